@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Flags shared by every target, and the two functions that make one.
+
+add_library(dealwright_flags INTERFACE)
+target_compile_options(dealwright_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+target_compile_definitions(dealwright_flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS
+    $<$<CONFIG:Debug>:DEALWRIGHT_DEBUG>)
+target_include_directories(dealwright_flags INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 12 reports these two inside inlined Qt and libstdc++ code at -O2, where nothing can be mended.
+    target_compile_options(dealwright_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
+endif()
+if(DEALWRIGHT_SANITIZE)
+    target_compile_options(dealwright_flags INTERFACE -fsanitize=${DEALWRIGHT_SANITIZE} -fno-omit-frame-pointer
+        -fno-sanitize-recover=all)
+    target_link_options(dealwright_flags INTERFACE -fsanitize=${DEALWRIGHT_SANITIZE})
+endif()
+
+# dealwright_library(NAME SOURCES a.cpp ... LINK X ... [PCH header ...])
+# makes the static library dealwright_NAME with the alias Dealwright::NAME. Each library has its own
+# precompiled header of what its folder includes most.
+function(dealwright_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINK;PCH" ${ARGN})
+    add_library(dealwright_${name} STATIC ${ARG_SOURCES})
+    add_library(Dealwright::${name} ALIAS dealwright_${name})
+    target_link_libraries(dealwright_${name} PUBLIC dealwright_flags ${ARG_LINK})
+    if(DEALWRIGHT_PCH AND ARG_PCH)
+        target_precompile_headers(dealwright_${name} PRIVATE ${ARG_PCH})
+    endif()
+endfunction()
+
+set(DEALWRIGHT_CORE_PCH <QByteArray> <QDateTime> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList>
+    <QMap> <QObject> <QString> <QStringList> <algorithm> <functional> <memory> <optional> <utility> <variant>
+    <vector>)
+
+# dealwright_test(NAME SOURCES a.cpp ... LINK X ...) makes the test program test_NAME and a ctest of that name.
+# The program runs every class that DW_TEST names; see tests/support/testrunner.h.
+function(dealwright_test name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINK;LABELS" ${ARGN})
+    add_executable(test_${name} ${ARG_SOURCES})
+    target_link_libraries(test_${name} PRIVATE dealwright_flags dealwright_testsupport ${ARG_LINK})
+    if(DEALWRIGHT_PCH)
+        target_precompile_headers(test_${name} PRIVATE ${DEALWRIGHT_CORE_PCH} <QTest>)
+    endif()
+    add_test(NAME ${name} COMMAND test_${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 600
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_HASH_SEED=0;LC_ALL=C.UTF-8;TZ=UTC;DEALWRIGHT_TEST_DATA=$ENV{DEALWRIGHT_TEST_DATA}")
+endfunction()
