@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/access/actor.h"
+#include "core/base/result.h"
+#include "core/records/query.h"
+
+#include <QHash>
+#include <QString>
+
+#include <optional>
+
+namespace dw
+{
+
+enum class Action { Read, Create, Edit, Delete, Export, Import, ImportHistory, Approve, Transfer, WaiveGate, Configure };
+
+struct Decision
+{
+    bool allowed = true;
+    QString reasonKey;  // wording key of the reason when not allowed
+};
+
+enum class FieldRight { Hidden, Masked, ReadOnly, Editable };
+
+// Rights per field of one object; fields not listed are Editable.
+struct FieldRights
+{
+    QHash<QString, FieldRight> byField;
+
+    FieldRight of(const QString &field) const { return byField.value(field, FieldRight::Editable); }
+    bool mayRead(const QString &field) const { return of(field) >= FieldRight::ReadOnly; }
+    bool mayEdit(const QString &field) const { return of(field) == FieldRight::Editable; }
+    bool restrictsAny() const { return !byField.isEmpty(); }
+};
+
+// What an actor may do and see. Immutable and thread-safe: part of the configuration snapshot.
+class Policy
+{
+public:
+    virtual ~Policy() = default;
+    // `record` is null where no single record is meant (create, list, import).
+    virtual Decision may(const Actor &actor, Action action, const ObjectType &object, const Record *record) const = 0;
+    // Null = every record; else only records that fulfil it are visible to reads.
+    virtual Condition readable(const Actor &actor, const ObjectTypePtr &object) const = 0;
+    virtual FieldRights fields(const Actor &actor, const ObjectType &object) const = 0;
+};
+
+// The standalone workspace: its owner may do and see everything.
+class OwnerPolicy final : public Policy
+{
+public:
+    Decision may(const Actor &, Action, const ObjectType &, const Record *) const override { return {}; }
+    Condition readable(const Actor &, const ObjectTypePtr &) const override { return nullptr; }
+    FieldRights fields(const Actor &, const ObjectType &) const override { return {}; }
+};
+
+}  // namespace dw

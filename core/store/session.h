@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/expression/evaluator.h"
+#include "core/records/changeset.h"
+#include "core/records/query.h"
+#include "core/records/relatedvalues.h"
+#include "core/store/auditentry.h"
+#include "core/store/search.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace dw
+{
+
+// Streams the records of a query by keyset: memory does not grow with the result.
+class RecordCursor
+{
+public:
+    virtual ~RecordCursor() = default;
+    // Fills at most `limit` records (cleared first); an empty list is the end.
+    virtual Result<void> next(QList<Record> &records, int limit) = 0;
+};
+
+// Reads of one connection. All reads between beginRead() and endRead() see one snapshot. Lives on one thread.
+class ReadSession : public RelatedValues
+{
+public:
+    virtual Result<void> beginRead() = 0;
+    virtual void endRead() = 0;
+
+    // --- record store ---
+    // An invalid Record if there is none. Deleted ones are returned too (Record::isDeleted()).
+    virtual Result<Record> find(const ObjectTypePtr &type, const Id &id) const = 0;
+    // In the order of `ids`; missing ones are invalid.
+    virtual Result<QList<Record>> findMany(const ObjectTypePtr &type, const QList<Id> &ids) const = 0;
+    // Live records whose field equals `value` (text by folded bytes where `folded`), ordered by id.
+    enum class Match { Exact, Folded };
+    virtual Result<QList<Record>> findByValue(const ObjectTypePtr &type, int field, const Value &value, Match match,
+                                              int limit) const = 0;
+    virtual Result<std::unique_ptr<RecordCursor>> open(const Query &query, const QList<int> &fields,
+                                                       const EvaluationContext &context) const = 0;
+    virtual Result<qint64> count(const Query &query, const EvaluationContext &context) const = 0;
+    virtual Result<QList<GroupRow>> group(const GroupQuery &query, const EvaluationContext &context) const = 0;
+    // Titles of referenced records (users, accounts, stages ...), missing or deleted ones included where known.
+    virtual Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language) const = 0;
+
+    // --- desktop store: local row numbers, search, drafts ---
+    // The whole ordered list, or its first `limit` rows (limit < 0: all).
+    virtual Result<std::vector<RowRef>> rows(const Query &query, const EvaluationContext &context, int limit) const = 0;
+    // Records of rows, in that order; only `fields` (and id) are filled. Rows purged meanwhile are invalid.
+    virtual Result<QList<Record>> page(const ObjectTypePtr &type, std::span<const RowRef> rows,
+                                       const QList<int> &fields) const = 0;
+    virtual Result<QList<SearchHit>> search(const SearchRequest &request) const = 0;
+    // Small local values (window layout, recent records, drafts): not records, never synced.
+    virtual Result<QByteArray> localValue(const QString &area, const QString &key) const = 0;
+    virtual Result<QHash<QString, QByteArray>> localValues(const QString &area) const = 0;
+
+    // --- audit store ---
+    // Newest first; at most `limit`, older than `before` (0 = from the newest).
+    virtual Result<QList<AuditRecord>> history(const RecordRef &record, int limit, qint64 before) const = 0;
+    virtual Result<QList<AuditRecord>> auditTrail(int limit, qint64 before) const = 0;
+};
+
+enum class Durability {
+    Saved,  // synchronous=FULL: what a user saves is on the disk when commit() returns
+    Redoable,  // synchronous=NORMAL: bulk loads that can be redone
+};
+
+// The one writer. Everything between begin() and commit() is one BEGIN IMMEDIATE transaction; leaving it without
+// commit() rolls back. Reads see its own changes.
+class WriteSession : public ReadSession
+{
+public:
+    virtual Result<void> begin(Durability durability) = 0;
+    virtual Result<void> commit() = 0;
+    virtual void rollback() = 0;
+
+    // Rows, link tables, sort keys, search index and summary rows of the change set. Refuses an update whose
+    // `before.rev` is no longer the stored one (ErrorCode::Conflict).
+    virtual Result<void> apply(const ChangeSet &changes) = 0;
+    // Appends to this device's hash chain; values go to audit_value.
+    virtual Result<qint64> appendAudit(const AuditEntry &entry) = 0;
+    // The next number of a sequence ("opportunity" -> 10233), gap-free within the file.
+    virtual Result<qint64> nextNumber(const QString &sequence) = 0;
+    // DDL for what `to` has and the file has not (columns, tables, indexes), in the running transaction.
+    virtual Result<void> adoptDictionary(const DictionaryPtr &to) = 0;
+    virtual Result<void> setLocalValue(const QString &area, const QString &key, const QByteArray &value) = 0;  // empty removes
+    // Bulk loads switch the search index and sort keys to a rebuild at the end.
+    virtual Result<void> beginBulk() = 0;
+    virtual Result<void> endBulk() = 0;
+};
+
+}  // namespace dw

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+#include <QStringView>
+
+#include <string>
+
+struct sqlite3_stmt;
+
+namespace dw::sqlite
+{
+
+class Connection;
+
+// A prepared statement; resets itself and goes back to its connection's cache when destroyed, so that no read
+// transaction stays open. Bind indices start at 1, columns at 0.
+class Statement
+{
+public:
+    Statement(Connection &connection, sqlite3_stmt *statement, std::string key);
+    ~Statement();
+    Statement(Statement &&other) noexcept;
+    Statement &operator=(Statement &&) = delete;
+    Statement(const Statement &) = delete;
+
+    void bindNull(int index);
+    void bind(int index, qint64 value);
+    void bind(int index, QStringView text);          // UTF-8 copy
+    void bind(int index, const QByteArray &blob);    // copy
+    void bind(int index, const Id &id);              // 16-byte blob; a null Id binds NULL
+
+    // True: a row is there. False: done.
+    Result<bool> step();
+    // Runs to the end, rows ignored.
+    Result<void> run();
+    void reset();
+
+    bool isNull(int column) const;
+    qint64 integer(int column) const;
+    QString text(int column) const;
+    QByteArrayView bytes(int column) const;  // valid until the next step
+    Id id(int column) const;                 // null Id for NULL
+    int columnCount() const;
+    sqlite3_stmt *handle() const { return m_statement; }
+
+private:
+    Connection *m_connection;
+    sqlite3_stmt *m_statement;
+    std::string m_key;
+};
+
+}  // namespace dw::sqlite
