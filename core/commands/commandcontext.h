@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/idgenerator.h"
+#include "core/commands/configuration.h"
+#include "core/records/changeset.h"
+#include "core/rules/finding.h"
+#include "core/store/session.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QString>
+
+namespace dw
+{
+
+// What a running command works with. Reads see the change set so far on top of the stored state.
+class CommandContext
+{
+public:
+    CommandContext(WriteSession &session, ConfigurationPtr configuration, Actor actor, const Clock &clock,
+                   IdGenerator &ids);
+
+    const Configuration &configuration() const { return *m_configuration; }
+    const ConfigurationPtr &configurationPointer() const { return m_configuration; }
+    const Actor &actor() const { return m_actor; }
+    Instant now() const { return m_now; }  // one instant for the whole command
+    EvaluationContext evaluation() const;
+    Id newId() { return m_ids.next(); }
+    WriteSession &session() { return m_session; }
+
+    ObjectTypePtr object(const QString &key) const;
+    // The record as this command sees it; ErrorCode::NotFound if missing, deleted or not visible to the actor.
+    Result<Record> load(const QString &object, const Id &id) const;
+    const RelatedValues &related() const;
+
+    // Refuses with ErrorCode::Forbidden and audits the attempt (B5).
+    Result<void> require(Action action, const ObjectType &object, const Record *record) const;
+
+    // Validates `after` (normalising it), runs stored formulas and roll-ups, writes system fields (owner's team,
+    // updated_at/by), adds findings, and puts the change into the change set. `before` invalid = create.
+    struct SaveOptions
+    {
+        bool acceptIncomplete = false;
+        bool history = false;      // import of history: keeps created_at/by, stage and close dates as given
+        bool systemFields = false; // the engine writes
+    };
+    Result<void> save(const Record &before, Record after, const SaveOptions &options);
+    Result<void> save(const Record &before, Record after) { return save(before, std::move(after), SaveOptions()); }
+
+    void addFinding(Finding finding) { m_findings.append(std::move(finding)); }
+    void addFindings(const Findings &findings) { m_findings += findings; }
+    const Findings &findings() const { return m_findings; }
+    ChangeSet &changes() { return m_changes; }
+    const ChangeSet &changes() const { return m_changes; }
+    void setNote(const QString &note) { m_note = note; }
+    const QString &note() const { return m_note; }
+    QJsonObject &data() { return m_data; }
+
+private:
+    WriteSession &m_session;
+    ConfigurationPtr m_configuration;
+    Actor m_actor;
+    IdGenerator &m_ids;
+    Instant m_now;
+    ChangeSet m_changes;
+    Findings m_findings;
+    QString m_note;
+    QJsonObject m_data;
+    std::unique_ptr<RelatedValues> m_related;
+};
+
+}  // namespace dw

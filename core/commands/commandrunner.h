@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/command.h"
+#include "core/commands/configuration.h"
+#include "core/store/workspace.h"
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace dw
+{
+
+// The one way in (DESIGN 3). Holds the commands and the current configuration snapshot. Thread-safe.
+class CommandRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Reads the configuration records of the workspace and makes the first snapshot.
+    static Result<std::unique_ptr<CommandRunner>> open(Workspace &workspace, const Clock &clock, IdGenerator &ids,
+                                                       std::shared_ptr<const Policy> policy);
+
+    ConfigurationPtr configuration() const;
+    QStringList commandNames() const;
+
+    // Runs inside the caller's job on the writer thread: begin, run, apply, audit, commit.
+    CommandResult run(WriteSession &session, const CommandRequest &request, const Actor &actor);
+    // Blocks; for the command line and tests.
+    CommandResult runNow(const CommandRequest &request, const Actor &actor);
+    // Comes back on the thread of `receiver`, by queued call, unless `receiver` is gone. Always exactly once.
+    Ticket submit(const CommandRequest &request, const Actor &actor, QObject *receiver,
+                  std::function<void(const CommandResult &)> done);
+
+    // Several requests in one transaction: all or none.
+    CommandResult runTogether(WriteSession &session, const QList<CommandRequest> &requests, const Actor &actor);
+
+Q_SIGNALS:
+    // After COMMIT only; emitted on the writer thread, so connections to window objects are queued.
+    void committed(const dw::CommitNotice &notice);
+    void configurationChanged();
+
+private:
+    CommandRunner(Workspace &workspace, const Clock &clock, IdGenerator &ids);
+
+    Workspace &m_workspace;
+    const Clock &m_clock;
+    IdGenerator &m_ids;
+    mutable std::mutex m_mutex;
+    ConfigurationPtr m_configuration;
+    QHash<QString, std::shared_ptr<const Command>> m_commands;
+};
+
+}  // namespace dw
+
+Q_DECLARE_METATYPE(dw::CommitNotice)

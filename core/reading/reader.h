@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/access/policy.h"
+#include "core/base/clock.h"
+#include "core/records/workspacesettings.h"
+#include "core/store/session.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace dw
+{
+
+// For whom and by what snapshot a read runs.
+struct ReadContext
+{
+    DictionaryPtr dictionary;
+    WorkspaceSettings settings;
+    std::shared_ptr<const Policy> policy;
+    Actor actor;
+    Instant now;
+    Language language = Language::English;
+};
+
+struct TimelineEntry
+{
+    enum class Kind { Activity, StageMove, Change, Task };
+    Kind kind = Kind::Activity;
+    RecordRef record;      // the activity, stage_history ... itself
+    RecordRef about;       // the deal or contact it belongs to
+    Instant at;
+    QString icon;          // Lucide name
+    QString title;
+    QString who;
+    QString text;
+};
+
+// Every read of every program (DESIGN 2, 3): applies the actor's visibility and field rights, then asks the store.
+// Hidden fields come back null, masked ones as their mask; naming a field that the actor may not read in a filter,
+// sort, group or measure is ErrorCode::Forbidden "access.forbidden_field". Lives for one job on a store thread.
+class Reader
+{
+public:
+    Reader(const ReadSession &session, ReadContext context);
+
+    const ReadContext &context() const { return m_context; }
+    Result<ObjectTypePtr> object(const QString &key) const;
+    // Checks `where` (may be empty) and sort keys ("amount", "-amount"), adds the actor's visibility.
+    Result<Query> query(const QString &object, const QString &where, const QStringList &sort) const;
+
+    Result<std::vector<RowRef>> rows(const Query &query, int limit = -1) const;
+    Result<QList<Record>> page(const ObjectTypePtr &object, std::span<const RowRef> rows, const QList<int> &fields) const;
+    Result<qint64> count(const Query &query) const;
+    Result<std::unique_ptr<RecordCursor>> open(const Query &query, const QList<int> &fields) const;
+    Result<QList<GroupRow>> group(const GroupQuery &query) const;
+    // The GroupQuery of texts: "stage_id", "YEARQUARTER(won_at)"; measures "sum(amount)", "count()".
+    Result<GroupQuery> groupQuery(const QString &object, const QString &where, const QStringList &groupBy,
+                                  const QStringList &measures, GroupQuery::MoneyMode money) const;
+
+    // ErrorCode::NotFound if missing or not visible.
+    Result<Record> record(const RecordRef &ref) const;
+    Result<QList<Record>> children(const RecordRef &parent, const QString &collection, int limit = 200) const;
+    Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs) const;
+    // Titles of everything that the reference fields of these records point at.
+    Result<QHash<RecordRef, QString>> titlesOf(const QList<Record> &records) const;
+    Result<QList<SearchHit>> search(const QString &text, const QStringList &objects, int limitPerObject) const;
+    Result<QList<AuditRecord>> history(const RecordRef &ref, int limit, qint64 before = 0) const;
+    // Activities, stage moves and changes of a record and its children, newest first, keyset by (at, id).
+    Result<QList<TimelineEntry>> timeline(const RecordRef &ref, int limit, Instant before) const;
+
+    const ReadSession &session() const { return m_session; }
+
+private:
+    const ReadSession &m_session;
+    ReadContext m_context;
+};
+
+}  // namespace dw

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/records/relatedvalues.h"
+#include "core/rules/finding.h"
+#include "core/rules/rulebook.h"
+
+namespace dw
+{
+
+// Field validation: normalises what was typed and reports what does not fit (B2-B4). Pure.
+class Validator
+{
+public:
+    explicit Validator(RulebookPtr rulebook);
+
+    struct Options
+    {
+        // Missing required values are accepted and the record is marked incomplete (import with accept_incomplete).
+        bool acceptIncomplete = false;
+        // The engine itself writes (seed, history import): system fields are allowed.
+        bool systemFields = false;
+    };
+    // Normalises `after` in place (trim, NFC, phones to E.164, e-mail domains, formulas recomputed) and checks what
+    // differs from `before`; for a create everything.
+    Result<Findings> check(const Record &before, Record &after, const RelatedValues &related,
+                           const EvaluationContext &context, const Options &options) const;
+    // One field alone, for forms as hints on leaving the field; the value is normalised.
+    Findings checkField(const ObjectType &object, int field, Value &value) const;
+
+private:
+    RulebookPtr m_rulebook;
+};
+
+}  // namespace dw
