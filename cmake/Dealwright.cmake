@@ -1,6 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Flags shared by every target, and the two functions that make one.
 
+# ccache takes precompiled headers only when told that their defines and times do not matter.
+find_program(DEALWRIGHT_CCACHE ccache)
+if(DEALWRIGHT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+        ${DEALWRIGHT_CCACHE})
+endif()
+
 add_library(dealwright_flags INTERFACE)
 target_compile_options(dealwright_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
@@ -36,8 +43,17 @@ set(DEALWRIGHT_CORE_PCH <QByteArray> <QDateTime> <QHash> <QJsonArray> <QJsonDocu
     <QMap> <QObject> <QString> <QStringList> <algorithm> <functional> <memory> <optional> <utility> <variant>
     <vector>)
 
-# dealwright_test(NAME SOURCES a.cpp ... LINK X ...) makes the test program test_NAME and a ctest of that name.
-# The program runs every class that DW_TEST names; see tests/support/testrunner.h.
+# Where the tests find the real files that are not part of this repository; tests that want them skip without.
+if("$ENV{DEALWRIGHT_TEST_DATA}" STREQUAL "")
+    set(DEALWRIGHT_TEST_DATA ${CMAKE_SOURCE_DIR}/../shared/data)
+else()
+    set(DEALWRIGHT_TEST_DATA $ENV{DEALWRIGHT_TEST_DATA})
+endif()
+
+# dealwright_test(NAME SOURCES a.cpp ... LINK X ... [LABELS l ...]) makes the test program test_NAME and a ctest of
+# that name. The program runs every class that DW_TEST names; see tests/support/testrunner.h. Labels that matter to
+# packaging/test: gui_x11 runs it in a real X server with a window manager (one such test at a time); gui, gui_x11,
+# kill and release tests run in the release build only, not under the sanitizers.
 function(dealwright_test name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LINK;LABELS" ${ARGN})
     add_executable(test_${name} ${ARG_SOURCES})
@@ -45,7 +61,16 @@ function(dealwright_test name)
     if(DEALWRIGHT_PCH)
         target_precompile_headers(test_${name} PRIVATE ${DEALWRIGHT_CORE_PCH} <QTest>)
     endif()
-    add_test(NAME ${name} COMMAND test_${name})
-    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 600
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_HASH_SEED=0;LC_ALL=C.UTF-8;TZ=UTC;DEALWRIGHT_TEST_DATA=$ENV{DEALWRIGHT_TEST_DATA}")
+    set(platform offscreen)
+    set(in_x11 "")
+    if("gui_x11" IN_LIST ARG_LABELS)
+        set(platform xcb)
+        set(in_x11 ${CMAKE_SOURCE_DIR}/tests/support/inx11.sh)
+    endif()
+    add_test(NAME ${name} COMMAND ${in_x11} $<TARGET_FILE:test_${name}>)
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 600 ENVIRONMENT
+        "QT_QPA_PLATFORM=${platform};QT_HASH_SEED=0;LC_ALL=C.UTF-8;TZ=UTC;DEALWRIGHT_TEST_DATA=${DEALWRIGHT_TEST_DATA}")
+    if(in_x11)
+        set_tests_properties(${name} PROPERTIES RESOURCE_LOCK x11 SKIP_RETURN_CODE 77)
+    endif()
 endfunction()
