@@ -59,7 +59,7 @@ def check(root):
         if program and not os.access(path, os.X_OK):
             report.refuse("executable", name, "has #! but may not be executed")
         if shellcheck:
-            good, output = run([shellcheck, "-x", "-S", "style", name], root)
+            good, output = run([shellcheck, "-x", "-S", "warning", name], root)
             if not good:
                 report.refuse("shellcheck", name, output)
     return report

@@ -7,6 +7,4 @@ if ! command -v xvfb-run >/dev/null || ! command -v openbox >/dev/null; then
     echo "0 passed, 0 failed, 1 skipped"
     exit 77
 fi
-# The inner shell, not this one, sees the arguments.
-# shellcheck disable=SC2016
 exec xvfb-run -a -s "-screen 0 1366x768x24 -nolisten tcp" sh -c 'openbox & "$@"; status=$?; kill $!; exit $status' sh "$@"
