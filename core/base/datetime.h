@@ -7,6 +7,7 @@
 #include <QTimeZone>
 
 #include <compare>
+#include <limits>
 #include <optional>
 
 namespace dw
@@ -17,6 +18,7 @@ struct Date
 {
     qint32 days = 0;
 
+    // The day must exist; QDate::isValid() tells.
     static Date fromYmd(int year, int month, int day);
     static std::optional<Date> fromIso(QStringView text);  // "2026-11-19" only
     static Date fromQDate(QDate date) { return Date{qint32(date.toJulianDay() - 2440588)}; }
@@ -33,7 +35,8 @@ struct Instant
 {
     qint64 ms = 0;
 
-    // "2026-11-19T07:40:00Z", with or without milliseconds, with any offset; a bare date is 00:00 in `zone`.
+    // "2026-11-19T07:40:00Z", with or without milliseconds, with any offset; without one it is a time
+    // in `zone`, and a bare date is 00:00 there. Digits beyond the millisecond are cut off.
     static std::optional<Instant> fromIso(QStringView text, const QTimeZone &zone);
     QString toIso() const;  // UTC with milliseconds: 2026-11-19T07:40:00.000Z
     QDateTime toQDateTime(const QTimeZone &zone) const { return QDateTime::fromMSecsSinceEpoch(ms, zone); }
@@ -57,8 +60,10 @@ public:
 
 private:
     QTimeZone m_zone;
-    // Zones without daylight saving (Asia/Shanghai since 1991) need no look-up per call.
+    // Zones without daylight saving (Asia/Shanghai since 1991) need no look-up per call from m_fixedSinceMs
+    // on.
     std::optional<qint64> m_fixedOffsetMs;
+    qint64 m_fixedSinceMs = std::numeric_limits<qint64>::min();
 };
 
 }  // namespace dw

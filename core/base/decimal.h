@@ -12,8 +12,8 @@ namespace dw
 
 __extension__ using Int128 = __int128;
 
-// An exact decimal: unscaled * 10^-scale, scale 0 to 12. All arithmetic runs in 128 bits; a result that does not
-// fit 64 bits is nothing (DESIGN 4: an error value). Rounding is half-even.
+// An exact decimal: unscaled * 10^-scale, scale 0 to 12. All arithmetic runs in 128 bits; a result that does
+// not fit 64 bits is nothing (DESIGN 4: an error value). Rounding is half-even.
 class Decimal
 {
 public:
@@ -34,6 +34,8 @@ public:
     QString toString() const;  // keeps the scale: "12.50"
     double toDouble() const;   // for charts only
 
+    // The result has the larger scale (sum) or the sum of the scales up to MaxScale (product); trailing zeros
+    // are dropped where only that makes it fit.
     static std::optional<Decimal> add(const Decimal &a, const Decimal &b);
     static std::optional<Decimal> subtract(const Decimal &a, const Decimal &b);
     static std::optional<Decimal> multiply(const Decimal &a, const Decimal &b);
@@ -51,9 +53,9 @@ private:
 
 // n / 10^drop with half-even rounding; drop >= 0.
 Int128 dividePow10HalfEven(Int128 n, int drop);
-// n / d with half-even rounding; d != 0.
+// n / d with half-even rounding; d != 0; the quotient must fit (only -2^127 / -1 does not).
 Int128 divideHalfEven(Int128 n, Int128 d);
-// 10^n for 0 <= n <= 37.
+// 10^n for 0 <= n <= 38.
 Int128 pow10(int n);
 // Nothing if it does not fit 64 bits.
 std::optional<qint64> toInt64(Int128 n);

@@ -25,8 +25,8 @@ enum class ErrorCode {
     Internal,     // a broken promise inside the program
 };
 
-// `key` names the message (for example "store.disk_full"), `arguments` fill its %1, %2 ..., `detail` is for the
-// log and for developers; nobody parses either text to learn what went wrong.
+// `key` names the message (for example "store.disk_full"), `arguments` fill its %1, %2 ..., `detail` is for
+// the log and for developers; nobody parses either text to learn what went wrong.
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
@@ -40,8 +40,7 @@ struct Error
         , key(std::move(messageKey))
         , arguments(std::move(messageArguments))
         , detail(std::move(logDetail))
-    {
-    }
+    {}
 
     friend bool operator==(const Error &, const Error &) = default;
 };

@@ -13,8 +13,8 @@
 namespace dw
 {
 
-// The identity of a record: 16 bytes, UUIDv7 (RFC 9562 5.7). A default-made Id is null; a null Id names no record.
-// Text form: 36 lower-case characters, "0199e2c1-7b7a-7d3e-9c0e-5b1f0c9a4d11".
+// The identity of a record: 16 bytes, UUIDv7 (RFC 9562 5.7). A default-made Id is null; a null Id names no
+// record. Text form: 36 lower-case characters, "0199e2c1-7b7a-7d3e-9c0e-5b1f0c9a4d11".
 class Id
 {
 public:

@@ -12,8 +12,9 @@ namespace dw
 
 class Clock;
 
-// Makes UUIDv7 ids: 48 bits of milliseconds, a 12-bit counter that keeps ids of one millisecond in order, 62 random
-// bits. Thread-safe. With a seed (tests, demo data) the random bits come from that seed and runs repeat.
+// Makes UUIDv7 ids: 48 bits of milliseconds, a 12-bit counter that keeps ids of one millisecond in order, 62
+// random bits. Thread-safe. With a seed (tests, demo data) the random bits come from that seed and runs
+// repeat.
 class IdGenerator
 {
 public:

@@ -19,8 +19,8 @@ public:
     static std::optional<Currency> fromCode(QStringView code);
 
     bool isNull() const { return m_code[0] == 0; }
-    QString code() const;  // "CNY"
-    QString key() const;   // "cny", as the dictionary's picklist has it
+    QString code() const;     // "CNY"
+    QString key() const;      // "cny", as the dictionary's picklist has it
     int minorDigits() const;  // JPY, KRW, VND 0; most 2 (ISO 4217)
 
     friend auto operator<=>(const Currency &, const Currency &) = default;

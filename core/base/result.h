@@ -76,17 +76,17 @@ private:
 }  // namespace dw
 
 // Leaves the current function with the error of `expression`, if it has one.
-#define DW_TRY(expression)                                                                                  \
-    do {                                                                                                    \
-        if (auto dwResult = (expression); !dwResult.ok())                                                   \
-            return dwResult.error();                                                                        \
+#define DW_TRY(expression)                                \
+    do {                                                  \
+        if (auto dwResult = (expression); !dwResult.ok()) \
+            return dwResult.error();                      \
     } while (false)
 
 #define DW_JOIN_(a, b) a##b
 #define DW_JOIN(a, b) DW_JOIN_(a, b)
 // DW_ASSIGN(auto rows, readRows()); declares rows or leaves with the error.
-#define DW_ASSIGN(declaration, expression)                                                                  \
-    auto DW_JOIN(dwResult, __LINE__) = (expression);                                                        \
-    if (!DW_JOIN(dwResult, __LINE__).ok())                                                                  \
-        return DW_JOIN(dwResult, __LINE__).error();                                                         \
+#define DW_ASSIGN(declaration, expression)           \
+    auto DW_JOIN(dwResult, __LINE__) = (expression); \
+    if (!DW_JOIN(dwResult, __LINE__).ok())           \
+        return DW_JOIN(dwResult, __LINE__).error();  \
     declaration = std::move(DW_JOIN(dwResult, __LINE__)).value()

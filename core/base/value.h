@@ -33,28 +33,65 @@ struct Percent
     friend auto operator<=>(const Percent &, const Percent &) = default;
 };
 
-// One field's value. Empty text is null (DESIGN 4). JSON bodies, addresses and rich text are Text; durations are
-// Integer (seconds). Equality is exact, kind by kind; Decimal compares by value.
+// One field's value. Empty text is null (DESIGN 4). JSON bodies, addresses and rich text are Text; durations
+// are Integer (seconds). Equality is exact, kind by kind; Decimal compares by value.
 class Value
 {
 public:
     enum class Kind {
-        Null, Text, Integer, Decimal, Money, Percent, Boolean, Date, Instant, Id, RecordRef, Keys, Ids
+        Null,
+        Text,
+        Integer,
+        Decimal,
+        Money,
+        Percent,
+        Boolean,
+        Date,
+        Instant,
+        Id,
+        RecordRef,
+        Keys,
+        Ids
     };
 
     Value() = default;
-    Value(const QString &text) { if (!text.isEmpty()) m_data = text; }
+    Value(const QString &text)
+    {
+        if (!text.isEmpty())
+            m_data = text;
+    }
     Value(qint64 number) : m_data(number) {}
     Value(const dw::Decimal &decimal) : m_data(decimal) {}
     Value(const dw::Money &money) : m_data(money) {}
     Value(dw::Percent percent) : m_data(percent) {}
     Value(dw::Date date) : m_data(date) {}
     Value(dw::Instant instant) : m_data(instant) {}
-    Value(const dw::Id &id) { if (!id.isNull()) m_data = id; }
-    Value(const dw::RecordRef &ref) { if (!ref.id.isNull()) m_data = ref; }
-    Value(const QStringList &keys) { if (!keys.isEmpty()) m_data = keys; }
-    Value(const QList<dw::Id> &ids) { if (!ids.isEmpty()) m_data = ids; }
-    static Value boolean(bool b) { Value v; v.m_data = b; return v; }
+    Value(const dw::Id &id)
+    {
+        if (!id.isNull())
+            m_data = id;
+    }
+    Value(const dw::RecordRef &ref)
+    {
+        if (!ref.id.isNull())
+            m_data = ref;
+    }
+    Value(const QStringList &keys)
+    {
+        if (!keys.isEmpty())
+            m_data = keys;
+    }
+    Value(const QList<dw::Id> &ids)
+    {
+        if (!ids.isEmpty())
+            m_data = ids;
+    }
+    static Value boolean(bool b)
+    {
+        Value v;
+        v.m_data = b;
+        return v;
+    }
     // Only for true integers and booleans: no silent conversion from int, bool, double or char pointers.
     template <typename T>
     Value(T) = delete;
@@ -92,8 +129,8 @@ private:
         return held ? *held : T();
     }
 
-    std::variant<std::monostate, QString, qint64, dw::Decimal, dw::Money, dw::Percent, bool, dw::Date, dw::Instant,
-                 dw::Id, dw::RecordRef, QStringList, QList<dw::Id>>
+    std::variant<std::monostate, QString, qint64, dw::Decimal, dw::Money, dw::Percent, bool, dw::Date,
+                 dw::Instant, dw::Id, dw::RecordRef, QStringList, QList<dw::Id>>
         m_data;
 };
 
