@@ -24,13 +24,13 @@ public:
 
 }  // namespace dw::test
 
-#define DW_TEST(Class)                                                                                      \
-    [[maybe_unused]] static const int dwTestOf##Class =                                                     \
+#define DW_TEST(Class)                                  \
+    [[maybe_unused]] static const int dwTestOf##Class = \
         dw::test::TestRunner::add(#Class, [] { return std::unique_ptr<QObject>(new Class); });
 
-#define DW_TEST_MAIN(Application)                                                                           \
-    int main(int argc, char *argv[])                                                                        \
-    {                                                                                                       \
-        Application application(argc, argv);                                                                \
-        return dw::test::TestRunner::run(argc, argv);                                                       \
+#define DW_TEST_MAIN(Application)                     \
+    int main(int argc, char *argv[])                  \
+    {                                                 \
+        Application application(argc, argv);          \
+        return dw::test::TestRunner::run(argc, argv); \
     }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/wording.h"
+
+#include <QtGlobal>
+
+namespace dw
+{
+
+// Messages of access. Add a line per message; keys are unique over all areas.
+inline constexpr WordingLine AccessWording[] = {
+    {"access.forbidden_field", QT_TRANSLATE_NOOP("wording", "Your role may not change %1.")},
+};
+
+}  // namespace dw
