@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/dictionary/dictionary.h"
+#include "core/dictionary/mergecustom.h"
 
 #include <QByteArray>
 #include <QList>
@@ -11,8 +12,10 @@
 namespace dw
 {
 
-// Reads dictionary JSON: strict (unknown keys, wrong types, missing labels are refused with file, key and reason).
-// `systemFields` are appended to every object that does not narrow them.
+// Reads dictionary JSON: strict (unknown keys, wrong types, missing labels are refused with file, key and
+// reason). `systemFields` are appended to every object that does not narrow them by a field of the same key;
+// `currency` only where there is money. The shape of the files is resources/dictionary/schema.json. Errors as
+// from Dictionary::build.
 class BuiltinDictionary
 {
 public:
@@ -21,24 +24,10 @@ public:
     // One file's text; `fileName` only names it in errors. For tests and for configuration packages.
     static Result<ObjectType::Definition> parse(const QByteArray &json, const QString &fileName,
                                                 const QList<Field> &systemFields);
+    // One field in the same shape, for the customer's own ("options" of field_definition hold the same
+    // "values").
+    static Result<Field> parseField(const QByteArray &json, const QString &origin, const QString &object);
     static Result<QList<Field>> parseSystemFields(const QByteArray &json, const QString &fileName);
 };
-
-// The customer's own fields and objects, as read from the records of field_definition and object_definition.
-struct CustomField
-{
-    QString object;
-    Field field;
-    bool live = false;
-};
-struct CustomObject
-{
-    ObjectType::Definition definition;
-};
-// Built-in definitions with the customer's merged over them. Refuses a key that does not start with "c_", a reused or
-// reserved key, a type change, a missing label, a contradictory rule.
-Result<QList<ObjectType::Definition>> mergeCustom(QList<ObjectType::Definition> builtin,
-                                                  const QList<CustomObject> &objects,
-                                                  const QList<CustomField> &fields);
 
 }  // namespace dw

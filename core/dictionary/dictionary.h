@@ -13,20 +13,31 @@
 namespace dw
 {
 
-// All objects of a workspace: the built-in ones merged with the customer's own. Immutable and shared between threads
-// as a snapshot; a change of configuration makes a new one.
+// All objects of a workspace: the built-in ones merged with the customer's own. Immutable and shared between
+// threads as a snapshot; a change of configuration makes a new one.
 class Dictionary
 {
 public:
-    // Checks the whole (targets exist, titles exist, collections' fields point back, keys unique, formulas' names
-    // are left to the expression checker). The error's arguments: origin (file or "custom"), key, reason.
+    // Checks each definition (checkDefinition) and the whole: targets exist, collections' fields point back,
+    // roll-ups name a collection, formulas need no circle. Names inside formulas are left to the expression
+    // checker. The error's key says why ("dictionary.target_missing"); its arguments: origin (file or
+    // "custom"), where
+    // ("account.name"), the offending value.
     static Result<std::shared_ptr<const Dictionary>> build(QList<ObjectType::Definition> definitions);
 
     ObjectTypePtr find(QStringView key) const;  // null if there is none
     // For keys that the program itself ships; asserts.
     const ObjectType &object(QStringView key) const;
     ObjectTypePtr pointer(QStringView key) const { return find(key); }
+    // In the order of the definitions given to build().
     const QList<ObjectTypePtr> &objects() const { return m_objects; }
+    // Every stored Reference and ReferenceList field that points at `key`, and every AnyReference.
+    struct Backlink
+    {
+        ObjectTypePtr object;
+        int field = -1;
+    };
+    QList<Backlink> referencesTo(QStringView key) const;
 
 private:
     Dictionary() = default;

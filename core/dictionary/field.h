@@ -48,8 +48,17 @@ enum class FieldType {
 
 enum class Uniqueness { None, DuplicateCheck, InParent, Hard };
 enum class Sensitivity { None, Personal, Commercial, Secret };
-// How concurrent changes meet (sync-protocol.md 3.5).
-enum class MergeClass { ThreeWay, Text3, Set, Guarded, Derived };
+// How concurrent changes meet (sync-protocol.md 3.5). Append: written once with the record, never changed
+// after.
+enum class MergeClass { ThreeWay, Text3, Set, Guarded, Derived, Append, Counter };
+// Values that the engine works out by a rule of its own, not by a formula, from the field `computedFrom`.
+enum class Computation {
+    None,
+    MatchKey,    // (match_key) normalised name for duplicate checks; stored
+    Pinyin,      // (pinyin) readings of a name; stored
+    Dwell,       // (dwell) seconds since an instant; worked out at every reading, never stored
+    DwellState,  // (dwell_state) that against the limits of the stage; never stored
+};
 
 struct PicklistValue
 {
@@ -66,7 +75,9 @@ struct Requirement
 {
     enum class Kind { Never, Always, System, When, Gate, Status };
     Kind kind = Kind::Never;
-    QString argument;  // When: expression; Gate: stage key; Status: value key
+    // When: expression; Gate: stage keys joined by commas, "*" = every forward move; Status: value key of the
+    // object's field `status` or `lifecycle`.
+    QString argument;
 
     friend bool operator==(const Requirement &, const Requirement &) = default;
 };
@@ -85,39 +96,59 @@ struct Field
     MergeClass merge = MergeClass::ThreeWay;
     bool searchable = false;
     bool audited = true;
-    bool listed = false;     // in the default list view
-    int listOrder = 0;
-    bool indexed = false;    // an index for sorting and filtering exists
+    bool listed = false;   // in the default list view
+    int listOrder = 0;     // 1 first; 0 = not in the default list view
+    bool indexed = false;  // an index for sorting and filtering exists
     bool custom = false;
-    bool system = false;     // one of the system fields every object has
-    int length = 0;          // Text: characters, 0 = 200
-    int precision = 18;      // Decimal
-    int scale = 0;           // Decimal, and Decimal-valued formulas
+    bool system = false;  // added from system.json; false where the object narrows a system field by its own
+    int length = 0;       // Text: characters, 0 = 200
+    int precision = 18;   // Decimal
+    int scale = 0;        // Decimal, and Decimal-valued formulas
     QString unit;
-    QString target;          // Reference, ReferenceList: object key
+    QString target;  // Reference, ReferenceList: object key
     QList<PicklistValue> values;
-    bool openValues = false;  // the company may add its own
+    bool openValues = false;        // the company may add its own
     std::optional<qint64> minimum;  // in stored units (minor, basis points, unscaled, days)
     std::optional<qint64> maximum;
-    Value defaultValue;
-    QString formula;         // Formula: expression; RollUp: "SUM(lines.amount)"
-    QString validation;      // expression that must hold, empty = none
+    Value defaultValue;  // money without a currency: it takes the record's
+    QString formula;     // Formula: expression; RollUp: "SUM(lines.amount)"
+    QString validation;  // expression that must hold, empty = none
     LocalText validationText;
-    QString group;           // layout group key
+    QString group;  // key of a LayoutGroup; empty = on no form
+    Computation computed = Computation::None;
+    QString computedFrom;  // field key
 
-    bool isStored() const { return type != FieldType::Formula || storedFormula; }
-    bool storedFormula = false;  // a formula without TODAY/NOW is a stored column (DESIGN 4)
+    // Has a column (or a link table). What is not stored and has no formula can be shown but not filtered or
+    // sorted by.
+    bool isStored() const
+    {
+        return computed != Computation::Dwell && computed != Computation::DwellState &&
+               (type != FieldType::Formula || storedFormula);
+    }
+    // A formula without TODAY/NOW is a stored column (DESIGN 4); Dictionary::build finds it out.
+    bool storedFormula = false;
     // Only the engine writes it; forms show it read-only and imports refuse it (unless history import).
     bool isReadOnly() const
     {
-        return required.kind == Requirement::Kind::System || type == FieldType::Formula || type == FieldType::RollUp
-               || type == FieldType::AutoNumber;
+        return required.kind == Requirement::Kind::System || type == FieldType::Formula ||
+               type == FieldType::RollUp || type == FieldType::AutoNumber || computed != Computation::None;
     }
+    // The type of the value itself: the result of a formula or roll-up, else the type.
+    FieldType valueType() const { return isFormula() ? resultType : type; }
+    bool isFormula() const { return type == FieldType::Formula || type == FieldType::RollUp; }
     const PicklistValue *picklistValue(QStringView valueKey) const;
 };
 
 // The key used in JSON and in messages: "text", "money", ...
 QString fieldTypeKey(FieldType type);
 std::optional<FieldType> fieldTypeFromKey(QStringView key);
+
+QString mergeClassKey(MergeClass merge);
+std::optional<MergeClass> mergeClassFromKey(QStringView key);
+QString uniquenessKey(Uniqueness unique);
+std::optional<Uniqueness> uniquenessFromKey(QStringView key);
+QString sensitivityKey(Sensitivity sensitivity);
+std::optional<Sensitivity> sensitivityFromKey(QStringView key);
+std::optional<Computation> computationFromKey(QStringView key);
 
 }  // namespace dw

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dictionary/objecttype.h"
+
+#include <utility>
+
+namespace dw
+{
+
+ObjectType::ObjectType(Definition definition) : m_definition(std::move(definition))
+{
+    bool money = false;
+    m_index.reserve(m_definition.fields.size());
+    for (int i = 0; i < fieldCount(); ++i) {
+        m_index.insert(m_definition.fields[i].key, i);
+        money = money || m_definition.fields[i].valueType() == FieldType::Money;
+    }
+    if (money)
+        m_currencyIndex = indexOf(u"currency");
+    for (const QStringView key : {QStringView(u"key"), QStringView(u"code"), QStringView(u"login")}) {
+        m_keyIndex = indexOf(key);
+        if (m_keyIndex >= 0)
+            break;
+    }
+}
+
+int ObjectType::indexOf(QStringView key) const
+{
+    // Without a copy: the hash only reads the characters during the look-up.
+    return m_index.value(QString::fromRawData(key.data(), key.size()), -1);
+}
+
+const Field *ObjectType::find(QStringView key) const
+{
+    const int index = indexOf(key);
+    return index < 0 ? nullptr : &m_definition.fields[index];
+}
+
+const Collection *ObjectType::collection(QStringView name) const
+{
+    for (const Collection &collection : m_definition.collections) {
+        if (collection.name == name)
+            return &collection;
+    }
+    return nullptr;
+}
+
+int ObjectType::titleIndex(Language language) const
+{
+    const QString &key = m_definition.titleField;
+    if (language == Language::Chinese && key.endsWith(QLatin1String("_en"))) {
+        const int twin = indexOf(QString(key.chopped(3) + QLatin1String("_zh")));
+        if (twin >= 0)
+            return twin;
+    }
+    return indexOf(key);
+}
+
+}  // namespace dw
