@@ -12,6 +12,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <memory>
+
 namespace dw
 {
 
@@ -45,9 +47,17 @@ public:
         bool acceptIncomplete = false;
         bool history = false;      // import of history: keeps created_at/by, stage and close dates as given
         bool systemFields = false; // the engine writes
+        QHash<QString, QString> waivers;  // gate item -> reason
+        QString backReason;               // why a deal goes back
     };
     Result<void> save(const Record &before, Record after, const SaveOptions &options);
     Result<void> save(const Record &before, Record after) { return save(before, std::move(after), SaveOptions()); }
+
+    // Puts a change made by the engine itself into the change set, without rights, validation or gates (derived
+    // fields, stage history).
+    void put(const Record &before, Record after);
+    // The record as changed so far in this command, or `record` itself.
+    Record latest(const Record &record) const;
 
     void addFinding(Finding finding) { m_findings.append(std::move(finding)); }
     void addFindings(const Findings &findings) { m_findings += findings; }
@@ -59,6 +69,9 @@ public:
     QJsonObject &data() { return m_data; }
 
 private:
+    void completeSystemFields(const Record &before, Record &after, const SaveOptions &options);
+    Result<void> assignNumbers(Record &record);
+
     WriteSession &m_session;
     ConfigurationPtr m_configuration;
     Actor m_actor;

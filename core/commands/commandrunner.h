@@ -37,6 +37,11 @@ public:
     Ticket submit(const CommandRequest &request, const Actor &actor, QObject *receiver,
                   std::function<void(const CommandResult &)> done);
 
+    // Keeps a small local value (settings, drafts, recent records; no record, never synced). An empty value removes.
+    // `done` may be empty; a failure is an Error of the store.
+    void keepLocal(const QString &area, const QString &key, const QByteArray &value, QObject *receiver = nullptr,
+                   std::function<void(const Result<void> &)> done = {});
+
     // Several requests in one transaction: all or none.
     CommandResult runTogether(WriteSession &session, const QList<CommandRequest> &requests, const Actor &actor);
 
@@ -47,6 +52,7 @@ Q_SIGNALS:
 
 private:
     CommandRunner(Workspace &workspace, const Clock &clock, IdGenerator &ids);
+    CommandResult execute(WriteSession &session, const QList<CommandRequest> &requests, CommandContext &context);
 
     Workspace &m_workspace;
     const Clock &m_clock;

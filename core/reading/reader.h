@@ -72,6 +72,9 @@ public:
     // Activities, stage moves and changes of a record and its children, newest first, keyset by (at, id).
     Result<QList<TimelineEntry>> timeline(const RecordRef &ref, int limit, Instant before) const;
 
+    // Small local values (settings, drafts, recent records) of an area: key -> bytes.
+    Result<QHash<QString, QByteArray>> localValues(const QString &area) const { return m_session.localValues(area); }
+
     const ReadSession &session() const { return m_session; }
 
 private:

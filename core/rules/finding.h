@@ -19,7 +19,9 @@ struct Finding
 
     QString key;  // "gate.field_missing", "value.phone_invalid" ...
     Severity severity = Severity::Blocker;
-    QStringList arguments;  // for the wording; field and record names are already labels
+    // For the wording. "@field:opportunity.amount", "@stage:<id>", "@value:attachment.doc_kind.quote" become labels
+    // in the reader's language (findingtext.h); anything else stands as it is.
+    QStringList arguments;
     RecordRef record;
     QString field;          // field key, empty when it concerns the record
     // What a waiver names and what the gate's editor is chosen by: "field:decision_maker_id", "doc:requirement_survey",

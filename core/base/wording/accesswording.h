@@ -10,7 +10,9 @@ namespace dw
 
 // Messages of access. Add a line per message; keys are unique over all areas.
 inline constexpr WordingLine AccessWording[] = {
-    {"access.forbidden_field", QT_TRANSLATE_NOOP("wording", "Your role may not change %1.")},
+    {"access.action_forbidden", QT_TRANSLATE_NOOP("wording", "Your role may not do this with %1. %2")},
+    {"access.field_forbidden", QT_TRANSLATE_NOOP("wording", "Your role may not change %2 of %1.")},
+    {"access.forbidden_field", QT_TRANSLATE_NOOP("wording", "Your role does not show %2 of %1.")},
 };
 
 }  // namespace dw

@@ -11,6 +11,22 @@ namespace dw
 // Messages of commands. Add a line per message; keys are unique over all areas.
 inline constexpr WordingLine CommandsWording[] = {
     {"command.unknown", QT_TRANSLATE_NOOP("wording", "There is no command %1.")},
+    {"command.bad_argument", QT_TRANSLATE_NOOP("wording", "The argument %1 is missing or does not fit.")},
+    {"command.unknown_object", QT_TRANSLATE_NOOP("wording", "There is no object %1.")},
+    {"command.unknown_field", QT_TRANSLATE_NOOP("wording", "%1 has no field %2.")},
+    {"command.read_only_field", QT_TRANSLATE_NOOP("wording", "%2 of %1 is set by the program and cannot be written.")},
+    {"command.unknown_stage", QT_TRANSLATE_NOOP("wording", "The deal's pipeline has no stage %1.")},
+    {"command.record_missing", QT_TRANSLATE_NOOP("wording", "There is no %1 with the number %2, or you may not see it.")},
+    {"command.id_taken", QT_TRANSLATE_NOOP("wording", "A different %1 with the number %2 exists.")},
+    {"command.has_children", QT_TRANSLATE_NOOP("wording", "%1 %2 still belong to it. Move or delete them first.")},
+    {"command.too_many_records", QT_TRANSLATE_NOOP("wording", "At most %1 records can be changed at once. Narrow the filter.")},
+    {"command.undo_gone", QT_TRANSLATE_NOOP("wording", "This change is too old to be undone.")},
+    {"command.nothing_to_undo", QT_TRANSLATE_NOOP("wording", "There is nothing to undo.")},
+    {"command.undo_not_yours", QT_TRANSLATE_NOOP("wording", "Only who made a change can undo it.")},
+    {"command.undo_built_on", QT_TRANSLATE_NOOP("wording", "The deal was changed since; moving it back is a new step with a reason.")},
+    {"attachment.bad_file", QT_TRANSLATE_NOOP("wording", "%1 cannot be attached: it must be a file of 1 byte to 100 MB with a plain name.")},
+    {"records.unknown_collection", QT_TRANSLATE_NOOP("wording", "%1 has no collection %2.")},
+    {"reading.bad_measure", QT_TRANSLATE_NOOP("wording", "%1 is not a measure. Write sum(amount), count() or the like.")},
 };
 
 }  // namespace dw

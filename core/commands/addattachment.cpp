@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/addattachment.h"
+
+#include "core/commands/arguments.h"
+
+#include <algorithm>
+
+namespace dw
+{
+
+namespace
+{
+
+constexpr qint64 MaximumBytes = 100LL * 1024 * 1024;
+
+bool isSafeName(const QString &name)
+{
+    return !name.contains(QLatin1Char('/')) && !name.contains(QLatin1Char('\\'))
+           && std::none_of(name.begin(), name.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+}  // namespace
+
+Result<void> AddAttachment::run(CommandContext &context, const QJsonObject &arguments) const
+{
+    DW_ASSIGN(const QString name, textArgument(arguments, QStringLiteral("file_name")));
+    DW_ASSIGN(const QString sha256, textArgument(arguments, QStringLiteral("sha256")));
+    const QJsonObject about = arguments.value(QLatin1String("related")).toObject();
+    DW_ASSIGN(const Id id, idArgument(about, QStringLiteral("id")));
+    DW_ASSIGN(const Record target, context.load(about.value(QLatin1String("object")).toString(), id));
+    const qint64 size = qint64(arguments.value(QLatin1String("size")).toDouble());
+    if (!isSafeName(name) || size <= 0 || size > MaximumBytes || sha256.size() != 64)
+        return Error(ErrorCode::Invalid, QStringLiteral("attachment.bad_file"), {name});
+    Record attachment(context.object(QStringLiteral("attachment")), context.newId());
+    attachment.set(u"related", Value(target.ref()));
+    attachment.set(u"file_name", Value(name));
+    attachment.set(u"sha256", Value(sha256));
+    attachment.set(u"size", Value(size));
+    attachment.set(u"mime", Value(arguments.value(QLatin1String("mime")).toString()));
+    attachment.set(u"doc_kind", Value(arguments.value(QLatin1String("doc_kind")).toString()));
+    return context.save({}, attachment);
+}
+
+}  // namespace dw

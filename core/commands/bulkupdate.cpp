@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/bulkupdate.h"
+
+#include "core/commands/arguments.h"
+#include "core/commands/moveoptions.h"
+
+namespace dw
+{
+
+namespace
+{
+
+constexpr qsizetype MaximumRecords = 10000;
+
+Result<QList<Id>> matching(CommandContext &context, const ObjectTypePtr &type, const QString &where)
+{
+    const CheckScope scope{context.configuration().dictionary, type, context.configuration().settings.currency};
+    DW_ASSIGN(const Condition asked, CheckedExpression::condition(where, scope));
+    const Condition readable = context.configuration().policy->readable(context.actor(), type);
+    DW_ASSIGN(const auto cursor, context.session().open({type, CheckedExpression::both(asked, readable), {}}, {},
+                                                        context.evaluation()));
+    QList<Id> ids;
+    QList<Record> chunk;
+    do {
+        DW_TRY(cursor->next(chunk, 500));
+        for (const Record &record : std::as_const(chunk))
+            ids.append(record.id());
+        if (ids.size() > MaximumRecords)
+            break;
+    } while (!chunk.isEmpty());
+    return ids;
+}
+
+}  // namespace
+
+Result<void> BulkUpdate::run(CommandContext &context, const QJsonObject &arguments) const
+{
+    DW_ASSIGN(const QString key, textArgument(arguments, QStringLiteral("object")));
+    const ObjectTypePtr type = context.object(key);
+    if (!type)
+        return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
+    QList<Id> ids;
+    if (arguments.contains(QLatin1String("where"))) {
+        DW_ASSIGN(const QString where, textArgument(arguments, QStringLiteral("where")));
+        DW_ASSIGN(ids, matching(context, type, where));
+    } else {
+        DW_ASSIGN(ids, idListArgument(arguments, QStringLiteral("ids")));
+    }
+    if (ids.size() > MaximumRecords)
+        return Error(ErrorCode::Limit, QStringLiteral("command.too_many_records"), {QString::number(MaximumRecords)});
+    const QJsonObject set = arguments.value(QLatin1String("set")).toObject();
+    const CommandContext::SaveOptions options = moveOptions(arguments);
+    qint64 changed = 0;
+    for (const Id &id : std::as_const(ids)) {
+        DW_ASSIGN(const Record stored, context.load(key, id));
+        Record wanted = stored;
+        DW_TRY(applyArguments(context, wanted, set, SystemFields::Refuse));
+        if (wanted == stored)
+            continue;
+        ++changed;
+        DW_TRY(context.save(stored, wanted, options));
+    }
+    context.data().insert(QStringLiteral("changed"), changed);
+    context.data().insert(QStringLiteral("unchanged"), qint64(ids.size()) - changed);
+    return {};
+}
+
+}  // namespace dw

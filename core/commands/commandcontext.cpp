@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/commandcontext.h"
+
+#include "core/commands/changeoverlay.h"
+#include "core/commands/derivation.h"
+#include "core/commands/stagemove.h"
+#include "core/commands/uniqueness.h"
+#include "core/records/recordsource.h"
+#include "core/rules/validator.h"
+
+#include <utility>
+
+namespace dw
+{
+
+CommandContext::CommandContext(WriteSession &session, ConfigurationPtr configuration, Actor actor, const Clock &clock,
+                               IdGenerator &ids)
+    : m_session(session)
+    , m_configuration(std::move(configuration))
+    , m_actor(std::move(actor))
+    , m_ids(ids)
+    , m_now(clock.now())
+    , m_related(std::make_unique<ChangeOverlay>(session, m_changes))
+{
+}
+
+EvaluationContext CommandContext::evaluation() const
+{
+    return m_configuration->settings.context(m_now, m_actor.user, m_actor.team);
+}
+
+ObjectTypePtr CommandContext::object(const QString &key) const
+{
+    return m_configuration->dictionary->find(key);
+}
+
+const RelatedValues &CommandContext::related() const
+{
+    return *m_related;
+}
+
+Result<Record> CommandContext::load(const QString &objectKey, const Id &id) const
+{
+    const ObjectTypePtr type = object(objectKey);
+    if (!type)
+        return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {objectKey});
+    DW_ASSIGN(Record found, m_related->record(RecordRef{objectKey, id}));
+    const Error missing(ErrorCode::NotFound, QStringLiteral("command.record_missing"), {objectKey, id.toString()});
+    if (!found.isValid())
+        return missing;
+    // What the actor may not see does not exist for them: the same answer.
+    if (const Condition readable = m_configuration->policy->readable(m_actor, type)) {
+        DW_ASSIGN(const Value visible, evaluate(*readable, RecordSource(found, *m_related), evaluation()));
+        if (!visible.boolean())
+            return missing;
+    }
+    return found;
+}
+
+Result<void> CommandContext::require(Action action, const ObjectType &type, const Record *record) const
+{
+    const Decision decision = m_configuration->policy->may(m_actor, action, type, record);
+    if (decision.allowed)
+        return {};
+    return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"), {type.key(), decision.reasonKey});
+}
+
+void CommandContext::completeSystemFields(const Record &before, Record &after, const SaveOptions &options)
+{
+    const bool creating = !before.isValid();
+    const auto keepGiven = [&](const char16_t *key) { return options.history && !after.value(QStringView(key)).isNull(); };
+    if (creating) {
+        if (!keepGiven(u"created_at"))
+            after.set(u"created_at", Value(m_now));
+        if (!keepGiven(u"created_by"))
+            after.set(u"created_by", Value(m_actor.user));
+        if (after.type().hasMoney() && after.currency().isNull())
+            after.set(u"currency", Value(m_configuration->settings.currency.key()));
+    }
+    after.set(u"updated_at", Value(m_now));
+    after.set(u"updated_by", Value(m_actor.user));
+    after.set(u"rev", Value(qint64(creating ? 1 : before.value(u"rev").integer() + 1)));
+}
+
+Result<void> CommandContext::assignNumbers(Record &record)
+{
+    for (int i = 0; i < record.type().fieldCount(); ++i) {
+        if (record.type().field(i).type != FieldType::AutoNumber || !record.value(i).isNull())
+            continue;
+        DW_ASSIGN(const qint64 number, m_session.nextNumber(record.type().key()));
+        record.set(i, Value(QStringLiteral("%1-%2").arg(record.type().key().at(0).toUpper()).arg(number, 6, 10, QLatin1Char('0'))));
+    }
+    return {};
+}
+
+Record CommandContext::latest(const Record &record) const
+{
+    for (auto change = m_changes.changes.crbegin(); change != m_changes.changes.crend(); ++change) {
+        if (change->kind != RecordChange::Kind::Purge && change->after.ref() == record.ref())
+            return change->after;
+    }
+    return record;
+}
+
+void CommandContext::put(const Record &before, Record after)
+{
+    for (RecordChange &change : m_changes.changes) {
+        if (change.kind != RecordChange::Kind::Purge && change.after.ref() == after.ref()) {
+            // One line per record: what was stored before the command, and where it ends.
+            const Value rev = change.after.value(u"rev");
+            change.after = std::move(after);
+            change.after.set(u"rev", rev);
+            return;
+        }
+    }
+    if (before.isValid())
+        m_changes.update(before, std::move(after));
+    else
+        m_changes.create(std::move(after));
+}
+
+Result<void> CommandContext::save(const Record &before, Record after, const SaveOptions &options)
+{
+    const bool creating = !before.isValid();
+    const ObjectType &type = after.type();
+    if (!creating && before == after)
+        return {};
+    DW_TRY(require(creating ? Action::Create : Action::Edit, type, creating ? nullptr : &before));
+    if (before.isValid() && before.value(u"owner_id") != after.value(u"owner_id"))
+        DW_TRY(require(Action::Transfer, type, &before));
+
+    DW_TRY(deriveBeforeChecks(*this, before, after, options));
+    completeSystemFields(before, after, options);
+
+    const Validator validator(m_configuration->rulebook);
+    DW_ASSIGN(const Findings problems, validator.check(before, after, *m_related, evaluation(),
+                                                       {options.acceptIncomplete, options.systemFields || options.history}));
+    addFindings(problems);
+    DW_TRY(checkUniqueness(*this, before, after));
+    DW_TRY(checkStageMove(*this, before, after, options));
+    if (creating && !hasBlocker(m_findings))
+        DW_TRY(assignNumbers(after));
+    put(before, after);
+    return deriveAfterSave(*this, before, after);
+}
+
+}  // namespace dw

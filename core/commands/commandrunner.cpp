@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/commandrunner.h"
+
+#include "core/commands/configurationloader.h"
+#include "core/commands/rollups.h"
+#include "core/commands/standardcommands.h"
+#include "core/commands/undojournal.h"
+
+#include <QJsonArray>
+#include <QMetaObject>
+#include <QPointer>
+
+#include <algorithm>
+#include <utility>
+
+namespace dw
+{
+
+namespace
+{
+
+CommandResult failed(const Error &error)
+{
+    CommandResult result;
+    const bool byRule = error.code == ErrorCode::Forbidden || error.code == ErrorCode::Refused;
+    result.status = byRule ? CommandResult::Status::Refused : CommandResult::Status::Failed;
+    if (error.code == ErrorCode::Cancelled)
+        result.status = CommandResult::Status::Cancelled;
+    result.error = error;
+    return result;
+}
+
+CommitNotice noticeOf(const ChangeSet &changes)
+{
+    constexpr qsizetype listable = 2000;
+    CommitNotice notice;
+    if (changes.changes.size() > listable) {
+        for (const RecordChange &change : changes.changes) {
+            if (!notice.bulkObjects.contains(change.record().type().key()))
+                notice.bulkObjects.append(change.record().type().key());
+        }
+        return notice;
+    }
+    for (const RecordChange &change : changes.changes) {
+        CommitNotice::Entry entry;
+        entry.object = change.record().type().key();
+        entry.id = change.record().id();
+        entry.created = change.kind == RecordChange::Kind::Create;
+        entry.deleted = change.kind == RecordChange::Kind::Purge || change.after.isDeleted();
+        const QList<int> changed = change.changedFields();
+        for (const int index : changed)
+            entry.fields.append(change.record().type().field(index).key);
+        notice.entries.append(entry);
+    }
+    return notice;
+}
+
+Result<void> audit(WriteSession &session, const CommandContext &context, const QString &command, const Id &transaction)
+{
+    for (const RecordChange &change : context.changes().changes) {
+        AuditEntry entry;
+        entry.transaction = transaction;
+        entry.at = context.now();
+        entry.user = context.actor().user;
+        entry.device = context.actor().device;
+        entry.openedBy = context.actor().openedBy;
+        entry.command = command;
+        entry.record = change.record().ref();
+        entry.note = context.note();
+        const QList<int> changed = change.changedFields();
+        for (const int index : changed) {
+            const Field &field = change.record().type().field(index);
+            if (!field.audited)
+                continue;
+            const QJsonValue before = change.before.isValid() ? change.before.value(index).toJson() : QJsonValue();
+            const QJsonValue after = change.after.isValid() ? change.after.value(index).toJson() : QJsonValue();
+            entry.values.insert(field.key, QJsonArray{before, after});
+        }
+        // A line without an audited field only says that a record was touched by the engine: no line.
+        if (!entry.values.isEmpty())
+            DW_TRY(session.appendAudit(entry));
+    }
+    return {};
+}
+
+bool touchesConfiguration(const ChangeSet &changes)
+{
+    return std::any_of(changes.changes.begin(), changes.changes.end(), [](const RecordChange &change) {
+        return isConfigurationObject(change.record().type().key());
+    });
+}
+
+}  // namespace
+
+CommandRunner::CommandRunner(Workspace &workspace, const Clock &clock, IdGenerator &ids)
+    : m_workspace(workspace), m_clock(clock), m_ids(ids)
+{
+    for (std::shared_ptr<const Command> &command : standardCommands())
+        m_commands.insert(command->name(), std::move(command));
+}
+
+Result<std::unique_ptr<CommandRunner>> CommandRunner::open(Workspace &workspace, const Clock &clock, IdGenerator &ids,
+                                                           std::shared_ptr<const Policy> policy)
+{
+    std::unique_ptr<CommandRunner> runner(new CommandRunner(workspace, clock, ids));
+    Result<ConfigurationPtr> loaded = ConfigurationPtr();
+    workspace.readNow([&](ReadSession &session) {
+        if (auto begun = session.beginRead(); !begun.ok()) {
+            loaded = begun.error();
+            return;
+        }
+        loaded = loadConfiguration(session, workspace.info(), std::move(policy), 1);
+        session.endRead();
+    });
+    if (!loaded.ok())
+        return loaded.error();
+    runner->m_configuration = *loaded;
+    workspace.setDictionary((*loaded)->dictionary);
+    return runner;
+}
+
+ConfigurationPtr CommandRunner::configuration() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_configuration;
+}
+
+QStringList CommandRunner::commandNames() const
+{
+    QStringList names = m_commands.keys();
+    names.sort();
+    return names;
+}
+
+CommandResult CommandRunner::run(WriteSession &session, const CommandRequest &request, const Actor &actor)
+{
+    return runTogether(session, {request}, actor);
+}
+
+CommandResult CommandRunner::runTogether(WriteSession &session, const QList<CommandRequest> &requests,
+                                         const Actor &actor)
+{
+    const ConfigurationPtr current = configuration();
+    CommandContext context(session, current, actor, m_clock, m_ids);
+    if (auto begun = session.begin(Durability::Saved); !begun.ok())
+        return failed(begun.error());
+    CommandResult result = execute(session, requests, context);
+    if (result.status != CommandResult::Status::Applied) {
+        session.rollback();
+        return result;
+    }
+    ConfigurationPtr next;
+    if (touchesConfiguration(context.changes())) {
+        auto loaded = loadConfiguration(session, m_workspace.info(), current->policy, current->version + 1);
+        auto adopted = loaded.ok() ? session.adoptDictionary((*loaded)->dictionary) : Result<void>(loaded.error());
+        if (!adopted.ok()) {
+            session.rollback();
+            return failed(adopted.error());
+        }
+        next = *loaded;
+    }
+    if (auto committed = session.commit(); !committed.ok()) {
+        session.rollback();
+        return failed(committed.error());
+    }
+    if (next) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_configuration = next;
+        }
+        m_workspace.setDictionary(next->dictionary);
+        Q_EMIT configurationChanged();
+    }
+    Q_EMIT committed(result.notice);
+    return result;
+}
+
+CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandRequest> &requests,
+                                     CommandContext &context)
+{
+    bool undoable = true;
+    for (const CommandRequest &request : requests) {
+        const auto command = m_commands.value(request.name);
+        if (!command)
+            return failed(Error(ErrorCode::Invalid, QStringLiteral("command.unknown"), {request.name}));
+        undoable = undoable && command->isUndoable();
+        if (auto ran = command->run(context, request.arguments); !ran.ok())
+            return failed(ran.error());
+    }
+    CommandResult result;
+    result.findings = context.findings();
+    result.data = context.data();
+    if (hasBlocker(result.findings)) {
+        result.status = CommandResult::Status::Refused;
+        return result;
+    }
+    result.transaction = m_ids.next();
+    for (const RecordChange &change : std::as_const(context.changes().changes)) {
+        if (!result.ids.contains(change.record().id()))
+            result.ids.append(change.record().id());
+    }
+    const QString name = requests.size() == 1 ? requests.first().name : QStringLiteral("batch");
+    const auto store = [&]() -> Result<void> {
+        DW_TRY(session.apply(context.changes()));
+        DW_TRY(applyRollUps(session, context));
+        DW_TRY(audit(session, context, name, result.transaction));
+        if (undoable && !context.changes().isEmpty())
+            DW_TRY(UndoJournal(session).remember({result.transaction, context.actor().user, name, {}},
+                                                 context.changes()));
+        return {};
+    };
+    if (auto stored = store(); !stored.ok())
+        return failed(stored.error());
+    result.status = CommandResult::Status::Applied;
+    result.notice = noticeOf(context.changes());
+    return result;
+}
+
+CommandResult CommandRunner::runNow(const CommandRequest &request, const Actor &actor)
+{
+    CommandResult result;
+    m_workspace.writeNow([&](WriteSession &session) { result = run(session, request, actor); });
+    return result;
+}
+
+Ticket CommandRunner::submit(const CommandRequest &request, const Actor &actor, QObject *receiver,
+                             std::function<void(const CommandResult &)> done)
+{
+    return m_workspace.write(Workspace::Priority::User, [this, request, actor, guard = QPointer<QObject>(receiver),
+                                                         done = std::move(done)](WriteSession &session,
+                                                                                 const Ticket &ticket) {
+        CommandResult result;
+        if (ticket.isCancelled())
+            result.status = CommandResult::Status::Cancelled;
+        else
+            result = run(session, request, actor);
+        if (QObject *target = guard.data()) {
+            QMetaObject::invokeMethod(
+                target, [guard, done, result] {
+                    if (guard)
+                        done(result);
+                },
+                Qt::QueuedConnection);
+        }
+    });
+}
+
+void CommandRunner::keepLocal(const QString &area, const QString &key, const QByteArray &value, QObject *receiver,
+                              std::function<void(const Result<void> &)> done)
+{
+    m_workspace.write(Workspace::Priority::User, [area, key, value, guard = QPointer<QObject>(receiver),
+                                                  done = std::move(done)](WriteSession &session, const Ticket &) {
+        const auto store = [&]() -> Result<void> {
+            DW_TRY(session.begin(Durability::Saved));
+            DW_TRY(session.setLocalValue(area, key, value));
+            return session.commit();
+        };
+        const Result<void> stored = store();
+        if (!stored.ok())
+            session.rollback();
+        if (QObject *target = guard.data(); target && done)
+            QMetaObject::invokeMethod(target, [done, stored] { done(stored); }, Qt::QueuedConnection);
+    });
+}
+
+}  // namespace dw

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/configurationloader.h"
+
+#include "core/commands/customdefinition.h"
+#include "core/dictionary/builtindictionary.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <utility>
+
+namespace dw
+{
+
+namespace
+{
+
+Result<QList<Record>> all(const ReadSession &session, const Dictionary &dictionary, const QString &object)
+{
+    const Query query{dictionary.pointer(object), nullptr, {}, Query::Deleted::Exclude};
+    DW_ASSIGN(const auto cursor, session.open(query, {}, EvaluationContext()));
+    QList<Record> records, chunk;
+    do {
+        DW_TRY(cursor->next(chunk, 500));
+        records += chunk;
+    } while (!chunk.isEmpty());
+    return records;
+}
+
+BusinessDays businessDays(const QList<Record> &calendars)
+{
+    BusinessDays days;
+    if (calendars.isEmpty())
+        return days;
+    const QByteArray json = calendars.first().value(u"holidays").text().toUtf8();
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    const auto fill = [&](const char *name, QSet<qint32> &set) {
+        const QJsonArray dates = object.value(QLatin1String(name)).toArray();
+        for (const QJsonValue &entry : dates) {
+            if (const auto date = Date::fromIso(entry.toString()))
+                set.insert(date->days);
+        }
+    };
+    fill("off", days.holidays);
+    fill("work", days.workDays);
+    return days;
+}
+
+}  // namespace
+
+bool isConfigurationObject(const QString &object)
+{
+    static const QStringList objects{QStringLiteral("object_definition"), QStringLiteral("field_definition"),
+                                     QStringLiteral("pipeline"), QStringLiteral("stage_definition"),
+                                     QStringLiteral("business_calendar")};
+    return objects.contains(object);
+}
+
+Result<ConfigurationPtr> loadConfiguration(const ReadSession &session, const WorkspaceInfo &info,
+                                           std::shared_ptr<const Policy> policy, int version)
+{
+    DW_ASSIGN(QList<ObjectType::Definition> definitions, BuiltinDictionary::definitions());
+    DW_ASSIGN(const DictionaryPtr shipped, Dictionary::build(definitions));
+    DW_ASSIGN(const QList<Record> objects, all(session, *shipped, QStringLiteral("object_definition")));
+    DW_ASSIGN(const QList<Record> fields, all(session, *shipped, QStringLiteral("field_definition")));
+
+    auto configuration = std::make_shared<Configuration>();
+    if (objects.isEmpty() && fields.isEmpty()) {
+        configuration->dictionary = shipped;
+    } else {
+        DW_ASSIGN(const CustomDefinitions custom, customDefinitions(objects, fields));
+        DW_ASSIGN(QList<ObjectType::Definition> merged, mergeCustom(std::move(definitions), custom.objects, custom.fields));
+        DW_ASSIGN(configuration->dictionary, Dictionary::build(std::move(merged)));
+    }
+    const Dictionary &dictionary = *configuration->dictionary;
+    DW_ASSIGN(const QList<Record> calendars, all(session, dictionary, QStringLiteral("business_calendar")));
+    DW_ASSIGN(const QList<Record> pipelines, all(session, dictionary, QStringLiteral("pipeline")));
+    DW_ASSIGN(const QList<Record> stages, all(session, dictionary, QStringLiteral("stage_definition")));
+
+    const auto zone = BusinessZone::named(info.zoneName);
+    if (!zone)
+        return Error(ErrorCode::Invalid, QStringLiteral("store.unknown_zone"), {QString::fromLatin1(info.zoneName)});
+    configuration->settings = {*zone, info.currency, info.fiscalStartMonth, businessDays(calendars)};
+    DW_ASSIGN(configuration->rulebook,
+              Rulebook::compile(configuration->dictionary, configuration->settings, pipelines, stages));
+    configuration->policy = std::move(policy);
+    configuration->version = version;
+    return ConfigurationPtr(std::move(configuration));
+}
+
+}  // namespace dw

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/createrecord.h"
+
+#include "core/commands/arguments.h"
+#include "core/commands/moveoptions.h"
+
+namespace dw
+{
+
+Result<void> CreateRecord::run(CommandContext &context, const QJsonObject &arguments) const
+{
+    DW_ASSIGN(const QString key, textArgument(arguments, QStringLiteral("object")));
+    const ObjectTypePtr type = context.object(key);
+    if (!type)
+        return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
+    Id id = context.newId();
+    if (arguments.contains(QLatin1String("id"))) {
+        DW_ASSIGN(id, idArgument(arguments, QStringLiteral("id")));
+        DW_ASSIGN(const Record existing, context.session().find(type, id));
+        if (existing.isValid()) {
+            Record wanted = existing;
+            DW_TRY(applyArguments(context, wanted, arguments.value(QLatin1String("set")).toObject(), SystemFields::Refuse));
+            if (wanted == existing)
+                return {};
+            return Error(ErrorCode::Conflict, QStringLiteral("command.id_taken"), {key, id.toString()});
+        }
+    }
+    Record record(type, id);
+    DW_TRY(applyArguments(context, record, arguments.value(QLatin1String("set")).toObject(), SystemFields::Refuse));
+    return context.save({}, record, moveOptions(arguments));
+}
+
+}  // namespace dw

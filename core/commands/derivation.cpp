@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/derivation.h"
+
+#include <algorithm>
+
+namespace dw
+{
+
+namespace
+{
+
+void setDefaults(Record &record)
+{
+    for (int i = 0; i < record.type().fieldCount(); ++i) {
+        const Field &field = record.type().field(i);
+        if (record.value(i).isNull() && !field.defaultValue.isNull())
+            record.set(i, field.defaultValue);
+    }
+}
+
+Result<void> ownerAndTeam(CommandContext &context, const Record &before, Record &after)
+{
+    if (!before.isValid() && after.value(u"owner_id").isNull() && after.value(u"pool_id").isNull())
+        after.set(u"owner_id", Value(context.actor().user));
+    if (before.isValid() && before.value(u"owner_id") == after.value(u"owner_id"))
+        return {};
+    if (after.type().key() == QLatin1String("user"))
+        return {};
+    DW_ASSIGN(const Record owner, context.related().record({QStringLiteral("user"), after.value(u"owner_id").id()}));
+    if (owner.isValid())
+        after.set(u"team_id", owner.value(u"team_id"));
+    return {};
+}
+
+// A deal that says no stage starts in the first stage of the standard pipeline.
+void firstStage(CommandContext &context, Record &after)
+{
+    const Rulebook &rulebook = *context.configuration().rulebook;
+    const Pipeline *pipeline = nullptr;
+    if (const Value &given = after.value(u"pipeline_id"); !given.isNull())
+        pipeline = rulebook.pipeline(given.id());
+    else if (const Pipeline *ofStage = rulebook.pipelineOfStage(after.value(u"stage_id").id()))
+        pipeline = ofStage;
+    else
+        pipeline = rulebook.pipelineByCode(u"standard");
+    if (!pipeline)
+        return;
+    after.set(u"pipeline_id", Value(pipeline->id));
+    if (after.value(u"stage_id").isNull() && pipeline->first())
+        after.set(u"stage_id", Value(pipeline->first()->id));
+}
+
+Result<void> accountOfActivity(CommandContext &context, Record &after)
+{
+    const RecordRef about = after.value(u"related").recordRef();
+    if (about.id.isNull())
+        return {};
+    if (about.object == QLatin1String("account")) {
+        after.set(u"account_id", Value(about.id));
+        return {};
+    }
+    DW_ASSIGN(const Record target, context.related().record(about));
+    if (target.isValid() && target.type().indexOf(u"account_id") >= 0)
+        after.set(u"account_id", target.value(u"account_id"));
+    return {};
+}
+
+Result<void> touch(CommandContext &context, const RecordRef &ref, Instant at)
+{
+    if (ref.id.isNull())
+        return {};
+    DW_ASSIGN(const Record stored, context.related().record(ref));
+    if (!stored.isValid() || stored.type().indexOf(u"last_activity_at") < 0)
+        return {};
+    const Value &last = stored.value(u"last_activity_at");
+    if (!last.isNull() && last.instant() >= at)
+        return {};
+    Record touched = stored;
+    touched.set(u"last_activity_at", Value(at));
+    touched.set(u"rev", Value(qint64(stored.value(u"rev").integer() + 1)));
+    context.put(stored, touched);
+    return {};
+}
+
+Result<void> followActivity(CommandContext &context, const Record &before, const Record &after)
+{
+    const Instant at = after.value(u"occurred_at").instant();
+    DW_TRY(touch(context, after.value(u"related").recordRef(), at));
+    DW_TRY(touch(context, {QStringLiteral("account"), after.value(u"account_id").id()}, at));
+    for (const Id &contact : after.value(u"contact_ids").ids())
+        DW_TRY(touch(context, {QStringLiteral("contact"), contact}, at));
+    const bool asksForTask = !before.isValid() && !after.value(u"next_at").isNull();
+    if (!asksForTask)
+        return {};
+    Record task(context.object(QStringLiteral("task")), context.newId());
+    const QString step = after.value(u"next_step").text();
+    task.set(u"subject", Value(step.isEmpty() ? after.value(u"subject").text() : step));
+    task.set(u"kind", Value(QStringLiteral("todo")));
+    task.set(u"related", after.value(u"related"));
+    task.set(u"assignee_id", after.value(u"performer_id"));
+    task.set(u"owner_id", after.value(u"performer_id"));
+    task.set(u"due_at", after.value(u"next_at"));
+    return context.save({}, task);
+}
+
+// The amount of a deal with lines is the sum of its lines (fields.json: amount_source).
+Result<void> amountFromLines(CommandContext &context, const Id &deal)
+{
+    if (deal.isNull())
+        return {};
+    DW_ASSIGN(const Record stored, context.related().record({QStringLiteral("opportunity"), deal}));
+    if (!stored.isValid())
+        return {};
+    DW_ASSIGN(const QList<Record> lines, context.related().children(stored, QStringLiteral("lines")));
+    Record changed = stored;
+    if (lines.isEmpty()) {
+        changed.set(u"amount_source", Value(QStringLiteral("typed")));
+    } else {
+        Int128 sum = 0;
+        for (const Record &line : lines)
+            sum += line.value(u"amount").money().minor;
+        const auto minor = toInt64(sum);
+        if (!minor)
+            return Error(ErrorCode::Limit, QStringLiteral("value.overflow"), {QStringLiteral("amount")});
+        changed.set(u"amount", Value(Money{*minor, stored.currency()}));
+        changed.set(u"amount_source", Value(QStringLiteral("lines")));
+    }
+    return context.save(stored, changed);
+}
+
+}  // namespace
+
+Result<void> deriveBeforeChecks(CommandContext &context, const Record &before, Record &after,
+                                const CommandContext::SaveOptions &options)
+{
+    const QString &key = after.type().key();
+    const bool creating = !before.isValid();
+    if (creating)
+        setDefaults(after);
+    DW_TRY(ownerAndTeam(context, before, after));
+    if (key == QLatin1String("opportunity")) {
+        if (creating)
+            firstStage(context, after);
+        const bool pushed = !creating && !options.history && !before.value(u"expected_close").isNull()
+                            && !after.value(u"expected_close").isNull()
+                            && after.value(u"expected_close").date() > before.value(u"expected_close").date();
+        if (pushed)
+            after.set(u"close_push_count", Value(qint64(before.value(u"close_push_count").integer() + 1)));
+    } else if (key == QLatin1String("activity")) {
+        if (creating && after.value(u"performer_id").isNull())
+            after.set(u"performer_id", Value(context.actor().user));
+        if (creating && after.value(u"occurred_at").isNull())
+            after.set(u"occurred_at", Value(context.now()));
+        DW_TRY(accountOfActivity(context, after));
+    } else if (key == QLatin1String("task")) {
+        if (creating && after.value(u"assignee_id").isNull())
+            after.set(u"assignee_id", after.value(u"owner_id"));
+        const bool done = after.value(u"status").text() == QLatin1String("done");
+        if (!done)
+            after.set(u"done_at", Value());
+        else if (after.value(u"done_at").isNull())
+            after.set(u"done_at", Value(context.now()));
+    } else if (key == QLatin1String("comment") && creating) {
+        after.set(u"author_id", Value(context.actor().user));
+    }
+    return {};
+}
+
+Result<void> deriveAfterSave(CommandContext &context, const Record &before, const Record &after)
+{
+    const QString &key = after.type().key();
+    if (key == QLatin1String("activity") && !after.isDeleted())
+        return followActivity(context, before, after);
+    if (key == QLatin1String("opportunity_line")) {
+        DW_TRY(amountFromLines(context, after.value(u"opportunity_id").id()));
+        const bool moved = before.isValid() && before.value(u"opportunity_id") != after.value(u"opportunity_id");
+        if (moved)
+            return amountFromLines(context, before.value(u"opportunity_id").id());
+    }
+    return {};
+}
+
+}  // namespace dw

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/recyclebin.h"
+
+#include "core/expression/checkedexpression.h"
+
+namespace dw
+{
+
+namespace
+{
+
+// Collections whose members have no life without their parent.
+bool isOwned(const Collection &collection)
+{
+    static const QStringList objects{QStringLiteral("opportunity_line"), QStringLiteral("opportunity_contact"),
+                                     QStringLiteral("task"),             QStringLiteral("activity"),
+                                     QStringLiteral("comment"),          QStringLiteral("attachment"),
+                                     QStringLiteral("contact"),          QStringLiteral("price_list_entry"),
+                                     QStringLiteral("stage_history")};
+    static const QStringList links{QStringLiteral("related"), QStringLiteral("opportunity_id"),
+                                   QStringLiteral("account_id"), QStringLiteral("price_list_id"),
+                                   QStringLiteral("record_ref")};
+    return objects.contains(collection.object) && links.contains(collection.by);
+}
+
+bool holdsBack(const Collection &collection)
+{
+    return collection.object == QLatin1String("opportunity")
+           && (collection.by == QLatin1String("account_id") || collection.by == QLatin1String("stage_id")
+               || collection.by == QLatin1String("pipeline_id"));
+}
+
+Record marked(const CommandContext &context, const Record &record, const Value &deletedAt)
+{
+    Record after = record;
+    after.set(u"deleted_at", deletedAt);
+    after.set(u"updated_at", Value(context.now()));
+    after.set(u"updated_by", Value(context.actor().user));
+    after.set(u"rev", Value(qint64(record.value(u"rev").integer() + 1)));
+    return after;
+}
+
+}  // namespace
+
+Result<void> moveToBin(CommandContext &context, const Record &record)
+{
+    for (const Collection &collection : record.type().collections()) {
+        if (!isOwned(collection) && !holdsBack(collection))
+            continue;
+        DW_ASSIGN(const QList<Record> children, context.related().children(record, collection.name));
+        if (children.isEmpty())
+            continue;
+        if (holdsBack(collection)) {
+            Finding finding;
+            finding.key = QStringLiteral("command.has_children");
+            finding.arguments = {QString::number(children.size()), QLatin1String("@object:") + collection.object};
+            finding.record = record.ref();
+            context.addFinding(finding);
+            continue;
+        }
+        for (const Record &child : children) {
+            if (!context.latest(child).isDeleted())
+                DW_TRY(moveToBin(context, child));
+        }
+    }
+    context.put(record, marked(context, record, Value(context.now())));
+    return {};
+}
+
+Result<void> takeFromBin(CommandContext &context, const Record &record)
+{
+    const Value deletedAt = record.value(u"deleted_at");
+    context.put(record, marked(context, record, Value()));
+    for (const Collection &collection : record.type().collections()) {
+        if (!isOwned(collection))
+            continue;
+        const ObjectTypePtr type = context.object(collection.object);
+        const Field *by = type->find(collection.by);
+        if (!by)
+            continue;
+        const CheckScope scope{context.configuration().dictionary, type, context.configuration().settings.currency};
+        const QString where = QStringLiteral("deleted_at = \"%1\"").arg(deletedAt.instant().toIso());
+        DW_ASSIGN(const Condition condition, CheckedExpression::condition(where, scope));
+        DW_ASSIGN(const auto cursor, context.session().open({type, condition, {}, Query::Deleted::Only}, {},
+                                                            context.evaluation()));
+        QList<Record> children;
+        do {
+            DW_TRY(cursor->next(children, 500));
+            for (const Record &child : std::as_const(children)) {
+                const Value &link = child.value(collection.by);
+                const bool mine = by->type == FieldType::AnyReference ? link.recordRef() == record.ref()
+                                                                      : link.id() == record.id();
+                if (mine && context.latest(child).isDeleted())
+                    DW_TRY(takeFromBin(context, child));
+            }
+        } while (!children.isEmpty());
+    }
+    return {};
+}
+
+}  // namespace dw

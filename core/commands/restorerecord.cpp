@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/restorerecord.h"
+
+#include "core/commands/arguments.h"
+#include "core/commands/recyclebin.h"
+
+namespace dw
+{
+
+Result<void> RestoreRecord::run(CommandContext &context, const QJsonObject &arguments) const
+{
+    DW_ASSIGN(const QString key, textArgument(arguments, QStringLiteral("object")));
+    DW_ASSIGN(const QList<Id> ids, idListArgument(arguments, QStringLiteral("ids")));
+    const ObjectTypePtr type = context.object(key);
+    if (!type)
+        return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
+    for (const Id &id : ids) {
+        DW_ASSIGN(const Record record, context.session().find(type, id));
+        if (!record.isValid())
+            return Error(ErrorCode::NotFound, QStringLiteral("command.record_missing"), {key, id.toString()});
+        DW_TRY(context.require(Action::Delete, *type, &record));
+        if (record.isDeleted())
+            DW_TRY(takeFromBin(context, record));
+    }
+    return {};
+}
+
+}  // namespace dw

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/standardcommands.h"
+
+#include "core/commands/addattachment.h"
+#include "core/commands/advanceopportunity.h"
+#include "core/commands/bulkupdate.h"
+#include "core/commands/completetask.h"
+#include "core/commands/createrecord.h"
+#include "core/commands/deleterecord.h"
+#include "core/commands/logactivity.h"
+#include "core/commands/restorerecord.h"
+#include "core/commands/snoozetask.h"
+#include "core/commands/undochange.h"
+#include "core/commands/updaterecord.h"
+
+namespace dw
+{
+
+std::vector<std::shared_ptr<const Command>> standardCommands()
+{
+    std::vector<std::shared_ptr<const Command>> commands;
+    commands.push_back(std::make_shared<AddAttachment>());
+    commands.push_back(std::make_shared<AdvanceOpportunity>());
+    commands.push_back(std::make_shared<BulkUpdate>());
+    commands.push_back(std::make_shared<CompleteTask>());
+    commands.push_back(std::make_shared<CreateRecord>());
+    commands.push_back(std::make_shared<DeleteRecord>());
+    commands.push_back(std::make_shared<LogActivity>());
+    commands.push_back(std::make_shared<RestoreRecord>());
+    commands.push_back(std::make_shared<SnoozeTask>());
+    commands.push_back(std::make_shared<UndoChange>());
+    commands.push_back(std::make_shared<UpdateRecord>());
+    return commands;
+}
+
+}  // namespace dw

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/undochange.h"
+
+#include "core/commands/arguments.h"
+#include "core/commands/undojournal.h"
+#include "core/records/valuejson.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace dw
+{
+
+namespace
+{
+
+// Fields that every save writes; an undo writes its own.
+bool isBookkeeping(const QString &field)
+{
+    return field == QLatin1String("updated_at") || field == QLatin1String("updated_by") || field == QLatin1String("rev");
+}
+
+void keepHint(CommandContext &context, const Record &record, const QString &field)
+{
+    Finding finding;
+    finding.key = QStringLiteral("undo.kept");
+    finding.severity = Finding::Severity::Hint;
+    finding.arguments = {QLatin1String("@field:") + record.type().key() + QLatin1Char('.') + field};
+    finding.record = record.ref();
+    finding.field = field;
+    context.addFinding(finding);
+}
+
+Record stamped(const CommandContext &context, const Record &stored, Record after)
+{
+    after.set(u"updated_at", Value(context.now()));
+    after.set(u"updated_by", Value(context.actor().user));
+    after.set(u"rev", Value(qint64(stored.value(u"rev").integer() + 1)));
+    return after;
+}
+
+Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJsonObject &fields)
+{
+    Record after = stored;
+    bool changed = false;
+    bool complete = true;
+    for (auto field = fields.constBegin(); field != fields.constEnd(); ++field) {
+        const int index = stored.type().indexOf(field.key());
+        if (index < 0 || isBookkeeping(field.key()))
+            continue;
+        const QJsonArray pair = field.value().toArray();
+        DW_ASSIGN(const Value before, valueFromJson(stored.type().field(index), pair.at(0), stored.currency()));
+        DW_ASSIGN(const Value written, valueFromJson(stored.type().field(index), pair.at(1), stored.currency()));
+        if (stored.value(index) != written) {
+            complete = false;
+            keepHint(context, stored, field.key());
+            continue;
+        }
+        after.set(index, before);
+        changed = true;
+    }
+    if (!changed)
+        return {};
+    const bool stepsBack = fields.contains(QLatin1String("stage_id"));
+    if (stepsBack && !complete)
+        return Error(ErrorCode::Refused, QStringLiteral("command.undo_built_on"), {stored.type().key()});
+    DW_TRY(context.require(Action::Edit, stored.type(), &stored));
+    context.put(stored, stamped(context, stored, after));
+    return {};
+}
+
+Result<void> undoCreate(CommandContext &context, const Record &stored)
+{
+    // Both lines of a stage history stay; the one of the undone move is marked.
+    if (stored.type().key() == QLatin1String("stage_history")) {
+        QJsonObject result = QJsonDocument::fromJson(stored.value(u"gate_result").text().toUtf8()).object();
+        result.insert(QStringLiteral("undone"), true);
+        Record after = stored;
+        after.set(u"gate_result", Value(QString::fromUtf8(QJsonDocument(result).toJson(QJsonDocument::Compact))));
+        context.put(stored, stamped(context, stored, after));
+        return {};
+    }
+    DW_TRY(context.require(Action::Delete, stored.type(), &stored));
+    Record after = stored;
+    after.set(u"deleted_at", Value(context.now()));
+    context.put(stored, stamped(context, stored, after));
+    return {};
+}
+
+}  // namespace
+
+Result<void> UndoChange::run(CommandContext &context, const QJsonObject &arguments) const
+{
+    UndoJournal journal(context.session());
+    UndoJournal::Entry entry;
+    if (arguments.contains(QLatin1String("transaction"))) {
+        DW_ASSIGN(const Id transaction, idArgument(arguments, QStringLiteral("transaction")));
+        DW_ASSIGN(entry, journal.find(transaction));
+        if (entry.user != context.actor().user)
+            return Error(ErrorCode::Forbidden, QStringLiteral("command.undo_not_yours"));
+    } else {
+        DW_ASSIGN(entry, journal.last(context.actor().user));
+    }
+    const QJsonArray changes = entry.body.value(QLatin1String("changes")).toArray();
+    for (auto line = changes.constEnd(); line != changes.constBegin();) {
+        const QJsonObject change = (--line)->toObject();
+        const ObjectTypePtr type = context.object(change.value(QLatin1String("object")).toString());
+        const auto id = Id::fromString(change.value(QLatin1String("id")).toString());
+        if (!type || !id)
+            continue;
+        DW_ASSIGN(const Record stored, context.session().find(type, *id));
+        if (!stored.isValid())
+            continue;
+        const bool created = change.value(QLatin1String("kind")).toString() == QLatin1String("create");
+        DW_TRY(created ? undoCreate(context, stored)
+                       : undoUpdate(context, stored, change.value(QLatin1String("fields")).toObject()));
+    }
+    context.data().insert(QStringLiteral("undone"), entry.command);
+    return journal.forget(entry.transaction);
+}
+
+}  // namespace dw

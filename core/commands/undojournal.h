@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/records/changeset.h"
+#include "core/store/session.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace dw
+{
+
+// The stored inverse of the last 100 undoable commands of this laptop (DESIGN 3), as local values that never travel.
+class UndoJournal
+{
+public:
+    static constexpr int Depth = 100;
+
+    struct Entry
+    {
+        Id transaction;
+        Id user;
+        QString command;
+        // [{object, id, kind: create|update, fields: {key: [before, after]}}], values in canonical JSON
+        QJsonObject body;
+    };
+
+    explicit UndoJournal(WriteSession &session) : m_session(session) {}
+
+    Result<void> remember(const Entry &entry, const ChangeSet &changes);
+    // ErrorCode::NotFound if it is not among the last 100.
+    Result<Entry> find(const Id &transaction) const;
+    // The newest of this user that is not undone; NotFound if there is none.
+    Result<Entry> last(const Id &user) const;
+    Result<void> forget(const Id &transaction);
+
+private:
+    Result<QStringList> index() const;
+    Result<void> setIndex(const QStringList &index);
+
+    WriteSession &m_session;
+};
+
+}  // namespace dw

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/commandcontext.h"
+
+namespace dw
+{
+
+// Hard-unique fields (uscc, code, login): a finding that names the record which holds the value already.
+Result<void> checkUniqueness(CommandContext &context, const Record &before, const Record &after);
+
+}  // namespace dw

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/commands/commandrunner.h"
+#include "core/reading/asyncreader.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/shell/navigator.h"
+
+#include <functional>
+
+namespace dw::ui
+{
+
+class LocalSettings;
+class Notices;
+
+// What every page works with; owned by the program's context object, outlives every widget.
+struct UiContext
+{
+    Theme &theme;
+    Icons &icons;
+    Format &format;
+    ActionRegistry &actions;
+    AsyncReader &reader;
+    CommandRunner &commands;
+    LocalSettings &settings;   // language, theme, column widths ...: local values, read at start, written behind
+    Notices &notices;          // toasts, jobs, notification list
+    Navigator *navigator = nullptr;  // set by the main window before the first page is made
+    const Clock &clock;
+    std::function<Actor()> actor;
+    Language language = Language::English;  // changes with the language switch; pages are rebuilt then
+
+    ConfigurationPtr configuration() const { return commands.configuration(); }
+};
+
+}  // namespace dw::ui
