@@ -17,6 +17,8 @@ FIRST = {
     "重": "zhong", "行": "xing", "调": "diao", "会": "hui", "都": "du", "厦": "xia", "广": "guang", "车": "che",
     "贾": "jia", "石": "shi", "合": "he", "盛": "sheng", "藏": "cang", "传": "chuan", "大": "da", "南": "nan",
     "数": "shu", "术": "shu", "期": "qi", "和": "he", "家": "jia", "地": "di", "发": "fa", "宝": "bao",
+    "晟": "sheng", "佛": "fo", "靓": "liang", "長": "chang", "伽": "jia", "隽": "jun", "雋": "jun", "琢": "zhuo",
+    "泊": "bo", "繆": "miao",
 }
 DENSE_FIRST, DENSE_LAST = 0x3400, 0x9FFF
 
