@@ -56,8 +56,15 @@ public:
                     m_systemFields.append(field);
                 }
             }
-            for (const LayoutGroup &group : m_definitions[i].groups)
-                m_knownGroups.insert(group.key, group);
+        }
+        QSet<QString> wanted;
+        for (const Field &field : std::as_const(m_systemFields))
+            wanted.insert(field.group);
+        for (const ObjectType::Definition &definition : std::as_const(m_definitions)) {
+            for (const LayoutGroup &group : definition.groups) {
+                if (wanted.remove(group.key))
+                    m_systemGroups.append(group);
+            }
         }
     }
 
@@ -132,8 +139,9 @@ public:
                 if (!wanted || keys.contains(field.key))
                     continue;
                 definition.fields.append(field);
-                addGroup(&definition, field.group);
             }
+            for (const LayoutGroup &group : std::as_const(m_systemGroups))
+                addGroup(&definition, group);
         }
         for (int i = 0; i < m_definitions.size(); ++i) {
             if (m_definitions[i].custom)
@@ -144,14 +152,13 @@ public:
     QList<ObjectType::Definition> take() { return std::move(m_definitions); }
 
 private:
-    void addGroup(ObjectType::Definition *definition, const QString &key)
+    static void addGroup(ObjectType::Definition *definition, const LayoutGroup &group)
     {
-        for (const LayoutGroup &group : std::as_const(definition->groups)) {
-            if (group.key == key)
+        for (const LayoutGroup &present : std::as_const(definition->groups)) {
+            if (present.key == group.key)
                 return;
         }
-        if (const auto known = m_knownGroups.constFind(key); known != m_knownGroups.constEnd())
-            definition->groups.append(*known);
+        definition->groups.append(group);
     }
 
     void addCollections(int child)
@@ -183,7 +190,7 @@ private:
     QHash<QString, int> m_index;
     QList<Field> m_systemFields;
     QSet<QString> m_systemKeys;
-    QHash<QString, LayoutGroup> m_knownGroups;
+    QList<LayoutGroup> m_systemGroups;
     QSet<QString> m_taken;
 };
 

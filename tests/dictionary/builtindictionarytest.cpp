@@ -25,17 +25,37 @@ private Q_SLOTS:
 
     void everyObjectOfTheDesignIsThere()
     {
-        const QStringList expected{
-            QStringLiteral("account"), QStringLiteral("activity"), QStringLiteral("attachment"),
-            QStringLiteral("business_calendar"), QStringLiteral("campaign"), QStringLiteral("comment"),
-            QStringLiteral("competitor"), QStringLiteral("contact"), QStringLiteral("exchange_rate"),
-            QStringLiteral("field_definition"), QStringLiteral("import_batch"), QStringLiteral("lead"),
-            QStringLiteral("metric_definition"), QStringLiteral("notification"), QStringLiteral("object_definition"),
-            QStringLiteral("opportunity"), QStringLiteral("opportunity_contact"), QStringLiteral("opportunity_line"),
-            QStringLiteral("pipeline"), QStringLiteral("price_list"), QStringLiteral("price_list_entry"),
-            QStringLiteral("product"), QStringLiteral("product_category"), QStringLiteral("saved_report"),
-            QStringLiteral("saved_view"), QStringLiteral("stage_definition"), QStringLiteral("stage_history"),
-            QStringLiteral("task"), QStringLiteral("team"), QStringLiteral("territory"), QStringLiteral("user")};
+        const QStringList expected{QStringLiteral("account"),
+                                   QStringLiteral("activity"),
+                                   QStringLiteral("attachment"),
+                                   QStringLiteral("business_calendar"),
+                                   QStringLiteral("campaign"),
+                                   QStringLiteral("comment"),
+                                   QStringLiteral("competitor"),
+                                   QStringLiteral("contact"),
+                                   QStringLiteral("exchange_rate"),
+                                   QStringLiteral("field_definition"),
+                                   QStringLiteral("import_batch"),
+                                   QStringLiteral("lead"),
+                                   QStringLiteral("metric_definition"),
+                                   QStringLiteral("notification"),
+                                   QStringLiteral("object_definition"),
+                                   QStringLiteral("opportunity"),
+                                   QStringLiteral("opportunity_contact"),
+                                   QStringLiteral("opportunity_line"),
+                                   QStringLiteral("pipeline"),
+                                   QStringLiteral("price_list"),
+                                   QStringLiteral("price_list_entry"),
+                                   QStringLiteral("product"),
+                                   QStringLiteral("product_category"),
+                                   QStringLiteral("saved_report"),
+                                   QStringLiteral("saved_view"),
+                                   QStringLiteral("stage_definition"),
+                                   QStringLiteral("stage_history"),
+                                   QStringLiteral("task"),
+                                   QStringLiteral("team"),
+                                   QStringLiteral("territory"),
+                                   QStringLiteral("user")};
         QStringList found;
         for (const ObjectTypePtr &type : m_dictionary->objects())
             found.append(type->key());
@@ -67,10 +87,11 @@ private Q_SLOTS:
     void systemFieldsAreOnEveryObject()
     {
         for (const ObjectTypePtr &type : m_dictionary->objects()) {
-            for (const char *key : {"id", "owner_id", "team_id", "created_at", "created_by", "updated_at",
-                                    "updated_by", "rev", "deleted_at", "source_key", "tags", "incomplete",
-                                    "imported_batch_id", "is_demo"})
-                QVERIFY2(type->find(QString::fromLatin1(key)), qPrintable(type->key() + QLatin1Char(' ') + QLatin1String(key)));
+            for (const char *key :
+                 {"id", "owner_id", "team_id", "created_at", "created_by", "updated_at", "updated_by", "rev",
+                  "deleted_at", "source_key", "tags", "incomplete", "imported_batch_id", "is_demo"})
+                QVERIFY2(type->find(QString::fromLatin1(key)),
+                         qPrintable(type->key() + QLatin1Char(' ') + QLatin1String(key)));
             QVERIFY(type->find(u"incomplete")->isReadOnly());
             QVERIFY(type->find(u"is_demo")->isReadOnly());
             QCOMPARE(type->find(u"imported_batch_id")->target, QStringLiteral("import_batch"));
@@ -81,7 +102,9 @@ private Q_SLOTS:
     void currencyStandsWhereMoneyIs()
     {
         QVERIFY(m_dictionary->object(u"opportunity").hasMoney());
-        QCOMPARE(m_dictionary->object(u"opportunity").field(m_dictionary->object(u"opportunity").currencyIndex()).key,
+        QCOMPARE(m_dictionary->object(u"opportunity")
+                     .field(m_dictionary->object(u"opportunity").currencyIndex())
+                     .key,
                  QStringLiteral("currency"));
         QVERIFY(!m_dictionary->object(u"contact").hasMoney());
         QVERIFY(!m_dictionary->object(u"contact").find(u"currency"));
@@ -111,9 +134,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("object");
         QTest::addColumn<QString>("key");
-        QTest::newRow("stage") << "stage_definition" << "key";
-        QTest::newRow("pipeline") << "pipeline" << "code";
-        QTest::newRow("user") << "user" << "login";
+        QTest::newRow("stage") << "stage_definition"
+                               << "key";
+        QTest::newRow("pipeline") << "pipeline"
+                                  << "code";
+        QTest::newRow("user") << "user"
+                              << "login";
         QTest::newRow("account") << "account" << QString();
     }
     void keysNameRecordsOfConfiguration()
@@ -163,7 +189,8 @@ private Q_SLOTS:
         for (const char *name : {"lines", "contacts", "tasks", "activities", "stage_history", "attachments"})
             QVERIFY2(deal.collection(QString::fromLatin1(name)), name);
         QCOMPARE(deal.collection(u"lines")->by, QStringLiteral("opportunity_id"));
-        QCOMPARE(m_dictionary->object(u"account").collection(u"opportunities")->object, QStringLiteral("opportunity"));
+        QCOMPARE(m_dictionary->object(u"account").collection(u"opportunities")->object,
+                 QStringLiteral("opportunity"));
         QVERIFY(!deal.collection(u"quotes"));
     }
 
@@ -189,7 +216,8 @@ private Q_SLOTS:
         for (const ObjectTypePtr &type : m_dictionary->objects()) {
             for (const Field &field : type->fields()) {
                 const bool asked = field.required.kind != Requirement::Kind::Never && !field.isReadOnly();
-                QVERIFY2(!asked || !field.group.isEmpty(), qPrintable(type->key() + QLatin1Char('.') + field.key));
+                QVERIFY2(!asked || !field.group.isEmpty(),
+                         qPrintable(type->key() + QLatin1Char('.') + field.key));
             }
         }
     }
@@ -199,7 +227,8 @@ private Q_SLOTS:
         auto again = Dictionary::build(BuiltinDictionary::definitions().value());
         QVERIFY(again.ok());
         QVERIFY(again.value()->find(u"account") != m_dictionary->find(u"account"));
-        QCOMPARE(again.value()->object(u"account").fieldCount(), m_dictionary->object(u"account").fieldCount());
+        QCOMPARE(again.value()->object(u"account").fieldCount(),
+                 m_dictionary->object(u"account").fieldCount());
         // A snapshot outlives the dictionary it came from.
         const ObjectTypePtr kept = again.value()->find(u"account");
         again = Dictionary::build({});

@@ -21,8 +21,10 @@ private Q_SLOTS:
             return QString::fromUtf8(names).split(QLatin1Char(' '), Qt::SkipEmptyParts);
         };
         QTest::newRow("product") << "amount * probability" << list("") << list("amount probability");
-        QTest::newRow("calls") << "days( today ( ), stage_entered_at)" << list("DAYS TODAY") << list("stage_entered_at");
-        QTest::newRow("text is skipped") << "IF(a = \"TODAY() \"\" x\", b, 1.5e3)" << list("IF") << list("a b");
+        QTest::newRow("calls") << "days( today ( ), stage_entered_at)" << list("DAYS TODAY")
+                               << list("stage_entered_at");
+        QTest::newRow("text is skipped")
+            << "IF(a = \"TODAY() \"\" x\", b, 1.5e3)" << list("IF") << list("a b");
         QTest::newRow("paths") << "SUM(lines.amount, account.industry = \"x\")" << list("SUM")
                                << list("lines.amount account.industry");
         QTest::newRow("open quote") << "a & \"never closed" << list("") << list("a");
