@@ -43,6 +43,11 @@ set(DEALWRIGHT_CORE_PCH <QByteArray> <QDateTime> <QHash> <QJsonArray> <QJsonDocu
     <QMap> <QObject> <QString> <QStringList> <algorithm> <functional> <memory> <optional> <utility> <variant>
     <vector>)
 
+# Debian's own Python: that is the one which has the packages of packaging/dependencies.txt.
+if(NOT Python3_EXECUTABLE AND EXISTS /usr/bin/python3)
+    set(Python3_EXECUTABLE /usr/bin/python3)
+endif()
+
 # Where the tests find the real files that are not part of this repository; tests that want them skip without.
 if("$ENV{DEALWRIGHT_TEST_DATA}" STREQUAL "")
     set(DEALWRIGHT_TEST_DATA ${CMAKE_SOURCE_DIR}/../shared/data)

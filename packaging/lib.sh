@@ -95,11 +95,12 @@ need_packages() {
     fi
 }
 
-# configure PRESET: runs CMake when the folder is new or the presets changed; otherwise ninja does so by itself.
+# configure PRESET: runs CMake when the folder is new or the presets changed; otherwise ninja does so where needed.
 configure() {
     local folder=build/$1
     if [ -f "$folder/build.ninja" ] && [ "$folder/build.ninja" -nt CMakePresets.json ]; then
-        return 0
+        logged "configure-$1" ninja -C "$folder" build.ninja
+        return
     fi
     say "configure: $folder"
     logged "configure-$1" cmake --preset "$1"
