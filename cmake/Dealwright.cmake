@@ -43,6 +43,10 @@ set(DEALWRIGHT_CORE_PCH <QByteArray> <QDateTime> <QHash> <QJsonArray> <QJsonDocu
     <QMap> <QObject> <QString> <QStringList> <algorithm> <functional> <memory> <optional> <utility> <variant>
     <vector>)
 
+# Qt's own headers only, so that one list serves every folder below ui/.
+set(DEALWRIGHT_UI_PCH ${DEALWRIGHT_CORE_PCH} <QAbstractItemModel> <QApplication> <QBoxLayout> <QColor> <QFont>
+    <QFrame> <QIcon> <QLabel> <QLineEdit> <QPainter> <QPixmap> <QPushButton> <QStyleOption> <QToolButton> <QWidget>)
+
 # Debian's own Python: that is the one which has the packages of packaging/dependencies.txt.
 if(NOT Python3_EXECUTABLE AND EXISTS /usr/bin/python3)
     set(Python3_EXECUTABLE /usr/bin/python3)

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/textlayout.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace dw::ui
+{
+
+qreal baseline(const Theme &theme, Theme::Scale scale, Theme::Weight weight, qreal top, qreal height)
+{
+    const QFontMetricsF &metrics = theme.metrics(scale, weight);
+    return std::round(top + (height - metrics.ascent() - metrics.descent()) / 2.0 + metrics.ascent());
+}
+
+qreal textWidth(const Theme &theme, Theme::Scale scale, Theme::Weight weight, const QString &text)
+{
+    return theme.metrics(scale, weight).horizontalAdvance(text);
+}
+
+QString elided(const Theme &theme, Theme::Scale scale, Theme::Weight weight, const QString &text, qreal width,
+               Qt::TextElideMode mode)
+{
+    const QFontMetricsF &metrics = theme.metrics(scale, weight);
+    if (mode == Qt::ElideNone || metrics.horizontalAdvance(text) <= width)
+        return text;
+    QString result = metrics.elidedText(text, mode, width);
+    // Kerning at the cut can make the result a fraction wider than asked for.
+    for (qreal less = 1; !result.isEmpty() && metrics.horizontalAdvance(result) > width; ++less) {
+        if (width - less <= 0)
+            return {};
+        result = metrics.elidedText(text, mode, width - less);
+    }
+    return result;
+}
+
+qreal drawText(QPainter &painter, const Theme &theme, const QRectF &box, const QString &text,
+               const TextSpec &spec)
+{
+    if (text.isEmpty() || box.width() <= 0)
+        return 0;
+    const QString shown = elided(theme, spec.scale, spec.weight, text, box.width(), spec.elide);
+    const qreal width = textWidth(theme, spec.scale, spec.weight, shown);
+    qreal x = box.left();
+    if (spec.align & Qt::AlignRight)
+        x = box.right() - width;
+    else if (spec.align & Qt::AlignHCenter)
+        x = box.left() + std::floor((box.width() - width) / 2.0);
+    painter.setFont(theme.font(spec.scale, spec.weight));
+    painter.setPen(spec.color.isValid() ? spec.color : theme.color(spec.role));
+    painter.drawText(QPointF(x, baseline(theme, spec.scale, spec.weight, box.top(), box.height())), shown);
+    return width;
+}
+
+QString withoutMnemonic(const QString &text)
+{
+    QString plain;
+    plain.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == QLatin1Char('&') && i + 1 < text.size())
+            ++i;
+        plain += text[i];
+    }
+    return plain;
+}
+
+}  // namespace dw::ui
