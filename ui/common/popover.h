@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/theme.h"
+
+#include <QFrame>
+#include <QPointer>
+
+class QVBoxLayout;
+
+namespace dw::ui
+{
+
+// A floating frame inside the window (no Qt::Popup: it holds combos and file dialogs), with an arrow to what
+// it is about. Esc and a click outside close it; it is hidden, not deleted, so that what was typed stays.
+// Closing gives the focus back to where it was.
+class Popover : public QFrame
+{
+    Q_OBJECT
+
+public:
+    enum class Side { Below, Above, RightOf, LeftOf };
+
+    // `window` is the top-level widget it floats in.
+    Popover(const Theme &theme, QWidget *window);
+
+    // Layout of the content; margins 16.
+    QVBoxLayout *body() const { return m_body; }
+    // Width of the frame without its shadow; 320 unless told.
+    void setContentWidth(int width);
+
+    // Opens beside `anchor`, moved so that it stays inside the window (the arrow still meets the anchor).
+    void openAt(QWidget *anchor, Side side = Side::Below);
+    void openAt(const QRect &anchorInWindow, Side side);
+    // The frame in the window's coordinates, without arrow and shadow.
+    QRect frameRect() const;
+
+public Q_SLOTS:
+    void closePopover();
+
+Q_SIGNALS:
+    void closed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    const Theme &m_theme;
+    QVBoxLayout *m_body;
+    QPointer<QWidget> m_focusBefore;
+    QRect m_anchor;
+    Side m_side = Side::Below;
+    int m_width;
+};
+
+}  // namespace dw::ui

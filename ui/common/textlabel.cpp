@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/textlabel.h"
+
+#include "ui/common/textlayout.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dw::ui
+{
+
+TextLabel::TextLabel(const Theme &theme, const QString &text, Theme::Scale scale, Theme::Role role,
+                     Theme::Weight weight, QWidget *parent)
+    : QLabel(text, parent), m_theme(theme), m_scale(scale), m_role(role), m_weight(weight)
+{
+    setTextFormat(Qt::PlainText);
+    restyle();
+    connect(&theme, &Theme::changed, this, &TextLabel::restyle);
+}
+
+void TextLabel::restyle()
+{
+    setFont(m_theme.font(m_scale, m_weight));
+    QPalette colors = palette();
+    colors.setColor(QPalette::Active, QPalette::WindowText, m_theme.color(m_role));
+    colors.setColor(QPalette::Inactive, QPalette::WindowText, m_theme.color(m_role));
+    colors.setColor(QPalette::Disabled, QPalette::WindowText, m_theme.color(Theme::Role::TextDisabled));
+    setPalette(colors);
+    updateGeometry();
+    update();
+}
+
+void TextLabel::setRole(Theme::Role role)
+{
+    m_role = role;
+    restyle();
+}
+
+void TextLabel::setWeight(Theme::Weight weight)
+{
+    m_weight = weight;
+    restyle();
+}
+
+void TextLabel::setElides(bool elides)
+{
+    m_elides = elides;
+    updateGeometry();
+}
+
+QSize TextLabel::sizeHint() const
+{
+    if (wordWrap())
+        return QLabel::sizeHint();
+    const QMargins margins = contentsMargins();
+    return QSize(
+        int(std::ceil(textWidth(m_theme, m_scale, m_weight, text()))) + margins.left() + margins.right(),
+        m_theme.line(m_scale) + margins.top() + margins.bottom());
+}
+
+QSize TextLabel::minimumSizeHint() const
+{
+    if (wordWrap())
+        return QLabel::minimumSizeHint();
+    const QSize hint = sizeHint();
+    return m_elides ? QSize(std::min(hint.width(), 16), hint.height()) : hint;
+}
+
+void TextLabel::paintEvent(QPaintEvent *event)
+{
+    if (wordWrap()) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    TextSpec spec;
+    spec.scale = m_scale;
+    spec.weight = m_weight;
+    spec.color = palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText);
+    spec.align = alignment() & Qt::AlignHorizontal_Mask;
+    spec.elide = m_elides ? Qt::ElideRight : Qt::ElideNone;
+    const QRect box = contentsRect();
+    drawText(painter, m_theme, box, text(), spec);
+}
+
+bool TextLabel::event(QEvent *event)
+{
+    // What is cut off can be read in the tooltip, unless the owner has set another.
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && !wordWrap() &&
+        textWidth(m_theme, m_scale, m_weight, text()) > contentsRect().width()) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text(), this);
+        return true;
+    }
+    return QLabel::event(event);
+}
+
+}  // namespace dw::ui
