@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/files/xlsxwriter.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+namespace dw
+{
+
+namespace
+{
+
+QString decimalsCode(const QString &whole, int decimals)
+{
+    return decimals > 0 ? whole + QLatin1Char('.') + QString(decimals, u'0') : whole;
+}
+
+// The digits that a double holds for certain: beyond them a number would change in silence.
+bool fitsDouble(const QString &digits)
+{
+    const qsizetype count =
+        std::count_if(digits.cbegin(), digits.cend(), [](QChar c) { return c.isDigit(); });
+    return count <= 15;
+}
+
+int usualWidth(const TableColumn &column)
+{
+    int width = 0;
+    switch (column.kind) {
+        case Cell::Kind::Date:
+            width = 11;
+            break;
+        case Cell::Kind::DateTime:
+            width = 17;
+            break;
+        case Cell::Kind::Money:
+            width = 16;
+            break;
+        case Cell::Kind::Text:
+            width = 20;
+            break;
+        default:
+            width = 12;
+            break;
+    }
+    int title = 3;  // room for the filter's arrow
+    for (const QChar c : column.title)
+        title += c.unicode() >= 0x1100 ? 2 : 1;
+    return std::min(60, std::max(width, title));
+}
+
+}  // namespace
+
+XlsxWriter::XlsxWriter(AtomicFile target, const QString &path, const QList<TableColumn> &columns,
+                       const Options &options)
+    : m_target(std::move(target))
+    , m_path(path)
+    , m_columns(columns)
+    , m_options(options)
+    , m_temporary(QFile::encodeName(m_target.temporaryPath()))
+    , m_folder(QFile::encodeName(QFileInfo(path).absolutePath()))
+{}
+
+XlsxWriter::~XlsxWriter()
+{
+    // Closing would assemble a file that nobody wants; freeing removes the parts.
+    if (m_workbook)
+        lxw_workbook_free(m_workbook);
+}
+
+Error XlsxWriter::failure(int code) const
+{
+    if (code == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        return Error(ErrorCode::Limit, QStringLiteral("exchange.write_failed"),
+                     {QFileInfo(m_path).fileName()}, QStringLiteral("out of memory"));
+    Error error = AtomicFile::errorOf(errno != 0 ? errno : EIO, m_path);
+    error.detail += QLatin1String("; ") + QString::fromUtf8(lxw_strerror(lxw_error(code)));
+    return error;
+}
+
+Result<std::unique_ptr<XlsxWriter>> XlsxWriter::create(const QString &path, const QList<TableColumn> &columns,
+                                                       const Options &options)
+{
+    if (columns.isEmpty() || columns.size() > 16384 || options.sheetRows < 2 ||
+        options.sheetRows > MaxSheetRows)
+        return Error(ErrorCode::Invalid, QStringLiteral("exchange.too_many_columns"),
+                     {QStringLiteral("1"), QStringLiteral("16384")});
+    DW_ASSIGN(AtomicFile target, AtomicFile::create(path));
+    std::unique_ptr<XlsxWriter> writer(new XlsxWriter(std::move(target), path, columns, options));
+    lxw_workbook_options workbookOptions = {};
+    workbookOptions.constant_memory = LXW_TRUE;
+    // The parts are about as large as the result is inflated: beside it rather than in a small /tmp.
+    workbookOptions.tmpdir = writer->m_folder.data();
+    writer->m_workbook = workbook_new_opt(writer->m_temporary.constData(), &workbookOptions);
+    if (!writer->m_workbook)
+        return writer->failure(LXW_ERROR_MEMORY_MALLOC_FAILED);
+    writer->m_headerFormat = workbook_add_format(writer->m_workbook);
+    format_set_bold(writer->m_headerFormat);
+    DW_TRY(writer->beginSheet());
+    return writer;
+}
+
+QString XlsxWriter::sheetTitle(int number) const
+{
+    QString name = m_options.sheetName;
+    static const QRegularExpression forbidden(QStringLiteral("[\\[\\]:*?/\\\\\\x00-\\x1f]"));
+    name.replace(forbidden, QStringLiteral(" "));
+    name = name.left(27).trimmed();
+    while (name.startsWith(u'\''))
+        name.remove(0, 1);
+    while (name.endsWith(u'\'') || name.endsWith(u' '))
+        name.chop(1);
+    if (name.isEmpty() || name.compare(m_options.checkSheetName, Qt::CaseInsensitive) == 0 ||
+        name.compare(QLatin1String("history"), Qt::CaseInsensitive) == 0)
+        return QStringLiteral("Sheet%1").arg(number);
+    return number == 1 ? name : QStringLiteral("%1 %2").arg(name).arg(number);
+}
+
+Result<void> XlsxWriter::beginSheet()
+{
+    ++m_sheets;
+    errno = 0;
+    m_sheet = workbook_add_worksheet(m_workbook, sheetTitle(m_sheets).toUtf8().constData());
+    if (!m_sheet)
+        return failure(LXW_ERROR_CREATING_TMPFILE);
+    for (qsizetype i = 0; i < m_columns.size(); ++i) {
+        const int width =
+            m_columns[i].width > 0 ? std::min(m_columns[i].width, 255) : usualWidth(m_columns[i]);
+        worksheet_set_column(m_sheet, lxw_col_t(i), lxw_col_t(i), width, nullptr);
+    }
+    worksheet_freeze_panes(m_sheet, 1, 0);
+    for (qsizetype i = 0; i < m_columns.size(); ++i) {
+        const int code = writeText(0, int(i), m_columns[i].title, m_headerFormat);
+        if (code != LXW_NO_ERROR)
+            return failure(code);
+    }
+    m_nextRow = 1;
+    return {};
+}
+
+void XlsxWriter::endSheet()
+{
+    worksheet_autofilter(m_sheet, 0, 0, lxw_row_t(std::max<qint64>(1, m_nextRow - 1)),
+                         lxw_col_t(m_columns.size() - 1));
+}
+
+lxw_format *XlsxWriter::format(const QString &code)
+{
+    lxw_format *&known = m_formats[code];
+    if (!known) {
+        known = workbook_add_format(m_workbook);
+        format_set_num_format(known, code.toUtf8().constData());
+    }
+    return known;
+}
+
+int XlsxWriter::writeText(qint64 row, int column, const QString &text, lxw_format *cellFormat)
+{
+    QString shown = text;
+    if (shown.size() > MaxCellText) {
+        shown.truncate(MaxCellText);
+        if (shown.back().isHighSurrogate())
+            shown.chop(1);
+        addFinding(
+            {QStringLiteral("exchange.cell_cut"), m_rows + 1, column + 1, {QString::number(MaxCellText)}});
+    }
+    // XML has no place for these, and half a surrogate pair makes the whole sheet unreadable.
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        const QChar c = shown[i];
+        const bool pair = c.isHighSurrogate() && i + 1 < shown.size() && shown[i + 1].isLowSurrogate();
+        if (c.isNull() || (c.isSurrogate() && !pair) || c.unicode() >= 0xFFFE)
+            shown[i] = QChar::ReplacementCharacter;
+        if (pair)
+            ++i;
+    }
+    return shown.isEmpty() ? LXW_NO_ERROR
+                           : worksheet_write_string(m_sheet, lxw_row_t(row), lxw_col_t(column),
+                                                    shown.toUtf8().constData(), cellFormat);
+}
+
+int XlsxWriter::writeNumber(qint64 row, int column, const Cell &cell, double scale, lxw_format *cellFormat)
+{
+    bool ok = false;
+    const double value = cell.text.toDouble(&ok);
+    // Account and phone numbers of more digits than a double holds stay readable as text.
+    if (!ok || !fitsDouble(cell.text))
+        return writeText(row, column, cell.text, nullptr);
+    return worksheet_write_number(m_sheet, lxw_row_t(row), lxw_col_t(column), value * scale, cellFormat);
+}
+
+int XlsxWriter::writeCell(qint64 row, int column, const Cell &cell)
+{
+    const int decimals = m_columns[column].decimals;
+    const auto dateTime = [&cell]() {
+        const QDate date = cell.date.toQDate();
+        lxw_datetime moment = {};
+        moment.year = date.year();
+        moment.month = date.month();
+        moment.day = date.day();
+        moment.hour = cell.msOfDay / 3600000;
+        moment.min = cell.msOfDay / 60000 % 60;
+        moment.sec = double(cell.msOfDay % 60000) / 1000.0;
+        return moment;
+    };
+    switch (cell.kind) {
+        case Cell::Kind::Empty:
+            return LXW_NO_ERROR;
+        case Cell::Kind::Text:
+        case Cell::Kind::Error:
+            return writeText(row, column, cell.text, nullptr);
+        case Cell::Kind::Number:
+            return writeNumber(
+                row, column, cell, 1,
+                decimals < 0 ? nullptr : format(decimalsCode(QStringLiteral("#,##0"), decimals)));
+        case Cell::Kind::Percent:
+            return writeNumber(
+                row, column, cell, 0.01,
+                format(decimalsCode(QStringLiteral("0"), decimals < 0 ? 2 : decimals) + QLatin1Char('%')));
+        case Cell::Kind::Money: {
+            static const QRegularExpression code(QStringLiteral("^[A-Z]{3}$"));
+            const QString amount = decimalsCode(QStringLiteral("#,##0"), decimals < 0 ? 2 : decimals);
+            const bool named = code.match(cell.currency).hasMatch();
+            return writeNumber(
+                row, column, cell, 1,
+                format(named ? QStringLiteral("[$%1] %2").arg(cell.currency, amount) : amount));
+        }
+        case Cell::Kind::Date:
+        case Cell::Kind::DateTime: {
+            // Workbooks begin in 1900, and their first two months are a day off in some readers.
+            if (cell.date < Date::fromQDate(QDate(1900, 3, 1)) ||
+                cell.date > Date::fromQDate(QDate(9999, 12, 31)))
+                return writeText(row, column, cell.text, nullptr);
+            lxw_datetime moment = dateTime();
+            return worksheet_write_datetime(
+                m_sheet, lxw_row_t(row), lxw_col_t(column), &moment,
+                format(cell.kind == Cell::Kind::Date ? QStringLiteral("yyyy-mm-dd")
+                                                     : QStringLiteral("yyyy-mm-dd hh:mm")));
+        }
+        case Cell::Kind::Boolean:
+            return worksheet_write_boolean(m_sheet, lxw_row_t(row), lxw_col_t(column), cell.boolean ? 1 : 0,
+                                           nullptr);
+    }
+    return LXW_NO_ERROR;
+}
+
+Result<void> XlsxWriter::write(const Row &row)
+{
+    if (row.size() > m_columns.size())
+        return Error(ErrorCode::Internal, QStringLiteral("exchange.row_too_wide"));
+    if (m_nextRow >= m_options.sheetRows) {
+        endSheet();
+        DW_TRY(beginSheet());
+    }
+    for (qsizetype i = 0; i < row.size(); ++i) {
+        errno = 0;
+        const int code = writeCell(m_nextRow, int(i), row[i]);
+        if (code != LXW_NO_ERROR)
+            return failure(code);
+    }
+    ++m_nextRow;
+    ++m_rows;
+    return {};
+}
+
+Result<void> XlsxWriter::finish(qint64 expected)
+{
+    if (m_rows != expected)
+        return Error(ErrorCode::Internal, QStringLiteral("exchange.row_count_differs"),
+                     {QString::number(expected), QString::number(m_rows)});
+    endSheet();
+    m_sheet = workbook_add_worksheet(m_workbook, m_options.checkSheetName.toUtf8().constData());
+    if (!m_sheet)
+        return failure(LXW_ERROR_CREATING_TMPFILE);
+    worksheet_set_column(m_sheet, 0, 0, 24, nullptr);
+    worksheet_write_string(m_sheet, 0, 0, m_options.expectedLabel.toUtf8().constData(), nullptr);
+    worksheet_write_number(m_sheet, 0, 1, double(expected), nullptr);
+    worksheet_write_string(m_sheet, 1, 0, m_options.writtenLabel.toUtf8().constData(), nullptr);
+    worksheet_write_number(m_sheet, 1, 1, double(m_rows), nullptr);
+    errno = 0;
+    // Frees the workbook, whatever comes of it.
+    const lxw_error code = workbook_close(std::exchange(m_workbook, nullptr));
+    if (code != LXW_NO_ERROR)
+        return failure(code);
+    return m_target.commit();
+}
+
+}  // namespace dw

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/exchange/files/atomicfile.h"
+#include "core/exchange/files/tablewriter.h"
+
+#include <QHash>
+
+#include <memory>
+
+struct lxw_workbook;
+struct lxw_worksheet;
+struct lxw_format;
+
+namespace dw
+{
+
+// Writes a workbook with libxlsxwriter in constant memory: real numbers, dates, percentages and amounts in
+// the format of their currency; text is always text, so that = + - @ do nothing. The header is bold and
+// frozen, with an auto-filter over all rows. Rows beyond a sheet's 1 048 576 go on in further sheets under
+// the same header. A last sheet states the rows expected and written. A text beyond 32 767 characters is cut
+// and reported.
+class XlsxWriter : public TableWriter
+{
+public:
+    static constexpr int MaxCellText = 32767;  // UTF-16 units
+    static constexpr qint64 MaxSheetRows = 1048576;
+
+    struct Options
+    {
+        QString sheetName;  // made valid: no []:*?/\ and at most 27 characters; empty: "Sheet1"
+        QString checkSheetName = QStringLiteral("Check");
+        QString expectedLabel = QStringLiteral("Rows expected");
+        QString writtenLabel = QStringLiteral("Rows written");
+        qint64 sheetRows = MaxSheetRows;  // rows of a sheet with its header; smaller ones are for tests
+    };
+
+    static Result<std::unique_ptr<XlsxWriter>> create(const QString &path, const QList<TableColumn> &columns,
+                                                      const Options &options);
+    ~XlsxWriter() override;
+
+    Result<void> write(const Row &row) override;
+    Result<void> finish(qint64 expected) override;
+    qint64 rowsWritten() const override { return m_rows; }
+
+private:
+    XlsxWriter(AtomicFile target, const QString &path, const QList<TableColumn> &columns,
+               const Options &options);
+
+    Result<void> beginSheet();
+    void endSheet();
+    int writeCell(qint64 row, int column, const Cell &cell);
+    int writeNumber(qint64 row, int column, const Cell &cell, double scale, lxw_format *format);
+    int writeText(qint64 row, int column, const QString &text, lxw_format *format);
+    lxw_format *format(const QString &code);
+    QString sheetTitle(int number) const;
+    Error failure(int code) const;
+
+    AtomicFile m_target;
+    QString m_path;
+    QList<TableColumn> m_columns;
+    Options m_options;
+    QByteArray m_temporary;
+    QByteArray m_folder;
+    lxw_workbook *m_workbook = nullptr;
+    lxw_worksheet *m_sheet = nullptr;
+    lxw_format *m_headerFormat = nullptr;
+    QHash<QString, lxw_format *> m_formats;  // owned by the workbook
+    int m_sheets = 0;
+    qint64 m_nextRow = 0;  // of the sheet
+    qint64 m_rows = 0;
+};
+
+}  // namespace dw
