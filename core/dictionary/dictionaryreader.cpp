@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dictionary/dictionaryreader.h"
 
+#include "core/base/jsonfile.h"
 #include "core/dictionary/definitioncheck.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-
-#include <limits>
 
 namespace dw
 {
@@ -15,7 +14,7 @@ namespace
 {
 
 // A dictionary file is tens of kilobytes; beyond this it is something else.
-constexpr qsizetype MaxBytes = 4 * 1024 * 1024;
+constexpr qint64 MaxBytes = 4 * 1024 * 1024;
 
 std::optional<qint64> integerOf(const QJsonValue &json)
 {
@@ -228,14 +227,11 @@ Result<void> DictionaryReader::finish()
 
 Result<QJsonObject> DictionaryReader::document(const QByteArray &json, const QString &origin)
 {
-    if (json.size() > MaxBytes)
-        return dictionaryError("too_large", origin, origin, QString::number(json.size()));
-    QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
-    if (problem.error != QJsonParseError::NoError)
-        return dictionaryError("not_json", origin, QString::number(problem.offset), problem.errorString());
+    JsonLimits limits;
+    limits.maxBytes = MaxBytes;
+    DW_ASSIGN(const QJsonDocument document, parseJson(json, origin, limits));
     if (!document.isObject())
-        return dictionaryError("not_json", origin, QStringLiteral("0"), QStringLiteral("not an object"));
+        return dictionaryError("not_an_object", origin, origin);
     return document.object();
 }
 

@@ -228,14 +228,16 @@ void ContradictionTest::refusedInOneFile()
 
 void ContradictionTest::notJsonSaysWhere()
 {
-    const auto parsed = BuiltinDictionary::parse("{\"key\": ", QStringLiteral("thing.json"), {});
+    const QString file = QStringLiteral("thing.json");
+    const auto parsed = BuiltinDictionary::parse("{\n  \"key\": ", file, {});
     QVERIFY(!parsed.ok());
-    QCOMPARE(parsed.error().key, QStringLiteral("dictionary.not_json"));
-    QCOMPARE(parsed.error().arguments.first(), QStringLiteral("thing.json"));
-    QVERIFY(!BuiltinDictionary::parse("[]", QStringLiteral("thing.json"), {}).ok());
-    const auto large =
-        BuiltinDictionary::parse(QByteArray(5 * 1024 * 1024, ' '), QStringLiteral("l.json"), {});
-    QCOMPARE(large.error().key, QStringLiteral("dictionary.too_large"));
+    QCOMPARE(parsed.error().key, QStringLiteral("json.syntax"));
+    QCOMPARE(parsed.error().arguments.mid(0, 2), (QStringList{file, QStringLiteral("2")}));
+    const auto list = BuiltinDictionary::parse("[]", file, {});
+    QCOMPARE(list.error().key, QStringLiteral("dictionary.not_an_object"));
+    QCOMPARE(list.error().arguments, (QStringList{file, file, QString()}));
+    const auto large = BuiltinDictionary::parse(QByteArray(5 * 1024 * 1024, ' '), file, {});
+    QCOMPARE(large.error().key, QStringLiteral("json.too_large"));
 }
 
 void ContradictionTest::soundDefinitionsPass()

@@ -93,7 +93,7 @@ private Q_SLOTS:
         feed(deep);
         const auto parsed =
             BuiltinDictionary::parse(R"({"key": )" + deep + '}', QStringLiteral("deep.json"), {});
-        QCOMPARE(parsed.error().key, QStringLiteral("dictionary.not_json"));
+        QCOMPARE(parsed.error().key, QStringLiteral("json.too_deep"));
     }
 };
 
