@@ -4,24 +4,18 @@
 #include "core/base/datetime.h"
 #include "core/base/result.h"
 #include "core/base/value.h"
+#include "core/expression/calendar.h"
 #include "core/expression/checkedexpression.h"
 
 #include <QList>
-#include <QSet>
 
-#include <functional>
+#include <memory>
 
 namespace dw
 {
 
-// Working days: Saturday and Sunday are off unless `workDays` names the date; `holidays` are off.
-struct BusinessDays
-{
-    QSet<qint32> holidays;  // Date::days
-    QSet<qint32> workDays;  // make-up days (调休)
-};
-
-// Where values come from. Implemented over Record + RelatedValues by records users, and by tests over plain maps.
+// Where values come from. Implemented over Record + RelatedValues by records users, and by tests over plain
+// maps.
 class ValueSource
 {
 public:
@@ -33,7 +27,9 @@ public:
     // The live children of a collection.
     virtual Result<QList<std::shared_ptr<const ValueSource>>> children(const QString &collection) const = 0;
     virtual Currency currency() const = 0;
-    // "stage_id = \"quotation\"": the key of a record that a reference points at (stage key, pipeline code, login ...).
+    // "stage_id = \"quotation\"": the value of ObjectType::keyIndex() of the record that a reference points
+    // at (stage key, pipeline code, login ...), empty without one; the same as follow() and field(), only
+    // faster.
     virtual Result<QString> referenceKey(int referenceField) const = 0;
 };
 
@@ -49,8 +45,10 @@ struct EvaluationContext
     int stepLimit = 100000;  // beyond: ErrorCode::Limit
 };
 
-// DESIGN 4 semantics: anything with NULL is NULL (AND/OR are three-valued, ISBLANK and IFBLANK are not), x/0 is
-// NULL, text compares by NFC bytes, exact arithmetic, a result beyond 64 bits is an error.
+// DESIGN 4 semantics: anything with NULL is NULL (exceptions in function.h), x/0 is NULL, text compares by
+// NFC bytes, exact arithmetic (promotion.h). Errors: expression.overflow, expression.mixed_currencies
+// (Invalid), expression.step_limit (Limit; every node and every child row is a step), and what the source
+// answers. A measure is Unsupported: only a query evaluates it. Thread-safe as far as the source is.
 Result<Value> evaluate(const CheckedExpression &expression, const ValueSource &source,
                        const EvaluationContext &context);
 

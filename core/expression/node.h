@@ -4,6 +4,8 @@
 #include "core/base/value.h"
 #include "core/dictionary/objecttype.h"
 #include "core/expression/function.h"
+#include "core/expression/operator.h"
+#include "core/expression/valuetype.h"
 
 #include <QString>
 
@@ -13,31 +15,24 @@
 namespace dw
 {
 
-// The type of a checked node. Numbers are Integer or Decimal(scale); Money carries no currency here: the value does.
-struct ValueType
-{
-    enum class Kind { Null, Text, Integer, Decimal, Money, Percent, Boolean, Date, Instant, Reference, Keys, Ids };
-    Kind kind = Kind::Null;
-    int scale = 0;     // Decimal
-    QString target;    // Reference, Ids: object key, "*" for any
-
-    friend bool operator==(const ValueType &, const ValueType &) = default;
-};
-
-enum class Operator { Add, Subtract, Multiply, Divide, Negate, Concat, Equal, NotEqual, Less, LessOrEqual, Greater,
-                      GreaterOrEqual, In, And, Or, Not };
-
-// A node of the checked tree. Only the members of its kind are meaningful.
+// A node of the checked tree. Only the members of its kind are meaningful. Types of operands and results
+// follow the promotion table in promotion.h.
 struct Node
 {
-    enum class Kind { Constant, Field, Operation, Call, Aggregate };
+    // Convert: children[0] read as `type`: Integer, Percent or Decimal to Decimal (half-even), a number to
+    // Money (whole units of the currency of the row the node stands on; NULL without one), Date to Instant
+    // (00:00 in the zone).
+    enum class Kind { Constant, Field, Operation, Call, Aggregate, Convert };
     Kind kind = Kind::Constant;
     ValueType type;
     int position = 0;  // in the source text, for step-limit and run-time messages
 
     Value constant;
 
-    // Field: the references followed from the root object (indices of Reference fields), then the field itself.
+    // Field: the references followed from the row's object (indices of Reference fields), then the field
+    // itself. A reference compared with a key has become its target's key field: stage_id = "quotation" is
+    // [stage_id, key]. Aggregate: the references followed to the owner of the collection; empty for the row
+    // itself.
     struct Step
     {
         ObjectTypePtr object;
@@ -45,17 +40,28 @@ struct Node
     };
     std::vector<Step> path;
 
+    // Operation. And, Or: any number of children; In: the value, then the candidates; all others one or two.
     Operator op = Operator::Add;
-    const Function *function = nullptr;  // Call: one of the table in function.h
+    // Call, Aggregate: one of the table in function.h. AND, OR and NOT are Operations, never Calls.
+    const Function *function = nullptr;
 
-    // Aggregate over a collection: COUNT(contacts), SUM(lines.amount), with an optional condition as 2nd argument.
-    // children[0] is the aggregated expression (null pointer for COUNT), children[1] the condition or null; both
-    // are evaluated on the collection's object.
+    // Aggregate over a collection: COUNT(contacts), SUM(lines.amount), with an optional condition as 2nd
+    // argument. children[0] is the aggregated expression (null pointer for COUNT, ANY and ALL of rows),
+    // children[1] the condition or null; both are evaluated on the collection's object. A measure
+    // (CheckScope::Measures) has no collection: both are evaluated on the rows of the query.
     QString collection;
     ObjectTypePtr collectionObject;
     ObjectTypePtr collectionOwner;
 
     std::vector<std::unique_ptr<Node>> children;
+
+    std::unique_ptr<Node> clone() const;
+    bool isConstant() const { return kind == Kind::Constant; }
+    // The field a Field node reads; nullptr for other kinds.
+    const Field *field() const;
 };
+
+// Same shape, types and constants; positions do not count.
+bool equal(const Node &a, const Node &b);
 
 }  // namespace dw
