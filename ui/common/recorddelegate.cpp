@@ -5,6 +5,7 @@
 #include "ui/common/textlayout.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QHeaderView>
 #include <QMouseEvent>
 #include <QPainter>
@@ -126,10 +127,9 @@ RecordDelegate::RowState RecordDelegate::rowState(const QStyleOptionViewItem &op
     const bool current = view != nullptr ? view->currentIndex().row() == index.row() &&
                                                view->currentIndex().parent() == index.parent()
                                          : bool(option.state & QStyle::State_Selected);
-    const bool focused =
-        view != nullptr ? view->hasFocus() ||
-                              view->isAncestorOf(view->focusWidget() != nullptr ? view->focusWidget() : view)
-                        : bool(option.state & QStyle::State_Active);
+    const QWidget *focus = QApplication::focusWidget();
+    const bool focused = view != nullptr ? focus == view || (focus != nullptr && view->isAncestorOf(focus))
+                                         : bool(option.state & QStyle::State_Active);
     if (current)
         return focused ? RowState::Current : RowState::CurrentInactive;
     if (index.data(MarkedCell).toBool())

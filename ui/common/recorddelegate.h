@@ -68,7 +68,7 @@ public:
                               const QModelIndex &index) const override;
 
     enum class RowState { Rest, Hover, Current, CurrentInactive, Marked };
-    RowState rowState(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    virtual RowState rowState(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     Theme::Role rowFill(RowState state) const;
 
 protected:
