@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/configurationloader.h"
 
-#include "core/commands/customdefinition.h"
 #include "core/dictionary/builtindictionary.h"
+#include "core/dictionary/customdefinition.h"
+#include "core/dictionary/mergecustom.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -26,6 +27,22 @@ Result<QList<Record>> all(const ReadSession &session, const Dictionary &dictiona
         records += chunk;
     } while (!chunk.isEmpty());
     return records;
+}
+
+Result<QList<ObjectType::Definition>> withCustom(QList<ObjectType::Definition> builtin, const QList<Record> &objects,
+                                                 const QList<Record> &fields)
+{
+    QList<CustomObject> customObjects;
+    QList<CustomField> customFields;
+    for (const Record &record : objects) {
+        DW_ASSIGN(CustomObject object, customObjectOf([&](QStringView key) { return record.value(key); }));
+        customObjects.append(std::move(object));
+    }
+    for (const Record &record : fields) {
+        DW_ASSIGN(CustomField field, customFieldOf([&](QStringView key) { return record.value(key); }));
+        customFields.append(std::move(field));
+    }
+    return mergeCustom(std::move(builtin), customObjects, customFields);
 }
 
 BusinessDays businessDays(const QList<Record> &calendars)
@@ -69,8 +86,7 @@ Result<ConfigurationPtr> loadConfiguration(const ReadSession &session, const Wor
     if (objects.isEmpty() && fields.isEmpty()) {
         configuration->dictionary = shipped;
     } else {
-        DW_ASSIGN(const CustomDefinitions custom, customDefinitions(objects, fields));
-        DW_ASSIGN(QList<ObjectType::Definition> merged, mergeCustom(std::move(definitions), custom.objects, custom.fields));
+        DW_ASSIGN(QList<ObjectType::Definition> merged, withCustom(std::move(definitions), objects, fields));
         DW_ASSIGN(configuration->dictionary, Dictionary::build(std::move(merged)));
     }
     const Dictionary &dictionary = *configuration->dictionary;

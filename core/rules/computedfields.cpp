@@ -63,7 +63,7 @@ Result<void> recompute(const Rulebook &rulebook, Record &record, const RelatedVa
         if (field.computed == Computation::MatchKey)
             record.set(i, Value(companyMatchKey(record.value(field.computedFrom).text())));
         else if (field.computed == Computation::Pinyin)
-            record.set(i, Value(PinyinTable::shipped().full(record.value(field.computedFrom).text())));
+            record.set(i, Value(PinyinTable().full(record.value(field.computedFrom).text())));
     }
     for (const auto &[index, formula] : rulebook.rulesOf(type).storedFormulas) {
         DW_ASSIGN(const Value value, evaluate(*formula, RecordSource(record, related), context));
