@@ -16,8 +16,8 @@ namespace dw
 // What one command did to one record, as handed to the store.
 struct AuditEntry
 {
-    Id transaction;   // all entries of one command share it
-    Instant at;       // device clock
+    Id transaction;  // all entries of one command share it
+    Instant at;      // device clock
     Id user;
     Id device;
     QString openedBy;
@@ -25,7 +25,7 @@ struct AuditEntry
     RecordRef record;
     // Audited fields only: key -> [before, after] as canonical JSON; erasable (audit_value).
     QJsonObject values;
-    QString note;     // waiver reason, import batch ...
+    QString note;  // waiver reason, import batch ...
 };
 
 // As read back.
@@ -33,7 +33,7 @@ struct AuditRecord
 {
     qint64 sequence = 0;
     AuditEntry entry;
-    QStringList fields;     // always known, also when the values were erased
+    QStringList fields;  // always known, also when the values were erased
     bool erased = false;
     QByteArray hash;
 };

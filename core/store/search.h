@@ -16,7 +16,7 @@ namespace dw
 struct SearchRequest
 {
     QString text;
-    QStringList objects;         // which objects, in this order of preference; empty = all searchable ones
+    QStringList objects;  // which objects, in this order of preference; empty = all searchable ones
     int limitPerObject = 8;
     Language language = Language::English;
     // What the actor may see, per object (Policy::readable); a missing entry means everything.

@@ -43,18 +43,22 @@ public:
     virtual Result<QList<Record>> findMany(const ObjectTypePtr &type, const QList<Id> &ids) const = 0;
     // Live records whose field equals `value` (text by folded bytes where `folded`), ordered by id.
     enum class Match { Exact, Folded };
-    virtual Result<QList<Record>> findByValue(const ObjectTypePtr &type, int field, const Value &value, Match match,
-                                              int limit) const = 0;
+    virtual Result<QList<Record>> findByValue(const ObjectTypePtr &type, int field, const Value &value,
+                                              Match match, int limit) const = 0;
     virtual Result<std::unique_ptr<RecordCursor>> open(const Query &query, const QList<int> &fields,
                                                        const EvaluationContext &context) const = 0;
     virtual Result<qint64> count(const Query &query, const EvaluationContext &context) const = 0;
-    virtual Result<QList<GroupRow>> group(const GroupQuery &query, const EvaluationContext &context) const = 0;
-    // Titles of referenced records (users, accounts, stages ...), missing or deleted ones included where known.
-    virtual Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language) const = 0;
+    virtual Result<QList<GroupRow>> group(const GroupQuery &query,
+                                          const EvaluationContext &context) const = 0;
+    // Titles of referenced records (users, accounts, stages ...), missing or deleted ones included where
+    // known.
+    virtual Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs,
+                                                     Language language) const = 0;
 
     // --- desktop store: local row numbers, search, drafts ---
     // The whole ordered list, or its first `limit` rows (limit < 0: all).
-    virtual Result<std::vector<RowRef>> rows(const Query &query, const EvaluationContext &context, int limit) const = 0;
+    virtual Result<std::vector<RowRef>> rows(const Query &query, const EvaluationContext &context,
+                                             int limit) const = 0;
     // Records of rows, in that order; only `fields` (and id) are filled. Rows purged meanwhile are invalid.
     virtual Result<QList<Record>> page(const ObjectTypePtr &type, std::span<const RowRef> rows,
                                        const QList<int> &fields) const = 0;
@@ -70,12 +74,12 @@ public:
 };
 
 enum class Durability {
-    Saved,  // synchronous=FULL: what a user saves is on the disk when commit() returns
+    Saved,     // synchronous=FULL: what a user saves is on the disk when commit() returns
     Redoable,  // synchronous=NORMAL: bulk loads that can be redone
 };
 
-// The one writer. Everything between begin() and commit() is one BEGIN IMMEDIATE transaction; leaving it without
-// commit() rolls back. Reads see its own changes.
+// The one writer. Everything between begin() and commit() is one BEGIN IMMEDIATE transaction; leaving it
+// without commit() rolls back. Reads see its own changes.
 class WriteSession : public ReadSession
 {
 public:
@@ -83,17 +87,25 @@ public:
     virtual Result<void> commit() = 0;
     virtual void rollback() = 0;
 
-    // Rows, link tables, sort keys, search index and summary rows of the change set. Refuses an update whose
-    // `before.rev` is no longer the stored one (ErrorCode::Conflict).
+    // Rows, link tables, sort keys, base amounts, search index and summary rows of the change set; all of it
+    // or, on an error, nothing (the transaction goes on). The store counts `rev` up from 1 unless `after`
+    // brings another one than `before`. Refuses an update whose `before.rev` is no longer the stored one:
+    // Conflict "store.record_changed" (object, title); a value of a unique field that another live record
+    // has: Conflict "store.value_taken" (object, field, value); a value whose kind does not fit the field:
+    // Invalid. A purge erases the record's audit values.
     virtual Result<void> apply(const ChangeSet &changes) = 0;
     // Appends to this device's hash chain; values go to audit_value.
     virtual Result<qint64> appendAudit(const AuditEntry &entry) = 0;
+    // Erases the audited values of a record (purge, legal erasure); the lines stay and read "erased".
+    virtual Result<void> eraseAudit(const RecordRef &record) = 0;
     // The next number of a sequence ("opportunity" -> 10233), gap-free within the file.
     virtual Result<qint64> nextNumber(const QString &sequence) = 0;
     // DDL for what `to` has and the file has not (columns, tables, indexes), in the running transaction.
     virtual Result<void> adoptDictionary(const DictionaryPtr &to) = 0;
-    virtual Result<void> setLocalValue(const QString &area, const QString &key, const QByteArray &value) = 0;  // empty removes
-    // Bulk loads switch the search index and sort keys to a rebuild at the end.
+    virtual Result<void> setLocalValue(const QString &area, const QString &key,
+                                       const QByteArray &value) = 0;  // empty removes
+    // Bulk loads leave the search index to a rebuild at the end. Both outside of begin() and commit(); a file
+    // that was left between them is rebuilt when it is opened next.
     virtual Result<void> beginBulk() = 0;
     virtual Result<void> endBulk() = 0;
 };

@@ -20,7 +20,7 @@ struct WorkspaceInfo
 {
     Id id;
     Id device;
-    QByteArray zoneName;       // IANA
+    QByteArray zoneName;  // IANA
     Currency currency;
     int fiscalStartMonth = 1;
     bool demo = false;
@@ -30,14 +30,14 @@ struct WorkspaceInfo
 
 struct VerifyCheck
 {
-    QString name;    // "integrity", "audit_chain", "search_index", "summaries", "references", "attachments"
+    QString name;  // "integrity", "audit_chain", "search_index", "summaries", "references", "attachments"
     bool ok = true;
     QString detail;  // what is wrong, where, and what helps
 };
 
-// One workspace: a folder with workspace.db, blobs/ and a lock. Owns the writer thread and two reader threads; no
-// connection leaves its thread. One process writes (lock file); any number read. All errors are ErrorCode::Storage,
-// TooNew or Conflict with a key "store.*" and leave the file untouched.
+// One workspace: a folder with workspace.db, blobs/ and a lock. Owns the writer thread and two reader
+// threads; no connection leaves its thread. One process writes (lock file); any number read. All errors are
+// ErrorCode::Storage, TooNew or Conflict with a key "store.*" and leave the file untouched.
 class Workspace
 {
 public:
@@ -51,8 +51,8 @@ public:
         bool demo = false;
     };
     // The folder must be empty or absent.
-    static Result<void> create(const QString &folder, const NewWorkspace &options, const DictionaryPtr &dictionary,
-                               const Clock &clock, IdGenerator &ids);
+    static Result<void> create(const QString &folder, const NewWorkspace &options,
+                               const DictionaryPtr &dictionary, const Clock &clock, IdGenerator &ids);
     static Result<std::unique_ptr<Workspace>> open(const QString &folder, Access access,
                                                    const DictionaryPtr &dictionary, const Clock &clock,
                                                    IdGenerator &ids);
@@ -67,12 +67,14 @@ public:
 
     // --- jobs: `work` runs on the store's thread; how to come back is the caller's business. ---
     enum class Lane { List, Detail };
-    // Within a slot the newest request wins: an older one that waits is dropped (its Ticket is cancelled), one that
-    // runs is interrupted. An empty slot never replaces anything.
-    virtual Ticket read(Lane lane, const QString &slot, std::function<void(ReadSession &, const Ticket &)> work) = 0;
+    // Within a slot the newest request wins: an older one that waits is dropped (its Ticket is cancelled),
+    // one that runs is interrupted. An empty slot never replaces anything.
+    virtual Ticket read(Lane lane, const QString &slot,
+                        std::function<void(ReadSession &, const Ticket &)> work) = 0;
     enum class Priority { User, Batch };  // User jobs overtake waiting Batch jobs
     virtual Ticket write(Priority priority, std::function<void(WriteSession &, const Ticket &)> work) = 0;
-    // Blocks the calling thread until the job has run: for the command line and tests, never for the GUI thread.
+    // Blocks the calling thread until the job has run: for the command line and tests, never for the GUI
+    // thread.
     virtual void readNow(const std::function<void(ReadSession &)> &work) = 0;
     virtual void writeNow(const std::function<void(WriteSession &)> &work) = 0;
 

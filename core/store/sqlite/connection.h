@@ -5,22 +5,32 @@
 #include "core/store/sqlite/statement.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QString>
 
 #include <memory>
-#include <unordered_map>
 
 struct sqlite3;
 
 namespace dw::sqlite
 {
 
-// One SQLite connection, opened through QtSql's QSQLITE driver, whose native handle it uses (DESIGN 5). Registers
-// the project's functions (functions.h) and the tokenizer (tokenizer.h). Lives and dies on one thread.
+// "PRAGMA application_id" of a workspace file: the letters DWLT.
+inline constexpr qint32 ApplicationId = 0x44574C54;
+// Bytes kept free at the end of every page, for page encryption later (DESIGN 5).
+inline constexpr int ReservedBytes = 40;
+
+// One SQLite connection, opened through QtSql's QSQLITE driver, whose native handle it uses (DESIGN 5).
+// Registers the project's functions (functions.h) and the tokenizer (tokenizer.h). Lives and dies on one
+// thread.
 class Connection
 {
 public:
-    enum class Mode { ReadWrite, ReadOnly, Create };
+    // ReadWrite and ReadOnly need an existing, non-empty SQLite file. Create needs that no file is there.
+    // Frozen reads a file that nobody writes, in a folder where SQLite may not create its -shm file
+    // (immutable=1).
+    enum class Mode { ReadWrite, ReadOnly, Frozen, Create };
+    // Errors: store.* (see errorFor). The settings of DESIGN 5 are set and read back.
     static Result<std::unique_ptr<Connection>> open(const QString &file, Mode mode, int cacheKiB);
     ~Connection();
     Connection(const Connection &) = delete;
@@ -28,25 +38,44 @@ public:
 
     // From the cache of prepared statements, reset and unbound; returns to it when the handle is destroyed.
     Result<Statement> prepare(const QByteArray &sql);
-    // One or several statements without parameters and rows.
+    // One or several statements without parameters; rows are ignored.
     Result<void> execute(const QByteArray &sql);
+    // The first column of the first row, 0 / empty without one. For pragmas and counts.
+    Result<qint64> integer(const QByteArray &sql);
+    Result<QString> text(const QByteArray &sql);
 
     qint64 changes() const;
     qint64 lastInsertRowid() const;
     bool inTransaction() const;
     // Thread-safe: makes the statement that runs on this connection fail with ErrorCode::Cancelled.
     void interrupt();
+    // Gives page cache and idle statements back to the system.
+    void releaseMemory();
     // The Error for the connection's last failure: disk full, read-only, damaged, busy and so on by key.
     Error lastError(const QString &what) const;
+    // The Error for an SQLite result code (primary or extended); the file name is its argument.
+    Error errorFor(int code, const QString &detail) const;
+    const QString &file() const { return m_file; }
     sqlite3 *handle() const { return m_handle; }
 
 private:
     friend class Statement;
     Connection() = default;
+    Result<void> configure(Mode mode, int cacheKiB);
+    Result<void> setPragma(const QByteArray &name, const QByteArray &value, const QString &expected);
+    void giveBack(QByteArray key, sqlite3_stmt *statement);
+    void dropIdle(int keep);
 
+    struct Idle
+    {
+        sqlite3_stmt *statement;
+        qint64 usedAt;
+    };
     QString m_name;
+    QString m_file;
     sqlite3 *m_handle = nullptr;
-    std::unordered_multimap<std::string, sqlite3_stmt *> m_idle;
+    QMultiHash<QByteArray, Idle> m_idle;
+    qint64 m_uses = 0;
 };
 
 }  // namespace dw::sqlite

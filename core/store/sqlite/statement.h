@@ -9,8 +9,6 @@
 #include <QString>
 #include <QStringView>
 
-#include <string>
-
 struct sqlite3_stmt;
 
 namespace dw::sqlite
@@ -19,26 +17,30 @@ namespace dw::sqlite
 class Connection;
 
 // A prepared statement; resets itself and goes back to its connection's cache when destroyed, so that no read
-// transaction stays open. Bind indices start at 1, columns at 0.
+// transaction stays open. Bind indices start at 1, columns at 0. A bind that fails (index out of range, value
+// too big) is reported by the next step().
 class Statement
 {
 public:
-    Statement(Connection &connection, sqlite3_stmt *statement, std::string key);
+    Statement(Connection &connection, sqlite3_stmt *statement, QByteArray key);
     ~Statement();
     Statement(Statement &&other) noexcept;
-    Statement &operator=(Statement &&) = delete;
+    Statement &operator=(Statement &&other) noexcept;
     Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
 
     void bindNull(int index);
     void bind(int index, qint64 value);
-    void bind(int index, QStringView text);          // UTF-8 copy
-    void bind(int index, const QByteArray &blob);    // copy
-    void bind(int index, const Id &id);              // 16-byte blob; a null Id binds NULL
+    void bind(int index, QStringView text);         // UTF-8 copy
+    void bind(int index, const QByteArray &blob);   // copy; a null array binds NULL
+    void bind(int index, const Id &id);             // 16-byte blob; a null Id binds NULL
+    void bindBlob(int index, QByteArrayView blob);  // copy; an empty view binds an empty blob
 
     // True: a row is there. False: done.
     Result<bool> step();
-    // Runs to the end, rows ignored.
+    // Runs to the end, rows ignored, and resets; bindings stay.
     Result<void> run();
+    // Ready to run again; bindings are cleared.
     void reset();
 
     bool isNull(int column) const;
@@ -50,9 +52,17 @@ public:
     sqlite3_stmt *handle() const { return m_statement; }
 
 private:
+    void release();
+    void note(int code)
+    {
+        if (code != 0 && m_bindError == 0)
+            m_bindError = code;
+    }
+
     Connection *m_connection;
     sqlite3_stmt *m_statement;
-    std::string m_key;
+    QByteArray m_key;
+    int m_bindError = 0;
 };
 
 }  // namespace dw::sqlite

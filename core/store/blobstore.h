@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/workspace.h"
+
+#include <QString>
+
+namespace dw
+{
+
+// The attachments of a workspace: files named by the SHA-256 of their content, blobs/ab/abcd..., readable by
+// the owner alone (0600 in folders of 0700). A file is whole and on the disk before put() returns.
+// Thread-safe: files are only ever added, under their final name, by rename.
+class BlobStore
+{
+public:
+    static constexpr qint64 MaxBytes = 100LL * 1024 * 1024;
+
+    explicit BlobStore(QString folder);  // .../blobs
+
+    // Errors: NotFound "file.not_found"; Invalid "store.blob_empty"; Limit "store.blob_too_big" (file, MiB);
+    // Storage "store.disk_full", "store.io_failed", "store.read_only". The type is told from the content.
+    Result<Workspace::StoredBlob> put(const QString &sourceFile);
+    // NotFound "store.blob_missing" if there is none.
+    Result<QString> path(const QByteArray &sha256) const;
+    QString pathFor(const QByteArray &sha256) const;
+    // Every stored blob, as 64 hex digits.
+    QStringList all() const;
+
+private:
+    QString m_folder;
+};
+
+// Writes the folder's entries to the disk, so that a rename in it survives a power cut.
+Result<void> syncFolder(const QString &folder);
+// The folder and its parents, for the owner alone.
+Result<void> makePrivateFolder(const QString &folder);
+
+}  // namespace dw

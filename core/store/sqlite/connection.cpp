@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/connection.h"
+
+#if __has_include("core/store/sqlite/functions.h")
+#include "core/store/sqlite/functions.h"
+#define DEALWRIGHT_HAS_FUNCTIONS
+#endif
+#if __has_include("core/store/sqlite/tokenizer.h")
+#include "core/store/sqlite/tokenizer.h"
+#define DEALWRIGHT_HAS_TOKENIZER
+#endif
+
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QUrl>
+#include <QUuid>
+#include <QVariant>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <vector>
+
+namespace dw::sqlite
+{
+
+namespace
+{
+
+constexpr int MaxIdleStatements = 256;
+
+bool isNoRoom(int systemError)
+{
+    return systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG;
+}
+
+Error storageError(int code, int systemError, const QString &file, const QString &detail)
+{
+    const QStringList arguments{file};
+    switch (code & 0xff) {
+        case SQLITE_FULL:
+            return {ErrorCode::Storage, QStringLiteral("store.disk_full"), arguments, detail};
+        case SQLITE_READONLY:
+            return {ErrorCode::Storage, QStringLiteral("store.read_only"), arguments, detail};
+        case SQLITE_PERM:
+        case SQLITE_CANTOPEN:
+            return {ErrorCode::Storage, QStringLiteral("store.cannot_open"), arguments, detail};
+        case SQLITE_CORRUPT:
+            return {ErrorCode::Storage, QStringLiteral("store.damaged"), arguments, detail};
+        case SQLITE_NOTADB:
+            return {ErrorCode::Storage, QStringLiteral("store.foreign_file"), arguments, detail};
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return {ErrorCode::Conflict, QStringLiteral("store.locked"), arguments, detail};
+        case SQLITE_INTERRUPT:
+            return {ErrorCode::Cancelled, QStringLiteral("store.cancelled"), {}, detail};
+        case SQLITE_NOMEM:
+            return {ErrorCode::Storage, QStringLiteral("store.out_of_memory"), {}, detail};
+        case SQLITE_TOOBIG:
+            return {ErrorCode::Limit, QStringLiteral("store.value_too_big"), {}, detail};
+        case SQLITE_IOERR:
+            // SQLite says FULL for ENOSPC alone; a quota or a file size limit is the same thing to a person.
+            if (isNoRoom(systemError))
+                return {ErrorCode::Storage, QStringLiteral("store.disk_full"), arguments, detail};
+            return {ErrorCode::Storage, QStringLiteral("store.io_failed"), arguments, detail};
+        case SQLITE_CONSTRAINT:
+            if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
+                return {ErrorCode::Conflict, QStringLiteral("store.duplicate"), {}, detail};
+            return {ErrorCode::Internal, QStringLiteral("store.constraint"), {}, detail};
+        default:
+            return {ErrorCode::Internal, QStringLiteral("store.statement_failed"), {}, detail};
+    }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode mode, int cacheKiB)
+{
+    const QFileInfo info(file);
+    const QStringList arguments{file};
+    // SQLite would make a missing or empty file into a database; neither is one of ours.
+    if (mode == Mode::Create && info.exists())
+        return Error(ErrorCode::Conflict, QStringLiteral("store.exists"), arguments);
+    if (mode != Mode::Create && !info.exists())
+        return Error(ErrorCode::NotFound, QStringLiteral("store.missing"), arguments);
+    if (mode != Mode::Create && info.size() == 0)
+        return Error(ErrorCode::Storage, QStringLiteral("store.empty_file"), arguments);
+    if (mode != Mode::Create && !info.isReadable())
+        return Error(ErrorCode::Storage, QStringLiteral("store.cannot_open"), arguments);
+    if (mode == Mode::ReadWrite && !info.isWritable())
+        return Error(ErrorCode::Storage, QStringLiteral("store.read_only"), arguments);
+
+    std::unique_ptr<Connection> connection(new Connection);
+    connection->m_file = file;
+    connection->m_name = QStringLiteral("dealwright-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection->m_name);
+        if (!database.isValid())
+            return Error(ErrorCode::Internal, QStringLiteral("store.driver_missing"), {},
+                         QStringLiteral("QSQLITE"));
+        QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
+        if (mode == Mode::Frozen) {
+            options += QStringLiteral(";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI");
+            database.setDatabaseName(
+                QString::fromLatin1(QUrl::fromLocalFile(info.absoluteFilePath()).toEncoded()) +
+                QStringLiteral("?immutable=1"));
+        } else {
+            if (mode == Mode::ReadOnly)
+                options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+            database.setDatabaseName(file);
+        }
+        database.setConnectOptions(options);
+        if (!database.open()) {
+            bool known = false;
+            const int code = database.lastError().nativeErrorCode().toInt(&known);
+            return storageError(known ? code : SQLITE_CANTOPEN, 0, file, database.lastError().text());
+        }
+        connection->m_handle = *static_cast<sqlite3 *const *>(database.driver()->handle().constData());
+    }
+    sqlite3_extended_result_codes(connection->m_handle, 1);
+    DW_TRY(connection->configure(mode, cacheKiB));
+    return connection;
+}
+
+Result<void> Connection::configure(Mode mode, int cacheKiB)
+{
+    const struct
+    {
+        int option;
+        int value;
+    } switches[] = {{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+                    {SQLITE_DBCONFIG_DQS_DML, 0},
+                    {SQLITE_DBCONFIG_DQS_DDL, 0}};
+    for (const auto &[option, value] : switches) {
+        int now = -1;
+        if (sqlite3_db_config(m_handle, option, value, &now) != SQLITE_OK || now != value)
+            return Error(ErrorCode::Internal, QStringLiteral("store.setting_refused"),
+                         {QString::number(option)});
+    }
+    if (mode == Mode::Create) {
+        // Only before the first page is written and before WAL does this reserve anything.
+        int reserved = ReservedBytes;
+        if (const int code = sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
+            code != SQLITE_OK)
+            return errorFor(code, QStringLiteral("reserve bytes"));
+        DW_TRY(execute("PRAGMA application_id=" + QByteArray::number(ApplicationId)));
+    }
+    DW_TRY(setPragma("busy_timeout", "5000", QStringLiteral("5000")));
+    DW_TRY(setPragma("foreign_keys", "ON", QStringLiteral("1")));
+    DW_TRY(setPragma("trusted_schema", "OFF", QStringLiteral("0")));
+    DW_TRY(setPragma("temp_store", "MEMORY", QStringLiteral("2")));
+    DW_TRY(setPragma("cell_size_check", "ON", QStringLiteral("1")));
+    DW_TRY(setPragma("mmap_size", "0", {}));
+    const QByteArray cache = QByteArray::number(-cacheKiB);
+    DW_TRY(setPragma("cache_size", cache, QString::fromLatin1(cache)));
+    DW_ASSIGN(const qint64 application, integer("PRAGMA application_id"));
+    if (application != ApplicationId)
+        return Error(ErrorCode::Storage, QStringLiteral("store.foreign_file"), {m_file},
+                     QStringLiteral("application_id %1").arg(application));
+    if (mode == Mode::Create || mode == Mode::ReadWrite) {
+        DW_TRY(setPragma("journal_mode", "WAL", QStringLiteral("wal")));
+        DW_TRY(setPragma("synchronous", "FULL", QStringLiteral("2")));
+        DW_TRY(setPragma("journal_size_limit", "67108864", QStringLiteral("67108864")));
+    } else {
+        DW_TRY(setPragma("query_only", "ON", QStringLiteral("1")));
+    }
+#ifdef DEALWRIGHT_HAS_FUNCTIONS
+    DW_TRY(registerFunctions(m_handle));
+#endif
+#ifdef DEALWRIGHT_HAS_TOKENIZER
+    DW_TRY(registerTokenizer(m_handle));
+#endif
+    return {};
+}
+
+Result<void> Connection::setPragma(const QByteArray &name, const QByteArray &value, const QString &expected)
+{
+    DW_TRY(execute("PRAGMA " + name + '=' + value));
+    if (expected.isNull())
+        return {};
+    DW_ASSIGN(const QString now, text("PRAGMA " + name));
+    if (now != expected)
+        return Error(ErrorCode::Storage, QStringLiteral("store.setting_refused"), {QString::fromLatin1(name)},
+                     QStringLiteral("wanted %1, is %2").arg(expected, now));
+    return {};
+}
+
+Connection::~Connection()
+{
+    dropIdle(0);
+    m_handle = nullptr;
+    if (!m_name.isEmpty())
+        QSqlDatabase::removeDatabase(m_name);
+}
+
+Result<Statement> Connection::prepare(const QByteArray &sql)
+{
+    if (const auto found = m_idle.find(sql); found != m_idle.end()) {
+        QByteArray key = found.key();
+        sqlite3_stmt *statement = found->statement;
+        m_idle.erase(found);
+        return Statement(*this, statement, std::move(key));
+    }
+    sqlite3_stmt *statement = nullptr;
+    const int code = sqlite3_prepare_v3(m_handle, sql.constData(), int(sql.size()) + 1,
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (code != SQLITE_OK)
+        return lastError(QString::fromUtf8(sql));
+    if (!statement)
+        return Error(ErrorCode::Internal, QStringLiteral("store.statement_failed"), {},
+                     QStringLiteral("empty"));
+    return Statement(*this, statement, sql);
+}
+
+void Connection::giveBack(QByteArray key, sqlite3_stmt *statement)
+{
+    if (m_idle.size() >= MaxIdleStatements)
+        dropIdle(MaxIdleStatements * 3 / 4);
+    m_idle.insert(std::move(key), Idle{statement, ++m_uses});
+}
+
+void Connection::dropIdle(int keep)
+{
+    std::vector<qint64> uses;
+    uses.reserve(size_t(m_idle.size()));
+    for (const Idle &idle : std::as_const(m_idle))
+        uses.push_back(idle.usedAt);
+    std::sort(uses.begin(), uses.end(), std::greater<>());
+    const qint64 oldest = size_t(keep) < uses.size() ? (keep == 0 ? m_uses + 1 : uses[size_t(keep) - 1]) : 0;
+    for (auto it = m_idle.begin(); it != m_idle.end();) {
+        if (it->usedAt < oldest) {
+            sqlite3_finalize(it->statement);
+            it = m_idle.erase(it);
+        } else {
+            ++it;
+        }
+    }
+}
+
+Result<void> Connection::execute(const QByteArray &sql)
+{
+    if (sqlite3_exec(m_handle, sql.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return lastError(QString::fromUtf8(sql));
+    return {};
+}
+
+Result<qint64> Connection::integer(const QByteArray &sql)
+{
+    DW_ASSIGN(Statement statement, prepare(sql));
+    DW_ASSIGN(const bool row, statement.step());
+    return row ? statement.integer(0) : 0;
+}
+
+Result<QString> Connection::text(const QByteArray &sql)
+{
+    DW_ASSIGN(Statement statement, prepare(sql));
+    DW_ASSIGN(const bool row, statement.step());
+    return row ? statement.text(0) : QString();
+}
+
+qint64 Connection::changes() const
+{
+    return sqlite3_changes64(m_handle);
+}
+
+qint64 Connection::lastInsertRowid() const
+{
+    return sqlite3_last_insert_rowid(m_handle);
+}
+
+bool Connection::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_handle) == 0;
+}
+
+void Connection::interrupt()
+{
+    sqlite3_interrupt(m_handle);
+}
+
+void Connection::releaseMemory()
+{
+    dropIdle(0);
+    sqlite3_db_release_memory(m_handle);
+}
+
+Error Connection::lastError(const QString &what) const
+{
+    const QString detail = QStringLiteral("%1 [%2]: %3")
+                               .arg(QString::fromUtf8(sqlite3_errmsg(m_handle)),
+                                    QString::number(sqlite3_extended_errcode(m_handle)), what);
+    return storageError(sqlite3_extended_errcode(m_handle), sqlite3_system_errno(m_handle), m_file, detail);
+}
+
+Error Connection::errorFor(int code, const QString &detail) const
+{
+    return storageError(code, 0, m_file,
+                        QStringLiteral("%1 [%2]: %3")
+                            .arg(QString::fromUtf8(sqlite3_errstr(code)), QString::number(code), detail));
+}
+
+}  // namespace dw::sqlite

@@ -1,0 +1,568 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/recordstore.h"
+
+#include "core/base/text/textfold.h"
+#include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/schema.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <utility>
+
+namespace dw::sqlite
+{
+
+namespace
+{
+
+constexpr int TitleDepth = 3;  // a title may be a reference whose title is a reference ...
+
+const Value &valueOf(const Record &record, const ObjectType &type, int field)
+{
+    return &record.type() == &type ? record.value(field) : record.value(type.field(field).key);
+}
+
+}  // namespace
+
+RecordStore::RecordStore(Connection &connection, Currency base, const BusinessZone &zone)
+    : m_connection(connection), m_rates(connection, base, zone)
+{}
+
+void RecordStore::setDictionary(const DictionaryPtr &dictionary)
+{
+    m_dictionary = dictionary;
+    m_tables.clear();
+    m_rates.setDictionary(dictionary);
+}
+
+const RecordTable &RecordStore::table(const ObjectTypePtr &type)
+{
+    std::shared_ptr<const RecordTable> &made = m_tables[type.get()];
+    if (!made)
+        made = std::make_shared<RecordTable>(type);
+    return *made;
+}
+
+// --- reading ---
+
+Result<void> RecordStore::readLinks(const RecordTable &table, const QList<int> &linked, Record &record)
+{
+    for (const int i : linked) {
+        const Field &field = table.type()->field(i);
+        DW_ASSIGN(Statement read, m_connection.prepare("SELECT " + linkColumn(field) + " FROM " +
+                                                       quoted(linkTable(*table.type(), field)) +
+                                                       " WHERE owner=?1 ORDER BY position"));
+        read.bind(1, record.id());
+        QStringList keys;
+        QList<Id> ids;
+        for (;;) {
+            DW_ASSIGN(const bool row, read.step());
+            if (!row)
+                break;
+            if (field.type == FieldType::Tags)
+                keys.append(read.text(0));
+            else
+                ids.append(read.id(0));
+        }
+        record.set(i, field.type == FieldType::Tags ? Value(keys) : Value(ids));
+    }
+    return {};
+}
+
+Result<QList<Record>> RecordStore::readAll(const RecordTable &table, Statement &statement)
+{
+    QList<Record> records;
+    for (;;) {
+        DW_ASSIGN(const bool row, statement.step());
+        if (!row)
+            break;
+        records.append(table.read(statement, table.all()));
+    }
+    for (Record &record : records)
+        DW_TRY(readLinks(table, table.linkedFields(), record));
+    return records;
+}
+
+Result<Record> RecordStore::find(const ObjectTypePtr &type, const Id &id)
+{
+    const RecordTable &from = table(type);
+    DW_ASSIGN(Statement statement, m_connection.prepare(from.findSql()));
+    statement.bind(1, id);
+    DW_ASSIGN(const bool row, statement.step());
+    if (!row)
+        return Record();
+    Record record = from.read(statement, from.all());
+    DW_TRY(readLinks(from, from.linkedFields(), record));
+    return record;
+}
+
+Result<QList<Record>> RecordStore::findMany(const ObjectTypePtr &type, const QList<Id> &ids)
+{
+    const RecordTable &from = table(type);
+    DW_ASSIGN(Statement statement, m_connection.prepare(from.findSql()));
+    QList<Record> records;
+    records.reserve(ids.size());
+    for (const Id &id : ids) {
+        statement.reset();
+        statement.bind(1, id);
+        DW_ASSIGN(const bool row, statement.step());
+        Record record;
+        if (row) {
+            record = from.read(statement, from.all());
+            DW_TRY(readLinks(from, from.linkedFields(), record));
+        }
+        records.append(std::move(record));
+    }
+    return records;
+}
+
+Result<QList<Record>> RecordStore::findByValue(const ObjectTypePtr &type, int fieldIndex, const Value &value,
+                                               ReadSession::Match match, int limit)
+{
+    const RecordTable &from = table(type);
+    const Field &field = type->field(fieldIndex);
+    if (value.isNull() || !field.isStored())
+        return QList<Record>();
+    const QByteArray head = "SELECT " + from.all().columns + " FROM " + quoted(type->key()) + " AS t WHERE ";
+    const QByteArray tail = " AND \"deleted_at\" IS NULL ORDER BY \"id\"";
+    const QByteArray column = quoted(field.key);
+    const bool sortKey = hasSortKey(*type, fieldIndex) && value.kind() == Value::Kind::Text;
+    if (isLinked(field)) {
+        DW_ASSIGN(Statement statement, m_connection.prepare(head + "\"id\" IN (SELECT owner FROM " +
+                                                            quoted(linkTable(*type, field)) + " WHERE " +
+                                                            linkColumn(field) + "=?1)" + tail + " LIMIT ?2"));
+        if (field.type == FieldType::Tags)
+            statement.bind(1, value.kind() == Value::Kind::Keys ? value.keys().value(0) : value.text());
+        else
+            statement.bind(1, value.kind() == Value::Kind::Ids ? value.ids().value(0) : value.id());
+        statement.bind(2, qint64(limit));
+        return readAll(from, statement);
+    }
+    if (match == ReadSession::Match::Exact || value.kind() != Value::Kind::Text) {
+        // A unique or duplicate-checked field has an index on the value; other texts are found by their sort
+        // key, which equal texts share.
+        QByteArray where = column + "=?1";
+        if (field.type == FieldType::AnyReference)
+            where += " AND " + quoted(objectColumn(field)) + "=?3";
+        else if (sortKey && field.unique == Uniqueness::None)
+            where += " AND " + quoted(sortColumn(field)) + "=?3";
+        DW_ASSIGN(Statement statement, m_connection.prepare(head + where + tail + " LIMIT ?2"));
+        DW_TRY(from.bind(statement, 1, fieldIndex, value));
+        statement.bind(2, qint64(limit));
+        if (field.type == FieldType::AnyReference)
+            statement.bind(3, value.recordRef().object);
+        else if (sortKey && field.unique == Uniqueness::None)
+            statement.bindBlob(3, m_collator.sortKey(value.text()));
+        return readAll(from, statement);
+    }
+    const QString folded = foldForSearch(value.text());
+    DW_ASSIGN(Statement statement,
+              m_connection.prepare(
+                  head + (sortKey ? quoted(sortColumn(field)) + "=?1" : column + " IS NOT NULL") + tail));
+    if (sortKey)
+        statement.bindBlob(1, m_collator.sortKey(value.text()));
+    QList<Record> records;
+    while (records.size() < limit) {
+        DW_ASSIGN(const bool row, statement.step());
+        if (!row)
+            break;
+        Record record = from.read(statement, from.all());
+        if (foldForSearch(record.value(fieldIndex).text()) == folded)
+            records.append(std::move(record));
+    }
+    for (Record &record : records)
+        DW_TRY(readLinks(from, from.linkedFields(), record));
+    return records;
+}
+
+Result<QList<Record>> RecordStore::children(const Record &parent, const QString &name, int limit)
+{
+    const Collection *collection = parent.isValid() ? parent.type().collection(name) : nullptr;
+    const ObjectTypePtr type = collection ? m_dictionary->find(collection->object) : nullptr;
+    const Field *by = type ? type->find(collection->by) : nullptr;
+    if (!by)
+        return Error(ErrorCode::Internal, QStringLiteral("store.no_collection"), {name});
+    const RecordTable &from = table(type);
+    QByteArray where = quoted(by->key) + "=?1";
+    if (by->type == FieldType::AnyReference)
+        where += " AND " + quoted(objectColumn(*by)) + "=?3";
+    else if (isLinked(*by))
+        where = "\"id\" IN (SELECT owner FROM " + quoted(linkTable(*type, *by)) + " WHERE target=?1)";
+    DW_ASSIGN(
+        Statement statement,
+        m_connection.prepare("SELECT " + from.all().columns + " FROM " + quoted(type->key()) + " WHERE " +
+                             where + " AND \"deleted_at\" IS NULL ORDER BY \"id\" LIMIT ?2"));
+    statement.bind(1, parent.id());
+    statement.bind(2, qint64(limit));
+    if (by->type == FieldType::AnyReference)
+        statement.bind(3, parent.type().key());
+    return readAll(from, statement);
+}
+
+Result<QString> RecordStore::title(const RecordRef &ref, Language language, int depth)
+{
+    const ObjectTypePtr type = m_dictionary->find(ref.object);
+    const int index = type ? type->titleIndex(language) : -1;
+    if (index < 0 || !type->field(index).isStored() || isLinked(type->field(index)))
+        return QString();
+    const Field &field = type->field(index);
+    const QByteArray object =
+        field.type == FieldType::AnyReference ? ',' + quoted(objectColumn(field)) : QByteArray();
+    DW_ASSIGN(Statement statement, m_connection.prepare("SELECT " + quoted(field.key) + object + " FROM " +
+                                                        quoted(type->key()) + " WHERE \"id\"=?1"));
+    statement.bind(1, ref.id);
+    DW_ASSIGN(const bool row, statement.step());
+    if (!row)
+        return QString();
+    const Value value = valueFromColumn(statement, 0, field, {});
+    if (value.kind() == Value::Kind::Id || value.kind() == Value::Kind::RecordRef) {
+        const QString target = value.kind() == Value::Kind::Id ? field.target : value.recordRef().object;
+        return depth > 1 ? title(RecordRef{target, value.id()}, language, depth - 1) : QString();
+    }
+    return value.kind() == Value::Kind::Text || value.isNull() ? value.text() : value.toDebugString();
+}
+
+Result<QHash<RecordRef, QString>> RecordStore::titles(const QList<RecordRef> &refs, Language language)
+{
+    QHash<RecordRef, QString> found;
+    for (const RecordRef &ref : refs) {
+        if (found.contains(ref))
+            continue;
+        DW_ASSIGN(const QString text, title(ref, language, TitleDepth));
+        if (!text.isEmpty())
+            found.insert(ref, text);
+    }
+    return found;
+}
+
+// --- writing ---
+
+Result<void> RecordStore::bindSlot(const RecordTable &from, Statement &statement, int index,
+                                   const RecordTable::Slot &slot, const Record &record)
+{
+    const Value &value = record.value(slot.field);
+    using Part = RecordTable::Slot::Part;
+    if (value.isNull()) {
+        statement.bindNull(index);
+        return {};
+    }
+    switch (slot.part) {
+        case Part::Value:
+            return from.bind(statement, index, slot.field, value);
+        case Part::Object:
+            statement.bind(index, value.recordRef().object);
+            return {};
+        case Part::SortKey:
+            statement.bindBlob(index, m_collator.sortKey(value.text()));
+            return {};
+        case Part::Base: {
+            const Money money = value.money();
+            const Currency currency = record.currency();
+            // One currency per record; an amount that names another one would be stored as something it is
+            // not.
+            if (!money.currency.isNull() && money.currency != currency)
+                return Error(ErrorCode::Invalid, QStringLiteral("store.wrong_currency"),
+                             {record.type().key(), record.type().field(slot.field).key, money.currency.code(),
+                              currency.code()});
+            const int createdAt = from.createdAtField();
+            std::optional<Instant> created;
+            if (createdAt >= 0 && !record.value(createdAt).isNull())
+                created = record.value(createdAt).instant();
+            DW_ASSIGN(const std::optional<qint64> base, m_rates.toBase(money.minor, currency, created));
+            if (base)
+                statement.bind(index, *base);
+            else
+                statement.bindNull(index);
+            return {};
+        }
+    }
+    return {};
+}
+
+Result<void> RecordStore::writeLinks(const RecordTable &from, int fieldIndex, const Id &owner,
+                                     const Value &value, bool isNew)
+{
+    const Field &field = from.type()->field(fieldIndex);
+    const QByteArray name = quoted(linkTable(*from.type(), field));
+    if (!isNew) {
+        DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM " + name + " WHERE owner=?1"));
+        remove.bind(1, owner);
+        DW_TRY(remove.run());
+    }
+    if (value.isNull())
+        return {};
+    const bool tags = field.type == FieldType::Tags;
+    if (value.kind() != (tags ? Value::Kind::Keys : Value::Kind::Ids))
+        return Error(ErrorCode::Invalid, QStringLiteral("store.wrong_value"), {from.type()->key(), field.key},
+                     value.toDebugString());
+    DW_ASSIGN(Statement add, m_connection.prepare("INSERT INTO " + name + "(owner,position," +
+                                                  linkColumn(field) + ") VALUES(?1,?2,?3)"));
+    const QStringList keys = value.keys();
+    const QList<Id> ids = value.ids();
+    add.bind(1, owner);
+    for (qint64 i = 0; i < (tags ? keys.size() : ids.size()); ++i) {
+        add.bind(2, i);
+        if (tags)
+            add.bind(3, QStringView(keys[i]));
+        else
+            add.bind(3, ids[i]);
+        DW_TRY(add.run());
+    }
+    return {};
+}
+
+Result<void> RecordStore::insert(Record &record)
+{
+    const RecordTable &into = table(record.typePointer());
+    if (into.revField() >= 0 && record.value(into.revField()).isNull())
+        record.set(into.revField(), Value(qint64(1)));
+    {
+        DW_ASSIGN(Statement statement, m_connection.prepare(into.insertSql()));
+        statement.bind(1, record.id());
+        int place = 2;
+        for (const RecordTable::Slot &slot : into.insertSlots()) {
+            if (!record.value(slot.field).isNull())
+                DW_TRY(bindSlot(into, statement, place, slot, record));
+            ++place;
+        }
+        if (const Result<void> done = statement.run(); !done.ok())
+            return explain(into, record, done.error());
+    }
+    for (const int field : into.linkedFields()) {
+        if (!record.value(field).isNull())
+            DW_TRY(writeLinks(into, field, record.id(), record.value(field), true));
+    }
+    return {};
+}
+
+Result<qint64> RecordStore::storedRevision(const RecordTable &from, const Record &record)
+{
+    DW_ASSIGN(Statement read,
+              m_connection.prepare("SELECT \"rev\" FROM " + quoted(from.type()->key()) + " WHERE \"id\"=?1"));
+    read.bind(1, record.id());
+    DW_ASSIGN(const bool row, read.step());
+    if (!row)
+        return Error(ErrorCode::NotFound, QStringLiteral("store.record_gone"),
+                     {from.type()->key(), record.title(Language::English)});
+    return read.integer(0);
+}
+
+Result<void> RecordStore::update(const Record &before, Record &after, qint64 storedRev)
+{
+    const RecordTable &into = table(after.typePointer());
+    const ObjectType &type = after.type();
+    const int rev = into.revField();
+    std::vector<RecordTable::Slot> changed;
+    QList<int> links;
+    bool rebase = false;
+    for (int i = 0; i < type.fieldCount(); ++i) {
+        const Field &field = type.field(i);
+        if (i == rev || !field.isStored() || field.key == QLatin1String("id") ||
+            after.value(i) == valueOf(before, type, i))
+            continue;
+        rebase = rebase || i == type.currencyIndex() || i == into.createdAtField();
+        if (isLinked(field))
+            links.append(i);
+        else
+            into.appendSlots(i, changed);
+    }
+    if (rebase) {
+        for (const int i : into.moneyFields()) {
+            const bool there =
+                std::any_of(changed.begin(), changed.end(), [&](const RecordTable::Slot &slot) {
+                    return slot.field == i && slot.part == RecordTable::Slot::Part::Base;
+                });
+            if (!there)
+                changed.push_back({RecordTable::Slot::Part::Base, i});
+        }
+    }
+    if (rev >= 0) {
+        if (after.value(rev) == valueOf(before, type, rev))
+            after.set(rev, Value(storedRev + 1));
+        changed.push_back({RecordTable::Slot::Part::Value, rev});
+    }
+    if (!changed.empty()) {
+        DW_ASSIGN(Statement statement, m_connection.prepare(into.updateSql(changed)));
+        statement.bind(1, after.id());
+        if (rev >= 0)
+            statement.bind(2, storedRev);
+        int place = 3;
+        for (const RecordTable::Slot &slot : changed)
+            DW_TRY(bindSlot(into, statement, place++, slot, after));
+        if (const Result<void> done = statement.run(); !done.ok())
+            return explain(into, after, done.error());
+        if (m_connection.changes() != 1) {
+            if (rev >= 0)
+                DW_TRY(storedRevision(into, after));
+            return Error(ErrorCode::Conflict, QStringLiteral("store.record_changed"),
+                         {type.key(), before.title(Language::English)});
+        }
+    }
+    for (const int field : links)
+        DW_TRY(writeLinks(into, field, after.id(), after.value(field), false));
+    return {};
+}
+
+Result<void> RecordStore::purge(const Record &before)
+{
+    const RecordTable &from = table(before.typePointer());
+    for (const int field : from.linkedFields())
+        DW_TRY(writeLinks(from, field, before.id(), {}, false));
+    DW_ASSIGN(Statement remove,
+              m_connection.prepare("DELETE FROM " + quoted(before.type().key()) + " WHERE \"id\"=?1"));
+    remove.bind(1, before.id());
+    DW_TRY(remove.run());
+    if (m_connection.changes() != 1)
+        return Error(ErrorCode::NotFound, QStringLiteral("store.record_gone"),
+                     {before.type().key(), before.title(Language::English)});
+    return {};
+}
+
+// Which unique field it was, if that is what happened.
+Error RecordStore::explain(const RecordTable &into, const Record &record, const Error &error)
+{
+    if (error.key != QLatin1String("store.duplicate"))
+        return error;
+    const ObjectType &type = record.type();
+    for (const int i : into.hardFields()) {
+        const Value &value = record.value(i);
+        if (value.isNull())
+            continue;
+        auto read =
+            m_connection.prepare("SELECT 1 FROM " + quoted(type.key()) + " WHERE " +
+                                 quoted(type.field(i).key) + "=?1 AND \"deleted_at\" IS NULL AND \"id\"<>?2");
+        if (!read.ok() || !into.bind(*read, 1, i, value).ok())
+            continue;
+        read->bind(2, record.id());
+        const Result<bool> row = read->step();
+        if (row.ok() && *row)
+            return {ErrorCode::Conflict,
+                    QStringLiteral("store.value_taken"),
+                    {type.key(), type.field(i).key,
+                     value.kind() == Value::Kind::Text ? value.text() : value.toDebugString()},
+                    error.detail};
+    }
+    return {ErrorCode::Conflict,
+            QStringLiteral("store.id_taken"),
+            {type.key(), record.id().toString()},
+            error.detail};
+}
+
+Result<void> RecordStore::apply(const ChangeSet &changes, const Applied &applied)
+{
+    // A record changed twice in one set: the second change was made from what the first one left, whose
+    // revision only the store knows.
+    struct Revision
+    {
+        qint64 asLoaded;
+        qint64 stored;
+    };
+    QHash<Id, Revision> seen;
+    bool rates = false;
+    for (const RecordChange &given : changes.changes) {
+        RecordChange change = given;
+        const QString &object = change.record().type().key();
+        rates = rates || object == QLatin1String("exchange_rate");
+        switch (change.kind) {
+            case RecordChange::Kind::Create: {
+                DW_TRY(insert(change.after));
+                seen.insert(change.after.id(), {0, change.after.value(u"rev").integer()});
+                break;
+            }
+            case RecordChange::Kind::Update: {
+                qint64 rev = change.before.value(u"rev").integer();
+                const auto earlier = seen.constFind(change.after.id());
+                if (earlier != seen.cend() && earlier->asLoaded == rev) {
+                    if (change.after.value(u"rev") == change.before.value(u"rev"))
+                        change.after.set(u"rev", Value(earlier->stored + 1));
+                    rev = earlier->stored;
+                    change.before.set(u"rev", Value(rev));
+                }
+                const qint64 asLoaded = earlier != seen.cend() ? earlier->asLoaded : rev;
+                DW_TRY(update(change.before, change.after, rev));
+                seen.insert(change.after.id(), {asLoaded, change.after.value(u"rev").integer()});
+                break;
+            }
+            case RecordChange::Kind::Purge:
+                DW_TRY(purge(change.before));
+                break;
+        }
+        DW_TRY(applied(change));
+    }
+    if (rates) {
+        m_rates.forget();
+        DW_TRY(rebuildBases());
+    }
+    return {};
+}
+
+// A rate was added or changed: every amount in a foreign currency is worth something else.
+Result<void> RecordStore::rebuildBases()
+{
+    for (const ObjectTypePtr &type : m_dictionary->objects()) {
+        const RecordTable &from = table(type);
+        if (from.moneyFields().isEmpty() || !type->hasMoney())
+            continue;
+        QByteArray columns, sets;
+        int place = 2;
+        for (const int i : from.moneyFields()) {
+            columns += ',' + quoted(type->field(i).key);
+            sets += (sets.isEmpty() ? "" : ",") + quoted(baseColumn(type->field(i))) + "=?" +
+                    QByteArray::number(place++);
+        }
+        const QByteArray created =
+            from.createdAtField() >= 0 ? QByteArrayLiteral("\"created_at\"") : QByteArrayLiteral("NULL");
+        DW_ASSIGN(Statement read, m_connection.prepare("SELECT \"rowid\",\"currency\"," + created + columns +
+                                                       " FROM " + quoted(type->key()) +
+                                                       " WHERE \"rowid\">?1 ORDER BY \"rowid\" LIMIT 1000"));
+        DW_ASSIGN(Statement write, m_connection.prepare("UPDATE " + quoted(type->key()) + " SET " + sets +
+                                                        " WHERE \"rowid\"=?1"));
+        struct Row
+        {
+            qint64 row;
+            QList<std::optional<qint64>> bases;
+        };
+        qint64 last = 0;
+        for (bool more = true; more;) {
+            QList<Row> page;
+            more = false;
+            read.reset();
+            read.bind(1, last);
+            for (;;) {
+                DW_ASSIGN(const bool row, read.step());
+                if (!row)
+                    break;
+                more = true;
+                last = read.integer(0);
+                const Currency currency = Currency::fromCode(read.text(1)).value_or(Currency());
+                std::optional<Instant> at;
+                if (!read.isNull(2))
+                    at = Instant{read.integer(2)};
+                Row made{last, {}};
+                for (int i = 0; i < from.moneyFields().size(); ++i) {
+                    std::optional<qint64> base;
+                    if (!read.isNull(3 + i)) {
+                        DW_ASSIGN(base, m_rates.toBase(read.integer(3 + i), currency, at));
+                    }
+                    made.bases.append(base);
+                }
+                page.append(made);
+            }
+            read.reset();
+            for (const Row &row : std::as_const(page)) {
+                write.bind(1, row.row);
+                for (int i = 0; i < row.bases.size(); ++i) {
+                    if (row.bases[i])
+                        write.bind(2 + i, *row.bases[i]);
+                    else
+                        write.bindNull(2 + i);
+                }
+                DW_TRY(write.run());
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace dw::sqlite

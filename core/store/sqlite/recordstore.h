@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/text/sortkey.h"
+#include "core/records/changeset.h"
+#include "core/store/session.h"
+#include "core/store/sqlite/currencyrates.h"
+#include "core/store/sqlite/recordtable.h"
+
+#include <QHash>
+
+#include <functional>
+#include <memory>
+
+namespace dw::sqlite
+{
+
+class Connection;
+
+// Records in their tables: reads by id, value and parent; applies change sets. One per connection, on its
+// thread.
+class RecordStore
+{
+public:
+    RecordStore(Connection &connection, Currency base, const BusinessZone &zone);
+
+    void setDictionary(const DictionaryPtr &dictionary);
+
+    // As ReadSession and RelatedValues say.
+    Result<Record> find(const ObjectTypePtr &type, const Id &id);
+    Result<QList<Record>> findMany(const ObjectTypePtr &type, const QList<Id> &ids);
+    Result<QList<Record>> findByValue(const ObjectTypePtr &type, int field, const Value &value,
+                                      ReadSession::Match match, int limit);
+    Result<QList<Record>> children(const Record &parent, const QString &collection, int limit);
+    Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language);
+
+    // As WriteSession::apply says, without search index. `applied` is called after each change with the
+    // stored states, the numbers of its revision included.
+    using Applied = std::function<Result<void>(const RecordChange &change)>;
+    Result<void> apply(const ChangeSet &changes, const Applied &applied);
+    // Cached rates may be of a transaction that was rolled back.
+    void forgetCaches() { m_rates.forget(); }
+
+private:
+    const RecordTable &table(const ObjectTypePtr &type);
+    Result<QList<Record>> readAll(const RecordTable &table, Statement &statement);
+    Result<void> readLinks(const RecordTable &table, const QList<int> &linked, Record &record);
+    Result<void> writeLinks(const RecordTable &table, int field, const Id &owner, const Value &value,
+                            bool isNew);
+    Result<void> bindSlot(const RecordTable &table, Statement &statement, int index,
+                          const RecordTable::Slot &slot, const Record &record);
+    Result<void> insert(Record &record);
+    Result<void> update(const Record &before, Record &after, qint64 storedRev);
+    Result<void> purge(const Record &before);
+    Error explain(const RecordTable &table, const Record &record, const Error &error);
+    Result<qint64> storedRevision(const RecordTable &table, const Record &record);
+    Result<void> rebuildBases();
+    Result<QString> title(const RecordRef &ref, Language language, int depth);
+
+    Connection &m_connection;
+    DictionaryPtr m_dictionary;
+    QHash<const ObjectType *, std::shared_ptr<const RecordTable>> m_tables;
+    CurrencyRates m_rates;
+    Collator m_collator;
+};
+
+}  // namespace dw::sqlite

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/sqlitesession.h"
+
+#include "core/store/sqlite/meta.h"
+#include "core/store/sqlite/schema.h"
+
+#include <utility>
+
+namespace dw::sqlite
+{
+
+namespace
+{
+
+const QString SearchStale = QStringLiteral("search_stale");
+
+BusinessZone zoneOf(const WorkspaceInfo &info)
+{
+    return BusinessZone::named(info.zoneName).value_or(BusinessZone());
+}
+
+#if !defined(DEALWRIGHT_HAS_QUERYRUNNER) || !defined(DEALWRIGHT_HAS_SEARCHINDEX)
+Error notBuilt()
+{
+    return {
+        ErrorCode::Unsupported, QStringLiteral("store.statement_failed"), {}, QStringLiteral("not built in")};
+}
+#endif
+
+}  // namespace
+
+SqliteSession::SqliteSession(Connection &connection, Role role, const WorkspaceInfo &info,
+                             const DictionaryPtr &dictionary)
+    : m_connection(connection)
+    , m_role(role)
+    , m_records(connection, info.currency, zoneOf(info))
+    , m_audit(connection)
+#ifdef DEALWRIGHT_HAS_QUERYRUNNER
+    , m_queries(connection)
+#endif
+#ifdef DEALWRIGHT_HAS_SEARCHINDEX
+    , m_search(connection)
+#endif
+{
+    setDictionary(dictionary);
+}
+
+void SqliteSession::setDictionary(const DictionaryPtr &dictionary)
+{
+    if (m_dictionary == dictionary)
+        return;
+    m_dictionary = dictionary;
+    m_records.setDictionary(dictionary);
+#ifdef DEALWRIGHT_HAS_QUERYRUNNER
+    m_queries.setDictionary(dictionary);
+#endif
+#ifdef DEALWRIGHT_HAS_SEARCHINDEX
+    m_search.setDictionary(dictionary);
+#endif
+}
+
+void SqliteSession::finishJob()
+{
+    if (m_connection.inTransaction())
+        rollback();
+    // A reader cannot know whether another connection changed the rates meanwhile.
+    if (m_role == Role::Reader)
+        m_records.forgetCaches();
+}
+
+// --- reading ---
+
+Result<void> SqliteSession::beginRead()
+{
+    if (m_connection.inTransaction())
+        return {};
+    DW_TRY(m_connection.execute("BEGIN"));
+    // The snapshot is taken by the first read, not by BEGIN.
+    DW_TRY(m_connection.integer("SELECT count(*) FROM (SELECT 1 FROM sqlite_schema LIMIT 1)"));
+    return {};
+}
+
+void SqliteSession::endRead()
+{
+    // A writer's reads belong to its transaction.
+    if (m_role == Role::Reader && m_connection.inTransaction())
+        (void)m_connection.execute("ROLLBACK");
+}
+
+Result<Record> SqliteSession::record(const RecordRef &ref) const
+{
+    const ObjectTypePtr type = m_dictionary->find(ref.object);
+    if (!type)
+        return Record();
+    DW_ASSIGN(Record found, m_records.find(type, ref.id));
+    return found.isValid() && found.isDeleted() ? Record() : found;
+}
+
+Result<QList<Record>> SqliteSession::children(const Record &parent, const QString &collection,
+                                              int limit) const
+{
+    return m_records.children(parent, collection, limit);
+}
+
+Result<Record> SqliteSession::find(const ObjectTypePtr &type, const Id &id) const
+{
+    return m_records.find(type, id);
+}
+
+Result<QList<Record>> SqliteSession::findMany(const ObjectTypePtr &type, const QList<Id> &ids) const
+{
+    return m_records.findMany(type, ids);
+}
+
+Result<QList<Record>> SqliteSession::findByValue(const ObjectTypePtr &type, int field, const Value &value,
+                                                 Match match, int limit) const
+{
+    return m_records.findByValue(type, field, value, match, limit);
+}
+
+Result<QHash<RecordRef, QString>> SqliteSession::titles(const QList<RecordRef> &refs, Language language) const
+{
+    return m_records.titles(refs, language);
+}
+
+#ifdef DEALWRIGHT_HAS_QUERYRUNNER
+Result<std::unique_ptr<RecordCursor>> SqliteSession::open(const Query &query, const QList<int> &fields,
+                                                          const EvaluationContext &context) const
+{
+    return m_queries.open(query, fields, context);
+}
+
+Result<qint64> SqliteSession::count(const Query &query, const EvaluationContext &context) const
+{
+    return m_queries.count(query, context);
+}
+
+Result<QList<GroupRow>> SqliteSession::group(const GroupQuery &query, const EvaluationContext &context) const
+{
+    return m_queries.group(query, context);
+}
+
+Result<std::vector<RowRef>> SqliteSession::rows(const Query &query, const EvaluationContext &context,
+                                                int limit) const
+{
+    return m_queries.rows(query, context, limit);
+}
+
+Result<QList<Record>> SqliteSession::page(const ObjectTypePtr &type, std::span<const RowRef> rows,
+                                          const QList<int> &fields) const
+{
+    return m_queries.page(type, rows, fields);
+}
+#else
+Result<std::unique_ptr<RecordCursor>> SqliteSession::open(const Query &, const QList<int> &,
+                                                          const EvaluationContext &) const
+{
+    return notBuilt();
+}
+
+Result<qint64> SqliteSession::count(const Query &, const EvaluationContext &) const
+{
+    return notBuilt();
+}
+
+Result<QList<GroupRow>> SqliteSession::group(const GroupQuery &, const EvaluationContext &) const
+{
+    return notBuilt();
+}
+
+Result<std::vector<RowRef>> SqliteSession::rows(const Query &, const EvaluationContext &, int) const
+{
+    return notBuilt();
+}
+
+Result<QList<Record>> SqliteSession::page(const ObjectTypePtr &, std::span<const RowRef>,
+                                          const QList<int> &) const
+{
+    return notBuilt();
+}
+#endif
+
+#ifdef DEALWRIGHT_HAS_SEARCHINDEX
+Result<QList<SearchHit>> SqliteSession::search(const SearchRequest &request) const
+{
+    return m_search.search(request);
+}
+
+Result<void> SqliteSession::index(const RecordChange &change)
+{
+    return m_search.indexRecord(change.before, change.after);
+}
+#else
+Result<QList<SearchHit>> SqliteSession::search(const SearchRequest &) const
+{
+    return notBuilt();
+}
+
+Result<void> SqliteSession::index(const RecordChange &)
+{
+    return {};
+}
+#endif
+
+Result<QByteArray> SqliteSession::localValue(const QString &area, const QString &key) const
+{
+    return sqlite::localValue(m_connection, area, key);
+}
+
+Result<QHash<QString, QByteArray>> SqliteSession::localValues(const QString &area) const
+{
+    return sqlite::localValues(m_connection, area);
+}
+
+Result<QList<AuditRecord>> SqliteSession::history(const RecordRef &record, int limit, qint64 before) const
+{
+    if (record.id.isNull())
+        return QList<AuditRecord>();
+    return m_audit.read(record, limit, before);
+}
+
+Result<QList<AuditRecord>> SqliteSession::auditTrail(int limit, qint64 before) const
+{
+    return m_audit.read({}, limit, before);
+}
+
+// --- writing ---
+
+Result<void> SqliteSession::begin(Durability durability)
+{
+    if (m_role == Role::Reader)
+        return Error(ErrorCode::Storage, QStringLiteral("store.opened_read_only"), {m_connection.file()});
+    if (m_connection.inTransaction())
+        return Error(ErrorCode::Internal, QStringLiteral("store.statement_failed"), {},
+                     QStringLiteral("a transaction is open already"));
+    if (durability != m_durability) {
+        DW_TRY(m_connection.execute(durability == Durability::Saved ? "PRAGMA synchronous=FULL"
+                                                                    : "PRAGMA synchronous=NORMAL"));
+        m_durability = durability;
+    }
+    return m_connection.execute("BEGIN IMMEDIATE");
+}
+
+Result<void> SqliteSession::commit()
+{
+    DW_TRY(requireTransaction());
+    const Result<void> done = m_connection.execute("COMMIT");
+    if (!done.ok())
+        rollback();
+    return done;
+}
+
+void SqliteSession::rollback()
+{
+    // After some failures SQLite has rolled back already.
+    if (m_connection.inTransaction())
+        (void)m_connection.execute("ROLLBACK");
+    m_records.forgetCaches();
+    m_audit.forgetCaches();
+}
+
+Result<void> SqliteSession::requireTransaction() const
+{
+    if (m_role == Role::Reader)
+        return Error(ErrorCode::Storage, QStringLiteral("store.opened_read_only"), {m_connection.file()});
+    if (!m_connection.inTransaction())
+        return Error(ErrorCode::Internal, QStringLiteral("store.no_transaction"), {},
+                     QStringLiteral("no transaction, or it ended by an error"));
+    return {};
+}
+
+Result<void> SqliteSession::apply(const ChangeSet &changes)
+{
+    DW_TRY(requireTransaction());
+    DW_TRY(m_connection.execute("SAVEPOINT apply"));
+    const Result<void> done = m_records.apply(changes, [this](const RecordChange &change) -> Result<void> {
+        if (change.kind == RecordChange::Kind::Purge)
+            DW_TRY(m_audit.erase(change.before.ref()));
+        return m_bulk ? Result<void>() : index(change);
+    });
+    if (done.ok())
+        return m_connection.execute("RELEASE apply");
+    if (m_connection.inTransaction())
+        (void)m_connection.execute("ROLLBACK TO apply; RELEASE apply");
+    m_records.forgetCaches();
+    return done;
+}
+
+Result<qint64> SqliteSession::appendAudit(const AuditEntry &entry)
+{
+    DW_TRY(requireTransaction());
+    return m_audit.append(entry);
+}
+
+Result<void> SqliteSession::eraseAudit(const RecordRef &record)
+{
+    DW_TRY(requireTransaction());
+    return m_audit.erase(record);
+}
+
+Result<qint64> SqliteSession::nextNumber(const QString &sequence)
+{
+    DW_TRY(requireTransaction());
+    return sqlite::nextNumber(m_connection, sequence);
+}
+
+Result<void> SqliteSession::adoptDictionary(const DictionaryPtr &to)
+{
+    DW_TRY(requireTransaction());
+    DW_TRY(sqlite::adoptDictionary(m_connection, *to));
+#ifdef DEALWRIGHT_HAS_SEARCHINDEX
+    m_search.setDictionary(to);
+    DW_TRY(m_search.createTables());
+    m_search.setDictionary(m_dictionary);
+#endif
+    return {};
+}
+
+Result<void> SqliteSession::setLocalValue(const QString &area, const QString &key, const QByteArray &value)
+{
+    DW_TRY(requireTransaction());
+    return sqlite::setLocalValue(m_connection, area, key, value);
+}
+
+Result<void> SqliteSession::beginBulk()
+{
+    DW_TRY(begin(Durability::Saved));
+    const Result<void> noted = setMetaValue(m_connection, SearchStale, "1");
+    if (!noted.ok()) {
+        rollback();
+        return noted;
+    }
+    DW_TRY(commit());
+    m_bulk = true;
+    return {};
+}
+
+Result<void> SqliteSession::endBulk()
+{
+    m_bulk = false;
+    DW_TRY(begin(Durability::Saved));
+    Result<void> done;
+#ifdef DEALWRIGHT_HAS_SEARCHINDEX
+    done = m_search.rebuild();
+#endif
+    if (done.ok())
+        done = setMetaValue(m_connection, SearchStale, "0");
+    if (!done.ok()) {
+        rollback();
+        return done;
+    }
+    return commit();
+}
+
+Result<bool> SqliteSession::needsSearchRebuild() const
+{
+    DW_ASSIGN(const QByteArray stale, metaValue(m_connection, SearchStale));
+    return stale == "1";
+}
+
+}  // namespace dw::sqlite

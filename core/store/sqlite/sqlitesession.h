@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/session.h"
+#include "core/store/sqlite/auditlog.h"
+#include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/recordstore.h"
+#include "core/store/workspace.h"
+
+#if __has_include("core/store/sqlite/queryrunner.h")
+#include "core/store/sqlite/queryrunner.h"
+#define DEALWRIGHT_HAS_QUERYRUNNER
+#endif
+#if __has_include("core/store/sqlite/searchindex.h")
+#include "core/store/sqlite/searchindex.h"
+#define DEALWRIGHT_HAS_SEARCHINDEX
+#endif
+
+#include <memory>
+
+namespace dw::sqlite
+{
+
+// The sessions of one connection, on its thread. A reader's begin() is refused.
+class SqliteSession final : public WriteSession
+{
+public:
+    enum class Role { Reader, Writer };
+    SqliteSession(Connection &connection, Role role, const WorkspaceInfo &info,
+                  const DictionaryPtr &dictionary);
+
+    // Between jobs only.
+    void setDictionary(const DictionaryPtr &dictionary);
+    const DictionaryPtr &dictionary() const { return m_dictionary; }
+    Connection &connection() { return m_connection; }
+    // What a job left open, it did not commit.
+    void finishJob();
+
+    Result<void> beginRead() override;
+    void endRead() override;
+    Result<Record> record(const RecordRef &ref) const override;
+    Result<QList<Record>> children(const Record &parent, const QString &collection, int limit) const override;
+    Result<Record> find(const ObjectTypePtr &type, const Id &id) const override;
+    Result<QList<Record>> findMany(const ObjectTypePtr &type, const QList<Id> &ids) const override;
+    Result<QList<Record>> findByValue(const ObjectTypePtr &type, int field, const Value &value, Match match,
+                                      int limit) const override;
+    Result<std::unique_ptr<RecordCursor>> open(const Query &query, const QList<int> &fields,
+                                               const EvaluationContext &context) const override;
+    Result<qint64> count(const Query &query, const EvaluationContext &context) const override;
+    Result<QList<GroupRow>> group(const GroupQuery &query, const EvaluationContext &context) const override;
+    Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language) const override;
+    Result<std::vector<RowRef>> rows(const Query &query, const EvaluationContext &context,
+                                     int limit) const override;
+    Result<QList<Record>> page(const ObjectTypePtr &type, std::span<const RowRef> rows,
+                               const QList<int> &fields) const override;
+    Result<QList<SearchHit>> search(const SearchRequest &request) const override;
+    Result<QByteArray> localValue(const QString &area, const QString &key) const override;
+    Result<QHash<QString, QByteArray>> localValues(const QString &area) const override;
+    Result<QList<AuditRecord>> history(const RecordRef &record, int limit, qint64 before) const override;
+    Result<QList<AuditRecord>> auditTrail(int limit, qint64 before) const override;
+
+    Result<void> begin(Durability durability) override;
+    Result<void> commit() override;
+    void rollback() override;
+    Result<void> apply(const ChangeSet &changes) override;
+    Result<qint64> appendAudit(const AuditEntry &entry) override;
+    Result<void> eraseAudit(const RecordRef &record) override;
+    Result<qint64> nextNumber(const QString &sequence) override;
+    Result<void> adoptDictionary(const DictionaryPtr &to) override;
+    Result<void> setLocalValue(const QString &area, const QString &key, const QByteArray &value) override;
+    Result<void> beginBulk() override;
+    Result<void> endBulk() override;
+
+    // The search index was left behind by a bulk load that did not end.
+    Result<bool> needsSearchRebuild() const;
+
+private:
+    Result<void> requireTransaction() const;
+    Result<void> index(const RecordChange &change);
+
+    Connection &m_connection;
+    Role m_role;
+    DictionaryPtr m_dictionary;
+    mutable RecordStore m_records;
+    mutable AuditLog m_audit;
+#ifdef DEALWRIGHT_HAS_QUERYRUNNER
+    mutable QueryRunner m_queries;
+#endif
+#ifdef DEALWRIGHT_HAS_SEARCHINDEX
+    mutable SearchIndex m_search;
+#endif
+    Durability m_durability = Durability::Saved;
+    bool m_bulk = false;
+};
+
+}  // namespace dw::sqlite
