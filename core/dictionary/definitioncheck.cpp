@@ -9,6 +9,11 @@ namespace dw
 namespace
 {
 
+// A table has room for 2 000 columns (SQLite's default), and some fields take two.
+constexpr qsizetype MaxFields = 900;
+// The expression language takes no longer text.
+constexpr qsizetype MaxExpression = 64 * 1024;
+
 bool isNumber(FieldType type)
 {
     switch (type) {
@@ -124,6 +129,10 @@ public:
 
     Result<void> run() const
     {
+        for (const QString &expression : {m_field.formula, m_field.validation, m_field.required.argument}) {
+            if (expression.size() > MaxExpression)
+                return error("expression_too_long", QString::number(expression.size()));
+        }
         DW_TRY(naming());
         DW_TRY(picklist());
         DW_TRY(shape());
@@ -419,6 +428,8 @@ Result<void> checkDefinition(const ObjectType::Definition &definition)
         groups.insert(group.key);
     }
 
+    if (definition.fields.size() > MaxFields)
+        return fail("too_many_fields", QString::number(definition.fields.size()));
     QSet<QString> keys;
     bool money = false;
     for (const Field &field : definition.fields) {

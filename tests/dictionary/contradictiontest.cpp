@@ -207,6 +207,14 @@ void ContradictionTest::refusedInOneFile_data()
         "secret_shown", "thing.f");
     row("listed without a place", with(R"("type": "text", "listed": true)"), "property_unfit", "thing.f",
         "list_order");
+    row("expression too long",
+        with("\"type\": \"text\", \"required\": {\"when\": \"" + QByteArray(65537, 'x') + "\"}"),
+        "expression_too_long", "thing.f", "65537");
+    QByteArray many;
+    for (int i = 0; i < 900; ++i)
+        many += (i ? "," : "") +
+                field("\"type\": \"bool\"").replace("\"f\"", "\"f" + QByteArray::number(i) + '"');
+    row("more fields than a table has room for", thing(many), "too_many_fields", "thing", "901");
     row("collection called like a field",
         thing({}, R"(, "collections": [{"name": "name", "object": "thing", "by": "f", "label_en": "N",
                                             "label_zh": "名"}])"),
