@@ -23,6 +23,7 @@ public:
     explicit Format(Language language = Language::English) : m_language(language) {}
 
     Language language() const { return m_language; }
+    void setLanguage(Language language) { m_language = language; }
 
     QString integer(qint64 value) const;                // 100,214
     QString signedInteger(qint64 value) const;          // +3, −3, 0
