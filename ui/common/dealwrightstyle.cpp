@@ -254,6 +254,8 @@ QRect DealwrightStyle::subElementRect(SubElement element, const QStyleOption *op
             return visualRect(
                 option->direction, rect,
                 QRect(rect.left(), rect.top() + (rect.height() - Indicator) / 2, Indicator, Indicator));
+        case SE_PushButtonContents:
+            return rect;
         case SE_CheckBoxContents:
         case SE_RadioButtonContents:
             return visualRect(option->direction, rect, rect.adjusted(Indicator + IndicatorGap, 0, 0, 0));

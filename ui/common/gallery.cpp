@@ -142,6 +142,7 @@ void Gallery::addButtons(QVBoxLayout *column)
     body->addSpacing(10);
 
     auto *line = new QHBoxLayout;
+    line->setSpacing(8);
     auto *call = new QPushButton(tr("Log call"));
     call->setIcon(m_icons.icon(QStringLiteral("phone")));
     call->setProperty("keyHint", QStringLiteral("C"));
@@ -209,7 +210,7 @@ void Gallery::addFields(QVBoxLayout *column)
     body->addSpacing(6);
 
     auto *line = new QHBoxLayout;
-    line->setSpacing(14);
+    line->setSpacing(8);
     auto *checked = new QCheckBox(tr("Checked"));
     checked->setChecked(true);
     auto *part = new QCheckBox(tr("Part"));
@@ -296,6 +297,8 @@ void Gallery::addTabs(QVBoxLayout *column)
 {
     QVBoxLayout *body = block(column, tr("Tabs"));
     body->setContentsMargins(5, 7, 5, 1);
+    if (QWidget *title = body->itemAt(0)->widget())
+        title->setContentsMargins(8, 0, 0, 0);
     auto *tabs = new TabBar(m_theme);
     const QStringList names{tr("Mine"), tr("Key accounts"), tr("Renewals"), tr("All")};
     const QStringList counts{QStringLiteral("312"), QStringLiteral("48"), QStringLiteral("9"), QString()};
@@ -378,6 +381,7 @@ void Gallery::addDialog(QVBoxLayout *column)
                                    Scale::Body, Role::TextMuted));
     inner->addSpacing(6);
     auto *line = new QHBoxLayout;
+    line->setSpacing(8);
     auto *count = new StateLineEdit(m_theme, m_icons);
     count->setText(QStringLiteral("140"));
     count->setAccessibleName(tr("Number of customers"));
@@ -440,7 +444,7 @@ void Gallery::addEmpty(QVBoxLayout *column)
     empty->setState(EmptyView::Reason::NoMatch, tr("No customer fits these filters"),
                     tr("Without “City is Lhasa” there are 48."));
     empty->setActions(tr("Drop that filter"), {}, tr("Clear all"));
-    empty->setMinimumHeight(170);
+    empty->setFixedHeight(170);
     body->addWidget(empty);
 }
 

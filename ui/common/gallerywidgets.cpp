@@ -60,9 +60,9 @@ QSize GlyphStrip::sizeHint() const
         case What::TiersAndBadge:
             return QSize(18 + 6 + 18 + 6 + 16, 24);
         case What::Stages:
-            return QSize(404, 20);
+            return QSize(416, 20);
         case What::TipAndKeys:
-            return QSize(230, 24);
+            return QSize(250, 24);
     }
     return {};
 }
@@ -81,11 +81,11 @@ void GlyphStrip::paintEvent(QPaintEvent *)
         TextSpec spec;
         spec.scale = Scale::Small;
         spec.color = theme().color(Role::TooltipText);
-        paintRounded(painter, QRectF(0, 0, 92, 24), 4, theme().color(Role::Tooltip));
-        const qreal drawn = drawText(painter, theme(), QRectF(8, 0, 76, high), tr("Pipeline"), spec);
+        paintRounded(painter, QRectF(0, 0, 108, 24), 4, theme().color(Role::Tooltip));
+        const qreal drawn = drawText(painter, theme(), QRectF(8, 0, 92, high), tr("Pipeline"), spec);
         spec.color.setAlphaF(0.8F);
-        drawText(painter, theme(), QRectF(16 + drawn, 0, 68 - drawn, high), QStringLiteral("Alt 4"), spec);
-        qreal x = 104;
+        drawText(painter, theme(), QRectF(16 + drawn, 0, 84 - drawn, high), QStringLiteral("Alt 4"), spec);
+        qreal x = 120;
         for (const QString &key : {QStringLiteral("Ctrl K"), tr("Enter"), tr("Esc")}) {
             paintKeyHint(painter, theme(), QRectF(x, 0, 60, high), key);
             x += keyHintWidth(theme(), key) + 8;
@@ -105,7 +105,7 @@ void GlyphStrip::paintEvent(QPaintEvent *)
                   {0, StageOutcome::Lost, tr("Lost")}};
     for (const auto &stage : stages) {
         paintStage(painter, theme(), QRectF(x, 0, 12, high), stage.k, 5, stage.outcome);
-        x += 18 + drawText(painter, theme(), QRectF(x + 18, 0, 120, high), stage.name) + 9;
+        x += 18 + drawText(painter, theme(), QRectF(x + 18, 0, 120, high), stage.name) + 8;
     }
     for (int lit = 3; lit >= 1; --lit)
         x += paintHealth(painter, theme(), QPointF(std::round(x), 4), lit) + 8;

@@ -113,7 +113,10 @@ class MenuPreview : public ThemedWidget
 public:
     enum class Item { Plain, Selected, SubMenu, Separator, Disabled };
 
-    explicit MenuPreview(const Theme &theme) : ThemedWidget(theme) {}
+    explicit MenuPreview(const Theme &theme) : ThemedWidget(theme)
+    {
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    }
     void addItem(const QIcon &icon, const QString &text, Item item = Item::Plain);
     QSize sizeHint() const override;
 

@@ -179,4 +179,10 @@ void Toast::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
 }
 
+void Toast::resizeEvent(QResizeEvent *event)
+{
+    place();
+    QWidget::resizeEvent(event);
+}
+
 }  // namespace dw::ui
