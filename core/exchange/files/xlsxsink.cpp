@@ -21,7 +21,9 @@ constexpr qint64 MaxRows = 1048576;
 
 QString toText(std::string_view text)
 {
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+    // fromUtf8() takes a leading U+FEFF for a byte order mark and drops it; in a cell it is text.
+    const QString converted = QString::fromUtf8(text.data(), qsizetype(text.size()));
+    return text.substr(0, 3) == "\xEF\xBB\xBF" ? QChar(QChar::ByteOrderMark) + converted : converted;
 }
 
 // Characters that XML cannot hold are written _x000D_, and an underscore that would read so _x005F_ (ECMA-376
@@ -122,16 +124,16 @@ public:
                 ++i;
         };
         skipDollar();
-        for (; i < address.size() && column < MaxRows; ++i) {
+        for (; i < address.size(); ++i) {
             const char c = char(address[i] & ~0x20);
             if (c < 'A' || c > 'Z')
                 break;
-            column = column * 26 + (c - 'A' + 1);
+            column = std::min<qint64>(column * 26 + (c - 'A' + 1), MaxRows);
         }
         skipDollar();
         const size_t digits = i;
-        for (; i < address.size() && address[i] >= '0' && address[i] <= '9' && row <= MaxRows; ++i)
-            row = row * 10 + (address[i] - '0');
+        for (; i < address.size() && address[i] >= '0' && address[i] <= '9'; ++i)
+            row = std::min<qint64>(row * 10 + (address[i] - '0'), MaxRows + 1);
         if (i != address.size() || i == digits || column < 1 || row < 1)
             throw std::invalid_argument("not a cell address: " + std::string(address));
         if (column > TableReader::MaxColumns || row > MaxRows)

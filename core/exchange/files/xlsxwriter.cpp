@@ -163,7 +163,12 @@ lxw_format *XlsxWriter::format(const QString &code)
 
 int XlsxWriter::writeText(qint64 row, int column, const QString &text, lxw_format *cellFormat)
 {
+    // Text that looks like an escape of the format must not be read as one; libxlsxwriter leaves that to its
+    // caller.
+    static const QRegularExpression escape(QStringLiteral("_(?=x[0-9A-Fa-f]{4}_)"));
     QString shown = text;
+    if (shown.contains(QStringLiteral("_x")))
+        shown.replace(escape, QStringLiteral("_x005F_"));
     if (shown.size() > MaxCellText) {
         shown.truncate(MaxCellText);
         if (shown.back().isHighSurrogate())
@@ -185,14 +190,14 @@ int XlsxWriter::writeText(qint64 row, int column, const QString &text, lxw_forma
                                                     shown.toUtf8().constData(), cellFormat);
 }
 
-int XlsxWriter::writeNumber(qint64 row, int column, const Cell &cell, double scale, lxw_format *cellFormat)
+int XlsxWriter::writeNumber(qint64 row, int column, const Cell &cell, double divisor, lxw_format *cellFormat)
 {
     bool ok = false;
     const double value = cell.text.toDouble(&ok);
     // Account and phone numbers of more digits than a double holds stay readable as text.
     if (!ok || !fitsDouble(cell.text))
         return writeText(row, column, cell.text, nullptr);
-    return worksheet_write_number(m_sheet, lxw_row_t(row), lxw_col_t(column), value * scale, cellFormat);
+    return worksheet_write_number(m_sheet, lxw_row_t(row), lxw_col_t(column), value / divisor, cellFormat);
 }
 
 int XlsxWriter::writeCell(qint64 row, int column, const Cell &cell)
@@ -221,7 +226,7 @@ int XlsxWriter::writeCell(qint64 row, int column, const Cell &cell)
                 decimals < 0 ? nullptr : format(decimalsCode(QStringLiteral("#,##0"), decimals)));
         case Cell::Kind::Percent:
             return writeNumber(
-                row, column, cell, 0.01,
+                row, column, cell, 100,
                 format(decimalsCode(QStringLiteral("0"), decimals < 0 ? 2 : decimals) + QLatin1Char('%')));
         case Cell::Kind::Money: {
             static const QRegularExpression code(QStringLiteral("^[A-Z]{3}$"));

@@ -50,7 +50,7 @@ private:
     Result<void> beginSheet();
     void endSheet();
     int writeCell(qint64 row, int column, const Cell &cell);
-    int writeNumber(qint64 row, int column, const Cell &cell, double scale, lxw_format *format);
+    int writeNumber(qint64 row, int column, const Cell &cell, double divisor, lxw_format *format);
     int writeText(qint64 row, int column, const QString &text, lxw_format *format);
     lxw_format *format(const QString &code);
     QString sheetTitle(int number) const;
