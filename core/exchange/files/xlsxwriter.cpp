@@ -22,6 +22,26 @@ QString decimalsCode(const QString &whole, int decimals)
     return decimals > 0 ? whole + QLatin1Char('.') + QString(decimals, u'0') : whole;
 }
 
+QString formatCode(int decimals, const Cell &cell)
+{
+    switch (cell.kind) {
+        case Cell::Kind::Percent:
+            return decimalsCode(QStringLiteral("0"), decimals < 0 ? 2 : decimals) + QLatin1Char('%');
+        case Cell::Kind::Money: {
+            static const QRegularExpression iso(QStringLiteral("^[A-Z]{3}$"));
+            const QString amount = decimalsCode(QStringLiteral("#,##0"), decimals < 0 ? 2 : decimals);
+            return iso.match(cell.currency).hasMatch() ? QStringLiteral("[$%1] %2").arg(cell.currency, amount)
+                                                       : amount;
+        }
+        case Cell::Kind::Date:
+            return QStringLiteral("yyyy-mm-dd");
+        case Cell::Kind::DateTime:
+            return QStringLiteral("yyyy-mm-dd hh:mm");
+        default:
+            return decimalsCode(QStringLiteral("#,##0"), decimals);
+    }
+}
+
 // The digits that a double holds for certain: beyond them a number would change in silence.
 bool fitsDouble(const QString &digits)
 {
@@ -64,6 +84,7 @@ XlsxWriter::XlsxWriter(AtomicFile target, const QString &path, const QList<Table
     , m_path(path)
     , m_columns(columns)
     , m_options(options)
+    , m_last(columns.size())
     , m_temporary(QFile::encodeName(m_target.temporaryPath()))
     , m_folder(QFile::encodeName(QFileInfo(path).absolutePath()))
 {}
@@ -151,13 +172,19 @@ void XlsxWriter::endSheet()
                          lxw_col_t(m_columns.size() - 1));
 }
 
-lxw_format *XlsxWriter::format(const QString &code)
+lxw_format *XlsxWriter::format(int column, const Cell &cell)
 {
+    // The code is put together once for each kind and currency of a column, not for each cell.
+    LastFormat &last = m_last[column];
+    if (last.format && last.kind == cell.kind && last.currency == cell.currency)
+        return last.format;
+    const QString code = formatCode(m_columns[column].decimals, cell);
     lxw_format *&known = m_formats[code];
     if (!known) {
         known = workbook_add_format(m_workbook);
         format_set_num_format(known, code.toUtf8().constData());
     }
+    last = {cell.kind, cell.currency, known};
     return known;
 }
 
@@ -202,7 +229,6 @@ int XlsxWriter::writeNumber(qint64 row, int column, const Cell &cell, double div
 
 int XlsxWriter::writeCell(qint64 row, int column, const Cell &cell)
 {
-    const int decimals = m_columns[column].decimals;
     const auto dateTime = [&cell]() {
         const QDate date = cell.date.toQDate();
         lxw_datetime moment = {};
@@ -221,21 +247,12 @@ int XlsxWriter::writeCell(qint64 row, int column, const Cell &cell)
         case Cell::Kind::Error:
             return writeText(row, column, cell.text, nullptr);
         case Cell::Kind::Number:
-            return writeNumber(
-                row, column, cell, 1,
-                decimals < 0 ? nullptr : format(decimalsCode(QStringLiteral("#,##0"), decimals)));
+            return writeNumber(row, column, cell, 1,
+                               m_columns[column].decimals < 0 ? nullptr : format(column, cell));
         case Cell::Kind::Percent:
-            return writeNumber(
-                row, column, cell, 100,
-                format(decimalsCode(QStringLiteral("0"), decimals < 0 ? 2 : decimals) + QLatin1Char('%')));
-        case Cell::Kind::Money: {
-            static const QRegularExpression code(QStringLiteral("^[A-Z]{3}$"));
-            const QString amount = decimalsCode(QStringLiteral("#,##0"), decimals < 0 ? 2 : decimals);
-            const bool named = code.match(cell.currency).hasMatch();
-            return writeNumber(
-                row, column, cell, 1,
-                format(named ? QStringLiteral("[$%1] %2").arg(cell.currency, amount) : amount));
-        }
+            return writeNumber(row, column, cell, 100, format(column, cell));
+        case Cell::Kind::Money:
+            return writeNumber(row, column, cell, 1, format(column, cell));
         case Cell::Kind::Date:
         case Cell::Kind::DateTime: {
             // Workbooks begin in 1900, and their first two months are a day off in some readers.
@@ -243,10 +260,8 @@ int XlsxWriter::writeCell(qint64 row, int column, const Cell &cell)
                 cell.date > Date::fromQDate(QDate(9999, 12, 31)))
                 return writeText(row, column, cell.text, nullptr);
             lxw_datetime moment = dateTime();
-            return worksheet_write_datetime(
-                m_sheet, lxw_row_t(row), lxw_col_t(column), &moment,
-                format(cell.kind == Cell::Kind::Date ? QStringLiteral("yyyy-mm-dd")
-                                                     : QStringLiteral("yyyy-mm-dd hh:mm")));
+            return worksheet_write_datetime(m_sheet, lxw_row_t(row), lxw_col_t(column), &moment,
+                                            format(column, cell));
         }
         case Cell::Kind::Boolean:
             return worksheet_write_boolean(m_sheet, lxw_row_t(row), lxw_col_t(column), cell.boolean ? 1 : 0,

@@ -47,12 +47,19 @@ private:
     XlsxWriter(AtomicFile target, const QString &path, const QList<TableColumn> &columns,
                const Options &options);
 
+    struct LastFormat
+    {
+        Cell::Kind kind = Cell::Kind::Empty;
+        QString currency;
+        lxw_format *format = nullptr;
+    };
+
     Result<void> beginSheet();
     void endSheet();
     int writeCell(qint64 row, int column, const Cell &cell);
     int writeNumber(qint64 row, int column, const Cell &cell, double divisor, lxw_format *format);
     int writeText(qint64 row, int column, const QString &text, lxw_format *format);
-    lxw_format *format(const QString &code);
+    lxw_format *format(int column, const Cell &cell);
     QString sheetTitle(int number) const;
     Error failure(int code) const;
 
@@ -60,12 +67,13 @@ private:
     QString m_path;
     QList<TableColumn> m_columns;
     Options m_options;
+    QList<LastFormat> m_last;  // by column
     QByteArray m_temporary;
     QByteArray m_folder;
     lxw_workbook *m_workbook = nullptr;
     lxw_worksheet *m_sheet = nullptr;
     lxw_format *m_headerFormat = nullptr;
-    QHash<QString, lxw_format *> m_formats;  // owned by the workbook
+    QHash<QString, lxw_format *> m_formats;  // by code; owned by the workbook
     int m_sheets = 0;
     qint64 m_nextRow = 0;  // of the sheet
     qint64 m_rows = 0;
