@@ -4,6 +4,7 @@
 #include "core/exchange/files/tablereader.h"
 #include "core/exchange/files/zipguard.h"
 
+#include <QBuffer>
 #include <QDateTime>
 #include <QHash>
 #include <QXmlStreamReader>
@@ -114,14 +115,17 @@ XlsxParts::XlsxParts(const QByteArray &bytes) : m_bytes(bytes)
 void XlsxParts::dropped(const QByteArray &part,
                         const std::function<void(qint64, int, const Cell &)> &take) const
 {
-    const QByteArray content = ZipGuard::entry(m_bytes, part);
+    QByteArray content = ZipGuard::entry(m_bytes, part);
     const auto mentions = [&content](const char *type) {
         return content.contains(QByteArray("t=\"") + type + '"') ||
                content.contains(QByteArray("t='") + type + '\'');
     };
     if (!mentions("e") && !mentions("d") && !mentions("str") && !mentions("inlineStr"))
         return;
-    QXmlStreamReader xml(content);
+    // From a device the reader decodes piece by piece, from bytes the whole sheet at once.
+    QBuffer buffer(&content);
+    buffer.open(QIODevice::ReadOnly);
+    QXmlStreamReader xml(&buffer);
     Address at;
     QString type, text;
     bool inCell = false, inPhonetic = false;

@@ -46,7 +46,7 @@ QString formatCode(int decimals, const Cell &cell)
 bool fitsDouble(const QString &digits)
 {
     const qsizetype count =
-        std::count_if(digits.cbegin(), digits.cend(), [](QChar c) { return c.isDigit(); });
+        std::count_if(digits.cbegin(), digits.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     return count <= 15;
 }
 
@@ -205,12 +205,15 @@ int XlsxWriter::writeText(qint64 row, int column, const QString &text, lxw_forma
     }
     // XML has no place for these, and half a surrogate pair makes the whole sheet unreadable.
     for (qsizetype i = 0; i < shown.size(); ++i) {
-        const QChar c = shown[i];
-        const bool pair = c.isHighSurrogate() && i + 1 < shown.size() && shown[i + 1].isLowSurrogate();
-        if (c.isNull() || (c.isSurrogate() && !pair) || c.unicode() >= 0xFFFE)
-            shown[i] = QChar::ReplacementCharacter;
-        if (pair)
+        const char16_t c = shown.utf16()[i];
+        if (c != 0 && (c < 0xD800 || (c > 0xDFFF && c < 0xFFFE)))
+            continue;
+        if (QChar::isHighSurrogate(c) && i + 1 < shown.size() &&
+            QChar::isLowSurrogate(shown.utf16()[i + 1])) {
             ++i;
+            continue;
+        }
+        shown[i] = QChar(QChar::ReplacementCharacter);
     }
     return shown.isEmpty() ? LXW_NO_ERROR
                            : worksheet_write_string(m_sheet, lxw_row_t(row), lxw_col_t(column),
@@ -229,17 +232,6 @@ int XlsxWriter::writeNumber(qint64 row, int column, const Cell &cell, double div
 
 int XlsxWriter::writeCell(qint64 row, int column, const Cell &cell)
 {
-    const auto dateTime = [&cell]() {
-        const QDate date = cell.date.toQDate();
-        lxw_datetime moment = {};
-        moment.year = date.year();
-        moment.month = date.month();
-        moment.day = date.day();
-        moment.hour = cell.msOfDay / 3600000;
-        moment.min = cell.msOfDay / 60000 % 60;
-        moment.sec = double(cell.msOfDay % 60000) / 1000.0;
-        return moment;
-    };
     switch (cell.kind) {
         case Cell::Kind::Empty:
             return LXW_NO_ERROR;
@@ -255,13 +247,13 @@ int XlsxWriter::writeCell(qint64 row, int column, const Cell &cell)
             return writeNumber(row, column, cell, 1, format(column, cell));
         case Cell::Kind::Date:
         case Cell::Kind::DateTime: {
-            // Workbooks begin in 1900, and their first two months are a day off in some readers.
-            if (cell.date < Date::fromQDate(QDate(1900, 3, 1)) ||
-                cell.date > Date::fromQDate(QDate(9999, 12, 31)))
+            // 1970-01-01 is serial 25569. Before serial 61, 1 March 1900, readers disagree by a day.
+            const qint64 serial = qint64(cell.date.days) + 25569;
+            if (serial < 61 || serial > 2958465)
                 return writeText(row, column, cell.text, nullptr);
-            lxw_datetime moment = dateTime();
-            return worksheet_write_datetime(m_sheet, lxw_row_t(row), lxw_col_t(column), &moment,
-                                            format(column, cell));
+            return worksheet_write_number(m_sheet, lxw_row_t(row), lxw_col_t(column),
+                                          double(serial) + double(cell.msOfDay) / 86400000.0,
+                                          format(column, cell));
         }
         case Cell::Kind::Boolean:
             return worksheet_write_boolean(m_sheet, lxw_row_t(row), lxw_col_t(column), cell.boolean ? 1 : 0,
