@@ -397,12 +397,19 @@ QStringList Checker::collectionPrefix(const QStringList &names) const
     return {};
 }
 
-QStringList Checker::findCollection(const SyntaxNode &syntax) const
+QStringList Checker::findCollection(const SyntaxNode &syntax, Within within) const
 {
     if (syntax.kind == SyntaxNode::Kind::Path)
         return collectionPrefix(syntax.path);
+    if (syntax.kind == SyntaxNode::Kind::Call) {
+        // An aggregate inside is one value; its collection is its own.
+        const Function *called = findFunction(syntax.text);
+        const bool extreme = called && (called->id == Function::Id::Min || called->id == Function::Id::Max);
+        if (called && (called->aggregate || (extreme && within == Within::Values)))
+            return {};
+    }
     for (const auto &child : syntax.children) {
-        const QStringList found = findCollection(*child);
+        const QStringList found = findCollection(*child, within);
         if (!found.isEmpty())
             return found;
     }

@@ -61,7 +61,10 @@ private:
                                            ObjectTypePtr &object);
     // The names that lead to a collection, if the path has one: ["lines"] of lines.amount.
     QStringList collectionPrefix(const QStringList &names) const;
-    QStringList findCollection(const SyntaxNode &syntax) const;
+    // The first such names in an argument, but not those inside a further aggregate. MIN and MAX are
+    // aggregates or take values: in Values they count as aggregates.
+    enum class Within { Rows, Values };
+    QStringList findCollection(const SyntaxNode &syntax, Within within) const;
 
     // Reads constant texts as what `subject` is compared with: keys, ids, dates, picklist keys.
     Result<void> prepare(NodePointer &subject, const SyntaxNode &subjectSyntax,

@@ -46,7 +46,7 @@ Checker::Checked Checker::call(const SyntaxNode &syntax)
             return logic(syntax, Operator::Not);
         case Id_::Min:
         case Id_::Max:
-            if (!findCollection(*syntax.children[0]).isEmpty()) {
+            if (!findCollection(*syntax.children[0], Within::Values).isEmpty()) {
                 const Function &over = function(called->id == Id_::Min ? Id_::Minimum : Id_::Maximum);
                 if (count > over.maxArguments)
                     return fail(syntax, QStringLiteral("expression.arity"), {over.name, over.signature});
@@ -295,14 +295,13 @@ Checker::Checked Checker::aggregate(const SyntaxNode &syntax, const Function &fu
     node->position = syntax.position;
 
     const bool measuresOnly = function.id == Id_::CountDistinct || function.id == Id_::Median;
-    const QStringList prefix = syntax.children.empty() ? QStringList() : findCollection(*syntax.children[0]);
+    const QStringList prefix =
+        syntax.children.empty() ? QStringList() : findCollection(*syntax.children[0], Within::Rows);
     const bool measure = m_scope.aggregates == CheckScope::Aggregates::Measures && !m_row.inMeasure &&
                          m_row.rule == Row::Prefix::None && prefix.isEmpty();
     if (measuresOnly && !measure)
         return fail(syntax, QStringLiteral("expression.measure_only"), {function.name});
-    if (m_row.rule != Row::Prefix::None ||
-        (!measure && m_scope.aggregates == CheckScope::Aggregates::Measures && !m_row.inMeasure &&
-         prefix.isEmpty()))
+    if (m_row.rule != Row::Prefix::None)
         return fail(syntax, QStringLiteral("expression.nested_aggregate"), {function.name});
 
     const Row outer = m_row;

@@ -2,6 +2,7 @@
 #include "core/expression/evaluator.h"
 
 #include "core/expression/arithmetic.h"
+#include "core/expression/calendar.h"
 #include "core/expression/evaluation.h"
 #include "core/expression/textfunctions.h"
 

@@ -4,7 +4,7 @@
 #include "core/base/datetime.h"
 #include "core/base/result.h"
 #include "core/base/value.h"
-#include "core/expression/calendar.h"
+#include "core/expression/businessdays.h"
 #include "core/expression/checkedexpression.h"
 
 #include <QList>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/expression/arithmetic.h"
+#include "core/expression/calendar.h"
 #include "core/expression/evaluation.h"
 #include "core/expression/period.h"
 #include "core/expression/textfunctions.h"

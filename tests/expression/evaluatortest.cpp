@@ -321,6 +321,9 @@ private Q_SLOTS:
         row("ANY(lines, quantity = 3)", "true", "false");
         row("ANY(lines)", "true", "false");
         row("ALL(lines, quantity > 0)", "false", "true");
+        row("MIN(MIN(lines.price), 1)", "1.00 CNY", "null");
+        row("MIN(COUNT(lines), 2)", "2", "0");
+        row("SUM(MIN(lines.quantity, 2))", "3", "null");
         row("COUNT(company.deals)", "1", "null");
     }
 
