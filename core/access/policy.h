@@ -13,7 +13,19 @@
 namespace dw
 {
 
-enum class Action { Read, Create, Edit, Delete, Export, Import, ImportHistory, Approve, Transfer, WaiveGate, Configure };
+enum class Action {
+    Read,
+    Create,
+    Edit,
+    Delete,
+    Export,
+    Import,
+    ImportHistory,
+    Approve,
+    Transfer,
+    WaiveGate,
+    Configure
+};
 
 struct Decision
 {
@@ -40,7 +52,8 @@ class Policy
 public:
     virtual ~Policy() = default;
     // `record` is null where no single record is meant (create, list, import).
-    virtual Decision may(const Actor &actor, Action action, const ObjectType &object, const Record *record) const = 0;
+    virtual Decision may(const Actor &actor, Action action, const ObjectType &object,
+                         const Record *record) const = 0;
     // Null = every record; else only records that fulfil it are visible to reads.
     virtual Condition readable(const Actor &actor, const ObjectTypePtr &object) const = 0;
     virtual FieldRights fields(const Actor &actor, const ObjectType &object) const = 0;

@@ -15,8 +15,9 @@ constexpr qint64 MaximumBytes = 100LL * 1024 * 1024;
 
 bool isSafeName(const QString &name)
 {
-    return !name.contains(QLatin1Char('/')) && !name.contains(QLatin1Char('\\'))
-           && std::none_of(name.begin(), name.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    return !name.contains(QLatin1Char('/')) && !name.contains(QLatin1Char('\\')) &&
+           std::none_of(name.begin(), name.end(),
+                        [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
 }  // namespace

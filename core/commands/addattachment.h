@@ -6,8 +6,8 @@
 namespace dw
 {
 
-// attachment.add {related: {object, id}, file_name, sha256, size, mime, doc_kind}. The content is already in the
-// workspace's blobs (Workspace::putBlob), written and synced before this command runs (DESIGN 5).
+// attachment.add {related: {object, id}, file_name, sha256, size, mime, doc_kind}. The content is already in
+// the workspace's blobs (Workspace::putBlob), written and synced before this command runs (DESIGN 5).
 class AddAttachment final : public Command
 {
 public:

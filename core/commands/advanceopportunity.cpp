@@ -21,7 +21,8 @@ Result<void> AdvanceOpportunity::run(CommandContext &context, const QJsonObject 
     if (!stage)
         return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_stage"), {to});
     Record wanted = stored;
-    DW_TRY(applyArguments(context, wanted, arguments.value(QLatin1String("set")).toObject(), SystemFields::Refuse));
+    DW_TRY(applyArguments(context, wanted, arguments.value(QLatin1String("set")).toObject(),
+                          SystemFields::Refuse));
     wanted.set(u"stage_id", Value(stage->id));
     return context.save(stored, wanted, moveOptions(arguments));
 }

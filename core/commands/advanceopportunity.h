@@ -6,8 +6,8 @@
 namespace dw
 {
 
-// opportunity.advance {id, to: stage key or id, set?: {..}, waive?: {item: reason}, reason?: why it goes back}.
-// Moves a deal to another stage of its pipeline, filling in what the gate asks for on the way.
+// opportunity.advance {id, to: stage key or id, set?: {..}, waive?: {item: reason}, reason?: why it goes
+// back}. Moves a deal to another stage of its pipeline, filling in what the gate asks for on the way.
 class AdvanceOpportunity final : public Command
 {
 public:

@@ -17,18 +17,20 @@ Error badArgument(const QString &name)
 }
 
 // "quotation" for a stage, "standard" for a pipeline, a login for a user.
-Result<Value> referenceByKey(CommandContext &context, const Field &field, const QString &text, const Record &record)
+Result<Value> referenceByKey(CommandContext &context, const Field &field, const QString &text,
+                             const Record &record)
 {
     const ObjectTypePtr target = context.object(field.target);
     if (!target || target->keyIndex() < 0)
         return Error(ErrorCode::Invalid, QStringLiteral("value.wrong_type"), {field.key, text});
-    DW_ASSIGN(const QList<Record> found, context.session().findByValue(target, target->keyIndex(), Value(text),
-                                                                       ReadSession::Match::Exact, 10));
+    DW_ASSIGN(const QList<Record> found,
+              context.session().findByValue(target, target->keyIndex(), Value(text),
+                                            ReadSession::Match::Exact, 10));
     for (const Record &candidate : found) {
         // A stage key is unique only inside its pipeline.
-        const bool otherPipeline = field.target == QLatin1String("stage_definition")
-                                   && !record.value(u"pipeline_id").isNull()
-                                   && candidate.value(u"pipeline_id").id() != record.value(u"pipeline_id").id();
+        const bool otherPipeline = field.target == QLatin1String("stage_definition") &&
+                                   !record.value(u"pipeline_id").isNull() &&
+                                   candidate.value(u"pipeline_id").id() != record.value(u"pipeline_id").id();
         if (!otherPipeline)
             return Value(candidate.id());
     }
@@ -68,7 +70,8 @@ Result<QList<Id>> idListArgument(const QJsonObject &arguments, const QString &na
     return ids;
 }
 
-Result<void> applyArguments(CommandContext &context, Record &record, const QJsonObject &set, SystemFields system)
+Result<void> applyArguments(CommandContext &context, Record &record, const QJsonObject &set,
+                            SystemFields system)
 {
     const ObjectType &type = record.type();
     const FieldRights rights = context.configuration().policy->fields(context.actor(), type);

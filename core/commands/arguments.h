@@ -14,10 +14,12 @@ Result<QString> textArgument(const QJsonObject &arguments, const QString &name);
 Result<Id> idArgument(const QJsonObject &arguments, const QString &name);
 Result<QList<Id>> idListArgument(const QJsonObject &arguments, const QString &name);
 
-// Applies {"field": value, ...} to `record`: unknown keys are ErrorCode::Invalid, fields that only the engine writes
-// are Invalid "command.read_only_field", fields that the actor may not edit are Forbidden. A reference may be given by
-// the key of its target ("stage_id": "quotation"). `allowSystem` lets an import of history set dates and authors.
+// Applies {"field": value, ...} to `record`: unknown keys are ErrorCode::Invalid, fields that only the engine
+// writes are Invalid "command.read_only_field", fields that the actor may not edit are Forbidden. A reference
+// may be given by the key of its target ("stage_id": "quotation"). `allowSystem` lets an import of history
+// set dates and authors.
 enum class SystemFields { Refuse, Allow };
-Result<void> applyArguments(CommandContext &context, Record &record, const QJsonObject &set, SystemFields system);
+Result<void> applyArguments(CommandContext &context, Record &record, const QJsonObject &set,
+                            SystemFields system);
 
 }  // namespace dw

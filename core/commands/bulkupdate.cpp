@@ -14,11 +14,12 @@ constexpr qsizetype MaximumRecords = 10000;
 
 Result<QList<Id>> matching(CommandContext &context, const ObjectTypePtr &type, const QString &where)
 {
-    const CheckScope scope{context.configuration().dictionary, type, context.configuration().settings.currency};
+    const CheckScope scope{context.configuration().dictionary, type,
+                           context.configuration().settings.currency};
     DW_ASSIGN(const Condition asked, CheckedExpression::condition(where, scope));
     const Condition readable = context.configuration().policy->readable(context.actor(), type);
-    DW_ASSIGN(const auto cursor, context.session().open({type, CheckedExpression::both(asked, readable), {}}, {},
-                                                        context.evaluation()));
+    DW_ASSIGN(const auto cursor, context.session().open({type, CheckedExpression::both(asked, readable), {}},
+                                                        {}, context.evaluation()));
     QList<Id> ids;
     QList<Record> chunk;
     do {
@@ -47,7 +48,8 @@ Result<void> BulkUpdate::run(CommandContext &context, const QJsonObject &argumen
         DW_ASSIGN(ids, idListArgument(arguments, QStringLiteral("ids")));
     }
     if (ids.size() > MaximumRecords)
-        return Error(ErrorCode::Limit, QStringLiteral("command.too_many_records"), {QString::number(MaximumRecords)});
+        return Error(ErrorCode::Limit, QStringLiteral("command.too_many_records"),
+                     {QString::number(MaximumRecords)});
     const QJsonObject set = arguments.value(QLatin1String("set")).toObject();
     const CommandContext::SaveOptions options = moveOptions(arguments);
     qint64 changed = 0;

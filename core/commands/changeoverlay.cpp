@@ -17,12 +17,12 @@ bool belongsTo(const Record &child, const Collection &collection, const Record &
         return false;
     const Value &value = child.value(collection.by);
     switch (by->type) {
-    case FieldType::AnyReference:
-        return value.recordRef() == parent.ref();
-    case FieldType::ReferenceList:
-        return value.ids().contains(parent.id());
-    default:
-        return value.id() == parent.id();
+        case FieldType::AnyReference:
+            return value.recordRef() == parent.ref();
+        case FieldType::ReferenceList:
+            return value.ids().contains(parent.id());
+        default:
+            return value.id() == parent.id();
     }
 }
 
@@ -37,11 +37,13 @@ Result<Record> ChangeOverlay::record(const RecordRef &ref) const
     return m_stored.record(ref);
 }
 
-Result<QList<Record>> ChangeOverlay::children(const Record &parent, const QString &collection, int limit) const
+Result<QList<Record>> ChangeOverlay::children(const Record &parent, const QString &collection,
+                                              int limit) const
 {
     const Collection *shape = parent.type().collection(collection);
     if (!shape)
-        return Error(ErrorCode::Internal, QStringLiteral("records.unknown_collection"), {parent.type().key(), collection});
+        return Error(ErrorCode::Internal, QStringLiteral("records.unknown_collection"),
+                     {parent.type().key(), collection});
     DW_ASSIGN(const QList<Record> stored, m_stored.children(parent, collection, limit));
     if (m_changes.isEmpty())
         return stored;

@@ -7,11 +7,14 @@
 namespace dw
 {
 
-// The stored state with a change set laid over it, so that rules see what the running command has done so far.
+// The stored state with a change set laid over it, so that rules see what the running command has done so
+// far.
 class ChangeOverlay final : public RelatedValues
 {
 public:
-    ChangeOverlay(const RelatedValues &stored, const ChangeSet &changes) : m_stored(stored), m_changes(changes) {}
+    ChangeOverlay(const RelatedValues &stored, const ChangeSet &changes)
+        : m_stored(stored), m_changes(changes)
+    {}
 
     Result<Record> record(const RecordRef &ref) const override;
     Result<QList<Record>> children(const Record &parent, const QString &collection, int limit) const override;

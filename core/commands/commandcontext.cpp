@@ -13,16 +13,15 @@
 namespace dw
 {
 
-CommandContext::CommandContext(WriteSession &session, ConfigurationPtr configuration, Actor actor, const Clock &clock,
-                               IdGenerator &ids)
+CommandContext::CommandContext(WriteSession &session, ConfigurationPtr configuration, Actor actor,
+                               const Clock &clock, IdGenerator &ids)
     : m_session(session)
     , m_configuration(std::move(configuration))
     , m_actor(std::move(actor))
     , m_ids(ids)
     , m_now(clock.now())
     , m_related(std::make_unique<ChangeOverlay>(session, m_changes))
-{
-}
+{}
 
 EvaluationContext CommandContext::evaluation() const
 {
@@ -45,7 +44,8 @@ Result<Record> CommandContext::load(const QString &objectKey, const Id &id) cons
     if (!type)
         return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {objectKey});
     DW_ASSIGN(Record found, m_related->record(RecordRef{objectKey, id}));
-    const Error missing(ErrorCode::NotFound, QStringLiteral("command.record_missing"), {objectKey, id.toString()});
+    const Error missing(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
+                        {objectKey, id.toString()});
     if (!found.isValid())
         return missing;
     // What the actor may not see does not exist for them: the same answer.
@@ -62,13 +62,16 @@ Result<void> CommandContext::require(Action action, const ObjectType &type, cons
     const Decision decision = m_configuration->policy->may(m_actor, action, type, record);
     if (decision.allowed)
         return {};
-    return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"), {type.key(), decision.reasonKey});
+    return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"),
+                 {type.key(), decision.reasonKey});
 }
 
 void CommandContext::completeSystemFields(const Record &before, Record &after, const SaveOptions &options)
 {
     const bool creating = !before.isValid();
-    const auto keepGiven = [&](const char16_t *key) { return options.history && !after.value(QStringView(key)).isNull(); };
+    const auto keepGiven = [&](const char16_t *key) {
+        return options.history && !after.value(QStringView(key)).isNull();
+    };
     if (creating) {
         if (!keepGiven(u"created_at"))
             after.set(u"created_at", Value(m_now));
@@ -88,7 +91,9 @@ Result<void> CommandContext::assignNumbers(Record &record)
         if (record.type().field(i).type != FieldType::AutoNumber || !record.value(i).isNull())
             continue;
         DW_ASSIGN(const qint64 number, m_session.nextNumber(record.type().key()));
-        record.set(i, Value(QStringLiteral("%1-%2").arg(record.type().key().at(0).toUpper()).arg(number, 6, 10, QLatin1Char('0'))));
+        record.set(i, Value(QStringLiteral("%1-%2")
+                                .arg(record.type().key().at(0).toUpper())
+                                .arg(number, 6, 10, QLatin1Char('0'))));
     }
     return {};
 }
@@ -133,8 +138,9 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     completeSystemFields(before, after, options);
 
     const Validator validator(m_configuration->rulebook);
-    DW_ASSIGN(const Findings problems, validator.check(before, after, *m_related, evaluation(),
-                                                       {options.acceptIncomplete, options.systemFields || options.history}));
+    DW_ASSIGN(const Findings problems,
+              validator.check(before, after, *m_related, evaluation(),
+                              {options.acceptIncomplete, options.systemFields || options.history}));
     addFindings(problems);
     DW_TRY(checkUniqueness(*this, before, after));
     DW_TRY(checkStageMove(*this, before, after, options));

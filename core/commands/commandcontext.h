@@ -33,28 +33,33 @@ public:
     WriteSession &session() { return m_session; }
 
     ObjectTypePtr object(const QString &key) const;
-    // The record as this command sees it; ErrorCode::NotFound if missing, deleted or not visible to the actor.
+    // The record as this command sees it; ErrorCode::NotFound if missing, deleted or not visible to the
+    // actor.
     Result<Record> load(const QString &object, const Id &id) const;
     const RelatedValues &related() const;
 
     // Refuses with ErrorCode::Forbidden and audits the attempt (B5).
     Result<void> require(Action action, const ObjectType &object, const Record *record) const;
 
-    // Validates `after` (normalising it), runs stored formulas and roll-ups, writes system fields (owner's team,
-    // updated_at/by), adds findings, and puts the change into the change set. `before` invalid = create.
+    // Validates `after` (normalising it), runs stored formulas and roll-ups, writes system fields (owner's
+    // team, updated_at/by), adds findings, and puts the change into the change set. `before` invalid =
+    // create.
     struct SaveOptions
     {
         bool acceptIncomplete = false;
-        bool history = false;      // import of history: keeps created_at/by, stage and close dates as given
-        bool systemFields = false; // the engine writes
+        bool history = false;       // import of history: keeps created_at/by, stage and close dates as given
+        bool systemFields = false;  // the engine writes
         QHash<QString, QString> waivers;  // gate item -> reason
         QString backReason;               // why a deal goes back
     };
     Result<void> save(const Record &before, Record after, const SaveOptions &options);
-    Result<void> save(const Record &before, Record after) { return save(before, std::move(after), SaveOptions()); }
+    Result<void> save(const Record &before, Record after)
+    {
+        return save(before, std::move(after), SaveOptions());
+    }
 
-    // Puts a change made by the engine itself into the change set, without rights, validation or gates (derived
-    // fields, stage history).
+    // Puts a change made by the engine itself into the change set, without rights, validation or gates
+    // (derived fields, stage history).
     void put(const Record &before, Record after);
     // The record as changed so far in this command, or `record` itself.
     Record latest(const Record &record) const;

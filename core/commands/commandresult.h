@@ -11,9 +11,9 @@
 namespace dw
 {
 
-// A thing a user can do, by name, with its arguments: "opportunity.advance" {id, to, set:{..}, waive:{item: reason}}.
-// Values in arguments have the canonical JSON form of Value::toJson() or, for a person's convenience on the command
-// line, plain text that the field's type parses.
+// A thing a user can do, by name, with its arguments: "opportunity.advance" {id, to, set:{..}, waive:{item:
+// reason}}. Values in arguments have the canonical JSON form of Value::toJson() or, for a person's
+// convenience on the command line, plain text that the field's type parses.
 struct CommandRequest
 {
     QString name;
@@ -24,12 +24,12 @@ struct CommandResult
 {
     enum class Status { Applied, Refused, Failed, Cancelled };
     Status status = Status::Failed;
-    QList<Id> ids;          // records created or changed, the main one first
-    Findings findings;      // also hints and warnings of an applied command
-    Error error;            // Failed, and Refused for want of a right
+    QList<Id> ids;      // records created or changed, the main one first
+    Findings findings;  // also hints and warnings of an applied command
+    Error error;        // Failed, and Refused for want of a right
     CommitNotice notice;
-    Id transaction;         // what change.undo names
-    QJsonObject data;       // what a command answers besides (counts of a bulk change)
+    Id transaction;    // what change.undo names
+    QJsonObject data;  // what a command answers besides (counts of a bulk change)
 };
 
 }  // namespace dw

@@ -55,7 +55,8 @@ CommitNotice noticeOf(const ChangeSet &changes)
     return notice;
 }
 
-Result<void> audit(WriteSession &session, const CommandContext &context, const QString &command, const Id &transaction)
+Result<void> audit(WriteSession &session, const CommandContext &context, const QString &command,
+                   const Id &transaction)
 {
     for (const RecordChange &change : context.changes().changes) {
         AuditEntry entry;
@@ -72,8 +73,10 @@ Result<void> audit(WriteSession &session, const CommandContext &context, const Q
             const Field &field = change.record().type().field(index);
             if (!field.audited)
                 continue;
-            const QJsonValue before = change.before.isValid() ? change.before.value(index).toJson() : QJsonValue();
-            const QJsonValue after = change.after.isValid() ? change.after.value(index).toJson() : QJsonValue();
+            const QJsonValue before =
+                change.before.isValid() ? change.before.value(index).toJson() : QJsonValue();
+            const QJsonValue after =
+                change.after.isValid() ? change.after.value(index).toJson() : QJsonValue();
             entry.values.insert(field.key, QJsonArray{before, after});
         }
         // A line without an audited field only says that a record was touched by the engine: no line.
@@ -99,7 +102,8 @@ CommandRunner::CommandRunner(Workspace &workspace, const Clock &clock, IdGenerat
         m_commands.insert(command->name(), std::move(command));
 }
 
-Result<std::unique_ptr<CommandRunner>> CommandRunner::open(Workspace &workspace, const Clock &clock, IdGenerator &ids,
+Result<std::unique_ptr<CommandRunner>> CommandRunner::open(Workspace &workspace, const Clock &clock,
+                                                           IdGenerator &ids,
                                                            std::shared_ptr<const Policy> policy)
 {
     std::unique_ptr<CommandRunner> runner(new CommandRunner(workspace, clock, ids));
@@ -152,7 +156,8 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
     ConfigurationPtr next;
     if (touchesConfiguration(context.changes())) {
         auto loaded = loadConfiguration(session, m_workspace.info(), current->policy, current->version + 1);
-        auto adopted = loaded.ok() ? session.adoptDictionary((*loaded)->dictionary) : Result<void>(loaded.error());
+        auto adopted =
+            loaded.ok() ? session.adoptDictionary((*loaded)->dictionary) : Result<void>(loaded.error());
         if (!adopted.ok()) {
             session.rollback();
             return failed(adopted.error());
@@ -226,41 +231,44 @@ CommandResult CommandRunner::runNow(const CommandRequest &request, const Actor &
 Ticket CommandRunner::submit(const CommandRequest &request, const Actor &actor, QObject *receiver,
                              std::function<void(const CommandResult &)> done)
 {
-    return m_workspace.write(Workspace::Priority::User, [this, request, actor, guard = QPointer<QObject>(receiver),
-                                                         done = std::move(done)](WriteSession &session,
-                                                                                 const Ticket &ticket) {
-        CommandResult result;
-        if (ticket.isCancelled())
-            result.status = CommandResult::Status::Cancelled;
-        else
-            result = run(session, request, actor);
-        if (QObject *target = guard.data()) {
-            QMetaObject::invokeMethod(
-                target, [guard, done, result] {
-                    if (guard)
-                        done(result);
-                },
-                Qt::QueuedConnection);
-        }
-    });
+    return m_workspace.write(Workspace::Priority::User,
+                             [this, request, actor, guard = QPointer<QObject>(receiver),
+                              done = std::move(done)](WriteSession &session, const Ticket &ticket) {
+                                 CommandResult result;
+                                 if (ticket.isCancelled())
+                                     result.status = CommandResult::Status::Cancelled;
+                                 else
+                                     result = run(session, request, actor);
+                                 if (QObject *target = guard.data()) {
+                                     QMetaObject::invokeMethod(
+                                         target,
+                                         [guard, done, result] {
+                                             if (guard)
+                                                 done(result);
+                                         },
+                                         Qt::QueuedConnection);
+                                 }
+                             });
 }
 
-void CommandRunner::keepLocal(const QString &area, const QString &key, const QByteArray &value, QObject *receiver,
-                              std::function<void(const Result<void> &)> done)
+void CommandRunner::keepLocal(const QString &area, const QString &key, const QByteArray &value,
+                              QObject *receiver, std::function<void(const Result<void> &)> done)
 {
-    m_workspace.write(Workspace::Priority::User, [area, key, value, guard = QPointer<QObject>(receiver),
-                                                  done = std::move(done)](WriteSession &session, const Ticket &) {
-        const auto store = [&]() -> Result<void> {
-            DW_TRY(session.begin(Durability::Saved));
-            DW_TRY(session.setLocalValue(area, key, value));
-            return session.commit();
-        };
-        const Result<void> stored = store();
-        if (!stored.ok())
-            session.rollback();
-        if (QObject *target = guard.data(); target && done)
-            QMetaObject::invokeMethod(target, [done, stored] { done(stored); }, Qt::QueuedConnection);
-    });
+    m_workspace.write(Workspace::Priority::User,
+                      [area, key, value, guard = QPointer<QObject>(receiver), done = std::move(done)](
+                          WriteSession &session, const Ticket &) {
+                          const auto store = [&]() -> Result<void> {
+                              DW_TRY(session.begin(Durability::Saved));
+                              DW_TRY(session.setLocalValue(area, key, value));
+                              return session.commit();
+                          };
+                          const Result<void> stored = store();
+                          if (!stored.ok())
+                              session.rollback();
+                          if (QObject *target = guard.data(); target && done)
+                              QMetaObject::invokeMethod(
+                                  target, [done, stored] { done(stored); }, Qt::QueuedConnection);
+                      });
 }
 
 }  // namespace dw

@@ -23,7 +23,8 @@ class CommandRunner : public QObject
 
 public:
     // Reads the configuration records of the workspace and makes the first snapshot.
-    static Result<std::unique_ptr<CommandRunner>> open(Workspace &workspace, const Clock &clock, IdGenerator &ids,
+    static Result<std::unique_ptr<CommandRunner>> open(Workspace &workspace, const Clock &clock,
+                                                       IdGenerator &ids,
                                                        std::shared_ptr<const Policy> policy);
 
     ConfigurationPtr configuration() const;
@@ -37,13 +38,14 @@ public:
     Ticket submit(const CommandRequest &request, const Actor &actor, QObject *receiver,
                   std::function<void(const CommandResult &)> done);
 
-    // Keeps a small local value (settings, drafts, recent records; no record, never synced). An empty value removes.
-    // `done` may be empty; a failure is an Error of the store.
-    void keepLocal(const QString &area, const QString &key, const QByteArray &value, QObject *receiver = nullptr,
-                   std::function<void(const Result<void> &)> done = {});
+    // Keeps a small local value (settings, drafts, recent records; no record, never synced). An empty value
+    // removes. `done` may be empty; a failure is an Error of the store.
+    void keepLocal(const QString &area, const QString &key, const QByteArray &value,
+                   QObject *receiver = nullptr, std::function<void(const Result<void> &)> done = {});
 
     // Several requests in one transaction: all or none.
-    CommandResult runTogether(WriteSession &session, const QList<CommandRequest> &requests, const Actor &actor);
+    CommandResult runTogether(WriteSession &session, const QList<CommandRequest> &requests,
+                              const Actor &actor);
 
 Q_SIGNALS:
     // After COMMIT only; emitted on the writer thread, so connections to window objects are queued.
@@ -52,7 +54,8 @@ Q_SIGNALS:
 
 private:
     CommandRunner(Workspace &workspace, const Clock &clock, IdGenerator &ids);
-    CommandResult execute(WriteSession &session, const QList<CommandRequest> &requests, CommandContext &context);
+    CommandResult execute(WriteSession &session, const QList<CommandRequest> &requests,
+                          CommandContext &context);
 
     Workspace &m_workspace;
     const Clock &m_clock;

@@ -29,8 +29,8 @@ Result<QList<Record>> all(const ReadSession &session, const Dictionary &dictiona
     return records;
 }
 
-Result<QList<ObjectType::Definition>> withCustom(QList<ObjectType::Definition> builtin, const QList<Record> &objects,
-                                                 const QList<Record> &fields)
+Result<QList<ObjectType::Definition>> withCustom(QList<ObjectType::Definition> builtin,
+                                                 const QList<Record> &objects, const QList<Record> &fields)
 {
     QList<CustomObject> customObjects;
     QList<CustomField> customFields;
@@ -96,7 +96,8 @@ Result<ConfigurationPtr> loadConfiguration(const ReadSession &session, const Wor
 
     const auto zone = BusinessZone::named(info.zoneName);
     if (!zone)
-        return Error(ErrorCode::Invalid, QStringLiteral("store.unknown_zone"), {QString::fromLatin1(info.zoneName)});
+        return Error(ErrorCode::Invalid, QStringLiteral("store.unknown_zone"),
+                     {QString::fromLatin1(info.zoneName)});
     configuration->settings = {*zone, info.currency, info.fiscalStartMonth, businessDays(calendars)};
     DW_ASSIGN(configuration->rulebook,
               Rulebook::compile(configuration->dictionary, configuration->settings, pipelines, stages));

@@ -9,8 +9,9 @@
 namespace dw
 {
 
-// Builds a snapshot from the configuration records of a workspace: custom objects and fields merged over the shipped
-// dictionary, pipelines and stages compiled, the business calendar read. Refuses what contradicts itself (B10).
+// Builds a snapshot from the configuration records of a workspace: custom objects and fields merged over the
+// shipped dictionary, pipelines and stages compiled, the business calendar read. Refuses what contradicts
+// itself (B10).
 Result<ConfigurationPtr> loadConfiguration(const ReadSession &session, const WorkspaceInfo &info,
                                            std::shared_ptr<const Policy> policy, int version);
 

@@ -19,14 +19,16 @@ Result<void> CreateRecord::run(CommandContext &context, const QJsonObject &argum
         DW_ASSIGN(const Record existing, context.session().find(type, id));
         if (existing.isValid()) {
             Record wanted = existing;
-            DW_TRY(applyArguments(context, wanted, arguments.value(QLatin1String("set")).toObject(), SystemFields::Refuse));
+            DW_TRY(applyArguments(context, wanted, arguments.value(QLatin1String("set")).toObject(),
+                                  SystemFields::Refuse));
             if (wanted == existing)
                 return {};
             return Error(ErrorCode::Conflict, QStringLiteral("command.id_taken"), {key, id.toString()});
         }
     }
     Record record(type, id);
-    DW_TRY(applyArguments(context, record, arguments.value(QLatin1String("set")).toObject(), SystemFields::Refuse));
+    DW_TRY(applyArguments(context, record, arguments.value(QLatin1String("set")).toObject(),
+                          SystemFields::Refuse));
     return context.save({}, record, moveOptions(arguments));
 }
 

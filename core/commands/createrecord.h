@@ -6,8 +6,8 @@
 namespace dw
 {
 
-// record.create {object, id?, set: {field: value}}. The id may be given by the caller so that a repeated request is the
-// same request (B11): an id that exists already with equal values is applied without a change.
+// record.create {object, id?, set: {field: value}}. The id may be given by the caller so that a repeated
+// request is the same request (B11): an id that exists already with equal values is applied without a change.
 class CreateRecord final : public Command
 {
 public:

@@ -6,7 +6,8 @@
 namespace dw
 {
 
-// record.delete {object, ids: [..]}. Soft: the recycle bin keeps it 90 days, children that only it owns go along.
+// record.delete {object, ids: [..]}. Soft: the recycle bin keeps it 90 days, children that only it owns go
+// along.
 class DeleteRecord final : public Command
 {
 public:

@@ -26,7 +26,8 @@ Result<void> ownerAndTeam(CommandContext &context, const Record &before, Record 
         return {};
     if (after.type().key() == QLatin1String("user"))
         return {};
-    DW_ASSIGN(const Record owner, context.related().record({QStringLiteral("user"), after.value(u"owner_id").id()}));
+    DW_ASSIGN(const Record owner,
+              context.related().record({QStringLiteral("user"), after.value(u"owner_id").id()}));
     if (owner.isValid())
         after.set(u"team_id", owner.value(u"team_id"));
     return {};
@@ -141,9 +142,9 @@ Result<void> deriveBeforeChecks(CommandContext &context, const Record &before, R
     if (key == QLatin1String("opportunity")) {
         if (creating)
             firstStage(context, after);
-        const bool pushed = !creating && !options.history && !before.value(u"expected_close").isNull()
-                            && !after.value(u"expected_close").isNull()
-                            && after.value(u"expected_close").date() > before.value(u"expected_close").date();
+        const bool pushed = !creating && !options.history && !before.value(u"expected_close").isNull() &&
+                            !after.value(u"expected_close").isNull() &&
+                            after.value(u"expected_close").date() > before.value(u"expected_close").date();
         if (pushed)
             after.set(u"close_push_count", Value(qint64(before.value(u"close_push_count").integer() + 1)));
     } else if (key == QLatin1String("activity")) {
@@ -173,7 +174,8 @@ Result<void> deriveAfterSave(CommandContext &context, const Record &before, cons
         return followActivity(context, before, after);
     if (key == QLatin1String("opportunity_line")) {
         DW_TRY(amountFromLines(context, after.value(u"opportunity_id").id()));
-        const bool moved = before.isValid() && before.value(u"opportunity_id") != after.value(u"opportunity_id");
+        const bool moved =
+            before.isValid() && before.value(u"opportunity_id") != after.value(u"opportunity_id");
         if (moved)
             return amountFromLines(context, before.value(u"opportunity_id").id());
     }

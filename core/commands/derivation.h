@@ -6,13 +6,13 @@
 namespace dw
 {
 
-// What the engine fills in by itself when a record is saved: defaults, the owner's team, the account of an activity,
-// a deal's first stage and probability (F3.14, A45), the sum of its lines.
+// What the engine fills in by itself when a record is saved: defaults, the owner's team, the account of an
+// activity, a deal's first stage and probability (F3.14, A45), the sum of its lines.
 Result<void> deriveBeforeChecks(CommandContext &context, const Record &before, Record &after,
                                 const CommandContext::SaveOptions &options);
 
-// What follows for other records in the same transaction: last_activity_at of a deal and its customer, the task of an
-// activity's next step, a deal's amount from its lines.
+// What follows for other records in the same transaction: last_activity_at of a deal and its customer, the
+// task of an activity's next step, a deal's amount from its lines.
 Result<void> deriveAfterSave(CommandContext &context, const Record &before, const Record &after);
 
 }  // namespace dw

@@ -13,7 +13,8 @@ Result<void> LogActivity::run(CommandContext &context, const QJsonObject &argume
         DW_ASSIGN(id, idArgument(arguments, QStringLiteral("id")));
     }
     Record activity(context.object(QStringLiteral("activity")), id);
-    DW_TRY(applyArguments(context, activity, arguments.value(QLatin1String("set")).toObject(), SystemFields::Refuse));
+    DW_TRY(applyArguments(context, activity, arguments.value(QLatin1String("set")).toObject(),
+                          SystemFields::Refuse));
     DW_TRY(context.save({}, activity));
     if (!arguments.contains(QLatin1String("complete_task")))
         return {};

@@ -6,8 +6,8 @@
 namespace dw
 {
 
-// activity.log {id?, set: {kind, subject, related: {object, id}, ...}, complete_task?: id}. A next step with a date makes a
-// task (fields.json: activity.next_at).
+// activity.log {id?, set: {kind, subject, related: {object, id}, ...}, complete_task?: id}. A next step with
+// a date makes a task (fields.json: activity.next_at).
 class LogActivity final : public Command
 {
 public:

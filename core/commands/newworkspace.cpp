@@ -10,7 +10,8 @@ namespace dw
 namespace
 {
 
-Record ownerRecord(const Dictionary &dictionary, const WorkspaceOwner &owner, const QByteArray &zone, const Id &team)
+Record ownerRecord(const Dictionary &dictionary, const WorkspaceOwner &owner, const QByteArray &zone,
+                   const Id &team)
 {
     Record user(dictionary.pointer(QStringLiteral("user")), Id::named("user:owner"));
     user.set(u"login", Value(owner.login));
@@ -42,14 +43,16 @@ Result<void> createStandaloneWorkspace(const QString &folder, const Workspace::N
     records.append(team);
     records.append(ownerRecord(*dictionary, owner, options.zoneName, team.id()));
     DW_TRY(Workspace::create(folder, options, dictionary, clock, ids));
-    DW_ASSIGN(const auto workspace, Workspace::open(folder, Workspace::Access::ReadWrite, dictionary, clock, ids));
+    DW_ASSIGN(const auto workspace,
+              Workspace::open(folder, Workspace::Access::ReadWrite, dictionary, clock, ids));
 
     ChangeSet changes;
     const Instant now = clock.now();
     for (Record &record : records) {
         for (const QStringView key : {QStringView(u"created_at"), QStringView(u"updated_at")})
             record.set(key, Value(now));
-        for (const QStringView key : {QStringView(u"created_by"), QStringView(u"updated_by"), QStringView(u"owner_id")})
+        for (const QStringView key :
+             {QStringView(u"created_by"), QStringView(u"updated_by"), QStringView(u"owner_id")})
             record.set(key, Value(Id::named("user:owner")));
         record.set(u"rev", Value(qint64(1)));
         changes.create(record);

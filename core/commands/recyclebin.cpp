@@ -12,10 +12,14 @@ namespace
 // Collections whose members have no life without their parent.
 bool isOwned(const Collection &collection)
 {
-    static const QStringList objects{QStringLiteral("opportunity_line"), QStringLiteral("opportunity_contact"),
-                                     QStringLiteral("task"),             QStringLiteral("activity"),
-                                     QStringLiteral("comment"),          QStringLiteral("attachment"),
-                                     QStringLiteral("contact"),          QStringLiteral("price_list_entry"),
+    static const QStringList objects{QStringLiteral("opportunity_line"),
+                                     QStringLiteral("opportunity_contact"),
+                                     QStringLiteral("task"),
+                                     QStringLiteral("activity"),
+                                     QStringLiteral("comment"),
+                                     QStringLiteral("attachment"),
+                                     QStringLiteral("contact"),
+                                     QStringLiteral("price_list_entry"),
                                      QStringLiteral("stage_history")};
     static const QStringList links{QStringLiteral("related"), QStringLiteral("opportunity_id"),
                                    QStringLiteral("account_id"), QStringLiteral("price_list_id"),
@@ -25,9 +29,9 @@ bool isOwned(const Collection &collection)
 
 bool holdsBack(const Collection &collection)
 {
-    return collection.object == QLatin1String("opportunity")
-           && (collection.by == QLatin1String("account_id") || collection.by == QLatin1String("stage_id")
-               || collection.by == QLatin1String("pipeline_id"));
+    return collection.object == QLatin1String("opportunity") &&
+           (collection.by == QLatin1String("account_id") || collection.by == QLatin1String("stage_id") ||
+            collection.by == QLatin1String("pipeline_id"));
 }
 
 Record marked(const CommandContext &context, const Record &record, const Value &deletedAt)
@@ -53,7 +57,8 @@ Result<void> moveToBin(CommandContext &context, const Record &record)
         if (holdsBack(collection)) {
             Finding finding;
             finding.key = QStringLiteral("command.has_children");
-            finding.arguments = {QString::number(children.size()), QLatin1String("@object:") + collection.object};
+            finding.arguments = {QString::number(children.size()),
+                                 QLatin1String("@object:") + collection.object};
             finding.record = record.ref();
             context.addFinding(finding);
             continue;
@@ -78,7 +83,8 @@ Result<void> takeFromBin(CommandContext &context, const Record &record)
         const Field *by = type->find(collection.by);
         if (!by)
             continue;
-        const CheckScope scope{context.configuration().dictionary, type, context.configuration().settings.currency};
+        const CheckScope scope{context.configuration().dictionary, type,
+                               context.configuration().settings.currency};
         const QString where = QStringLiteral("deleted_at = \"%1\"").arg(deletedAt.instant().toIso());
         DW_ASSIGN(const Condition condition, CheckedExpression::condition(where, scope));
         DW_ASSIGN(const auto cursor, context.session().open({type, condition, {}, Query::Deleted::Only}, {},

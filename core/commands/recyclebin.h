@@ -6,9 +6,10 @@
 namespace dw
 {
 
-// Soft deletion (DESIGN 5). What belongs to a record alone goes along at the same instant, which is how a restore
-// finds it again: lines and roles of a deal, tasks, activities, comments and attachments of any record, contacts of
-// a customer. Deals of a customer stay and hold its deletion back ("command.has_children").
+// Soft deletion (DESIGN 5). What belongs to a record alone goes along at the same instant, which is how a
+// restore finds it again: lines and roles of a deal, tasks, activities, comments and attachments of any
+// record, contacts of a customer. Deals of a customer stay and hold its deletion back
+// ("command.has_children").
 Result<void> moveToBin(CommandContext &context, const Record &record);
 Result<void> takeFromBin(CommandContext &context, const Record &record);
 

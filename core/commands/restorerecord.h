@@ -6,7 +6,8 @@
 namespace dw
 {
 
-// record.restore {object, ids: [..]}. Brings back what record.delete took, children of the same deletion included.
+// record.restore {object, ids: [..]}. Brings back what record.delete took, children of the same deletion
+// included.
 class RestoreRecord final : public Command
 {
 public:

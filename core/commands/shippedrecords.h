@@ -11,8 +11,9 @@
 namespace dw
 {
 
-// Reads records as shipped: [{"object", "name", "set": {field: value}}]. The id of a record is Id::named(name), the
-// same in every workspace; "@name" as a reference means that id. ErrorCode::Invalid names record and field.
+// Reads records as shipped: [{"object", "name", "set": {field: value}}]. The id of a record is
+// Id::named(name), the same in every workspace; "@name" as a reference means that id. ErrorCode::Invalid
+// names record and field.
 Result<QList<Record>> readShippedRecords(const QByteArray &json, const Dictionary &dictionary);
 
 // The two pipelines with their stages and gates that every new workspace starts with (F3.14, F4.15).

@@ -14,14 +14,14 @@ namespace
 QString resultKey(StageOutcome outcome)
 {
     switch (outcome) {
-    case StageOutcome::Open:
-        return QStringLiteral("open");
-    case StageOutcome::Won:
-        return QStringLiteral("won");
-    case StageOutcome::Lost:
-        return QStringLiteral("lost");
-    case StageOutcome::Void:
-        return QStringLiteral("void");
+        case StageOutcome::Open:
+            return QStringLiteral("open");
+        case StageOutcome::Won:
+            return QStringLiteral("won");
+        case StageOutcome::Lost:
+            return QStringLiteral("lost");
+        case StageOutcome::Void:
+            return QStringLiteral("void");
     }
     Q_UNREACHABLE();
 }
@@ -49,8 +49,8 @@ void setDates(const Stage &to, Record &after, Instant now, bool keepGiven)
     set(u"lost_at", to.outcome == StageOutcome::Lost);
 }
 
-Record historyLine(CommandContext &context, const Record &before, const Record &after, const QString &gateResult,
-                   const CommandContext::SaveOptions &options)
+Record historyLine(CommandContext &context, const Record &before, const Record &after,
+                   const QString &gateResult, const CommandContext::SaveOptions &options)
 {
     Record line(context.object(QStringLiteral("stage_history")), context.newId());
     const Instant at = after.value(u"stage_entered_at").instant();
@@ -101,8 +101,9 @@ Result<void> checkStageMove(CommandContext &context, const Record &before, Recor
     if (!options.history) {
         const bool mayWaive = context.require(Action::WaiveGate, after.type(), &after).ok();
         const StageGate::Move move{before, after, options.waivers, mayWaive, options.backReason};
-        DW_ASSIGN(const StageGate::Verdict verdict,
-                  StageGate(context.configuration().rulebook).check(move, context.related(), context.evaluation()));
+        DW_ASSIGN(
+            const StageGate::Verdict verdict,
+            StageGate(context.configuration().rulebook).check(move, context.related(), context.evaluation()));
         context.addFindings(verdict.findings);
         gateResult = verdict.result;
     }
@@ -117,7 +118,8 @@ Result<void> checkStageMove(CommandContext &context, const Record &before, Recor
     setDates(*to, after, context.now(), options.history);
     Instant entered = context.now();
     if (options.history) {
-        const Value closed = to->outcome == StageOutcome::Won ? after.value(u"won_at") : after.value(u"lost_at");
+        const Value closed =
+            to->outcome == StageOutcome::Won ? after.value(u"won_at") : after.value(u"lost_at");
         const Value given = closed.isNull() ? after.value(u"created_at") : closed;
         if (!given.isNull())
             entered = given.instant();

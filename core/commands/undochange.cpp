@@ -17,7 +17,8 @@ namespace
 // Fields that every save writes; an undo writes its own.
 bool isBookkeeping(const QString &field)
 {
-    return field == QLatin1String("updated_at") || field == QLatin1String("updated_by") || field == QLatin1String("rev");
+    return field == QLatin1String("updated_at") || field == QLatin1String("updated_by") ||
+           field == QLatin1String("rev");
 }
 
 void keepHint(CommandContext &context, const Record &record, const QString &field)
@@ -49,8 +50,10 @@ Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJs
         if (index < 0 || isBookkeeping(field.key()))
             continue;
         const QJsonArray pair = field.value().toArray();
-        DW_ASSIGN(const Value before, valueFromJson(stored.type().field(index), pair.at(0), stored.currency()));
-        DW_ASSIGN(const Value written, valueFromJson(stored.type().field(index), pair.at(1), stored.currency()));
+        DW_ASSIGN(const Value before,
+                  valueFromJson(stored.type().field(index), pair.at(0), stored.currency()));
+        DW_ASSIGN(const Value written,
+                  valueFromJson(stored.type().field(index), pair.at(1), stored.currency()));
         if (stored.value(index) != written) {
             complete = false;
             keepHint(context, stored, field.key());
@@ -76,7 +79,8 @@ Result<void> undoCreate(CommandContext &context, const Record &stored)
         QJsonObject result = QJsonDocument::fromJson(stored.value(u"gate_result").text().toUtf8()).object();
         result.insert(QStringLiteral("undone"), true);
         Record after = stored;
-        after.set(u"gate_result", Value(QString::fromUtf8(QJsonDocument(result).toJson(QJsonDocument::Compact))));
+        after.set(u"gate_result",
+                  Value(QString::fromUtf8(QJsonDocument(result).toJson(QJsonDocument::Compact))));
         context.put(stored, stamped(context, stored, after));
         return {};
     }

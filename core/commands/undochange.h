@@ -6,9 +6,9 @@
 namespace dw
 {
 
-// change.undo {transaction?}: the actor's last command when absent. Puts each field back where the current value is
-// still the one written; others are listed as hints and kept. Steps back past gates only when it restores the exact
-// previous state (DESIGN 3). Stage history keeps both lines.
+// change.undo {transaction?}: the actor's last command when absent. Puts each field back where the current
+// value is still the one written; others are listed as hints and kept. Steps back past gates only when it
+// restores the exact previous state (DESIGN 3). Stage history keeps both lines.
 class UndoChange final : public Command
 {
 public:

@@ -21,13 +21,14 @@ QJsonObject describe(const RecordChange &change)
     const QList<int> changed = change.changedFields();
     for (const int index : changed) {
         const QString &key = change.record().type().field(index).key;
-        const QJsonValue before = change.before.isValid() ? change.before.value(index).toJson() : QJsonValue();
+        const QJsonValue before =
+            change.before.isValid() ? change.before.value(index).toJson() : QJsonValue();
         fields.insert(key, QJsonArray{before, change.after.value(index).toJson()});
     }
     return {{QStringLiteral("object"), change.record().type().key()},
             {QStringLiteral("id"), change.record().id().toString()},
-            {QStringLiteral("kind"), change.kind == RecordChange::Kind::Create ? QStringLiteral("create")
-                                                                               : QStringLiteral("update")},
+            {QStringLiteral("kind"),
+             change.kind == RecordChange::Kind::Create ? QStringLiteral("create") : QStringLiteral("update")},
             {QStringLiteral("fields"), fields}};
 }
 

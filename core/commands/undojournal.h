@@ -11,7 +11,8 @@
 namespace dw
 {
 
-// The stored inverse of the last 100 undoable commands of this laptop (DESIGN 3), as local values that never travel.
+// The stored inverse of the last 100 undoable commands of this laptop (DESIGN 3), as local values that never
+// travel.
 class UndoJournal
 {
 public:

@@ -12,8 +12,8 @@ const Record *rivalInChanges(const CommandContext &context, const Record &after,
 {
     for (const RecordChange &change : context.changes().changes) {
         const Record &other = change.after;
-        const bool same = other.isValid() && !other.isDeleted() && other.type().key() == after.type().key()
-                          && other.id() != after.id() && other.value(field) == after.value(field);
+        const bool same = other.isValid() && !other.isDeleted() && other.type().key() == after.type().key() &&
+                          other.id() != after.id() && other.value(field) == after.value(field);
         if (same)
             return &change.after;
     }
@@ -45,11 +45,11 @@ Result<void> checkUniqueness(CommandContext &context, const Record &before, cons
             report(context, after, field, *rival);
             continue;
         }
-        DW_ASSIGN(const QList<Record> holders, context.session().findByValue(after.typePointer(), i, value,
-                                                                             ReadSession::Match::Exact, 2));
+        DW_ASSIGN(const QList<Record> holders,
+                  context.session().findByValue(after.typePointer(), i, value, ReadSession::Match::Exact, 2));
         for (const Record &holder : holders) {
-            if (holder.id() != after.id() && !context.latest(holder).isDeleted()
-                && context.latest(holder).value(i) == value) {
+            if (holder.id() != after.id() && !context.latest(holder).isDeleted() &&
+                context.latest(holder).value(i) == value) {
                 report(context, after, field, holder);
                 break;
             }

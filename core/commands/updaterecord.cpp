@@ -12,13 +12,15 @@ namespace
 {
 
 // B6: what the person saw against what is stored now, for the fields that the person changed.
-Result<void> checkBase(CommandContext &context, const Record &stored, const Record &wanted, const QJsonObject &base)
+Result<void> checkBase(CommandContext &context, const Record &stored, const Record &wanted,
+                       const QJsonObject &base)
 {
     for (auto seen = base.constBegin(); seen != base.constEnd(); ++seen) {
         const int index = stored.type().indexOf(seen.key());
         if (index < 0)
             continue;
-        DW_ASSIGN(const Value before, valueFromJson(stored.type().field(index), seen.value(), stored.currency()));
+        DW_ASSIGN(const Value before,
+                  valueFromJson(stored.type().field(index), seen.value(), stored.currency()));
         const Value &now = stored.value(index);
         if (now == before || now == wanted.value(index))
             continue;

@@ -16,30 +16,30 @@
 namespace dw
 {
 
-// Reads off the GUI thread: `work` runs on a reader thread with a Reader inside one snapshot, `done` comes back on the
-// receiver's thread by queued call, unless the receiver is gone or the ticket was cancelled. Within a slot the newest
-// request wins.
+// Reads off the GUI thread: `work` runs on a reader thread with a Reader inside one snapshot, `done` comes
+// back on the receiver's thread by queued call, unless the receiver is gone or the ticket was cancelled.
+// Within a slot the newest request wins.
 class AsyncReader
 {
 public:
     // `contextNow` makes the context of each job on the calling thread (snapshot, actor, language, time).
     AsyncReader(Workspace &workspace, std::function<ReadContext()> contextNow)
         : m_workspace(workspace), m_contextNow(std::move(contextNow))
-    {
-    }
+    {}
 
     template <typename T>
-    Ticket run(Workspace::Lane lane, const QString &slot, QObject *receiver, std::function<Result<T>(const Reader &)> work,
-               std::function<void(const Result<T> &)> done)
+    Ticket run(Workspace::Lane lane, const QString &slot, QObject *receiver,
+               std::function<Result<T>(const Reader &)> work, std::function<void(const Result<T> &)> done)
     {
-        return m_workspace.read(lane, slot,
-                                [context = m_contextNow(), guard = QPointer<QObject>(receiver), work = std::move(work),
-                                 done = std::move(done)](ReadSession &session, const Ticket &ticket) {
-                                    if (ticket.isCancelled())
-                                        return;
-                                    auto answer = std::make_shared<Result<T>>(inSnapshot<T>(session, context, work));
-                                    deliver(guard, ticket, [answer, done] { done(*answer); });
-                                });
+        return m_workspace.read(
+            lane, slot,
+            [context = m_contextNow(), guard = QPointer<QObject>(receiver), work = std::move(work),
+             done = std::move(done)](ReadSession &session, const Ticket &ticket) {
+                if (ticket.isCancelled())
+                    return;
+                auto answer = std::make_shared<Result<T>>(inSnapshot<T>(session, context, work));
+                deliver(guard, ticket, [answer, done] { done(*answer); });
+            });
     }
 
     ReadContext contextNow() const { return m_contextNow(); }
@@ -56,7 +56,8 @@ private:
         session.endRead();
         return answer;
     }
-    // Posts to the receiver's thread; drops the call when the receiver is gone or the ticket cancelled by then.
+    // Posts to the receiver's thread; drops the call when the receiver is gone or the ticket cancelled by
+    // then.
     static void deliver(const QPointer<QObject> &receiver, const Ticket &ticket, std::function<void()> call);
 
     Workspace &m_workspace;

@@ -24,8 +24,8 @@ Error forbidden(const ObjectType &object, const QString &field)
     return Error(ErrorCode::Forbidden, QStringLiteral("access.forbidden_field"), {object.key(), field});
 }
 
-Result<void> checkPath(const QStringList &path, const ObjectTypePtr &root, const Actor &actor, const Policy &policy,
-                       const Dictionary &dictionary)
+Result<void> checkPath(const QStringList &path, const ObjectTypePtr &root, const Actor &actor,
+                       const Policy &policy, const Dictionary &dictionary)
 {
     ObjectTypePtr object = root;
     for (qsizetype i = 0; i < path.size() && object; ++i) {
@@ -36,7 +36,8 @@ Result<void> checkPath(const QStringList &path, const ObjectTypePtr &root, const
                 return forbidden(*object, step);
             return {};
         }
-        if (const QString reference = step + QLatin1String("_id"); object->find(reference) && !rights.mayRead(reference))
+        if (const QString reference = step + QLatin1String("_id");
+            object->find(reference) && !rights.mayRead(reference))
             return forbidden(*object, reference);
         object = stepTarget(dictionary, *object, step);
         if (object && !policy.may(actor, Action::Read, *object, nullptr).allowed)

@@ -14,8 +14,8 @@ namespace dw
 void applyRights(Record &record, const FieldRights &rights);
 // The mask of a value by the field's type: phone, e-mail, everything else dots.
 QString maskedText(const Field &field, const Value &value);
-// ErrorCode::Forbidden "access.forbidden_field" when the expression reads a field of `object`, or of an object it
-// follows to, that the actor may not read.
+// ErrorCode::Forbidden "access.forbidden_field" when the expression reads a field of `object`, or of an
+// object it follows to, that the actor may not read.
 Result<void> checkFields(const CheckedExpression &expression, const Actor &actor, const Policy &policy,
                          const Dictionary &dictionary);
 

@@ -38,9 +38,12 @@ std::optional<GroupQuery::Measure::Function> measureFunction(const QString &name
 {
     using Function = GroupQuery::Measure::Function;
     static const QHash<QString, Function> functions{
-        {QStringLiteral("count"), Function::Count},   {QStringLiteral("count_distinct"), Function::CountDistinct},
-        {QStringLiteral("sum"), Function::Sum},       {QStringLiteral("avg"), Function::Average},
-        {QStringLiteral("min"), Function::Min},       {QStringLiteral("max"), Function::Max},
+        {QStringLiteral("count"), Function::Count},
+        {QStringLiteral("count_distinct"), Function::CountDistinct},
+        {QStringLiteral("sum"), Function::Sum},
+        {QStringLiteral("avg"), Function::Average},
+        {QStringLiteral("min"), Function::Min},
+        {QStringLiteral("max"), Function::Max},
         {QStringLiteral("median"), Function::Median},
     };
     const auto found = functions.constFind(name.toLower());
@@ -49,7 +52,9 @@ std::optional<GroupQuery::Measure::Function> measureFunction(const QString &name
 
 }  // namespace
 
-Reader::Reader(const ReadSession &session, ReadContext context) : m_session(session), m_context(std::move(context)) {}
+Reader::Reader(const ReadSession &session, ReadContext context)
+    : m_session(session), m_context(std::move(context))
+{}
 
 Result<ObjectTypePtr> Reader::object(const QString &key) const
 {
@@ -58,7 +63,8 @@ Result<ObjectTypePtr> Reader::object(const QString &key) const
         return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
     const Decision decision = m_context.policy->may(m_context.actor, Action::Read, *type, nullptr);
     if (!decision.allowed)
-        return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"), {key, decision.reasonKey});
+        return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"),
+                     {key, decision.reasonKey});
     return type;
 }
 
@@ -80,9 +86,11 @@ Result<Query> Reader::query(const QString &objectKey, const QString &where, cons
         sortKey.field = descending ? key.mid(1) : key;
         sortKey.order = descending ? SortKey::Order::Descending : SortKey::Order::Ascending;
         if (!type->find(sortKey.field))
-            return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_field"), {objectKey, sortKey.field});
+            return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_field"),
+                         {objectKey, sortKey.field});
         if (!rights.mayRead(sortKey.field))
-            return Error(ErrorCode::Forbidden, QStringLiteral("access.forbidden_field"), {objectKey, sortKey.field});
+            return Error(ErrorCode::Forbidden, QStringLiteral("access.forbidden_field"),
+                         {objectKey, sortKey.field});
         query.sort.append(sortKey);
     }
     return query;
@@ -90,8 +98,8 @@ Result<Query> Reader::query(const QString &objectKey, const QString &where, cons
 
 Result<std::vector<RowRef>> Reader::rows(const Query &query, int limit) const
 {
-    return m_session.rows(query, m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team),
-                          limit);
+    return m_session.rows(
+        query, m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team), limit);
 }
 
 Result<QList<Record>> Reader::page(const ObjectTypePtr &type, std::span<const RowRef> rows,
@@ -108,7 +116,8 @@ Result<QList<Record>> Reader::page(const ObjectTypePtr &type, std::span<const Ro
 
 Result<qint64> Reader::count(const Query &query) const
 {
-    return m_session.count(query, m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team));
+    return m_session.count(
+        query, m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team));
 }
 
 namespace
@@ -119,8 +128,7 @@ class FilteredCursor final : public RecordCursor
 public:
     FilteredCursor(std::unique_ptr<RecordCursor> inner, FieldRights rights)
         : m_inner(std::move(inner)), m_rights(std::move(rights))
-    {
-    }
+    {}
     Result<void> next(QList<Record> &records, int limit) override
     {
         DW_TRY(m_inner->next(records, limit));
@@ -138,8 +146,8 @@ private:
 
 Result<std::unique_ptr<RecordCursor>> Reader::open(const Query &query, const QList<int> &fields) const
 {
-    auto opened = m_session.open(query, fields,
-                                 m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team));
+    auto opened = m_session.open(
+        query, fields, m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team));
     if (!opened.ok())
         return opened.error();
     FieldRights rights = m_context.policy->fields(m_context.actor, *query.object);
@@ -151,11 +159,13 @@ Result<std::unique_ptr<RecordCursor>> Reader::open(const Query &query, const QLi
 
 Result<QList<GroupRow>> Reader::group(const GroupQuery &query) const
 {
-    return m_session.group(query, m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team));
+    return m_session.group(
+        query, m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team));
 }
 
-Result<GroupQuery> Reader::groupQuery(const QString &objectKey, const QString &where, const QStringList &groupBy,
-                                      const QStringList &measures, GroupQuery::MoneyMode money) const
+Result<GroupQuery> Reader::groupQuery(const QString &objectKey, const QString &where,
+                                      const QStringList &groupBy, const QStringList &measures,
+                                      GroupQuery::MoneyMode money) const
 {
     DW_ASSIGN(const Query base, query(objectKey, where, {}));
     const CheckScope scope{m_context.dictionary, base.object, m_context.settings.currency};
@@ -193,7 +203,8 @@ Result<GroupQuery> Reader::groupQuery(const QString &objectKey, const QString &w
 Result<Record> Reader::record(const RecordRef &ref) const
 {
     DW_ASSIGN(const ObjectTypePtr type, object(ref.object));
-    const Error missing(ErrorCode::NotFound, QStringLiteral("command.record_missing"), {ref.object, ref.id.toString()});
+    const Error missing(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
+                        {ref.object, ref.id.toString()});
     DW_ASSIGN(Record found, m_session.find(type, ref.id));
     if (!found.isValid() || found.isDeleted())
         return missing;
@@ -214,7 +225,8 @@ Result<QList<Record>> Reader::children(const RecordRef &parent, const QString &c
     DW_ASSIGN(const Record owner, record(parent));
     const Collection *shape = owner.type().collection(collection);
     if (!shape)
-        return Error(ErrorCode::Invalid, QStringLiteral("records.unknown_collection"), {parent.object, collection});
+        return Error(ErrorCode::Invalid, QStringLiteral("records.unknown_collection"),
+                     {parent.object, collection});
     DW_ASSIGN(const ObjectTypePtr type, object(shape->object));
     DW_ASSIGN(QList<Record> found, m_session.children(owner, collection, limit));
     if (m_context.policy->readable(m_context.actor, type)) {
@@ -246,7 +258,8 @@ Result<QHash<RecordRef, QString>> Reader::titlesOf(const QList<Record> &records)
     return titles(refs.values());
 }
 
-Result<QList<SearchHit>> Reader::search(const QString &text, const QStringList &objects, int limitPerObject) const
+Result<QList<SearchHit>> Reader::search(const QString &text, const QStringList &objects,
+                                        int limitPerObject) const
 {
     SearchRequest request;
     request.text = text;

@@ -30,18 +30,19 @@ struct TimelineEntry
 {
     enum class Kind { Activity, StageMove, Change, Task };
     Kind kind = Kind::Activity;
-    RecordRef record;      // the activity, stage_history ... itself
-    RecordRef about;       // the deal or contact it belongs to
+    RecordRef record;  // the activity, stage_history ... itself
+    RecordRef about;   // the deal or contact it belongs to
     Instant at;
-    QString icon;          // Lucide name
+    QString icon;  // Lucide name
     QString title;
     QString who;
     QString text;
 };
 
-// Every read of every program (DESIGN 2, 3): applies the actor's visibility and field rights, then asks the store.
-// Hidden fields come back null, masked ones as their mask; naming a field that the actor may not read in a filter,
-// sort, group or measure is ErrorCode::Forbidden "access.forbidden_field". Lives for one job on a store thread.
+// Every read of every program (DESIGN 2, 3): applies the actor's visibility and field rights, then asks the
+// store. Hidden fields come back null, masked ones as their mask; naming a field that the actor may not read
+// in a filter, sort, group or measure is ErrorCode::Forbidden "access.forbidden_field". Lives for one job on
+// a store thread.
 class Reader
 {
 public:
@@ -53,7 +54,8 @@ public:
     Result<Query> query(const QString &object, const QString &where, const QStringList &sort) const;
 
     Result<std::vector<RowRef>> rows(const Query &query, int limit = -1) const;
-    Result<QList<Record>> page(const ObjectTypePtr &object, std::span<const RowRef> rows, const QList<int> &fields) const;
+    Result<QList<Record>> page(const ObjectTypePtr &object, std::span<const RowRef> rows,
+                               const QList<int> &fields) const;
     Result<qint64> count(const Query &query) const;
     Result<std::unique_ptr<RecordCursor>> open(const Query &query, const QList<int> &fields) const;
     Result<QList<GroupRow>> group(const GroupQuery &query) const;
@@ -67,13 +69,17 @@ public:
     Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs) const;
     // Titles of everything that the reference fields of these records point at.
     Result<QHash<RecordRef, QString>> titlesOf(const QList<Record> &records) const;
-    Result<QList<SearchHit>> search(const QString &text, const QStringList &objects, int limitPerObject) const;
+    Result<QList<SearchHit>> search(const QString &text, const QStringList &objects,
+                                    int limitPerObject) const;
     Result<QList<AuditRecord>> history(const RecordRef &ref, int limit, qint64 before = 0) const;
     // Activities, stage moves and changes of a record and its children, newest first, keyset by (at, id).
     Result<QList<TimelineEntry>> timeline(const RecordRef &ref, int limit, Instant before) const;
 
     // Small local values (settings, drafts, recent records) of an area: key -> bytes.
-    Result<QHash<QString, QByteArray>> localValues(const QString &area) const { return m_session.localValues(area); }
+    Result<QHash<QString, QByteArray>> localValues(const QString &area) const
+    {
+        return m_session.localValues(area);
+    }
 
     const ReadSession &session() const { return m_session; }
 

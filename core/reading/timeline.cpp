@@ -30,12 +30,15 @@ QString iconOf(const QString &kind)
 class TimelineReader
 {
 public:
-    TimelineReader(const Reader &reader, int limit, Instant before) : m_reader(reader), m_limit(limit), m_before(before) {}
+    TimelineReader(const Reader &reader, int limit, Instant before)
+        : m_reader(reader), m_limit(limit), m_before(before)
+    {}
 
     Result<void> activities(const QString &where)
     {
         const QString timed = where + QStringLiteral(", occurred_at < \"%1\"").arg(m_before.toIso());
-        DW_ASSIGN(const QList<Record> found, newest(QStringLiteral("activity"), timed, QStringLiteral("-occurred_at")));
+        DW_ASSIGN(const QList<Record> found,
+                  newest(QStringLiteral("activity"), timed, QStringLiteral("-occurred_at")));
         for (const Record &activity : found) {
             TimelineEntry entry;
             entry.kind = TimelineEntry::Kind::Activity;
@@ -54,7 +57,8 @@ public:
     Result<void> stageMoves(const QList<RecordRef> &deals)
     {
         for (const RecordRef &deal : deals) {
-            DW_ASSIGN(const QList<Record> moves, m_reader.children(deal, QStringLiteral("stage_history"), m_limit));
+            DW_ASSIGN(const QList<Record> moves,
+                      m_reader.children(deal, QStringLiteral("stage_history"), m_limit));
             for (const Record &move : moves) {
                 const Instant at = move.value(u"at").instant();
                 if (at >= m_before)
@@ -66,7 +70,8 @@ public:
                 entry.at = at;
                 entry.icon = QStringLiteral("git-commit-horizontal");
                 entry.who = who(move.value(u"by_id").id());
-                m_fromTo.insert(entry.record.id, {stage(move.value(u"from_stage_id").id()), stage(move.value(u"to_stage_id").id())});
+                m_fromTo.insert(entry.record.id, {stage(move.value(u"from_stage_id").id()),
+                                                  stage(move.value(u"to_stage_id").id())});
                 m_entries.append(entry);
             }
         }
@@ -127,7 +132,8 @@ private:
 
 }  // namespace
 
-Result<QList<TimelineEntry>> readTimeline(const Reader &reader, const RecordRef &ref, int limit, Instant before)
+Result<QList<TimelineEntry>> readTimeline(const Reader &reader, const RecordRef &ref, int limit,
+                                          Instant before)
 {
     TimelineReader timeline(reader, limit, before);
     if (ref.object == QLatin1String("account")) {

@@ -6,7 +6,9 @@
 namespace dw
 {
 
-// The merged history of a record (and, for a customer, of its deals): activities, stage moves, changes. Newest first.
-Result<QList<TimelineEntry>> readTimeline(const Reader &reader, const RecordRef &ref, int limit, Instant before);
+// The merged history of a record (and, for a customer, of its deals): activities, stage moves, changes.
+// Newest first.
+Result<QList<TimelineEntry>> readTimeline(const Reader &reader, const RecordRef &ref, int limit,
+                                          Instant before);
 
 }  // namespace dw

@@ -9,7 +9,8 @@ QList<int> RecordChange::changedFields() const
     QList<int> changed;
     const Record &shown = record();
     for (int i = 0; i < shown.type().fieldCount(); ++i) {
-        const bool differs = kind == Kind::Update ? before.value(i) != after.value(i) : !shown.value(i).isNull();
+        const bool differs =
+            kind == Kind::Update ? before.value(i) != after.value(i) : !shown.value(i).isNull();
         if (differs)
             changed.append(i);
     }

@@ -11,8 +11,8 @@
 namespace dw
 {
 
-// What one command does to one record. Create: `before` is invalid. Update: both. Purge (physical): `after` invalid.
-// Soft delete and restore are updates of deleted_at.
+// What one command does to one record. Create: `before` is invalid. Update: both. Purge (physical): `after`
+// invalid. Soft delete and restore are updates of deleted_at.
 struct RecordChange
 {
     enum class Kind { Create, Update, Purge };
@@ -50,7 +50,8 @@ struct CommitNotice
         bool deleted = false;
     };
     QList<Entry> entries;
-    // A bulk load or an import touched so many records that listing them makes no sense: reload lists of these.
+    // A bulk load or an import touched so many records that listing them makes no sense: reload lists of
+    // these.
     QStringList bulkObjects;
 };
 

@@ -19,7 +19,8 @@ using Condition = std::shared_ptr<const CheckedExpression>;
 
 struct SortKey
 {
-    QString field;  // a stored field of the object, or "ref.title" of a Reference ("account_id" sorts by title)
+    QString
+        field;  // a stored field of the object, or "ref.title" of a Reference ("account_id" sorts by title)
     enum class Order { Ascending, Descending } order = Order::Ascending;
 
     friend bool operator==(const SortKey &, const SortKey &) = default;
@@ -43,16 +44,24 @@ struct GroupQuery
     QList<std::shared_ptr<const CheckedExpression>> groupBy;
     struct Measure
     {
-        enum class Function { Count, CountDistinct, Sum, Average, Min, Max, Median } function = Function::Count;
-        std::shared_ptr<const CheckedExpression> of;  // null for Count
+        enum class Function {
+            Count,
+            CountDistinct,
+            Sum,
+            Average,
+            Min,
+            Max,
+            Median
+        } function = Function::Count;
+        std::shared_ptr<const CheckedExpression> of;     // null for Count
         std::shared_ptr<const CheckedExpression> where;  // counts only rows that fulfil it; null = all
     };
     QList<Measure> measures;
     enum class MoneyMode { PerCurrency, Base } money = MoneyMode::PerCurrency;
 };
 
-// One row of a grouped result: keys in the order of groupBy (plus the currency last, where PerCurrency and a measure
-// is money), then one value per measure.
+// One row of a grouped result: keys in the order of groupBy (plus the currency last, where PerCurrency and a
+// measure is money), then one value per measure.
 struct GroupRow
 {
     QList<Value> keys;
@@ -60,7 +69,8 @@ struct GroupRow
     QList<Value> measures;
 };
 
-// A record of a list as the store knows it locally: a number valid for one workspace file, never sent anywhere.
+// A record of a list as the store knows it locally: a number valid for one workspace file, never sent
+// anywhere.
 struct RowRef
 {
     qint64 row = 0;

@@ -10,8 +10,8 @@
 namespace dw
 {
 
-// One record: its object, its id and one value for each field of the object (by index; system fields included).
-// A plain value. Fields that were not read are null; see `isPartial`.
+// One record: its object, its id and one value for each field of the object (by index; system fields
+// included). A plain value. Fields that were not read are null; see `isPartial`.
 class Record
 {
 public:

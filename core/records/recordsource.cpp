@@ -8,8 +8,7 @@ namespace dw
 
 RecordSource::RecordSource(Record record, const RelatedValues &related)
     : m_record(std::move(record)), m_related(related)
-{
-}
+{}
 
 Value RecordSource::field(int index) const
 {
@@ -22,7 +21,8 @@ Result<Record> RecordSource::target(int referenceField) const
     const Value &value = m_record.value(referenceField);
     if (value.isNull())
         return Record();
-    const RecordRef ref = field.type == FieldType::AnyReference ? value.recordRef() : RecordRef{field.target, value.id()};
+    const RecordRef ref =
+        field.type == FieldType::AnyReference ? value.recordRef() : RecordRef{field.target, value.id()};
     return m_related.record(ref);
 }
 

@@ -8,8 +8,8 @@
 namespace dw
 {
 
-// Lets expressions read a record and, through RelatedValues, what it refers to and its children. Keeps references to
-// nothing but `related`, which must outlive it.
+// Lets expressions read a record and, through RelatedValues, what it refers to and its children. Keeps
+// references to nothing but `related`, which must outlive it.
 class RecordSource final : public ValueSource
 {
 public:

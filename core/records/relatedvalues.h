@@ -10,8 +10,8 @@
 namespace dw
 {
 
-// Related records in the state being checked: what the transaction has changed so far is seen. Implemented by the
-// store, handed by commands to rules. Only valid on the thread and in the transaction it was made for.
+// Related records in the state being checked: what the transaction has changed so far is seen. Implemented by
+// the store, handed by commands to rules. Only valid on the thread and in the transaction it was made for.
 class RelatedValues
 {
 public:
@@ -19,8 +19,10 @@ public:
 
     // The whole record, or an invalid Record if there is none (or it is deleted and `deleted` is Exclude).
     virtual Result<Record> record(const RecordRef &ref) const = 0;
-    // The live children of `parent` in its collection `name` ("lines", "contacts"), ordered by id; at most `limit`.
-    virtual Result<QList<Record>> children(const Record &parent, const QString &collection, int limit = 10000) const = 0;
+    // The live children of `parent` in its collection `name` ("lines", "contacts"), ordered by id; at most
+    // `limit`.
+    virtual Result<QList<Record>> children(const Record &parent, const QString &collection,
+                                           int limit = 10000) const = 0;
 };
 
 }  // namespace dw

@@ -98,48 +98,48 @@ std::optional<Value> list(const Field &field, const QJsonValue &json)
 std::optional<Value> convert(const Field &field, FieldType type, const QJsonValue &json, Currency currency)
 {
     switch (type) {
-    case FieldType::Integer:
-    case FieldType::Duration: {
-        const auto number = wholeNumber(json);
-        return number ? std::optional(Value(*number)) : std::nullopt;
-    }
-    case FieldType::Decimal: {
-        const auto whole = json.isDouble() ? wholeNumber(json) : std::nullopt;
-        const auto number = Decimal::fromString(whole ? QString::number(*whole) : json.toString());
-        const auto scaled = number ? number->rescaled(field.scale) : std::nullopt;
-        return scaled ? std::optional(Value(*scaled)) : std::nullopt;
-    }
-    case FieldType::Money:
-        return money(json, currency);
-    case FieldType::Percent:
-        return percent(json);
-    case FieldType::Boolean:
-        return json.isBool() ? std::optional(Value::boolean(json.toBool())) : std::nullopt;
-    case FieldType::Date: {
-        const auto date = Date::fromIso(json.toString());
-        return date ? std::optional(Value(*date)) : std::nullopt;
-    }
-    case FieldType::DateTime: {
-        const auto instant = Instant::fromIso(json.toString(), QTimeZone::utc());
-        return instant ? std::optional(Value(*instant)) : std::nullopt;
-    }
-    case FieldType::Reference:
-    case FieldType::Uuid:
-        return idValue(json);
-    case FieldType::AnyReference: {
-        const auto id = idValue(json);
-        const QString object = json.toObject().value(QLatin1String("object")).toString();
-        if (!id || object.isEmpty())
-            return std::nullopt;
-        return Value(RecordRef{object, id->id()});
-    }
-    case FieldType::ReferenceList:
-    case FieldType::MultiPicklist:
-    case FieldType::Attachments:
-    case FieldType::Tags:
-        return list(field, json);
-    default:
-        return Value(plainText(json));
+        case FieldType::Integer:
+        case FieldType::Duration: {
+            const auto number = wholeNumber(json);
+            return number ? std::optional(Value(*number)) : std::nullopt;
+        }
+        case FieldType::Decimal: {
+            const auto whole = json.isDouble() ? wholeNumber(json) : std::nullopt;
+            const auto number = Decimal::fromString(whole ? QString::number(*whole) : json.toString());
+            const auto scaled = number ? number->rescaled(field.scale) : std::nullopt;
+            return scaled ? std::optional(Value(*scaled)) : std::nullopt;
+        }
+        case FieldType::Money:
+            return money(json, currency);
+        case FieldType::Percent:
+            return percent(json);
+        case FieldType::Boolean:
+            return json.isBool() ? std::optional(Value::boolean(json.toBool())) : std::nullopt;
+        case FieldType::Date: {
+            const auto date = Date::fromIso(json.toString());
+            return date ? std::optional(Value(*date)) : std::nullopt;
+        }
+        case FieldType::DateTime: {
+            const auto instant = Instant::fromIso(json.toString(), QTimeZone::utc());
+            return instant ? std::optional(Value(*instant)) : std::nullopt;
+        }
+        case FieldType::Reference:
+        case FieldType::Uuid:
+            return idValue(json);
+        case FieldType::AnyReference: {
+            const auto id = idValue(json);
+            const QString object = json.toObject().value(QLatin1String("object")).toString();
+            if (!id || object.isEmpty())
+                return std::nullopt;
+            return Value(RecordRef{object, id->id()});
+        }
+        case FieldType::ReferenceList:
+        case FieldType::MultiPicklist:
+        case FieldType::Attachments:
+        case FieldType::Tags:
+            return list(field, json);
+        default:
+            return Value(plainText(json));
     }
 }
 

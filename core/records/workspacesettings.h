@@ -6,7 +6,8 @@
 namespace dw
 {
 
-// What holds for the whole workspace (DESIGN 4): the zone decides every day and period, the currency every base sum.
+// What holds for the whole workspace (DESIGN 4): the zone decides every day and period, the currency every
+// base sum.
 struct WorkspaceSettings
 {
     BusinessZone zone;

@@ -17,8 +17,9 @@ namespace
 // Longest first, so that 股份有限公司 goes as a whole.
 constexpr std::array ChineseForms{u"股份有限公司", u"有限责任公司", u"集团有限公司", u"有限公司", u"股份公司",
                                   u"集团公司",     u"总公司",       u"分公司",       u"公司",     u"集团"};
-constexpr std::array LatinForms{u"incorporated", u"corporation", u"limited", u"company", u"gmbh", u"corp", u"ltd",
-                                u"llc",          u"inc",         u"plc",     u"co",      u"ag",   u"sa",   u"bv"};
+constexpr std::array LatinForms{u"incorporated", u"corporation", u"limited", u"company", u"gmbh",
+                                u"corp",         u"ltd",         u"llc",     u"inc",     u"plc",
+                                u"co",           u"ag",          u"sa",      u"bv"};
 
 }  // namespace
 

@@ -8,8 +8,8 @@
 namespace dw
 {
 
-// What is left of a company name for finding it again: folded, without legal forms (有限公司, 股份, Co., Ltd, GmbH ...),
-// spaces and punctuation. Empty if nothing is left.
+// What is left of a company name for finding it again: folded, without legal forms (有限公司, 股份, Co., Ltd,
+// GmbH ...), spaces and punctuation. Empty if nothing is left.
 QString companyMatchKey(const QString &name);
 
 // Recomputes the engine's own fields of a record: match keys, pinyin, stored formulas in their order.

@@ -19,13 +19,13 @@ struct Finding
 
     QString key;  // "gate.field_missing", "value.phone_invalid" ...
     Severity severity = Severity::Blocker;
-    // For the wording. "@field:opportunity.amount", "@stage:<id>", "@value:attachment.doc_kind.quote" become labels
-    // in the reader's language (findingtext.h); anything else stands as it is.
+    // For the wording. "@field:opportunity.amount", "@stage:<id>", "@value:attachment.doc_kind.quote" become
+    // labels in the reader's language (findingtext.h); anything else stands as it is.
     QStringList arguments;
     RecordRef record;
-    QString field;          // field key, empty when it concerns the record
-    // What a waiver names and what the gate's editor is chosen by: "field:decision_maker_id", "doc:requirement_survey",
-    // "activity:visit", "condition:exit" ... ; empty when not part of a gate.
+    QString field;  // field key, empty when it concerns the record
+    // What a waiver names and what the gate's editor is chosen by: "field:decision_maker_id",
+    // "doc:requirement_survey", "activity:visit", "condition:exit" ... ; empty when not part of a gate.
     QString item;
     bool waivable = false;
     bool provisional = false;  // cannot be decided here; never blocks (B7)

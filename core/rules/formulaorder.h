@@ -14,7 +14,8 @@ namespace dw
 
 using FieldFormula = std::pair<int, std::shared_ptr<const CheckedExpression>>;
 
-// Orders the formulas of one object so that each comes after those it reads. A cycle is refused, naming its fields.
+// Orders the formulas of one object so that each comes after those it reads. A cycle is refused, naming its
+// fields.
 Result<QList<FieldFormula>> orderFormulas(const ObjectType &object, const QList<FieldFormula> &formulas);
 
 }  // namespace dw

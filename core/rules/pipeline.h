@@ -27,18 +27,19 @@ struct Stage
     StageOutcome outcome = StageOutcome::Open;
     Percent defaultProbability;
     QString forecastCategory;
-    Condition entryCondition;      // null = none
+    Condition entryCondition;  // null = none
     Condition exitCondition;
-    QStringList requiredFields;    // needed to enter
-    // Activity kinds that must have been logged on the deal before it enters: {"visit"}; task keys that must be done.
+    QStringList requiredFields;  // needed to enter
+    // Activity kinds that must have been logged on the deal before it enters: {"visit"}; task keys that must
+    // be done.
     QStringList requiredActivities;
     QStringList requiredTasks;
     QStringList requiredDocuments;  // attachment.doc_kind
     Decimal maxDwellDays{70, 1};    // 7.0
     Percent warnAt{8000};
-    bool allowSkip = false;         // may be jumped over on a forward move
-    bool allowBack = true;          // may be re-entered from a later stage, with a reason
-    QString guide;                  // what to do here, shown by the stage bar
+    bool allowSkip = false;  // may be jumped over on a forward move
+    bool allowBack = true;   // may be re-entered from a later stage, with a reason
+    QString guide;           // what to do here, shown by the stage bar
 };
 
 struct Pipeline

@@ -46,8 +46,7 @@ class StageReader
 public:
     StageReader(const Record &record, const ObjectTypePtr &object, const CheckScope &scope)
         : m_record(record), m_object(object), m_scope(scope)
-    {
-    }
+    {}
 
     Result<Stage> read() const
     {
@@ -67,7 +66,8 @@ public:
             if (!m_object->find(key))
                 return contradiction(stage.key, QStringLiteral("required_fields"), key);
         }
-        const QJsonObject actions = QJsonDocument::fromJson(m_record.value(u"required_actions").text().toUtf8()).object();
+        const QJsonObject actions =
+            QJsonDocument::fromJson(m_record.value(u"required_actions").text().toUtf8()).object();
         stage.requiredActivities = stringList(actions.value(QLatin1String("activities")));
         stage.requiredTasks = stringList(actions.value(QLatin1String("tasks")));
         stage.requiredDocuments = m_record.value(u"required_docs").keys();
@@ -109,7 +109,8 @@ Result<void> checkOrder(const Pipeline &pipeline)
         lost = lost || stage.outcome == StageOutcome::Lost;
     }
     if (!won || !lost)
-        return contradiction(pipeline.code, QStringLiteral("outcome"), won ? QStringLiteral("lost") : QStringLiteral("won"));
+        return contradiction(pipeline.code, QStringLiteral("outcome"),
+                             won ? QStringLiteral("lost") : QStringLiteral("won"));
     return {};
 }
 
@@ -117,7 +118,8 @@ Result<void> checkOrder(const Pipeline &pipeline)
 
 Result<std::shared_ptr<const Rulebook>> Rulebook::compile(const DictionaryPtr &dictionary,
                                                           const WorkspaceSettings &settings,
-                                                          const QList<Record> &pipelines, const QList<Record> &stages)
+                                                          const QList<Record> &pipelines,
+                                                          const QList<Record> &stages)
 {
     auto book = std::shared_ptr<Rulebook>(new Rulebook);
     book->m_dictionary = dictionary;
@@ -166,7 +168,8 @@ Result<std::shared_ptr<const Rulebook>> Rulebook::compile(const DictionaryPtr &d
                 return {};
             };
             if (field.required.kind == Requirement::Kind::When)
-                DW_TRY(compileInto(rules.requiredWhen, field.required.argument, &CheckedExpression::condition));
+                DW_TRY(
+                    compileInto(rules.requiredWhen, field.required.argument, &CheckedExpression::condition));
             if (!field.validation.isEmpty())
                 DW_TRY(compileInto(rules.validations, field.validation, &CheckedExpression::condition));
             const bool computed = field.type == FieldType::Formula || field.type == FieldType::RollUp;

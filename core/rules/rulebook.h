@@ -20,8 +20,8 @@ namespace dw
 class Rulebook
 {
 public:
-    // Refuses a configuration that contradicts itself, naming record, field and reason (B10): unknown field in
-    // required_fields, stage order not total, no won or no lost stage, an expression that does not check.
+    // Refuses a configuration that contradicts itself, naming record, field and reason (B10): unknown field
+    // in required_fields, stage order not total, no won or no lost stage, an expression that does not check.
     static Result<std::shared_ptr<const Rulebook>> compile(const DictionaryPtr &dictionary,
                                                            const WorkspaceSettings &settings,
                                                            const QList<Record> &pipelines,
@@ -40,7 +40,8 @@ public:
         // Index of the field, its compiled expression.
         QList<std::pair<int, std::shared_ptr<const CheckedExpression>>> requiredWhen;
         QList<std::pair<int, std::shared_ptr<const CheckedExpression>>> validations;
-        QList<std::pair<int, std::shared_ptr<const CheckedExpression>>> storedFormulas;  // inputs before users
+        QList<std::pair<int, std::shared_ptr<const CheckedExpression>>>
+            storedFormulas;  // inputs before users
     };
     const ObjectRules &rulesOf(const ObjectType &object) const;
 

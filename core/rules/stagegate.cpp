@@ -26,11 +26,10 @@ class GateCheck
 public:
     GateCheck(const StageGate::Move &move, const RelatedValues &related, const EvaluationContext &context)
         : m_move(move), m_related(related), m_context(context)
-    {
-    }
+    {}
 
-    void miss(const QString &item, const QString &key, const QStringList &arguments, const QString &field = {},
-              bool waivable = true)
+    void miss(const QString &item, const QString &key, const QStringList &arguments,
+              const QString &field = {}, bool waivable = true)
     {
         if (m_seen.contains(item))
             return;
@@ -122,7 +121,8 @@ public:
         DW_ASSIGN(const QList<Record> tasks, children(QStringLiteral("tasks")));
         for (const QString &key : from.requiredTasks) {
             const bool done = std::any_of(tasks.begin(), tasks.end(), [&](const Record &task) {
-                return task.value(u"stage_action_key").text() == key && task.value(u"status").text() == QLatin1String("done");
+                return task.value(u"stage_action_key").text() == key &&
+                       task.value(u"status").text() == QLatin1String("done");
             });
             const QString item = QLatin1String("task:") + key;
             if (done)
@@ -161,7 +161,8 @@ public:
     }
 
 private:
-    // A record that is being created has no children yet that the store could know of beyond this transaction.
+    // A record that is being created has no children yet that the store could know of beyond this
+    // transaction.
     Result<QList<Record>> children(const QString &collection) const
     {
         return m_related.children(m_move.after, collection);
@@ -197,7 +198,8 @@ Result<StageGate::Verdict> StageGate::check(const Move &move, const RelatedValue
     const Stage *to = m_rulebook->stage(move.after.value(u"stage_id").id());
     const Pipeline *pipeline = to ? m_rulebook->pipeline(to->pipeline) : nullptr;
     if (!to || !pipeline || pipeline->id != move.after.value(u"pipeline_id").id()) {
-        gate.miss(QStringLiteral("stage"), QStringLiteral("gate.unknown_stage"), {}, QStringLiteral("stage_id"), false);
+        gate.miss(QStringLiteral("stage"), QStringLiteral("gate.unknown_stage"), {},
+                  QStringLiteral("stage_id"), false);
         return gate.verdict();
     }
     const bool creating = !move.before.isValid();
@@ -205,7 +207,8 @@ Result<StageGate::Verdict> StageGate::check(const Move &move, const RelatedValue
     if (from && from->id == to->id)
         return gate.verdict();
     if (from && from->pipeline != to->pipeline && position(*m_rulebook->pipeline(from->pipeline), from) > 0)
-        gate.miss(QStringLiteral("pipeline"), QStringLiteral("gate.pipeline_fixed"), {}, QStringLiteral("pipeline_id"));
+        gate.miss(QStringLiteral("pipeline"), QStringLiteral("gate.pipeline_fixed"), {},
+                  QStringLiteral("pipeline_id"));
     if (from && from->pipeline != to->pipeline)
         from = nullptr;
 
@@ -224,13 +227,15 @@ Result<StageGate::Verdict> StageGate::check(const Move &move, const RelatedValue
         if (!to->allowBack)
             gate.miss(QStringLiteral("back"), QStringLiteral("gate.no_back"), {stageArgument(*to)});
         if (move.backReason.trimmed().isEmpty())
-            gate.miss(QStringLiteral("reason"), QStringLiteral("gate.reason_missing"), {stageArgument(*to)}, {}, false);
+            gate.miss(QStringLiteral("reason"), QStringLiteral("gate.reason_missing"), {stageArgument(*to)},
+                      {}, false);
         return gate.verdict();
     }
 
     // Forward. Stages that are jumped over keep their requirements: no path may avoid a gate by skipping it.
     if (from) {
-        DW_TRY(gate.requireCondition(from->exitCondition, QStringLiteral("condition:exit:") + from->key, *from));
+        DW_TRY(
+            gate.requireCondition(from->exitCondition, QStringLiteral("condition:exit:") + from->key, *from));
         DW_TRY(gate.requireTasks(*from));
     }
     for (int at = fromAt + 1; at <= toAt; ++at) {
@@ -238,10 +243,12 @@ Result<StageGate::Verdict> StageGate::check(const Move &move, const RelatedValue
         if (stage.outcome != StageOutcome::Open && at != toAt)
             continue;
         if (at < toAt && !stage.allowSkip)
-            gate.miss(QLatin1String("skip:") + stage.key, QStringLiteral("gate.no_skip"), {stageArgument(stage)});
+            gate.miss(QLatin1String("skip:") + stage.key, QStringLiteral("gate.no_skip"),
+                      {stageArgument(stage)});
         for (const QString &key : stage.requiredFields)
             gate.requireField(key, stage);
-        DW_TRY(gate.requireCondition(stage.entryCondition, QLatin1String("condition:entry:") + stage.key, stage));
+        DW_TRY(gate.requireCondition(stage.entryCondition, QLatin1String("condition:entry:") + stage.key,
+                                     stage));
         DW_TRY(gate.requireActivities(stage));
         DW_TRY(gate.requireDocuments(stage));
     }
@@ -256,7 +263,8 @@ DwellState dwellState(const Stage &stage, Instant enteredAt, Instant now)
 {
     constexpr qint64 dayMs = 86400000;
     // max_dwell_days is a decimal; its limit in milliseconds is exact in 128 bits.
-    const Int128 limit = dividePow10HalfEven(Int128(stage.maxDwellDays.unscaled()) * dayMs, stage.maxDwellDays.scale());
+    const Int128 limit =
+        dividePow10HalfEven(Int128(stage.maxDwellDays.unscaled()) * dayMs, stage.maxDwellDays.scale());
     const Int128 spent = Int128(now.ms) - enteredAt.ms;
     if (spent > limit)
         return DwellState::Overdue;

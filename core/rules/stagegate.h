@@ -12,29 +12,30 @@
 namespace dw
 {
 
-// The gate between two stages: pure over the states before and after (DESIGN 3, 6). Every path asks it: form, board,
-// bulk, import, command line.
+// The gate between two stages: pure over the states before and after (DESIGN 3, 6). Every path asks it: form,
+// board, bulk, import, command line.
 class StageGate
 {
 public:
     struct Move
     {
-        const Record &before;   // invalid for a create
-        const Record &after;    // with the new stage and whatever else the command sets
+        const Record &before;             // invalid for a create
+        const Record &after;              // with the new stage and whatever else the command sets
         QHash<QString, QString> waivers;  // item -> reason; only items that a finding names are accepted
         bool mayWaive = false;
-        QString backReason;     // why it goes back
+        QString backReason;  // why it goes back
     };
     struct Verdict
     {
-        Findings findings;      // blockers first; waived ones come as hints with key "gate.waived"
-        QStringList met;        // items that are already fulfilled, for the quiet line of the popover
-        QString result;         // JSON for stage_history.gate_result: per item passed / failed / overridden
+        Findings findings;  // blockers first; waived ones come as hints with key "gate.waived"
+        QStringList met;    // items that are already fulfilled, for the quiet line of the popover
+        QString result;     // JSON for stage_history.gate_result: per item passed / failed / overridden
     };
 
     explicit StageGate(RulebookPtr rulebook);
 
-    Result<Verdict> check(const Move &move, const RelatedValues &related, const EvaluationContext &context) const;
+    Result<Verdict> check(const Move &move, const RelatedValues &related,
+                          const EvaluationContext &context) const;
 
 private:
     RulebookPtr m_rulebook;

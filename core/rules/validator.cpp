@@ -35,18 +35,18 @@ Finding problem(const ObjectType &object, const Field &field, const QString &key
 std::optional<qint64> storedNumber(const Value &value)
 {
     switch (value.kind()) {
-    case Value::Kind::Integer:
-        return value.integer();
-    case Value::Kind::Decimal:
-        return value.decimal().unscaled();
-    case Value::Kind::Money:
-        return value.money().minor;
-    case Value::Kind::Percent:
-        return value.percent().basisPoints;
-    case Value::Kind::Date:
-        return value.date().days;
-    default:
-        return std::nullopt;
+        case Value::Kind::Integer:
+            return value.integer();
+        case Value::Kind::Decimal:
+            return value.decimal().unscaled();
+        case Value::Kind::Money:
+            return value.money().minor;
+        case Value::Kind::Percent:
+            return value.percent().basisPoints;
+        case Value::Kind::Date:
+            return value.date().days;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -60,34 +60,34 @@ public:
         if (value.isNull())
             return {};
         switch (m_field.type) {
-        case FieldType::Text:
-        case FieldType::LongText:
-        case FieldType::RichText:
-        case FieldType::Address:
-        case FieldType::Geo:
-            text(value);
-            break;
-        case FieldType::Phone:
-            normalised(value, normalisePhone(value.text()));
-            break;
-        case FieldType::Email:
-            normalised(value, normaliseEmail(value.text()));
-            break;
-        case FieldType::Url:
-            normalised(value, normaliseUrl(value.text()));
-            break;
-        case FieldType::Picklist:
-            picklist(value.text());
-            break;
-        case FieldType::MultiPicklist: {
-            const QStringList keys = value.keys();
-            for (const QString &key : keys)
-                picklist(key);
-            break;
-        }
-        default:
-            range(value);
-            break;
+            case FieldType::Text:
+            case FieldType::LongText:
+            case FieldType::RichText:
+            case FieldType::Address:
+            case FieldType::Geo:
+                text(value);
+                break;
+            case FieldType::Phone:
+                normalised(value, normalisePhone(value.text()));
+                break;
+            case FieldType::Email:
+                normalised(value, normaliseEmail(value.text()));
+                break;
+            case FieldType::Url:
+                normalised(value, normaliseUrl(value.text()));
+                break;
+            case FieldType::Picklist:
+                picklist(value.text());
+                break;
+            case FieldType::MultiPicklist: {
+                const QStringList keys = value.keys();
+                for (const QString &key : keys)
+                    picklist(key);
+                break;
+            }
+            default:
+                range(value);
+                break;
         }
         if (m_field.key == QLatin1String("uscc"))
             normalised(value, normaliseUscc(value.text()));
@@ -148,15 +148,15 @@ private:
         if (!stored)
             return QStringLiteral("…");
         switch (m_field.type) {
-        case FieldType::Money:
-        case FieldType::Percent:
-            return Decimal(*stored, 2).toString();
-        case FieldType::Decimal:
-            return Decimal(*stored, m_field.scale).toString();
-        case FieldType::Date:
-            return Date{qint32(*stored)}.toIso();
-        default:
-            return QString::number(*stored);
+            case FieldType::Money:
+            case FieldType::Percent:
+                return Decimal(*stored, 2).toString();
+            case FieldType::Decimal:
+                return Decimal(*stored, m_field.scale).toString();
+            case FieldType::Date:
+                return Date{qint32(*stored)}.toIso();
+            default:
+                return QString::number(*stored);
         }
     }
 
@@ -191,7 +191,8 @@ Result<Findings> checkReferences(const Record &before, const Record &after, cons
             }
             DW_ASSIGN(const Record target, related.record(ref));
             if (!target.isValid())
-                findings.append(problem(object, field, QStringLiteral("value.reference_missing"), {ref.id.toString()}));
+                findings.append(
+                    problem(object, field, QStringLiteral("value.reference_missing"), {ref.id.toString()}));
         }
     }
     return findings;
@@ -238,7 +239,8 @@ Result<Findings> Validator::check(const Record &before, Record &after, const Rel
     if (options.acceptIncomplete) {
         after.set(u"incomplete", missing.isEmpty() ? Value() : Value::boolean(true));
     } else {
-        // An incomplete record is asked for what it lacks at its next edit (issue: import), so nothing is excused.
+        // An incomplete record is asked for what it lacks at its next edit (issue: import), so nothing is
+        // excused.
         findings += missing;
         if (missing.isEmpty())
             after.set(u"incomplete", Value());

@@ -17,13 +17,14 @@ public:
 
     struct Options
     {
-        // Missing required values are accepted and the record is marked incomplete (import with accept_incomplete).
+        // Missing required values are accepted and the record is marked incomplete (import with
+        // accept_incomplete).
         bool acceptIncomplete = false;
         // The engine itself writes (seed, history import): system fields are allowed.
         bool systemFields = false;
     };
-    // Normalises `after` in place (trim, NFC, phones to E.164, e-mail domains, formulas recomputed) and checks what
-    // differs from `before`; for a create everything.
+    // Normalises `after` in place (trim, NFC, phones to E.164, e-mail domains, formulas recomputed) and
+    // checks what differs from `before`; for a create everything.
     Result<Findings> check(const Record &before, Record &after, const RelatedValues &related,
                            const EvaluationContext &context, const Options &options) const;
     // One field alone, for forms as hints on leaving the field; the value is normalised.

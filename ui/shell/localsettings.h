@@ -16,9 +16,9 @@ class CommandRunner;
 namespace dw::ui
 {
 
-// The person's own small settings on this laptop: language, theme, density, shortcuts, column widths, recent records.
-// Loaded once at start, then answered from memory; writes go to the workspace's local values behind the person's back
-// (coalesced, never waited for). GUI thread.
+// The person's own small settings on this laptop: language, theme, density, shortcuts, column widths, recent
+// records. Loaded once at start, then answered from memory; writes go to the workspace's local values behind
+// the person's back (coalesced, never waited for). GUI thread.
 class LocalSettings : public QObject
 {
     Q_OBJECT

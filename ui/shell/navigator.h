@@ -12,12 +12,13 @@ namespace dw::ui
 // A place in the window: a page and what it shows. Back and forward walk through these.
 struct Place
 {
-    QString page;       // "today", "customers", "leads", "contacts", "pipeline", "tasks", "insight", "import", "settings", "record"
-    RecordRef record;   // page "record": the 360 page of an account, the page of any other record
-    QString object;     // generic lists
-    QString where;      // a filter in the expression language, empty = the page's current view
+    QString page;      // "today", "customers", "leads", "contacts", "pipeline", "tasks", "insight", "import",
+                       // "settings", "record"
+    RecordRef record;  // page "record": the 360 page of an account, the page of any other record
+    QString object;    // generic lists
+    QString where;     // a filter in the expression language, empty = the page's current view
     QStringList sort;
-    QString title;      // of an ad-hoc list ("Quotation, 40 deals"), else empty
+    QString title;  // of an ad-hoc list ("Quotation, 40 deals"), else empty
 
     friend bool operator==(const Place &, const Place &) = default;
 };

@@ -12,7 +12,8 @@
 namespace dw::ui
 {
 
-// How pages tell the person what happened. The frame shows it: toast with undo, jobs popover, notification list.
+// How pages tell the person what happened. The frame shows it: toast with undo, jobs popover, notification
+// list.
 class Notices : public QObject
 {
     Q_OBJECT
@@ -30,6 +31,5 @@ public:
     // `resultPath`: a file to open from the list, may be empty.
     virtual void endJob(int job, const QString &text, const QString &resultPath = {}) = 0;
 };
-
 
 }  // namespace dw::ui

@@ -10,8 +10,8 @@
 namespace dw::ui
 {
 
-// One page of the window (a QStackedWidget child, made at its first visit and kept). The frame asks it for what stands
-// in the top bar and the status bar.
+// One page of the window (a QStackedWidget child, made at its first visit and kept). The frame asks it for
+// what stands in the top bar and the status bar.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -20,13 +20,15 @@ public:
     explicit Page(UiContext &context, QWidget *parent = nullptr) : QWidget(parent), m_context(context) {}
 
     virtual QString key() const = 0;  // Place::page
-    // Shows `place`; called on every visit, also of the page already shown. Must return at once and read by jobs.
+    // Shows `place`; called on every visit, also of the page already shown. Must return at once and read by
+    // jobs.
     virtual void show(const Place &place) = 0;
     // "Customers", "My customers": the last one is strong. The frame puts the arrow between them.
     virtual QStringList breadcrumb() const = 0;
     // Left side of the status bar: what the page holds and its two most useful keys.
     virtual QStringList statusTexts() const { return {}; }
-    // True once everything that the page shows at first has been read and painted (for --shots and measurements).
+    // True once everything that the page shows at first has been read and painted (for --shots and
+    // measurements).
     virtual bool isSettled() const = 0;
     // Where F6 and closing layers put the focus.
     virtual QWidget *focusTarget() { return this; }

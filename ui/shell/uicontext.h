@@ -27,8 +27,9 @@ struct UiContext
     ActionRegistry &actions;
     AsyncReader &reader;
     CommandRunner &commands;
-    LocalSettings &settings;   // language, theme, column widths ...: local values, read at start, written behind
-    Notices &notices;          // toasts, jobs, notification list
+    LocalSettings
+        &settings;     // language, theme, column widths ...: local values, read at start, written behind
+    Notices &notices;  // toasts, jobs, notification list
     Navigator *navigator = nullptr;  // set by the main window before the first page is made
     const Clock &clock;
     std::function<Actor()> actor;
