@@ -10,6 +10,7 @@
 #define DEALWRIGHT_HAS_TOKENIZER
 #endif
 
+#include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlDriver>
@@ -35,6 +36,20 @@ constexpr int MaxIdleStatements = 256;
 bool isNoRoom(int systemError)
 {
     return systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG;
+}
+
+// What the system said to the last failed write of the database or its -wal file. A commit that fails rolls
+// back before it returns, so errno itself is gone by then.
+int lastWriteError(sqlite3 *handle)
+{
+    int known = 0;
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &known);
+    sqlite3_file *journal = nullptr;
+    int ofJournal = 0;
+    if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal) == SQLITE_OK &&
+        journal && journal->pMethods)
+        journal->pMethods->xFileControl(journal, SQLITE_FCNTL_LAST_ERRNO, &ofJournal);
+    return isNoRoom(ofJournal) ? ofJournal : known;
 }
 
 Error storageError(int code, int systemError, const QString &file, const QString &detail)
@@ -149,6 +164,8 @@ Result<void> Connection::configure(Mode mode, int cacheKiB)
             code != SQLITE_OK)
             return errorFor(code, QStringLiteral("reserve bytes"));
         DW_TRY(execute("PRAGMA application_id=" + QByteArray::number(ApplicationId)));
+        // -wal and -shm take their permissions from it.
+        QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     }
     DW_TRY(setPragma("busy_timeout", "5000", QStringLiteral("5000")));
     DW_TRY(setPragma("foreign_keys", "ON", QStringLiteral("1")));
@@ -294,7 +311,11 @@ Error Connection::lastError(const QString &what) const
     const QString detail = QStringLiteral("%1 [%2]: %3")
                                .arg(QString::fromUtf8(sqlite3_errmsg(m_handle)),
                                     QString::number(sqlite3_extended_errcode(m_handle)), what);
-    return storageError(sqlite3_extended_errcode(m_handle), sqlite3_system_errno(m_handle), m_file, detail);
+    const int code = sqlite3_extended_errcode(m_handle);
+    int systemError = sqlite3_system_errno(m_handle);
+    if (code == SQLITE_IOERR_WRITE && !isNoRoom(systemError))
+        systemError = lastWriteError(m_handle);
+    return storageError(code, systemError, m_file, detail);
 }
 
 Error Connection::errorFor(int code, const QString &detail) const

@@ -67,6 +67,7 @@ Ticket StoreThread::post(Place place, const QString &slot, Work work)
 {
     Job job{slot, {}, std::move(work), place == Place::BehindUser};
     const Ticket ticket = job.ticket;
+    std::deque<Job> replaced;  // destroyed outside of the lock: a job may hold anything
     {
         const std::lock_guard lock(m_mutex);
         if (m_stop) {
@@ -77,6 +78,7 @@ Ticket StoreThread::post(Place place, const QString &slot, Work work)
             for (auto it = m_jobs.begin(); it != m_jobs.end();) {
                 if (it->slot == slot) {
                     it->ticket.cancel();
+                    replaced.push_back(std::move(*it));
                     it = m_jobs.erase(it);
                 } else {
                     ++it;

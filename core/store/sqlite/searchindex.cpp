@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/searchindex.h"
+
+#include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/schema.h"
+#include "core/store/sqlite/searchquery.h"
+
+#include <algorithm>
+
+namespace dw::sqlite
+{
+
+namespace
+{
+
+bool isLive(const Record &record)
+{
+    return record.isValid() && !record.isDeleted();
+}
+
+// Two- and three-letter beginnings are what people type first.
+const char Options[] = ", content='', prefix='2 3', tokenize='dealwright')";
+
+}  // namespace
+
+SearchIndex::SearchIndex(Connection &connection) : m_connection(connection) {}
+
+void SearchIndex::setDictionary(const DictionaryPtr &dictionary)
+{
+    m_dictionary = dictionary;
+    m_tables.clear();
+    for (const ObjectTypePtr &type : dictionary->objects()) {
+        Table table{type, QStringLiteral("search:") + type->key(), {}, {}, {}};
+        for (int i = 0; i < type->fieldCount(); ++i) {
+            const Field &field = type->field(i);
+            if (!field.searchable || !field.isStored() || isLinked(field))
+                continue;
+            table.fields.append(i);
+            table.columns.append(QStringLiteral("f:") + field.key);
+        }
+        for (const int i : std::as_const(table.fields)) {
+            if (type->field(i).type != FieldType::Text)
+                continue;
+            table.pinyin.append(i);
+            table.columns.append(QStringLiteral("p:") + type->field(i).key);
+        }
+        // The source key of an import is on every object; it alone makes no object worth searching.
+        const bool own = std::any_of(table.fields.begin(), table.fields.end(),
+                                     [&](int i) { return !type->field(i).system; });
+        if (own)
+            m_tables.append(table);
+    }
+}
+
+const SearchIndex::Table *SearchIndex::table(const QString &object) const
+{
+    const auto found = std::find_if(m_tables.begin(), m_tables.end(),
+                                    [&](const Table &one) { return one.type->key() == object; });
+    return found == m_tables.end() ? nullptr : &*found;
+}
+
+QByteArray SearchIndex::createSql(const Table &table) const
+{
+    QByteArray columns;
+    for (const QString &column : table.columns)
+        columns += (columns.isEmpty() ? "" : ", ") + quoted(column);
+    return "CREATE VIRTUAL TABLE " + quoted(table.name) + " USING fts5(" + columns + Options;
+}
+
+QByteArray SearchIndex::insertSql(const Table &table, bool remove) const
+{
+    const QByteArray name = quoted(table.name);
+    QByteArray columns = remove ? name + ", rowid" : QByteArray("rowid");
+    QByteArray places = remove ? "'delete', ?1" : "?1";
+    for (int i = 0; i < table.columns.size(); ++i) {
+        columns += ", " + quoted(table.columns[i]);
+        places += ", ?" + QByteArray::number(i + 2);
+    }
+    return "INSERT INTO " + name + '(' + columns + ") VALUES(" + places + ')';
+}
+
+Result<void> SearchIndex::createTables()
+{
+    for (const Table &table : std::as_const(m_tables)) {
+        QByteArray existing;
+        {
+            DW_ASSIGN(Statement statement,
+                      m_connection.prepare("SELECT sql FROM sqlite_schema WHERE type='table' AND name=?1"));
+            statement.bind(1, table.name);
+            DW_ASSIGN(const bool found, statement.step());
+            if (found)
+                existing = statement.bytes(0).toByteArray();
+        }
+        if (existing == createSql(table))
+            continue;
+        if (!existing.isEmpty())
+            DW_TRY(m_connection.execute("DROP TABLE " + quoted(table.name)));
+        DW_TRY(m_connection.execute(createSql(table)));
+        DW_TRY(fill(table));
+    }
+    return {};
+}
+
+Result<void> SearchIndex::recreate(const Table &table)
+{
+    DW_TRY(m_connection.execute("DROP TABLE IF EXISTS " + quoted(table.name)));
+    DW_TRY(m_connection.execute(createSql(table)));
+    return fill(table);
+}
+
+Result<void> SearchIndex::rebuild()
+{
+    for (const Table &table : std::as_const(m_tables))
+        DW_TRY(recreate(table));
+    return {};
+}
+
+void SearchIndex::bindValues(Statement &statement, int first, const Table &table, const QStringList &values) const
+{
+    for (int i = 0; i < table.fields.size(); ++i)
+        statement.bind(first + i, QStringView(values[i]));
+    const int pinyin = first + int(table.fields.size());
+    for (int i = 0; i < table.pinyin.size(); ++i) {
+        const QString &value = values[table.fields.indexOf(table.pinyin[i])];
+        statement.bind(pinyin + i, QStringView(m_pinyin.searchTerms(value)));
+    }
+}
+
+QStringList SearchIndex::valuesOf(const Table &table, const Record &record) const
+{
+    QStringList values;
+    for (const int field : table.fields)
+        values.append(record.value(field).text());
+    return values;
+}
+
+Result<void> SearchIndex::fill(const Table &table)
+{
+    QByteArray columns = "rowid";
+    for (const int field : table.fields)
+        columns += ',' + quoted(table.type->field(field).key);
+    DW_ASSIGN(Statement read, m_connection.prepare("SELECT " + columns + " FROM " + quoted(table.type->key())
+                                                   + " WHERE \"deleted_at\" IS NULL"));
+    DW_ASSIGN(Statement insert, m_connection.prepare(insertSql(table, false)));
+    for (;;) {
+        DW_ASSIGN(const bool more, read.step());
+        if (!more)
+            return {};
+        QStringList values;
+        for (int i = 0; i < table.fields.size(); ++i)
+            values.append(read.text(i + 1));
+        insert.bind(1, read.integer(0));
+        bindValues(insert, 2, table, values);
+        DW_TRY(insert.run());
+    }
+}
+
+Result<void> SearchIndex::write(const Table &table, bool remove, qint64 row, const QStringList &values)
+{
+    DW_ASSIGN(Statement statement, m_connection.prepare(insertSql(table, remove)));
+    statement.bind(1, row);
+    bindValues(statement, 2, table, values);
+    return statement.run();
+}
+
+Result<void> SearchIndex::indexRecord(const Record &before, const Record &after)
+{
+    const Record &any = after.isValid() ? after : before;
+    const Table *table = any.isValid() ? this->table(any.type().key()) : nullptr;
+    const bool wasIn = isLive(before), isIn = isLive(after);
+    if (!table || (!wasIn && !isIn))
+        return {};
+    const QStringList old = wasIn ? valuesOf(*table, before) : QStringList();
+    const QStringList now = isIn ? valuesOf(*table, after) : QStringList();
+    if (wasIn && isIn && old == now)
+        return {};
+    qint64 row = 0;
+    {
+        DW_ASSIGN(Statement statement,
+                  m_connection.prepare("SELECT rowid FROM " + quoted(table->type->key()) + " WHERE \"id\"=?1"));
+        statement.bind(1, any.id());
+        DW_ASSIGN(const bool found, statement.step());
+        if (!found)
+            return Error(ErrorCode::Internal, QStringLiteral("store.internal"), {},
+                         QStringLiteral("no row to index: ") + any.id().toString());
+        row = statement.integer(0);
+    }
+    if (wasIn)
+        DW_TRY(write(*table, true, row, old));
+    if (isIn)
+        DW_TRY(write(*table, false, row, now));
+    return {};
+}
+
+Result<QString> SearchIndex::check()
+{
+    QStringList problems;
+    for (const Table &table : std::as_const(m_tables))
+        DW_TRY(checkTable(table, problems));
+    return problems.join(QLatin1String("; "));
+}
+
+Result<void> SearchIndex::checkTable(const Table &table, QStringList &problems)
+{
+    const QByteArray name = quoted(table.name), rows = quoted(table.type->key());
+    const QByteArray known = "(SELECT id FROM " + quoted(table.name + QStringLiteral("_docsize")) + ')';
+    DW_ASSIGN(const qint64 missing, m_connection.integer("SELECT count(*) FROM " + rows
+                                                         + " WHERE \"deleted_at\" IS NULL AND rowid NOT IN " + known));
+    DW_ASSIGN(const qint64 extra,
+              m_connection.integer("SELECT count(*) FROM " + known + " WHERE id NOT IN (SELECT rowid FROM " + rows
+                                   + " WHERE \"deleted_at\" IS NULL)"));
+    if (missing > 0)
+        problems.append(QStringLiteral("%1: %2 records are not indexed").arg(table.name).arg(missing));
+    if (extra > 0)
+        problems.append(QStringLiteral("%1: %2 entries have no record").arg(table.name).arg(extra));
+    // The title of every row up to a few hundred, spread over the table, must be found under its own number.
+    const Field &title = table.type->field(table.fields.first());
+    DW_ASSIGN(const qint64 last, m_connection.integer("SELECT max(rowid) FROM " + rows));
+    const qint64 distance = std::max<qint64>(1, last / 500);
+    DW_ASSIGN(Statement read, m_connection.prepare("SELECT rowid," + quoted(title.key) + " FROM " + rows
+                                                   + " WHERE \"deleted_at\" IS NULL AND " + quoted(title.key)
+                                                   + " IS NOT NULL AND rowid % ?1 = 0"));
+    read.bind(1, distance);
+    for (;;) {
+        DW_ASSIGN(const bool more, read.step());
+        if (!more)
+            return {};
+        const SearchQuery query(read.text(1));
+        if (query.isEmpty())
+            continue;
+        DW_ASSIGN(Statement find,
+                  m_connection.prepare("SELECT count(*) FROM " + name + " WHERE " + name + " MATCH ?1 AND rowid=?2"));
+        find.bind(1, query.expression({table.columns.first()}, {}));
+        find.bind(2, read.integer(0));
+        DW_ASSIGN(const bool counted, find.step());
+        if (counted && find.integer(0) == 0) {
+            problems.append(QStringLiteral("%1: row %2 is not found by its %3")
+                                .arg(table.name)
+                                .arg(read.integer(0))
+                                .arg(title.key));
+            return {};
+        }
+    }
+}
+
+}  // namespace dw::sqlite

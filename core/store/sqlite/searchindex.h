@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/text/pinyin.h"
+#include "core/dictionary/dictionary.h"
+#include "core/records/record.h"
+#include "core/store/search.h"
+#include "core/store/sqlite/statement.h"
+
+#include <QHash>
+#include <QStringList>
+
+#include <memory>
+
+namespace dw::sqlite
+{
+
+class Connection;
+class SearchQuery;
+
+// Full-text search (DESIGN 5): per searchable object a contentless FTS5 table "search:<object>" under the rows' own
+// numbers, with a column "f:<field>" for each searchable field and "p:<field>" for the pinyin of single-line text. Only
+// live records stand in it. What is removed must be given exactly as it was put in, hence indexRecord(before, after).
+// One per connection, on its thread; all writing needs a running transaction.
+class SearchIndex
+{
+public:
+    explicit SearchIndex(Connection &connection);
+    void setDictionary(const DictionaryPtr &dictionary);
+
+    // Makes the tables that the dictionary wants; one whose fields changed is made anew and filled.
+    Result<void> createTables();
+    // After the record's row was written; before a purged one's row goes if it is still live. Either may be invalid.
+    Result<void> indexRecord(const Record &before, const Record &after);
+    Result<void> rebuild();
+    // What is wrong, empty if all is well. Compares the index with the rows.
+    Result<QString> check();
+
+    // Hits per object in the order of the request, each best first; at most RankedRows rows are ranked.
+    static constexpr int RankedRows = 500;
+    Result<QList<SearchHit>> search(const SearchRequest &request);
+
+private:
+    struct Table
+    {
+        ObjectTypePtr type;
+        QString name;
+        QList<int> fields;  // searchable and stored
+        QList<int> pinyin;  // those of them that have a pinyin column
+        QStringList columns;
+    };
+    struct Candidate;
+
+    const Table *table(const QString &object) const;
+    QByteArray createSql(const Table &table) const;
+    QByteArray insertSql(const Table &table, bool remove) const;
+    Result<void> recreate(const Table &table);
+    Result<void> fill(const Table &table);
+    Result<void> write(const Table &table, bool remove, qint64 row, const QStringList &values);
+    void bindValues(Statement &statement, int first, const Table &table, const QStringList &values) const;
+    QStringList valuesOf(const Table &table, const Record &record) const;
+    Result<void> checkTable(const Table &table, QStringList &problems);
+    Result<QList<SearchHit>> searchTable(const Table &table, const SearchQuery &query, const SearchRequest &request,
+                                         int ranked);
+    Result<void> collect(const Table &table, const QString &match, const SearchRequest &request, int limit,
+                         const QList<int> &visible, QList<Candidate> &candidates);
+    double rankOf(const SearchQuery &query, const QString &value, bool pinyin) const;
+
+    Connection &m_connection;
+    DictionaryPtr m_dictionary;
+    QList<Table> m_tables;
+    PinyinTable m_pinyin;
+};
+
+}  // namespace dw::sqlite

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/verifier.h"
+
+#include "core/base/digest.h"
+#include "core/base/text/sortkey.h"
+#include "core/store/sqlite/auditlog.h"
+#include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/meta.h"
+#include "core/store/sqlite/schema.h"
+
+#if __has_include("core/store/sqlite/searchindex.h")
+#include "core/store/sqlite/searchindex.h"
+#define DEALWRIGHT_HAS_SEARCHINDEX
+#endif
+
+#include <utility>
+
+namespace dw::sqlite
+{
+
+const char CollatorKey[] = "collator";
+
+namespace
+{
+
+constexpr int MostNamed = 5;  // faults spelled out per check
+
+VerifyCheck named(const char *name)
+{
+    VerifyCheck check;
+    check.name = QString::fromLatin1(name);
+    return check;
+}
+
+class Faults
+{
+public:
+    void add(const QString &fault)
+    {
+        if (m_count++ < MostNamed)
+            m_named.append(fault);
+    }
+    void finish(VerifyCheck &check) const
+    {
+        check.ok = m_count == 0;
+        check.detail = m_named.join(QStringLiteral("; "));
+        if (m_count > MostNamed)
+            check.detail += QStringLiteral("; %1 in all").arg(m_count);
+    }
+
+private:
+    qint64 m_count = 0;
+    QStringList m_named;
+};
+
+}  // namespace
+
+Result<bool> sortKeysAreCurrent(Connection &connection)
+{
+    DW_ASSIGN(const QByteArray made, metaValue(connection, QString::fromLatin1(CollatorKey)));
+    return made == Collator().version().toUtf8();
+}
+
+Verifier::Verifier(Connection &connection, DictionaryPtr dictionary, const BlobStore &blobs)
+    : m_connection(connection), m_dictionary(std::move(dictionary)), m_blobs(blobs)
+{}
+
+Result<QList<VerifyCheck>> Verifier::run(const Ticket &ticket)
+{
+    QList<VerifyCheck> checks;
+    checks.append(integrity());
+    using Step = Result<VerifyCheck> (Verifier::*)();
+    const std::pair<const char *, Step> steps[] = {{"references", &Verifier::references},
+                                                   {"audit_chain", &Verifier::auditChain},
+                                                   {"search_index", &Verifier::searchIndex},
+                                                   {"sort_keys", &Verifier::sortKeys},
+                                                   {"attachments", &Verifier::attachments}};
+    for (const auto &[name, step] : steps) {
+        if (ticket.isCancelled())
+            return Error(ErrorCode::Cancelled, QStringLiteral("store.cancelled"));
+        Result<VerifyCheck> check = (this->*step)();
+        if (!check.ok()) {
+            if (check.error().code == ErrorCode::Cancelled)
+                return check.error();
+            // What cannot be read is a fault of the file, not of the check.
+            VerifyCheck failed = named(name);
+            failed.ok = false;
+            failed.detail = check.error().key + QStringLiteral(": ") + check.error().detail;
+            check = failed;
+        }
+        checks.append(*check);
+    }
+    return checks;
+}
+
+VerifyCheck Verifier::integrity()
+{
+    VerifyCheck check = named("integrity");
+    const Result<QString> answer = m_connection.text("PRAGMA integrity_check(5)");
+    check.ok = answer.ok() && *answer == QLatin1String("ok");
+    if (!check.ok)
+        check.detail = answer.ok() ? *answer : answer.error().detail;
+    return check;
+}
+
+Result<VerifyCheck> Verifier::references()
+{
+    VerifyCheck check = named("references");
+    Faults faults;
+    const auto look = [&](const QByteArray &sql, const QString &where) -> Result<void> {
+        DW_ASSIGN(Statement read, m_connection.prepare(sql));
+        for (;;) {
+            DW_ASSIGN(const bool row, read.step());
+            if (!row)
+                return {};
+            faults.add(QStringLiteral("%1 of %2 names a record that is not there")
+                           .arg(where, read.id(0).toString()));
+        }
+    };
+    for (const ObjectTypePtr &type : m_dictionary->objects()) {
+        const QByteArray table = quoted(type->key());
+        for (const Field &field : type->fields()) {
+            const bool list = field.type == FieldType::ReferenceList;
+            if ((field.type != FieldType::Reference && !list) || !m_dictionary->find(field.target))
+                continue;
+            const QByteArray target = quoted(field.target), column = quoted(field.key);
+            const QByteArray from = list ? "SELECT r.owner FROM " + quoted(linkTable(*type, field)) +
+                                               " AS r WHERE NOT EXISTS(SELECT 1 FROM " + target +
+                                               " AS t WHERE t.\"id\"=r.target)"
+                                         : "SELECT r.\"id\" FROM " + table + " AS r WHERE r." + column +
+                                               " IS NOT NULL AND NOT EXISTS(SELECT 1 FROM " + target +
+                                               " AS t WHERE t.\"id\"=r." + column + ')';
+            DW_TRY(look(from, type->key() + QLatin1Char('.') + field.key));
+        }
+        for (const Field &field : type->fields()) {
+            if (isLinked(field) && field.isStored())
+                DW_TRY(look("SELECT r.owner FROM " + quoted(linkTable(*type, field)) +
+                                " AS r WHERE NOT EXISTS(SELECT 1 FROM " + table +
+                                " AS t WHERE t.\"id\"=r.owner)",
+                            linkTable(*type, field)));
+        }
+    }
+    faults.finish(check);
+    return check;
+}
+
+Result<VerifyCheck> Verifier::auditChain()
+{
+    VerifyCheck check = named("audit_chain");
+    AuditLog log(m_connection);
+    DW_ASSIGN(check.detail, log.verify());
+    check.ok = check.detail.isEmpty();
+    return check;
+}
+
+Result<VerifyCheck> Verifier::searchIndex()
+{
+    VerifyCheck check = named("search_index");
+#ifdef DEALWRIGHT_HAS_SEARCHINDEX
+    SearchIndex index(m_connection);
+    index.setDictionary(m_dictionary);
+    DW_ASSIGN(check.detail, index.check());
+    check.ok = check.detail.isEmpty();
+#endif
+    return check;
+}
+
+Result<VerifyCheck> Verifier::sortKeys()
+{
+    VerifyCheck check = named("sort_keys");
+    DW_ASSIGN(check.ok, sortKeysAreCurrent(m_connection));
+    if (!check.ok) {
+        check.detail =
+            QStringLiteral("made by another version of ICU; they are made anew when the workspace is opened");
+        return check;
+    }
+    Faults faults;
+    const Collator collator;
+    for (const ObjectTypePtr &type : m_dictionary->objects()) {
+        for (int i = 0; i < type->fieldCount(); ++i) {
+            if (!hasSortKey(*type, i))
+                continue;
+            const Field &field = type->field(i);
+            DW_ASSIGN(Statement read,
+                      m_connection.prepare("SELECT \"id\"," + quoted(field.key) + ',' +
+                                           quoted(sortColumn(field)) + " FROM " + quoted(type->key())));
+            for (;;) {
+                DW_ASSIGN(const bool row, read.step());
+                if (!row)
+                    break;
+                const bool fits = read.isNull(1)
+                                      ? read.isNull(2)
+                                      : !read.isNull(2) && collator.sortKey(read.text(1)) == read.bytes(2);
+                if (!fits)
+                    faults.add(
+                        QStringLiteral("%1.%2 of %3").arg(type->key(), field.key, read.id(0).toString()));
+            }
+        }
+    }
+    faults.finish(check);
+    return check;
+}
+
+Result<VerifyCheck> Verifier::attachments()
+{
+    VerifyCheck check = named("attachments");
+    Faults faults;
+    for (const ObjectTypePtr &type : m_dictionary->objects()) {
+        for (const Field &field : type->fields()) {
+            const bool fingerprint =
+                type->key() == QLatin1String("attachment") && field.key == QLatin1String("sha256");
+            if (field.type != FieldType::Blob && !fingerprint)
+                continue;
+            DW_ASSIGN(Statement read,
+                      m_connection.prepare("SELECT DISTINCT " + quoted(field.key) + " FROM " +
+                                           quoted(type->key()) + " WHERE " + quoted(field.key) +
+                                           " IS NOT NULL AND \"deleted_at\" IS NULL"));
+            for (;;) {
+                DW_ASSIGN(const bool row, read.step());
+                if (!row)
+                    break;
+                const QByteArray sha256 = QByteArray::fromHex(read.bytes(0).toByteArray());
+                const Result<FileDigest> digest = sha256OfFile(m_blobs.pathFor(sha256));
+                if (!digest.ok())
+                    faults.add(QStringLiteral("%1 is missing").arg(read.text(0)));
+                else if (digest->sha256 != sha256)
+                    faults.add(QStringLiteral("%1 was changed").arg(read.text(0)));
+            }
+        }
+    }
+    faults.finish(check);
+    return check;
+}
+
+}  // namespace dw::sqlite

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/id.h"
+#include "core/dictionary/builtindictionary.h"
+#include "core/records/changeset.h"
+#include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/migrations.h"
+#include "core/store/sqlite/recordstore.h"
+#include "core/store/sqlite/schema.h"
+#include "core/store/sqlite/searchindex.h"
+#include "core/store/sqlite/searchquery.h"
+#include "tests/support/property.h"
+#include "tests/support/testrunner.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace dw::test
+{
+
+namespace
+{
+
+using namespace dw::sqlite;
+
+QString utf8(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+}  // namespace
+
+class SearchIndexTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+    void findsHanByOneToFourCharacters();
+    void findsByPinyinAndInitials();
+    void findsNumbersByAnyPart();
+    void exactBeforeBeginningBeforeInside();
+    void wordsAreAllNeededAndTheLastMayBeBegun();
+    void updatesAndDeletionsLeaveNoTrace();
+    void hiddenFieldsAreNotSearched();
+    void onlyReadableRecordsAreFound();
+    void anyTextIsASearch();
+    void checkNoticesWhatIsMissing();
+
+private:
+    Record account(const char *name, const QHash<QString, QString> &more = {});
+    void save(const Record &before, const Record &after);
+    QStringList titles(const QString &text, SearchRequest request = {});
+
+    QTemporaryDir m_folder;
+    DictionaryPtr m_dictionary;
+    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<RecordStore> m_store;
+    std::unique_ptr<SearchIndex> m_index;
+    qint64 m_time = 1'700'000'000'000;
+};
+
+void SearchIndexTest::initTestCase()
+{
+    const auto definitions = BuiltinDictionary::definitions();
+    QVERIFY(definitions.ok());
+    const auto dictionary = Dictionary::build(*definitions);
+    QVERIFY(dictionary.ok());
+    m_dictionary = *dictionary;
+    auto opened = Connection::open(m_folder.filePath(QStringLiteral("s.db")), Connection::Mode::Create, 8192);
+    QVERIFY2(opened.ok(), qPrintable(opened.ok() ? QString() : opened.error().detail));
+    m_connection = std::move(*opened);
+    QVERIFY(migrate(*m_connection).ok());
+    QVERIFY(m_connection->execute("BEGIN IMMEDIATE").ok());
+    QVERIFY(adoptDictionary(*m_connection, *m_dictionary).ok());
+    m_index = std::make_unique<SearchIndex>(*m_connection);
+    m_index->setDictionary(m_dictionary);
+    const Result<void> made = m_index->createTables();
+    QVERIFY2(made.ok(), qPrintable(made.ok() ? QString() : made.error().detail));
+    QVERIFY(m_connection->execute("COMMIT").ok());
+    m_store = std::make_unique<RecordStore>(*m_connection, *Currency::fromCode(u"CNY"), BusinessZone());
+    m_store->setDictionary(m_dictionary);
+}
+
+void SearchIndexTest::cleanup()
+{
+    QVERIFY(!m_connection->inTransaction() || m_connection->execute("ROLLBACK").ok());
+}
+
+Record SearchIndexTest::account(const char *name, const QHash<QString, QString> &more)
+{
+    Record record(m_dictionary->find(u"account"), Id::named(QByteArray("account/") + name));
+    record.set(u"name", Value(utf8(name)));
+    record.set(u"updated_at", Value(Instant{m_time += 1000}));
+    for (auto it = more.begin(); it != more.end(); ++it)
+        record.set(it.key(), Value(it.value()));
+    if (!m_connection->inTransaction() && !m_connection->execute("BEGIN IMMEDIATE").ok())
+        qFatal("begin");
+    save({}, record);
+    return record;
+}
+
+void SearchIndexTest::save(const Record &before, const Record &after)
+{
+    ChangeSet changes;
+    if (before.isValid())
+        changes.update(before, after);
+    else
+        changes.create(after);
+    const Result<void> applied = m_store->apply(changes, [this](const RecordChange &change) {
+        return m_index->indexRecord(change.before, change.after);
+    });
+    if (!applied.ok())
+        qFatal("%s %s", qPrintable(applied.error().key), qPrintable(applied.error().detail));
+}
+
+QStringList SearchIndexTest::titles(const QString &text, SearchRequest request)
+{
+    request.text = text;
+    request.objects = {QStringLiteral("account")};
+    const Result<QList<SearchHit>> hits = m_index->search(request);
+    if (!hits.ok())
+        return {QStringLiteral("error ") + hits.error().key + hits.error().detail};
+    QStringList found;
+    for (const SearchHit &hit : *hits)
+        found.append(hit.title);
+    return found;
+}
+
+void SearchIndexTest::findsHanByOneToFourCharacters()
+{
+    account("华为技术有限公司");
+    account("中华保险");
+    account("为华服务");
+    QCOMPARE(titles(utf8("华为")), QStringList{utf8("华为技术有限公司")});
+    QCOMPARE(titles(utf8("技术有限")), QStringList{utf8("华为技术有限公司")});
+    QCOMPARE(titles(utf8("华")).size(), 3);
+    QCOMPARE(titles(utf8("华技")), QStringList());
+}
+
+void SearchIndexTest::findsByPinyinAndInitials()
+{
+    account("华为技术");
+    account("长城汽车");
+    account("Hwanung Ltd");
+    QCOMPARE(titles(QStringLiteral("hwjs")), QStringList{utf8("华为技术")});
+    QCOMPARE(titles(QStringLiteral("huawei")), QStringList{utf8("华为技术")});
+    QCOMPARE(titles(QStringLiteral("changcheng")), QStringList{utf8("长城汽车")});
+    QVERIFY(titles(QStringLiteral("hw")).contains(utf8("华为技术")));
+    QVERIFY(titles(QStringLiteral("hw")).contains(QStringLiteral("Hwanung Ltd")));
+}
+
+void SearchIndexTest::findsNumbersByAnyPart()
+{
+    account("One", {{QStringLiteral("phone"), QStringLiteral("+8613812345678")},
+                    {QStringLiteral("uscc"), QStringLiteral("91110108551385082Q")}});
+    account("Two", {{QStringLiteral("phone"), QStringLiteral("+8613899990000")}});
+    QCOMPARE(titles(QStringLiteral("5678")), QStringList{QStringLiteral("One")});
+    QCOMPARE(titles(QStringLiteral("1234")), QStringList{QStringLiteral("One")});
+    QCOMPARE(titles(QStringLiteral("13899990000")), QStringList{QStringLiteral("Two")});
+    QCOMPARE(titles(QStringLiteral("5513")), QStringList{QStringLiteral("One")});
+    QCOMPARE(titles(QStringLiteral("5082q")), QStringList{QStringLiteral("One")});
+}
+
+void SearchIndexTest::exactBeforeBeginningBeforeInside()
+{
+    account("Acme");
+    account("Acme Holding");
+    account("The Acme");
+    const QStringList expected{QStringLiteral("Acme"), QStringLiteral("Acme Holding"), QStringLiteral("The Acme")};
+    QCOMPARE(titles(QStringLiteral("acme")), expected);
+    // Of two equal ones the younger is first.
+    account("Acme Services");
+    QCOMPARE(titles(QStringLiteral("acme")).value(1), QStringLiteral("Acme Services"));
+}
+
+void SearchIndexTest::wordsAreAllNeededAndTheLastMayBeBegun()
+{
+    account("Blue Ocean Trading");
+    account("Blue Sky");
+    QCOMPARE(titles(QStringLiteral("blue oc")), QStringList{QStringLiteral("Blue Ocean Trading")});
+    QCOMPARE(titles(QStringLiteral("ocean blue")), QStringList{QStringLiteral("Blue Ocean Trading")});
+    QCOMPARE(titles(QStringLiteral("bl sky")), QStringList());
+}
+
+void SearchIndexTest::updatesAndDeletionsLeaveNoTrace()
+{
+    const Record first = account("旧名公司");
+    Record renamed = first;
+    renamed.set(u"name", Value(utf8("新名公司")));
+    const Result<Record> stored = m_store->find(first.typePointer(), first.id());
+    QVERIFY(stored.ok());
+    Record next = *stored;
+    next.set(u"name", Value(utf8("新名公司")));
+    save(*stored, next);
+    QCOMPARE(titles(utf8("旧名")), QStringList());
+    QCOMPARE(titles(utf8("新名")), QStringList{utf8("新名公司")});
+    const Result<Record> again = m_store->find(first.typePointer(), first.id());
+    Record deleted = *again;
+    deleted.set(u"deleted_at", Value(Instant{m_time}));
+    save(*again, deleted);
+    QCOMPARE(titles(utf8("新名")), QStringList());
+    const Result<Record> gone = m_store->find(first.typePointer(), first.id());
+    Record restored = *gone;
+    restored.set(u"deleted_at", Value());
+    save(*gone, restored);
+    QCOMPARE(titles(utf8("新名")), QStringList{utf8("新名公司")});
+    const Result<QString> problems = m_index->check();
+    QVERIFY(problems.ok());
+    QCOMPARE(*problems, QString());
+    QVERIFY(m_connection->execute("INSERT INTO \"search:account\"(\"search:account\") VALUES('integrity-check')").ok());
+}
+
+void SearchIndexTest::hiddenFieldsAreNotSearched()
+{
+    account("One", {{QStringLiteral("phone"), QStringLiteral("+8613812345678")}});
+    SearchRequest request;
+    request.hiddenFields.insert(QStringLiteral("account"), {QStringLiteral("phone")});
+    QCOMPARE(titles(QStringLiteral("5678"), request), QStringList());
+    QCOMPARE(titles(QStringLiteral("one"), request), QStringList{QStringLiteral("One")});
+}
+
+void SearchIndexTest::onlyReadableRecordsAreFound()
+{
+    account("Acme North", {{QStringLiteral("kind"), QStringLiteral("company")}});
+    account("Acme South", {{QStringLiteral("kind"), QStringLiteral("person")}});
+    CheckScope scope{m_dictionary, m_dictionary->find(u"account"), *Currency::fromCode(u"CNY")};
+    const auto condition = CheckedExpression::condition(QStringLiteral("kind = \"company\""), scope);
+    QVERIFY(condition.ok());
+    SearchRequest request;
+    request.readable.insert(QStringLiteral("account"), *condition);
+    QCOMPARE(titles(QStringLiteral("acme"), request), QStringList{QStringLiteral("Acme North")});
+}
+
+void SearchIndexTest::anyTextIsASearch()
+{
+    account("Acme");
+    for (const char *text : {"\"", "*", "^", "(", "NEAR(a b)", "AND", "a OR b", "name:x", "{f:name} : a", "a\"b", "-", "'", "++", ":::",
+                             "华\"为", "a*", "\\", "%", ";DROP TABLE account", "NOT", "  ", "\xF0\x9F\x98\x80"})
+        QVERIFY2(!titles(utf8(text)).value(0).startsWith(QLatin1String("error")), text);
+    DW_PROPERTY([this](const std::vector<std::uint16_t> &text) {
+        const QString typed(reinterpret_cast<const QChar *>(text.data()), qsizetype(text.size()));
+        RC_ASSERT(!titles(typed).value(0).startsWith(QLatin1String("error")));
+    });
+}
+
+void SearchIndexTest::checkNoticesWhatIsMissing()
+{
+    account("Acme");
+    QVERIFY(m_connection->execute("UPDATE account SET name='Else'").ok());
+    QVERIFY(m_index->check()->contains(QLatin1String("search:account")));
+    QVERIFY(m_index->rebuild().ok());
+    QCOMPARE(*m_index->check(), QString());
+    QCOMPARE(titles(QStringLiteral("else")), QStringList{QStringLiteral("Else")});
+    QVERIFY(m_connection->execute("DROP TABLE \"search:account\"").ok());
+    QVERIFY(m_index->createTables().ok());
+    QCOMPARE(titles(QStringLiteral("else")), QStringList{QStringLiteral("Else")});
+}
+
+DW_TEST(SearchIndexTest)
+
+}  // namespace dw::test
+
+#include "search_indextest.moc"
