@@ -265,6 +265,7 @@ Result<QList<SearchHit>> Reader::search(const QString &text, const QStringList &
     request.text = text;
     request.limitPerObject = limitPerObject;
     request.language = m_context.language;
+    request.context = m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team);
     for (const ObjectTypePtr &type : m_context.dictionary->objects()) {
         const bool wanted = objects.isEmpty() || objects.contains(type->key());
         if (!wanted || !m_context.policy->may(m_context.actor, Action::Read, *type, nullptr).allowed)

@@ -3,6 +3,7 @@
 
 #include "core/base/id.h"
 #include "core/dictionary/localtext.h"
+#include "core/expression/evaluator.h"
 #include "core/records/query.h"
 
 #include <QList>
@@ -21,6 +22,7 @@ struct SearchRequest
     Language language = Language::English;
     // What the actor may see, per object (Policy::readable); a missing entry means everything.
     QHash<QString, Condition> readable;
+    EvaluationContext context;  // for `readable`
     // Fields the actor may not read are not matched nor quoted.
     QHash<QString, QStringList> hiddenFields;
 };

@@ -66,7 +66,8 @@ ExpressionWorld sampleWorld()
     const auto instant = [](const char *iso) {
         return Value(*Instant::fromIso(QString::fromLatin1(iso), QTimeZone::utc()));
     };
-    const Id lin = world.add(key("user"), key("lin"), {{key("login"), text("lin")}, {key("name"), text("林小雨")}}).id;
+    const Id lin =
+        world.add(key("user"), key("lin"), {{key("login"), text("lin")}, {key("name"), text("林小雨")}}).id;
     const Id wei = world.add(key("user"), key("wei"), {{key("login"), text("wei")}}).id;
     const Id huawei = world
                           .add(key("company"), key("hw"),
@@ -78,7 +79,9 @@ ExpressionWorld sampleWorld()
                           .id;
     const Id acme = world
                         .add(key("company"), key("acme"),
-                             {{key("name"), text("Acme Ltd")}, {key("currency"), text("usd")}, {key("revenue"), money(50000, "USD")}})
+                             {{key("name"), text("Acme Ltd")},
+                              {key("currency"), text("usd")},
+                              {key("revenue"), money(50000, "USD")}})
                         .id;
     const Id quotation =
         world.add(key("phase"), key("q"), {{key("key"), text("quotation")}, {key("name"), text("报价")}}).id;
@@ -86,21 +89,27 @@ ExpressionWorld sampleWorld()
     const Id gone = Id::named("phase/gone");
 
     const char *currencies[] = {"CNY", "USD", "JPY", "CNY"};
-    const char *names[] = {"成单", "Acme rollout", "Ünïcode", "a", "华为 5G", "50% off_x", "A", "zz", "é", "Straße"};
+    const char *names[] = {"成单", "Acme rollout", "Ünïcode", "a",     "华为 5G", "50% off_x",
+                           "A",    "zz",           "é",       "Straße"};
     for (int i = 0; i < 10; ++i) {
         const char *code = currencies[i % 4];
-        QHash<QString, Value> values{{key("name"), text(names[i])}, {key("currency"), Value(currency(code).key())}};
+        QHash<QString, Value> values{{key("name"), text(names[i])},
+                                     {key("currency"), Value(currency(code).key())}};
         if (i != 3) {
-            values.insert(key("amount"), money(i == 9 ? std::numeric_limits<qint64>::max() - 5 : 123457 * i - 200000, code));
+            values.insert(key("amount"),
+                          money(i == 9 ? std::numeric_limits<qint64>::max() - 5 : 123457 * i - 200000, code));
             values.insert(key("probability"), Value(Percent{i * 1111}));
-            values.insert(key("quantity"), Value(qint64(i == 8 ? std::numeric_limits<qint64>::min() + 1 : i - 2)));
+            values.insert(key("quantity"),
+                          Value(qint64(i == 8 ? std::numeric_limits<qint64>::min() + 1 : i - 2)));
         }
         if (i % 2 == 0) {
             values.insert(key("cost"), money(5000 * i, code));
             values.insert(key("rate"), Value(Decimal(12345 * (i - 3), 4)));
             values.insert(key("active"), Value::boolean(i % 4 == 0));
             values.insert(key("closes"), date(i == 4 ? "2024-02-29" : i == 6 ? "2026-12-31" : "2026-11-19"));
-            values.insert(key("won_at"), instant(i == 2 ? "2026-09-30T16:00:00Z" : i == 6 ? "2025-12-31T15:59:59.999Z" : "2026-11-18T23:40:00Z"));
+            values.insert(key("won_at"), instant(i == 2   ? "2026-09-30T16:00:00Z"
+                                                 : i == 6 ? "2025-12-31T15:59:59.999Z"
+                                                          : "2026-11-18T23:40:00Z"));
         }
         if (i % 3 == 0)
             values.insert(key("opens"), date("2026-01-31"));

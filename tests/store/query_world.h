@@ -12,7 +12,8 @@
 namespace dw::test
 {
 
-// The records of an ExpressionWorld in an SQLite file of their own. What cannot be made ends the program (qFatal).
+// The records of an ExpressionWorld in an SQLite file of their own. What cannot be made ends the program
+// (qFatal).
 struct StoredWorld
 {
     QTemporaryDir folder;

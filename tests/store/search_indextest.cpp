@@ -8,9 +8,13 @@
 #include "core/store/sqlite/schema.h"
 #include "core/store/sqlite/searchindex.h"
 #include "core/store/sqlite/searchquery.h"
+// The fuzz program's inputs run as a plain test too.
+#include "tests/fuzz/search_fuzz.cpp"
 #include "tests/support/property.h"
 #include "tests/support/testrunner.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,6 +50,7 @@ private Q_SLOTS:
     void onlyReadableRecordsAreFound();
     void anyTextIsASearch();
     void checkNoticesWhatIsMissing();
+    void everyFuzzInputIsTaken();
 
 private:
     Record account(const char *name, const QHash<QString, QString> &more = {});
@@ -167,7 +172,8 @@ void SearchIndexTest::exactBeforeBeginningBeforeInside()
     account("Acme");
     account("Acme Holding");
     account("The Acme");
-    const QStringList expected{QStringLiteral("Acme"), QStringLiteral("Acme Holding"), QStringLiteral("The Acme")};
+    const QStringList expected{QStringLiteral("Acme"), QStringLiteral("Acme Holding"),
+                               QStringLiteral("The Acme")};
     QCOMPARE(titles(QStringLiteral("acme")), expected);
     // Of two equal ones the younger is first.
     account("Acme Services");
@@ -208,7 +214,9 @@ void SearchIndexTest::updatesAndDeletionsLeaveNoTrace()
     const Result<QString> problems = m_index->check();
     QVERIFY(problems.ok());
     QCOMPARE(*problems, QString());
-    QVERIFY(m_connection->execute("INSERT INTO \"search:account\"(\"search:account\") VALUES('integrity-check')").ok());
+    QVERIFY(
+        m_connection->execute("INSERT INTO \"search:account\"(\"search:account\") VALUES('integrity-check')")
+            .ok());
 }
 
 void SearchIndexTest::hiddenFieldsAreNotSearched()
@@ -235,8 +243,28 @@ void SearchIndexTest::onlyReadableRecordsAreFound()
 void SearchIndexTest::anyTextIsASearch()
 {
     account("Acme");
-    for (const char *text : {"\"", "*", "^", "(", "NEAR(a b)", "AND", "a OR b", "name:x", "{f:name} : a", "a\"b", "-", "'", "++", ":::",
-                             "华\"为", "a*", "\\", "%", ";DROP TABLE account", "NOT", "  ", "\xF0\x9F\x98\x80"})
+    for (const char *text : {"\"",
+                             "*",
+                             "^",
+                             "(",
+                             "NEAR(a b)",
+                             "AND",
+                             "a OR b",
+                             "name:x",
+                             "{f:name} : a",
+                             "a\"b",
+                             "-",
+                             "'",
+                             "++",
+                             ":::",
+                             "华\"为",
+                             "a*",
+                             "\\",
+                             "%",
+                             ";DROP TABLE account",
+                             "NOT",
+                             "  ",
+                             "\xF0\x9F\x98\x80"})
         QVERIFY2(!titles(utf8(text)).value(0).startsWith(QLatin1String("error")), text);
     DW_PROPERTY([this](const std::vector<std::uint16_t> &text) {
         const QString typed(reinterpret_cast<const QChar *>(text.data()), qsizetype(text.size()));
@@ -255,6 +283,22 @@ void SearchIndexTest::checkNoticesWhatIsMissing()
     QVERIFY(m_connection->execute("DROP TABLE \"search:account\"").ok());
     QVERIFY(m_index->createTables().ok());
     QCOMPARE(titles(QStringLiteral("else")), QStringList{QStringLiteral("Else")});
+}
+
+void SearchIndexTest::everyFuzzInputIsTaken()
+{
+    const QDir corpus(
+        QFileInfo(QString::fromUtf8(__FILE__)).dir().filePath(QStringLiteral("../data/fuzz/search")));
+    const QFileInfoList files = corpus.entryInfoList(QDir::Files);
+    QVERIFY(files.size() >= 10);
+    for (const QFileInfo &info : files) {
+        QFile file(info.filePath());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QCOMPARE(LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t *>(bytes.constData()),
+                                        std::size_t(bytes.size())),
+                 0);
+    }
 }
 
 DW_TEST(SearchIndexTest)

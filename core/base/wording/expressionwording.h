@@ -79,6 +79,8 @@ inline constexpr WordingLine ExpressionWording[] = {
      QT_TRANSLATE_NOOP(
          "wording", "Amounts in %1 and %2 cannot be added up. Use the amounts in the workspace's currency.")},
     {"expression.step_limit", QT_TRANSLATE_NOOP("wording", "The formula takes more than %1 steps.")},
+    {"expression.too_complex",
+     QT_TRANSLATE_NOOP("wording", "This expression is too complex. Split it into smaller ones.")},
 };
 
 }  // namespace dw

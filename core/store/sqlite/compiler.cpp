@@ -51,8 +51,7 @@ bool canFail(const Node &node)
 
 Compiler::Compiler(DictionaryPtr dictionary, const EvaluationContext &context)
     : m_dictionary(std::move(dictionary)), m_context(context)
-{
-}
+{}
 
 Compiler::Row Compiler::row(const ObjectTypePtr &object)
 {
@@ -130,9 +129,7 @@ Result<Compiler::Compiled> Compiler::constant(const Node &node, const Row &row)
     if (node.constant.isNull())
         return Compiled{Sql("NULL"), node.type.kind == Kind::Money ? recordCurrency(row) : Sql()};
     const Value &value = node.constant;
-    const Value normalised = value.kind() == Value::Kind::Text
-                                 ? Value(nfc(value.text()))
-                                 : value;
+    const Value normalised = value.kind() == Value::Kind::Text ? Value(nfc(value.text())) : value;
     const std::optional<SqlBind> bind = toBind(normalised, node.type);
     if (!bind)
         return Error(ErrorCode::Invalid, QStringLiteral("expression.overflow"));
@@ -160,7 +157,10 @@ Result<Compiler::Compiled> Compiler::fieldValue(const ObjectType &object, int in
         return Compiled{sql, {}};
     }
     const bool base = m_money == Money::Base && hasBase(field);
-    Compiled compiled{Sql::column(row.alias, base ? baseColumn(field) : field.key), {}};
+    const bool common = field.type == FieldType::Picklist || field.type == FieldType::Boolean;
+    Sql column(m_scan && common ? "+" : "");
+    column << Sql::column(row.alias, base ? baseColumn(field) : field.key);
+    Compiled compiled{column, {}};
     if (field.valueType() == FieldType::Money)
         compiled.currency = recordCurrency(row);
     return compiled;
@@ -248,7 +248,8 @@ Result<Compiler::Compiled> Compiler::logic(const Node &node, const Row &row)
         } else {
             Sql guarded("(CASE ");
             guarded << sql << (conjunction ? " WHEN 0 THEN 0 WHEN 1 THEN " : " WHEN 1 THEN 1 WHEN 0 THEN ")
-                    << operand.sql << " ELSE nullif(" << operand.sql << (conjunction ? ", 1) END)" : ", 0) END)");
+                    << operand.sql << " ELSE nullif(" << operand.sql
+                    << (conjunction ? ", 1) END)" : ", 0) END)");
             sql = guarded;
         }
         if (sql.text().size() > MaxSqlBytes)
@@ -261,10 +262,11 @@ Result<Compiler::Compiled> Compiler::convert(const Node &node, const Row &row)
 {
     const Node &operand = *node.children.front();
     const ValueType &from = operand.type;
-    if (node.type.kind == Kind::Instant && operand.isConstant()
-        && operand.constant.kind() == Value::Kind::Date)
+    if (node.type.kind == Kind::Instant && operand.isConstant() &&
+        operand.constant.kind() == Value::Kind::Date)
         return Compiled{Sql::parameter(m_context.zone.startOf(operand.constant.date()).ms), {}};
-    if (node.type.kind == Kind::Instant && operand.kind == Node::Kind::Call && operand.function->id == Function::Id::Today)
+    if (node.type.kind == Kind::Instant && operand.kind == Node::Kind::Call &&
+        operand.function->id == Function::Id::Today)
         return Compiled{Sql::parameter(m_context.zone.startOf(m_context.zone.dateOf(m_context.now)).ms), {}};
 
     DW_ASSIGN(const Compiled inner, compile(operand, row));
@@ -280,7 +282,8 @@ Result<Compiler::Compiled> Compiler::convert(const Node &node, const Row &row)
             if (from.arithmeticScale() == node.type.scale)
                 return inner;
             Sql sql("dw_scale(");
-            sql << inner.sql << ", " << number(from.arithmeticScale()) << ", " << number(node.type.scale) << ")";
+            sql << inner.sql << ", " << number(from.arithmeticScale()) << ", " << number(node.type.scale)
+                << ")";
             return Compiled{sql, {}};
         }
         case Kind::Money: {
@@ -316,8 +319,8 @@ Result<Compiler::Compiled> Compiler::arithmetic(const Node &node, const Row &row
     }
     const bool moneyA = a.type.kind == Kind::Money, moneyB = b.type.kind == Kind::Money;
     const bool additive = node.op == Operator::Add || node.op == Operator::Subtract;
-    if (isMoment(a.type) || isMoment(b.type) || (additive && moneyA != moneyB) || a.type.kind == Kind::Null
-        || b.type.kind == Kind::Null)
+    if (isMoment(a.type) || isMoment(b.type) || (additive && moneyA != moneyB) || a.type.kind == Kind::Null ||
+        b.type.kind == Kind::Null)
         return evaluated(node, row);
 
     DW_ASSIGN(Compiled left, compile(a, row));
@@ -334,8 +337,8 @@ Result<Compiler::Compiled> Compiler::arithmetic(const Node &node, const Row &row
         if (scaleA == scale && scaleB == scale) {
             sql << ", " << right.sql << ")";
         } else {
-            sql << ", " << number(scaleA) << ", " << right.sql << ", " << number(scaleB) << ", " << number(scale)
-                << ")";
+            sql << ", " << number(scaleA) << ", " << right.sql << ", " << number(scaleB) << ", "
+                << number(scale) << ")";
         }
     } else if (node.op == Operator::Multiply) {
         sql << "dw_mul(" << left.sql << ", " << right.sql << ", " << number(scaleA + scaleB - scale) << ")";

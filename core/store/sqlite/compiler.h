@@ -10,13 +10,13 @@
 namespace dw::sqlite
 {
 
-// Turns checked expressions into SQL over the tables of schema.h. What it makes gives the same answers as evaluate()
-// in memory: NULL, overflow, mixed currencies and rounding included; functions that SQL has no exact word for are
-// called through dw_call, which is the evaluator itself. Constants are always parameters and names always quoted, so
-// that no text of a user ever becomes SQL. TODAY() and NOW() are parameters too.
+// Turns checked expressions into SQL over the tables of schema.h. What it makes gives the same answers as
+// evaluate() in memory: NULL, overflow, mixed currencies and rounding included; functions that SQL has no
+// exact word for are called through dw_call, which is the evaluator itself. Constants are always parameters
+// and names always quoted, so that no text of a user ever becomes SQL. TODAY() and NOW() are parameters too.
 //
-// One compiler makes one statement: its aliases (t0, t1, ...) are unique within it. The result is valid for this
-// context's day, zone and user only.
+// One compiler makes one statement: its aliases (t0, t1, ...) are unique within it. The result is valid for
+// this context's day, zone and user only.
 class Compiler
 {
 public:
@@ -39,7 +39,8 @@ public:
         Sql currency;
     };
     Result<Compiled> value(const Node &node, const Row &row);
-    // For WHERE: the same rows as the value being TRUE, written so that indexes are used; FALSE and NULL may differ.
+    // For WHERE: the same rows as the value being TRUE, written so that indexes are used; FALSE and NULL may
+    // differ.
     Result<Sql> condition(const Node &node, const Row &row);
     // The value of a stored field as it stands in the row; sets from link tables as one value.
     Result<Compiled> fieldValue(const ObjectType &object, int field, const Row &row);
@@ -47,6 +48,10 @@ public:
     // Own: money in the record's currency. Base: each money field's stored twin in the workspace currency.
     enum class Money { Own, Base };
     void setMoney(Money money) { m_money = money; }
+
+    // Conditions on picklists, booleans and keys hold for many rows: keeps SQLite from looking those up one
+    // by one.
+    void setScan(bool scan) { m_scan = scan; }
 
     const EvaluationContext &context() const { return m_context; }
     const DictionaryPtr &dictionary() const { return m_dictionary; }
@@ -87,11 +92,13 @@ private:
     DictionaryPtr m_dictionary;
     const EvaluationContext &m_context;
     Money m_money = Money::Own;
+    bool m_scan = false;
     int m_aliases = 0;
     int m_depth = 0;
 };
 
-// Whether evaluating the node can fail (overflow, mixed currencies): such operands keep the evaluator's order.
+// Whether evaluating the node can fail (overflow, mixed currencies): such operands keep the evaluator's
+// order.
 bool canFail(const Node &node);
 
 }  // namespace dw::sqlite

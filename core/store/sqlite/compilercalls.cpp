@@ -55,8 +55,8 @@ Result<Compiler::Compiled> Compiler::call(const Node &node, const Row &row)
             return Compiled{Sql::parameter(m_context.now.ms), {}};
         case FunctionId::CurrentUser:
         case FunctionId::CurrentTeam: {
-            const Id &id = node.function->id == FunctionId::CurrentUser ? m_context.currentUser
-                                                                        : m_context.currentTeam;
+            const Id &id =
+                node.function->id == FunctionId::CurrentUser ? m_context.currentUser : m_context.currentTeam;
             return Compiled{id.isNull() ? Sql("NULL") : Sql::parameter(id.toByteArray()), {}};
         }
         case FunctionId::Year:
@@ -204,9 +204,11 @@ Result<Compiler::Compiled> Compiler::evaluated(const Node &node, const Row &row)
 Result<Compiler::Compiled> Compiler::setCall(const Node &node, const Row &row)
 {
     const Node &set = *node.children.front();
-    const auto isKey = [](const std::unique_ptr<Node> &key) { return key->isConstant() && !key->constant.isNull(); };
-    if (set.kind != Node::Kind::Field || set.path.size() != 1
-        || !std::all_of(node.children.begin() + 1, node.children.end(), isKey))
+    const auto isKey = [](const std::unique_ptr<Node> &key) {
+        return key->isConstant() && !key->constant.isNull();
+    };
+    if (set.kind != Node::Kind::Field || set.path.size() != 1 ||
+        !std::all_of(node.children.begin() + 1, node.children.end(), isKey))
         return evaluated(node, row);
     const Field &field = row.object->field(set.path.front().field);
     if (!field.isStored() || (!isLinked(field) && field.type != FieldType::MultiPicklist))
@@ -253,8 +255,8 @@ Result<Compiler::Compiled> Compiler::datePart(const Node &node, const Row &row)
 Result<Compiler::Compiled> Compiler::inPeriod(const Node &node, const Row &row)
 {
     const Node &moment = *node.children.front();
-    const std::optional<Period> period = Period::of(node.children[1]->constant.text(),
-                                                    m_context.zone.dateOf(m_context.now), m_context.fiscalStartMonth);
+    const std::optional<Period> period = Period::of(
+        node.children[1]->constant.text(), m_context.zone.dateOf(m_context.now), m_context.fiscalStartMonth);
     if (!period || !moment.type.isMoment())
         return evaluated(node, row);
     DW_ASSIGN(const Sql date, dateOf(moment, row));
@@ -275,10 +277,13 @@ Result<Sql> Compiler::ownerId(const Node &node, const Row &row)
 // A correlated sub-select over the live children.
 Result<Compiler::Compiled> Compiler::aggregate(const Node &node, const Row &row)
 {
-    const Collection *collection = node.collectionOwner ? node.collectionOwner->collection(node.collection) : nullptr;
-    const Field *by = collection && node.collectionObject ? node.collectionObject->find(collection->by) : nullptr;
+    const Collection *collection =
+        node.collectionOwner ? node.collectionOwner->collection(node.collection) : nullptr;
+    const Field *by =
+        collection && node.collectionObject ? node.collectionObject->find(collection->by) : nullptr;
     if (!by)
-        return Error(ErrorCode::Unsupported, QStringLiteral("expression.measure_only"), {node.function->name});
+        return Error(ErrorCode::Unsupported, QStringLiteral("expression.measure_only"),
+                     {node.function->name});
     const Row child = this->row(node.collectionObject);
     DW_ASSIGN(const Sql owner, ownerId(node, row));
 
@@ -305,8 +310,8 @@ Result<Compiler::Compiled> Compiler::aggregate(const Node &node, const Row &row)
     Sql ownerExists;
     if (!node.path.empty()) {
         const Row ownerRow = this->row(node.collectionOwner);
-        ownerExists << "EXISTS(SELECT 1 FROM " << from(ownerRow) << " WHERE " << Sql::column(ownerRow.alias, u"id")
-                    << " = " << owner << ")";
+        ownerExists << "EXISTS(SELECT 1 FROM " << from(ownerRow) << " WHERE "
+                    << Sql::column(ownerRow.alias, u"id") << " = " << owner << ")";
     }
     const auto guarded = [&ownerExists](const Sql &answer) {
         if (ownerExists.isEmpty())
@@ -354,7 +359,8 @@ Result<Compiler::Compiled> Compiler::aggregate(const Node &node, const Row &row)
             total << "max(" << inner.sql << ")";
             break;
         default:
-            return Error(ErrorCode::Unsupported, QStringLiteral("expression.measure_only"), {node.function->name});
+            return Error(ErrorCode::Unsupported, QStringLiteral("expression.measure_only"),
+                         {node.function->name});
     }
     if (of->type.kind != Kind::Money)
         return Compiled{wrapped(total), {}};

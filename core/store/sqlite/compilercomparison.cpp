@@ -147,13 +147,14 @@ Result<Compiler::Compiled> Compiler::membership(const Node &node, const Row &row
 {
     const Node &subject = *node.children.front();
     const auto simple = [&](const std::unique_ptr<Node> &child) {
-        return child->isConstant() && !child->constant.isNull() && child->type.kind == subject.type.kind
-               && child->type.scale == subject.type.scale;
+        return child->isConstant() && !child->constant.isNull() && child->type.kind == subject.type.kind &&
+               child->type.scale == subject.type.scale;
     };
     if (node.children.size() == 1)
         return Compiled{Sql("0"), {}};
     Sql sql("(");
-    if (subject.type.kind != Kind::Money && std::all_of(node.children.begin() + 1, node.children.end(), simple)) {
+    if (subject.type.kind != Kind::Money &&
+        std::all_of(node.children.begin() + 1, node.children.end(), simple)) {
         DW_ASSIGN(const Compiled compiled, value(subject, row));
         sql << compiled.sql << " IN (";
         for (size_t i = 1; i < node.children.size(); ++i) {
@@ -204,12 +205,12 @@ Result<Sql> Compiler::condition(const Node &node, const Row &row)
 // stage_id = "quotation": few targets bear the key, and the reference has an index.
 Result<Sql> Compiler::keyCondition(const Node &node, const Row &row, bool *done)
 {
-    if (node.kind != Node::Kind::Operation || (node.op != Operator::Equal && node.op != Operator::In)
-        || node.children.size() < 2)
+    if (node.kind != Node::Kind::Operation || (node.op != Operator::Equal && node.op != Operator::In) ||
+        node.children.size() < 2)
         return Sql();
     const Node &subject = *node.children.front();
-    if (subject.kind != Node::Kind::Field || subject.path.size() != 2
-        || row.object->field(subject.path.front().field).type != FieldType::Reference)
+    if (subject.kind != Node::Kind::Field || subject.path.size() != 2 ||
+        row.object->field(subject.path.front().field).type != FieldType::Reference)
         return Sql();
     const ObjectType &target = *subject.path[1].object;
     if (target.keyIndex() != subject.path[1].field || !target.field(target.keyIndex()).isStored())
@@ -222,7 +223,7 @@ Result<Sql> Compiler::keyCondition(const Node &node, const Row &row, bool *done)
         candidates << (i > 1 ? ", " : "") << candidate.sql;
     }
     const Row keyed = this->row(subject.path[1].object);
-    Sql sql("(");
+    Sql sql(m_scan ? "(+" : "(");
     sql << Sql::column(row.alias, row.object->field(subject.path.front().field).key) << " IN (SELECT "
         << Sql::column(keyed.alias, u"id") << " FROM " << from(keyed) << " WHERE "
         << Sql::column(keyed.alias, target.field(target.keyIndex()).key) << " IN (" << candidates << ")))";
@@ -230,8 +231,8 @@ Result<Sql> Compiler::keyCondition(const Node &node, const Row &row, bool *done)
     return sql;
 }
 
-// YEAR(won_at) = 2026, YEARMONTH(...), YEARQUARTER(...) and INPERIOD(...) over a stored date or time become bounds, so
-// that its index is used.
+// YEAR(won_at) = 2026, YEARMONTH(...), YEARQUARTER(...) and INPERIOD(...) over a stored date or time become
+// bounds, so that its index is used.
 Result<Sql> Compiler::periodCondition(const Node &node, const Row &row, bool *done)
 {
     const Node *call = nullptr, *constant = nullptr;
@@ -252,12 +253,14 @@ Result<Sql> Compiler::periodCondition(const Node &node, const Row &row, bool *do
     if (!call || call->kind != Node::Kind::Call || call->children.empty())
         return Sql();
     const Node &field = *call->children.front();
-    if (field.kind != Node::Kind::Field || field.path.size() != 1 || !field.type.isMoment()
-        || !row.object->field(field.path.front().field).isStored())
+    if (field.kind != Node::Kind::Field || field.path.size() != 1 || !field.type.isMoment() ||
+        !row.object->field(field.path.front().field).isStored())
         return Sql();
 
     std::optional<Period> period;
-    const auto month = [](const QString &text) { return Date::fromIso(QString(text + QStringLiteral("-01"))); };
+    const auto month = [](const QString &text) {
+        return Date::fromIso(QString(text + QStringLiteral("-01")));
+    };
     switch (call->function->id) {
         case Function::Id::InPeriod:
             if (constant)
@@ -268,14 +271,15 @@ Result<Sql> Compiler::periodCondition(const Node &node, const Row &row, bool *do
         case Function::Id::Year:
             if (constant && constant->constant.kind() == Value::Kind::Integer) {
                 const qint64 year = constant->constant.integer();
-                const std::optional<Date> first = Calendar::date(year, 1, 1), last = Calendar::date(year, 12, 31);
+                const std::optional<Date> first = Calendar::date(year, 1, 1),
+                                          last = Calendar::date(year, 12, 31);
                 if (first && last)
                     period = Period{*first, *last};
             }
             break;
         case Function::Id::YearMonth:
-            if (constant && constant->constant.kind() == Value::Kind::Text
-                && constant->constant.text().size() == 7) {
+            if (constant && constant->constant.kind() == Value::Kind::Text &&
+                constant->constant.text().size() == 7) {
                 if (const std::optional<Date> first = month(constant->constant.text()))
                     period = Period{*first, Calendar::endOfMonth(*first)};
             }
@@ -303,7 +307,8 @@ Result<Sql> Compiler::periodCondition(const Node &node, const Row &row, bool *do
     if (!after)
         return Sql();
     const auto bound = [&](Date date) {
-        return Sql::parameter(field.type.kind == Kind::Instant ? m_context.zone.startOf(date).ms : qint64(date.days));
+        return Sql::parameter(field.type.kind == Kind::Instant ? m_context.zone.startOf(date).ms
+                                                               : qint64(date.days));
     };
     DW_ASSIGN(const Compiled compiled, value(field, row));
     Sql sql("(");

@@ -68,7 +68,8 @@ void addScaled(sqlite3_context *context, Arguments arguments, int sign)
 {
     const int left = shift(arguments[1]), right = shift(arguments[3]), to = shift(arguments[4]);
     const int common = std::max(left, right);
-    const Int128 sum = wide(arguments[0]) * pow10(common - left) + sign * wide(arguments[2]) * pow10(common - right);
+    const Int128 sum =
+        wide(arguments[0]) * pow10(common - left) + sign * wide(arguments[2]) * pow10(common - right);
     if (to <= common) {
         give(context, dividePow10HalfEven(sum, common - to));
         return;
@@ -380,8 +381,8 @@ void giveValue(sqlite3_context *context, const Value &value, const ValueType &ty
 void call(sqlite3_context *context, int count, Arguments arguments)
 {
     const EvaluationContext *evaluation = count >= 2 ? contextOf(arguments[0]) : nullptr;
-    const Node *node = count >= 2 ? static_cast<const Node *>(sqlite3_value_pointer(arguments[1], NodePointer))
-                                  : nullptr;
+    const Node *node =
+        count >= 2 ? static_cast<const Node *>(sqlite3_value_pointer(arguments[1], NodePointer)) : nullptr;
     if (!evaluation || !node) {
         sqlite3_result_error(context, "dw: no context", -1);
         return;
@@ -461,7 +462,8 @@ void dateOfInstant(sqlite3_context *context, int count, Arguments arguments)
 {
     const EvaluationContext *evaluation = contextOf(arguments[0]);
     if (evaluation && !anyNull(count - 1, arguments + 1))
-        sqlite3_result_int64(context, evaluation->zone.dateOf(Instant{sqlite3_value_int64(arguments[1])}).days);
+        sqlite3_result_int64(context,
+                             evaluation->zone.dateOf(Instant{sqlite3_value_int64(arguments[1])}).days);
 }
 
 void currencyDigits(sqlite3_context *context, int, Arguments arguments)
@@ -511,9 +513,9 @@ constexpr Registration Registrations[] = {
 Result<void> registerFunctions(sqlite3 *connection)
 {
     for (const Registration &entry : Registrations) {
-        const int code = sqlite3_create_function_v2(
-            connection, entry.name, entry.arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, nullptr,
-            entry.plain, entry.step, entry.final, nullptr);
+        const int code = sqlite3_create_function_v2(connection, entry.name, entry.arguments,
+                                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
+                                                    nullptr, entry.plain, entry.step, entry.final, nullptr);
         if (code != SQLITE_OK)
             return Error(ErrorCode::Internal, QStringLiteral("store.internal"), {},
                          QString::fromUtf8(sqlite3_errmsg(connection)));
@@ -535,7 +537,8 @@ std::optional<Error> functionError(sqlite3 *connection)
 
 void bindContext(sqlite3_stmt *statement, int index, const EvaluationContext &context)
 {
-    sqlite3_bind_pointer(statement, index, const_cast<EvaluationContext *>(&context), ContextPointer, nullptr);
+    sqlite3_bind_pointer(statement, index, const_cast<EvaluationContext *>(&context), ContextPointer,
+                         nullptr);
 }
 
 void bindCall(sqlite3_stmt *statement, int index, const Node &node)

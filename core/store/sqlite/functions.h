@@ -12,9 +12,9 @@ struct sqlite3_stmt;
 namespace dw::sqlite
 {
 
-// The SQL functions that compiled expressions use. All are deterministic; none is callable from a schema (triggers,
-// views: SQLITE_DIRECTONLY). A result beyond 64 bits ends the statement with the message OverflowMessage, NULL in
-// gives NULL out, and nothing ever turns into a REAL (DESIGN 4).
+// The SQL functions that compiled expressions use. All are deterministic; none is callable from a schema
+// (triggers, views: SQLITE_DIRECTONLY). A result beyond 64 bits ends the statement with the message
+// OverflowMessage, NULL in gives NULL out, and nothing ever turns into a REAL (DESIGN 4).
 //
 //   dw_add(a, b)  dw_sub(a, b)  dw_neg(a)
 //   dw_add(a, from, b, from, to)  the same for numbers of different scales, half-even; dw_sub too
@@ -29,8 +29,9 @@ namespace dw::sqlite
 //   dw_first(a, b)              a
 //   dw_concat(a)                aggregate; blobs one after another, NULL for none
 //   dw_call(context, node, a, b, ...)
-//                               one call of the formula language, evaluated by core/expression itself, so that memory
-//                               and SQL cannot differ; money arguments are followed by their currency
+//                               one call of the formula language, evaluated by core/expression itself, so
+//                               that memory and SQL cannot differ; money arguments are followed by their
+//                               currency
 //   dw_start(context, date)     00:00 of a date in the business zone
 //   dw_date(context, instant)   the date of an instant in the business zone
 //   dw_part(context, function, date)  a part of a date: the Function::Id as a number

@@ -17,12 +17,15 @@ using Kind = ValueType::Kind;
 // Averages keep money and percent, else have six decimals (as in promotion.h).
 ValueType measureType(const Measure &measure)
 {
-    if (measure.function == Measure::Function::Count || measure.function == Measure::Function::CountDistinct
-        || !measure.of)
+    if (measure.function == Measure::Function::Count ||
+        measure.function == Measure::Function::CountDistinct || !measure.of)
         return ValueType::of(Kind::Integer);
     const ValueType &of = measure.of->type();
-    const bool mean = measure.function == Measure::Function::Average || measure.function == Measure::Function::Median;
-    return mean && of.kind != Kind::Money && of.kind != Kind::Percent ? ValueType::decimal(Decimal::DivisionScale) : of;
+    const bool mean =
+        measure.function == Measure::Function::Average || measure.function == Measure::Function::Median;
+    return mean && of.kind != Kind::Money && of.kind != Kind::Percent
+               ? ValueType::decimal(Decimal::DivisionScale)
+               : of;
 }
 
 Sql scaledAggregate(const char *name, const Sql &of, const Measure &measure)
@@ -36,19 +39,26 @@ Sql scaledAggregate(const char *name, const Sql &of, const Measure &measure)
 
 }  // namespace
 
-Result<Sql> QueryRunner::groupSql(const GroupQuery &query, const EvaluationContext &context, int *currencyColumn) const
+Result<Sql> QueryRunner::groupSql(const GroupQuery &query, const EvaluationContext &context,
+                                  int *currencyColumn) const
 {
     Compiler compiler(m_dictionary, context);
     const bool base = query.money == GroupQuery::MoneyMode::Base;
     const Compiler::Row row = compiler.row(query.object);
     Sql sql("SELECT ");
     int columns = 0;
-    const auto add = [&](const Sql &column) {
-        sql << (columns++ > 0 ? ", " : "") << column;
-    };
+    const auto add = [&](const Sql &column) { sql << (columns++ > 0 ? ", " : "") << column; };
+    // Grouping along an index pays only where the index holds all that is read; else the table is read
+    // through once.
+    const bool countsOnly = query.groupBy.size() == 1 && !query.where &&
+                            std::all_of(query.measures.begin(), query.measures.end(),
+                                        [](const Measure &measure) { return !measure.of && !measure.where; });
+    compiler.setScan(!countsOnly);
     for (const auto &key : query.groupBy) {
         DW_ASSIGN(const Compiler::Compiled compiled, compiler.value(key->root(), row));
-        add(compiled.sql);
+        Sql column(countsOnly ? "" : "+");
+        column << compiled.sql;
+        add(column);
     }
     int groups = columns;
 
@@ -115,7 +125,8 @@ Result<Sql> QueryRunner::groupSql(const GroupQuery &query, const EvaluationConte
     if (columns == 0)
         return Error(ErrorCode::Invalid, QStringLiteral("store.internal"));
     DW_ASSIGN(const Sql where, whereSql(compiler, row, Query::Deleted::Exclude, query.where));
-    sql << " FROM " << Compiler::from(row) << where;
+    sql << " FROM " << Compiler::from(row) << (countsOnly || isSelective(query.where) ? "" : " NOT INDEXED")
+        << where;
     for (int i = 0; i < groups; ++i)
         sql << (i == 0 ? " GROUP BY " : ", ") << Sql(QByteArray::number(i + 1));
     for (int i = 0; i < groups; ++i)

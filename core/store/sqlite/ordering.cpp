@@ -32,16 +32,17 @@ Result<Ordering> Ordering::of(const Query &query, Compiler &compiler, const Comp
         const bool descending = sort.order == SortKey::Order::Descending;
         if (sort.field.endsWith(TitleSuffix)) {
             const int reference = query.object->indexOf(sort.field.chopped(TitleSuffix.size()));
-            const ObjectTypePtr target = reference >= 0
-                                                 && query.object->field(reference).type == FieldType::Reference
-                                             ? compiler.dictionary()->find(query.object->field(reference).target)
-                                             : nullptr;
+            const ObjectTypePtr target =
+                reference >= 0 && query.object->field(reference).type == FieldType::Reference
+                    ? compiler.dictionary()->find(query.object->field(reference).target)
+                    : nullptr;
             const int title = target ? target->titleIndex(Language::English) : -1;
             if (title < 0 || !target->field(title).isStored())
                 return noSuchSort(query, sort.field);
             const Compiler::Row joined = compiler.row(target);
-            ordering.m_joins << " LEFT JOIN " << Compiler::from(joined) << " ON " << Sql::column(joined.alias, u"id")
-                             << " = " << Sql::column(row.alias, query.object->field(reference).key);
+            ordering.m_joins << " LEFT JOIN " << Compiler::from(joined) << " ON "
+                             << Sql::column(joined.alias, u"id") << " = "
+                             << Sql::column(row.alias, query.object->field(reference).key);
             ordering.m_keys.push_back({sortExpression(joined, title), descending, true});
             if (query.sort.size() == 1)
                 ordering.m_titleReference = reference;
@@ -68,8 +69,17 @@ Sql Ordering::clause() const
     for (const Key &key : m_keys) {
         // Descending, SQLite puts NULL last by itself; saying so would cost it the index.
         sql << (sql.isEmpty() ? "" : ", ") << key.sql
-            << (key.descending ? " DESC" : key.nullable ? " ASC NULLS LAST" : " ASC");
+            << (key.descending ? " DESC"
+                : key.nullable ? " ASC NULLS LAST"
+                               : " ASC");
     }
+    return sql;
+}
+
+Sql Ordering::sortedClause() const
+{
+    Sql sql("+");
+    sql << clause();
     return sql;
 }
 

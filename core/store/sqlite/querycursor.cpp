@@ -47,8 +47,10 @@ Sql behind(const std::vector<Ordering::Key> &keys, const std::vector<SqlBind> &l
         const Sql &key = keys[i].sql;
         const Sql value = Sql::parameter(last[i]);
         if (!isNull(last[i])) {
-            alternatives << (any ? " OR (" : "(") << equal << "(" << key << (keys[i].descending ? " < " : " > ") << value;
-            if (keys[i].nullable && i > first)
+            alternatives << (any ? " OR (" : "(") << equal << "(" << key
+                         << (keys[i].descending ? " < " : " > ") << value;
+            // The first of all is split into phases, so it has no NULL here.
+            if (keys[i].nullable && i > 0)
                 alternatives << " OR " << key << " IS NULL";
             alternatives << "))";
             any = true;
@@ -64,11 +66,11 @@ Sql behind(const std::vector<Ordering::Key> &keys, const std::vector<SqlBind> &l
 QueryCursor::QueryCursor(const QueryRunner &runner, const Query &query, const QList<int> &fields,
                          const EvaluationContext &context)
     : m_runner(runner), m_query(query), m_fields(fields), m_context(context)
-{
-}
+{}
 
 Result<std::unique_ptr<RecordCursor>> QueryCursor::open(const QueryRunner &runner, const Query &query,
-                                                        const QList<int> &fields, const EvaluationContext &context)
+                                                        const QList<int> &fields,
+                                                        const EvaluationContext &context)
 {
     std::unique_ptr<QueryCursor> cursor(new QueryCursor(runner, query, fields, context));
     Compiler compiler(runner.m_dictionary, cursor->m_context);
@@ -86,7 +88,8 @@ Result<void> QueryCursor::next(QList<Record> &records, int limit)
     records.clear();
     if (m_byRows) {
         const size_t count = std::min(size_t(std::max(0, limit)), m_rows.size() - m_nextRow);
-        DW_ASSIGN(records, m_runner.page(m_query.object, std::span(m_rows).subspan(m_nextRow, count), m_fields));
+        DW_ASSIGN(records,
+                  m_runner.page(m_query.object, std::span(m_rows).subspan(m_nextRow, count), m_fields));
         m_nextRow += count;
         records.removeIf([](const Record &record) { return !record.isValid(); });
         return {};
@@ -119,7 +122,8 @@ Result<Sql> QueryCursor::pieceSql(Compiler &compiler, int limit) const
         restrict(part);
     }
     if (!m_last.empty()) {
-        const bool pair = keys.size() - first == 2 && !isNull(m_last[first]) && (first == 0 || !keys[first].nullable);
+        const bool pair =
+            keys.size() - first == 2 && !isNull(m_last[first]) && (first == 0 || !keys[first].nullable);
         const bool single = keys.size() - first == 1;
         if (pair || single) {
             // One seek into the index (key, id).
@@ -142,7 +146,9 @@ Result<Sql> QueryCursor::pieceSql(Compiler &compiler, int limit) const
     Sql order;
     for (size_t i = first; i < keys.size(); ++i) {
         order << (i > first ? ", " : "") << keys[i].sql
-              << (keys[i].descending ? " DESC" : keys[i].nullable && i > 0 ? " ASC NULLS LAST" : " ASC");
+              << (keys[i].descending          ? " DESC"
+                  : keys[i].nullable && i > 0 ? " ASC NULLS LAST"
+                                              : " ASC");
     }
     Sql sql("SELECT ");
     sql << Sql(m_runner.table(m_query.object).select(m_fields).columns);

@@ -10,13 +10,15 @@
 namespace dw::sqlite
 {
 
-// A query read piece by piece: each piece begins behind the last row of the one before (keyset), so no statement stays
-// open in between. Only an order by the title of a reference keeps its list of rows (8 bytes each).
+// A query read piece by piece: each piece begins behind the last row of the one before (keyset), so no
+// statement stays open in between. Only an order by the title of a reference keeps its list of rows (8 bytes
+// each).
 class QueryCursor final : public RecordCursor
 {
 public:
     static Result<std::unique_ptr<RecordCursor>> open(const QueryRunner &runner, const Query &query,
-                                                      const QList<int> &fields, const EvaluationContext &context);
+                                                      const QList<int> &fields,
+                                                      const EvaluationContext &context);
 
     Result<void> next(QList<Record> &records, int limit) override;
 

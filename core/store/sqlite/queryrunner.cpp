@@ -13,7 +13,8 @@
 namespace dw::sqlite
 {
 
-Result<Sql> whereSql(Compiler &compiler, const Compiler::Row &row, Query::Deleted deleted, const Condition &where)
+Result<Sql> whereSql(Compiler &compiler, const Compiler::Row &row, Query::Deleted deleted,
+                     const Condition &where)
 {
     Sql sql;
     if (deleted != Query::Deleted::Include) {
@@ -26,6 +27,32 @@ Result<Sql> whereSql(Compiler &compiler, const Compiler::Row &row, Query::Delete
         sql << (sql.isEmpty() ? " WHERE " : " AND ") << condition;
     }
     return sql;
+}
+
+namespace
+{
+
+bool narrows(const Node &node)
+{
+    if (node.kind == Node::Kind::Call)
+        return node.function->id == Function::Id::InPeriod;
+    if (node.kind != Node::Kind::Operation || node.children.size() < 2)
+        return false;
+    if (node.op == Operator::And)
+        return std::any_of(node.children.begin(), node.children.end(),
+                           [](const std::unique_ptr<Node> &child) { return narrows(*child); });
+    const Node &subject = *node.children.front();
+    if (node.op == Operator::Equal || node.op == Operator::In)
+        return subject.type.kind == ValueType::Kind::Reference || subject.kind == Node::Kind::Call ||
+               subject.type.isMoment();
+    return node.op != Operator::Or && subject.type.isMoment();
+}
+
+}  // namespace
+
+bool isSelective(const Condition &where)
+{
+    return where && narrows(where->root());
 }
 
 QueryRunner::QueryRunner(Connection &connection) : m_connection(connection) {}
@@ -65,14 +92,15 @@ Result<Sql> QueryRunner::titleRowsSql(const Query &query, Compiler &compiler, in
     Sql sql("SELECT ");
     sql << Sql::column(row.alias, u"rowid") << " FROM " << Compiler::from(target) << " CROSS JOIN "
         << Compiler::from(row) << where << " AND " << Sql::column(row.alias, field.key) << " = "
-        << Sql::column(target.alias, u"id") << " AND " << Sql::column(target.alias, u"deleted_at") << " IS NULL ORDER BY "
-        << sortExpression(target, target.object->titleIndex(Language::English))
+        << Sql::column(target.alias, u"id") << " AND " << Sql::column(target.alias, u"deleted_at")
+        << " IS NULL ORDER BY " << sortExpression(target, target.object->titleIndex(Language::English))
         << (descending ? " DESC, " : " ASC NULLS LAST, ") << Sql::column(target.alias, u"id")
         << (descending ? " DESC" : " ASC");
     return sql;
 }
 
-Result<std::vector<Sql>> QueryRunner::rowsSql(const Query &query, const EvaluationContext &context, int limit) const
+Result<std::vector<Sql>> QueryRunner::rowsSql(const Query &query, const EvaluationContext &context,
+                                              int limit) const
 {
     std::vector<Sql> parts;
     Compiler compiler(m_dictionary, context);
@@ -87,30 +115,45 @@ Result<std::vector<Sql>> QueryRunner::rowsSql(const Query &query, const Evaluati
         DW_ASSIGN(const Sql where, whereSql(compiler, row, query.deleted, query.where));
         const Field &field = query.object->field(ordering.titleReference());
         const Compiler::Row target = compiler.row(m_dictionary->find(field.target));
+        const Sql reference = Sql::column(row.alias, field.key);
+        Sql none("SELECT ");
+        none << Sql::column(row.alias, u"rowid") << " FROM " << Compiler::from(row) << where << " AND "
+             << reference << " IS NULL ORDER BY " << Sql::column(row.alias, u"id") << Sql(limited);
+        parts.push_back(none);
         Sql rest("SELECT ");
-        rest << Sql::column(row.alias, u"rowid") << " FROM " << Compiler::from(row) << where
-             << " AND NOT EXISTS(SELECT 1 FROM " << Compiler::from(target) << " WHERE "
-             << Sql::column(target.alias, u"id") << " = " << Sql::column(row.alias, field.key) << " AND "
-             << Sql::column(target.alias, u"deleted_at") << " IS NULL) ORDER BY " << Sql::column(row.alias, u"id")
-             << Sql(limited);
+        rest << Sql::column(row.alias, u"rowid") << " FROM " << Compiler::from(row) << where << " AND "
+             << reference << " IS NOT NULL AND NOT EXISTS(SELECT 1 FROM " << Compiler::from(target)
+             << " WHERE " << Sql::column(target.alias, u"id") << " = " << reference << " AND "
+             << Sql::column(target.alias, u"deleted_at") << " IS NULL) ORDER BY " << reference << ", "
+             << Sql::column(row.alias, u"id") << Sql(limited);
         parts.push_back(rest);
         return parts;
     }
     DW_ASSIGN(const Sql where, whereSql(compiler, row, query.deleted, query.where));
+    const bool whole = limit < 0 && query.where && !query.sort.isEmpty();
     Sql sql("SELECT ");
-    sql << Sql::column(row.alias, u"rowid") << " FROM " << Compiler::from(row) << ordering.joins() << where
-        << " ORDER BY " << ordering.clause() << Sql(limited);
+    sql << Sql::column(row.alias, u"rowid") << " FROM " << Compiler::from(row)
+        << (whole && !isSelective(query.where) ? " NOT INDEXED" : "") << ordering.joins() << where
+        << " ORDER BY " << (whole ? ordering.sortedClause() : ordering.clause()) << Sql(limited);
     parts.push_back(sql);
     return parts;
 }
 
-Result<std::vector<RowRef>> QueryRunner::rows(const Query &query, const EvaluationContext &context, int limit) const
+Result<std::vector<RowRef>> QueryRunner::rows(const Query &query, const EvaluationContext &context,
+                                              int limit) const
 {
     std::vector<RowRef> rows;
     if (limit == 0)
         return rows;
     DW_ASSIGN(const std::vector<Sql> parts, rowsSql(query, context, limit));
-    for (const Sql &sql : parts) {
+    for (size_t part = 0; part < parts.size(); ++part) {
+        const Sql &sql = parts[part];
+        if (part == 2) {
+            // Looking for rows whose target is gone costs more than counting, and usually there are none.
+            DW_ASSIGN(const qint64 all, count(query, context));
+            if (qint64(rows.size()) >= all)
+                break;
+        }
         DW_ASSIGN(Statement statement, m_connection.prepare(sql.text()));
         sql.bindTo(statement, context);
         for (;;) {
@@ -129,9 +172,9 @@ Result<void> QueryRunner::readLinks(const RecordTable &table, const QList<int> &
 {
     for (const int index : linked) {
         const Field &field = table.type()->field(index);
-        DW_ASSIGN(Statement statement,
-                  m_connection.prepare("SELECT " + linkColumn(field) + " FROM "
-                                       + quoted(linkTable(*table.type(), field)) + " WHERE owner=?1 ORDER BY position"));
+        DW_ASSIGN(Statement statement, m_connection.prepare("SELECT " + linkColumn(field) + " FROM " +
+                                                            quoted(linkTable(*table.type(), field)) +
+                                                            " WHERE owner=?1 ORDER BY position"));
         statement.bind(1, record.id());
         QStringList texts;
         QList<Id> ids;
@@ -156,8 +199,8 @@ Result<QList<Record>> QueryRunner::page(const ObjectTypePtr &type, std::span<con
     records.reserve(qsizetype(rows.size()));
     const RecordTable &table = this->table(type);
     const RecordTable::Selection selection = table.select(fields);
-    DW_ASSIGN(Statement statement, m_connection.prepare("SELECT " + selection.columns + " FROM " + quoted(type->key())
-                                                        + " WHERE \"rowid\"=?1"));
+    DW_ASSIGN(Statement statement, m_connection.prepare("SELECT " + selection.columns + " FROM " +
+                                                        quoted(type->key()) + " WHERE \"rowid\"=?1"));
     for (const RowRef &row : rows) {
         statement.reset();
         statement.bind(1, row.row);

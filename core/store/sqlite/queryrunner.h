@@ -18,8 +18,9 @@ namespace dw::sqlite
 
 class Connection;
 
-// The reads of ReadSession that are queries, on one connection and its thread. Errors: store.*, expression.overflow,
-// expression.mixed_currencies (what a condition or measure ran into), Cancelled when interrupted.
+// The reads of ReadSession that are queries, on one connection and its thread. Errors: store.*,
+// expression.overflow, expression.mixed_currencies (what a condition or measure ran into), Cancelled when
+// interrupted.
 class QueryRunner
 {
 public:
@@ -28,8 +29,8 @@ public:
     void setDictionary(const DictionaryPtr &dictionary);
 
     // The whole ordered list, or its first `limit` rows (limit < 0: all). About 0.1 us a row along an index.
-    // By "ref.title" rows without a live target come last, in the order of their ids; rows of one target are in the
-    // order of their ids.
+    // By "ref.title" rows of one target are in the order of their ids; rows without a reference come last,
+    // behind them those whose target is deleted or gone.
     Result<std::vector<RowRef>> rows(const Query &query, const EvaluationContext &context, int limit) const;
     // In the order of `rows`; rows purged meanwhile are invalid. Only `fields` (and id) are filled.
     Result<QList<Record>> page(const ObjectTypePtr &type, std::span<const RowRef> rows,
@@ -48,7 +49,8 @@ private:
     friend class QueryCursor;
     Result<std::vector<Sql>> rowsSql(const Query &query, const EvaluationContext &context, int limit) const;
     Result<Sql> titleRowsSql(const Query &query, Compiler &compiler, int reference) const;
-    Result<Sql> groupSql(const GroupQuery &query, const EvaluationContext &context, int *currencyColumn) const;
+    Result<Sql> groupSql(const GroupQuery &query, const EvaluationContext &context,
+                         int *currencyColumn) const;
     Result<QStringList> explain(const Sql &sql, const EvaluationContext &context) const;
     Result<void> readLinks(const RecordTable &table, const QList<int> &linked, Record &record) const;
     const RecordTable &table(const ObjectTypePtr &type) const;
@@ -61,6 +63,10 @@ private:
 };
 
 // " WHERE ..." of live rows (or deleted ones) and a condition, which may be null.
-Result<Sql> whereSql(Compiler &compiler, const Compiler::Row &row, Query::Deleted deleted, const Condition &where);
+Result<Sql> whereSql(Compiler &compiler, const Compiler::Row &row, Query::Deleted deleted,
+                     const Condition &where);
+
+// Whether a condition narrows the rows by a reference or a time, whose indexes are worth a look-up per row.
+bool isSelective(const Condition &where);
 
 }  // namespace dw::sqlite

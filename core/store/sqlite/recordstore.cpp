@@ -485,8 +485,10 @@ Result<void> RecordStore::apply(const ChangeSet &changes, const Applied &applied
                 break;
             }
             case RecordChange::Kind::Purge:
+                // The search index asks for the row's number, so it goes first.
+                DW_TRY(applied(change));
                 DW_TRY(purge(change.before));
-                break;
+                continue;
         }
         DW_TRY(applied(change));
     }

@@ -115,7 +115,8 @@ Result<void> SearchIndex::rebuild()
     return {};
 }
 
-void SearchIndex::bindValues(Statement &statement, int first, const Table &table, const QStringList &values) const
+void SearchIndex::bindValues(Statement &statement, int first, const Table &table,
+                             const QStringList &values) const
 {
     for (int i = 0; i < table.fields.size(); ++i)
         statement.bind(first + i, QStringView(values[i]));
@@ -139,13 +140,23 @@ Result<void> SearchIndex::fill(const Table &table)
     QByteArray columns = "rowid";
     for (const int field : table.fields)
         columns += ',' + quoted(table.type->field(field).key);
-    DW_ASSIGN(Statement read, m_connection.prepare("SELECT " + columns + " FROM " + quoted(table.type->key())
-                                                   + " WHERE \"deleted_at\" IS NULL"));
+    // Large pieces and no merging in between: the tree is written once. 4 and 1 MiB are FTS5's own values.
+    const QByteArray name = quoted(table.name);
+    const auto configure = [&](const char *hash, const char *merge) -> Result<void> {
+        DW_TRY(m_connection.execute("INSERT INTO " + name + '(' + name + ",rank) VALUES('hashsize'," + hash +
+                                    ')'));
+        return m_connection.execute("INSERT INTO " + name + '(' + name + ",rank) VALUES('automerge'," +
+                                    merge + ')');
+    };
+    DW_TRY(configure("33554432", "0"));
+    DW_ASSIGN(Statement read,
+              m_connection.prepare("SELECT " + columns + " FROM " + quoted(table.type->key()) +
+                                   " NOT INDEXED WHERE \"deleted_at\" IS NULL"));
     DW_ASSIGN(Statement insert, m_connection.prepare(insertSql(table, false)));
     for (;;) {
         DW_ASSIGN(const bool more, read.step());
         if (!more)
-            return {};
+            break;
         QStringList values;
         for (int i = 0; i < table.fields.size(); ++i)
             values.append(read.text(i + 1));
@@ -153,6 +164,7 @@ Result<void> SearchIndex::fill(const Table &table)
         bindValues(insert, 2, table, values);
         DW_TRY(insert.run());
     }
+    return configure("1048576", "4");
 }
 
 Result<void> SearchIndex::write(const Table &table, bool remove, qint64 row, const QStringList &values)
@@ -176,8 +188,8 @@ Result<void> SearchIndex::indexRecord(const Record &before, const Record &after)
         return {};
     qint64 row = 0;
     {
-        DW_ASSIGN(Statement statement,
-                  m_connection.prepare("SELECT rowid FROM " + quoted(table->type->key()) + " WHERE \"id\"=?1"));
+        DW_ASSIGN(Statement statement, m_connection.prepare("SELECT rowid FROM " +
+                                                            quoted(table->type->key()) + " WHERE \"id\"=?1"));
         statement.bind(1, any.id());
         DW_ASSIGN(const bool found, statement.step());
         if (!found)
@@ -204,11 +216,12 @@ Result<void> SearchIndex::checkTable(const Table &table, QStringList &problems)
 {
     const QByteArray name = quoted(table.name), rows = quoted(table.type->key());
     const QByteArray known = "(SELECT id FROM " + quoted(table.name + QStringLiteral("_docsize")) + ')';
-    DW_ASSIGN(const qint64 missing, m_connection.integer("SELECT count(*) FROM " + rows
-                                                         + " WHERE \"deleted_at\" IS NULL AND rowid NOT IN " + known));
+    DW_ASSIGN(const qint64 missing,
+              m_connection.integer("SELECT count(*) FROM " + rows +
+                                   " WHERE \"deleted_at\" IS NULL AND rowid NOT IN " + known));
     DW_ASSIGN(const qint64 extra,
-              m_connection.integer("SELECT count(*) FROM " + known + " WHERE id NOT IN (SELECT rowid FROM " + rows
-                                   + " WHERE \"deleted_at\" IS NULL)"));
+              m_connection.integer("SELECT count(*) FROM " + known + " WHERE id NOT IN (SELECT rowid FROM " +
+                                   rows + " WHERE \"deleted_at\" IS NULL)"));
     if (missing > 0)
         problems.append(QStringLiteral("%1: %2 records are not indexed").arg(table.name).arg(missing));
     if (extra > 0)
@@ -217,9 +230,9 @@ Result<void> SearchIndex::checkTable(const Table &table, QStringList &problems)
     const Field &title = table.type->field(table.fields.first());
     DW_ASSIGN(const qint64 last, m_connection.integer("SELECT max(rowid) FROM " + rows));
     const qint64 distance = std::max<qint64>(1, last / 500);
-    DW_ASSIGN(Statement read, m_connection.prepare("SELECT rowid," + quoted(title.key) + " FROM " + rows
-                                                   + " WHERE \"deleted_at\" IS NULL AND " + quoted(title.key)
-                                                   + " IS NOT NULL AND rowid % ?1 = 0"));
+    DW_ASSIGN(Statement read, m_connection.prepare("SELECT rowid," + quoted(title.key) + " FROM " + rows +
+                                                   " WHERE \"deleted_at\" IS NULL AND " + quoted(title.key) +
+                                                   " IS NOT NULL AND rowid % ?1 = 0"));
     read.bind(1, distance);
     for (;;) {
         DW_ASSIGN(const bool more, read.step());
@@ -228,8 +241,8 @@ Result<void> SearchIndex::checkTable(const Table &table, QStringList &problems)
         const SearchQuery query(read.text(1));
         if (query.isEmpty())
             continue;
-        DW_ASSIGN(Statement find,
-                  m_connection.prepare("SELECT count(*) FROM " + name + " WHERE " + name + " MATCH ?1 AND rowid=?2"));
+        DW_ASSIGN(Statement find, m_connection.prepare("SELECT count(*) FROM " + name + " WHERE " + name +
+                                                       " MATCH ?1 AND rowid=?2"));
         find.bind(1, query.expression({table.columns.first()}, {}));
         find.bind(2, read.integer(0));
         DW_ASSIGN(const bool counted, find.step());

@@ -18,10 +18,11 @@ namespace dw::sqlite
 class Connection;
 class SearchQuery;
 
-// Full-text search (DESIGN 5): per searchable object a contentless FTS5 table "search:<object>" under the rows' own
-// numbers, with a column "f:<field>" for each searchable field and "p:<field>" for the pinyin of single-line text. Only
-// live records stand in it. What is removed must be given exactly as it was put in, hence indexRecord(before, after).
-// One per connection, on its thread; all writing needs a running transaction.
+// Full-text search (DESIGN 5): per searchable object a contentless FTS5 table "search:<object>" under the
+// rows' own numbers, with a column "f:<field>" for each searchable field and "p:<field>" for the pinyin of
+// single-line text. Only live records stand in it. What is removed must be given exactly as it was put in,
+// hence indexRecord(before, after). One per connection, on its thread; all writing needs a running
+// transaction.
 class SearchIndex
 {
 public:
@@ -30,7 +31,8 @@ public:
 
     // Makes the tables that the dictionary wants; one whose fields changed is made anew and filled.
     Result<void> createTables();
-    // After the record's row was written; before a purged one's row goes if it is still live. Either may be invalid.
+    // After the record's row was written; before a purged one's row goes if it is still live. Either may be
+    // invalid.
     Result<void> indexRecord(const Record &before, const Record &after);
     Result<void> rebuild();
     // What is wrong, empty if all is well. Compares the index with the rows.
@@ -60,8 +62,8 @@ private:
     void bindValues(Statement &statement, int first, const Table &table, const QStringList &values) const;
     QStringList valuesOf(const Table &table, const Record &record) const;
     Result<void> checkTable(const Table &table, QStringList &problems);
-    Result<QList<SearchHit>> searchTable(const Table &table, const SearchQuery &query, const SearchRequest &request,
-                                         int ranked);
+    Result<QList<SearchHit>> searchTable(const Table &table, const SearchQuery &query,
+                                         const SearchRequest &request, int ranked);
     Result<void> collect(const Table &table, const QString &match, const SearchRequest &request, int limit,
                          const QList<int> &visible, QList<Candidate> &candidates);
     double rankOf(const SearchQuery &query, const QString &value, bool pinyin) const;

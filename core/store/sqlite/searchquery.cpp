@@ -36,8 +36,8 @@ bool isIdeographic(const QString &token)
 {
     const QList<uint> points = token.toUcs4();
     const QChar::Script script = points.isEmpty() ? QChar::Script_Unknown : QChar::script(points.first());
-    return script == QChar::Script_Han || script == QChar::Script_Hiragana || script == QChar::Script_Katakana
-           || script == QChar::Script_Hangul;
+    return script == QChar::Script_Han || script == QChar::Script_Hiragana ||
+           script == QChar::Script_Katakana || script == QChar::Script_Hangul;
 }
 
 }  // namespace
@@ -64,8 +64,8 @@ SearchQuery::SearchQuery(const QString &text)
             if (m_terms.size() == MaxTerms)
                 return false;
             m_terms.append(word);
-            m_prefix.append(!ideographic
-                            && std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); }));
+            m_prefix.append(!ideographic &&
+                            std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); }));
         }
         runOpen = ideographic;
         end = token.end;
@@ -81,8 +81,8 @@ QString SearchQuery::conjunction(bool first) const
     for (int i = 0; i < m_terms.size(); ++i) {
         // One letter begins half of all words; alone it must be a word.
         const bool prefix = m_prefix[i] && m_terms[i].size() > 1;
-        parts.append((first && i == 0 ? QLatin1String("^ ") : QLatin1String("")) + quotedTerm(m_terms[i])
-                     + (prefix ? QLatin1String(" *") : QLatin1String("")));
+        parts.append((first && i == 0 ? QLatin1String("^ ") : QLatin1String("")) + quotedTerm(m_terms[i]) +
+                     (prefix ? QLatin1String(" *") : QLatin1String("")));
     }
     return QLatin1Char('(') + parts.join(QLatin1String(" AND ")) + QLatin1Char(')');
 }

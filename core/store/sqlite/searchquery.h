@@ -11,7 +11,8 @@ namespace dw::sqlite
 
 // What was typed, as an FTS5 expression. Every term is quoted, so no text is ever syntax.
 //  - a run of Han (kana, Hangul) characters is one phrase
-//  - every word must occur; the last one, and any with a digit, may be the beginning of a word (a code's or phone
+//  - every word must occur; the last one, and any with a digit, may be the beginning of a word (a code's or
+//  phone
 //    number's suffixes are indexed, so that finds any part of 4 characters and more)
 //  - text of ASCII letters alone is also looked for in the pinyin columns
 class SearchQuery

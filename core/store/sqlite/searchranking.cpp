@@ -56,32 +56,37 @@ double SearchIndex::rankOf(const SearchQuery &query, const QString &value, bool 
     if (pinyin && query.isPinyin()) {
         const QList<TextRange> ranges = m_pinyin.matchRanges(value, query.folded());
         if (!ranges.isEmpty())
-            return ranges.first().start > 0 ? Inside : ranges.last().length == value.size() ? Exact : Beginning;
+            return ranges.first().start > 0               ? Inside
+                   : ranges.last().length == value.size() ? Exact
+                                                          : Beginning;
     }
     return None;
 }
 
-Result<void> SearchIndex::collect(const Table &table, const QString &match, const SearchRequest &request, int limit,
-                                  const QList<int> &visible, QList<Candidate> &candidates)
+Result<void> SearchIndex::collect(const Table &table, const QString &match, const SearchRequest &request,
+                                  int limit, const QList<int> &visible, QList<Candidate> &candidates)
 {
     Compiler compiler(m_dictionary, request.context);
     const Compiler::Row row = compiler.row(table.type);
     DW_ASSIGN(const Sql where,
               whereSql(compiler, row, Query::Deleted::Exclude, request.readable.value(table.type->key())));
-    const int titles[] = {table.type->titleIndex(Language::English), table.type->titleIndex(Language::Chinese)};
+    const int titles[] = {table.type->titleIndex(Language::English),
+                          table.type->titleIndex(Language::Chinese)};
     Sql sql("SELECT ");
     sql << Sql::column(row.alias, u"rowid") << ", " << Sql::column(row.alias, u"id") << ", "
         << Sql::column(row.alias, u"updated_at");
     for (const int title : titles)
-        sql << ", " << (title >= 0 && table.type->field(title).isStored()
-                            ? Sql::column(row.alias, table.type->field(title).key)
-                            : Sql("NULL"));
+        sql << ", "
+            << (title >= 0 && table.type->field(title).isStored()
+                    ? Sql::column(row.alias, table.type->field(title).key)
+                    : Sql("NULL"));
     for (const int field : visible)
         sql << ", " << Sql::column(row.alias, table.type->field(field).key);
     // The hits come first and few, then their rows: the planner must not turn it round.
     sql << " FROM (SELECT rowid AS hit FROM " << Sql::name(table.name) << " WHERE " << Sql::name(table.name)
-        << " MATCH " << Sql::parameter(match) << " ORDER BY rowid DESC LIMIT " << Sql(QByteArray::number(limit))
-        << ") CROSS JOIN " << Compiler::from(row) << " ON " << Sql::column(row.alias, u"rowid") << " = hit" << where;
+        << " MATCH " << Sql::parameter(match) << " ORDER BY rowid DESC LIMIT "
+        << Sql(QByteArray::number(limit)) << ") CROSS JOIN " << Compiler::from(row) << " ON "
+        << Sql::column(row.alias, u"rowid") << " = hit" << where;
     DW_ASSIGN(Statement statement, m_connection.prepare(sql.text()));
     sql.bindTo(statement, request.context);
     QSet<qint64> known;
@@ -123,7 +128,8 @@ Result<QList<SearchHit>> SearchIndex::searchTable(const Table &table, const Sear
         return QList<SearchHit>();
 
     QList<Candidate> candidates;
-    DW_TRY(collect(table, query.atBeginning(columns, pinyinColumns), request, ranked / 4, visible, candidates));
+    DW_TRY(
+        collect(table, query.atBeginning(columns, pinyinColumns), request, ranked / 4, visible, candidates));
     DW_TRY(collect(table, query.expression(columns, pinyinColumns), request, ranked, visible, candidates));
 
     const int title = table.type->titleIndex(request.language);
@@ -179,7 +185,8 @@ Result<QList<SearchHit>> SearchIndex::search(const SearchRequest &request)
         return hits;
     const int ranked = std::max(RankedRows / int(tables.size()), 4 * std::max(8, request.limitPerObject));
     for (const Table *table : std::as_const(tables)) {
-        DW_ASSIGN(const QList<SearchHit> some, searchTable(*table, query, request, std::min(ranked, RankedRows)));
+        DW_ASSIGN(const QList<SearchHit> some,
+                  searchTable(*table, query, request, std::min(ranked, RankedRows)));
         hits += some;
     }
     return hits;

@@ -22,12 +22,11 @@ class Statement;
 using CallNode = std::shared_ptr<const Node>;
 // Stands for the EvaluationContext, which is bound at run time.
 struct ContextBind
-{
-};
+{};
 using SqlBind = std::variant<std::monostate, qint64, QString, QByteArray, CallNode, ContextBind>;
 
-// A piece of SQL with its parameters in order of their '?'. Pieces are put together by <<; values only ever enter as
-// parameters, names only through name().
+// A piece of SQL with its parameters in order of their '?'. Pieces are put together by <<; values only ever
+// enter as parameters, names only through name().
 class Sql
 {
 public:

@@ -269,19 +269,44 @@ Result<void> SqliteSession::requireTransaction() const
     return {};
 }
 
+// A savepoint makes SQLite copy every page that the change set touches; one statement is all or nothing by
+// itself.
+bool SqliteSession::needsSavepoint(const ChangeSet &changes)
+{
+    if (changes.changes.size() != 1 || changes.changes[0].kind == RecordChange::Kind::Purge)
+        return true;
+    const RecordChange &change = changes.changes[0];
+    const QList<Field> &fields = change.record().type().fields();
+    for (int i = 0; i < fields.size(); ++i) {
+        if (isLinked(fields[i]) &&
+            (!change.after.value(i).isNull() ||
+             (change.before.isValid() && !change.before.value(fields[i].key).isNull())))
+            return true;
+    }
+    return change.record().type().key() == QLatin1String("exchange_rate");
+}
+
 Result<void> SqliteSession::apply(const ChangeSet &changes)
 {
     DW_TRY(requireTransaction());
-    DW_TRY(m_connection.execute("SAVEPOINT apply"));
-    const Result<void> done = m_records.apply(changes, [this](const RecordChange &change) -> Result<void> {
+    const bool savepoint = needsSavepoint(changes);
+    if (savepoint)
+        DW_TRY(m_connection.execute("SAVEPOINT apply"));
+    bool written = false;
+    const Result<void> done = m_records.apply(changes, [&](const RecordChange &change) -> Result<void> {
+        written = true;
         if (change.kind == RecordChange::Kind::Purge)
             DW_TRY(m_audit.erase(change.before.ref()));
         return m_bulk ? Result<void>() : index(change);
     });
     if (done.ok())
-        return m_connection.execute("RELEASE apply");
-    if (m_connection.inTransaction())
+        return savepoint ? m_connection.execute("RELEASE apply") : Result<void>();
+    if (savepoint && m_connection.inTransaction())
         (void)m_connection.execute("ROLLBACK TO apply; RELEASE apply");
+    // The row is there and its search entry is not: only a failing disk does that. Nothing of this may be
+    // committed.
+    if (!savepoint && written)
+        rollback();
     m_records.forgetCaches();
     return done;
 }

@@ -76,6 +76,7 @@ public:
 
 private:
     Result<void> requireTransaction() const;
+    static bool needsSavepoint(const ChangeSet &changes);
     Result<void> index(const RecordChange &change);
 
     Connection &m_connection;

@@ -28,8 +28,8 @@ int tokenize(Fts5Tokenizer *, void *context, int flags, const char *text, int si
     const TokenUse use = (flags & FTS5_TOKENIZE_QUERY) ? TokenUse::Query : TokenUse::Index;
     int code = SQLITE_OK;
     SearchTokens::split(QByteArrayView(text, text ? size : 0), use, [&](const SearchToken &token) {
-        code = sink(context, token.place == TokenPlace::Colocated ? FTS5_TOKEN_COLOCATED : 0, token.text.data(),
-                    int(token.text.size()), int(token.start), int(token.end));
+        code = sink(context, token.place == TokenPlace::Colocated ? FTS5_TOKEN_COLOCATED : 0,
+                    token.text.data(), int(token.text.size()), int(token.start), int(token.end));
         return code == SQLITE_OK;
     });
     return code == SQLITE_DONE ? SQLITE_OK : code;

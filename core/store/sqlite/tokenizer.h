@@ -8,8 +8,8 @@ struct sqlite3;
 namespace dw::sqlite
 {
 
-// Registers the FTS5 tokenizer "dealwright" (core/base/text/searchtokens.h) on a connection. Every connection that
-// touches a search table needs it.
+// Registers the FTS5 tokenizer "dealwright" (core/base/text/searchtokens.h) on a connection. Every connection
+// that touches a search table needs it.
 Result<void> registerTokenizer(sqlite3 *connection);
 
 }  // namespace dw::sqlite

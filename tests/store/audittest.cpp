@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/store/storefixture.h"
+#include "tests/support/testrunner.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+namespace dw::test
+{
+
+class AuditTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static AuditEntry entry(StoreFixture &store, const RecordRef &record, const QString &value)
+    {
+        AuditEntry made;
+        made.transaction = store.ids().next();
+        made.at = store.clock().now();
+        made.user = store.ids().next();
+        made.device = store.info().device;
+        made.openedBy = QStringLiteral("chen");
+        made.command = QStringLiteral("company.update");
+        made.record = record;
+        made.values.insert(QStringLiteral("name"), QJsonArray{QJsonValue(), value});
+        made.values.insert(QStringLiteral("city"), QJsonArray{QStringLiteral("宁波"), QJsonValue()});
+        made.note = QStringLiteral("because");
+        return made;
+    }
+    static Result<qint64> append(StoreFixture &store, const AuditEntry &made)
+    {
+        DW_TRY(store.session().begin(Durability::Redoable));
+        DW_ASSIGN(const qint64 line, store.session().appendAudit(made));
+        DW_TRY(store.session().commit());
+        return line;
+    }
+    static QString verify(StoreFixture &store)
+    {
+        return sqlite::AuditLog(store.connection()).verify().value();
+    }
+
+private Q_SLOTS:
+    void historyIsNewestFirstAndWhole()
+    {
+        StoreFixture store;
+        const RecordRef record = store.company(QStringLiteral("A")).ref();
+        const RecordRef other = store.company(QStringLiteral("B")).ref();
+        const AuditEntry first = entry(store, record, QStringLiteral("one"));
+        QVERIFY(append(store, first).ok());
+        QVERIFY(append(store, entry(store, other, QStringLiteral("x"))).ok());
+        QVERIFY(append(store, entry(store, record, QStringLiteral("two"))).ok());
+        const auto lines = store.session().history(record, 10, 0).value();
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines[0].entry.values[QStringLiteral("name")].toArray()[1].toString(),
+                 QStringLiteral("two"));
+        const AuditRecord &line = lines[1];
+        QCOMPARE(line.entry.transaction, first.transaction);
+        QCOMPARE(line.entry.at, first.at);
+        QCOMPARE(line.entry.user, first.user);
+        QCOMPARE(line.entry.device, first.device);
+        QCOMPARE(line.entry.openedBy, first.openedBy);
+        QCOMPARE(line.entry.command, first.command);
+        QCOMPARE(line.entry.record, first.record);
+        QCOMPARE(line.entry.values, first.values);
+        QCOMPARE(line.entry.note, first.note);
+        QCOMPARE(line.fields, (QStringList{QStringLiteral("city"), QStringLiteral("name")}));
+        QVERIFY(!line.erased);
+        QCOMPARE(store.session().history(record, 10, lines[0].sequence)->size(), 1);
+        QCOMPARE(store.session().history(record, 1, 0)->size(), 1);
+        QCOMPARE(store.session().auditTrail(10, 0)->size(), 3);
+        QCOMPARE(store.session().history({}, 10, 0)->size(), 0);
+    }
+
+    void everyChangedColumnBreaksTheChain_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        for (const char *column :
+             {"\"transaction\"=randomblob(16)", "at=at+1", "user=NULL", "device=randomblob(16)",
+              "opened_by='wei'", "command='x'", "object='person'", "record=randomblob(16)", "fields='name'",
+              "note=NULL", "digest=randomblob(32)", "previous=randomblob(32)", "hash=randomblob(32)"})
+            QTest::newRow(column) << QByteArray("UPDATE audit SET ") + column + " WHERE sequence=2";
+        QTest::newRow("line deleted")
+            << QByteArray("PRAGMA foreign_keys=OFF; DELETE FROM audit WHERE sequence=2");
+        QTest::newRow("body") << QByteArray("UPDATE audit_value SET body=x'7b7d' WHERE sequence=2");
+        QTest::newRow("salt") << QByteArray("UPDATE audit_value SET salt=randomblob(16) WHERE sequence=2");
+    }
+    void everyChangedColumnBreaksTheChain()
+    {
+        QFETCH(QByteArray, sql);
+        StoreFixture store;
+        const RecordRef record = store.company(QStringLiteral("A")).ref();
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(append(store, entry(store, record, QString::number(i))).ok());
+        QCOMPARE(verify(store), QString());
+        QVERIFY(store.connection().execute(sql).ok());
+        QVERIFY(!verify(store).isEmpty());
+    }
+
+    void erasedValuesStillVerify()
+    {
+        StoreFixture store;
+        const Record company = store.company(QStringLiteral("A"));
+        ChangeSet create, purge;
+        create.create(company);
+        QVERIFY(store.apply(create).ok());
+        QVERIFY(append(store, entry(store, company.ref(), QStringLiteral("13800001111"))).ok());
+        purge.changes.append({RecordChange::Kind::Purge, company, {}});
+        QVERIFY(store.apply(purge).ok());
+        const auto lines = store.session().history(company.ref(), 10, 0).value();
+        QCOMPARE(lines.size(), 1);
+        QVERIFY(lines[0].erased);
+        QVERIFY(lines[0].entry.values.isEmpty());
+        QCOMPARE(lines[0].fields.size(), 2);
+        QCOMPARE(verify(store), QString());
+        QCOMPARE(store.connection().integer("SELECT count(*) FROM audit_value").value(), 0);
+    }
+
+    void eachDeviceHasItsOwnChainAndRollbackForgets()
+    {
+        StoreFixture store;
+        const RecordRef record = store.company(QStringLiteral("A")).ref();
+        AuditEntry other = entry(store, record, QStringLiteral("phone"));
+        other.device = store.ids().next();
+        QVERIFY(append(store, entry(store, record, QStringLiteral("1"))).ok());
+        QVERIFY(append(store, other).ok());
+        QVERIFY(store.session().begin(Durability::Saved).ok());
+        QVERIFY(store.session().appendAudit(entry(store, record, QStringLiteral("lost"))).ok());
+        store.session().rollback();
+        QVERIFY(append(store, entry(store, record, QStringLiteral("2"))).ok());
+        QVERIFY(append(store, other).ok());
+        QCOMPARE(verify(store), QString());
+        QCOMPARE(store.session().auditTrail(100, 0)->size(), 4);
+    }
+
+    void numbersHaveNoGaps()
+    {
+        StoreFixture store;
+        auto &session = store.session();
+        QVERIFY(session.begin(Durability::Saved).ok());
+        QCOMPARE(session.nextNumber(QStringLiteral("opportunity")).value(), 1);
+        QCOMPARE(session.nextNumber(QStringLiteral("opportunity")).value(), 2);
+        QVERIFY(session.commit().ok());
+        QVERIFY(session.begin(Durability::Saved).ok());
+        QCOMPARE(session.nextNumber(QStringLiteral("opportunity")).value(), 3);
+        session.rollback();
+        QVERIFY(session.begin(Durability::Saved).ok());
+        QCOMPARE(session.nextNumber(QStringLiteral("opportunity")).value(), 3);
+        QCOMPARE(session.nextNumber(QStringLiteral("lead")).value(), 1);
+        QVERIFY(session.commit().ok());
+        QVERIFY(!session.nextNumber(QStringLiteral("lead")).ok());
+    }
+
+    void localValuesAreKeptByArea()
+    {
+        StoreFixture store;
+        auto &session = store.session();
+        QVERIFY(session.begin(Durability::Saved).ok());
+        QVERIFY(session.setLocalValue(QStringLiteral("draft"), QStringLiteral("a"), "1").ok());
+        QVERIFY(
+            session.setLocalValue(QStringLiteral("draft"), QStringLiteral("b"), QByteArray("\0x", 2)).ok());
+        QVERIFY(session.setLocalValue(QStringLiteral("window"), QStringLiteral("a"), "3").ok());
+        QVERIFY(session.setLocalValue(QStringLiteral("draft"), QStringLiteral("a"), "2").ok());
+        QVERIFY(session.commit().ok());
+        QCOMPARE(session.localValue(QStringLiteral("draft"), QStringLiteral("a")).value(), QByteArray("2"));
+        QCOMPARE(session.localValue(QStringLiteral("draft"), QStringLiteral("c")).value(), QByteArray());
+        QCOMPARE(session.localValues(QStringLiteral("draft"))->size(), 2);
+        QVERIFY(session.begin(Durability::Saved).ok());
+        QVERIFY(session.setLocalValue(QStringLiteral("draft"), QStringLiteral("a"), {}).ok());
+        QVERIFY(session.commit().ok());
+        QCOMPARE(session.localValues(QStringLiteral("draft"))->keys(), QStringList{QStringLiteral("b")});
+    }
+};
+
+DW_TEST(AuditTest)
+
+}  // namespace dw::test
+
+#include "audittest.moc"
