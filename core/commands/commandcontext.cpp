@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/commandcontext.h"
 
+#include "core/commands/autonumber.h"
 #include "core/commands/changeoverlay.h"
 #include "core/commands/derivation.h"
 #include "core/commands/stagemove.h"
@@ -91,9 +92,7 @@ Result<void> CommandContext::assignNumbers(Record &record)
         if (record.type().field(i).type != FieldType::AutoNumber || !record.value(i).isNull())
             continue;
         DW_ASSIGN(const qint64 number, m_session.nextNumber(record.type().key()));
-        record.set(i, Value(QStringLiteral("%1-%2")
-                                .arg(record.type().key().at(0).toUpper())
-                                .arg(number, 6, 10, QLatin1Char('0'))));
+        record.set(i, Value(autoNumber(record.type(), number)));
     }
     return {};
 }

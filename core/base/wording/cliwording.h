@@ -10,7 +10,17 @@ namespace dw
 
 // Messages of cli. Add a line per message; keys are unique over all areas.
 inline constexpr WordingLine CliWording[] = {
+    {"cli.bad_value", QT_TRANSLATE_NOOP("wording", "“%1” is no value for %2. See --help.")},
+    {"cli.cannot_write",
+     QT_TRANSLATE_NOOP("wording", "%1 could not be written. Check rights and free space.")},
+    {"cli.needs_option", QT_TRANSLATE_NOOP("wording", "%1 only goes with %2. See --help.")},
+    {"cli.no_command", QT_TRANSLATE_NOOP("wording", "Name a command. See --help.")},
+    {"cli.not_together", QT_TRANSLATE_NOOP("wording", "%1 and %2 do not go together. See --help.")},
+    {"cli.unknown_argument", QT_TRANSLATE_NOOP("wording", "“%1” is not understood here. See --help.")},
+    {"cli.unknown_command", QT_TRANSLATE_NOOP("wording", "There is no command “%1”. See --help.")},
     {"cli.unknown_option", QT_TRANSLATE_NOOP("wording", "%1 is not an option here. See --help.")},
+    {"cli.value_missing", QT_TRANSLATE_NOOP("wording", "%1 needs a value. See --help.")},
+    {"cli.workspace_made", QT_TRANSLATE_NOOP("wording", "Made the workspace %1 with %2 records.")},
 };
 
 }  // namespace dw

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/clicontext.h"
+
+#include "core/base/wording.h"
+
+#include <QJsonDocument>
+
+namespace dw
+{
+
+void CliContext::answer(const QJsonObject &object) const
+{
+    out << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) << '\n';
+    out.flush();
+}
+
+void CliContext::complain(const QString &text) const
+{
+    err << "dealwright-cli: " << text.simplified() << '\n';
+    err.flush();
+}
+
+void CliContext::complain(const Error &error) const
+{
+    complain(describe(error));
+}
+
+}  // namespace dw
