@@ -69,9 +69,10 @@ Result<Wanted> parse(const QStringList &arguments)
         return badValue(*currency, QStringLiteral("--currency"));
     wanted.currency = *code;
     const bool made = wanted.demo || wanted.scale.has_value();
-    wanted.zone = zone   ? zone->toUtf8()
-                  : made ? QByteArrayLiteral("Asia/Shanghai")
-                         : QTimeZone::systemTimeZoneId();
+    // Where the machine's zone has no IANA name that Qt knows (containers), days are UTC's.
+    const QByteArray local = QTimeZone::systemTimeZoneId();
+    const QByteArray own = BusinessZone::named(local) ? local : QByteArrayLiteral("UTC");
+    wanted.zone = zone ? zone->toUtf8() : made ? QByteArrayLiteral("Asia/Shanghai") : own;
     if (!BusinessZone::named(wanted.zone))
         return badValue(QString::fromUtf8(wanted.zone), QStringLiteral("--zone"));
     return wanted;

@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QMetaObject>
 #include <QPointer>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -68,7 +69,9 @@ Result<void> audit(WriteSession &session, const CommandContext &context, const Q
         entry.command = command;
         entry.record = change.record().ref();
         entry.note = context.note();
-        const QList<int> changed = change.changedFields();
+        // A purge says that the record is gone, and keeps nothing of what it held.
+        const bool purged = change.kind == RecordChange::Kind::Purge;
+        const QList<int> changed = purged ? QList<int>() : change.changedFields();
         for (const int index : changed) {
             const Field &field = change.record().type().field(index);
             if (!field.audited)
@@ -80,7 +83,7 @@ Result<void> audit(WriteSession &session, const CommandContext &context, const Q
             entry.values.insert(field.key, QJsonArray{before, after});
         }
         // A line without an audited field only says that a record was touched by the engine: no line.
-        if (!entry.values.isEmpty())
+        if (!entry.values.isEmpty() || purged)
             DW_TRY(session.appendAudit(entry));
     }
     return {};
@@ -200,9 +203,13 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
         return result;
     }
     result.transaction = m_ids.next();
+    QSet<Id> listed;
     for (const RecordChange &change : std::as_const(context.changes().changes)) {
-        if (!result.ids.contains(change.record().id()))
-            result.ids.append(change.record().id());
+        const Id id = change.record().id();
+        if (!listed.contains(id)) {
+            listed.insert(id);
+            result.ids.append(id);
+        }
     }
     const QString name = requests.size() == 1 ? requests.first().name : QStringLiteral("batch");
     const auto store = [&]() -> Result<void> {

@@ -20,7 +20,10 @@ namespace
 Result<QList<Record>> all(const ReadSession &session, const Dictionary &dictionary, const QString &object)
 {
     const Query query{dictionary.pointer(object), nullptr, {}, Query::Deleted::Exclude};
-    DW_ASSIGN(const auto cursor, session.open(query, {}, EvaluationContext()));
+    QList<int> fields;
+    for (int i = 0; i < query.object->fieldCount(); ++i)
+        fields.append(i);
+    DW_ASSIGN(const auto cursor, session.open(query, fields, EvaluationContext()));
     QList<Record> records, chunk;
     do {
         DW_TRY(cursor->next(chunk, 500));
