@@ -16,12 +16,17 @@ namespace dw
 
 CommandContext::CommandContext(WriteSession &session, ConfigurationPtr configuration, Actor actor,
                                const Clock &clock, IdGenerator &ids)
+    : CommandContext(session, std::move(configuration), std::move(actor), clock, ids, session)
+{}
+
+CommandContext::CommandContext(WriteSession &session, ConfigurationPtr configuration, Actor actor,
+                               const Clock &clock, IdGenerator &ids, const RelatedValues &stored)
     : m_session(session)
     , m_configuration(std::move(configuration))
     , m_actor(std::move(actor))
     , m_ids(ids)
     , m_now(clock.now())
-    , m_related(std::make_unique<ChangeOverlay>(session, m_changes))
+    , m_related(std::make_unique<ChangeOverlay>(stored, m_changes))
 {}
 
 EvaluationContext CommandContext::evaluation() const

@@ -23,6 +23,10 @@ class CommandContext
 public:
     CommandContext(WriteSession &session, ConfigurationPtr configuration, Actor actor, const Clock &clock,
                    IdGenerator &ids);
+    // `stored` instead of the session answers for related records (a cache of bulk work); it must outlive
+    // this.
+    CommandContext(WriteSession &session, ConfigurationPtr configuration, Actor actor, const Clock &clock,
+                   IdGenerator &ids, const RelatedValues &stored);
 
     const Configuration &configuration() const { return *m_configuration; }
     const ConfigurationPtr &configurationPointer() const { return m_configuration; }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/commandrunner.h"
 
+#include "core/commands/auditchanges.h"
 #include "core/commands/configurationloader.h"
 #include "core/commands/rollups.h"
 #include "core/commands/standardcommands.h"
 #include "core/commands/undojournal.h"
 
-#include <QJsonArray>
 #include <QMetaObject>
 #include <QPointer>
 #include <QSet>
@@ -54,39 +54,6 @@ CommitNotice noticeOf(const ChangeSet &changes)
         notice.entries.append(entry);
     }
     return notice;
-}
-
-Result<void> audit(WriteSession &session, const CommandContext &context, const QString &command,
-                   const Id &transaction)
-{
-    for (const RecordChange &change : context.changes().changes) {
-        AuditEntry entry;
-        entry.transaction = transaction;
-        entry.at = context.now();
-        entry.user = context.actor().user;
-        entry.device = context.actor().device;
-        entry.openedBy = context.actor().openedBy;
-        entry.command = command;
-        entry.record = change.record().ref();
-        entry.note = context.note();
-        // A purge says that the record is gone, and keeps nothing of what it held.
-        const bool purged = change.kind == RecordChange::Kind::Purge;
-        const QList<int> changed = purged ? QList<int>() : change.changedFields();
-        for (const int index : changed) {
-            const Field &field = change.record().type().field(index);
-            if (!field.audited)
-                continue;
-            const QJsonValue before =
-                change.before.isValid() ? change.before.value(index).toJson() : QJsonValue();
-            const QJsonValue after =
-                change.after.isValid() ? change.after.value(index).toJson() : QJsonValue();
-            entry.values.insert(field.key, QJsonArray{before, after});
-        }
-        // A line without an audited field only says that a record was touched by the engine: no line.
-        if (!entry.values.isEmpty() || purged)
-            DW_TRY(session.appendAudit(entry));
-    }
-    return {};
 }
 
 bool touchesConfiguration(const ChangeSet &changes)
@@ -156,21 +123,24 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
         session.rollback();
         return result;
     }
-    ConfigurationPtr next;
-    if (touchesConfiguration(context.changes())) {
-        auto loaded = loadConfiguration(session, m_workspace.info(), current->policy, current->version + 1);
-        auto adopted =
-            loaded.ok() ? session.adoptDictionary((*loaded)->dictionary) : Result<void>(loaded.error());
-        if (!adopted.ok()) {
-            session.rollback();
-            return failed(adopted.error());
-        }
-        next = *loaded;
-    }
-    if (auto committed = session.commit(); !committed.ok()) {
+    if (auto committed = commit(session, *current, touchesConfiguration(context.changes()), result.notice);
+        !committed.ok()) {
         session.rollback();
         return failed(committed.error());
     }
+    return result;
+}
+
+Result<void> CommandRunner::commit(WriteSession &session, const Configuration &current, bool reconfigure,
+                                   const CommitNotice &notice)
+{
+    ConfigurationPtr next;
+    if (reconfigure) {
+        DW_ASSIGN(next, loadConfiguration(session, m_workspace.info(), current.policy, current.version + 1));
+        DW_TRY(session.adoptDictionary(next->dictionary));
+    }
+    DW_TRY(session.commit());
+    m_commits.fetch_add(1, std::memory_order_relaxed);
     if (next) {
         {
             const std::lock_guard lock(m_mutex);
@@ -179,8 +149,16 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
         m_workspace.setDictionary(next->dictionary);
         Q_EMIT configurationChanged();
     }
-    Q_EMIT committed(result.notice);
-    return result;
+    Q_EMIT committed(notice);
+    return {};
+}
+
+Result<void> CommandRunner::commitBulk(WriteSession &session, const QStringList &objects)
+{
+    CommitNotice notice;
+    notice.bulkObjects = objects;
+    const bool reconfigure = std::any_of(objects.begin(), objects.end(), isConfigurationObject);
+    return commit(session, *configuration(), reconfigure, notice);
 }
 
 CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandRequest> &requests,
@@ -215,7 +193,7 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
     const auto store = [&]() -> Result<void> {
         DW_TRY(session.apply(context.changes()));
         DW_TRY(applyRollUps(session, context));
-        DW_TRY(audit(session, context, name, result.transaction));
+        DW_TRY(auditChanges(session, context, name, result.transaction));
         if (undoable && !context.changes().isEmpty())
             DW_TRY(UndoJournal(session).remember({result.transaction, context.actor().user, name, {}},
                                                  context.changes()));

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QString>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -47,6 +48,16 @@ public:
     CommandResult runTogether(WriteSession &session, const QList<CommandRequest> &requests,
                               const Actor &actor);
 
+    // --- for work in bulk (ImportRecords), on the writer thread ---
+    Workspace &workspace() { return m_workspace; }
+    const Clock &clock() const { return m_clock; }
+    IdGenerator &ids() { return m_ids; }
+    // Commits the running transaction and says that records of `objects` changed. The caller rolls back on an
+    // error.
+    Result<void> commitBulk(WriteSession &session, const QStringList &objects);
+    // How often something was committed: what was read before another commit may be stale.
+    quint64 commits() const { return m_commits.load(std::memory_order_relaxed); }
+
 Q_SIGNALS:
     // After COMMIT only; emitted on the writer thread, so connections to window objects are queued.
     void committed(const dw::CommitNotice &notice);
@@ -57,11 +68,15 @@ private:
     CommandResult execute(WriteSession &session, const QList<CommandRequest> &requests,
                           CommandContext &context);
 
+    Result<void> commit(WriteSession &session, const Configuration &current, bool reconfigure,
+                        const CommitNotice &notice);
+
     Workspace &m_workspace;
     const Clock &m_clock;
     IdGenerator &m_ids;
     mutable std::mutex m_mutex;
     ConfigurationPtr m_configuration;
+    std::atomic<quint64> m_commits{0};
     QHash<QString, std::shared_ptr<const Command>> m_commands;
 };
 

@@ -3,8 +3,6 @@
 
 #include "core/records/recordsource.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace dw
@@ -37,19 +35,29 @@ bool readsCollection(const CheckedExpression &formula, const QString &name)
     });
 }
 
-QHash<ObjectTypePtr, QSet<Id>> touchedParents(const CommandContext &context)
+// The parts of a dictionary that roll-ups read: found once per commit, not once per record.
+bool isRolledUp(const ObjectType &object, const Collection &collection, const Configuration &configuration)
 {
-    const Configuration &configuration = context.configuration();
-    QHash<ObjectTypePtr, QSet<Id>> touched;
+    const auto &formulas = configuration.rulebook->rulesOf(object).storedFormulas;
+    return std::any_of(formulas.begin(), formulas.end(), [&](const auto &formula) {
+        return readsCollection(*formula.second, collection.name);
+    });
+}
+
+}  // namespace
+
+void collectTouchedParents(const Configuration &configuration, const ChangeSet &changes,
+                           TouchedParents &touched)
+{
     for (const ObjectTypePtr &object : configuration.dictionary->objects()) {
-        const auto &formulas = configuration.rulebook->rulesOf(*object).storedFormulas;
         for (const Collection &collection : object->collections()) {
-            const bool used = std::any_of(formulas.begin(), formulas.end(), [&](const auto &formula) {
-                return readsCollection(*formula.second, collection.name);
-            });
-            if (!used)
+            const bool concerned =
+                std::any_of(changes.changes.begin(), changes.changes.end(), [&](const RecordChange &change) {
+                    return change.record().type().key() == collection.object;
+                });
+            if (!concerned || !isRolledUp(*object, collection, configuration))
                 continue;
-            for (const RecordChange &change : context.changes().changes) {
+            for (const RecordChange &change : changes.changes) {
                 if (change.record().type().key() != collection.object)
                     continue;
                 for (const Record *state : {&change.before, &change.after}) {
@@ -60,39 +68,46 @@ QHash<ObjectTypePtr, QSet<Id>> touchedParents(const CommandContext &context)
             }
         }
     }
-    return touched;
 }
 
-}  // namespace
+Result<ChangeSet> recomputeRollUps(WriteSession &session, const Configuration &configuration,
+                                   const EvaluationContext &evaluation, const ObjectTypePtr &object,
+                                   QList<Id> ids)
+{
+    ChangeSet derived;
+    const auto &formulas = configuration.rulebook->rulesOf(*object).storedFormulas;
+    std::sort(ids.begin(), ids.end());
+    DW_ASSIGN(const QList<Record> parents, session.findMany(object, ids));
+    for (const Record &parent : parents) {
+        if (!parent.isValid() || parent.isDeleted())
+            continue;
+        Record after = parent;
+        for (const auto &[field, formula] : formulas) {
+            DW_ASSIGN(const Value value, evaluate(*formula, RecordSource(after, session), evaluation));
+            after.set(field, value);
+        }
+        if (after == parent)
+            continue;
+        after.set(u"rev", Value(qint64(parent.value(u"rev").integer() + 1)));
+        derived.update(parent, after);
+    }
+    if (!derived.isEmpty())
+        DW_TRY(session.apply(derived));
+    return derived;
+}
 
 Result<void> applyRollUps(WriteSession &session, CommandContext &context)
 {
-    const QHash<ObjectTypePtr, QSet<Id>> touched = touchedParents(context);
-    ChangeSet derived;
+    TouchedParents touched;
+    collectTouchedParents(context.configuration(), context.changes(), touched);
     const EvaluationContext evaluation = context.evaluation();
+    ChangeSet all;
     for (auto object = touched.constBegin(); object != touched.constEnd(); ++object) {
-        const auto &formulas = context.configuration().rulebook->rulesOf(*object.key()).storedFormulas;
-        QList<Id> ids(object->begin(), object->end());
-        std::sort(ids.begin(), ids.end());
-        DW_ASSIGN(const QList<Record> parents, session.findMany(object.key(), ids));
-        for (const Record &parent : parents) {
-            if (!parent.isValid() || parent.isDeleted())
-                continue;
-            Record after = parent;
-            for (const auto &[field, formula] : formulas) {
-                DW_ASSIGN(const Value value, evaluate(*formula, RecordSource(after, session), evaluation));
-                after.set(field, value);
-            }
-            if (after == parent)
-                continue;
-            after.set(u"rev", Value(qint64(parent.value(u"rev").integer() + 1)));
-            derived.update(parent, after);
-        }
+        DW_ASSIGN(const ChangeSet derived, recomputeRollUps(session, context.configuration(), evaluation,
+                                                            object.key(), object->values()));
+        all.changes += derived.changes;
     }
-    if (derived.isEmpty())
-        return {};
-    DW_TRY(session.apply(derived));
-    context.changes().changes += derived.changes;
+    context.changes().changes += all.changes;
     return {};
 }
 

@@ -3,6 +3,9 @@
 
 #include "core/commands/commandcontext.h"
 
+#include <QHash>
+#include <QSet>
+
 namespace dw
 {
 
@@ -10,5 +13,15 @@ namespace dw
 // once per record, in the running transaction, and adds those changes to the context's change set. Call after
 // apply().
 Result<void> applyRollUps(WriteSession &session, CommandContext &context);
+
+// The same in two steps, for work in bulk: which records the changes touch, collected over many transactions,
+// and their roll-ups at the end, `ids` being part of what was collected for the object. Answers what changed;
+// it is applied.
+using TouchedParents = QHash<ObjectTypePtr, QSet<Id>>;
+void collectTouchedParents(const Configuration &configuration, const ChangeSet &changes,
+                           TouchedParents &touched);
+Result<ChangeSet> recomputeRollUps(WriteSession &session, const Configuration &configuration,
+                                   const EvaluationContext &evaluation, const ObjectTypePtr &object,
+                                   QList<Id> ids);
 
 }  // namespace dw

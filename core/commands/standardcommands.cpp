@@ -12,6 +12,7 @@
 #include "core/commands/restorerecord.h"
 #include "core/commands/snoozetask.h"
 #include "core/commands/undochange.h"
+#include "core/commands/undoimport.h"
 #include "core/commands/updaterecord.h"
 
 namespace dw
@@ -31,6 +32,7 @@ std::vector<std::shared_ptr<const Command>> standardCommands()
     commands.push_back(std::make_shared<RestoreRecord>());
     commands.push_back(std::make_shared<SnoozeTask>());
     commands.push_back(std::make_shared<UndoChange>());
+    commands.push_back(std::make_shared<UndoImport>());
     commands.push_back(std::make_shared<UpdateRecord>());
     return commands;
 }

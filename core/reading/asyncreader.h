@@ -42,6 +42,18 @@ public:
             });
     }
 
+    // Blocks until it is done: for worker threads and programs without a window. ErrorCode::Cancelled
+    // "reading.closed" if the workspace closes instead.
+    template <typename T>
+    Result<T> runNow(const std::function<Result<T>(const Reader &)> &work)
+    {
+        Result<T> answer = Error(ErrorCode::Cancelled, QStringLiteral("reading.closed"));
+        m_workspace.readNow([&, context = m_contextNow()](ReadSession &session) {
+            answer = inSnapshot<T>(session, context, work);
+        });
+        return answer;
+    }
+
     ReadContext contextNow() const { return m_contextNow(); }
     Workspace &workspace() { return m_workspace; }
 

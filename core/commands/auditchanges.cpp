@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/auditchanges.h"
+
+#include <QJsonArray>
+
+namespace dw
+{
+
+Result<void> auditChanges(WriteSession &session, const CommandContext &context, const QString &command,
+                          const Id &transaction)
+{
+    for (const RecordChange &change : context.changes().changes) {
+        AuditEntry entry;
+        entry.transaction = transaction;
+        entry.at = context.now();
+        entry.user = context.actor().user;
+        entry.device = context.actor().device;
+        entry.openedBy = context.actor().openedBy;
+        entry.command = command;
+        entry.record = change.record().ref();
+        entry.note = context.note();
+        // A purge says that the record is gone, and keeps nothing of what it held.
+        const bool purged = change.kind == RecordChange::Kind::Purge;
+        const QList<int> changed = purged ? QList<int>() : change.changedFields();
+        for (const int index : changed) {
+            const Field &field = change.record().type().field(index);
+            if (!field.audited)
+                continue;
+            const QJsonValue before =
+                change.before.isValid() ? change.before.value(index).toJson() : QJsonValue();
+            const QJsonValue after =
+                change.after.isValid() ? change.after.value(index).toJson() : QJsonValue();
+            entry.values.insert(field.key, QJsonArray{before, after});
+        }
+        // A line without an audited field only says that a record was touched by the engine: no line.
+        if (!entry.values.isEmpty() || purged)
+            DW_TRY(session.appendAudit(entry));
+    }
+    return {};
+}
+
+}  // namespace dw

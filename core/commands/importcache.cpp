@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/importcache.h"
+
+#include "core/base/text/textfold.h"
+
+namespace dw
+{
+
+namespace
+{
+
+QString cacheKey(const ObjectType &type, const QString &by, const QString &text)
+{
+    return type.key() + QLatin1Char('\n') + by + QLatin1Char('\n') + text;
+}
+
+bool takesText(const Field &field)
+{
+    switch (field.type) {
+        case FieldType::Text:
+        case FieldType::LongText:
+        case FieldType::Phone:
+        case FieldType::Email:
+        case FieldType::Url:
+            return true;
+        default:
+            return false;
+    }
+}
+
+QList<int> fieldsToTry(const ObjectType &type, const QString &by)
+{
+    QList<int> fields;
+    const auto add = [&](int index) {
+        if (index >= 0 && !fields.contains(index))
+            fields.append(index);
+    };
+    if (!by.isEmpty()) {
+        add(type.indexOf(by));
+        return fields;
+    }
+    add(type.keyIndex());
+    for (int i = 0; i < type.fieldCount(); ++i) {
+        if (type.field(i).type == FieldType::AutoNumber)
+            add(i);
+    }
+    add(type.indexOf(u"source_key"));
+    add(type.titleIndex(Language::English));
+    add(type.titleIndex(Language::Chinese));
+    return fields;
+}
+
+}  // namespace
+
+void ImportCache::clear()
+{
+    m_records.clear();
+    m_names.clear();
+}
+
+Result<Record> ImportCache::record(const RecordRef &ref) const
+{
+    if (const auto found = m_records.constFind(ref); found != m_records.cend())
+        return *found;
+    DW_ASSIGN(Record read, m_session->record(ref));
+    if (m_records.size() >= MaxRecords)
+        m_records.clear();
+    if (read.isValid())
+        m_records.insert(ref, read);
+    return read;
+}
+
+Result<QList<Record>> ImportCache::children(const Record &parent, const QString &collection, int limit) const
+{
+    return m_session->children(parent, collection, limit);
+}
+
+void ImportCache::keep(const ChangeSet &changes)
+{
+    for (const RecordChange &change : changes.changes) {
+        const auto found = m_records.find(change.record().ref());
+        if (found != m_records.end())
+            m_records.erase(found);
+    }
+}
+
+Result<std::optional<Id>> ImportCache::find(const ObjectTypePtr &type, const QString &by, const QString &text)
+{
+    const QString key = cacheKey(*type, by, foldForSearch(text));
+    if (const auto found = m_names.constFind(key); found != m_names.cend())
+        return std::optional(*found);
+    const QList<int> fields = fieldsToTry(*type, by);
+    for (const int index : fields) {
+        const Field &field = type->field(index);
+        const bool isName = takesText(field) && field.unique != Uniqueness::Hard;
+        DW_ASSIGN(const QList<Record> found,
+                  m_session->findByValue(type, index, Value(text),
+                                         isName ? ReadSession::Match::Folded : ReadSession::Match::Exact, 2));
+        if (found.size() > 1)
+            return Error(ErrorCode::Conflict, QStringLiteral("import.reference_ambiguous"),
+                         {QLatin1String("@object:") + type->key(), text});
+        if (found.size() == 1) {
+            remember(type, by, text, found.first().id());
+            return std::optional(found.first().id());
+        }
+    }
+    return std::optional<Id>();
+}
+
+void ImportCache::remember(const ObjectTypePtr &type, const QString &by, const QString &text, const Id &id)
+{
+    if (m_names.size() >= MaxNames)
+        m_names.clear();
+    m_names.insert(cacheKey(*type, by, foldForSearch(text)), id);
+}
+
+int ImportCache::nameField(const ObjectType &type, const QString &by)
+{
+    const int index = by.isEmpty() ? type.titleIndex(Language::English) : type.indexOf(by);
+    if (index < 0 || !takesText(type.field(index)) || type.field(index).isReadOnly())
+        return -1;
+    return index;
+}
+
+const Pipeline *ImportCache::findPipeline(const Rulebook &rulebook, const QString &text)
+{
+    const QString folded = foldForSearch(text);
+    for (const Pipeline &pipeline : rulebook.pipelines()) {
+        if (foldForSearch(pipeline.code) == folded || foldForSearch(pipeline.name.en) == folded ||
+            foldForSearch(pipeline.name.zh) == folded)
+            return &pipeline;
+    }
+    return nullptr;
+}
+
+const Stage *ImportCache::findStage(const Pipeline &pipeline, const QString &text)
+{
+    if (const Stage *stage = pipeline.find(QStringView(text)))
+        return stage;
+    const QString folded = foldForSearch(text);
+    for (const Stage &stage : pipeline.stages) {
+        if (foldForSearch(stage.key) == folded || foldForSearch(stage.name.en) == folded ||
+            foldForSearch(stage.name.zh) == folded)
+            return &stage;
+    }
+    return nullptr;
+}
+
+}  // namespace dw

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/importjournal.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace dw
+{
+
+namespace
+{
+
+qint64 updatedAt(const Record &record)
+{
+    return record.value(u"updated_at").instant().ms;
+}
+
+QJsonArray lineOf(const RecordChange &change)
+{
+    QJsonArray line{change.after.type().key(), change.after.id().toString(),
+                    QString::number(updatedAt(change.after))};
+    if (change.kind == RecordChange::Kind::Create)
+        return line;
+    QJsonObject fields;
+    const QList<int> changed = change.changedFields();
+    for (const int index : changed) {
+        fields.insert(change.after.type().field(index).key,
+                      QJsonArray{change.before.value(index).toJson(), change.after.value(index).toJson()});
+    }
+    line.append(fields);
+    return line;
+}
+
+}  // namespace
+
+QString ImportJournal::area() const
+{
+    return QLatin1String("import_undo:") + m_batch.toString();
+}
+
+Result<void> ImportJournal::append(WriteSession &session, const ChangeSet &changes)
+{
+    QJsonArray lines;
+    for (const RecordChange &change : changes.changes)
+        lines.append(lineOf(change));
+    const QByteArray body = qCompress(QJsonDocument(lines).toJson(QJsonDocument::Compact), 1);
+    return session.setLocalValue(area(), QStringLiteral("%1").arg(m_next++, 8, 10, QLatin1Char('0')), body);
+}
+
+Result<QStringList> ImportJournal::portions(const ReadSession &session) const
+{
+    DW_ASSIGN(const auto values, session.localValues(area()));
+    QStringList keys = values.keys();
+    keys.sort();
+    return keys;
+}
+
+Result<QList<ImportJournal::Line>> ImportJournal::read(const ReadSession &session,
+                                                       const QString &portion) const
+{
+    DW_ASSIGN(const QByteArray body, session.localValue(area(), portion));
+    const QJsonArray array = QJsonDocument::fromJson(qUncompress(body)).array();
+    QList<Line> lines;
+    lines.reserve(array.size());
+    for (const QJsonValue &entry : array) {
+        const QJsonArray parts = entry.toArray();
+        Line line;
+        line.object = parts.at(0).toString();
+        line.id = Id::fromString(parts.at(1).toString()).value_or(Id());
+        line.updatedAt = parts.at(2).toString().toLongLong();
+        line.created = parts.size() == 3;
+        line.fields = parts.at(3).toObject();
+        lines.append(line);
+    }
+    return lines;
+}
+
+Result<void> ImportJournal::remove(WriteSession &session, const QString &portion) const
+{
+    return session.setLocalValue(area(), portion, {});
+}
+
+}  // namespace dw

@@ -1,0 +1,535 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/importrecords.h"
+
+#include "core/commands/auditchanges.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace dw
+{
+
+namespace
+{
+
+constexpr int PortionParents = 100;
+
+// What the store says of a single row, as opposed to what stops the import.
+bool concernsRow(const Error &error)
+{
+    switch (error.code) {
+        case ErrorCode::Invalid:
+        case ErrorCode::NotFound:
+        case ErrorCode::Forbidden:
+        case ErrorCode::Refused:
+        case ErrorCode::Conflict:
+        case ErrorCode::Limit:
+            return true;
+        default:
+            return false;
+    }
+}
+
+Finding findingOf(const Error &error)
+{
+    Finding finding;
+    finding.key = error.key;
+    finding.arguments = error.arguments;
+    return finding;
+}
+
+QString fieldName(const ObjectType &object, const Field &field)
+{
+    return QLatin1String("@field:") + object.key() + QLatin1Char('.') + field.key;
+}
+
+Finding unknownReference(const Record &record, int index, const QString &text)
+{
+    const Field &field = record.type().field(index);
+    Finding finding;
+    finding.key = QStringLiteral("value.unknown_reference");
+    finding.arguments = {fieldName(record.type(), field), text};
+    finding.field = field.key;
+    return finding;
+}
+
+void setReference(Record &record, int index, const Id &id)
+{
+    const Field &field = record.type().field(index);
+    if (field.type != FieldType::ReferenceList) {
+        record.set(index, Value(id));
+        return;
+    }
+    QList<Id> ids = record.value(index).ids();
+    if (!ids.contains(id))
+        ids.append(id);
+    record.set(index, Value(ids));
+}
+
+bool isStage(const Field &field)
+{
+    return field.target == QLatin1String("stage_definition");
+}
+
+}  // namespace
+
+void ImportCounts::add(const ImportOutcome &outcome)
+{
+    ++total;
+    switch (outcome.kind) {
+        case ImportOutcome::Kind::Created:
+            ++created;
+            break;
+        case ImportOutcome::Kind::Updated:
+            ++updated;
+            break;
+        case ImportOutcome::Kind::Unchanged:
+            ++unchanged;
+            break;
+        case ImportOutcome::Kind::Rejected:
+            ++rejected;
+            break;
+    }
+    incomplete += outcome.incomplete ? 1 : 0;
+}
+
+ImportRecords::ImportRecords(CommandRunner &runner, Actor actor, Options options)
+    : m_runner(runner)
+    , m_configuration(runner.configuration())
+    , m_actor(std::move(actor))
+    , m_options(std::move(options))
+    , m_batch(m_options.dryRun ? Id() : runner.ids().next())
+    , m_journal(m_batch)
+{}
+
+CommandContext ImportRecords::context(WriteSession &session) const
+{
+    return CommandContext(session, m_configuration, m_actor, m_runner.clock(), m_runner.ids(), m_cache);
+}
+
+Result<void> ImportRecords::start(WriteSession &session, const QList<int> &fields)
+{
+    m_cache.setSession(session);
+    const CommandContext rights = context(session);
+    const ObjectType &object = *m_options.object;
+    DW_TRY(rights.require(Action::Import, object, nullptr));
+    if (m_options.history)
+        DW_TRY(rights.require(Action::ImportHistory, object, nullptr));
+    const FieldRights editable = m_configuration->policy->fields(m_actor, object);
+    for (const int index : fields) {
+        if (!editable.mayEdit(object.field(index).key))
+            return Error(ErrorCode::Forbidden, QStringLiteral("access.field_forbidden"),
+                         {object.key(), object.field(index).key});
+    }
+    DW_TRY(findEarlierImports(session));
+    DW_TRY(session.begin(Durability::Redoable));
+    if (m_options.dryRun)
+        return {};
+    const Result<void> saved = saveBatch(session, QStringLiteral("running"));
+    if (!saved.ok())
+        session.rollback();
+    return saved;
+}
+
+Result<void> ImportRecords::saveBatch(WriteSession &session, const QString &status)
+{
+    CommandContext writing = context(session);
+    const ObjectTypePtr type = writing.object(QStringLiteral("import_batch"));
+    DW_ASSIGN(const Record stored, session.find(type, m_batch));
+    Record batch = stored.isValid() ? stored : Record(type, m_batch);
+    batch.set(u"file_name", Value(m_options.fileName.left(255)));
+    batch.set(u"object_type", Value(m_options.object->key()));
+    const bool updates = m_options.onDuplicate == OnDuplicate::Update;
+    const bool creates = m_options.onMissing == OnMissing::Create;
+    batch.set(u"mode", Value(!updates  ? QStringLiteral("create")
+                             : creates ? QStringLiteral("upsert")
+                                       : QStringLiteral("update")));
+    batch.set(u"encoding", Value(m_options.encoding));
+    batch.set(u"mapping", Value(m_options.mapping));
+    batch.set(u"file_sha256", Value(QString::fromLatin1(m_options.fileSha256.toHex())));
+    batch.set(u"status", Value(status));
+    batch.set(u"rows_total", Value(m_counts.total));
+    batch.set(u"rows_ok", Value(qint64(m_counts.created + m_counts.updated)));
+    batch.set(u"rows_dup", Value(m_counts.unchanged));
+    batch.set(u"rows_bad", Value(m_counts.rejected));
+    CommandContext::SaveOptions options;
+    options.systemFields = true;
+    DW_TRY(writing.save(stored, batch, options));
+    if (hasBlocker(writing.findings())) {
+        const Finding &first = writing.findings().first();
+        return Error(ErrorCode::Refused, first.key, first.arguments);
+    }
+    DW_TRY(applyAndAudit(session, writing, QStringLiteral("import.run")));
+    m_portion = {};
+    DW_TRY(m_runner.commitBulk(session, {QStringLiteral("import_batch")}));
+    m_seenCommits = m_runner.commits();
+    return {};
+}
+
+Result<void> ImportRecords::applyAndAudit(WriteSession &session, CommandContext &writing,
+                                          const QString &command)
+{
+    DW_TRY(session.apply(writing.changes()));
+    writing.setNote(m_options.fileName);
+    DW_TRY(auditChanges(session, writing, command, m_batch));
+    m_cache.keep(writing.changes());
+    m_portion.changes += std::move(writing.changes().changes);
+    return {};
+}
+
+Result<void> ImportRecords::beginJob(WriteSession &session)
+{
+    m_cache.setSession(session);
+    if (m_options.dryRun)
+        return {};
+    if (m_seenCommits != m_runner.commits()) {
+        m_cache.clear();
+        m_configuration = m_runner.configuration();
+    }
+    m_portion = {};
+    return session.begin(Durability::Redoable);
+}
+
+Result<qsizetype> ImportRecords::run(WriteSession &session, std::span<const ImportRow> rows,
+                                     QList<ImportOutcome> &outcomes)
+{
+    DW_TRY(beginJob(session));
+    QElapsedTimer timer;
+    timer.start();
+    const ImportCounts before = m_counts;
+    const qsizetype first = outcomes.size();
+    qsizetype done = 0;
+    const auto work = [&]() -> Result<void> {
+        for (const ImportRow &row : rows) {
+            DW_ASSIGN(ImportOutcome outcome, importRow(session, row));
+            m_counts.add(outcome);
+            outcomes.append(std::move(outcome));
+            ++done;
+            if (done >= PortionRows || timer.hasExpired(PortionMs))
+                break;
+        }
+        collectTouchedParents(*m_configuration, m_portion, m_touched);
+        if (m_options.dryRun)
+            return {};
+        QStringList objects;
+        for (const RecordChange &change : std::as_const(m_portion.changes)) {
+            if (!objects.contains(change.after.type().key()))
+                objects.append(change.after.type().key());
+        }
+        if (!m_portion.isEmpty())
+            DW_TRY(m_journal.append(session, m_portion));
+        DW_TRY(m_runner.commitBulk(session, objects));
+        m_seenCommits = m_runner.commits();
+        return {};
+    };
+    const Result<void> worked = work();
+    m_portion = {};
+    if (!worked.ok()) {
+        session.rollback();
+        m_cache.clear();
+        m_counts = before;
+        outcomes.resize(first);
+        return worked.error();
+    }
+    return done;
+}
+
+void ImportRecords::addRejected(qint64 count)
+{
+    m_counts.total += count;
+    m_counts.rejected += count;
+}
+
+Result<ImportOutcome> ImportRecords::importRow(WriteSession &session, const ImportRow &row)
+{
+    ImportOutcome outcome;
+    outcome.row = row.row;
+    outcome.findings = row.problems;
+    if (hasBlocker(outcome.findings))
+        return outcome;
+    CommandContext writing = context(session);
+    QList<Created> created;
+    Result<void> filled = fill(writing, row, outcome, created);
+    outcome.findings += writing.findings();
+    if (filled.ok() && !hasBlocker(outcome.findings) && !writing.changes().isEmpty())
+        filled = applyAndAudit(session, writing, QStringLiteral("import.run"));
+    if (!filled.ok() && !concernsRow(filled.error()))
+        return filled.error();
+    if (!filled.ok())
+        outcome.findings.prepend(findingOf(filled.error()));
+    if (!filled.ok() || hasBlocker(outcome.findings)) {
+        outcome.kind = ImportOutcome::Kind::Rejected;
+        outcome.id = Id();
+        outcome.incomplete = false;
+        return outcome;
+    }
+    for (const Created &one : std::as_const(created))
+        m_cache.remember(one.type, one.by, one.text, one.id);
+    return outcome;
+}
+
+Result<void> ImportRecords::fill(CommandContext &context, const ImportRow &row, ImportOutcome &outcome,
+                                 QList<Created> &created)
+{
+    const ObjectTypePtr &type = m_options.object;
+    Record wanted(type, Id());
+    QList<ImportReference> open;
+    for (const ImportReference &reference : row.references) {
+        if (!isStage(type->field(reference.field)))
+            DW_TRY(resolve(context, reference, wanted, open));
+    }
+    for (const auto &[index, value] : row.values)
+        wanted.set(index, value);
+    DW_ASSIGN(const Record stored, match(context, row, wanted));
+    if (stored.isValid() && m_options.onDuplicate == OnDuplicate::Skip) {
+        outcome.kind = ImportOutcome::Kind::Unchanged;
+        outcome.id = stored.id();
+        return {};
+    }
+    if (!stored.isValid() && m_options.onMissing == OnMissing::Reject) {
+        context.addFinding(findingOf({ErrorCode::NotFound, QStringLiteral("import.no_such_record")}));
+        return {};
+    }
+
+    Record after = stored.isValid() ? stored : Record(type, context.newId());
+    for (const ImportReference &reference : row.references) {
+        if (!wanted.value(reference.field).isNull())
+            after.set(reference.field, wanted.value(reference.field));
+    }
+    setValues(row, after, stored);
+    for (const ImportReference &reference : row.references) {
+        if (isStage(type->field(reference.field)))
+            DW_TRY(resolveStage(context, reference, after));
+    }
+    for (const ImportReference &reference : std::as_const(open))
+        DW_TRY(create(context, reference, after, created));
+    if (hasBlocker(context.findings()))
+        return {};
+    if (m_options.history)
+        dropInapplicable(after);
+    if (stored.isValid() && after == stored) {
+        outcome.kind = ImportOutcome::Kind::Unchanged;
+        outcome.id = stored.id();
+        return {};
+    }
+    if (!stored.isValid())
+        after.set(u"imported_batch_id", Value(m_batch));
+    CommandContext::SaveOptions options;
+    options.acceptIncomplete = m_options.acceptIncomplete;
+    options.history = m_options.history;
+    const RecordRef ref = after.ref();
+    DW_TRY(context.save(stored, after, options));
+    outcome.kind = stored.isValid() ? ImportOutcome::Kind::Updated : ImportOutcome::Kind::Created;
+    outcome.id = ref.id;
+    outcome.incomplete = context.latest(after).value(u"incomplete").boolean();
+    return {};
+}
+
+// Amounts of a row that states no currency mean the currency that the record has.
+void ImportRecords::setValues(const ImportRow &row, Record &record, const Record &stored) const
+{
+    const Currency own = stored.isValid() ? stored.currency() : Currency();
+    const bool restate = row.currency.isNull() && !own.isNull();
+    for (const auto &[index, value] : row.values) {
+        if (restate && value.kind() == Value::Kind::Money && value.money().currency != own) {
+            const auto amount = Money::fromString(value.money().toString(), own);
+            record.set(index, amount ? Value(*amount) : value);
+        } else {
+            record.set(index, value);
+        }
+    }
+    if (!row.currency.isNull() && record.type().hasMoney())
+        record.set(record.type().currencyIndex(), Value(row.currency.key()));
+}
+
+Result<Record> ImportRecords::match(CommandContext &context, const ImportRow &, const Record &wanted)
+{
+    if (m_options.onDuplicate == OnDuplicate::Create)
+        return Record();
+    const ObjectTypePtr &type = m_options.object;
+    for (const QList<int> &way : m_options.match) {
+        const bool given =
+            std::all_of(way.begin(), way.end(), [&](int index) { return !wanted.value(index).isNull(); });
+        if (!given || way.isEmpty())
+            continue;
+        const Field &first = type->field(way.first());
+        const bool isName = first.type == FieldType::Text && first.unique != Uniqueness::Hard &&
+                            first.key != QLatin1String("source_key");
+        DW_ASSIGN(QList<Record> found, context.session().findByValue(
+                                           type, way.first(), wanted.value(way.first()),
+                                           isName ? ReadSession::Match::Folded : ReadSession::Match::Exact,
+                                           way.size() > 1 ? 1000 : 2));
+        for (qsizetype i = 1; i < way.size(); ++i) {
+            found.removeIf(
+                [&](const Record &record) { return record.value(way[i]) != wanted.value(way[i]); });
+        }
+        if (found.size() > 1)
+            return Error(ErrorCode::Conflict, QStringLiteral("import.match_ambiguous"),
+                         {fieldName(*type, first), wanted.value(way.first()).text()});
+        if (found.size() == 1) {
+            // What the actor may not see is not theirs to change: load() answers that it does not exist.
+            return context.load(type->key(), found.first().id());
+        }
+    }
+    return Record();
+}
+
+// Sets what is known; what must be made waits in `open` until it is clear that the row is wanted at all.
+Result<void> ImportRecords::resolve(CommandContext &context, const ImportReference &reference, Record &wanted,
+                                    QList<ImportReference> &open)
+{
+    const Field &field = wanted.type().field(reference.field);
+    const ObjectTypePtr target = context.object(field.target);
+    ImportReference missing = reference;
+    missing.texts.clear();
+    for (const QString &text : reference.texts) {
+        if (field.target == QLatin1String("pipeline")) {
+            const Pipeline *pipeline = ImportCache::findPipeline(*m_configuration->rulebook, text);
+            if (pipeline)
+                setReference(wanted, reference.field, pipeline->id);
+            else
+                context.addFinding(unknownReference(wanted, reference.field, text));
+            continue;
+        }
+        DW_ASSIGN(const std::optional<Id> found, m_cache.find(target, reference.by, text));
+        if (found)
+            setReference(wanted, reference.field, *found);
+        else if (reference.missing == MissingReference::Create)
+            missing.texts.append(text);
+        else if (reference.missing == MissingReference::Reject)
+            context.addFinding(unknownReference(wanted, reference.field, text));
+    }
+    if (!missing.texts.isEmpty())
+        open.append(missing);
+    return {};
+}
+
+Result<void> ImportRecords::resolveStage(CommandContext &context, const ImportReference &reference,
+                                         Record &record) const
+{
+    const Rulebook &rulebook = *m_configuration->rulebook;
+    const Value &given = record.value(u"pipeline_id");
+    const Pipeline *pipeline =
+        given.isNull() ? rulebook.pipelineByCode(u"standard") : rulebook.pipeline(given.id());
+    const QString text = reference.texts.value(0);
+    const Stage *stage = pipeline ? ImportCache::findStage(*pipeline, text) : nullptr;
+    if (stage)
+        record.set(reference.field, Value(stage->id));
+    else if (reference.missing != MissingReference::Empty)
+        context.addFinding(unknownReference(record, reference.field, text));
+    return {};
+}
+
+Result<void> ImportRecords::create(CommandContext &context, const ImportReference &reference, Record &record,
+                                   QList<Created> &created)
+{
+    const ObjectTypePtr target = context.object(record.type().field(reference.field).target);
+    for (const QString &text : reference.texts) {
+        const auto same = std::find_if(created.begin(), created.end(), [&](const Created &one) {
+            return one.type == target && one.by == reference.by && one.text == text;
+        });
+        if (same != created.end()) {
+            setReference(record, reference.field, same->id);
+            continue;
+        }
+        if (ImportCache::nameField(*target, reference.by) < 0) {
+            context.addFinding(unknownReference(record, reference.field, text));
+            continue;
+        }
+        DW_ASSIGN(const Id id, createTarget(context, target, reference.by, text));
+        created.append({target, reference.by, text, id});
+        setReference(record, reference.field, id);
+    }
+    return {};
+}
+
+Result<Id> ImportRecords::createTarget(CommandContext &context, const ObjectTypePtr &type, const QString &by,
+                                       const QString &text)
+{
+    Record made(type, context.newId());
+    made.set(ImportCache::nameField(*type, by), Value(text));
+    made.set(u"imported_batch_id", Value(m_batch));
+    // Whoever is only a name in a file has no account: an administrator makes one of it.
+    if (type->key() == QLatin1String("user"))
+        made.set(u"status", Value(QStringLiteral("disabled")));
+    CommandContext::SaveOptions options;
+    options.acceptIncomplete = true;
+    const Id id = made.id();
+    DW_TRY(context.save({}, std::move(made), options));
+    return id;
+}
+
+// One column may fill both close dates; only the one of the deal's outcome is meant.
+void ImportRecords::dropInapplicable(Record &record) const
+{
+    const Stage *stage = m_configuration->rulebook->stage(record.value(u"stage_id").id());
+    if (!stage)
+        return;
+    if (stage->outcome != StageOutcome::Won)
+        record.set(u"won_at", Value());
+    if (stage->outcome != StageOutcome::Lost)
+        record.set(u"lost_at", Value());
+}
+
+Result<bool> ImportRecords::finish(WriteSession &session)
+{
+    const auto next =
+        std::find_if(m_touched.begin(), m_touched.end(), [](const QSet<Id> &ids) { return !ids.isEmpty(); });
+    if (next == m_touched.end()) {
+        if (m_options.dryRun) {
+            session.rollback();
+            return true;
+        }
+        DW_TRY(session.begin(Durability::Saved));
+        if (const Result<void> saved = saveBatch(session, QStringLiteral("done")); !saved.ok()) {
+            session.rollback();
+            return saved.error();
+        }
+        return true;
+    }
+    if (m_options.dryRun) {
+        next->clear();
+        return false;
+    }
+    DW_TRY(beginJob(session));
+    const auto work = [&]() -> Result<void> {
+        QList<Id> ids = next->values();
+        ids.resize(std::min<qsizetype>(ids.size(), PortionParents));
+        const EvaluationContext evaluation = context(session).evaluation();
+        DW_ASSIGN(const ChangeSet derived,
+                  recomputeRollUps(session, *m_configuration, evaluation, next.key(), ids));
+        m_cache.keep(derived);
+        DW_TRY(m_runner.commitBulk(session, {next.key()->key()}));
+        m_seenCommits = m_runner.commits();
+        for (const Id &id : std::as_const(ids))
+            next->remove(id);
+        return {};
+    };
+    if (const Result<void> worked = work(); !worked.ok()) {
+        session.rollback();
+        return worked.error();
+    }
+    return false;
+}
+
+void ImportRecords::abandon(WriteSession &session)
+{
+    if (m_options.dryRun)
+        session.rollback();
+}
+
+Result<void> ImportRecords::findEarlierImports(const ReadSession &session)
+{
+    const ObjectTypePtr type = m_configuration->dictionary->find(u"import_batch");
+    DW_ASSIGN(m_earlier, session.findByValue(type, type->indexOf(u"file_sha256"),
+                                             Value(QString::fromLatin1(m_options.fileSha256.toHex())),
+                                             ReadSession::Match::Exact, 100));
+    m_earlier.removeIf([this](const Record &batch) {
+        return batch.value(u"status").text() != QLatin1String("done") ||
+               batch.value(u"object_type").text() != m_options.object->key();
+    });
+    return {};
+}
+
+}  // namespace dw

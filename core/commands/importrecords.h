@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/commandrunner.h"
+#include "core/commands/importcache.h"
+#include "core/commands/importjournal.h"
+#include "core/commands/importrow.h"
+#include "core/commands/rollups.h"
+
+#include <QHash>
+#include <QString>
+
+#include <optional>
+#include <span>
+
+namespace dw
+{
+
+// The path of imports into the store: the commit pipeline of DESIGN 3 (rights, validation, gates, audit,
+// undo) for typed rows in bulk. One object serves one import; everything but the constructor runs on the
+// writer thread. Each row is checked and applied by itself, so that one that is refused leaves nothing
+// behind; a portion of rows is one transaction. Roll-ups that rows touch are recomputed at the end, by
+// finish().
+class ImportRecords
+{
+public:
+    enum class OnDuplicate { Skip, Update, Create };
+    enum class OnMissing { Create, Reject };  // a row that matches no record
+
+    struct Options
+    {
+        ObjectTypePtr object;
+        // Ways to find the record that a row means, tried in order; fields of one way must all be equal.
+        QList<QList<int>> match;
+        OnDuplicate onDuplicate = OnDuplicate::Update;
+        OnMissing onMissing = OnMissing::Create;
+        // Original dates and owners, any stage, no gates (needs Action::ImportHistory).
+        bool history = false;
+        bool acceptIncomplete = false;
+        bool dryRun = false;
+        QString fileName;
+        QString encoding;       // key of import_batch.encoding
+        QString mapping;        // JSON text
+        QByteArray fileSha256;  // 32 bytes
+    };
+
+    // At most so many rows and so long is one transaction (DESIGN 5); somebody who waits comes next.
+    static constexpr int PortionRows = 500;
+    static constexpr int PortionMs = 20;
+
+    ImportRecords(CommandRunner &runner, Actor actor, Options options);
+
+    // Null for a dry run.
+    const Id &batch() const { return m_batch; }
+    const ImportCounts &counts() const { return m_counts; }
+
+    // Checks the rights to import (and to import history, and to write each of `fields`) and, unless it is a
+    // dry run, makes the import_batch record. A dry run begins its one transaction, which only finish() or
+    // abandon() ends.
+    Result<void> start(WriteSession &session, const QList<int> &fields);
+    // Imports from the front of `rows` until PortionRows or PortionMs are reached and commits; answers how
+    // many rows were done. An error (of the store) leaves the portion undone. Outcomes are appended.
+    Result<qsizetype> run(WriteSession &session, std::span<const ImportRow> rows,
+                          QList<ImportOutcome> &outcomes);
+    // Rows that could not even be read (Kind::Rejected), for the counts.
+    void addRejected(qint64 count);
+    // Some of the roll-ups and, when none is left, the counts of the batch. True when all is done.
+    Result<bool> finish(WriteSession &session);
+    // Ends the transaction of a dry run without finish().
+    void abandon(WriteSession &session);
+
+    // Imports of the same file before (by its SHA-256) that were not undone; the newest last. From start()
+    // on.
+    const QList<Record> &earlierImports() const { return m_earlier; }
+
+private:
+    struct Created
+    {
+        ObjectTypePtr type;
+        QString by;
+        QString text;
+        Id id;
+    };
+
+    Result<ImportOutcome> importRow(WriteSession &session, const ImportRow &row);
+    Result<void> fill(CommandContext &context, const ImportRow &row, ImportOutcome &outcome,
+                      QList<Created> &created);
+    Result<Record> match(CommandContext &context, const ImportRow &row, const Record &wanted);
+    Result<void> resolve(CommandContext &context, const ImportReference &reference, Record &wanted,
+                         QList<ImportReference> &open);
+    Result<void> resolveStage(CommandContext &context, const ImportReference &reference,
+                              Record &record) const;
+    Result<void> create(CommandContext &context, const ImportReference &reference, Record &record,
+                        QList<Created> &created);
+    Result<Id> createTarget(CommandContext &context, const ObjectTypePtr &type, const QString &by,
+                            const QString &text);
+    void setValues(const ImportRow &row, Record &record, const Record &stored) const;
+    void dropInapplicable(Record &record) const;
+    CommandContext context(WriteSession &session) const;
+    Result<void> beginJob(WriteSession &session);
+    Result<void> findEarlierImports(const ReadSession &session);
+    Result<void> saveBatch(WriteSession &session, const QString &status);
+    Result<void> applyAndAudit(WriteSession &session, CommandContext &context, const QString &command);
+
+    CommandRunner &m_runner;
+    ConfigurationPtr m_configuration;
+    Actor m_actor;
+    Options m_options;
+    Id m_batch;
+    ImportCache m_cache;
+    ImportJournal m_journal;
+    QList<Record> m_earlier;
+    ImportCounts m_counts;
+    ChangeSet m_portion;  // applied in the running transaction
+    TouchedParents m_touched;
+    quint64 m_seenCommits = 0;
+};
+
+}  // namespace dw

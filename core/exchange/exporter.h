@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ticket.h"
+#include "core/exchange/files/tablewriter.h"
+#include "core/reading/asyncreader.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace dw
+{
+
+struct ExportReport
+{
+    QString file;
+    qint64 rows = 0;
+    QList<FileFinding> findings;  // exchange.cell_cut
+};
+
+// Writes records or a finished table to a file: .xlsx (typed cells, a check sheet that counts the rows),
+// .csv, and .json for records (values in canonical form, references as {id, title}). Formulas in texts never
+// run. Blocks: call it from a worker thread or a program without a window. Memory is 8 bytes a row and one
+// page; other reads go between pages, so a record that is changed meanwhile is exported as it is then, one
+// that is purged is left out. The file appears whole or not at all.
+class Exporter
+{
+public:
+    struct Request
+    {
+        QString object;
+        QString where;       // may be empty
+        QStringList sort;    // "amount", "-amount"
+        QStringList fields;  // empty: those of the default list
+        QString sheetName;   // empty: the object's plural
+    };
+    using Progress = std::function<void(qint64 done, qint64 total)>;  // on the calling thread; may be empty
+
+    // Rights (Action::Export, hidden fields), snapshot and language come from the reader's context.
+    explicit Exporter(AsyncReader &reader) : m_reader(reader) {}
+
+    // Errors: Cancelled export.cancelled; Unsupported exchange.unknown_format; Invalid
+    // command.unknown_object, command.unknown_field; Forbidden access.*; those of the writers and of the
+    // filter.
+    Result<ExportReport> run(const Request &request, const QString &path, const Progress &progress = {},
+                             const Ticket &ticket = {});
+    // A report's result; .xlsx or .csv.
+    Result<ExportReport> writeTable(const QString &path, const QString &sheetName,
+                                    const QList<TableColumn> &columns, const QList<Row> &rows);
+
+private:
+    AsyncReader &m_reader;
+};
+
+}  // namespace dw

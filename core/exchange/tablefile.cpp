@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/tablefile.h"
+
+#include "core/exchange/files/csvwriter.h"
+#include "core/exchange/files/xlsxwriter.h"
+
+#include <QFileInfo>
+
+namespace dw
+{
+
+Result<std::unique_ptr<TableWriter>> createTableFile(const QString &path, const QList<TableColumn> &columns,
+                                                     const QString &sheetName, Language language)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    if (ending == QLatin1String("csv")) {
+        DW_ASSIGN(auto writer, CsvWriter::create(path, columns));
+        return std::unique_ptr<TableWriter>(std::move(writer));
+    }
+    if (ending != QLatin1String("xlsx"))
+        return Error(ErrorCode::Unsupported, QStringLiteral("exchange.unknown_format"),
+                     {QFileInfo(path).fileName()});
+    XlsxWriter::Options options;
+    options.sheetName = sheetName;
+    if (language == Language::Chinese) {
+        options.checkSheetName = QStringLiteral("核对");
+        options.expectedLabel = QStringLiteral("应有行数");
+        options.writtenLabel = QStringLiteral("实际行数");
+    }
+    DW_ASSIGN(auto writer, XlsxWriter::create(path, columns, options));
+    return std::unique_ptr<TableWriter>(std::move(writer));
+}
+
+}  // namespace dw

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dictionary/localtext.h"
+#include "core/exchange/files/tablewriter.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace dw
+{
+
+// A writer for the format that the file's name ends in: .xlsx or .csv (CSV with formulas guarded).
+// Unsupported exchange.unknown_format {name} for any other.
+Result<std::unique_ptr<TableWriter>> createTableFile(const QString &path, const QList<TableColumn> &columns,
+                                                     const QString &sheetName, Language language);
+
+}  // namespace dw

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/exchange/files/csvdialect.h"
+#include "core/exchange/files/tablereader.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace dw
+{
+
+// How to open a table file; what is not said is guessed, and the guess is told.
+struct TableOptions
+{
+    std::optional<CsvDialect> dialect;  // text files
+    int sheet = -1;                     // workbooks: 0-based, -1 the first that has cells
+    std::optional<int> preambleRows;    // workbooks: rows above the table
+    std::optional<bool> header;         // workbooks
+};
+
+// A table file with its header read: a workbook or a text file, told apart by content, not by name.
+class TableSource
+{
+public:
+    // The errors of CsvSniffer, CsvReader and XlsxReader; Invalid import.no_rows {name} if there is no row at
+    // all.
+    static Result<TableSource> open(const QString &path, const TableOptions &options);
+
+    // One name for each column, trimmed, distinct: a second "Name" is "Name (2)", an empty one the column's
+    // letters.
+    const QStringList &header() const { return m_header; }
+    // The names as they stand in the file, for the error workbook.
+    const QStringList &rawHeader() const { return m_rawHeader; }
+    // The next row of data; false at the end. Rows without any text are skipped.
+    Result<bool> next(Row &row);
+    qint64 rowNumber() const { return m_rowNumber; }
+    double progress() const { return m_reader->progress(); }
+    QList<FileFinding> takeFindings();
+    bool isWorkbook() const { return m_workbook; }
+    const CsvDialect &dialect() const { return m_dialect; }
+    // Key of import_batch.encoding.
+    QString encodingKey() const;
+
+private:
+    TableSource() = default;
+    Result<void> readHeader(int preamble, bool header);
+    void setHeader(const Row &row);
+
+    std::unique_ptr<TableReader> m_reader;
+    CsvDialect m_dialect;
+    bool m_workbook = false;
+    bool m_bom = false;
+    QStringList m_header;
+    QStringList m_rawHeader;
+    QList<std::pair<qint64, Row>> m_ahead;  // read for the guess, not yet given
+    QList<FileFinding> m_findings;
+    qint64 m_rowNumber = 0;
+};
+
+}  // namespace dw

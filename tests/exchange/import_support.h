@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/newworkspace.h"
+#include "core/dictionary/builtindictionary.h"
+#include "core/exchange/importengine.h"
+#include "core/reading/reader.h"
+#include "core/store/workspace.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace dw::test
+{
+
+inline QString errorText(const Error &error)
+{
+    return error.key + QLatin1Char(' ') + error.arguments.join(QLatin1Char('|')) + QLatin1Char(' ') +
+           error.detail;
+}
+
+// A new standalone workspace with an import engine, at 2026-11-19 in Asia/Shanghai.
+class ImportWorld
+{
+public:
+    explicit ImportWorld(const QString &currency = QStringLiteral("CNY"),
+                         std::shared_ptr<const Policy> policy = std::make_shared<OwnerPolicy>())
+        : m_clock(*Instant::fromIso(u"2026-11-19T02:00:00Z", QTimeZone::utc())), m_ids(m_clock, 7)
+    {
+        const Workspace::NewWorkspace options{"Asia/Shanghai", *Currency::fromCode(currency)};
+        const auto created =
+            createStandaloneWorkspace(m_folder.path() + QLatin1String("/w"), options,
+                                      {QStringLiteral("chen"), QStringLiteral("Chen")}, m_clock, m_ids);
+        if (!created.ok())
+            qFatal("%s", qPrintable(errorText(created.error())));
+        auto definitions = BuiltinDictionary::definitions();
+        auto dictionary = Dictionary::build(*definitions);
+        auto opened = Workspace::open(m_folder.path() + QLatin1String("/w"), Workspace::Access::ReadWrite,
+                                      *dictionary, m_clock, m_ids);
+        if (!opened.ok())
+            qFatal("%s", qPrintable(errorText(opened.error())));
+        workspace = std::move(opened).value();
+        auto running = CommandRunner::open(*workspace, m_clock, m_ids, std::move(policy));
+        if (!running.ok())
+            qFatal("%s", qPrintable(errorText(running.error())));
+        runner = std::move(running).value();
+        actor.user = Id::named("user:owner");
+        actor.team = Id::named("team:first");
+        actor.login = QStringLiteral("chen");
+        actor.device = workspace->info().device;
+    }
+
+    ImportEngine engine() { return ImportEngine(*runner, actor, Language::English); }
+
+    QString file(const QString &name, const QByteArray &content)
+    {
+        const QString path = m_folder.filePath(name);
+        QFile target(path);
+        if (!target.open(QIODevice::WriteOnly) || target.write(content) != content.size())
+            qFatal("cannot write %s", qPrintable(path));
+        return path;
+    }
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+
+    // Fails loudly; `map` is a map file's text.
+    ImportReport import(const QString &path, const QByteArray &map, const ImportEngine::Options &options = {})
+    {
+        const auto mapping = ImportMapping::fromJson(map, QStringLiteral("map.json"));
+        if (!mapping.ok())
+            qFatal("%s", qPrintable(errorText(mapping.error())));
+        const auto report = engine().run(path, *mapping, options);
+        if (!report.ok())
+            qFatal("%s", qPrintable(errorText(report.error())));
+        return *report;
+    }
+
+    void read(const std::function<void(const Reader &)> &work)
+    {
+        workspace->readNow([&](ReadSession &session) {
+            if (!session.beginRead().ok())
+                qFatal("cannot read");
+            const ConfigurationPtr configuration = runner->configuration();
+            work(Reader(session, {configuration->dictionary, configuration->settings, configuration->policy,
+                                  actor, m_clock.now(), Language::English}));
+            session.endRead();
+        });
+    }
+    qint64 count(const QString &object, const QString &where = {})
+    {
+        qint64 found = -1;
+        read([&](const Reader &reader) {
+            const auto query = reader.query(object, where, {});
+            if (!query.ok())
+                qFatal("%s", qPrintable(errorText(query.error())));
+            const auto counted = reader.count(*query);
+            if (!counted.ok())
+                qFatal("%s", qPrintable(errorText(counted.error())));
+            found = *counted;
+        });
+        return found;
+    }
+    // The first records that fulfil `where`, whole.
+    QList<Record> records(const QString &object, const QString &where = {}, int limit = 100)
+    {
+        QList<Record> found;
+        read([&](const Reader &reader) {
+            const auto query = reader.query(object, where, {});
+            if (!query.ok())
+                qFatal("%s", qPrintable(errorText(query.error())));
+            const auto rows = reader.rows(*query, limit);
+            if (!rows.ok())
+                qFatal("%s", qPrintable(errorText(rows.error())));
+            QList<int> fields;
+            for (int i = 0; i < query->object->fieldCount(); ++i)
+                fields.append(i);
+            const auto page = reader.page(query->object, *rows, fields);
+            if (!page.ok())
+                qFatal("%s", qPrintable(errorText(page.error())));
+            found = *page;
+        });
+        return found;
+    }
+    Record record(const QString &object, const QString &where)
+    {
+        const QList<Record> found = records(object, where, 2);
+        if (found.size() != 1)
+            qFatal("%lld records of %s where %s", qint64(found.size()), qPrintable(object),
+                   qPrintable(where));
+        return found.first();
+    }
+
+    FixedClock &clock() { return m_clock; }
+
+private:
+    QTemporaryDir m_folder;
+    FixedClock m_clock;
+    IdGenerator m_ids;
+
+public:
+    std::unique_ptr<Workspace> workspace;
+    std::unique_ptr<CommandRunner> runner;
+    Actor actor;
+};
+
+}  // namespace dw::test
