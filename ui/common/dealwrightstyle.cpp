@@ -254,8 +254,6 @@ QRect DealwrightStyle::subElementRect(SubElement element, const QStyleOption *op
             return visualRect(
                 option->direction, rect,
                 QRect(rect.left(), rect.top() + (rect.height() - Indicator) / 2, Indicator, Indicator));
-        case SE_PushButtonContents:
-            return rect;
         case SE_CheckBoxContents:
         case SE_RadioButtonContents:
             return visualRect(option->direction, rect, rect.adjusted(Indicator + IndicatorGap, 0, 0, 0));
@@ -385,6 +383,13 @@ void DealwrightStyle::drawControl(ControlElement element, const QStyleOption *op
                                   const QWidget *widget) const
 {
     switch (element) {
+        case CE_PushButton:
+            // The common style would hand on a label rectangle without Fusion's margins.
+            if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+                drawButtonPanel(*painter, option->rect, kindOf(widget), option->state);
+                drawButtonLabel(*painter, *button, widget);
+            }
+            return;
         case CE_PushButtonBevel:
             drawButtonPanel(*painter, option->rect, kindOf(widget), option->state);
             return;

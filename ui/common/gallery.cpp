@@ -108,7 +108,7 @@ void Gallery::addButtons(QVBoxLayout *column)
 {
     QVBoxLayout *body = block(column, tr("Buttons"));
     auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(12);
+    grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(8);
     grid->setColumnMinimumWidth(0, 54);
     const QStringList states{tr("rest"), tr("hover"), tr("pressed"), tr("focus"), tr("disabled")};
@@ -210,7 +210,7 @@ void Gallery::addFields(QVBoxLayout *column)
     body->addSpacing(6);
 
     auto *line = new QHBoxLayout;
-    line->setSpacing(8);
+    line->setSpacing(6);
     auto *checked = new QCheckBox(tr("Checked"));
     checked->setChecked(true);
     auto *part = new QCheckBox(tr("Part"));
@@ -413,7 +413,6 @@ void Gallery::addMenu(QVBoxLayout *column)
     QVBoxLayout *body = block(column, tr("Menu"));
     auto *preview = new MenuPreview(m_theme);
     preview->addItem(m_icons.icon(QStringLiteral("pencil")), tr("Edit") + QStringLiteral("\tF2"));
-    preview->addItem(m_icons.icon(QStringLiteral("copy")), tr("Duplicate") + QStringLiteral("\tCtrl+D"));
     preview->addItem(m_icons.icon(QStringLiteral("user-check")),
                      tr("Assign") + QStringLiteral("\tCtrl+Shift+A"), MenuPreview::Item::Selected);
     preview->addItem(m_icons.icon(QStringLiteral("list-plus")), tr("Add to list"),
@@ -444,7 +443,7 @@ void Gallery::addEmpty(QVBoxLayout *column)
     empty->setState(EmptyView::Reason::NoMatch, tr("No customer fits these filters"),
                     tr("Without “City is Lhasa” there are 48."));
     empty->setActions(tr("Drop that filter"), {}, tr("Clear all"));
-    empty->setFixedHeight(170);
+    empty->setFixedHeight(162);
     body->addWidget(empty);
 }
 

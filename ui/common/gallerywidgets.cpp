@@ -60,7 +60,7 @@ QSize GlyphStrip::sizeHint() const
         case What::TiersAndBadge:
             return QSize(18 + 6 + 18 + 6 + 16, 24);
         case What::Stages:
-            return QSize(416, 20);
+            return QSize(402, 20);
         case What::TipAndKeys:
             return QSize(250, 24);
     }
@@ -105,10 +105,10 @@ void GlyphStrip::paintEvent(QPaintEvent *)
                   {0, StageOutcome::Lost, tr("Lost")}};
     for (const auto &stage : stages) {
         paintStage(painter, theme(), QRectF(x, 0, 12, high), stage.k, 5, stage.outcome);
-        x += 18 + drawText(painter, theme(), QRectF(x + 18, 0, 120, high), stage.name) + 8;
+        x += 18 + drawText(painter, theme(), QRectF(x + 18, 0, 120, high), stage.name) + 6;
     }
     for (int lit = 3; lit >= 1; --lit)
-        x += paintHealth(painter, theme(), QPointF(std::round(x), 4), lit) + 8;
+        x += paintHealth(painter, theme(), QPointF(std::round(x), 4), lit) + 7;
 }
 
 void FloatFrame::paintEvent(QPaintEvent *)

@@ -14,6 +14,7 @@ RecordTable::RecordTable(const Theme &theme, const Icons &icons, QWidget *parent
     , m_header(new TableHeader(theme, icons, this))
 {
     setHorizontalHeader(m_header);
+    m_header->setSortIndicatorShown(true);  // the view has just switched it off
     setItemDelegate(m_delegate);
     m_delegate->attach(this);
     setFrameShape(QFrame::NoFrame);

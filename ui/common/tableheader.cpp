@@ -14,6 +14,7 @@ TableHeader::TableHeader(const Theme &theme, const Icons &icons, QWidget *parent
     setHighlightSections(false);
     setSectionsClickable(true);
     setSortIndicatorShown(true);
+    setSortIndicator(-1, Qt::AscendingOrder);
     setMinimumSectionSize(24);
     setStretchLastSection(false);
     setFrameShape(QFrame::NoFrame);
@@ -48,11 +49,27 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logical
                    m_all);
 }
 
+bool TableHeader::isOnMarks(const QMouseEvent *event) const
+{
+    return m_markColumn >= 0 && event->button() == Qt::LeftButton &&
+           logicalIndexAt(event->position().toPoint()) == m_markColumn;
+}
+
+void TableHeader::mousePressEvent(QMouseEvent *event)
+{
+    m_marksPressed = isOnMarks(event);
+    if (!m_marksPressed)  // marks are no column to sort by
+        QHeaderView::mousePressEvent(event);
+}
+
 void TableHeader::mouseReleaseEvent(QMouseEvent *event)
 {
-    QHeaderView::mouseReleaseEvent(event);
-    if (m_markColumn >= 0 && event->button() == Qt::LeftButton &&
-        logicalIndexAt(event->position().toPoint()) == m_markColumn)
+    if (!m_marksPressed) {
+        QHeaderView::mouseReleaseEvent(event);
+        return;
+    }
+    m_marksPressed = false;
+    if (isOnMarks(event))
         Q_EMIT markAllToggled();
 }
 

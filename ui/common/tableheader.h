@@ -31,13 +31,17 @@ Q_SIGNALS:
 
 protected:
     void paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const override;
+    void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
+    bool isOnMarks(const QMouseEvent *event) const;
+
     const Theme &m_theme;
     const Icons &m_icons;
     int m_markColumn = -1;
     Check m_all = Check::Off;
+    bool m_marksPressed = false;
 };
 
 }  // namespace dw::ui

@@ -192,7 +192,10 @@ QFont Theme::font(Scale scale, Weight weight) const
 QFont Theme::monoFont() const
 {
     QFont font = m_fonts[fontIndex(Scale::Small, Weight::Regular)];
-    font.setFamilies(stringList(m_tokens[QLatin1String("font")][QLatin1String("mono")]));
+    QStringList families = stringList(m_tokens[QLatin1String("font")][QLatin1String("mono")]);
+    // Comes with the CJK fonts: even where the Latin face is missing, letters are of one width.
+    families.insert(1, QStringLiteral("Noto Sans Mono CJK SC"));
+    font.setFamilies(families);
     return font;
 }
 
