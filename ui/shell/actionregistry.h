@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/value.h"
+
 #include <QAction>
+#include <QHash>
 #include <QKeySequence>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace dw::ui
 {
@@ -30,36 +36,80 @@ public:
         QString icon;           // Lucide name
         QKeySequence shortcut;  // default; the user's own wins
         QString group;          // translated head in the shortcut sheet: "Deals"
-        enum class Scope { Window, Page } scope = Scope::Window;  // Page: works while its page is shown
+        // Page: works while its owner is visible. Plain letters are fine: a field with the focus takes them
+        // first.
+        enum class Scope { Window, Page } scope = Scope::Window;
         bool inPalette = true;
+    };
+    // What can be done with a record from anywhere (palette, context menus): "Log call" with this customer.
+    struct RecordSpec
+    {
+        QString id;
+        QString text;
+        QString icon;
+        QStringList objects;    // "account", ...
+        QKeySequence shortcut;  // shown as a hint only; the page's own action has it
+        std::function<void(const RecordRef &record)> run;
     };
 
     explicit ActionRegistry(const Icons &icons, QObject *parent = nullptr);
+    ~ActionRegistry() override;
 
-    // Window actions live as long as the registry; page actions are added to `owner`, whose visibility scopes
-    // them.
+    // The action is a child of `owner` and goes with it. Adding an id again replaces the action of the same
+    // owner; with another owner (two pages with the same command) both stand, and the one whose owner is
+    // visible counts.
     QAction *add(const Spec &spec, QWidget *owner, std::function<void()> run);
-    // `reason` (translated, empty = enabled) is shown in menus in place of the shortcut.
+    void addForRecord(const RecordSpec &spec);  // the same id replaces
+    // `reason` (translated, empty = enabled) is shown in menus in place of the shortcut. With several owners
+    // all are set; a page that shares an id sets its own QAction instead.
     void setEnabled(const QString &id, bool enabled, const QString &reason = {});
-    QAction *action(const QString &id) const;  // nullptr if there is none
+    // nullptr if there is none. Of several owners the visible one's.
+    QAction *action(const QString &id) const;
     QString disabledReason(const QString &id) const;
-    QList<Spec> specs() const;  // in order of adding
-    // The user's own shortcut; an empty one switches it off. A clash with another of the same scope is
-    // refused.
+    QList<Spec> specs() const;      // in order of adding
+    QList<Spec> available() const;  // what works now: its owner is visible
+    QList<RecordSpec> forRecord(const QString &object) const;
+    // The shortcut in force: the user's own, else the default.
+    QKeySequence shortcut(const QString &id) const;
+    // The user's own shortcut; an empty one switches it off. Refused (false, `clash` = id of the other) when
+    // another action that works at the same time has it: any window action, or a page action of the same
+    // page.
     bool setShortcut(const QString &id, const QKeySequence &shortcut, QString *clash = nullptr);
+    void resetShortcut(const QString &id);
+    // For the settings: what differs from the defaults, also of actions that are not there yet.
+    QHash<QString, QKeySequence> userShortcuts() const { return m_userShortcuts; }
+    void setUserShortcuts(const QHash<QString, QKeySequence> &shortcuts);
     void retranslate(const QString &id, const QString &text);
+    // Two actions that work at the same time and share a key: (id, id). Empty unless a default is wrong.
+    QList<QPair<QString, QString>> clashes() const;
 
 Q_SIGNALS:
     void changed();
+    // For the journal of tests and of the watchdog: an action ran.
+    void triggered(const QString &id);
 
 private:
-    struct Entry;
-    const Icons &m_icons;
-    std::map<QString, std::unique_ptr<Entry>> m_entries;
-    QStringList m_order;
+    struct Binding
+    {
+        QPointer<QWidget> owner;
+        QPointer<QAction> action;
+    };
+    struct Entry
+    {
+        Spec spec;
+        QString reason;
+        std::vector<Binding> bindings;
+    };
+    const Binding *current(const Entry &entry) const;
+    bool together(const Entry &a, const Entry &b) const;
+    void refresh(Entry &entry);
+    void dropDead();
 
-public:
-    ~ActionRegistry() override;
+    const Icons &m_icons;
+    std::map<QString, Entry> m_entries;
+    QStringList m_order;
+    QList<RecordSpec> m_recordSpecs;
+    QHash<QString, QKeySequence> m_userShortcuts;
 };
 
 }  // namespace dw::ui

@@ -35,6 +35,11 @@ public:
     // The record in hand (current row, shown record): what the palette's and menus' record commands apply to.
     virtual RecordRef currentRecord() const { return {}; }
 
+    // Further states of the page that --shots renders and the accessibility walk visits: "peek", "gate",
+    // "form", "mapping", "empty". showScene() brings one about; the page settles again.
+    virtual QStringList scenes() const { return {}; }
+    virtual void showScene(const QString &scene) { Q_UNUSED(scene) }
+
     UiContext &context() const { return m_context; }
 
 Q_SIGNALS:
