@@ -6,6 +6,7 @@
 #include <QJsonValue>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 namespace dw
 {
@@ -40,6 +41,7 @@ private:
     CommandRunner &m_commands;
     QHash<QString, QJsonValue> m_values;
     QHash<QString, QJsonValue> m_waiting;
+    QTimer m_writer;
 };
 
 }  // namespace dw::ui

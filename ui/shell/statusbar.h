@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/theme.h"
+
+#include <QFrame>
+#include <QStringList>
+
+class QAbstractButton;
+class QHBoxLayout;
+
+namespace dw::ui
+{
+
+class TextLabel;
+
+// 24 high: left what the page holds and its two most useful keys, right the job that runs and the team.
+class StatusBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit StatusBar(const Theme &theme, QWidget *parent = nullptr);
+
+    void setTexts(const QStringList &texts);
+    QStringList texts() const;
+    void setTeam(const QString &team);
+    // Empty: no job runs. A click asks for the list of jobs.
+    void setJob(const QString &text);
+    QAbstractButton *jobButton() const { return m_job; }
+
+Q_SIGNALS:
+    void jobClicked();
+
+private:
+    const Theme &m_theme;
+    QHBoxLayout *m_left;
+    QList<TextLabel *> m_texts;
+    TextLabel *m_team;
+    QAbstractButton *m_job;
+};
+
+}  // namespace dw::ui
