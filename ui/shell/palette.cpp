@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/palette.h"
+
+#include "core/base/wording.h"
+#include "ui/common/paint.h"
+#include "ui/common/textlabel.h"
+#include "ui/shell/hitranges.h"
+#include "ui/shell/localsettings.h"
+#include "ui/shell/notices.h"
+#include "ui/shell/palettedelegate.h"
+#include "ui/shell/paletteedit.h"
+#include "ui/shell/palettefooter.h"
+#include "ui/shell/recentrecords.h"
+
+#include <QApplication>
+#include <QListView>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace dw::ui
+{
+
+namespace
+{
+
+constexpr int Top = 88;
+constexpr int HeadHeight = 48;
+constexpr int Inset = 16;
+constexpr int IconBox = 16;
+constexpr int CountWidth = 160;
+constexpr int Edge = 40;  // least room below
+constexpr int DebounceMs = 12;
+constexpr int RecentShown = 6;
+constexpr int CommandsShown = 6;
+
+PaletteRow head(const QString &title)
+{
+    PaletteRow row;
+    row.isHead = true;
+    row.title = title;
+    return row;
+}
+
+}  // namespace
+
+Palette::Palette(UiContext &context, QWidget *window, int leftInset)
+    : QWidget(window)
+    , m_context(context)
+    , m_leftInset(leftInset)
+    , m_edit(new PaletteEdit(context.theme, this))
+    , m_count(new TextLabel(context.theme, QString(), Theme::Scale::Small, Theme::Role::TextMuted,
+                            Theme::Weight::OfScale, this))
+    , m_list(new QListView(this))
+    , m_model(new PaletteModel(this))
+    , m_footer(new PaletteFooter(context.theme, this))
+{
+    setObjectName(QStringLiteral("palette"));
+    setAccessibleName(tr("Search and commands"));
+    m_edit->setPlaceholderText(tr("Search records or run a command"));
+    m_edit->setAccessibleName(m_edit->placeholderText());
+    m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new PaletteDelegate(context.icons, m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setAccessibleName(tr("Results"));
+    hide();
+    window->installEventFilter(this);
+
+    m_debounce.setSingleShot(true);
+    m_debounce.setInterval(DebounceMs);
+    connect(&m_debounce, &QTimer::timeout, this, [this] { ask(m_kind); });
+    connect(m_edit, &QLineEdit::textChanged, this, &Palette::textChanged);
+    connect(m_edit, &PaletteEdit::moveRequested, this, &Palette::move);
+    connect(m_edit, &PaletteEdit::chooseRequested, this, [this] { choose(currentRow()); });
+    connect(m_edit, &PaletteEdit::closeRequested, this, &Palette::closePalette);
+    connect(m_edit, &PaletteEdit::searchAllRequested, this, [this] {
+        if (!typed().isEmpty())
+            ask(PaletteQuestion::Kind::All);
+    });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) { choose(index.row()); });
+}
+
+void Palette::openPalette(const QString &text)
+{
+    if (!isOpen())
+        m_focusBefore = QApplication::focusWidget();
+    setGeometry(parentWidget()->rect());
+    m_answer = {};
+    m_edit->setText(text);
+    show();
+    raise();
+    m_edit->setFocus(Qt::ShortcutFocusReason);
+    textChanged();
+}
+
+void Palette::closePalette()
+{
+    if (!isOpen())
+        return;
+    m_debounce.stop();
+    hide();
+    if (m_focusBefore)
+        m_focusBefore->setFocus(Qt::OtherFocusReason);
+    Q_EMIT closed();
+}
+
+QRect Palette::frameRect() const
+{
+    return m_frame;
+}
+
+QString Palette::countText() const
+{
+    return m_count->text();
+}
+
+int Palette::currentRow() const
+{
+    return m_list->currentIndex().isValid() ? m_list->currentIndex().row() : -1;
+}
+
+Palette::Mode Palette::mode() const
+{
+    const QString text = m_edit->text().trimmed();
+    if (text.startsWith(QLatin1Char('>')) || text.startsWith(QChar(0xFF1E)))
+        return Mode::Commands;
+    if (text.startsWith(QLatin1Char('@')) || text.startsWith(QChar(0xFF20)))
+        return Mode::People;
+    if (text.startsWith(QLatin1Char('#')) || text.startsWith(QChar(0xFF03)))
+        return Mode::Numbers;
+    return Mode::Everything;
+}
+
+QString Palette::typed() const
+{
+    const QString text = m_edit->text().trimmed();
+    return mode() == Mode::Everything ? text : text.mid(1).trimmed();
+}
+
+void Palette::textChanged()
+{
+    switch (mode()) {
+        case Mode::People:
+            m_kind = PaletteQuestion::Kind::People;
+            break;
+        case Mode::Numbers:
+            m_kind = PaletteQuestion::Kind::Numbers;
+            break;
+        case Mode::Commands:
+        case Mode::Everything:
+            m_kind = PaletteQuestion::Kind::Records;
+            break;
+    }
+    if (mode() == Mode::Commands || typed().isEmpty()) {
+        m_debounce.stop();
+        m_answer = {};
+        m_answeredText.clear();
+        m_count->setText(QString());
+        rebuild();
+        return;
+    }
+    // What was found for the letters before stays until the new answer is there: nothing flickers.
+    m_debounce.start();
+    if (m_model->rowCount() == 0 || m_answeredText.isEmpty())
+        rebuild();
+}
+
+void Palette::ask(PaletteQuestion::Kind kind)
+{
+    PaletteQuestion question;
+    question.kind = kind;
+    question.text = typed();
+    question.configuration = m_context.configuration();
+    question.format = m_context.format;
+    question.me = m_context.actor().user;
+    m_asked.start();
+    m_context.reader.run<PaletteAnswer>(
+        Workspace::Lane::Detail, QStringLiteral("palette"), this,
+        [question](const Reader &reader) { return searchForPalette(reader, question); },
+        [this, text = question.text](const Result<PaletteAnswer> &answer) { showAnswer(answer, text); });
+}
+
+void Palette::showAnswer(const Result<PaletteAnswer> &answer, const QString &text)
+{
+    if (!isOpen() || text != typed())
+        return;
+    if (!answer.ok()) {
+        if (answer.error().code == ErrorCode::Cancelled)
+            return;
+        m_answer = {};
+        PaletteRow row = head(describe(answer.error()));
+        m_answer.rows = {row};
+    } else {
+        m_answer = *answer;
+    }
+    m_answeredText = text;
+    m_count->setText(tr("%n results, %1 ms", nullptr, m_answer.results).arg(m_asked.elapsed()));
+    rebuild();
+    Q_EMIT answered();
+}
+
+void Palette::rebuild()
+{
+    const QString text = typed();
+    if (mode() == Mode::Commands) {
+        setRows(commandRows(text, tr("Commands")));
+        return;
+    }
+    if (text.isEmpty()) {
+        setRows(mode() == Mode::Everything ? startRows() : QList<PaletteRow>());
+        return;
+    }
+    QList<PaletteRow> rows = m_answer.rows;
+    if (mode() == Mode::Everything) {
+        rows += recordCommandRows();
+        rows += placeRows(text);
+        rows += commandRows(text, tr("Commands")).mid(0, CommandsShown + 1);
+        if (m_kind == PaletteQuestion::Kind::Records) {
+            rows.append(head(tr("Everywhere")));
+            PaletteRow all;
+            all.icon = QStringLiteral("search");
+            all.title = tr("Search all text for “%1”").arg(text);
+            all.key = keyHintText(QStringLiteral("Ctrl+Enter"));
+            rows.append(all);
+        }
+    }
+    if (rows.isEmpty() && m_answeredText == text)
+        rows.append(head(tr("Nothing found for “%1”").arg(text)));
+    setRows(rows);
+}
+
+QList<PaletteRow> Palette::startRows() const
+{
+    QList<PaletteRow> rows;
+    const QList<RecentRecord> recent = recentRecords(m_context.settings);
+    if (!recent.isEmpty())
+        rows.append(head(tr("Recently opened")));
+    for (const RecentRecord &one : recent.mid(0, RecentShown)) {
+        const ObjectTypePtr object = m_context.configuration()->dictionary->find(one.record.object);
+        if (!object)
+            continue;
+        PaletteRow row;
+        row.icon = object->icon();
+        row.title = one.title;
+        row.detail = object->label().in(m_context.language);
+        row.record = one.record;
+        rows.append(row);
+    }
+    rows += placeRows(QString());
+    rows += commandRows(QString(), tr("Commands"));
+    return rows;
+}
+
+QList<PaletteRow> Palette::commandRows(const QString &text, const QString &title) const
+{
+    struct Ranked
+    {
+        int rank;
+        PaletteRow row;
+    };
+    QList<Ranked> found;
+    for (const ActionRegistry::Spec &spec : m_context.actions.available()) {
+        if (!spec.inPalette)
+            continue;
+        const int rank = fuzzyRank(m_pinyin, spec.text, text);
+        if (rank < 0)
+            continue;
+        const QAction *action = m_context.actions.action(spec.id);
+        PaletteRow row;
+        row.icon = spec.icon.isEmpty() ? QStringLiteral("chevron-right") : spec.icon;
+        row.title = spec.text;
+        row.hits = text.isEmpty() ? QList<TextRange>() : hitRanges(m_pinyin, spec.text, text);
+        row.detail = m_context.actions.disabledReason(spec.id);
+        row.key = keyHintText(m_context.actions.shortcut(spec.id).toString(QKeySequence::NativeText));
+        row.enabled = action->isEnabled();
+        row.run = [this, id = spec.id] {
+            if (QAction *now = m_context.actions.action(id))
+                now->trigger();
+        };
+        found.append({rank, row});
+    }
+    if (found.isEmpty())
+        return {};
+    std::stable_sort(found.begin(), found.end(), [](const Ranked &a, const Ranked &b) { return a.rank < b.rank; });
+    QList<PaletteRow> rows{head(title)};
+    for (const Ranked &one : std::as_const(found))
+        rows.append(one.row);
+    return rows;
+}
+
+QList<PaletteRow> Palette::placeRows(const QString &text) const
+{
+    QList<PaletteRow> rows;
+    for (const Destination &destination : m_destinations) {
+        if (fuzzyRank(m_pinyin, destination.name, text) < 0)
+            continue;
+        PaletteRow row;
+        row.icon = destination.icon;
+        row.title = destination.name;
+        row.hits = text.isEmpty() ? QList<TextRange>() : hitRanges(m_pinyin, destination.name, text);
+        row.key = keyHintText(destination.shortcut);
+        row.run = [this, page = destination.page] {
+            Place place;
+            place.page = page;
+            m_context.navigator->open(place);
+        };
+        rows.append(row);
+    }
+    if (!rows.isEmpty())
+        rows.prepend(head(tr("Go to")));
+    return rows;
+}
+
+QList<PaletteRow> Palette::recordCommandRows() const
+{
+    QList<PaletteRow> rows;
+    if (m_answer.first.id.isNull())
+        return rows;
+    for (const ActionRegistry::RecordSpec &spec : m_context.actions.forRecord(m_answer.first.object)) {
+        PaletteRow row;
+        row.icon = spec.icon;
+        row.title = spec.text;
+        row.key = keyHintText(spec.shortcut.toString(QKeySequence::NativeText));
+        row.run = [run = spec.run, record = m_answer.first] { run(record); };
+        rows.append(row);
+    }
+    if (!rows.isEmpty())
+        rows.prepend(head(tr("Do something with %1").arg(m_answer.firstTitle)));
+    return rows;
+}
+
+void Palette::setRows(const QList<PaletteRow> &rows)
+{
+    m_model->setRows(rows);
+    const int first = m_model->next(0, 1);
+    if (first >= 0)
+        m_list->setCurrentIndex(m_model->index(first));
+    m_list->scrollToTop();
+    place();
+}
+
+void Palette::place()
+{
+    const Theme &theme = m_context.theme;
+    const int width = std::min(theme.size(Theme::Size::PaletteWidth), this->width() - m_leftInset - 2 * Inset);
+    const int left = m_leftInset + (this->width() - m_leftInset - width) / 2;
+    int rows = theme.space(2);
+    for (const PaletteRow &row : m_model->rows())
+        rows += theme.size(row.isHead ? Theme::Size::RowCompact : Theme::Size::RowComfortable);
+    const int most = height() - Top - Edge - 2 - HeadHeight - PaletteFooter::Height;
+    const int listHeight = std::max(theme.size(Theme::Size::RowComfortable), std::min(rows, most));
+    m_frame = QRect(left, Top, width, 2 + HeadHeight + listHeight + PaletteFooter::Height);
+
+    const int inner = left + 1;
+    const int innerWidth = width - 2;
+    const int text = inner + Inset + IconBox + theme.space(3);
+    m_edit->setGeometry(text, Top + 1, inner + innerWidth - Inset - CountWidth - text, HeadHeight - 1);
+    m_count->setGeometry(inner + innerWidth - Inset - CountWidth, Top + 1, CountWidth, HeadHeight - 1);
+    m_list->setGeometry(inner, Top + 1 + HeadHeight, innerWidth, listHeight);
+    m_footer->setGeometry(inner, Top + 1 + HeadHeight + listHeight, innerWidth, PaletteFooter::Height);
+    update();
+}
+
+void Palette::move(int rows)
+{
+    const int step = rows < 0 ? -1 : 1;
+    int to = currentRow() + rows;
+    to = std::clamp(to, 0, std::max(0, m_model->rowCount() - 1));
+    int found = m_model->next(to, step);
+    if (found < 0)
+        found = m_model->next(to, -step);
+    if (found >= 0)
+        m_list->setCurrentIndex(m_model->index(found));
+    // The head of the first group comes with its first row.
+    if (found == m_model->next(0, 1))
+        m_list->scrollToTop();
+}
+
+void Palette::choose(int index)
+{
+    if (index < 0 || index >= m_model->rowCount() || m_model->row(index).isHead || !m_model->row(index).enabled)
+        return;
+    const PaletteRow row = m_model->row(index);
+    if (!row.run && row.record.id.isNull()) {  // the last line: everything that holds the text
+        ask(PaletteQuestion::Kind::All);
+        m_kind = PaletteQuestion::Kind::All;
+        return;
+    }
+    closePalette();
+    if (row.run)
+        row.run();
+    else
+        m_context.navigator->openRecord(row.record);
+}
+
+void Palette::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme &theme = m_context.theme;
+    painter.fillRect(rect(), theme.color(Theme::Role::Scrim));
+    paintShadow(painter, theme, QRectF(m_frame));
+    paintRounded(painter, QRectF(m_frame), theme.radius(Theme::Radius::Container), theme.color(Theme::Role::Raised),
+                 theme.color(Theme::Role::ControlBorder));
+    painter.fillRect(QRect(m_frame.left() + 1, Top + HeadHeight, m_frame.width() - 2, 1),
+                     theme.color(Theme::Role::Border));
+    m_context.icons.paint(painter, QRectF(m_frame.left() + 1 + Inset, Top + 1, IconBox, HeadHeight - 1),
+                          QStringLiteral("search"), Theme::Role::Text);
+}
+
+void Palette::mousePressEvent(QMouseEvent *event)
+{
+    if (!m_frame.contains(event->position().toPoint()))
+        closePalette();
+}
+
+bool Palette::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isOpen()) {
+        setGeometry(parentWidget()->rect());
+        place();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+// The keyboard stays in the palette until it is closed; Tab is one more way down the list.
+bool Palette::focusNextPrevChild(bool next)
+{
+    move(next ? 1 : -1);
+    return true;
+}
+
+}  // namespace dw::ui

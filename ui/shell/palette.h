@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/palettesearch.h"
+#include "ui/shell/uicontext.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+class QListView;
+
+namespace dw::ui
+{
+
+class PaletteEdit;
+class PaletteFooter;
+class TextLabel;
+
+// Ctrl+K (ui.md 6, picture i): records, commands and places by a few letters. Covers its window with the scrim; the
+// frame is 640 wide and 88 from the top. Prefixes: > commands, @ people, # numbers.
+class Palette : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // A place that can be gone to: page key, icon, name, shortcut.
+    struct Destination
+    {
+        QString page;
+        QString icon;
+        QString name;
+        QString shortcut;
+    };
+
+    // `leftInset` is what lies left of the page: the frame stands in the middle of the rest.
+    Palette(UiContext &context, QWidget *window, int leftInset);
+
+    void setDestinations(const QList<Destination> &destinations) { m_destinations = destinations; }
+    void openPalette(const QString &text = {});
+    bool isOpen() const { return !isHidden(); }
+    QRect frameRect() const;
+
+    PaletteEdit *edit() const { return m_edit; }
+    QListView *list() const { return m_list; }
+    const PaletteModel &model() const { return *m_model; }
+    QString countText() const;
+    int currentRow() const;
+
+public Q_SLOTS:
+    void closePalette();
+
+Q_SIGNALS:
+    void closed();
+    // A search was answered and is shown.
+    void answered();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    enum class Mode { Everything, Commands, People, Numbers };
+    Mode mode() const;
+    QString typed() const;  // without the prefix
+
+    void textChanged();
+    void ask(PaletteQuestion::Kind kind);
+    void showAnswer(const Result<PaletteAnswer> &answer, const QString &text);
+    void rebuild();
+    QList<PaletteRow> startRows() const;
+    QList<PaletteRow> commandRows(const QString &text, const QString &head) const;
+    QList<PaletteRow> placeRows(const QString &text) const;
+    QList<PaletteRow> recordCommandRows() const;
+    void setRows(const QList<PaletteRow> &rows);
+    void place();
+    void move(int rows);
+    void choose(int row);
+
+    UiContext &m_context;
+    PinyinTable m_pinyin;
+    int m_leftInset;
+    PaletteEdit *m_edit;
+    TextLabel *m_count;
+    QListView *m_list;
+    PaletteModel *m_model;
+    PaletteFooter *m_footer;
+    QList<Destination> m_destinations;
+    QPointer<QWidget> m_focusBefore;
+    QTimer m_debounce;
+    QElapsedTimer m_asked;
+    PaletteQuestion::Kind m_kind = PaletteQuestion::Kind::Records;
+    PaletteAnswer m_answer;
+    QString m_answeredText;
+    QRect m_frame;
+};
+
+}  // namespace dw::ui

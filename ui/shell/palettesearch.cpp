@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/palettesearch.h"
+
+#include "ui/shell/hitranges.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace dw::ui
+{
+
+namespace
+{
+
+using Titles = QHash<RecordRef, QString>;
+
+constexpr int PerObject = 5;
+constexpr int PerObjectInAll = 50;
+constexpr int MostDeals = 4;
+
+QString labelOf(const Record &record, QStringView key, Language language)
+{
+    const Field *field = record.type().find(key);
+    if (!field)
+        return {};
+    const QString value = record.value(key).text();
+    const PicklistValue *known = field->picklistValue(value);
+    return known ? known->label.in(language) : value;
+}
+
+// Lines are made of what a person tells records apart by; what is empty is left out.
+class RowMaker
+{
+public:
+    RowMaker(const Reader &reader, const PaletteQuestion &question, const Titles &titles)
+        : m_reader(reader), m_question(question), m_titles(titles)
+    {}
+
+    PaletteRow make(const Record &record, const QString &title, const QString &excerpt) const
+    {
+        PaletteRow row;
+        row.icon = record.type().icon();
+        row.record = record.ref();
+        row.title = title.isEmpty() ? record.title(language()) : title;
+        row.hits = hitRanges(m_pinyin, row.title, m_question.text);
+        const QString &object = record.type().key();
+        if (object == QLatin1String("account"))
+            account(record, row);
+        else if (object == QLatin1String("opportunity"))
+            deal(record, row);
+        else if (object == QLatin1String("contact"))
+            contact(record, row);
+        else if (object == QLatin1String("lead"))
+            lead(record, row);
+        else if (object == QLatin1String("task"))
+            task(record, row);
+        else if (object == QLatin1String("product"))
+            row.detail = record.value(u"code").text();
+        // What was hit beats what is known anyway.
+        if (row.hits.isEmpty() && !excerpt.isEmpty() && excerpt != row.title)
+            row.detail = excerpt;
+        return row;
+    }
+
+private:
+    Language language() const { return m_reader.context().language; }
+    QString title(const Record &record, QStringView key) const
+    {
+        const Field *field = record.type().find(key);
+        const Value &value = record.value(key);
+        if (!field || value.isNull())
+            return {};
+        return m_titles.value(RecordRef{field->target, value.id()});
+    }
+    QString join(const QStringList &parts) const
+    {
+        QStringList full;
+        std::copy_if(parts.begin(), parts.end(), std::back_inserter(full),
+                     [](const QString &part) { return !part.isEmpty(); });
+        return full.join(language() == Language::Chinese ? QStringLiteral("，") : QStringLiteral(", "));
+    }
+    QString ownerUnlessMe(const Record &record) const
+    {
+        if (record.value(u"owner_id").id() == m_question.me)
+            return {};
+        const QString owner = title(record, u"owner_id");
+        return owner.isEmpty() ? QString() : QCoreApplication::translate("dw::ui::Palette", "owner %1").arg(owner);
+    }
+    QDate today() const
+    {
+        const ReadContext &context = m_reader.context();
+        return context.settings.zone.dateOf(context.now).toQDate();
+    }
+    QString dateOf(const Value &value) const
+    {
+        if (value.isNull())
+            return {};
+        const QDate date = value.kind() == Value::Kind::Instant
+            ? m_reader.context().settings.zone.dateOf(value.instant()).toQDate()
+            : value.date().toQDate();
+        return m_question.format.calendarDate(date, today());
+    }
+
+    void account(const Record &record, PaletteRow &row) const
+    {
+        const QString other = record.value(u"name_en").text();
+        const QJsonObject address = QJsonDocument::fromJson(record.value(u"address").text().toUtf8()).object();
+        row.detail = join({other == row.title ? QString() : other, labelOf(record, u"industry", language()),
+                           address.value(QStringLiteral("city")).toString(), ownerUnlessMe(record)});
+        const QString grade = labelOf(record, u"grade", language());
+        if (!grade.isEmpty())
+            row.right = language() == Language::Chinese
+                ? grade
+                : record.type().find(u"grade")->label.en + QLatin1Char(' ') + grade;
+    }
+    void deal(const Record &record, PaletteRow &row) const
+    {
+        const Stage *stage = m_question.configuration->rulebook->stage(record.value(u"stage_id").id());
+        QString stageName;
+        if (stage) {
+            stageName = stage->name.in(language());
+            const Pipeline *pipeline = m_question.configuration->rulebook->pipeline(stage->pipeline);
+            const QList<Stage> open = pipeline ? pipeline->openStages() : QList<Stage>();
+            for (qsizetype i = 0; i < open.size(); ++i)
+                if (open.at(i).id == stage->id)
+                    row.stage = int(i) + 1;
+            row.stageCount = int(open.size());
+            if (stage->outcome == dw::StageOutcome::Won)
+                row.outcome = StageOutcome::Won;
+            else if (stage->outcome != dw::StageOutcome::Open)
+                row.outcome = StageOutcome::Lost;
+        }
+        const Value &amount = record.value(u"amount");
+        row.detail = join({stageName, amount.isNull() ? QString() : m_question.format.money(amount.money()),
+                           title(record, u"account_id")});
+        row.right = dateOf(record.value(u"expected_close"));
+    }
+    void contact(const Record &record, PaletteRow &row) const
+    {
+        row.detail = join({record.value(u"job_title").text(), title(record, u"account_id")});
+        row.right = record.value(u"mobile").text();
+    }
+    void lead(const Record &record, PaletteRow &row) const
+    {
+        row.detail = join({record.value(u"contact_name").text(), labelOf(record, u"industry", language()),
+                           ownerUnlessMe(record)});
+        row.right = labelOf(record, u"status", language());
+    }
+    void task(const Record &record, PaletteRow &row) const
+    {
+        row.detail = join({labelOf(record, u"kind", language()), labelOf(record, u"status", language())});
+        row.right = dateOf(record.value(u"due_at"));
+    }
+
+    const Reader &m_reader;
+    const PaletteQuestion &m_question;
+    const Titles &m_titles;
+    PinyinTable m_pinyin;
+};
+
+PaletteRow head(const QString &title)
+{
+    PaletteRow row;
+    row.isHead = true;
+    row.title = title;
+    return row;
+}
+
+QStringList objectsFor(const PaletteQuestion &question)
+{
+    if (question.kind == PaletteQuestion::Kind::People)
+        return {QStringLiteral("user"), QStringLiteral("contact")};
+    QStringList objects{QStringLiteral("account"), QStringLiteral("opportunity"), QStringLiteral("contact"),
+                        QStringLiteral("lead"),    QStringLiteral("task"),        QStringLiteral("product")};
+    for (const ObjectTypePtr &object : question.configuration->dictionary->objects())
+        if (object->isCustom())
+            objects.append(object->key());
+    return objects;
+}
+
+bool isNumberHit(const Dictionary &dictionary, const SearchHit &hit)
+{
+    const ObjectTypePtr object = dictionary.find(hit.record.object);
+    const Field *field = object ? object->find(hit.field) : nullptr;
+    return field && (field->type == FieldType::AutoNumber || field->key == QLatin1String("code")
+                     || field->key == QLatin1String("erp_order_no") || field->key == QLatin1String("uscc"));
+}
+
+Result<void> addDealsOf(const Reader &reader, const PaletteQuestion &question, const RecordRef &account,
+                        PaletteAnswer &answer)
+{
+    DW_ASSIGN(const QList<Record> deals, reader.children(account, QStringLiteral("opportunities")));
+    QList<Record> open;
+    for (const Record &deal : deals) {
+        const Stage *stage = question.configuration->rulebook->stage(deal.value(u"stage_id").id());
+        if (stage && stage->outcome == dw::StageOutcome::Open)
+            open.append(deal);
+    }
+    if (open.isEmpty())
+        return {};
+    std::sort(open.begin(), open.end(), [](const Record &a, const Record &b) {
+        return a.value(u"expected_close").date() < b.value(u"expected_close").date();
+    });
+    open = open.mid(0, MostDeals);
+    const Titles none;  // the customer is in the head
+    PaletteQuestion plain = question;
+    plain.text.clear();
+    const RowMaker maker(reader, plain, none);
+    answer.rows.append(head(QCoreApplication::translate("dw::ui::Palette", "Deals of %1").arg(answer.firstTitle)));
+    for (const Record &deal : open)
+        answer.rows.append(maker.make(deal, {}, {}));
+    return {};
+}
+
+}  // namespace
+
+Result<PaletteAnswer> searchForPalette(const Reader &reader, const PaletteQuestion &question)
+{
+    PaletteAnswer answer;
+    const Dictionary &dictionary = *question.configuration->dictionary;
+    const bool all = question.kind == PaletteQuestion::Kind::All;
+    const QStringList objects = objectsFor(question);
+    DW_ASSIGN(const QList<SearchHit> hits, reader.search(question.text, objects, all ? PerObjectInAll : PerObject));
+    QHash<QString, QList<std::pair<Record, SearchHit>>> byObject;
+    QList<Record> records;
+    QStringList order;  // the object of the best hit first, then the order of the objects
+    for (const SearchHit &hit : hits) {
+        if (question.kind == PaletteQuestion::Kind::Numbers && !isNumberHit(dictionary, hit))
+            continue;
+        const Result<Record> record = reader.record(hit.record);
+        if (!record.ok())
+            continue;  // gone since the index was read, or not for this actor
+        byObject[hit.record.object].append({*record, hit});
+        records.append(*record);
+    }
+    for (const QString &object : objects)
+        if (byObject.contains(object))
+            order.append(object);
+    DW_ASSIGN(const Titles titles, reader.titlesOf(records));
+    const RowMaker maker(reader, question, titles);
+    for (const QString &object : std::as_const(order)) {
+        answer.rows.append(head(dictionary.find(object)->plural().in(reader.context().language)));
+        for (const auto &[record, hit] : byObject.value(object)) {
+            answer.rows.append(maker.make(record, hit.title, hit.excerpt));
+            ++answer.results;
+            if (answer.first.id.isNull()) {
+                answer.first = record.ref();
+                answer.firstTitle = answer.rows.last().title;
+            }
+        }
+        if (object == QLatin1String("account") && question.kind == PaletteQuestion::Kind::Records
+            && answer.first.object == object)
+            DW_TRY(addDealsOf(reader, question, answer.first, answer));
+    }
+    return answer;
+}
+
+}  // namespace dw::ui
