@@ -20,7 +20,7 @@ struct TextSpec
     Theme::Role role = Theme::Role::Text;
     Qt::Alignment align = Qt::AlignLeft;  // horizontal part only; the line is always centred in its box
     Qt::TextElideMode elide = Qt::ElideRight;
-    QColor color;
+    QColor color = {};
 };
 
 // Text in fixed line boxes (ui.md 3): the baseline follows from the Latin face alone, so that rows of Han and

@@ -29,7 +29,8 @@ Theme::Size rowSize(const LocalSettings &settings, const QString &listKind)
     if (choice == QLatin1String("comfortable"))
         return Theme::Size::RowComfortable;
     const QScreen *screen = QGuiApplication::primaryScreen();
-    return screen && screen->size().height() > LowScreen ? Theme::Size::RowComfortable : Theme::Size::RowCompact;
+    return screen && screen->size().height() > LowScreen ? Theme::Size::RowComfortable
+                                                         : Theme::Size::RowCompact;
 }
 
 }  // namespace dw::ui

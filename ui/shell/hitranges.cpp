@@ -47,11 +47,13 @@ void addRange(QList<TextRange> &ranges, const Folded &folded, qsizetype at, qsiz
 
 QList<TextRange> merged(QList<TextRange> ranges)
 {
-    std::sort(ranges.begin(), ranges.end(), [](const TextRange &a, const TextRange &b) { return a.start < b.start; });
+    std::sort(ranges.begin(), ranges.end(),
+              [](const TextRange &a, const TextRange &b) { return a.start < b.start; });
     QList<TextRange> result;
     for (const TextRange &range : std::as_const(ranges)) {
         if (!result.isEmpty() && range.start <= result.last().start + result.last().length) {
-            const qsizetype end = std::max(result.last().start + result.last().length, range.start + range.length);
+            const qsizetype end =
+                std::max(result.last().start + result.last().length, range.start + range.length);
             result.last().length = end - result.last().start;
         } else {
             result.append(range);

@@ -29,8 +29,8 @@ constexpr int IconBox = 16;
 
 }  // namespace
 
-NoticePopover::NoticePopover(const Icons &icons, const Format &format, WindowNotices &notices, const QTimeZone &zone,
-                             QWidget *window)
+NoticePopover::NoticePopover(const Icons &icons, const Format &format, WindowNotices &notices,
+                             const QTimeZone &zone, QWidget *window)
     : Popover(icons.theme(), window)
     , m_icons(icons)
     , m_format(format)
@@ -57,7 +57,8 @@ void NoticePopover::open(QWidget *anchor)
     m_anchor = anchor;
     refresh();
     m_notices.markSeen();
-    openAt(anchor, anchor->mapTo(parentWidget(), QPoint()).y() > parentWidget()->height() / 2 ? Side::Above : Side::Below);
+    openAt(anchor, anchor->mapTo(parentWidget(), QPoint()).y() > parentWidget()->height() / 2 ? Side::Above
+                                                                                              : Side::Below);
 }
 
 void NoticePopover::refresh()
@@ -76,10 +77,12 @@ void NoticePopover::refresh()
     }
     column->addWidget(new SectionHead(theme, tr("Notifications")));
     if (m_notices.entries().isEmpty())
-        column->addWidget(new TextLabel(theme, tr("Nothing has happened yet."), Theme::Scale::Body, Theme::Role::TextMuted));
+        column->addWidget(new TextLabel(theme, tr("Nothing has happened yet."), Theme::Scale::Body,
+                                        Theme::Role::TextMuted));
     for (const WindowNotices::Entry &entry : m_notices.entries()) {
         const bool failed = entry.kind == WindowNotices::Entry::Kind::Failed;
-        const QString text = entry.count > 1 ? tr("%1 (%2 times)").arg(entry.text).arg(entry.count) : entry.text;
+        const QString text =
+            entry.count > 1 ? tr("%1 (%2 times)").arg(entry.text).arg(entry.count) : entry.text;
         QWidget *row = entryRow(failed ? QStringLiteral("circle-x") : QStringLiteral("circle-check"),
                                 failed ? Theme::Role::Danger : Theme::Role::Success, text,
                                 m_format.time(entry.at.toQDateTime(m_zone).time()));
@@ -87,7 +90,8 @@ void NoticePopover::refresh()
         if (!entry.transaction.isNull()) {
             QPushButton *undo = smallButton(tr("Undo"));
             undo->setAccessibleName(tr("Undo: %1").arg(entry.text));
-            connect(undo, &QPushButton::clicked, this, [this, id = entry.transaction] { m_notices.undo(id); });
+            connect(undo, &QPushButton::clicked, this,
+                    [this, id = entry.transaction] { m_notices.undo(id); });
             line->insertWidget(2, undo);
         }
         if (!entry.resultPath.isEmpty()) {
@@ -116,8 +120,10 @@ QWidget *NoticePopover::jobRow(int number, const QString &text, const QString &d
     column->setContentsMargins(0, 0, 0, theme.space(2));
     column->setSpacing(theme.space(1));
     auto *head = new QHBoxLayout;
-    head->addWidget(new TextLabel(theme, text, Theme::Scale::Body, Theme::Role::Text, Theme::Weight::Strong), 1);
-    auto *cancel = new IconButton(m_icons, QStringLiteral("x"), tr("Cancel: %1").arg(text), IconButton::Extent::Bar);
+    head->addWidget(new TextLabel(theme, text, Theme::Scale::Body, Theme::Role::Text, Theme::Weight::Strong),
+                    1);
+    auto *cancel =
+        new IconButton(m_icons, QStringLiteral("x"), tr("Cancel: %1").arg(text), IconButton::Extent::Bar);
     connect(cancel, &IconButton::clicked, this, [this, number] { m_notices.cancel(number); });
     head->addWidget(cancel);
     column->addLayout(head);
@@ -130,7 +136,8 @@ QWidget *NoticePopover::jobRow(int number, const QString &text, const QString &d
     return row;
 }
 
-QWidget *NoticePopover::entryRow(const QString &icon, Theme::Role role, const QString &text, const QString &time)
+QWidget *NoticePopover::entryRow(const QString &icon, Theme::Role role, const QString &text,
+                                 const QString &time)
 {
     const Theme &theme = m_icons.theme();
     auto *row = new QWidget;

@@ -15,8 +15,8 @@ namespace dw::ui
 
 class WindowNotices;
 
-// The list behind the bell: jobs that run, with progress and Cancel, then what happened, newest first, with Undo and
-// Open where they still help.
+// The list behind the bell: jobs that run, with progress and Cancel, then what happened, newest first, with
+// Undo and Open where they still help.
 class NoticePopover : public Popover
 {
     Q_OBJECT

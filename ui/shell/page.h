@@ -32,6 +32,8 @@ public:
     virtual bool isSettled() const = 0;
     // Where F6 and closing layers put the focus.
     virtual QWidget *focusTarget() { return this; }
+    // What F6 walks through, in reading order: the main part first, then side panels that are visible.
+    virtual QList<QWidget *> panes() { return {focusTarget()}; }
     // The record in hand (current row, shown record): what the palette's and menus' record commands apply to.
     virtual RecordRef currentRecord() const { return {}; }
 

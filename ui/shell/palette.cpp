@@ -288,7 +288,8 @@ QList<PaletteRow> Palette::commandRows(const QString &text, const QString &title
     }
     if (found.isEmpty())
         return {};
-    std::stable_sort(found.begin(), found.end(), [](const Ranked &a, const Ranked &b) { return a.rank < b.rank; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Ranked &a, const Ranked &b) { return a.rank < b.rank; });
     QList<PaletteRow> rows{head(title)};
     for (const Ranked &one : std::as_const(found))
         rows.append(one.row);
@@ -349,7 +350,8 @@ void Palette::setRows(const QList<PaletteRow> &rows)
 void Palette::place()
 {
     const Theme &theme = m_context.theme;
-    const int width = std::min(theme.size(Theme::Size::PaletteWidth), this->width() - m_leftInset - 2 * Inset);
+    const int width =
+        std::min(theme.size(Theme::Size::PaletteWidth), this->width() - m_leftInset - 2 * Inset);
     const int left = m_leftInset + (this->width() - m_leftInset - width) / 2;
     int rows = theme.space(2);
     for (const PaletteRow &row : m_model->rows())
@@ -385,7 +387,8 @@ void Palette::move(int rows)
 
 void Palette::choose(int index)
 {
-    if (index < 0 || index >= m_model->rowCount() || m_model->row(index).isHead || !m_model->row(index).enabled)
+    if (index < 0 || index >= m_model->rowCount() || m_model->row(index).isHead ||
+        !m_model->row(index).enabled)
         return;
     const PaletteRow row = m_model->row(index);
     if (!row.run && row.record.id.isNull()) {  // the last line: everything that holds the text
@@ -406,8 +409,8 @@ void Palette::paintEvent(QPaintEvent *)
     const Theme &theme = m_context.theme;
     painter.fillRect(rect(), theme.color(Theme::Role::Scrim));
     paintShadow(painter, theme, QRectF(m_frame));
-    paintRounded(painter, QRectF(m_frame), theme.radius(Theme::Radius::Container), theme.color(Theme::Role::Raised),
-                 theme.color(Theme::Role::ControlBorder));
+    paintRounded(painter, QRectF(m_frame), theme.radius(Theme::Radius::Container),
+                 theme.color(Theme::Role::Raised), theme.color(Theme::Role::ControlBorder));
     painter.fillRect(QRect(m_frame.left() + 1, Top + HeadHeight, m_frame.width() - 2, 1),
                      theme.color(Theme::Role::Border));
     m_context.icons.paint(painter, QRectF(m_frame.left() + 1 + Inset, Top + 1, IconBox, HeadHeight - 1),

@@ -18,8 +18,8 @@ class PaletteEdit;
 class PaletteFooter;
 class TextLabel;
 
-// Ctrl+K (ui.md 6, picture i): records, commands and places by a few letters. Covers its window with the scrim; the
-// frame is 640 wide and 88 from the top. Prefixes: > commands, @ people, # numbers.
+// Ctrl+K (ui.md 6, picture i): records, commands and places by a few letters. Covers its window with the
+// scrim; the frame is 640 wide and 88 from the top. Prefixes: > commands, @ people, # numbers.
 class Palette : public QWidget
 {
     Q_OBJECT

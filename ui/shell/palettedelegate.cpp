@@ -27,7 +27,9 @@ const PaletteRow &rowOf(const QModelIndex &index)
 
 }  // namespace
 
-PaletteDelegate::PaletteDelegate(const Icons &icons, QObject *parent) : QStyledItemDelegate(parent), m_icons(icons) {}
+PaletteDelegate::PaletteDelegate(const Icons &icons, QObject *parent)
+    : QStyledItemDelegate(parent), m_icons(icons)
+{}
 
 QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -36,7 +38,8 @@ QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
                  theme.size(rowOf(index).isHead ? Theme::Size::RowCompact : Theme::Size::RowComfortable));
 }
 
-void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
 {
     const Theme &theme = m_icons.theme();
     const PaletteRow &row = rowOf(index);
@@ -77,10 +80,11 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         box.setRight(box.right() - width - KeyGap);
     }
     if (!row.right.isEmpty()) {
-        const qreal width = std::min(textWidth(theme, Theme::Scale::Small, Theme::Weight::Regular, row.right) + 1,
-                                     box.width() / 3);
-        drawText(*painter, theme, QRectF(box.right() - width, box.top(), width, box.height()), row.right,
-                 TextSpec{.scale = Theme::Scale::Small, .role = Theme::Role::TextMuted, .align = Qt::AlignRight});
+        const qreal width = std::min(
+            textWidth(theme, Theme::Scale::Small, Theme::Weight::Regular, row.right) + 1, box.width() / 3);
+        drawText(
+            *painter, theme, QRectF(box.right() - width, box.top(), width, box.height()), row.right,
+            TextSpec{.scale = Theme::Scale::Small, .role = Theme::Role::TextMuted, .align = Qt::AlignRight});
         box.setRight(box.right() - width - Gap);
     }
     const qreal used = paintTitle(*painter, box, row, current);
@@ -91,11 +95,12 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 }
 
 // Pieces in turn, the hits strong in `link`; elides at the end.
-qreal PaletteDelegate::paintTitle(QPainter &painter, const QRectF &box, const PaletteRow &row, bool current) const
+qreal PaletteDelegate::paintTitle(QPainter &painter, const QRectF &box, const PaletteRow &row,
+                                  bool current) const
 {
     const Theme &theme = m_icons.theme();
     const Theme::Role plain = !row.enabled ? Theme::Role::TextDisabled
-        : current                          ? Theme::Role::SelectionText
+                              : current    ? Theme::Role::SelectionText
                                            : Theme::Role::Text;
     qreal x = box.left();
     qsizetype at = 0;

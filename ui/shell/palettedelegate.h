@@ -10,7 +10,8 @@ namespace dw::ui
 
 struct PaletteRow;
 
-// Paints the lines of the palette: group heads of 28, rows of 36 with icon, title with its hits, detail, fact and key.
+// Paints the lines of the palette: group heads of 28, rows of 36 with icon, title with its hits, detail, fact
+// and key.
 class PaletteDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -18,7 +19,8 @@ class PaletteDelegate : public QStyledItemDelegate
 public:
     PaletteDelegate(const Icons &icons, QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

@@ -8,8 +8,8 @@
 namespace dw::ui
 {
 
-// The line of the palette. Tells choosing from typing: keys that move in the list go to the list, and while an input
-// method composes no key chooses anything.
+// The line of the palette. Tells choosing from typing: keys that move in the list go to the list, and while
+// an input method composes no key chooses anything.
 class PaletteEdit : public QLineEdit
 {
     Q_OBJECT

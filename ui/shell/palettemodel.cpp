@@ -40,7 +40,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
             return spoken.join(QStringLiteral(", "));
         }
         case Qt::ToolTipRole:
-            return row.isHead || row.detail.isEmpty() ? QVariant() : row.title + QStringLiteral(", ") + row.detail;
+            return row.isHead || row.detail.isEmpty() ? QVariant()
+                                                      : row.title + QStringLiteral(", ") + row.detail;
         default:
             return {};
     }

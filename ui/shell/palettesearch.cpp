@@ -87,7 +87,8 @@ private:
         if (record.value(u"owner_id").id() == m_question.me)
             return {};
         const QString owner = title(record, u"owner_id");
-        return owner.isEmpty() ? QString() : QCoreApplication::translate("dw::ui::Palette", "owner %1").arg(owner);
+        return owner.isEmpty() ? QString()
+                               : QCoreApplication::translate("dw::ui::Palette", "owner %1").arg(owner);
     }
     QDate today() const
     {
@@ -99,22 +100,23 @@ private:
         if (value.isNull())
             return {};
         const QDate date = value.kind() == Value::Kind::Instant
-            ? m_reader.context().settings.zone.dateOf(value.instant()).toQDate()
-            : value.date().toQDate();
+                               ? m_reader.context().settings.zone.dateOf(value.instant()).toQDate()
+                               : value.date().toQDate();
         return m_question.format.calendarDate(date, today());
     }
 
     void account(const Record &record, PaletteRow &row) const
     {
         const QString other = record.value(u"name_en").text();
-        const QJsonObject address = QJsonDocument::fromJson(record.value(u"address").text().toUtf8()).object();
+        const QJsonObject address =
+            QJsonDocument::fromJson(record.value(u"address").text().toUtf8()).object();
         row.detail = join({other == row.title ? QString() : other, labelOf(record, u"industry", language()),
                            address.value(QStringLiteral("city")).toString(), ownerUnlessMe(record)});
         const QString grade = labelOf(record, u"grade", language());
         if (!grade.isEmpty())
             row.right = language() == Language::Chinese
-                ? grade
-                : record.type().find(u"grade")->label.en + QLatin1Char(' ') + grade;
+                            ? grade
+                            : record.type().find(u"grade")->label.en + QLatin1Char(' ') + grade;
     }
     void deal(const Record &record, PaletteRow &row) const
     {
@@ -185,8 +187,8 @@ bool isNumberHit(const Dictionary &dictionary, const SearchHit &hit)
 {
     const ObjectTypePtr object = dictionary.find(hit.record.object);
     const Field *field = object ? object->find(hit.field) : nullptr;
-    return field && (field->type == FieldType::AutoNumber || field->key == QLatin1String("code")
-                     || field->key == QLatin1String("erp_order_no") || field->key == QLatin1String("uscc"));
+    return field && (field->type == FieldType::AutoNumber || field->key == QLatin1String("code") ||
+                     field->key == QLatin1String("erp_order_no") || field->key == QLatin1String("uscc"));
 }
 
 Result<void> addDealsOf(const Reader &reader, const PaletteQuestion &question, const RecordRef &account,
@@ -209,7 +211,8 @@ Result<void> addDealsOf(const Reader &reader, const PaletteQuestion &question, c
     PaletteQuestion plain = question;
     plain.text.clear();
     const RowMaker maker(reader, plain, none);
-    answer.rows.append(head(QCoreApplication::translate("dw::ui::Palette", "Deals of %1").arg(answer.firstTitle)));
+    answer.rows.append(
+        head(QCoreApplication::translate("dw::ui::Palette", "Deals of %1").arg(answer.firstTitle)));
     for (const Record &deal : open)
         answer.rows.append(maker.make(deal, {}, {}));
     return {};
@@ -223,7 +226,8 @@ Result<PaletteAnswer> searchForPalette(const Reader &reader, const PaletteQuesti
     const Dictionary &dictionary = *question.configuration->dictionary;
     const bool all = question.kind == PaletteQuestion::Kind::All;
     const QStringList objects = objectsFor(question);
-    DW_ASSIGN(const QList<SearchHit> hits, reader.search(question.text, objects, all ? PerObjectInAll : PerObject));
+    DW_ASSIGN(const QList<SearchHit> hits,
+              reader.search(question.text, objects, all ? PerObjectInAll : PerObject));
     QHash<QString, QList<std::pair<Record, SearchHit>>> byObject;
     QList<Record> records;
     QStringList order;  // the object of the best hit first, then the order of the objects
@@ -251,8 +255,8 @@ Result<PaletteAnswer> searchForPalette(const Reader &reader, const PaletteQuesti
                 answer.firstTitle = answer.rows.last().title;
             }
         }
-        if (object == QLatin1String("account") && question.kind == PaletteQuestion::Kind::Records
-            && answer.first.object == object)
+        if (object == QLatin1String("account") && question.kind == PaletteQuestion::Kind::Records &&
+            answer.first.object == object)
             DW_TRY(addDealsOf(reader, question, answer.first, answer));
     }
     return answer;

@@ -16,15 +16,15 @@ namespace dw::ui
 struct PaletteAnswer
 {
     QList<PaletteRow> rows;
-    int results = 0;   // found records, heads and children not counted
-    RecordRef first;   // the first hit, null if there is none
+    int results = 0;  // found records, heads and children not counted
+    RecordRef first;  // the first hit, null if there is none
     QString firstTitle;
 };
 
 struct PaletteQuestion
 {
-    // Records: everything searchable. People: users and contacts (@). Numbers: by their number only (#). All: more
-    // hits of each kind, with the text that was hit.
+    // Records: everything searchable. People: users and contacts (@). Numbers: by their number only (#). All:
+    // more hits of each kind, with the text that was hit.
     enum class Kind { Records, People, Numbers, All } kind = Kind::Records;
     QString text;
     ConfigurationPtr configuration;
@@ -32,8 +32,8 @@ struct PaletteQuestion
     Id me;
 };
 
-// Runs on a reader thread. Groups in the order customers, deals, contacts, leads, tasks, products, then the rest; then
-// the open deals of the first hit if it is a customer.
+// Runs on a reader thread. Groups in the order customers, deals, contacts, leads, tasks, products, then the
+// rest; then the open deals of the first hit if it is a customer.
 Result<PaletteAnswer> searchForPalette(const Reader &reader, const PaletteQuestion &question);
 
 }  // namespace dw::ui

@@ -64,7 +64,8 @@ void WindowNotices::jobProgress(int job, double share, const QString &detail)
 
 void WindowNotices::endJob(int job, const QString &text, const QString &resultPath)
 {
-    const auto ended = std::find_if(m_jobs.begin(), m_jobs.end(), [job](const Job &one) { return one.number == job; });
+    const auto ended =
+        std::find_if(m_jobs.begin(), m_jobs.end(), [job](const Job &one) { return one.number == job; });
     if (ended == m_jobs.end())
         return;
     m_jobs.erase(ended);
@@ -80,7 +81,8 @@ void WindowNotices::endJob(int job, const QString &text, const QString &resultPa
 QList<WindowNotices::Job> WindowNotices::jobs() const
 {
     QList<Job> shown;
-    std::copy_if(m_jobs.begin(), m_jobs.end(), std::back_inserter(shown), [](const Job &job) { return job.shown; });
+    std::copy_if(m_jobs.begin(), m_jobs.end(), std::back_inserter(shown),
+                 [](const Job &job) { return job.shown; });
     return shown;
 }
 
@@ -116,8 +118,8 @@ void WindowNotices::forgetTransaction(const Id &transaction)
 void WindowNotices::note(Entry entry)
 {
     entry.at = m_clock.now();
-    const bool again = !m_entries.isEmpty() && entry.transaction.isNull() && entry.resultPath.isEmpty()
-        && m_entries.first().text == entry.text && m_entries.first().transaction.isNull();
+    const bool again = !m_entries.isEmpty() && entry.transaction.isNull() && entry.resultPath.isEmpty() &&
+                       m_entries.first().text == entry.text && m_entries.first().transaction.isNull();
     if (again) {
         entry.count = m_entries.first().count + 1;
         m_entries.first() = entry;

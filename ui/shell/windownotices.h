@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "ui/common/toasthost.h"
 #include "ui/shell/notices.h"
 
 #include <QHash>
@@ -13,10 +14,8 @@
 namespace dw::ui
 {
 
-class ToastHost;
-
-// Notices of one window: toasts, the list behind the bell, the jobs. Works without a window too: what happens before
-// one is shown waits in the list.
+// Notices of one window: toasts, the list behind the bell, the jobs. Works without a window too: what happens
+// before one is shown waits in the list.
 class WindowNotices : public Notices
 {
     Q_OBJECT
@@ -28,11 +27,11 @@ public:
     {
         enum class Kind { Done, Failed, Job };
         Kind kind = Kind::Done;
-        QString text;
-        Instant at;
-        Id transaction;      // can be undone while not null
-        QString resultPath;  // a file that can be opened
-        int count = 1;       // the same text several times in a row
+        QString text = {};
+        Instant at = {};
+        Id transaction = {};      // can be undone while not null
+        QString resultPath = {};  // a file that can be opened
+        int count = 1;            // the same text several times in a row
     };
     struct Job
     {

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/desktopcontext.h"
+
+#include "app/desktop/desktopscheme.h"
+#include "app/desktop/pages.h"
+#include "core/commands/newworkspace.h"
+#include "core/dictionary/builtindictionary.h"
+#include "ui/shell/settingkeys.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonObject>
+#include <QLibraryInfo>
+#include <QLocale>
+
+namespace dw::desktop
+{
+
+namespace
+{
+
+constexpr int FullText = 100;
+
+QString accountName()
+{
+    const QString name = qEnvironmentVariable("USER");
+    return name.isEmpty() ? QStringLiteral("owner") : name;
+}
+
+// The business zone and the currency of a workspace that is made without being asked for: the machine's.
+Workspace::NewWorkspace machineDefaults()
+{
+    Workspace::NewWorkspace made;
+    made.zoneName = QTimeZone::systemTimeZoneId();
+    const auto currency = Currency::fromCode(QLocale::system().currencySymbol(QLocale::CurrencyIsoCode));
+    made.currency = currency ? *currency : *Currency::fromCode(u"CNY");
+    return made;
+}
+
+bool isAbsentOrEmpty(const QString &folder)
+{
+    return !QFileInfo::exists(folder) ||
+           QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+}
+
+}  // namespace
+
+DesktopContext::DesktopContext(QApplication &application, const Options &options, const Clock &clock)
+    : m_application(application), m_options(options), m_clock(clock), m_ids(clock)
+{}
+
+DesktopContext::~DesktopContext()
+{
+    if (m_settings)
+        m_settings->flush();
+    m_window.reset();
+    // The style asks the theme: it must not be asked after the theme is gone.
+    m_look.reset();
+}
+
+Result<std::unique_ptr<DesktopContext>> DesktopContext::open(QApplication &application,
+                                                             const Options &options, const Clock &clock)
+{
+    std::unique_ptr<DesktopContext> made(new DesktopContext(application, options, clock));
+    DW_TRY(made->openWorkspace());
+    made->makeParts();
+    return made;
+}
+
+Result<void> DesktopContext::openWorkspace()
+{
+    if (m_options.ownWorkspace && isAbsentOrEmpty(m_options.workspace)) {
+        DW_TRY(createStandaloneWorkspace(m_options.workspace, machineDefaults(),
+                                         {accountName(), accountName()}, m_clock, m_ids));
+        m_isNew = true;
+    }
+    DW_ASSIGN(QList<ObjectType::Definition> definitions, BuiltinDictionary::definitions());
+    DW_ASSIGN(const DictionaryPtr dictionary, Dictionary::build(std::move(definitions)));
+    DW_ASSIGN(m_workspace,
+              Workspace::open(m_options.workspace, Workspace::Access::ReadWrite, dictionary, m_clock, m_ids));
+    DW_ASSIGN(m_commands, CommandRunner::open(*m_workspace, m_clock, m_ids, std::make_shared<OwnerPolicy>()));
+    return {};
+}
+
+void DesktopContext::makeParts()
+{
+    m_reader = std::make_unique<AsyncReader>(*m_workspace, [this] { return readContext(); });
+    m_settings = std::make_unique<ui::LocalSettings>(*m_reader, *m_commands);
+    m_settings->load();
+    m_theme = std::make_unique<ui::Theme>();
+    m_scheme = std::make_unique<DesktopScheme>();
+    m_language = wantedLanguage();
+    m_format = ui::Format(m_language == Language::Chinese ? ui::Format::Language::Chinese
+                                                          : ui::Format::Language::English);
+    installTranslators();
+    applyLook();
+    m_icons = std::make_unique<ui::Icons>(*m_theme);
+    m_look = std::make_unique<ui::Look>(m_application, *m_theme, *m_icons);
+    m_actions = std::make_unique<ui::ActionRegistry>(*m_icons);
+    QHash<QString, QKeySequence> shortcuts;
+    const QJsonObject stored = m_settings->value(ui::setting::shortcuts()).toObject();
+    for (auto one = stored.constBegin(); one != stored.constEnd(); ++one)
+        shortcuts.insert(one.key(), QKeySequence(one.value().toString(), QKeySequence::PortableText));
+    m_actions->setUserShortcuts(shortcuts);
+    m_notices =
+        std::make_unique<ui::WindowNotices>(m_clock, m_theme->duration(ui::Theme::Duration::ProgressDelay));
+    chooseActor();
+    m_ui.reset(new ui::UiContext{*m_theme, *m_icons, m_format, *m_actions, *m_reader, *m_commands,
+                                 *m_settings, *m_notices, nullptr, m_clock, [this] { return m_actor; },
+                                 m_language});
+    // Queued: what changes a setting is a widget that the change may throw away.
+    connect(m_settings.get(), &ui::LocalSettings::changed, this, &DesktopContext::applySetting,
+            Qt::QueuedConnection);
+    connect(m_scheme.get(), &DesktopScheme::changed, this, &DesktopContext::applyLook);
+}
+
+ui::MainWindow &DesktopContext::makeWindow()
+{
+    m_window = std::make_unique<ui::MainWindow>(*m_ui, *m_notices, allPages());
+    connect(m_window.get(), &ui::MainWindow::actAsRequested, this,
+            [this](const Id &user) { m_settings->setValue(ui::setting::actingAs(), user.toString()); });
+    return *m_window;
+}
+
+void DesktopContext::applySetting(const QString &key)
+{
+    if (key == ui::setting::language()) {
+        setLanguage(wantedLanguage());
+    } else if (key == ui::setting::actingAs()) {
+        chooseActor();
+        if (m_window)
+            m_window->rebuild();
+    } else if (key == ui::setting::density()) {
+        if (m_window)
+            m_window->rebuild();
+    } else if (key == ui::setting::theme() || key == ui::setting::textSize() ||
+               key == ui::setting::reducedMotion() || key == ui::setting::highContrast()) {
+        const double before = m_theme->textScale();
+        applyLook();
+        // Heights that hold text were fixed when the parts were made.
+        if (m_window && m_theme->textScale() > before + 0.001)
+            m_window->rebuild();
+        else if (m_window && m_theme->textScale() < before - 0.001)
+            m_window->rebuild();
+    }
+}
+
+void DesktopContext::applyLook()
+{
+    QString wanted = m_options.theme;
+    if (wanted.isEmpty())
+        wanted = m_settings->value(ui::setting::theme()).toString();
+    const bool dark = wanted.isEmpty() ? m_scheme->prefersDark() : wanted == QLatin1String("dark");
+    m_theme->setLanguageIsHan(m_language == Language::Chinese);
+    m_theme->setTextScale(m_settings->value(ui::setting::textSize(), FullText).toInt(FullText) /
+                          double(FullText));
+    m_theme->setReducedMotion(m_settings->value(ui::setting::reducedMotion()).toBool());
+    m_theme->setHighContrast(m_settings->value(ui::setting::highContrast()).toBool());
+    m_theme->setMode(dark ? ui::Theme::Mode::Dark : ui::Theme::Mode::Light);
+}
+
+Language DesktopContext::wantedLanguage() const
+{
+    QString wanted = m_options.language;
+    if (wanted.isEmpty())
+        wanted = m_settings->value(ui::setting::language()).toString();
+    if (wanted.isEmpty())
+        return QLocale::system().language() == QLocale::Chinese ? Language::Chinese : Language::English;
+    return wanted == QLatin1String("zh_CN") ? Language::Chinese : Language::English;
+}
+
+void DesktopContext::setLanguage(Language language)
+{
+    if (language == m_language)
+        return;
+    m_language = language;
+    m_format = ui::Format(language == Language::Chinese ? ui::Format::Language::Chinese
+                                                        : ui::Format::Language::English);
+    m_ui->language = language;
+    installTranslators();
+    m_theme->setLanguageIsHan(language == Language::Chinese);
+    if (m_window)
+        m_window->rebuild();
+}
+
+void DesktopContext::installTranslators()
+{
+    QCoreApplication::removeTranslator(&m_texts);
+    QCoreApplication::removeTranslator(&m_qtTexts);
+    const QString name = m_language == Language::Chinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
+    QLocale::setDefault(QLocale(name));
+    if (m_texts.load(QStringLiteral(":/i18n/dealwright_%1.qm").arg(name)))
+        QCoreApplication::installTranslator(&m_texts);
+    if (m_language == Language::Chinese &&
+        m_qtTexts.load(QStringLiteral("qtbase_zh_CN"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&m_qtTexts);
+}
+
+void DesktopContext::actAs(const Id &user)
+{
+    m_settings->setValue(ui::setting::actingAs(), user.toString());
+}
+
+// The one who was chosen last; the demo opens as Lin; else the owner, else the first who may act (DESIGN 3).
+void DesktopContext::chooseActor()
+{
+    const std::optional<Id> chosen = Id::fromString(m_settings->value(ui::setting::actingAs()).toString());
+    const ObjectTypePtr users = m_commands->configuration()->dictionary->find(u"user");
+    m_workspace->readNow([&](ReadSession &session) {
+        Record user;
+        const auto take = [&user](const Result<Record> &found) {
+            if (!user.isValid() && found.ok() && found->isValid() && !found->isDeleted())
+                user = *found;
+        };
+        const auto takeFirst = [&](QStringView field, const QString &value) {
+            const int index = users->indexOf(field);
+            const auto found = session.findByValue(users, index, Value(value), ReadSession::Match::Exact, 1);
+            if (found.ok() && !found->isEmpty())
+                take(found->first());
+        };
+        if (chosen)
+            take(session.find(users, *chosen));
+        if (!user.isValid() && m_workspace->info().demo) {
+            takeFirst(u"login", QStringLiteral("lin"));
+            takeFirst(u"login", QStringLiteral("lin.yue"));
+        }
+        if (!user.isValid())
+            take(session.find(users, Id::named("user:owner")));
+        if (!user.isValid())
+            takeFirst(u"status", QStringLiteral("active"));
+        m_actor = Actor();
+        m_actor.device = m_workspace->info().device;
+        m_actor.openedBy = accountName();
+        if (!user.isValid())
+            return;
+        m_actor.user = user.id();
+        m_actor.team = user.value(u"team_id").id();
+        m_actor.login = user.value(u"login").text();
+        m_actor.name = user.value(u"name").text();
+    });
+}
+
+ReadContext DesktopContext::readContext() const
+{
+    const ConfigurationPtr configuration = m_commands->configuration();
+    ReadContext context;
+    context.dictionary = configuration->dictionary;
+    context.settings = configuration->settings;
+    context.policy = configuration->policy;
+    context.actor = m_actor;
+    context.now = m_clock.now();
+    context.language = m_language;
+    return context;
+}
+
+}  // namespace dw::desktop

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/options.h"
+#include "core/base/idgenerator.h"
+#include "core/commands/commandrunner.h"
+#include "core/reading/asyncreader.h"
+#include "core/store/workspace.h"
+#include "ui/common/look.h"
+#include "ui/shell/localsettings.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/windownotices.h"
+
+#include <QTranslator>
+
+#include <memory>
+
+class QApplication;
+
+namespace dw::desktop
+{
+
+class DesktopScheme;
+
+// Everything of one open workspace and its window, in the order in which it must live.
+class DesktopContext : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Opens the workspace (makes the user's own one first when it is not there) and everything above it, but
+    // no window. Errors as Workspace::open().
+    static Result<std::unique_ptr<DesktopContext>> open(QApplication &application, const Options &options,
+                                                        const Clock &clock);
+    ~DesktopContext() override;
+
+    ui::MainWindow &makeWindow();
+    ui::MainWindow *window() const { return m_window.get(); }
+    ui::UiContext &ui() { return *m_ui; }
+    Workspace &workspace() { return *m_workspace; }
+    bool isNew() const { return m_isNew; }
+    ReadContext readContextNow() const { return readContext(); }
+
+    void setLanguage(Language language);
+    void actAs(const Id &user);
+
+private:
+    DesktopContext(QApplication &application, const Options &options, const Clock &clock);
+    Result<void> openWorkspace();
+    void makeParts();
+    void chooseActor();
+    void applySetting(const QString &key);
+    void applyLook();
+    void installTranslators();
+    ReadContext readContext() const;
+    Language wantedLanguage() const;
+
+    QApplication &m_application;
+    Options m_options;
+    const Clock &m_clock;
+    IdGenerator m_ids;
+    bool m_isNew = false;
+    Language m_language = Language::English;
+    Actor m_actor;
+    QTranslator m_texts;
+    QTranslator m_qtTexts;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<CommandRunner> m_commands;
+    std::unique_ptr<AsyncReader> m_reader;
+    std::unique_ptr<ui::LocalSettings> m_settings;
+    std::unique_ptr<ui::Theme> m_theme;
+    std::unique_ptr<ui::Icons> m_icons;
+    std::unique_ptr<ui::Look> m_look;
+    std::unique_ptr<DesktopScheme> m_scheme;
+    ui::Format m_format;
+    std::unique_ptr<ui::ActionRegistry> m_actions;
+    std::unique_ptr<ui::WindowNotices> m_notices;
+    std::unique_ptr<ui::UiContext> m_ui;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+}  // namespace dw::desktop

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/mainwindow.h"
+
+#include <vector>
+
+namespace dw::desktop
+{
+
+// The pages of this build, by key. A page whose library is not built is absent, and so is its entry in the
+// rail.
+std::vector<ui::MainWindow::PageEntry> allPages();
+
+}  // namespace dw::desktop

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/shots.h"
+
+#include "ui/common/toasthost.h"
+#include "ui/shell/bellbutton.h"
+#include "ui/shell/noticepopover.h"
+#include "ui/shell/palette.h"
+#include "ui/shell/paletteedit.h"
+#include "ui/shell/searchbutton.h"
+#include "ui/shell/shortcutsheet.h"
+#include "ui/shell/topbar.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QPixmap>
+#include <QTimer>
+
+namespace dw::desktop
+{
+
+namespace
+{
+
+constexpr int PatienceMs = 15000;  // a screen that has not settled by then is taken as it is
+constexpr int CalmMs = 60;         // without news of a page, so that late rows are in the picture
+
+}  // namespace
+
+Shots::Shots(DesktopContext &context, const Options &options) : m_context(context), m_options(options) {}
+
+Result<QStringList> Shots::take()
+{
+    if (!QDir().mkpath(m_options.shots))
+        return Error(ErrorCode::Storage, QStringLiteral("store.read_only"), {m_options.shots});
+    ui::MainWindow &window = *m_context.window();
+    window.resize(m_options.size);
+    window.show();
+    for (const QString &key :
+         {QStringLiteral("welcome"), QStringLiteral("today"), QStringLiteral("customers"),
+          QStringLiteral("contacts"), QStringLiteral("leads"), QStringLiteral("pipeline"),
+          QStringLiteral("tasks"), QStringLiteral("insight"), QStringLiteral("import"),
+          QStringLiteral("settings")})
+        takePage(key);
+    takeRecords();
+    takeLayers();
+    if (!m_failed.isEmpty())
+        return Error(ErrorCode::Storage, QStringLiteral("store.read_only"), {m_failed});
+    return m_written;
+}
+
+void Shots::settle()
+{
+    QElapsedTimer patience;
+    patience.start();
+    QEventLoop loop;
+    QTimer calm;
+    calm.setSingleShot(true);
+    calm.setInterval(CalmMs);
+    QObject::connect(&calm, &QTimer::timeout, &loop, &QEventLoop::quit);
+    do {
+        calm.start();
+        loop.exec();
+        const ui::Page *page = m_context.window()->pages()->currentPage();
+        if (!page || page->isSettled())
+            break;
+    } while (patience.elapsed() < PatienceMs);
+    QApplication::sendPostedEvents();
+}
+
+bool Shots::save(const QString &name)
+{
+    const bool dark = m_context.ui().theme.isDark();
+    const bool chinese = m_context.ui().language == Language::Chinese;
+    const QPixmap picture = m_context.window()->grab();
+    const QString file =
+        QStringLiteral("%1-%2-%3%4.png")
+            .arg(name, dark ? QStringLiteral("dark") : QStringLiteral("light"),
+                 chinese ? QStringLiteral("zh") : QStringLiteral("en"),
+                 picture.devicePixelRatio() > 1.01 ? QStringLiteral("@%1x").arg(picture.devicePixelRatio())
+                                                   : QString());
+    const QString path = QDir(m_options.shots).filePath(file);
+    if (!picture.save(path)) {
+        m_failed = path;
+        return false;
+    }
+    m_written.append(file);
+    return true;
+}
+
+void Shots::takePage(const QString &key)
+{
+    ui::MainWindow &window = *m_context.window();
+    if (!window.pages()->contains(key))
+        return;
+    ui::Place place;
+    place.page = key;
+    window.pages()->open(place);
+    settle();
+    save(key);
+    ui::Page *page = window.pages()->currentPage();
+    const QStringList scenes = page->scenes();
+    for (const QString &scene : scenes) {
+        page->showScene(scene);
+        settle();
+        save(key + QLatin1Char('-') + scene);
+        window.closeInnermostLayer();
+        window.pages()->open(place);
+        settle();
+    }
+}
+
+void Shots::takeRecords()
+{
+    ui::MainWindow &window = *m_context.window();
+    if (!window.pages()->contains(QStringLiteral("record")))
+        return;
+    struct Kind
+    {
+        QString object;
+        QString name;
+        QStringList sort;
+    };
+    const QList<Kind> kinds{
+        {QStringLiteral("account"), QStringLiteral("customer360"), {QStringLiteral("-total_won")}},
+        {QStringLiteral("opportunity"), QStringLiteral("deal"), {QStringLiteral("-amount")}},
+        {QStringLiteral("contact"), QStringLiteral("contact"), {QStringLiteral("name")}},
+        {QStringLiteral("lead"), QStringLiteral("lead"), {QStringLiteral("-created_at")}}};
+    for (const Kind &kind : kinds) {
+        const RecordRef record = someRecord(kind.object, QString(), kind.sort);
+        if (record.id.isNull())
+            continue;
+        window.pages()->openRecord(record);
+        settle();
+        save(kind.name);
+        ui::Page *page = window.pages()->currentPage();
+        const QStringList scenes = page->scenes();
+        for (const QString &scene : scenes) {
+            page->showScene(scene);
+            settle();
+            save(kind.name + QLatin1Char('-') + scene);
+            window.closeInnermostLayer();
+        }
+    }
+}
+
+void Shots::takeLayers()
+{
+    ui::MainWindow &window = *m_context.window();
+    ui::Place place;
+    for (const QString &key : {QStringLiteral("today"), QStringLiteral("settings")}) {
+        if (window.pages()->contains(key)) {
+            place.page = key;
+            break;
+        }
+    }
+    window.pages()->open(place);
+    settle();
+    ui::Palette *palette = window.palette();
+    palette->openPalette();
+    settle();
+    save(QStringLiteral("palette-start"));
+    // The initials of the customer that is opened most: found as a person finds it.
+    const RecordRef customer =
+        someRecord(QStringLiteral("account"), QString(), {QStringLiteral("-total_won")});
+    QString typed = QStringLiteral("a");
+    m_context.workspace().readNow([&](ReadSession &session) {
+        const auto titles = session.titles({customer}, m_context.ui().language);
+        const QString title = titles.ok() ? titles->value(customer) : QString();
+        const QString initials = PinyinTable().initials(title).left(4);
+        if (!initials.isEmpty())
+            typed = initials;
+    });
+    QEventLoop answered;
+    QObject::connect(palette, &ui::Palette::answered, &answered, &QEventLoop::quit);
+    QTimer::singleShot(PatienceMs, &answered, &QEventLoop::quit);
+    palette->edit()->setText(typed);
+    answered.exec();
+    save(QStringLiteral("palette"));
+    palette->openPalette(QStringLiteral(">"));
+    settle();
+    save(QStringLiteral("palette-commands"));
+    palette->closePalette();
+
+    window.shortcutSheet()->open(window.topBar()->searchButton());
+    settle();
+    save(QStringLiteral("shortcuts"));
+    window.closeInnermostLayer();
+
+    m_context.ui().notices.done(QCoreApplication::translate("dw::desktop::Shots", "Moved 12 deals to Won"),
+                                m_context.ui().actor().user);
+    settle();
+    save(QStringLiteral("toast"));
+    window.toasts()->dismiss();
+    window.noticePopover()->open(window.topBar()->bell());
+    settle();
+    save(QStringLiteral("notifications"));
+    window.closeInnermostLayer();
+}
+
+RecordRef Shots::someRecord(const QString &object, const QString &where, const QStringList &sort) const
+{
+    RecordRef found;
+    const ReadContext context = m_context.readContextNow();
+    m_context.workspace().readNow([&](ReadSession &session) {
+        const Reader reader(session, context);
+        const Result<Query> query = reader.query(object, where, sort);
+        if (!query.ok())
+            return;
+        const auto rows = reader.rows(*query, 1);
+        if (!rows.ok() || rows->empty())
+            return;
+        const auto records = reader.page(query->object, *rows, {});
+        if (records.ok() && !records->isEmpty() && records->first().isValid())
+            found = records->first().ref();
+    });
+    return found;
+}
+
+}  // namespace dw::desktop

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/desktopcontext.h"
+#include "app/desktop/options.h"
+
+#include <QStringList>
+
+namespace dw::desktop
+{
+
+// Renders every screen of the workspace to PNG: each page, its scenes (peek, forms, gate, wizard steps, empty
+// states), a record page of each kind, the palette and the frame's own layers. Waits for each to settle,
+// never for a fixed time.
+class Shots
+{
+public:
+    Shots(DesktopContext &context, const Options &options);
+
+    // The names of the files written, or what went wrong.
+    Result<QStringList> take();
+
+private:
+    void settle();
+    bool save(const QString &name);
+    void takePage(const QString &key);
+    void takeRecords();
+    void takeLayers();
+    RecordRef someRecord(const QString &object, const QString &where, const QStringList &sort) const;
+
+    DesktopContext &m_context;
+    Options m_options;
+    QStringList m_written;
+    QString m_failed;
+};
+
+}  // namespace dw::desktop

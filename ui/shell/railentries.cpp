@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/railentries.h"
+
+#include <QCoreApplication>
+
+namespace dw::ui
+{
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("dw::ui::Rail", text);
+}
+
+}  // namespace
+
+QList<RailEntry> railEntries()
+{
+    return {
+        {QStringLiteral("today"), QStringLiteral("sun"), tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Today")),
+         QStringLiteral("Alt+1")},
+        {QStringLiteral("customers"), QStringLiteral("building-2"),
+         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Customers")), QStringLiteral("Alt+2")},
+        {QStringLiteral("leads"), QStringLiteral("user-plus"), tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Leads")),
+         QStringLiteral("Alt+3")},
+        {QStringLiteral("pipeline"), QStringLiteral("kanban"),
+         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Pipeline")), QStringLiteral("Alt+4")},
+        {QStringLiteral("tasks"), QStringLiteral("square-check-big"),
+         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Tasks")), QStringLiteral("Alt+5")},
+        {QStringLiteral("insight"), QStringLiteral("chart-column"),
+         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Insight")), QStringLiteral("Alt+7")},
+        {QStringLiteral("settings"), QStringLiteral("settings"),
+         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Settings")), QStringLiteral("Ctrl+,"), true},
+    };
+}
+
+QList<RailEntry> otherEntries()
+{
+    return {
+        {QStringLiteral("contacts"),
+         QStringLiteral("user"),
+         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Contacts")),
+         {}},
+        {QStringLiteral("import"),
+         QStringLiteral("upload"),
+         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Import a file")),
+         {}},
+    };
+}
+
+}  // namespace dw::ui

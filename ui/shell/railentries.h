@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace dw::ui
+{
+
+// An entry of the rail. The numbers of Alt+n are fixed (DESIGN 8): pages that do not exist yet leave theirs
+// free.
+struct RailEntry
+{
+    QString page;
+    QString icon;
+    QString name;  // translated
+    QString shortcut;
+    bool atBottom = false;
+};
+
+QList<RailEntry> railEntries();
+// Pages that are reached otherwise, for the palette: contacts, import.
+QList<RailEntry> otherEntries();
+
+}  // namespace dw::ui
