@@ -33,6 +33,8 @@ Workspace::NewWorkspace machineDefaults()
 {
     Workspace::NewWorkspace made;
     made.zoneName = QTimeZone::systemTimeZoneId();
+    if (!BusinessZone::named(made.zoneName))
+        made.zoneName = "UTC";  // a machine without a zone of its own
     const auto currency = Currency::fromCode(QLocale::system().currencySymbol(QLocale::CurrencyIsoCode));
     made.currency = currency ? *currency : *Currency::fromCode(u"CNY");
     return made;

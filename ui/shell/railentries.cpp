@@ -9,9 +9,9 @@ namespace dw::ui
 namespace
 {
 
-QString tr(const char *text)
+QString text(const char *source)
 {
-    return QCoreApplication::translate("dw::ui::Rail", text);
+    return QCoreApplication::translate("dw::ui::Rail", source);
 }
 
 }  // namespace
@@ -19,20 +19,20 @@ QString tr(const char *text)
 QList<RailEntry> railEntries()
 {
     return {
-        {QStringLiteral("today"), QStringLiteral("sun"), tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Today")),
+        {QStringLiteral("today"), QStringLiteral("sun"), text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Today")),
          QStringLiteral("Alt+1")},
         {QStringLiteral("customers"), QStringLiteral("building-2"),
-         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Customers")), QStringLiteral("Alt+2")},
-        {QStringLiteral("leads"), QStringLiteral("user-plus"), tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Leads")),
-         QStringLiteral("Alt+3")},
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Customers")), QStringLiteral("Alt+2")},
+        {QStringLiteral("leads"), QStringLiteral("user-plus"),
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Leads")), QStringLiteral("Alt+3")},
         {QStringLiteral("pipeline"), QStringLiteral("kanban"),
-         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Pipeline")), QStringLiteral("Alt+4")},
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Pipeline")), QStringLiteral("Alt+4")},
         {QStringLiteral("tasks"), QStringLiteral("square-check-big"),
-         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Tasks")), QStringLiteral("Alt+5")},
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Tasks")), QStringLiteral("Alt+5")},
         {QStringLiteral("insight"), QStringLiteral("chart-column"),
-         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Insight")), QStringLiteral("Alt+7")},
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Insight")), QStringLiteral("Alt+7")},
         {QStringLiteral("settings"), QStringLiteral("settings"),
-         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Settings")), QStringLiteral("Ctrl+,"), true},
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Settings")), QStringLiteral("Ctrl+,"), true},
     };
 }
 
@@ -41,11 +41,11 @@ QList<RailEntry> otherEntries()
     return {
         {QStringLiteral("contacts"),
          QStringLiteral("user"),
-         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Contacts")),
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Contacts")),
          {}},
         {QStringLiteral("import"),
          QStringLiteral("upload"),
-         tr(QT_TRANSLATE_NOOP("dw::ui::Rail", "Import a file")),
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Import a file")),
          {}},
     };
 }

@@ -19,20 +19,20 @@ namespace dw::ui
 namespace
 {
 
-QString tr(const char *text)
+QString text(const char *source)
 {
-    return QCoreApplication::translate("dw::ui::WindowActions", text);
+    return QCoreApplication::translate("dw::ui::WindowActions", source);
 }
 
-ActionRegistry::Spec spec(const QString &id, const QString &text, const QString &icon,
+ActionRegistry::Spec spec(const QString &id, const QString &name, const QString &icon,
                           const QString &shortcut, const QString &group, bool inPalette = true)
 {
-    return {id, text, icon, QKeySequence(shortcut), group, ActionRegistry::Spec::Scope::Window, inPalette};
+    return {id, name, icon, QKeySequence(shortcut), group, ActionRegistry::Spec::Scope::Window, inPalette};
 }
 
 void addPlaces(UiContext &context, MainWindow &window)
 {
-    const QString group = tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Places"));
+    const QString group = text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Places"));
     for (const RailEntry &entry : railEntries()) {
         if (!window.pages()->contains(entry.page))
             continue;
@@ -46,11 +46,11 @@ void addPlaces(UiContext &context, MainWindow &window)
             });
     }
     context.actions.add(
-        spec(QStringLiteral("go.back"), tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Back")),
+        spec(QStringLiteral("go.back"), text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Back")),
              QStringLiteral("arrow-left"), QStringLiteral("Alt+Left"), group, false),
         &window, [&context] { context.navigator->back(); });
     context.actions.add(
-        spec(QStringLiteral("go.forward"), tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Forward")),
+        spec(QStringLiteral("go.forward"), text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Forward")),
              QStringLiteral("arrow-right"), QStringLiteral("Alt+Right"), group, false),
         &window, [&context] { context.navigator->forward(); });
 }
@@ -59,50 +59,50 @@ void addPlaces(UiContext &context, MainWindow &window)
 
 void addWindowActions(UiContext &context, MainWindow &window)
 {
-    const QString everywhere = tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Everywhere"));
+    const QString everywhere = text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Everywhere"));
     context.actions.add(
         spec(QStringLiteral("palette.open"),
-             tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Search records or run a command")),
+             text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Search records or run a command")),
              QStringLiteral("search"), QStringLiteral("Ctrl+K"), everywhere, false),
         &window, [&window] { window.palette()->openPalette(); });
     context.actions.add(spec(QStringLiteral("palette.commands"),
-                             tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Run a command")),
+                             text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Run a command")),
                              QStringLiteral("search"), QStringLiteral("Ctrl+Shift+P"), everywhere, false),
                         &window, [&window] { window.palette()->openPalette(QStringLiteral(">")); });
     context.actions.add(spec(QStringLiteral("edit.undo"),
-                             tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Undo the last change")),
+                             text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Undo the last change")),
                              QStringLiteral("rotate-ccw"), QStringLiteral("Ctrl+Z"), everywhere),
                         &window, [&window] { window.undo(); });
     context.actions.add(
-        spec(QStringLiteral("window.new"), tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "New record")),
+        spec(QStringLiteral("window.new"), text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "New record")),
              QStringLiteral("plus"), QStringLiteral("Ctrl+N"), everywhere, false),
         &window, [&window] { window.topBar()->newButton()->click(); });
     context.actions.add(spec(QStringLiteral("window.notifications"),
-                             tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Show notifications and jobs")),
+                             text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Show notifications and jobs")),
                              QStringLiteral("bell"), QStringLiteral("Ctrl+Shift+B"), everywhere),
                         &window, [&window] { window.noticePopover()->open(window.topBar()->bell()); });
     context.actions.add(spec(QStringLiteral("window.act_as"),
-                             tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Act as somebody else")),
+                             text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Act as somebody else")),
                              QStringLiteral("user"), QString(), everywhere),
                         &window, [&window] { window.showPeople(); });
-    context.actions.add(
-        spec(QStringLiteral("window.next_pane"), tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Next pane")),
-             QString(), QStringLiteral("F6"), everywhere, false),
-        &window, [&window] { window.cyclePanes(1); });
+    context.actions.add(spec(QStringLiteral("window.next_pane"),
+                             text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Next pane")), QString(),
+                             QStringLiteral("F6"), everywhere, false),
+                        &window, [&window] { window.cyclePanes(1); });
     context.actions.add(spec(QStringLiteral("window.previous_pane"),
-                             tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Previous pane")), QString(),
+                             text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Previous pane")), QString(),
                              QStringLiteral("Shift+F6"), everywhere, false),
                         &window, [&window] { window.cyclePanes(-1); });
     const auto sheet = [&window] { window.shortcutSheet()->open(window.topBar()->searchButton()); };
     context.actions.add(spec(QStringLiteral("window.shortcuts"),
-                             tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Show keyboard shortcuts")),
+                             text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Show keyboard shortcuts")),
                              QStringLiteral("circle-help"), QStringLiteral("F1"), everywhere),
                         &window, sheet);
     context.actions.add(spec(QStringLiteral("window.shortcuts_too"),
-                             tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Show keyboard shortcuts")),
+                             text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Show keyboard shortcuts")),
                              QStringLiteral("circle-help"), QStringLiteral("?"), everywhere, false),
                         &window, sheet);
-    const QString create = tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "New"));
+    const QString create = text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "New"));
     for (const NewRecordEntry &entry : NewRecordEntries) {
         const QString object = QString::fromLatin1(entry.object);
         const ObjectTypePtr type = context.configuration()->dictionary->find(object);
@@ -110,20 +110,20 @@ void addWindowActions(UiContext &context, MainWindow &window)
             continue;
         const QString name = type->label().in(context.language);
         context.actions.add(spec(QStringLiteral("new.") + object,
-                                 tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "New %1"))
+                                 text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "New %1"))
                                      .arg(context.language == Language::English ? name.toLower() : name),
                                  type->icon(), QString(), create),
                             &window, [&window, object] { window.newRecord(object); });
     }
     if (window.pages()->contains(QStringLiteral("import")))
-        context.actions.add(
-            spec(QStringLiteral("go.import"), tr(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Import a file")),
-                 QStringLiteral("upload"), QString(), create, false),
-            &window, [&context] {
-                Place place;
-                place.page = QStringLiteral("import");
-                context.navigator->open(place);
-            });
+        context.actions.add(spec(QStringLiteral("go.import"),
+                                 text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Import a file")),
+                                 QStringLiteral("upload"), QString(), create, false),
+                            &window, [&context] {
+                                Place place;
+                                place.page = QStringLiteral("import");
+                                context.navigator->open(place);
+                            });
     addPlaces(context, window);
 }
 

@@ -1,0 +1,2017 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>dw::desktop::Shots</name>
+    <message>
+        <source>Moved 12 deals to Won</source>
+        <translation>已将 12 个商机移至赢单</translation>
+    </message>
+</context>
+<context>
+    <name>dw::desktop::StartupWindow</name>
+    <message>
+        <source>This workspace could not be opened</source>
+        <translation>无法打开此工作区</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Another program works with it: an open window, or dealwright-cli. Let it finish or close it, then try again. Nothing was changed.</source>
+        <translation>另一个程序正在使用它：已打开的窗口，或 dealwright-cli。请等它结束或将其关闭，然后重试。数据没有改动。</translation>
+    </message>
+    <message>
+        <source>It was written by a newer Dealwright. Update this one, or open a backup of the time before. The file was not touched.</source>
+        <translation>它由更新版本的成单匠写入。请升级本程序，或打开更早的备份。文件未被改动。</translation>
+    </message>
+    <message>
+        <source>There is no workspace in this folder. dealwright-cli new makes one; without -w the window opens your own.</source>
+        <translation>此文件夹中没有工作区。可用 dealwright-cli new 新建；不带 -w 则打开您自己的工作区。</translation>
+    </message>
+    <message>
+        <source>The file was not touched. If the disk is full, make room; if the folder is read-only, change its permissions; if the file is damaged, dealwright-cli verify says where, and dealwright-cli restore brings back a backup.</source>
+        <translation>文件未被改动。磁盘已满请腾出空间；文件夹只读请修改权限；文件损坏时，dealwright-cli verify 会指出位置，dealwright-cli restore 可恢复备份。</translation>
+    </message>
+    <message>
+        <source>The file was not touched. Copy the details when you ask for help.</source>
+        <translation>文件未被改动。求助时请复制详情。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::AvatarButton</name>
+    <message>
+        <source>Acting as %1</source>
+        <translation>以%1的身份操作</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::Banner</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::BellButton</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message numerus="yes">
+        <source>Notifications, %n new</source>
+        <translation>
+            <numerusform>通知，%n 条新消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FieldRow</name>
+    <message>
+        <source>%1, required</source>
+        <translation>%1，必填</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::Gallery</name>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>28 px controls, 1 px borders, 4 px radius, one accent, one focus ring.</source>
+        <translation>控件高 28 px，边框 1 px，圆角 4 px，一种强调色，一种焦点环。</translation>
+    </message>
+    <message>
+        <source>Buttons</source>
+        <translation>按钮</translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <translation>静止</translation>
+    </message>
+    <message>
+        <source>hover</source>
+        <translation>悬停</translation>
+    </message>
+    <message>
+        <source>pressed</source>
+        <translation>按下</translation>
+    </message>
+    <message>
+        <source>focus</source>
+        <translation>焦点</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Primary</source>
+        <translation>主要</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>弱化</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation>危险</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Log call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>小号</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Flow line 3</source>
+        <translation>3 号流水线</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>静止</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>焦点</translation>
+    </message>
+    <message>
+        <source>Choose a contact</source>
+        <translation>选择联系人</translation>
+    </message>
+    <message>
+        <source>Placeholder</source>
+        <translation>占位文字</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Below 800,000</source>
+        <translation>低于 800,000</translation>
+    </message>
+    <message>
+        <source>18 Dec 2026</source>
+        <translation>2026年12月18日</translation>
+    </message>
+    <message>
+        <source>Changed by other</source>
+        <translation>他人已改</translation>
+    </message>
+    <message>
+        <source>Sun Kai: 15 Jan</source>
+        <translation>孙凯：1月15日</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Set by the system</source>
+        <translation>由系统填写</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation>其一</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Colours by role</source>
+        <translation>按用途的颜色</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>小标题</translation>
+    </message>
+    <message>
+        <source>Body 13</source>
+        <translation>正文 13</translation>
+    </message>
+    <message>
+        <source>Small 12</source>
+        <translation>辅助 12</translation>
+    </message>
+    <message>
+        <source>Caption 11</source>
+        <translation>说明 11</translation>
+    </message>
+    <message>
+        <source>Pills and chips</source>
+        <translation>标签与筛选条件</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>Needs approval</source>
+        <translation>待审批</translation>
+    </message>
+    <message>
+        <source>5 h over</source>
+        <translation>超 5 小时</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>me</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Tabs</source>
+        <translation>标签页</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Key accounts</source>
+        <translation>重点客户</translation>
+    </message>
+    <message>
+        <source>Renewals</source>
+        <translation>续约</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Table rows</source>
+        <translation>表格行</translation>
+    </message>
+    <message>
+        <source>deals</source>
+        <translation>个商机</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Banners</source>
+        <translation>横幅</translation>
+    </message>
+    <message>
+        <source>Draft restored</source>
+        <translation>草稿已恢复</translation>
+    </message>
+    <message>
+        <source>14 changes sent</source>
+        <translation>14 项更改已上传</translation>
+    </message>
+    <message>
+        <source>Offline 3 days</source>
+        <translation>已离线 3 天</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>2 refused</source>
+        <translation>2 项被拒</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Dialog, only for what cannot be undone</source>
+        <translation>对话框，仅用于不可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Give 140 customers to Emma Clarke?</source>
+        <translation>将 140 个客户转给 Emma Clarke？</translation>
+    </message>
+    <message>
+        <source>All laptops see the new owner. Type 140 to go on.</source>
+        <translation>所有电脑都会看到新的负责人。输入 140 以继续。</translation>
+    </message>
+    <message>
+        <source>Number of customers</source>
+        <translation>客户数</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>转移</translation>
+    </message>
+    <message>
+        <source>Toast with undo</source>
+        <translation>可撤销的提示</translation>
+    </message>
+    <message>
+        <source>Moved 12 deals to Won</source>
+        <translation>已将 12 个商机移至赢单</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Add to list</source>
+        <translation>加入名单</translation>
+    </message>
+    <message>
+        <source>no right</source>
+        <translation>无权限</translation>
+    </message>
+    <message>
+        <source>Tooltip, key hints, progress</source>
+        <translation>提示、按键与进度</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>No customer fits these filters</source>
+        <translation>没有符合条件的客户</translation>
+    </message>
+    <message>
+        <source>Without “City is Lhasa” there are 48.</source>
+        <translation>去掉“城市是拉萨”有 48 个。</translation>
+    </message>
+    <message>
+        <source>Drop that filter</source>
+        <translation>去掉该条件</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>全部清除</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::GalleryRows</name>
+    <message>
+        <source>Rest</source>
+        <translation>静止</translation>
+    </message>
+    <message>
+        <source>Hover</source>
+        <translation>悬停</translation>
+    </message>
+    <message>
+        <source>Current row, list has focus</source>
+        <translation>当前行，列表有焦点</translation>
+    </message>
+    <message>
+        <source>Marked with X</source>
+        <translation>用 X 标记</translation>
+    </message>
+    <message>
+        <source>Current, list without focus</source>
+        <translation>当前行，列表无焦点</translation>
+    </message>
+    <message>
+        <source>Waiting for the server</source>
+        <translation>等待服务器</translation>
+    </message>
+    <message>
+        <source>Deal</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::GlyphStrip</name>
+    <message>
+        <source>Pipeline</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Qualify</source>
+        <translation>初识</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Negotiation</source>
+        <translation>谈判</translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation>赢单</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>输单</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::KeysSection</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Shortcut of %1</source>
+        <translation>“%1”的快捷键</translation>
+    </message>
+    <message>
+        <source>Default shortcut of %1</source>
+        <translation>“%1”恢复默认快捷键</translation>
+    </message>
+    <message>
+        <source>%1 already means “%2”. Give that another key first.</source>
+        <translation>%1 已用于“%2”，请先为它换一个键。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::LookSection</name>
+    <message>
+        <source>Language and look</source>
+        <translation>语言与外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Rows of lists</source>
+        <translation>列表行高</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>By screen height</source>
+        <translation>按屏幕高度</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::MainWindow</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::NoticePopover</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务进度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n 项进行中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>暂无通知。</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1（%2 次）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Cancel: %1</source>
+        <translation>取消：%1</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::Palette</name>
+    <message>
+        <source>Search and commands</source>
+        <translation>搜索与命令</translation>
+    </message>
+    <message>
+        <source>Search records or run a command</source>
+        <translation>搜索记录或执行命令</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n results, %1 ms</source>
+        <translation>
+            <numerusform>%n 条结果，%1 毫秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Search all text for “%1”</source>
+        <translation>在全部文字中搜索“%1”</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”</source>
+        <translation>没有找到“%1”</translation>
+    </message>
+    <message>
+        <source>Recently opened</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Do something with %1</source>
+        <translation>对%1执行操作</translation>
+    </message>
+    <message>
+        <source>owner %1</source>
+        <translation>负责人%1</translation>
+    </message>
+    <message>
+        <source>Deals of %1</source>
+        <translation>%1的商机</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::PaletteDelegate</name>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::PaletteFooter</name>
+    <message>
+        <source>commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::PeopleMenu</name>
+    <message>
+        <source>Acting as</source>
+        <translation>操作身份</translation>
+    </message>
+    <message>
+        <source>The people of this workspace could not be read.</source>
+        <translation>无法读取此工作区的人员。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>线索</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Insight</source>
+        <translation>洞察</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SearchButton</name>
+    <message>
+        <source>Search records or run a command</source>
+        <translation>搜索记录或执行命令</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Kept on this laptop, applied at once</source>
+        <translation>保存在本机，立即生效</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ShortcutEdit</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SkeletonView</name>
+    <message>
+        <source>Loading</source>
+        <translation>正在读取</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SwatchView</name>
+    <message>
+        <source>Colours by role</source>
+        <translation>按用途的颜色</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已成交</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Best case</source>
+        <translation>乐观</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>商机</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n before</source>
+        <translation>
+            <numerusform>及之前 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::TopBar</name>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>新建记录</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::Undoer</name>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Undone in part</source>
+        <translation>已部分撤销</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::WelcomePage</name>
+    <message>
+        <source>Your workspace is ready</source>
+        <translation>工作区已就绪</translation>
+    </message>
+    <message>
+        <source>It is on this laptop alone. Bring your customers from Excel, or look around in the demo company first.</source>
+        <translation>数据只保存在本机。可从 Excel 导入客户，或先在演示公司里看看。</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Try the demo company</source>
+        <translation>试用演示公司</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>新工作区</translation>
+    </message>
+    <message>
+        <source>Making the demo company</source>
+        <translation>正在创建演示公司</translation>
+    </message>
+    <message>
+        <source>The demo company is ready</source>
+        <translation>演示公司已就绪</translation>
+    </message>
+    <message>
+        <source>The demo company could not be made: %1</source>
+        <translation>无法创建演示公司：%1</translation>
+    </message>
+    <message>
+        <source>The program dealwright-cli is missing beside this one.</source>
+        <translation>本程序旁缺少 dealwright-cli。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::WindowActions</name>
+    <message>
+        <source>Places</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Search records or run a command</source>
+        <translation>搜索记录或执行命令</translation>
+    </message>
+    <message>
+        <source>Run a command</source>
+        <translation>执行命令</translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>撤销上一次更改</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>新建记录</translation>
+    </message>
+    <message>
+        <source>Show notifications and jobs</source>
+        <translation>显示通知与任务进度</translation>
+    </message>
+    <message>
+        <source>Act as somebody else</source>
+        <translation>切换操作身份</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一个区域</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>上一个区域</translation>
+    </message>
+    <message>
+        <source>Show keyboard shortcuts</source>
+        <translation>显示键盘快捷键</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>New %1</source>
+        <translation>新建%1</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::WorkspaceSection</name>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
+        <source>Acting as</source>
+        <translation>操作身份</translation>
+    </message>
+    <message>
+        <source>This workspace is on this laptop alone: whoever opens it is its owner and may act as any of its people. The history keeps both names.</source>
+        <translation>此工作区只在本机：打开它的人即为所有者，可以任一成员的身份操作。历史记录会保留两个姓名。</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>One file with everything in it, also while you work.</source>
+        <translation>一个文件包含全部内容，使用中也可备份。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Demo company, on this laptop</source>
+        <translation>演示公司，保存在本机</translation>
+    </message>
+    <message>
+        <source>On this laptop</source>
+        <translation>保存在本机</translation>
+    </message>
+    <message>
+        <source>Back up to</source>
+        <translation>备份到</translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>正在备份</translation>
+    </message>
+    <message>
+        <source>Backed up to %1</source>
+        <translation>已备份到 %1</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>Your role may not do this with %1. %2</source>
+        <translation>您的角色无权对 %1 执行此操作。%2</translation>
+    </message>
+    <message>
+        <source>Your role may not change %2 of %1.</source>
+        <translation>您的角色无权修改 %1 的 %2。</translation>
+    </message>
+    <message>
+        <source>Your role does not show %2 of %1.</source>
+        <translation>您的角色无权查看 %1 的 %2。</translation>
+    </message>
+    <message>
+        <source>%1 does not exist. Check the path.</source>
+        <translation>%1 不存在，请检查路径。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than the %2 bytes that are allowed.</source>
+        <translation>%1 超过允许的 %2 字节。</translation>
+    </message>
+    <message>
+        <source>%1, line %2, column %3: nested deeper than %4 levels.</source>
+        <translation>%1 第 %2 行第 %3 列：嵌套超过 %4 层。</translation>
+    </message>
+    <message>
+        <source>%1, line %2, column %3: %4</source>
+        <translation>%1 第 %2 行第 %3 列：%4</translation>
+    </message>
+    <message>
+        <source>Type a number, such as 1286000 or 128.6 万.</source>
+        <translation>请输入数字，例如 1286000 或 128.6 万。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number. Write it like 1286000, 1,286,000 or 128.6 万.</source>
+        <translation>“%1”不是数字。可写作 1286000、1,286,000 或 128.6 万。</translation>
+    </message>
+    <message>
+        <source>“%1” can be read in two ways. Write it without a separator for thousands.</source>
+        <translation>“%1”有两种读法，请去掉千位分隔符。</translation>
+    </message>
+    <message>
+        <source>“%1” is larger than can be stored.</source>
+        <translation>“%1”过大，无法保存。</translation>
+    </message>
+    <message>
+        <source>Type a date, such as 2026-11-19.</source>
+        <translation>请输入日期，例如 2026-11-19。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a date. Write it like 2026-11-19 or 19 Nov.</source>
+        <translation>“%1”不是日期。可写作 2026-11-19 或 11月19日。</translation>
+    </message>
+    <message>
+        <source>“%1”: this day does not exist.</source>
+        <translation>“%1”：没有这一天。</translation>
+    </message>
+    <message>
+        <source>Type a phone number.</source>
+        <translation>请输入电话号码。</translation>
+    </message>
+    <message>
+        <source>“%1” holds characters that no phone number has.</source>
+        <translation>“%1”含有电话号码中不会出现的字符。</translation>
+    </message>
+    <message>
+        <source>“%1”: a mainland mobile number has 11 digits, this has %2.</source>
+        <translation>“%1”：内地手机号为 11 位，这里是 %2 位。</translation>
+    </message>
+    <message>
+        <source>“%1”: no mainland mobile number begins like this.</source>
+        <translation>“%1”：没有这样开头的内地手机号。</translation>
+    </message>
+    <message>
+        <source>“%1”: a landline needs its area code, as in 0574-8765 4321.</source>
+        <translation>“%1”：固定电话需要区号，例如 0574-8765 4321。</translation>
+    </message>
+    <message>
+        <source>“%1”: after the area code %2 a landline has 7 or 8 digits.</source>
+        <translation>“%1”：区号 %2 之后应为 7 或 8 位号码。</translation>
+    </message>
+    <message>
+        <source>“%1”: an international number has 7 to 15 digits after the +.</source>
+        <translation>“%1”：国际号码在 + 之后有 7 至 15 位。</translation>
+    </message>
+    <message>
+        <source>Type an e-mail address.</source>
+        <translation>请输入邮箱地址。</translation>
+    </message>
+    <message>
+        <source>“%1”: an e-mail address has exactly one @.</source>
+        <translation>“%1”：邮箱地址有且只有一个 @。</translation>
+    </message>
+    <message>
+        <source>“%1”: the part before the @ is not valid.</source>
+        <translation>“%1”：@ 之前的部分无效。</translation>
+    </message>
+    <message>
+        <source>“%1”: the part after the @ is not a domain such as example.com.</source>
+        <translation>“%1”：@ 之后不是域名（例如 example.com）。</translation>
+    </message>
+    <message>
+        <source>Type a web address.</source>
+        <translation>请输入网址。</translation>
+    </message>
+    <message>
+        <source>“%1”: only http and https addresses are kept.</source>
+        <translation>“%1”：只接受 http 和 https 网址。</translation>
+    </message>
+    <message>
+        <source>“%1”: a web address needs a host such as example.com.</source>
+        <translation>“%1”：网址需要主机名，例如 example.com。</translation>
+    </message>
+    <message>
+        <source>“%1”: a unified social credit code has 18 characters, this has %2.</source>
+        <translation>“%1”：统一社会信用代码为 18 位，这里是 %2 位。</translation>
+    </message>
+    <message>
+        <source>“%1”: character %2 cannot stand in a unified social credit code.</source>
+        <translation>“%1”：统一社会信用代码中不能出现“%2”。</translation>
+    </message>
+    <message>
+        <source>“%1”: the check character should be %2. Compare it with the business licence.</source>
+        <translation>“%1”：校验位应为 %2，请与营业执照核对。</translation>
+    </message>
+    <message>
+        <source>The file %1 is not there any more.</source>
+        <translation>文件 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be opened. Check its permissions, or whether another program holds it.</source>
+        <translation>无法打开文件 %1。请检查权限，或是否被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder or a device, not a file.</source>
+        <translation>%1 是文件夹或设备，不是文件。</translation>
+    </message>
+    <message>
+        <source>The file %1 has %2 MiB; at most %3 MiB can be read.</source>
+        <translation>文件 %1 大小为 %2 MiB，最多可读取 %3 MiB。</translation>
+    </message>
+    <message>
+        <source>The file %1 is empty.</source>
+        <translation>文件 %1 是空的。</translation>
+    </message>
+    <message>
+        <source>Reading %1 failed. Check the disk or the network drive and try again.</source>
+        <translation>读取 %1 失败。请检查磁盘或网络驱动器后重试。</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written. Choose another folder or check its permissions.</source>
+        <translation>无法写入文件 %1。请选择其他文件夹或检查权限。</translation>
+    </message>
+    <message>
+        <source>The disk is full; %1 was not written. Free some space or choose another disk.</source>
+        <translation>磁盘已满，%1 未写入。请清理空间或选择其他磁盘。</translation>
+    </message>
+    <message>
+        <source>The character set %1 is not known.</source>
+        <translation>未知的字符集 %1。</translation>
+    </message>
+    <message>
+        <source>These settings contradict each other: delimiter and quote must be different single characters.</source>
+        <translation>设置相互矛盾：分隔符与引号必须是不同的单个字符。</translation>
+    </message>
+    <message>
+        <source>%1 is an archive, not a text table. Unpack it first, or open it as a workbook.</source>
+        <translation>%1 是压缩包，不是文本表格。请先解压，或作为工作簿打开。</translation>
+    </message>
+    <message>
+        <source>%1 is an old Excel workbook (.xls), which is not read yet. Save it as .xlsx or .csv.</source>
+        <translation>%1 是旧版 Excel 工作簿（.xls），暂不支持读取。请另存为 .xlsx 或 .csv。</translation>
+    </message>
+    <message>
+        <source>%1 is a web page, not a text table. Open it in a spreadsheet and save it as .xlsx.</source>
+        <translation>%1 是网页，不是文本表格。请用电子表格打开并另存为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>%1 is protected by a password. Save a copy without the password and import that.</source>
+        <translation>%1 受密码保护。请另存一份不带密码的副本再导入。</translation>
+    </message>
+    <message>
+        <source>%1 is a binary workbook (.xlsb), which is not read. Save it as .xlsx.</source>
+        <translation>%1 是二进制工作簿（.xlsb），不支持读取。请另存为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>%1 is an OpenDocument table (.ods), which is not read yet. Save it as .xlsx or .csv.</source>
+        <translation>%1 是 OpenDocument 表格（.ods），暂不支持读取。请另存为 .xlsx 或 .csv。</translation>
+    </message>
+    <message>
+        <source>%1 is not an Excel workbook.</source>
+        <translation>%1 不是 Excel 工作簿。</translation>
+    </message>
+    <message>
+        <source>The workbook %1 is damaged and cannot be read. Open it in a spreadsheet, save it again and retry.</source>
+        <translation>工作簿 %1 已损坏，无法读取。请用电子表格打开并重新保存后再试。</translation>
+    </message>
+    <message>
+        <source>The workbook %1 holds no sheet that can be read.</source>
+        <translation>工作簿 %1 中没有可读取的工作表。</translation>
+    </message>
+    <message>
+        <source>The workbook %1 has no sheet %2; it has %3.</source>
+        <translation>工作簿 %1 没有第 %2 个工作表，共有 %3 个。</translation>
+    </message>
+    <message>
+        <source>The sheet holds too many cells (row %1, column %2). Split it into several files.</source>
+        <translation>工作表单元格过多（第 %1 行，第 %2 列）。请拆分为多个文件。</translation>
+    </message>
+    <message>
+        <source>The workbook names a cell beyond the last row or column of a sheet (row %1, column %2).</source>
+        <translation>工作簿中有超出工作表范围的单元格（第 %1 行，第 %2 列）。</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged or incomplete. Fetch it again.</source>
+        <translation>文件 %1 已损坏或不完整。请重新获取。</translation>
+    </message>
+    <message>
+        <source>The file %1 holds a part with a forbidden name (%2) and is not opened.</source>
+        <translation>文件 %1 含有名称不合规的部分（%2），未打开。</translation>
+    </message>
+    <message>
+        <source>The file %1 states a wrong size for its part %2 and is not opened.</source>
+        <translation>文件 %1 中 %2 的大小与声明不符，未打开。</translation>
+    </message>
+    <message>
+        <source>Unpacked, the file %1 would take more than %2 MiB and is not opened.</source>
+        <translation>文件 %1 解压后将超过 %2 MiB，未打开。</translation>
+    </message>
+    <message>
+        <source>The file %1 is packed suspiciously tightly (%2) and is not opened.</source>
+        <translation>文件 %1 的压缩率异常（%2），未打开。</translation>
+    </message>
+    <message>
+        <source>The file %1 holds %2 parts, too many for a workbook, and is not opened.</source>
+        <translation>文件 %1 含有 %2 个部分，数量过多，未打开。</translation>
+    </message>
+    <message>
+        <source>The file %1 is protected by a password. Save a copy without it and import that.</source>
+        <translation>文件 %1 受密码保护。请另存一份不带密码的副本再导入。</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2 holds a NUL byte: the file is binary, or of another character set.</source>
+        <translation>第 %1 行第 %2 列含有 NUL 字节：文件可能是二进制文件或使用了其他字符集。</translation>
+    </message>
+    <message>
+        <source>The quote opened on line %1, column %2 is never closed.</source>
+        <translation>第 %1 行第 %2 列开始的引号没有结束。</translation>
+    </message>
+    <message>
+        <source>The cell in row %1, column %2 is longer than 1 MiB.</source>
+        <translation>第 %1 行第 %2 列的单元格超过 1 MiB。</translation>
+    </message>
+    <message>
+        <source>The quoted text that begins on line %1, column %2 is longer than 1 MiB; its closing quote may be missing.</source>
+        <translation>第 %1 行第 %2 列开始的引号文本超过 1 MiB，可能缺少结束引号。</translation>
+    </message>
+    <message>
+        <source>The row on line %1 is longer than 16 MiB (at column %2).</source>
+        <translation>第 %1 行的记录超过 16 MiB（到第 %2 列）。</translation>
+    </message>
+    <message>
+        <source>The row on line %1 has more than %2 columns.</source>
+        <translation>第 %1 行超过 %2 列。</translation>
+    </message>
+    <message>
+        <source>This row has %1 cells, the first row has %2.</source>
+        <translation>该行有 %1 个单元格，首行有 %2 个。</translation>
+    </message>
+    <message>
+        <source>The bytes %1 mean nothing in %2. Choose another character set.</source>
+        <translation>字节 %1 在 %2 中无意义。请选择其他字符集。</translation>
+    </message>
+    <message>
+        <source>There is text behind a closing quote; it was kept.</source>
+        <translation>结束引号之后还有文字，已保留。</translation>
+    </message>
+    <message>
+        <source>A row has more cells than there are columns.</source>
+        <translation>某行的单元格数多于列数。</translation>
+    </message>
+    <message>
+        <source>%1 rows were to be written, but %2 were; no file was made.</source>
+        <translation>应写入 %1 行，实际 %2 行；未生成文件。</translation>
+    </message>
+    <message>
+        <source>The text is longer than the %1 characters a cell holds and was cut.</source>
+        <translation>文本超过单元格可容纳的 %1 个字符，已截断。</translation>
+    </message>
+    <message>
+        <source>%1: the file begins with this mark.</source>
+        <translation>%1：文件开头有此标记。</translation>
+    </message>
+    <message>
+        <source>Plain ASCII, the same in every character set.</source>
+        <translation>纯 ASCII，在各字符集中相同。</translation>
+    </message>
+    <message>
+        <source>%1: all characters are well-formed.</source>
+        <translation>%1：所有字符编码均合法。</translation>
+    </message>
+    <message>
+        <source>%1: two bytes for each character.</source>
+        <translation>%1：每个字符两个字节。</translation>
+    </message>
+    <message>
+        <source>%1: read so, the characters are the usual ones.</source>
+        <translation>%1：按此解读，字符最为常见。</translation>
+    </message>
+    <message>
+        <source>%1: by the statistics of its bytes.</source>
+        <translation>%1：依据字节统计。</translation>
+    </message>
+    <message>
+        <source>No character set fits the whole file; %1 is assumed.</source>
+        <translation>没有字符集适合整个文件，暂按 %1 读取。</translation>
+    </message>
+    <message>
+        <source>Cut at “%1”, %2 % of the rows have %3 columns.</source>
+        <translation>以“%1”分隔时，%2 % 的行有 %3 列。</translation>
+    </message>
+    <message>
+        <source>One column.</source>
+        <translation>只有一列。</translation>
+    </message>
+    <message>
+        <source>The first row (after %1 skipped) names the columns.</source>
+        <translation>首行（跳过 %1 行后）为列名。</translation>
+    </message>
+    <message>
+        <source>The first row (after %1 skipped) looks like data.</source>
+        <translation>首行（跳过 %1 行后）像是数据。</translation>
+    </message>
+    <message>
+        <source>%1 is not an option here. See --help.</source>
+        <translation>此处没有选项 %1，请参阅 --help。</translation>
+    </message>
+    <message>
+        <source>There is no command %1.</source>
+        <translation>没有命令 %1。</translation>
+    </message>
+    <message>
+        <source>The argument %1 is missing or does not fit.</source>
+        <translation>参数 %1 缺失或不正确。</translation>
+    </message>
+    <message>
+        <source>There is no object %1.</source>
+        <translation>没有名为 %1 的对象。</translation>
+    </message>
+    <message>
+        <source>%1 has no field %2.</source>
+        <translation>%1 没有字段 %2。</translation>
+    </message>
+    <message>
+        <source>%2 of %1 is set by the program and cannot be written.</source>
+        <translation>%1 的 %2 由系统维护，不能写入。</translation>
+    </message>
+    <message>
+        <source>The deal&apos;s pipeline has no stage %1.</source>
+        <translation>此商机的销售流程没有阶段 %1。</translation>
+    </message>
+    <message>
+        <source>There is no %1 with the number %2, or you may not see it.</source>
+        <translation>找不到 %1 记录 %2，或您无权查看。</translation>
+    </message>
+    <message>
+        <source>A different %1 with the number %2 exists.</source>
+        <translation>已存在编号为 %2 的另一条 %1。</translation>
+    </message>
+    <message>
+        <source>%1 %2 still belong to it. Move or delete them first.</source>
+        <translation>仍有 %1 个%2属于它，请先转移或删除。</translation>
+    </message>
+    <message>
+        <source>At most %1 records can be changed at once. Narrow the filter.</source>
+        <translation>一次最多修改 %1 条记录，请缩小筛选范围。</translation>
+    </message>
+    <message>
+        <source>This change is too old to be undone.</source>
+        <translation>此更改已无法撤销。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>Only who made a change can undo it.</source>
+        <translation>只有操作者本人可以撤销。</translation>
+    </message>
+    <message>
+        <source>The deal was changed since; moving it back is a new step with a reason.</source>
+        <translation>商机此后已有变更，退回需作为新的操作并说明原因。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be attached: it must be a file of 1 byte to 100 MB with a plain name.</source>
+        <translation>无法附上 %1：文件须为 1 字节至 100 MB，且名称规范。</translation>
+    </message>
+    <message>
+        <source>%1 has no collection %2.</source>
+        <translation>%1 没有子集 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is not a measure. Write sum(amount), count() or the like.</source>
+        <translation>%1 不是有效的度量，例如 sum(amount)、count()。</translation>
+    </message>
+    <message>
+        <source>%1: the definition of %2 is wrong: %3</source>
+        <translation>%1：%2 的定义有误：%3</translation>
+    </message>
+    <message>
+        <source>%1: the collection %2 needs the field %3, and that field does not point back at it.</source>
+        <translation>%1：集合 %2 依赖字段 %3，但该字段没有指回它。</translation>
+    </message>
+    <message>
+        <source>%1: %2 must have a key that starts with c_, not “%3”.</source>
+        <translation>%1：%2 的标识必须以 c_ 开头，不能是“%3”。</translation>
+    </message>
+    <message>
+        <source>%1: the default “%3” of %2 is none of its values.</source>
+        <translation>%1：%2 的默认值“%3”不在选项之中。</translation>
+    </message>
+    <message>
+        <source>%1: the default of %2 (%3) lies outside its limits.</source>
+        <translation>%1：%2 的默认值（%3）超出允许范围。</translation>
+    </message>
+    <message>
+        <source>%1: the default “%3” of %2 is no longer offered.</source>
+        <translation>%1：%2 的默认值“%3”已停用。</translation>
+    </message>
+    <message>
+        <source>%1: the default of %2 is not of its type: %3</source>
+        <translation>%1：%2 的默认值与字段类型不符：%3</translation>
+    </message>
+    <message>
+        <source>%1: %2 needs the field “%3”, which does not exist.</source>
+        <translation>%1：%2 需要字段“%3”，但该字段不存在。</translation>
+    </message>
+    <message>
+        <source>%1: the formula of %2 needs its own result: %3</source>
+        <translation>%1：%2 的公式循环引用了自身：%3</translation>
+    </message>
+    <message>
+        <source>%1: %2 is calculated but has no formula.</source>
+        <translation>%1：%2 是计算字段，但没有公式。</translation>
+    </message>
+    <message>
+        <source>%1: %2 lies in the group “%3”, which the object does not have.</source>
+        <translation>%1：%2 属于分组“%3”，但对象中没有该分组。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not stored, so it cannot be indexed.</source>
+        <translation>%1：%2 不存储，无法建立索引。</translation>
+    </message>
+    <message>
+        <source>%1: the key “%3” stands twice (%2).</source>
+        <translation>%1：标识“%3”重复（%2）。</translation>
+    </message>
+    <message>
+        <source>%1: “%3” (%2) is not a key. Use lower-case letters, digits and single underscores, and begin with a letter.</source>
+        <translation>%1：“%3”（%2）不是有效标识。请使用小写字母、数字和单个下划线，并以字母开头。</translation>
+    </message>
+    <message>
+        <source>%1: the key “%3” (%2) is reserved for the program.</source>
+        <translation>%1：标识“%3”（%2）由程序保留。</translation>
+    </message>
+    <message>
+        <source>%1: the key “%3” (%2) was used before. Keys are never used again.</source>
+        <translation>%1：标识“%3”（%2）已被使用过，标识不可重复使用。</translation>
+    </message>
+    <message>
+        <source>%1: %2 lacks a text in one language (%3).</source>
+        <translation>%1：%2 缺少一种语言的文字（%3）。</translation>
+    </message>
+    <message>
+        <source>%1: the merge class %3 does not fit the type of %2.</source>
+        <translation>%1：合并方式 %3 不适用于 %2 的类型。</translation>
+    </message>
+    <message>
+        <source>%1: the file must hold one JSON object.</source>
+        <translation>%1：文件内容必须是一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %3</source>
+        <translation>无法读取 %1：%3</translation>
+    </message>
+    <message>
+        <source>%1: there is no object “%3” (%2).</source>
+        <translation>%1：没有对象“%3”（%2）。</translation>
+    </message>
+    <message>
+        <source>%1: %3 of %2 is outside its limits.</source>
+        <translation>%1：%2 的 %3 超出允许范围。</translation>
+    </message>
+    <message>
+        <source>%1: %2 lacks “%3”.</source>
+        <translation>%1：%2 缺少“%3”。</translation>
+    </message>
+    <message>
+        <source>%1: “%3” of %2 is not of its kind.</source>
+        <translation>%1：%2 的“%3”类型不对。</translation>
+    </message>
+    <message>
+        <source>%1: “%3” does not fit the type of %2.</source>
+        <translation>%1：“%3”不适用于 %2 的类型。</translation>
+    </message>
+    <message>
+        <source>%1: %2 has the unknown property “%3”.</source>
+        <translation>%1：%2 含有未知属性“%3”。</translation>
+    </message>
+    <message>
+        <source>%1: the smallest value of %2 is above the largest (%3).</source>
+        <translation>%1：%2 的最小值大于最大值（%3）。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is required, but nobody can fill it in.</source>
+        <translation>%1：%2 为必填，但无人可以填写。</translation>
+    </message>
+    <message>
+        <source>%1: the condition under which %2 is required is empty or malformed.</source>
+        <translation>%1：%2 的必填条件为空或格式不正确。</translation>
+    </message>
+    <message>
+        <source>%1: the roll-up %2 names no collection of its object: %3</source>
+        <translation>%1：汇总字段 %2 没有指明对象的集合：%3</translation>
+    </message>
+    <message>
+        <source>%1: %2 has more decimal places than digits (%3).</source>
+        <translation>%1：%2 的小数位数超过总位数（%3）。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is secret and therefore can be neither searched nor listed.</source>
+        <translation>%1：%2 为机密字段，不能被搜索或列出。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is required at “%3”, which is no status of the object.</source>
+        <translation>%1：%2 在“%3”时必填，但对象没有该状态。</translation>
+    </message>
+    <message>
+        <source>%1: %2 refers to the object “%3”, which does not exist.</source>
+        <translation>%1：%2 引用的对象“%3”不存在。</translation>
+    </message>
+    <message>
+        <source>%1: the title field “%3” of %2 does not exist.</source>
+        <translation>%1：%2 的标题字段“%3”不存在。</translation>
+    </message>
+    <message>
+        <source>%1: the type of %2 cannot change (%3). Make a new field instead.</source>
+        <translation>%1：%2 的类型不能更改（%3）。请新建字段。</translation>
+    </message>
+    <message>
+        <source>%1: %2 has the unknown type “%3”.</source>
+        <translation>%1：%2 的类型“%3”未知。</translation>
+    </message>
+    <message>
+        <source>%1: the value “%3” of %2 stands twice.</source>
+        <translation>%1：%2 的选项“%3”重复。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is a list of values without values.</source>
+        <translation>%1：%2 是选项列表，但没有选项。</translation>
+    </message>
+    <message>
+        <source>%1: %2 uses the unknown word “%3”.</source>
+        <translation>%1：%2 使用了未知词“%3”。</translation>
+    </message>
+    <message>
+        <source>%1: an expression of %2 is %3 characters long; 65536 are allowed.</source>
+        <translation>%1：%2 的表达式长 %3 个字符，最多允许 65536 个。</translation>
+    </message>
+    <message>
+        <source>%1: %2 has %3 fields; 900 are allowed.</source>
+        <translation>%1：%2 有 %3 个字段，最多允许 900 个。</translation>
+    </message>
+    <message>
+        <source>The formula is nested deeper than %1 levels.</source>
+        <translation>公式嵌套超过 %1 层。</translation>
+    </message>
+    <message>
+        <source>The formula is empty.</source>
+        <translation>公式为空。</translation>
+    </message>
+    <message>
+        <source>The formula is longer than %1 characters.</source>
+        <translation>公式超过 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>The formula has more than %1 parts.</source>
+        <translation>公式超过 %1 个组成部分。</translation>
+    </message>
+    <message>
+        <source>A text is not closed. Put a &quot; at its end.</source>
+        <translation>文本没有结束，请在末尾加上 &quot;。</translation>
+    </message>
+    <message>
+        <source>The character %1 cannot stand here. Texts are written in double quotes: &quot;text&quot;.</source>
+        <translation>此处不能使用字符 %1。文本请写在英文双引号中：&quot;文本&quot;。</translation>
+    </message>
+    <message>
+        <source>%1 is not a number that formulas read. Write it like 1250.50 or 12.5%.</source>
+        <translation>%1 不是公式可识别的数字，请写成 1250.50 或 12.5%。</translation>
+    </message>
+    <message>
+        <source>The number %1 is too big.</source>
+        <translation>数字 %1 过大。</translation>
+    </message>
+    <message>
+        <source>The formula ends too early: %1 is missing.</source>
+        <translation>公式不完整：缺少 %1。</translation>
+    </message>
+    <message>
+        <source>The formula ends too early: a value is missing.</source>
+        <translation>公式不完整：缺少一个值。</translation>
+    </message>
+    <message>
+        <source>%1 is expected here, not %2.</source>
+        <translation>此处应为 %1，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot stand here.</source>
+        <translation>此处不能出现 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is written as a function: %1(condition, condition).</source>
+        <translation>%1 要写成函数形式：%1(条件, 条件)。</translation>
+    </message>
+    <message>
+        <source>IN needs at least one value: field IN (&quot;a&quot;, &quot;b&quot;).</source>
+        <translation>IN 至少需要一个值：字段 IN (&quot;a&quot;, &quot;b&quot;)。</translation>
+    </message>
+    <message>
+        <source>%2 has no field %1.</source>
+        <translation>%2 没有字段 %1。</translation>
+    </message>
+    <message>
+        <source>%2 has no field %1. Did you mean %3?</source>
+        <translation>%2 没有字段 %1。是否指 %3？</translation>
+    </message>
+    <message>
+        <source>There is no function %1.</source>
+        <translation>没有函数 %1。</translation>
+    </message>
+    <message>
+        <source>There is no function %1. Did you mean %2?</source>
+        <translation>没有函数 %1。是否指 %2？</translation>
+    </message>
+    <message>
+        <source>%1 has the wrong number of arguments. It is used as %2.</source>
+        <translation>%1 的参数个数不对，用法：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is expected here, this is %2.</source>
+        <translation>此处应为 %1 类型，实际是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 does not work on %2 and %3.</source>
+        <translation>%1 不能用于 %2 和 %3。</translation>
+    </message>
+    <message>
+        <source>A condition must be true or false; this gives %1.</source>
+        <translation>条件的结果必须是真或假，此公式的结果是 %1。</translation>
+    </message>
+    <message>
+        <source>%2 has no value &quot;%1&quot;.</source>
+        <translation>%2 没有取值“%1”。</translation>
+    </message>
+    <message>
+        <source>%2 has no value &quot;%1&quot;. Did you mean &quot;%3&quot;?</source>
+        <translation>%2 没有取值“%1”。是否指“%3”？</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a date. Write it like &quot;2026-11-19&quot;.</source>
+        <translation>“%1”不是日期，请写成 &quot;2026-11-19&quot;。</translation>
+    </message>
+    <message>
+        <source>Nothing ever equals an empty value. Write %1.</source>
+        <translation>任何值都不等于空值，请改用 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be compared with &quot;%2&quot;: the records it points at have no key. Compare a field of theirs.</source>
+        <translation>%1 不能与“%2”比较：所指记录没有键，请比较其某个字段。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be compared with &quot;%2&quot;: the records it points at have no key. Compare %3.</source>
+        <translation>%1 不能与“%2”比较：所指记录没有键，请比较 %3。</translation>
+    </message>
+    <message>
+        <source>Compare a reference either with keys or with ids and references, not with both.</source>
+        <translation>引用只能与键比较，或只能与编号和引用比较，不能混用。</translation>
+    </message>
+    <message>
+        <source>%1 is no reference, so nothing can follow after its point.</source>
+        <translation>%1 不是引用，后面不能再用点号取字段。</translation>
+    </message>
+    <message>
+        <source>%1 is worked out for display only and cannot be used in formulas.</source>
+        <translation>%1 仅用于显示，不能在公式中使用。</translation>
+    </message>
+    <message>
+        <source>%1 is a collection, not a value. Write for example %2.</source>
+        <translation>%1 是子记录集合，不是单个值，请写成例如 %2。</translation>
+    </message>
+    <message>
+        <source>%1 needs a collection. It is used as %2.</source>
+        <translation>%1 需要一个子记录集合，用法：%2。</translation>
+    </message>
+    <message>
+        <source>%1 does not belong to %2. Write %2.field.</source>
+        <translation>%1 不属于 %2，请写成 %2.字段。</translation>
+    </message>
+    <message>
+        <source>%1 cannot stand inside another aggregate.</source>
+        <translation>%1 不能放在另一个汇总函数之内。</translation>
+    </message>
+    <message>
+        <source>%1 works only as a measure of a report.</source>
+        <translation>%1 只能用作报表的度量。</translation>
+    </message>
+    <message>
+        <source>The number of decimals must be a constant from 0 to %1.</source>
+        <translation>小数位数必须是 0 到 %1 的常数。</translation>
+    </message>
+    <message>
+        <source>This filter is more than the builder can show. Edit it as text.</source>
+        <translation>此筛选条件超出构建器的显示范围，请以文本方式编辑。</translation>
+    </message>
+    <message>
+        <source>The result is too big.</source>
+        <translation>结果过大，超出范围。</translation>
+    </message>
+    <message>
+        <source>Amounts in %1 and %2 cannot be added up. Use the amounts in the workspace&apos;s currency.</source>
+        <translation>%1 与 %2 的金额不能直接合计，请使用本位币金额。</translation>
+    </message>
+    <message>
+        <source>The formula takes more than %1 steps.</source>
+        <translation>公式的计算超过 %1 步。</translation>
+    </message>
+    <message>
+        <source>The import was stopped. Nothing of it was kept.</source>
+        <translation>导入已停止，没有保留任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 is missing for the step to %2.</source>
+        <translation>进入%2之前需填写%1。</translation>
+    </message>
+    <message>
+        <source>The step to %2 asks for: %1.</source>
+        <translation>进入“%2”需满足条件：%1。</translation>
+    </message>
+    <message>
+        <source>%1 is not attached to this deal; the step to %2 needs it.</source>
+        <translation>此商机尚未附上%1，进入“%2”需要该文件。</translation>
+    </message>
+    <message>
+        <source>No %1 is logged on this deal; the step to %2 needs one.</source>
+        <translation>此商机还没有%1记录，进入“%2”需要至少一条。</translation>
+    </message>
+    <message>
+        <source>The task %1 of %2 is still open.</source>
+        <translation>“%2”的任务 %1 尚未完成。</translation>
+    </message>
+    <message>
+        <source>%1 may not be skipped.</source>
+        <translation>不能跳过“%1”阶段。</translation>
+    </message>
+    <message>
+        <source>Deals may not go back to %1.</source>
+        <translation>商机不能退回到“%1”。</translation>
+    </message>
+    <message>
+        <source>Say why the deal goes back to %1.</source>
+        <translation>请说明退回到“%1”的原因。</translation>
+    </message>
+    <message>
+        <source>This stage does not belong to the deal&apos;s pipeline.</source>
+        <translation>该阶段不属于此商机的销售流程。</translation>
+    </message>
+    <message>
+        <source>The pipeline is fixed after the first stage move.</source>
+        <translation>首次推进阶段后不能更换销售流程。</translation>
+    </message>
+    <message>
+        <source>Waived: %1 (%2).</source>
+        <translation>已豁免：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>Your role may not waive this: %1.</source>
+        <translation>您的角色无权豁免：%1。</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>请填写%1。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 characters; %3 fit.</source>
+        <translation>%1共 %2 个字符，最多 %3 个。</translation>
+    </message>
+    <message>
+        <source>%2 is not a value of %1.</source>
+        <translation>“%2”不在%1的可选值中。</translation>
+    </message>
+    <message>
+        <source>%1 must be between %2 and %3.</source>
+        <translation>%1须在 %2 与 %3 之间。</translation>
+    </message>
+    <message>
+        <source>%1 may not be the record itself.</source>
+        <translation>%1不能是记录自身。</translation>
+    </message>
+    <message>
+        <source>%1 names a record that does not exist.</source>
+        <translation>%1指向的记录不存在。</translation>
+    </message>
+    <message>
+        <source>%1: there is no %2.</source>
+        <translation>%1：找不到“%2”。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%3</translation>
+    </message>
+    <message>
+        <source>%2 does not fit %1.</source>
+        <translation>“%2”不适用于%1。</translation>
+    </message>
+    <message>
+        <source>%1 is taken by %2.</source>
+        <translation>%1已被“%2”使用。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than the program can count.</source>
+        <translation>%1超出可计算的范围。</translation>
+    </message>
+    <message>
+        <source>%1 has no digits.</source>
+        <translation>%1中没有数字。</translation>
+    </message>
+    <message>
+        <source>%1: %2 has characters that no phone number has.</source>
+        <translation>%1：“%2”含有电话号码不应有的字符。</translation>
+    </message>
+    <message>
+        <source>%1: a mobile number has 11 digits, %2 does not.</source>
+        <translation>%1：手机号应为 11 位，“%2”不是。</translation>
+    </message>
+    <message>
+        <source>%1: no mobile number begins as %2 does.</source>
+        <translation>%1：没有以此开头的手机号：%2。</translation>
+    </message>
+    <message>
+        <source>%1: %2 has no known area code.</source>
+        <translation>%1：“%2”的区号无法识别。</translation>
+    </message>
+    <message>
+        <source>%1: %2 has too few or too many digits for a landline.</source>
+        <translation>%1：“%2”作为固定电话位数不对。</translation>
+    </message>
+    <message>
+        <source>%1: a phone number has 7 to 15 digits, %2 does not.</source>
+        <translation>%1：电话号码应为 7 至 15 位，“%2”不是。</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1为空。</translation>
+    </message>
+    <message>
+        <source>%1: %2 needs exactly one @.</source>
+        <translation>%1：“%2”应含且仅含一个 @。</translation>
+    </message>
+    <message>
+        <source>%1: the part before the @ of %2 is not an address.</source>
+        <translation>%1：“%2”中 @ 之前的部分不正确。</translation>
+    </message>
+    <message>
+        <source>%1: the part after the @ of %2 is not a domain.</source>
+        <translation>%1：“%2”中 @ 之后的域名不正确。</translation>
+    </message>
+    <message>
+        <source>%1: only http and https addresses are kept, not %2.</source>
+        <translation>%1：仅支持 http 和 https 地址：%2。</translation>
+    </message>
+    <message>
+        <source>%1: %2 names no web host.</source>
+        <translation>%1：“%2”没有有效的网站域名。</translation>
+    </message>
+    <message>
+        <source>%1: the code has 18 characters, %2 does not.</source>
+        <translation>%1：统一社会信用代码应为 18 位：%2。</translation>
+    </message>
+    <message>
+        <source>%1: %2 has a character that the code never has.</source>
+        <translation>%1：“%2”含有无效字符。</translation>
+    </message>
+    <message>
+        <source>%1: the last character of %2 should be %3.</source>
+        <translation>%1：“%2”的校验位应为 %3。</translation>
+    </message>
+    <message>
+        <source>%1 was changed meanwhile by someone else.</source>
+        <translation>%1在此期间已被他人修改。</translation>
+    </message>
+    <message>
+        <source>The configuration of %1 is wrong in %2: %3.</source>
+        <translation>配置有误：%1 的 %2：%3。</translation>
+    </message>
+    <message>
+        <source>The formulas of %1 need each other: %2.</source>
+        <translation>%1的公式相互依赖：%2。</translation>
+    </message>
+    <message>
+        <source>%1 was changed since and stays as it is.</source>
+        <translation>%1此后已被修改，保持不变。</translation>
+    </message>
+    <message>
+        <source>The new date lies in the past. Choose a later one.</source>
+        <translation>新日期已过，请选择以后的时间。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was lost: make room, then save again.</source>
+        <translation>磁盘已满，数据没有丢失。请先腾出空间，再保存一次。</translation>
+    </message>
+</context>
+</TS>
