@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/auditcommand.h"
+#include "app/cli/backupcommand.h"
 #include "app/cli/clicommand.h"
+#include "app/cli/exportcommand.h"
+#include "app/cli/importcommand.h"
 #include "app/cli/newcommand.h"
+#include "app/cli/querycommand.h"
+#include "app/cli/restorecommand.h"
+#include "app/cli/runcommand.h"
+#include "app/cli/searchcommand.h"
+#include "app/cli/verifycommand.h"
 
 namespace dw
 {
@@ -9,6 +18,15 @@ std::vector<std::unique_ptr<const CliCommand>> cliCommands()
 {
     std::vector<std::unique_ptr<const CliCommand>> commands;
     commands.push_back(std::make_unique<NewCommand>());
+    commands.push_back(std::make_unique<ImportCommand>());
+    commands.push_back(std::make_unique<ExportCommand>());
+    commands.push_back(std::make_unique<QueryCommand>());
+    commands.push_back(std::make_unique<RunCommand>());
+    commands.push_back(std::make_unique<SearchCommand>());
+    commands.push_back(std::make_unique<VerifyCommand>());
+    commands.push_back(std::make_unique<BackupCommand>());
+    commands.push_back(std::make_unique<RestoreCommand>());
+    commands.push_back(std::make_unique<AuditCommand>());
     return commands;
 }
 

@@ -296,23 +296,45 @@ Result<QList<SearchHit>> Reader::search(const QString &text, const QStringList &
     return m_session.search(request);
 }
 
+void Reader::hideFields(AuditRecord &line, const ObjectType &object) const
+{
+    const FieldRights rights = m_context.policy->fields(m_context.actor, object);
+    if (!rights.restrictsAny())
+        return;
+    const QStringList keys = line.fields;
+    for (const QString &key : keys) {
+        if (!rights.mayRead(key)) {
+            line.entry.values.remove(key);
+            line.fields.removeAll(key);
+        }
+    }
+}
+
 Result<QList<AuditRecord>> Reader::history(const RecordRef &ref, int limit, qint64 before) const
 {
     DW_ASSIGN(const Record shown, record(ref));
-    const FieldRights rights = m_context.policy->fields(m_context.actor, shown.type());
     DW_ASSIGN(QList<AuditRecord> lines, m_session.history(ref, limit, before));
-    if (rights.restrictsAny()) {
-        for (AuditRecord &line : lines) {
-            const QStringList keys = line.entry.values.keys();
-            for (const QString &key : keys) {
-                if (!rights.mayRead(key)) {
-                    line.entry.values.remove(key);
-                    line.fields.removeAll(key);
-                }
-            }
-        }
-    }
+    for (AuditRecord &line : lines)
+        hideFields(line, shown.type());
     return lines;
+}
+
+Result<QList<AuditRecord>> Reader::auditTrail(int limit, qint64 before) const
+{
+    DW_ASSIGN(const QList<AuditRecord> lines, m_session.auditTrail(limit, before));
+    QList<AuditRecord> visible;
+    for (AuditRecord line : lines) {
+        const auto type = object(line.entry.record.object);
+        if (!type.ok())
+            continue;
+        // Where rows are restricted, a line about a record that cannot be shown any more says nothing.
+        const bool restricted = m_context.policy->readable(m_context.actor, *type) != nullptr;
+        if (restricted && !record(line.entry.record).ok())
+            continue;
+        hideFields(line, **type);
+        visible.append(line);
+    }
+    return visible;
 }
 
 Result<QList<TimelineEntry>> Reader::timeline(const RecordRef &ref, int limit, Instant before) const

@@ -72,6 +72,8 @@ public:
     Result<QList<SearchHit>> search(const QString &text, const QStringList &objects,
                                     int limitPerObject) const;
     Result<QList<AuditRecord>> history(const RecordRef &ref, int limit, qint64 before = 0) const;
+    // The newest audit lines of all records that the actor may see, fields filtered as in history().
+    Result<QList<AuditRecord>> auditTrail(int limit, qint64 before = 0) const;
     // Activities, stage moves and changes of a record and its children, newest first, keyset by (at, id).
     Result<QList<TimelineEntry>> timeline(const RecordRef &ref, int limit, Instant before) const;
 
@@ -84,6 +86,8 @@ public:
     const ReadSession &session() const { return m_session; }
 
 private:
+    void hideFields(AuditRecord &line, const ObjectType &object) const;
+
     const ReadSession &m_session;
     ReadContext m_context;
 };

@@ -162,6 +162,9 @@ inline constexpr WordingLine BaseWording[] = {
      QT_TRANSLATE_NOOP("wording", "The first row (after %1 skipped) names the columns.")},
     {"exchange.why_no_header",
      QT_TRANSLATE_NOOP("wording", "The first row (after %1 skipped) looks like data.")},
+    {"exchange.unknown_format",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1: the format is chosen by the ending of the name. Use .xlsx, .csv or .json.")},
 };
 
 }  // namespace dw

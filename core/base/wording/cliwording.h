@@ -21,6 +21,18 @@ inline constexpr WordingLine CliWording[] = {
     {"cli.unknown_option", QT_TRANSLATE_NOOP("wording", "%1 is not an option here. See --help.")},
     {"cli.value_missing", QT_TRANSLATE_NOOP("wording", "%1 needs a value. See --help.")},
     {"cli.workspace_made", QT_TRANSLATE_NOOP("wording", "Made the workspace %1 with %2 records.")},
+    {"cli.needs_one", QT_TRANSLATE_NOOP("wording", "Give %1 here. See --help.")},
+    {"cli.bad_json", QT_TRANSLATE_NOOP("wording", "The arguments are no JSON object: at %1: %2.")},
+    {"cli.unknown_login", QT_TRANSLATE_NOOP("wording", "There is no user with the login %1.")},
+    {"cli.unknown_view", QT_TRANSLATE_NOOP("wording", "%1 is neither an object nor a saved view.")},
+    {"cli.map_of_other_object", QT_TRANSLATE_NOOP("wording", "The map %1 is for %2, not for %3.")},
+    {"cli.imported",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 rows: %2 created, %3 updated, %4 unchanged, %5 rejected, %6 incomplete.")},
+    {"cli.rejected", QT_TRANSLATE_NOOP("wording", "Row %1, %2: %3")},
+    {"cli.exported", QT_TRANSLATE_NOOP("wording", "Wrote %1 rows to %2.")},
+    {"cli.backed_up", QT_TRANSLATE_NOOP("wording", "Saved a backup to %1.")},
+    {"cli.restored", QT_TRANSLATE_NOOP("wording", "Restored the workspace to %1.")},
 };
 
 }  // namespace dw

@@ -35,6 +35,7 @@ inline constexpr WordingLine CommandsWording[] = {
     {"records.unknown_collection", QT_TRANSLATE_NOOP("wording", "%1 has no collection %2.")},
     {"reading.bad_measure",
      QT_TRANSLATE_NOOP("wording", "%1 is not a measure. Write sum(amount), count() or the like.")},
+    {"reading.closed", QT_TRANSLATE_NOOP("wording", "The workspace was closed.")},
 };
 
 }  // namespace dw

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cliworkspace.h"
+
+#include "core/dictionary/builtindictionary.h"
+
+#include <utility>
+
+namespace dw
+{
+
+Result<std::unique_ptr<CliWorkspace>> CliWorkspace::open(const CliContext &context, Workspace::Access access)
+{
+    DW_ASSIGN(QList<ObjectType::Definition> definitions, BuiltinDictionary::definitions());
+    DW_ASSIGN(const DictionaryPtr dictionary, Dictionary::build(std::move(definitions)));
+    std::unique_ptr<CliWorkspace> opened(new CliWorkspace(context));
+    DW_ASSIGN(opened->m_workspace,
+              Workspace::open(context.folder, access, dictionary, context.clock, context.ids));
+    DW_ASSIGN(opened->m_runner, CommandRunner::open(*opened->m_workspace, context.clock, context.ids,
+                                                    std::make_shared<const OwnerPolicy>()));
+    DW_TRY(opened->findActor());
+    opened->m_reader = std::make_unique<AsyncReader>(*opened->m_workspace,
+                                                     [cli = opened.get()] { return cli->readContext(); });
+    return opened;
+}
+
+Result<void> CliWorkspace::findActor()
+{
+    const ObjectTypePtr users = m_runner->configuration()->dictionary->find(u"user");
+    Result<void> found;
+    m_workspace->readNow([&](ReadSession &session) {
+        const auto look = [&]() -> Result<void> {
+            Record user;
+            if (m_context.login.isEmpty()) {
+                DW_ASSIGN(user, session.find(users, Id::named("user:owner")));
+            } else {
+                DW_ASSIGN(const QList<Record> named,
+                          session.findByValue(users, users->indexOf(u"login"), Value(m_context.login),
+                                              ReadSession::Match::Exact, 1));
+                if (named.isEmpty())
+                    return Error(ErrorCode::NotFound, QStringLiteral("cli.unknown_login"), {m_context.login});
+                user = named.first();
+            }
+            if (user.isValid()) {
+                m_actor = Actor{user.id(),
+                                user.value(u"team_id").id(),
+                                user.value(u"login").text(),
+                                user.value(u"name").text(),
+                                m_workspace->info().device,
+                                qEnvironmentVariable("USER")};
+            }
+            return {};
+        };
+        found = look();
+    });
+    return found;
+}
+
+ReadContext CliWorkspace::readContext() const
+{
+    const ConfigurationPtr configuration = m_runner->configuration();
+    return ReadContext{configuration->dictionary, configuration->settings, configuration->policy, m_actor,
+                       m_context.clock.now(),     m_context.language};
+}
+
+Result<void> CliWorkspace::read(const std::function<Result<void>(const Reader &)> &work)
+{
+    Result<void> done;
+    m_workspace->readNow([&](ReadSession &session) {
+        if (done = session.beginRead(); !done.ok())
+            return;
+        done = work(Reader(session, readContext()));
+        session.endRead();
+    });
+    return done;
+}
+
+ExitCode exitCodeOf(const Error &error)
+{
+    const bool refused = error.code == ErrorCode::Refused || error.code == ErrorCode::Forbidden;
+    return refused ? ExitCode::Refused : ExitCode::Failed;
+}
+
+ExitCode failWith(const CliContext &context, const Error &error)
+{
+    context.complain(error);
+    return exitCodeOf(error);
+}
+
+}  // namespace dw

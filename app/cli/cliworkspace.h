@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/clicommand.h"
+#include "app/cli/clicontext.h"
+#include "core/commands/commandrunner.h"
+#include "core/reading/asyncreader.h"
+#include "core/reading/reader.h"
+
+#include <functional>
+#include <memory>
+
+namespace dw
+{
+
+// A workspace opened for one command of the command line, with its actor. Reading commands open it read-only,
+// so they work while a window is open; writing ones then fail with the store's message (exit 1).
+class CliWorkspace
+{
+public:
+    static Result<std::unique_ptr<CliWorkspace>> open(const CliContext &context, Workspace::Access access);
+
+    Workspace &workspace() { return *m_workspace; }
+    CommandRunner &runner() { return *m_runner; }
+    AsyncReader &reader() { return *m_reader; }
+    const Actor &actor() const { return m_actor; }
+    ReadContext readContext() const;
+    // Runs `work` with a Reader in one snapshot.
+    Result<void> read(const std::function<Result<void>(const Reader &)> &work);
+
+private:
+    explicit CliWorkspace(const CliContext &context) : m_context(context) {}
+    Result<void> findActor();
+
+    const CliContext &m_context;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<CommandRunner> m_runner;
+    std::unique_ptr<AsyncReader> m_reader;
+    Actor m_actor;
+};
+
+// 2 for what a rule or right refuses, else 1.
+ExitCode exitCodeOf(const Error &error);
+// Complains and answers the exit code.
+ExitCode failWith(const CliContext &context, const Error &error);
+
+}  // namespace dw

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/importcommand.h"
+
+#include "app/cli/clioptions.h"
+#include "app/cli/cliworkspace.h"
+#include "core/base/wording.h"
+#include "core/exchange/headermatcher.h"
+#include "core/exchange/importengine.h"
+#include "core/exchange/tablesource.h"
+
+#include <QJsonObject>
+
+namespace dw
+{
+
+namespace
+{
+
+struct Wanted
+{
+    QString object;
+    QString file;
+    QString map;
+    ImportEngine::Options options;
+};
+
+Result<Wanted> parse(const QStringList &arguments)
+{
+    CliOptions options(arguments);
+    Wanted wanted;
+    wanted.options.dryRun = options.takeFlag(QStringLiteral("--dry-run"));
+    DW_ASSIGN(const auto map, options.takeValue(QStringLiteral("--map")));
+    DW_ASSIGN(const auto match, options.takeValue(QStringLiteral("--match")));
+    DW_ASSIGN(const auto duplicates, options.takeValue(QStringLiteral("--on-duplicate")));
+    DW_ASSIGN(const auto rejects, options.takeValue(QStringLiteral("--rejects")));
+    DW_ASSIGN(const QStringList rest, options.rest());
+    if (rest.size() != 2)
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.needs_one"), {QStringLiteral("OBJECT FILE")});
+    wanted.object = rest[0];
+    wanted.file = rest[1];
+    wanted.map = map.value_or(QString());
+    wanted.options.match = match.value_or(QString()).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    wanted.options.rejectsFile = rejects.value_or(QString());
+    using OnDuplicate = ImportRecords::OnDuplicate;
+    if (duplicates == QLatin1String("skip"))
+        wanted.options.onDuplicate = OnDuplicate::Skip;
+    else if (duplicates == QLatin1String("update"))
+        wanted.options.onDuplicate = OnDuplicate::Update;
+    else if (duplicates == QLatin1String("create"))
+        wanted.options.onDuplicate = OnDuplicate::Create;
+    else if (duplicates)
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.bad_value"),
+                     {*duplicates, QStringLiteral("--on-duplicate")});
+    return wanted;
+}
+
+// Without a map file the columns are matched by their heads and values, as the import screen proposes it.
+Result<ImportMapping> mappingFor(const Wanted &wanted, CliWorkspace &workspace)
+{
+    if (!wanted.map.isEmpty()) {
+        DW_ASSIGN(ImportMapping mapping, ImportMapping::read(wanted.map));
+        if (mapping.object != wanted.object)
+            return Error(ErrorCode::Invalid, QStringLiteral("cli.map_of_other_object"),
+                         {wanted.map, mapping.object, wanted.object});
+        return mapping;
+    }
+    const DictionaryPtr dictionary = workspace.runner().configuration()->dictionary;
+    const ObjectTypePtr object = dictionary->find(wanted.object);
+    if (!object)
+        return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {wanted.object});
+    DW_ASSIGN(const HeaderMatcher matcher, HeaderMatcher::create(dictionary));
+    DW_ASSIGN(TableSource source, TableSource::open(wanted.file, wanted.options.table));
+    constexpr int sampleRows = 200;
+    QList<Row> sample;
+    Row row;
+    while (sample.size() < sampleRows) {
+        DW_ASSIGN(const bool there, source.next(row));
+        if (!there)
+            break;
+        sample.append(row);
+    }
+    return HeaderMatcher::mapping(object, matcher.propose(object, source.header(), sample));
+}
+
+void answer(const CliContext &context, const ImportReport &report)
+{
+    const ImportCounts &counts = report.counts;
+    if (context.json) {
+        context.answer(
+            {{QStringLiteral("batch"), report.batch.isNull() ? QJsonValue() : report.batch.toString()},
+             {QStringLiteral("total"), counts.total},
+             {QStringLiteral("created"), counts.created},
+             {QStringLiteral("updated"), counts.updated},
+             {QStringLiteral("unchanged"), counts.unchanged},
+             {QStringLiteral("rejected"), counts.rejected},
+             {QStringLiteral("incomplete"), counts.incomplete},
+             {QStringLiteral("dry_run"), report.dryRun}});
+        return;
+    }
+    context.out << wording(QStringLiteral("cli.imported"),
+                           {QString::number(counts.total), QString::number(counts.created),
+                            QString::number(counts.updated), QString::number(counts.unchanged),
+                            QString::number(counts.rejected), QString::number(counts.incomplete)})
+                << '\n';
+    for (const FileFinding &note : report.notes)
+        context.out << wording(note.key, note.arguments) << '\n';
+    context.out.flush();
+}
+
+}  // namespace
+
+QString ImportCommand::usage() const
+{
+    return QStringLiteral(
+        "import OBJECT FILE [--map FILE] [--match KEY,..] [--on-duplicate skip|update|create] "
+        "[--dry-run] [--rejects FILE]");
+}
+
+ExitCode ImportCommand::run(const QStringList &arguments, CliContext &context) const
+{
+    const Result<Wanted> wanted = parse(arguments);
+    if (!wanted.ok()) {
+        context.complain(wanted.error());
+        return ExitCode::Usage;
+    }
+    auto opened = CliWorkspace::open(context, Workspace::Access::ReadWrite);
+    if (!opened.ok())
+        return failWith(context, opened.error());
+    const Result<ImportMapping> mapping = mappingFor(*wanted, **opened);
+    if (!mapping.ok())
+        return failWith(context, mapping.error());
+    ImportEngine engine((*opened)->runner(), (*opened)->actor(), context.language);
+    const Result<ImportReport> report = engine.run(wanted->file, *mapping, wanted->options);
+    if (!report.ok())
+        return failWith(context, report.error());
+    answer(context, *report);
+    if (report->counts.rejected == 0)
+        return ExitCode::Done;
+    for (const ImportReject &reject : report->rejects) {
+        if (!wanted->options.rejectsFile.isEmpty())
+            break;
+        context.complain(wording(QStringLiteral("cli.rejected"),
+                                 {QString::number(reject.row), reject.column, reject.reason}));
+    }
+    return wanted->options.rejectsFile.isEmpty() ? ExitCode::Failed : ExitCode::Done;
+}
+
+}  // namespace dw

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/runcommand.h"
+
+#include "app/cli/clioptions.h"
+#include "app/cli/cliworkspace.h"
+#include "core/base/wording.h"
+#include "core/rules/findingtext.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace dw
+{
+
+namespace
+{
+
+QString severityKey(Finding::Severity severity)
+{
+    switch (severity) {
+        case Finding::Severity::Hint:
+            return QStringLiteral("hint");
+        case Finding::Severity::Warning:
+            return QStringLiteral("warning");
+        case Finding::Severity::Blocker:
+            return QStringLiteral("blocker");
+    }
+    Q_UNREACHABLE();
+}
+
+QJsonObject findingJson(const Finding &finding, const Rulebook &rulebook, Language language)
+{
+    return {
+        {QStringLiteral("key"), finding.key},
+        {QStringLiteral("severity"), severityKey(finding.severity)},
+        {QStringLiteral("record"), finding.record.id.isNull() ? QJsonValue() : finding.record.id.toString()},
+        {QStringLiteral("field"), finding.field},
+        {QStringLiteral("item"), finding.item},
+        {QStringLiteral("text"), findingText(finding, rulebook, language)}};
+}
+
+// What could not be run at all, as a finding of its own, so that --json always answers the same shape.
+QJsonObject errorJson(const Error &error)
+{
+    return {{QStringLiteral("key"), error.key},       {QStringLiteral("severity"), QStringLiteral("blocker")},
+            {QStringLiteral("record"), QJsonValue()}, {QStringLiteral("field"), QString()},
+            {QStringLiteral("item"), QString()},      {QStringLiteral("text"), describe(error)}};
+}
+
+}  // namespace
+
+QString RunCommand::usage() const
+{
+    return QStringLiteral("run COMMAND JSON");
+}
+
+ExitCode RunCommand::run(const QStringList &arguments, CliContext &context) const
+{
+    if (arguments.size() != 2) {
+        context.complain(
+            Error(ErrorCode::Invalid, QStringLiteral("cli.needs_one"), {QStringLiteral("COMMAND JSON")}));
+        return ExitCode::Usage;
+    }
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(arguments[1].toUtf8(), &problem);
+    if (!document.isObject()) {
+        context.complain(Error(ErrorCode::Invalid, QStringLiteral("cli.bad_json"),
+                               {QString::number(problem.offset), problem.errorString()}));
+        return ExitCode::Usage;
+    }
+    auto opened = CliWorkspace::open(context, Workspace::Access::ReadWrite);
+    if (!opened.ok())
+        return failWith(context, opened.error());
+    CommandRunner &runner = (*opened)->runner();
+    const CommandResult result = runner.runNow({arguments[0], document.object()}, (*opened)->actor());
+    const bool applied = result.status == CommandResult::Status::Applied;
+    const bool refused = result.status == CommandResult::Status::Refused;
+
+    QJsonArray findings;
+    for (const Finding &finding : result.findings)
+        findings.append(findingJson(finding, *runner.configuration()->rulebook, context.language));
+    if (!applied && result.findings.isEmpty())
+        findings.append(errorJson(result.error));
+    if (context.json && (applied || refused)) {
+        QJsonArray ids;
+        for (const Id &id : result.ids)
+            ids.append(id.toString());
+        QJsonObject answer{
+            {QStringLiteral("status"), applied ? QStringLiteral("applied") : QStringLiteral("refused")},
+            {QStringLiteral("ids"), ids},
+            {QStringLiteral("findings"), findings}};
+        if (!result.data.isEmpty())
+            answer.insert(QStringLiteral("data"), result.data);
+        context.answer(answer);
+    } else if (applied) {
+        for (const Id &id : result.ids)
+            context.out << id.toString() << '\n';
+        context.out.flush();
+    }
+    if (applied)
+        return ExitCode::Done;
+    for (const QJsonValue &finding : std::as_const(findings)) {
+        if (finding.toObject().value(QLatin1String("severity")) == QLatin1String("blocker"))
+            context.complain(finding.toObject().value(QLatin1String("text")).toString());
+    }
+    return refused ? ExitCode::Refused : ExitCode::Failed;
+}
+
+}  // namespace dw

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/tableanswer.h"
+
+#include "app/cli/recordjson.h"
+
+#include <QJsonObject>
+
+namespace dw
+{
+
+void answerTable(const CliContext &context, const QStringList &columns, const QJsonArray &rows, Instant asOf)
+{
+    if (context.json) {
+        context.answer({{QStringLiteral("rows"), rows},
+                        {QStringLiteral("count"), rows.size()},
+                        {QStringLiteral("as_of"), asOf.toIso()}});
+        return;
+    }
+    context.out << columns.join(QLatin1Char('\t')) << '\n';
+    for (const QJsonValue &row : rows) {
+        QStringList cells;
+        for (const QString &column : columns)
+            cells.append(answerText(row.toObject().value(column)).simplified());
+        context.out << cells.join(QLatin1Char('\t')) << '\n';
+    }
+    context.out.flush();
+}
+
+}  // namespace dw
