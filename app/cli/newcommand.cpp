@@ -7,6 +7,7 @@
 #include "core/commands/newworkspace.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/exchange/demo/democompany.h"
+#include "core/exchange/demo/scaleworkspace.h"
 
 #include <QDir>
 #include <QFile>
@@ -109,6 +110,11 @@ Result<BulkLoad::Figures> fill(const Wanted &wanted, CliContext &context, IdGene
     BulkLoad load(*workspace, runner->configuration(), context.clock, ids, options);
     const BusinessZone &zone = runner->configuration()->settings.zone;
     const Date date = wanted.date.value_or(zone.dateOf(context.clock.now()));
+    if (wanted.scale) {
+        DW_TRY(ScaleWorkspace::write(load, runner->configuration(), opener,
+                                     {*wanted.scale, wanted.only, date, wanted.seed}));
+        return load.figures();
+    }
     DemoCompany::Options demo;
     demo.date = date;
     demo.seed = wanted.seed;
@@ -161,8 +167,12 @@ ExitCode NewCommand::run(const QStringList &arguments, CliContext &context) cons
         return ExitCode::Failed;
     }
     if (context.json) {
-        context.answer(
-            {{QStringLiteral("workspace"), context.folder}, {QStringLiteral("records"), made->records}});
+        context.answer({{QStringLiteral("workspace"), context.folder},
+                        {QStringLiteral("records"), made->records},
+                        {QStringLiteral("waited_ms"), made->waitedMs},
+                        {QStringLiteral("apply_ms"), made->applyMs},
+                        {QStringLiteral("commit_ms"), made->commitMs},
+                        {QStringLiteral("finish_ms"), made->finishMs}});
         return ExitCode::Done;
     }
     context.out << wording(QStringLiteral("cli.workspace_made"),

@@ -111,6 +111,8 @@ Result<void> DemoCompany::write(BulkLoad &load, const ConfigurationPtr &configur
     DW_TRY(load.begin());
     DW_ASSIGN(const Record stored, load.stored(QStringLiteral("user"), opener));
     DW_TRY(load.change(stored, setup.opener(stored)));
+    DW_ASSIGN(const Record team, load.stored(QStringLiteral("team"), Id::named("team:first")));
+    DW_TRY(load.change(team, setup.firstTeam(team)));
     DW_TRY(changeStages(load, world));
     DW_TRY(addAll(load, world.setup));
     for (const DemoAccount &account : world.accounts)

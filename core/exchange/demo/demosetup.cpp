@@ -46,10 +46,13 @@ void DemoSetup::makeTeams()
     const QJsonArray teams = world.people.value(QLatin1String("teams")).toArray();
     for (const QJsonValue &value : teams) {
         const QJsonObject entry = value.toObject();
+        // The opener's team is the one that every workspace begins with.
+        if (text(entry, "key") == QLatin1String("east")) {
+            m_teams.insert(text(entry, "key"), Id::named("team:first"));
+            continue;
+        }
         Record team = world.make(QStringLiteral("team"), start, admin);
-        team.set(u"name", Value(text(entry, "name")));
-        team.set(u"kind", Value(text(entry, "kind")));
-        team.set(u"leader_id", Value(world.users[size_t(world.user(text(entry, "leader")))].id));
+        fillTeam(team, entry);
         m_teams.insert(text(entry, "key"), team.id());
         world.setup.append(team);
     }
@@ -65,6 +68,24 @@ void DemoSetup::makeTeams()
         fillUser(named, entry);
         world.setup.append(named);
     }
+}
+
+void DemoSetup::fillTeam(Record &team, const QJsonObject &entry) const
+{
+    team.set(u"name", Value(text(entry, "name")));
+    team.set(u"kind", Value(text(entry, "kind")));
+    team.set(u"leader_id", Value(m_world.users[size_t(m_world.user(text(entry, "leader")))].id));
+}
+
+Record DemoSetup::firstTeam(const Record &stored) const
+{
+    Record after = stored;
+    const QJsonArray teams = m_world.people.value(QLatin1String("teams")).toArray();
+    for (const QJsonValue &value : teams) {
+        if (text(value.toObject(), "key") == QLatin1String("east"))
+            fillTeam(after, value.toObject());
+    }
+    return after;
 }
 
 void DemoSetup::fillUser(Record &user, const QJsonObject &entry) const

@@ -15,9 +15,11 @@ public:
 
     void make();
     Record opener(const Record &stored) const;
+    Record firstTeam(const Record &stored) const;  // what the demo makes of the opener's team
 
 private:
     void makeTeams();
+    void fillTeam(Record &team, const QJsonObject &entry) const;
     void fillUser(Record &user, const QJsonObject &entry) const;
     void makeCatalogue();
 
