@@ -164,7 +164,7 @@ ExitCode NewCommand::run(const QStringList &arguments, CliContext &context) cons
     const Result<BulkLoad::Figures> made = make(*wanted, context, repeats ? seeded : context.ids);
     if (!made.ok()) {
         context.complain(made.error());
-        return ExitCode::Failed;
+        return made.error().key == QLatin1String("cli.bad_value") ? ExitCode::Usage : ExitCode::Failed;
     }
     if (context.json) {
         context.answer({{QStringLiteral("workspace"), context.folder},

@@ -104,7 +104,7 @@ void DemoDeals::makeStory()
                 : Value(m_world.at(Date{m_world.date.days + entry.value(QLatin1String("in")).toInt()},
                                    m_world.random.between(18, 32) * 30)));
         // The deal of the tour: exactly two things are missing before Quotation.
-        if (plan.name == QLatin1String("三号流量线"))
+        if (plan.name == QStringLiteral("三号流量线"))
             deal.record.set(u"competitor_ids", Value(QList<Id>{m_world.noCompetitor}));
     }
 }

@@ -157,12 +157,13 @@ void DemoFollowUps::makeActivities(int total)
         const Date created =
             m_world.dateOf(m_world.accounts[size_t(at)].record.value(u"created_at").instant());
         const int age = std::min(720, m_world.date.days - created.days);
-        if (age < 3)
+        // A weekend's work is done on the Friday before, but not before there was a customer.
+        if (age < 5)
             continue;
         static const QStringList kinds{QStringLiteral("call"),  QStringLiteral("call"),
                                        QStringLiteral("visit"), QStringLiteral("email"),
                                        QStringLiteral("email"), QStringLiteral("note")};
-        log(kinds.at(random.below(6)), m_world.workTime(Date{m_world.date.days - random.between(1, age - 1)}),
+        log(kinds.at(random.below(6)), m_world.workTime(Date{m_world.date.days - random.between(1, age - 3)}),
             aboutAccount(at));
     }
     // Newest last, as they would have been written.
