@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/newcommand.h"
 #include "tests/support/testrunner.h"
 
-#include <QDir>
-#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -17,18 +16,20 @@ class DemoNewCommandTest : public QObject
 private:
     struct Ran
     {
-        ExitCode code = ExitCode::Done;
+        int code = -1;
         QString out, err;
     };
-    static Ran run(const QString &folder, const QStringList &arguments, bool json = false)
+    static Ran run(const QString &folder, const QStringList &arguments, const QStringList &before = {})
     {
-        Ran ran;
-        QTextStream out(&ran.out), err(&ran.err);
-        const FixedClock clock(*Instant::fromIso(u"2026-11-19T00:00:00Z", QTimeZone::utc()));
-        IdGenerator ids(clock, 1);
-        CliContext context{folder, {}, Language::English, json, clock, ids, out, err};
-        ran.code = NewCommand().run(arguments, context);
-        return ran;
+        QProcess program;
+        program.start(QStringLiteral(DEALWRIGHT_CLI),
+                      QStringList{QStringLiteral("-w"), folder, QStringLiteral("--now"),
+                                  QStringLiteral("2026-11-19T00:00:00Z")} +
+                          before + QStringList{QStringLiteral("new")} + arguments);
+        if (!program.waitForFinished(300000))
+            return {};
+        return {program.exitCode(), QString::fromUtf8(program.readAllStandardOutput()),
+                QString::fromUtf8(program.readAllStandardError())};
     }
 
 private Q_SLOTS:
@@ -36,12 +37,12 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const QString place = folder.filePath(QStringLiteral("ws"));
-        const Ran first = run(place, {}, true);
-        QCOMPARE(int(first.code), 0);
+        const Ran first = run(place, {}, {QStringLiteral("--json")});
+        QCOMPARE(first.code, 0);
         QVERIFY(first.out.endsWith(QLatin1Char('\n')) && first.out.count(QLatin1Char('\n')) == 1);
         const qint64 size = QFileInfo(place + QStringLiteral("/workspace.db")).size();
         const Ran second = run(place, {});
-        QCOMPARE(int(second.code), 1);
+        QCOMPARE(second.code, 1);
         QVERIFY(second.err.startsWith(QLatin1String("dealwright-cli: ")));
         QCOMPARE(second.err.count(QLatin1Char('\n')), 1);
         QCOMPARE(QFileInfo(place + QStringLiteral("/workspace.db")).size(), size);
@@ -79,7 +80,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QString place = folder.filePath(QStringLiteral("ws"));
         const Ran ran = run(place, arguments);
-        QCOMPARE(int(ran.code), 64);
+        QCOMPARE(ran.code, 64);
         QCOMPARE(ran.out, QString());
         QCOMPARE(ran.err, QString(QStringLiteral("dealwright-cli: ") + error + QLatin1Char('\n')));
         QVERIFY(!QFileInfo::exists(place));
