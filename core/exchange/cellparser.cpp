@@ -229,8 +229,12 @@ Result<CellParser::Parsed> CellParser::money(const Cell &cell, const QString &te
         static const QRegularExpression shape(
             QStringLiteral("^([^\\d+\\-\u2212(]*)([(]?\\s*[+\\-\u2212]?\\s*[\\d.,' ]*\\d[)]?)(.*)$"));
         const auto match = shape.match(toHalfWidth(text).trimmed());
-        if (!match.hasMatch())
-            return unreadable(text);
+        if (!match.hasMatch()) {
+            const auto whole = parseNumber(text);
+            if (!whole.ok())
+                return unreadable(text);
+            return moneyOf(*whole, {}, stated, text);
+        }
         QString digits = match.captured(2);
         QString rest = match.captured(3);
         // The bracket that closes belongs to the digits only if one opens there: "(1,200)" is negative.
@@ -260,6 +264,12 @@ Result<CellParser::Parsed> CellParser::money(const Cell &cell, const QString &te
             amount = *read;
         }
     }
+    return moneyOf(amount, unit, stated, text);
+}
+
+Result<CellParser::Parsed> CellParser::moneyOf(const Decimal &amount, const Unit &unit, Currency stated,
+                                               const QString &text) const
+{
     Parsed parsed;
     parsed.currency = !unit.currency.isNull() ? unit.currency : stated;
     const Currency currency = !parsed.currency.isNull() ? parsed.currency : m_rules.currency;

@@ -65,6 +65,8 @@ public:
 private:
     Error unreadable(const QString &text) const;
     Result<Parsed> money(const Cell &cell, const QString &text, Currency stated) const;
+    Result<Parsed> moneyOf(const Decimal &amount, const Unit &unit, Currency stated,
+                           const QString &text) const;
     Result<Value> number(const Cell &cell, const QString &text);
     Result<Value> percent(const Cell &cell, const QString &text) const;
     Result<Value> boolean(const Cell &cell, const QString &text) const;

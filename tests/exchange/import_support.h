@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 namespace dw::test
@@ -20,6 +21,12 @@ inline QString errorText(const Error &error)
 {
     return error.key + QLatin1Char(' ') + error.arguments.join(QLatin1Char('|')) + QLatin1Char(' ') +
            error.detail;
+}
+
+inline bool hasNote(const ImportReport &report, const char *key)
+{
+    return std::any_of(report.notes.begin(), report.notes.end(),
+                       [key](const FileFinding &note) { return note.key == QLatin1String(key); });
 }
 
 // A new standalone workspace with an import engine, at 2026-11-19 in Asia/Shanghai.
