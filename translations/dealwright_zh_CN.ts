@@ -917,10 +917,6 @@
         <translation>工作区已就绪</translation>
     </message>
     <message>
-        <source>It is on this laptop alone. Bring your customers from Excel, or look around in the demo company first.</source>
-        <translation>数据只保存在本机。可从 Excel 导入客户，或先在演示公司里看看。</translation>
-    </message>
-    <message>
         <source>Import a file</source>
         <translation>导入文件</translation>
     </message>
@@ -951,6 +947,10 @@
     <message>
         <source>The program dealwright-cli is missing beside this one.</source>
         <translation>本程序旁缺少 dealwright-cli。</translation>
+    </message>
+    <message>
+        <source>Bring your customers from Excel, or try the demo company first.</source>
+        <translation>可从 Excel 导入客户，或先试用演示公司。</translation>
     </message>
 </context>
 <context>

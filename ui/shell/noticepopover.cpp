@@ -65,7 +65,6 @@ void NoticePopover::refresh()
 {
     const Theme &theme = m_icons.theme();
     auto *list = new QWidget;
-    list->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(list);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.space(2));
@@ -104,7 +103,8 @@ void NoticePopover::refresh()
         column->addWidget(row);
     }
     column->addStretch();
-    m_area->setWidget(list);  // deletes the one before
+    m_area->setWidget(list);             // deletes the one before
+    list->setAutoFillBackground(false);  // setWidget() switches it on
     m_list = list;
     const int height = list->layout()->totalHeightForWidth(Width - 2 * theme.space(4));
     m_area->setFixedHeight(std::min(MostHeight, std::max(height, list->sizeHint().height())));

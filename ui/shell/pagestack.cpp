@@ -6,7 +6,10 @@
 namespace dw::ui
 {
 
-PageStack::PageStack(UiContext &context, QWidget *parent) : QStackedWidget(parent), m_context(context) {}
+PageStack::PageStack(UiContext &context, QWidget *parent) : QStackedWidget(parent), m_context(context)
+{
+    setProperty("plane", QStringLiteral("surface"));
+}
 
 void PageStack::addPage(const QString &key, PageFactory factory)
 {

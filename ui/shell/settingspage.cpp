@@ -8,6 +8,7 @@
 #include "ui/shell/workspacesection.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace dw::ui
@@ -58,6 +59,7 @@ SettingsPage::SettingsPage(UiContext &context, QWidget *parent)
 
 void SettingsPage::show(const Place &)
 {
+    m_area->verticalScrollBar()->setValue(0);
     static_cast<KeysSection *>(m_keys)->refresh();
     static_cast<WorkspaceSection *>(m_workspace)->refresh();
     Q_EMIT headChanged();

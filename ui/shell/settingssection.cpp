@@ -9,13 +9,6 @@
 namespace dw::ui
 {
 
-namespace
-{
-
-constexpr int LabelWidth = 160;
-
-}  // namespace
-
 SettingsSection::SettingsSection(UiContext &context, const QString &title, QWidget *parent)
     : QWidget(parent), m_context(context), m_column(new QVBoxLayout(this))
 {

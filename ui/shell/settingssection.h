@@ -16,6 +16,8 @@ class SettingsSection : public QWidget
     Q_OBJECT
 
 public:
+    static constexpr int LabelWidth = 160;
+
     SettingsSection(UiContext &context, const QString &title, QWidget *parent = nullptr);
 
     // Label left, editor right of it; the editor's accessible name becomes the label.

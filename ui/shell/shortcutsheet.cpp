@@ -44,14 +44,14 @@ void ShortcutSheet::open(QWidget *anchor)
     QStringList groups;
     QHash<QString, QList<ActionRegistry::Spec>> byGroup;
     for (const ActionRegistry::Spec &spec : m_actions.available()) {
-        if (m_actions.shortcut(spec.id).isEmpty())
+        // A second key of the same action is a line of its own only in the settings.
+        if (m_actions.shortcut(spec.id).isEmpty() || spec.id.endsWith(QLatin1String("_too")))
             continue;
         if (!groups.contains(spec.group))
             groups.append(spec.group);
         byGroup[spec.group].append(spec);
     }
     auto *sheet = new QWidget;
-    sheet->setAutoFillBackground(false);
     auto *columns = new QHBoxLayout(sheet);
     columns->setContentsMargins(0, 0, m_theme.space(3), 0);
     columns->setSpacing(m_theme.space(6));
@@ -78,6 +78,7 @@ void ShortcutSheet::open(QWidget *anchor)
     for (QVBoxLayout *side : std::as_const(sides))
         side->addStretch();
     m_area->setWidget(sheet);
+    sheet->setAutoFillBackground(false);  // setWidget() switches it on
     m_area->setFixedHeight(std::min(MostHeight, sheet->sizeHint().height()));
     openAt(anchor, Side::Below);
 }

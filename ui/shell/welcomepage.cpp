@@ -23,11 +23,9 @@ WelcomePage::WelcomePage(UiContext &context, QWidget *parent)
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_view);
-    m_view->setState(
-        EmptyView::Reason::FirstUse, tr("Your workspace is ready"),
-        tr("It is on this laptop alone. Bring your customers from Excel, or look around in the demo "
-           "company first."),
-        QStringLiteral("handshake"));
+    m_view->setState(EmptyView::Reason::FirstUse, tr("Your workspace is ready"),
+                     tr("Bring your customers from Excel, or try the demo company first."),
+                     QStringLiteral("handshake"));
     m_view->setActions(tr("Import a file"), QStringLiteral("upload"), tr("Try the demo company"));
     connect(m_view, &EmptyView::primaryChosen, this, [this] {
         this->context().settings.setValue(setting::welcomed(), true);

@@ -43,7 +43,7 @@ qint64 sizeOf(const QString &folder)
 WorkspaceSection::WorkspaceSection(UiContext &context, QWidget *parent)
     : SettingsSection(context, tr("Workspace"), parent)
     , m_people(new ComboBox(context.theme))
-    , m_facts(new FactList(context.theme, context.theme.size(Theme::Size::LabelColumn)))
+    , m_facts(new FactList(context.theme, SettingsSection::LabelWidth))
     , m_backup(new QPushButton(tr("Back up…")))
 {
     m_people->setFixedWidth(PeopleWidth);

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testrunner.h"
+#include "tests/ui/shell_testpage.h"
+#include "tests/ui/shell_world.h"
+#include "ui/shell/hitranges.h"
+#include "ui/shell/palette.h"
+#include "ui/shell/paletteedit.h"
+#include "ui/shell/recentrecords.h"
+
+#include <QInputMethodEvent>
+#include <QListView>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace dw::test
+{
+
+class ShellPaletteTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void frame();
+    void hits_data();
+    void hits();
+    void findsByInitialsAndOpens();
+    void composingChoosesNothing();
+    void prefixes();
+    void recordCommands();
+    void newestTextWins();
+
+private:
+    // The titles of the lines that can be chosen.
+    static QStringList titles(const ui::Palette &palette)
+    {
+        QStringList found;
+        for (const ui::PaletteRow &row : palette.model().rows())
+            if (!row.isHead)
+                found.append(row.title);
+        return found;
+    }
+    static void type(ui::Palette &palette, const QString &text)
+    {
+        QSignalSpy answered(&palette, &ui::Palette::answered);
+        palette.edit()->setText(text);
+        QVERIFY(answered.wait());
+    }
+};
+
+void ShellPaletteTest::frame()
+{
+    UiWorld world;
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.resize(1366, 768);
+    window.show();
+    window.palette()->openPalette();
+    QCOMPARE(window.palette()->frameRect().width(), 640);
+    QCOMPARE(window.palette()->frameRect().top(), 88);
+    QVERIFY(std::abs(window.palette()->frameRect().left() - 387) <= 2);
+    QCOMPARE(window.palette()->edit()->geometry().bottom(), 88 + 47);
+}
+
+void ShellPaletteTest::hits_data()
+{
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("marked");  // the hit characters
+    QTest::newRow("substring") << QStringLiteral("Meridian Foods") << QStringLiteral("foo")
+                               << QStringLiteral("Foo");
+    QTest::newRow("full width") << QStringLiteral("Ｍeridian") << QStringLiteral("meri")
+                                << QStringLiteral("Ｍeri");
+    QTest::newRow("diacritics") << QStringLiteral("Société Générale") << QStringLiteral("generale")
+                                << QStringLiteral("Générale");
+    QTest::newRow("sharp s") << QStringLiteral("Straße 5") << QStringLiteral("strasse")
+                             << QStringLiteral("Straße");
+    QTest::newRow("initials") << QStringLiteral("宏威金属制品有限公司") << QStringLiteral("hwjs")
+                              << QStringLiteral("宏威金属");
+    QTest::newRow("Han") << QStringLiteral("宏威金属") << QStringLiteral("金属") << QStringLiteral("金属");
+    QTest::newRow("words") << QStringLiteral("Bayside Hotels") << QStringLiteral("hot bay")
+                           << QStringLiteral("BayHot");
+    QTest::newRow("none") << QStringLiteral("Bayside") << QStringLiteral("zzz") << QString();
+}
+
+void ShellPaletteTest::hits()
+{
+    QFETCH(QString, title);
+    QFETCH(QString, typed);
+    QFETCH(QString, marked);
+    QString found;
+    for (const TextRange &range : ui::hitRanges(PinyinTable(), title, typed))
+        found += title.mid(range.start, range.length);
+    QCOMPARE(found, marked);
+}
+
+void ShellPaletteTest::findsByInitialsAndOpens()
+{
+    UiWorld world;
+    const Id first =
+        world.create("account", {{QStringLiteral("name"), QStringLiteral("宏威金属制品有限公司")}});
+    world.create("account", {{QStringLiteral("name"), QStringLiteral("海湾建设工程有限公司")}});
+    world.create("account", {{QStringLiteral("name"), QStringLiteral("Meridian Foods")}});
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.pages()->open(placeOf("today"));
+    QWidget *before = window.pages()->currentPage()->focusTarget();
+    before->setFocus();
+    QTest::keyClick(before, Qt::Key_K, Qt::ControlModifier);
+    ui::Palette &palette = *window.palette();
+    QVERIFY(palette.isOpen());
+    type(palette, QStringLiteral("hwjs"));
+    const QStringList found = titles(palette);
+    QVERIFY2(found.contains(QStringLiteral("宏威金属制品有限公司")),
+             qPrintable(found.join(QLatin1Char('|'))));
+    QVERIFY(found.contains(QStringLiteral("海湾建设工程有限公司")));
+    QVERIFY(!found.contains(QStringLiteral("Meridian Foods")));
+    QVERIFY(palette.countText().startsWith(QLatin1String("2 results, ")));
+    for (const ui::PaletteRow &row : palette.model().rows())
+        if (row.record.id == first)
+            QCOMPARE(row.hits.size(), 1);
+
+    while (palette.model().row(palette.currentRow()).record.id != first) {
+        const int at = palette.currentRow();
+        QTest::keyClick(palette.edit(), Qt::Key_Down);
+        QVERIFY(palette.currentRow() != at);
+    }
+    QTest::keyClick(palette.edit(), Qt::Key_Return);
+    QVERIFY(!palette.isOpen());
+    QCOMPARE(window.pages()->current().record.id, first);
+
+    // Esc gives the focus back to where it was.
+    window.pages()->open(placeOf("today"));
+    before->setFocus();
+    QTest::keyClick(before, Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClick(palette.edit(), Qt::Key_Escape);
+    QCOMPARE(QApplication::focusWidget(), before);
+    // What was opened is offered first next time.
+    QCOMPARE(ui::recentRecords(world.settings()).value(0).record.id, first);
+    palette.openPalette();
+    QCOMPARE(palette.model().row(palette.currentRow()).record.id, first);
+}
+
+void ShellPaletteTest::composingChoosesNothing()
+{
+    UiWorld world;
+    world.create("account", {{QStringLiteral("name"), QStringLiteral("宏威金属")}});
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.show();
+    window.pages()->open(placeOf("today"));
+    ui::Palette &palette = *window.palette();
+    palette.openPalette();
+    type(palette, QStringLiteral("宏"));
+    QInputMethodEvent composing(QStringLiteral("wei"), {});
+    QApplication::sendEvent(palette.edit(), &composing);
+    QVERIFY(palette.edit()->isComposing());
+    QTest::keyClick(palette.edit(), Qt::Key_Return);
+    QVERIFY(palette.isOpen());
+    QTest::keyClick(palette.edit(), Qt::Key_Escape);
+    QVERIFY(palette.isOpen());
+    QInputMethodEvent done;
+    done.setCommitString(QStringLiteral("威"));
+    QSignalSpy answered(&palette, &ui::Palette::answered);
+    QApplication::sendEvent(palette.edit(), &done);
+    QVERIFY(!palette.edit()->isComposing());
+    QCOMPARE(palette.edit()->text(), QStringLiteral("宏威"));
+    QVERIFY(answered.wait());
+    QTest::keyClick(palette.edit(), Qt::Key_Return);
+    QVERIFY(!palette.isOpen());
+    QCOMPARE(window.pages()->current().page, QStringLiteral("record"));
+}
+
+void ShellPaletteTest::prefixes()
+{
+    UiWorld world;
+    world.create("account", {{QStringLiteral("name"), QStringLiteral("Undo Industries")}});
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.show();
+    window.pages()->open(placeOf("today"));
+    window.pages()->open(placeOf("leads"));
+    ui::Palette &palette = *window.palette();
+    palette.openPalette(QStringLiteral(">undo"));
+    QCOMPARE(titles(palette), QStringList{QStringLiteral("Undo the last change")});
+    palette.edit()->setText(QStringLiteral(">command of"));
+    QCOMPARE(titles(palette), QStringList{QStringLiteral("Command of leads")});  // the other page is hidden
+    palette.edit()->setText(QStringLiteral("＞command of"));
+    QCOMPARE(titles(palette).size(), 1);
+    type(palette, QStringLiteral("@lin"));
+    QVERIFY(titles(palette).contains(QStringLiteral("Lin Yue")));
+    type(palette, QStringLiteral("undo"));
+    QVERIFY(titles(palette).contains(QStringLiteral("Undo Industries")));
+    QVERIFY(titles(palette).contains(QStringLiteral("Undo the last change")));
+    // Places by name.
+    palette.edit()->setText(QStringLiteral("pipel"));
+    QTRY_VERIFY(titles(palette).contains(QStringLiteral("Pipeline")));
+}
+
+void ShellPaletteTest::recordCommands()
+{
+    UiWorld world;
+    const Id id = world.create("account", {{QStringLiteral("name"), QStringLiteral("Kestrel Avionics")}});
+    RecordRef given;
+    world.actions().addForRecord({QStringLiteral("log"),
+                                  QStringLiteral("Log call"),
+                                  QStringLiteral("phone"),
+                                  {QStringLiteral("account")},
+                                  QKeySequence(Qt::Key_C),
+                                  [&given](const RecordRef &record) { given = record; }});
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.show();
+    ui::Palette &palette = *window.palette();
+    palette.openPalette();
+    type(palette, QStringLiteral("kestrel"));
+    while (palette.model().row(palette.currentRow()).title != QLatin1String("Log call"))
+        QTest::keyClick(palette.edit(), Qt::Key_Down);
+    QTest::keyClick(palette.edit(), Qt::Key_Enter);
+    QCOMPARE(given.id, id);
+}
+
+void ShellPaletteTest::newestTextWins()
+{
+    UiWorld world;
+    for (int i = 0; i < 30; ++i)
+        world.create("account", {{QStringLiteral("name"), QStringLiteral("Northgate %1").arg(i)}});
+    world.create("account", {{QStringLiteral("name"), QStringLiteral("Aurora")}});
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.show();
+    ui::Palette &palette = *window.palette();
+    palette.openPalette();
+    palette.edit()->setText(QStringLiteral("north"));
+    palette.edit()->setText(QStringLiteral("aur"));
+    QTRY_VERIFY(titles(palette).contains(QStringLiteral("Aurora")));
+    QVERIFY(!titles(palette).contains(QStringLiteral("Northgate 1")));
+}
+
+}  // namespace dw::test
+
+using dw::test::ShellPaletteTest;
+DW_TEST(ShellPaletteTest)
+#include "shell_palettetest.moc"
