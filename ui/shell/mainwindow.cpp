@@ -20,7 +20,6 @@
 #include "ui/shell/windowactions.h"
 #include "ui/shell/windownotices.h"
 
-#include <QApplication>
 #include <QCloseEvent>
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -181,8 +180,7 @@ void MainWindow::placeChanged()
     m_topBar->setHistory(m_pages->canBack(), m_pages->canForward());
     m_palette->closePalette();
     headChanged();
-    if (Page *page = m_pages->currentPage();
-        page && isVisible() && !m_rail->isAncestorOf(QApplication::focusWidget()))
+    if (Page *page = m_pages->currentPage(); page && isVisible())
         page->focusTarget()->setFocus(Qt::OtherFocusReason);
 }
 
@@ -235,6 +233,14 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_rail->setWide(width() >= LabelsFrom);
+}
+
+// The page has the keyboard, not the first entry of the rail.
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (Page *page = m_pages->currentPage())
+        page->focusTarget()->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
