@@ -17,7 +17,8 @@ namespace
 
 using Titles = QHash<RecordRef, QString>;
 
-constexpr int PerObject = 5;
+constexpr int PerObject = 4;
+constexpr int PerFurtherObject = 2;  // of the kinds below the first: the palette is no list
 constexpr int PerObjectInAll = 50;
 constexpr int MostDeals = 4;
 
@@ -110,8 +111,9 @@ private:
         const QString other = record.value(u"name_en").text();
         const QJsonObject address =
             QJsonDocument::fromJson(record.value(u"address").text().toUtf8()).object();
-        row.detail = join({other == row.title ? QString() : other, labelOf(record, u"industry", language()),
-                           address.value(QStringLiteral("city")).toString(), ownerUnlessMe(record)});
+        row.detail =
+            join({row.title.startsWith(other) ? QString() : other, labelOf(record, u"industry", language()),
+                  address.value(QStringLiteral("city")).toString(), ownerUnlessMe(record)});
         const QString grade = labelOf(record, u"grade", language());
         if (!grade.isEmpty())
             row.right = language() == Language::Chinese
@@ -247,9 +249,13 @@ Result<PaletteAnswer> searchForPalette(const Reader &reader, const PaletteQuesti
     const RowMaker maker(reader, question, titles);
     for (const QString &object : std::as_const(order)) {
         answer.rows.append(head(dictionary.find(object)->plural().in(reader.context().language)));
+        int shown = 0;
+        const int most = all ? PerObjectInAll : answer.first.id.isNull() ? PerObject : PerFurtherObject;
         for (const auto &[record, hit] : byObject.value(object)) {
-            answer.rows.append(maker.make(record, hit.title, hit.excerpt));
             ++answer.results;
+            if (++shown > most)
+                continue;
+            answer.rows.append(maker.make(record, hit.title, hit.excerpt));
             if (answer.first.id.isNull()) {
                 answer.first = record.ref();
                 answer.firstTitle = answer.rows.last().title;
