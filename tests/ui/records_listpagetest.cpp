@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/wording.h"
+#include "tests/support/testrunner.h"
+#include "tests/ui/records_fixture.h"
+#include "ui/common/banner.h"
+#include "ui/common/combobox.h"
+#include "ui/common/emptyview.h"
+#include "ui/common/fieldrow.h"
+#include "ui/common/filterchip.h"
+#include "ui/common/searchfield.h"
+#include "ui/common/tabbar.h"
+#include "ui/records/bulkeditpopover.h"
+#include "ui/records/filterbar.h"
+#include "ui/records/filterpopover.h"
+#include "ui/records/formdraft.h"
+#include "ui/records/formsheet.h"
+#include "ui/records/listbulk.h"
+#include "ui/records/listpage.h"
+#include "ui/records/peekpanel.h"
+#include "ui/records/recordform.h"
+#include "ui/records/recordlistmodel.h"
+#include "ui/records/recordtableview.h"
+#include "ui/records/viewbar.h"
+
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+
+namespace dw::test
+{
+
+using namespace dw::ui;
+
+class RecordsListPageTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<RecordsFixture> m_fixture;
+    std::unique_ptr<ListPage> m_page;
+
+    void open(const Place &place = {})
+    {
+        m_page = std::make_unique<ListPage>(*m_fixture->m_context, QStringLiteral("customers"),
+                                            QStringLiteral("account"));
+        m_page->resize(1318, 704);
+        m_page->QWidget::show();
+        m_page->show(place);
+        QTRY_VERIFY(m_page->isSettled());
+    }
+    QString cell(int row, int column) const { return m_page->model()->index(row, column).data().toString(); }
+    QString name(const RecordRef &ref) const { return m_fixture->stored(ref).value(u"name").text(); }
+
+private Q_SLOTS:
+    void init() { m_fixture = std::make_unique<RecordsFixture>(); }
+    void cleanup()
+    {
+        m_page.reset();
+        m_fixture.reset();
+    }
+
+    void shippedViewsAreRightForEveryObject()
+    {
+        for (const char *object : {"account", "contact", "lead", "opportunity", "product"}) {
+            const auto type = m_fixture->m_dictionary->find(QString::fromLatin1(object));
+            const QList<ListView> views = ListView::shipped(QString::fromLatin1(object));
+            QVERIFY(!views.isEmpty());
+            for (const ListView &view : views) {
+                QVERIFY(view.name.isComplete());
+                const CheckScope scope{m_fixture->m_dictionary, type, *Currency::fromCode(u"CNY")};
+                if (!view.filter.isEmpty()) {
+                    const auto checked = CheckedExpression::condition(view.filter, scope);
+                    QVERIFY2(checked.ok(), qPrintable(view.filter));
+                }
+                for (QString key : view.sort)
+                    QVERIFY2(type->find(key.remove(QLatin1Char('-'))) != nullptr, qPrintable(key));
+            }
+        }
+    }
+
+    void showsViewsCountsAndRows()
+    {
+        m_fixture->account(QStringLiteral("Kestrel Avionics"));
+        m_fixture->account(QStringLiteral("宏威金属制品有限公司"));
+        open();
+        QCOMPARE(m_page->model()->rowCount(), 2);
+        QCOMPARE(m_page->breadcrumb(),
+                 (QStringList{QStringLiteral("Customers"), QStringLiteral("My customers")}));
+        QVERIFY(m_page->currentRecord().id != Id());
+        auto *tabs = m_page->viewBar()->findChild<TabBar *>();
+        QTRY_COMPARE(tabs->tabCount(0), QStringLiteral("2"));
+        Q_EMIT m_page->viewBar()->viewChosen(3);
+        QTRY_VERIFY(m_page->isSettled());
+        QCOMPARE(m_page->breadcrumb().last(), QStringLiteral("All"));
+        QTRY_COMPARE(cell(0, 1).isEmpty(), false);
+    }
+
+    void filterBuilderWritesExpressions()
+    {
+        m_fixture->account(QStringLiteral("Alpha"));
+        m_fixture->account(QStringLiteral("Beta"),
+                           {{QStringLiteral("industry"), QStringLiteral("electronics")}});
+        open();
+        m_page->filterBar()->addCondition();
+        FilterPopover *builder = m_page->filterBar()->builder();
+        builder->fieldCombo()->setCurrentIndex(builder->fieldCombo()->findData(QStringLiteral("industry")));
+        QVERIFY(builder->valueList() != nullptr);
+        builder->applyButton()->click();
+        QVERIFY(!builder->errorText().isEmpty());  // no value yet
+        for (int row = 0; row < builder->valueList()->count(); ++row) {
+            if (builder->valueList()->item(row)->data(Qt::UserRole).toString() ==
+                QLatin1String("electronics"))
+                builder->valueList()->item(row)->setCheckState(Qt::Checked);
+        }
+        builder->applyButton()->click();
+        QTRY_COMPARE(m_page->model()->rowCount(), 1);
+        QTRY_COMPARE(cell(0, 1), QStringLiteral("Beta"));
+        QVERIFY(m_page->listSource().where.contains(QLatin1String("industry")));
+        QCOMPARE(m_page->filterBar()->chips().size(), 3);  // owner, industry, and the one that adds
+        Q_EMIT m_page->filterBar()->chips().at(1)->removeRequested();
+        QTRY_COMPARE(m_page->model()->rowCount(), 2);
+    }
+
+    void formulaSaysWhereItIsWrong()
+    {
+        m_fixture->account(QStringLiteral("Alpha"));
+        open();
+        FilterPopover *builder = m_page->filterBar()->builder();
+        builder->editText(QStringLiteral("nmae = \"x\""));
+        builder->applyButton()->click();
+        QVERIFY2(builder->errorText().startsWith(QLatin1String("At 1:")), qPrintable(builder->errorText()));
+        QCOMPARE(builder->textEdit()->textCursor().selectedText(), QStringLiteral("nmae"));
+        builder->editText(QStringLiteral("LEN(name) > 3"));
+        builder->applyButton()->click();
+        QTRY_COMPARE(m_page->listSource().where, QStringLiteral("LEN(name) > 3"));
+        QCOMPARE(m_page->model()->rowCount(), 1);
+    }
+
+    void noMatchNamesTheConditionThatHides()
+    {
+        m_fixture->account(QStringLiteral("Alpha"));
+        open({.page = QStringLiteral("customers"),
+              .where = QStringLiteral("AND(name = \"Nobody\", industry = \"machinery\")"),
+              .title = QStringLiteral("Nobody")});
+        QCOMPARE(m_page->model()->rowCount(), 0);
+        QTRY_VERIFY(m_page->emptyView()->isVisible());
+        QTRY_VERIFY(m_page->isSettled());
+        QTest::qWait(0);
+        m_page->emptyView()->primaryButton()->click();
+        QTRY_COMPARE(m_page->model()->rowCount(), 1);
+    }
+
+    void bulkEditChangesMarkedRowsAndUndoes()
+    {
+        const Id alpha = m_fixture->account(QStringLiteral("Alpha"));
+        const Id beta = m_fixture->account(QStringLiteral("Beta"));
+        m_fixture->account(QStringLiteral("Gamma"));
+        open();
+        m_page->model()->setMarked(m_page->model()->rowOf(alpha), true);
+        m_page->model()->setMarked(m_page->model()->rowOf(beta), true);
+        m_page->bulk()->update({{QStringLiteral("industry"), QStringLiteral("electronics")}});
+        QTRY_COMPARE(m_fixture->m_notices.m_done.size(), 1);
+        QCOMPARE(m_fixture->m_notices.m_done[0], QStringLiteral("Changed 2 customers"));
+        QCOMPARE(m_fixture->stored({QStringLiteral("account"), alpha}).value(u"industry").text(),
+                 QStringLiteral("electronics"));
+        QCOMPARE(m_page->model()->markedCount(), 0);
+        m_page->bulk()->update({{QStringLiteral("industry"), QStringLiteral("no such value")}});
+        QTRY_COMPARE(m_fixture->m_notices.m_failed.size(), 1);
+        m_fixture->run("change.undo",
+                       {{QStringLiteral("transaction"), m_fixture->m_notices.m_last.toString()}});
+        QCOMPARE(m_fixture->stored({QStringLiteral("account"), beta}).value(u"industry").text(),
+                 QStringLiteral("machinery"));
+    }
+
+    void peekFollowsTheRow()
+    {
+        const Id alpha = m_fixture->account(QStringLiteral("Alpha"));
+        m_fixture->deal(QStringLiteral("Flow line"), alpha);
+        m_fixture->account(QStringLiteral("Beta"));
+        open();
+        m_page->table()->setCurrentRow(m_page->model()->rowOf(alpha));
+        m_page->togglePeek();
+        QTRY_VERIFY(m_page->isSettled());
+        QCOMPARE(m_page->peek()->record().id, alpha);
+        Q_EMIT m_page->peek()->stepRequested(m_page->table()->currentRow() == 0 ? 1 : -1);
+        QTRY_VERIFY(m_page->peek()->record().id != alpha);
+        Q_EMIT m_page->peek()->openRequested();
+        QCOMPARE(m_fixture->m_navigator.m_records.size(), 1);
+    }
+
+    void formChecksSavesAndKeepsDrafts()
+    {
+        open();
+        FormSheet *sheet = m_page->openForm({});
+        QPointer<FormSheet> gone(sheet);
+        QTRY_VERIFY(sheet->form()->isReady());
+        RecordForm *form = sheet->form();
+        form->save();
+        QTRY_VERIFY(!form->isSaving());
+        QTRY_VERIFY(!form->row(QStringLiteral("name"))->error().isEmpty());
+        form->editor(QStringLiteral("name"))->setTyped(QStringLiteral("Kestrel Avionics"));
+        form->editor(QStringLiteral("phone"))->setTyped(QStringLiteral("12"));
+        Q_EMIT form->editor(QStringLiteral("phone"))->left();
+        QVERIFY(!form->row(QStringLiteral("phone"))->error().isEmpty());
+        form->editor(QStringLiteral("phone"))->notifyChanged();
+        sheet->closeSheet();
+        QTRY_VERIFY(gone.isNull());
+        // What was typed comes back, and can be dropped.
+        sheet = m_page->openForm({});
+        QTRY_VERIFY(sheet->form()->isReady());
+        form = sheet->form();
+        QCOMPARE(form->editor(QStringLiteral("name"))->typed(), QStringLiteral("Kestrel Avionics"));
+        QVERIFY(form->draftBanner()->isVisibleTo(form));
+        form->editor(QStringLiteral("phone"))->setTyped(QStringLiteral("138 0013 8000"));
+        form->editor(QStringLiteral("industry"))->setTyped(QStringLiteral("machinery"));
+        form->save();
+        QTRY_COMPARE(m_fixture->m_navigator.m_records.size(), 1);
+        const Record saved = m_fixture->stored(m_fixture->m_navigator.m_records[0]);
+        QCOMPARE(saved.value(u"name").text(), QStringLiteral("Kestrel Avionics"));
+        QCOMPARE(saved.value(u"phone").text(), QStringLiteral("+8613800138000"));
+        sheet = m_page->openForm({});
+        QTRY_VERIFY(sheet->form()->isReady());
+        QVERIFY(!sheet->form()->draftBanner()->isVisibleTo(sheet->form()));
+    }
+
+    void formShowsWhatSomeoneElseChanged()
+    {
+        const Id id = m_fixture->account(QStringLiteral("Alpha"));
+        RecordForm form(*m_fixture->m_context, m_fixture->m_dictionary->find(u"account"));
+        form.startEdit({QStringLiteral("account"), id});
+        form.show();
+        QTRY_VERIFY(form.isReady());
+        form.editor(QStringLiteral("short_name"))->setTyped(QStringLiteral("Mine"));
+        m_fixture->run("record.update",
+                       {{QStringLiteral("object"), QStringLiteral("account")},
+                        {QStringLiteral("id"), id.toString()},
+                        {QStringLiteral("set"),
+                         QJsonObject{{QStringLiteral("short_name"), QStringLiteral("Theirs")},
+                                     {QStringLiteral("industry"), QStringLiteral("electronics")}}}});
+        // A field I did not touch takes theirs; mine stays, theirs is offered.
+        QTRY_COMPARE(form.editor(QStringLiteral("industry"))->value().text(), QStringLiteral("electronics"));
+        QCOMPARE(form.editor(QStringLiteral("short_name"))->typed(), QStringLiteral("Mine"));
+        Q_EMIT form.row(QStringLiteral("short_name"))->theirsRequested();
+        QCOMPARE(form.editor(QStringLiteral("short_name"))->typed(), QStringLiteral("Theirs"));
+        form.dropDraft();
+    }
+
+    void newDealAsksForItsNextStep()
+    {
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        RecordForm form(*m_fixture->m_context, m_fixture->m_dictionary->find(u"opportunity"));
+        form.startNew({{QStringLiteral("account_id"), Value(account)}});
+        form.show();
+        QTRY_VERIFY(form.isReady());
+        form.editor(QStringLiteral("name"))->setTyped(QStringLiteral("Flow line 3"));
+        form.editor(QStringLiteral("amount"))->setTyped(QStringLiteral("128.6 万"));
+        form.editor(QStringLiteral("expected_close"))->setTyped(QStringLiteral("2026-12-18"));
+        form.save();
+        QTRY_VERIFY(!form.isSaving());
+        QTRY_VERIFY(!form.row(QStringLiteral("next_step"))->error().isEmpty());
+        form.editor(QStringLiteral("next_step"))->setTyped(QStringLiteral("Call"));
+        form.editor(QStringLiteral("next_step_at"))->setTyped(QStringLiteral("tomorrow 09:30"));
+        RecordRef made;
+        connect(&form, &RecordForm::saved, this, [&](const RecordRef &ref) { made = ref; });
+        form.save();
+        QTRY_VERIFY(!made.id.isNull());
+        QCOMPARE(m_fixture->stored(made).value(u"amount").money().minor, 128600000);
+    }
+};
+
+DW_TEST(RecordsListPageTest)
+
+}  // namespace dw::test
+
+#include "records_listpagetest.moc"

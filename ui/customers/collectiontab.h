@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dictionary/objecttype.h"
+#include "ui/shell/uicontext.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QStackedLayout;
+
+namespace dw::ui
+{
+
+class EmptyView;
+class RecordListModel;
+class RecordTableView;
+
+// The children of a record as a list: its deals, contacts, tasks, files.
+class CollectionTab : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // `columns` empty: the dictionary's choice. `fixedRows` > 0: as high as its rows, at most that many.
+    CollectionTab(UiContext &context, ObjectTypePtr object, const QStringList &columns, int fixedRows = 0,
+                  QWidget *parent = nullptr);
+
+    void showRows(const QString &where, const QStringList &sort);
+    RecordListModel *model() const { return m_model; }
+    RecordTableView *table() const { return m_table; }
+    bool isSettled() const;
+    // What stands where there is nothing; its button emits addRequested().
+    void setEmpty(const QString &title, const QString &action);
+
+Q_SIGNALS:
+    void addRequested();
+    void shown();
+
+private:
+    void refresh();
+
+    UiContext &m_context;
+    ObjectTypePtr m_object;
+    const int m_fixedRows;
+    RecordListModel *m_model;
+    RecordTableView *m_table;
+    EmptyView *m_empty;
+    QStackedLayout *m_stack;
+};
+
+}  // namespace dw::ui

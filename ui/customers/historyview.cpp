@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/customers/historyview.h"
+
+#include "core/records/valuejson.h"
+#include "ui/common/recorddelegate.h"
+#include "ui/common/recordtable.h"
+
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QPushButton>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+
+namespace dw::ui
+{
+
+struct HistoryView::Page
+{
+    QList<AuditRecord> records;
+    Titles titles;
+};
+
+HistoryView::HistoryView(UiContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_text(context)
+    , m_model(new QStandardItemModel(0, ColumnCount, this))
+    , m_table(new RecordTable(context.theme, context.icons))
+    , m_more(new QPushButton(tr("Show earlier")))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_model->setHorizontalHeaderLabels({tr("When"), tr("Who"), tr("Field"), tr("Before"), tr("After")});
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("History"));
+    m_table->records()->setColumn(When, {CellSpec::Kind::Text, false, true});
+    m_table->records()->setColumn(FieldName, {CellSpec::Kind::Text, true, false});
+    m_table->records()->setColumn(Before, {CellSpec::Kind::Text, false, true});
+    const int widths[] = {150, 120, 160, 220, 220};
+    for (int i = 0; i < ColumnCount; ++i)
+        m_table->setColumnWidth(i, widths[i]);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSortIndicatorShown(false);
+    column->addWidget(m_table, 1);
+    m_more->setProperty("kind", QStringLiteral("quiet"));
+    m_more->hide();
+    column->addWidget(m_more, 0, Qt::AlignLeft);
+    connect(m_more, &QPushButton::clicked, this, &HistoryView::readMore);
+}
+
+void HistoryView::showRecord(const RecordRef &ref)
+{
+    m_ref = ref;
+    m_before = 0;
+    m_model->setRowCount(0);
+    readMore();
+}
+
+void HistoryView::readMore()
+{
+    const int generation = ++m_generation;
+    m_reading = true;
+    m_context.reader.run<Page>(
+        Workspace::Lane::Detail, QStringLiteral("history.%1").arg(quintptr(this), 0, 16), this,
+        [ref = m_ref, before = m_before](const Reader &reader) -> Result<Page> {
+            Page page;
+            DW_ASSIGN(page.records, reader.history(ref, PageRows, before));
+            DW_ASSIGN(const ObjectTypePtr type, reader.object(ref.object));
+            QList<RecordRef> refs;
+            for (const AuditRecord &record : std::as_const(page.records)) {
+                refs.append({QStringLiteral("user"), record.entry.user});
+                const QJsonObject &values = record.entry.values;
+                for (auto value = values.constBegin(); value != values.constEnd(); ++value) {
+                    const Field *field = type->find(value.key());
+                    const QJsonArray sides = value.value().toArray();
+                    for (const QJsonValue &side : sides) {
+                        if (field == nullptr)
+                            continue;
+                        const auto typed = valueFromJson(*field, side, {});
+                        if (!typed.ok())
+                            continue;
+                        if (field->type == FieldType::Reference && !typed.value().isNull())
+                            refs.append({field->target, typed.value().id()});
+                        else if (field->type == FieldType::AnyReference && !typed.value().isNull())
+                            refs.append(typed.value().recordRef());
+                    }
+                }
+            }
+            DW_ASSIGN(page.titles, reader.titles(refs));
+            return page;
+        },
+        [this, generation](const Result<Page> &answer) {
+            if (generation != m_generation)
+                return;
+            m_reading = false;
+            if (!answer.ok())
+                return;
+            const Page &page = answer.value();
+            const ObjectTypePtr type = m_context.configuration()->dictionary->find(m_ref.object);
+            const Currency currency = m_context.configuration()->settings.currency;
+            for (const AuditRecord &record : page.records) {
+                m_before = record.sequence;
+                const QString when = m_context.format.dateTime(m_text.local(record.entry.at), m_text.today());
+                const QString who = page.titles.value({QStringLiteral("user"), record.entry.user});
+                for (const QString &key : record.fields) {
+                    const Field *field = type->find(key);
+                    const QJsonArray sides = record.entry.values.value(key).toArray();
+                    const auto side = [&](int index) {
+                        if (record.erased)
+                            return tr("erased");
+                        if (field == nullptr)
+                            return sides.at(index).toVariant().toString();
+                        const auto value = valueFromJson(*field, sides.at(index), currency);
+                        return value.ok() ? m_text.withCurrency(*field, value.value(), page.titles)
+                                          : sides.at(index).toVariant().toString();
+                    };
+                    QList<QStandardItem *> row;
+                    const QStringList texts{when, who, field == nullptr ? key : m_text.label(*field), side(0),
+                                            side(1)};
+                    for (const QString &text : texts) {
+                        auto *item = new QStandardItem(text);
+                        item->setEditable(false);
+                        item->setToolTip(text);
+                        row.append(item);
+                    }
+                    m_model->appendRow(row);
+                }
+            }
+            m_more->setVisible(page.records.size() >= PageRows);
+            Q_EMIT shown();
+        });
+}
+
+}  // namespace dw::ui

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/records/listpage.h"
+
+namespace dw::ui
+{
+
+class LeadsPage : public ListPage
+{
+    Q_OBJECT
+
+public:
+    explicit LeadsPage(UiContext &context, QWidget *parent = nullptr);
+};
+
+}  // namespace dw::ui

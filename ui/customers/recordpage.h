@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/commandresult.h"
+#include "ui/shell/page.h"
+
+#include <QHash>
+
+class QStackedLayout;
+
+namespace dw::ui
+{
+
+class ListPage;
+class RecordActions;
+class RecordView;
+
+// The page of any record: one RecordView per object, made at its first visit.
+class RecordPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit RecordPage(UiContext &context, QWidget *parent = nullptr);
+
+    QString key() const override { return QStringLiteral("record"); }
+    void show(const Place &place) override;
+    QStringList breadcrumb() const override;
+    QStringList statusTexts() const override;
+    bool isSettled() const override;
+    QWidget *focusTarget() override;
+    RecordRef currentRecord() const override;
+    QStringList scenes() const override;
+    void showScene(const QString &scene) override;
+
+    RecordView *view() const { return m_view; }
+    RecordActions *recordActions() const { return m_actions; }
+
+Q_SIGNALS:
+    // A deal's gate holds the step to `target` for reasons that no popover can mend.
+    void gateHeld(const dw::Id &deal, const dw::Id &target, const dw::CommandResult &result, QWidget *anchor);
+
+private:
+    ListPage *listOf(const RecordRef &ref) const;
+    void answerGate(const Id &deal, const Id &target, const CommandResult &result, QWidget *anchor);
+    void step(int by);
+    void refreshPlace();
+    void settle();
+
+    RecordActions *m_actions;
+    QStackedLayout *m_stack;
+    QHash<QString, RecordView *> m_views;
+    RecordView *m_view = nullptr;
+    RecordRef m_record;
+    bool m_wasSettled = false;
+};
+
+}  // namespace dw::ui

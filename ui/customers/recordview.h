@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/customers/recordactions.h"
+#include "ui/customers/recorddata.h"
+#include "ui/shell/uicontext.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace dw::ui
+{
+
+class Avatar;
+class Banner;
+class CollectionTab;
+class FactsPanel;
+class HistoryView;
+class PillLabel;
+class StageBar;
+class TabBar;
+class TextLabel;
+class TileStrip;
+class TimelineView;
+
+// The page of records of one object: head with actions, tabs, overview and facts (ui.md c). What differs
+// between objects follows from their dictionary: collections become tabs, a pipeline brings the stage bar.
+class RecordView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RecordView(UiContext &context, ObjectTypePtr object, RecordActions *actions, QWidget *parent = nullptr);
+
+    void showRecord(const RecordRef &ref);
+    // "2 of 312" and whether there is a list to step through; 0 hides it.
+    void setPlace(int place, int count);
+    const RecordData &data() const { return m_data; }
+    RecordRef record() const { return m_ref; }
+    QString title() const;
+    bool isSettled() const;
+
+    QStringList tabKeys() const { return m_tabKeys; }
+    void showTab(const QString &key);
+    QString currentTab() const;
+    TabBar *tabs() const { return m_tabs; }
+    TileStrip *tiles() const { return m_tiles; }
+    StageBar *stageBar() const { return m_stageBar; }
+    TimelineView *overviewTimeline() const { return m_overviewTimeline; }
+    HistoryView *history() const { return m_history; }
+    CollectionTab *openDeals() const { return m_openDeals; }
+    FactsPanel *facts() const { return m_facts; }
+    // Moves the deal; a gate that holds it is answered by gateHeld().
+    void moveTo(const Id &stage, QWidget *anchor);
+    void addFile(const QString &path);
+
+Q_SIGNALS:
+    void stepRequested(int by);
+    void shown();
+    void headChanged();
+    // The gate refused the step to `target`; the findings say what is missing.
+    void gateHeld(const dw::Id &deal, const dw::Id &target, const dw::CommandResult &result, QWidget *anchor);
+
+private:
+    void buildHead(QVBoxLayout *column);
+    void buildTabs(QVBoxLayout *column);
+    QWidget *buildOverview();
+    QWidget *makeTab(const QString &key);
+    void read();
+    void fill();
+    void fillHead();
+    void fillTiles();
+    void fillTab(const QString &key);
+    void chooseTab(int index);
+    void chooseFile();
+    void committed(const CommitNotice &notice);
+
+    UiContext &m_context;
+    ObjectTypePtr m_object;
+    RecordActions *m_actions;
+    ValueText m_text;
+    RecordRef m_ref;
+    RecordData m_data;
+    bool m_reading = false;
+    bool m_loaded = false;
+    int m_generation = 0;
+
+    Banner *m_error;
+    Avatar *m_avatar;
+    TextLabel *m_title;
+    TextLabel *m_subtitle;
+    PillLabel *m_grade;
+    PillLabel *m_state;
+    QHBoxLayout *m_buttons;
+    QHash<QString, QWidget *> m_actionButtons;
+    TabBar *m_tabs;
+    QStringList m_tabKeys;
+    TextLabel *m_place;
+    QWidget *m_steps;
+    QStackedWidget *m_stack;
+    QHash<QString, QWidget *> m_tabWidgets;
+    TileStrip *m_tiles = nullptr;
+    StageBar *m_stageBar = nullptr;
+    CollectionTab *m_openDeals = nullptr;
+    TimelineView *m_overviewTimeline = nullptr;
+    HistoryView *m_history = nullptr;
+    FactsPanel *m_facts;
+};
+
+}  // namespace dw::ui

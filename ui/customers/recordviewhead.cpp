@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/avatar.h"
+#include "ui/common/pilllabel.h"
+#include "ui/common/textlabel.h"
+#include "ui/customers/recordview.h"
+#include "ui/customers/tilestrip.h"
+
+namespace dw::ui
+{
+
+void RecordView::fillHead()
+{
+    const Record &record = m_data.details.record;
+    const QString name = title();
+    m_avatar->setPerson(name, Whose::Other);
+    m_title->setText(name);
+    setAccessibleName(name);
+    QStringList facts;
+    for (const char *key : {"name_en", "account_id", "contact_name", "job_title", "industry",
+                            "headcount_band", "region", "code", "address"}) {
+        const Field *field = m_object->find(QString::fromLatin1(key));
+        if (field == nullptr ||
+            record.type().indexOf(field->key) == record.type().titleIndex(m_context.language))
+            continue;
+        if (const QString text = m_text.text(*field, record.value(field->key), m_data.details.titles);
+            !text.isEmpty())
+            facts.append(text);
+    }
+    m_subtitle->setText(facts.join(QStringLiteral(" · ")));
+    const Field *grade = m_object->find(u"grade");
+    const PicklistValue *letter =
+        grade == nullptr ? nullptr : grade->picklistValue(record.value(u"grade").text());
+    m_grade->setVisible(letter != nullptr);
+    if (letter != nullptr)
+        m_grade->setState(tr("Grade %1").arg(letter->label.en), Tone::Outline);
+    QString state;
+    Tone tone = Tone::Neutral;
+    QString icon;
+    if (const Field *health = m_object->find(u"health");
+        health != nullptr && health->type == FieldType::Picklist && !record.value(u"health").isNull()) {
+        const QString key = record.value(u"health").text();
+        state = m_text.picklistLabel(*health, key);
+        tone = key == QLatin1String("green")   ? Tone::Success
+               : key == QLatin1String("amber") ? Tone::Warning
+                                               : Tone::Danger;
+        icon = QStringLiteral("activity");
+    } else if (const Field *result = m_object->find(u"result"); result != nullptr) {
+        const QString key = record.value(u"result").text();
+        if (key != QLatin1String("open"))
+            state = m_text.picklistLabel(*result, key);
+        tone = key == QLatin1String("won") ? Tone::Success : Tone::Neutral;
+        icon = key == QLatin1String("won") ? QStringLiteral("circle-check") : QStringLiteral("circle-x");
+    } else if (const Field *status = m_object->find(u"status"); status != nullptr) {
+        state = m_text.text(*status, record.value(u"status"));
+    }
+    m_state->setVisible(!state.isEmpty());
+    if (!state.isEmpty())
+        m_state->setState(state, tone, icon);
+}
+
+void RecordView::fillTiles()
+{
+    const Record &record = m_data.details.record;
+    QList<TileStrip::Tile> tiles;
+    const auto whenOf = [&](const Record &deal) {
+        const Value at = deal.value(u"next_step_at");
+        const QString owner =
+            m_data.details.titles.value({QStringLiteral("user"), deal.value(u"owner_id").id()});
+        const QString when =
+            at.isNull() ? QString() : m_context.format.dateTime(m_text.local(at.instant()), m_text.today());
+        return when.isEmpty() ? owner : when + QStringLiteral(", ") + owner;
+    };
+    const auto stepTile = [&](const Record *deal) {
+        const bool known = deal != nullptr && !deal->value(u"next_step").isNull();
+        tiles.append({tr("Next step"), known ? deal->value(u"next_step").text() : tr("No next step"),
+                      known ? whenOf(*deal) : QString(), known ? Theme::Role::Link : Theme::Role::Warning});
+    };
+    if (m_object->key() == QLatin1String("account")) {
+        const Record *soonest = nullptr;
+        qint64 sum = 0;
+        const QList<Record> &deals = m_data.details.openDeals;
+        for (const Record &deal : deals) {
+            sum += deal.value(u"amount").money().minor;
+            if (deal.value(u"next_step").isNull())
+                continue;
+            if (soonest == nullptr ||
+                (!deal.value(u"next_step_at").isNull() &&
+                 (soonest->value(u"next_step_at").isNull() ||
+                  deal.value(u"next_step_at").instant() < soonest->value(u"next_step_at").instant())))
+                soonest = &deal;
+        }
+        stepTile(soonest);
+        QString open;
+        QString openNote = tr("%n deal(s)", nullptr, int(deals.size()));
+        if (m_data.weighted) {
+            open = m_text.money(Money{sum, m_data.weighted->currency});
+            openNote = tr("%1, weighted %2").arg(openNote, m_context.format.money(*m_data.weighted));
+        } else if (!deals.isEmpty()) {
+            open = tr("several currencies");
+        } else {
+            open = tr("none");
+        }
+        tiles.append({tr("Open deals"), open, openNote});
+        QString wonNote = tr("%n deal(s)", nullptr, m_data.wonCount);
+        if (m_data.wonThisYear && m_data.wonLastYear && m_data.wonLastYear->minor > 0 &&
+            m_data.wonLastYear->currency == m_data.wonThisYear->currency) {
+            const qint64 percent =
+                (m_data.wonThisYear->minor - m_data.wonLastYear->minor) * 100 / m_data.wonLastYear->minor;
+            wonNote = tr("%1, %2 % on last year").arg(wonNote, m_context.format.signedInteger(percent));
+        }
+        tiles.append({tr("Closed this year"),
+                      m_data.wonThisYear ? m_text.money(*m_data.wonThisYear) : tr("none"), wonNote});
+    } else if (m_object->key() == QLatin1String("opportunity")) {
+        stepTile(&record);
+        const Value amount = record.value(u"amount");
+        const Field *probability = m_object->find(u"probability");
+        tiles.append({tr("Amount"), amount.isNull() ? tr("not known") : m_text.money(amount.money()),
+                      tr("probability %1").arg(m_text.text(*probability, record.value(u"probability")))});
+        const Value close = record.value(u"expected_close");
+        tiles.append(
+            {m_text.label(*m_object->find(u"expected_close")),
+             close.isNull() ? QString() : m_context.format.date(close.date().toQDate(), m_text.today()),
+             close.isNull() ? QString()
+                            : m_context.format.daysLeft(m_text.today().daysTo(close.date().toQDate()))});
+        if (const Value entered = record.value(u"stage_entered_at"); !entered.isNull()) {
+            const qint64 days = (m_context.clock.now().ms - entered.instant().ms) / 86400000;
+            tiles.append({tr("Days here"), m_context.format.integer(days),
+                          m_data.details.titles.value(
+                              {QStringLiteral("stage_definition"), record.value(u"stage_id").id()})});
+        }
+    }
+    m_tiles->setVisible(!tiles.isEmpty());
+    m_tiles->setTiles(tiles);
+}
+
+}  // namespace dw::ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/records/bulkeditpopover.h"
+
+#include "ui/common/combobox.h"
+#include "ui/common/textlabel.h"
+#include "ui/records/fieldeditors.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace dw::ui
+{
+
+BulkEditPopover::BulkEditPopover(UiContext &context, ObjectTypePtr object, QWidget *window)
+    : Popover(context.theme, window)
+    , m_context(context)
+    , m_object(std::move(object))
+    , m_title(new TextLabel(context.theme, {}, Theme::Scale::Body, Theme::Role::Text, Theme::Weight::Strong))
+    , m_field(new ComboBox(context.theme))
+    , m_place(new QWidget)
+    , m_error(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Danger))
+    , m_apply(new QPushButton(tr("Set")))
+{
+    body()->addWidget(m_title);
+    m_field->setAccessibleName(tr("Field"));
+    m_field->setSearchable(true);
+    for (const Field &field : m_object->fields()) {
+        if (FieldEditors::canEdit(field))
+            m_field->addItem(field.label.in(context.language), field.key);
+    }
+    body()->addWidget(m_field);
+    new QVBoxLayout(m_place);
+    m_place->layout()->setContentsMargins(0, 0, 0, 0);
+    body()->addWidget(m_place);
+    m_error->hide();
+    body()->addWidget(m_error);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    m_apply->setProperty("kind", QStringLiteral("primary"));
+    m_apply->setDefault(true);
+    buttons->addWidget(m_apply);
+    body()->addLayout(buttons);
+    connect(m_field, &QComboBox::currentIndexChanged, this, &BulkEditPopover::fieldChosen);
+    connect(m_apply, &QPushButton::clicked, this, &BulkEditPopover::applyNow);
+}
+
+void BulkEditPopover::setField(const QString &field)
+{
+    m_title->setText(field == QLatin1String("owner_id") ? tr("New owner") : tr("Set a field"));
+    setAccessibleName(m_title->text());
+    m_field->setVisible(field.isEmpty());
+    m_apply->setText(field == QLatin1String("owner_id") ? tr("Assign") : tr("Set"));
+    m_field->setCurrentIndex(field.isEmpty() ? 0 : m_field->findData(field));
+    fieldChosen();
+}
+
+void BulkEditPopover::fieldChosen()
+{
+    if (m_editor != nullptr) {
+        m_editor->widget()->hide();
+        m_editor->widget()->deleteLater();
+        m_editor = nullptr;
+    }
+    const Field *field = m_object->find(m_field->currentData().toString());
+    if (field == nullptr)
+        return;
+    m_editor = FieldEditors(m_context).make(*field, m_context.configuration()->settings.currency, m_place);
+    if (m_editor == nullptr)
+        return;
+    m_editor->widget()->setAccessibleName(field->label.in(m_context.language));
+    m_place->layout()->addWidget(m_editor->widget());
+    m_editor->widget()->show();
+    setFocusProxy(m_editor->widget());
+    adjustSize();
+}
+
+void BulkEditPopover::applyNow()
+{
+    if (m_editor == nullptr)
+        return;
+    const QString problem = m_editor->problem();
+    m_error->setText(problem);
+    m_error->setVisible(!problem.isEmpty());
+    if (!problem.isEmpty())
+        return;
+    closePopover();
+    Q_EMIT chosen({{m_editor->field().key, m_editor->value().toJson()}});
+}
+
+}  // namespace dw::ui

@@ -1,0 +1,472 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/records/fieldeditors.h"
+
+#include "core/base/inputparser.h"
+#include "core/base/wording.h"
+#include "ui/common/combobox.h"
+#include "ui/common/dateedit.h"
+#include "ui/common/lineedit.h"
+#include "ui/common/moneyedit.h"
+#include "ui/common/parse.h"
+#include "ui/records/addressedit.h"
+#include "ui/records/chipsedit.h"
+#include "ui/records/referenceedit.h"
+
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QRegularExpression>
+
+#include <memory>
+
+namespace dw::ui
+{
+
+namespace
+{
+
+// The editor is made after its parts, which tell it of changes.
+using Later = std::shared_ptr<QPointer<FieldEditor>>;
+
+Later later()
+{
+    return std::make_shared<QPointer<FieldEditor>>();
+}
+
+FieldEditor *finish(const Later &later, const Field &field, FieldEditor::Parts parts)
+{
+    auto *editor = new FieldEditor(field, std::move(parts));
+    *later = editor;
+    return editor;
+}
+
+void tell(const Later &later)
+{
+    if (*later)
+        (*later)->notifyChanged();
+}
+
+// Numbers as the field stores them; an Error says why not.
+Result<Value> numberOf(const Field &field, const QString &text)
+{
+    if (text.trimmed().isEmpty())
+        return Value();
+    DW_ASSIGN(const Decimal number, parseNumber(text));
+    const Error wrong(ErrorCode::Invalid, QStringLiteral("input.number_unreadable"), {text});
+    switch (field.valueType()) {
+        case FieldType::Integer: {
+            const auto whole = number.rescaled(0);
+            if (!whole || *whole != number)
+                return wrong;
+            return Value(whole->unscaled());
+        }
+        case FieldType::Duration: {  // typed in minutes
+            const auto seconds = Decimal::multiply(number, Decimal(60, 0));
+            const auto whole = seconds ? seconds->rescaled(0) : std::nullopt;
+            if (!whole)
+                return wrong;
+            return Value(whole->unscaled());
+        }
+        case FieldType::Percent: {
+            const auto points = number.rescaled(2);
+            if (!points || *points != number)
+                return wrong;
+            return Value(Percent{points->unscaled()});
+        }
+        default: {
+            const auto scaled = number.rescaled(field.scale);
+            if (!scaled || *scaled != number)
+                return wrong;
+            return Value(*scaled);
+        }
+    }
+}
+
+}  // namespace
+
+bool FieldEditors::canEdit(const Field &field)
+{
+    if (field.isReadOnly() || field.group.isEmpty())
+        return false;
+    switch (field.type) {
+        case FieldType::Json:
+        case FieldType::Blob:
+        case FieldType::Attachments:
+        case FieldType::Uuid:
+        case FieldType::Geo:
+        case FieldType::AnyReference:
+        case FieldType::Formula:
+        case FieldType::RollUp:
+        case FieldType::AutoNumber:
+            return false;
+        default:
+            return true;
+    }
+}
+
+bool FieldEditors::isShort(const Field &field)
+{
+    switch (field.type) {
+        case FieldType::LongText:
+        case FieldType::RichText:
+        case FieldType::Expression:
+        case FieldType::Address:
+        case FieldType::MultiPicklist:
+        case FieldType::ReferenceList:
+        case FieldType::Tags:
+            return false;
+        case FieldType::Text:
+            return field.length > 0 && field.length <= 60;
+        default:
+            return true;
+    }
+}
+
+FieldEditor *FieldEditors::make(const Field &field, Currency currency, QWidget *parent) const
+{
+    switch (field.type) {
+        case FieldType::LongText:
+        case FieldType::RichText:
+        case FieldType::Expression:
+            return longText(field, parent);
+        case FieldType::Integer:
+        case FieldType::Decimal:
+        case FieldType::Percent:
+        case FieldType::Duration:
+            return number(field, parent);
+        case FieldType::Money:
+            return money(field, currency, parent);
+        case FieldType::Boolean:
+            return boolean(field, parent);
+        case FieldType::Date:
+            return date(field, parent);
+        case FieldType::DateTime:
+            return dateTime(field, parent);
+        case FieldType::Picklist:
+            return picklist(field, parent);
+        case FieldType::MultiPicklist:
+            return multi(field, parent);
+        case FieldType::Reference:
+            return reference(field, parent);
+        case FieldType::ReferenceList:
+            return referenceList(field, parent);
+        case FieldType::Address:
+            return address(field, parent);
+        case FieldType::Tags:
+            return tags(field, parent);
+        case FieldType::Text:
+        case FieldType::Phone:
+        case FieldType::Email:
+        case FieldType::Url:
+            return text(field, parent);
+        default:
+            return nullptr;
+    }
+}
+
+FieldEditor *FieldEditors::text(const Field &field, QWidget *parent) const
+{
+    auto *edit = new LineEdit(m_context.theme, m_context.icons, parent);
+    edit->setMaxLength(field.length > 0 ? field.length : 200);
+    if (field.type == FieldType::Email)
+        edit->setInputMethodHints(Qt::ImhEmailCharactersOnly);
+    const Later editor = later();
+    QObject::connect(edit, &QLineEdit::textEdited, edit, [editor] { tell(editor); });
+    return finish(editor, field,
+                  {edit,
+                   [edit] { return Value(edit->text().trimmed()); },
+                   [edit](const Value &value) { edit->setText(value.text()); },
+                   {},
+                   [edit] { return edit->text(); },
+                   [edit](const QString &typed) { edit->setText(typed); }});
+}
+
+FieldEditor *FieldEditors::longText(const Field &field, QWidget *parent) const
+{
+    auto *edit = new QPlainTextEdit(parent);
+    edit->setTabChangesFocus(true);
+    edit->setFixedHeight(m_context.theme.line(Theme::Scale::Body) * 4);
+    const Later editor = later();
+    QObject::connect(edit, &QPlainTextEdit::textChanged, edit, [editor] { tell(editor); });
+    return finish(editor, field,
+                  {edit,
+                   [edit] { return Value(edit->toPlainText().trimmed()); },
+                   [edit](const Value &value) { edit->setPlainText(value.text()); },
+                   {},
+                   [edit] { return edit->toPlainText(); },
+                   [edit](const QString &typed) { edit->setPlainText(typed); }});
+}
+
+FieldEditor *FieldEditors::number(const Field &field, QWidget *parent) const
+{
+    auto *edit = new LineEdit(m_context.theme, m_context.icons, parent);
+    edit->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    if (field.type == FieldType::Percent)
+        edit->setPrefix(QStringLiteral("%"));
+    else if (field.type == FieldType::Duration)
+        edit->setPrefix(tr("min"));
+    else if (!field.unit.isEmpty())
+        edit->setPrefix(field.unit);
+    const Later editor = later();
+    QObject::connect(edit, &QLineEdit::textEdited, edit, [editor] { tell(editor); });
+    const ValueText shown(m_context);
+    return finish(editor, field,
+                  {edit,
+                   [edit, field] {
+                       const auto value = numberOf(field, edit->text());
+                       return value.ok() ? value.value() : Value();
+                   },
+                   [edit, field, shown](const Value &value) { edit->setText(shown.editable(field, value)); },
+                   [edit, field] {
+                       const auto value = numberOf(field, edit->text());
+                       return value.ok() ? QString() : describe(value.error());
+                   },
+                   [edit] { return edit->text(); }, [edit](const QString &typed) { edit->setText(typed); }});
+}
+
+FieldEditor *FieldEditors::money(const Field &field, Currency currency, QWidget *parent) const
+{
+    const int digits = currency.minorDigits();
+    const Format format = m_context.format;
+    auto *edit = new MoneyEdit(
+        m_context.theme, m_context.icons, currency.code(),
+        [digits](const QString &typed) { return parseMoney(typed, digits); },
+        [digits, format](qint64 minor) { return format.money(minor, digits, Format::Decimals::Minor); },
+        parent);
+    const Later editor = later();
+    QObject::connect(edit, &QLineEdit::textEdited, edit, [editor] { tell(editor); });
+    return finish(editor, field,
+                  {edit,
+                   [edit, digits, currency] {
+                       // Also what has not been finished by leaving the field.
+                       const auto minor = edit->text().trimmed().isEmpty() ? std::optional<qint64>()
+                                                                           : parseMoney(edit->text(), digits);
+                       return minor ? Value(Money{*minor, currency}) : Value();
+                   },
+                   [edit](const Value &value) {
+                       edit->setValue(value.isNull() ? std::optional<qint64>() : value.money().minor);
+                   },
+                   [edit, digits] {
+                       const QString typed = edit->text().trimmed();
+                       return typed.isEmpty() || parseMoney(typed, digits)
+                                  ? QString()
+                                  : wording(QStringLiteral("input.number_unreadable"), {typed});
+                   },
+                   [edit] { return edit->text(); }, [edit](const QString &typed) { edit->setText(typed); }});
+}
+
+FieldEditor *FieldEditors::date(const Field &field, QWidget *parent) const
+{
+    const QDate today = ValueText(m_context).today();
+    const auto parse = [today](const QString &typed) { return dw::ui::parseDate(QStringView(typed), today); };
+    auto *edit = new DateEdit(
+        m_context.theme, m_context.icons, parse, [](QDate day) { return day.toString(Qt::ISODate); }, parent);
+    edit->setPlaceholderText(tr("2026-12-18, today, 18 Dec"));
+    const Later editor = later();
+    QObject::connect(edit, &QLineEdit::textEdited, edit, [editor] { tell(editor); });
+    QObject::connect(edit, &DateEdit::valueChanged, edit, [editor] { tell(editor); });
+    return finish(editor, field,
+                  {edit,
+                   [edit, parse] {
+                       const QString typed = edit->text().trimmed();
+                       const auto day = typed.isEmpty() ? std::optional<QDate>() : parse(typed);
+                       return day ? Value(Date::fromQDate(*day)) : Value();
+                   },
+                   [edit](const Value &value) {
+                       edit->setValue(value.isNull() ? std::optional<QDate>() : value.date().toQDate());
+                   },
+                   [edit, parse] {
+                       const QString typed = edit->text().trimmed();
+                       return typed.isEmpty() || parse(typed)
+                                  ? QString()
+                                  : wording(QStringLiteral("input.date_unreadable"), {typed});
+                   },
+                   [edit] { return edit->text(); }, [edit](const QString &typed) { edit->setText(typed); }});
+}
+
+FieldEditor *FieldEditors::dateTime(const Field &field, QWidget *parent) const
+{
+    auto *edit = new LineEdit(m_context.theme, m_context.icons, parent);
+    edit->setPlaceholderText(tr("2026-12-18 09:30, tomorrow 14:00"));
+    const QDate today = ValueText(m_context).today();
+    const BusinessZone zone = m_context.configuration()->settings.zone;
+    // A day, a time, or both; a time alone is today, a day alone 00:00 (DESIGN 4).
+    const auto parse = [today, zone](const QString &typed) -> std::optional<Instant> {
+        static const QRegularExpression clock(QStringLiteral("(?:^|\\s)(\\d{1,2})[:：](\\d{2})\\s*$"));
+        QString text = typed.trimmed();
+        QTime time(0, 0);
+        QDate day = today;
+        if (const auto match = clock.match(text); match.hasMatch()) {
+            time = QTime(match.captured(1).toInt(), match.captured(2).toInt());
+            if (!time.isValid())
+                return std::nullopt;
+            text = text.left(match.capturedStart()).trimmed();
+        }
+        if (!text.isEmpty()) {
+            const auto found = dw::ui::parseDate(QStringView(text), today);
+            if (!found)
+                return std::nullopt;
+            day = *found;
+        }
+        return Instant{QDateTime(day, time, zone.zone()).toMSecsSinceEpoch()};
+    };
+    const Later editor = later();
+    QObject::connect(edit, &QLineEdit::textEdited, edit, [editor] { tell(editor); });
+    const ValueText shown(m_context);
+    return finish(editor, field,
+                  {edit,
+                   [edit, parse] {
+                       const auto at = edit->text().trimmed().isEmpty() ? std::nullopt : parse(edit->text());
+                       return at ? Value(*at) : Value();
+                   },
+                   [edit, field, shown](const Value &value) { edit->setText(shown.editable(field, value)); },
+                   [edit, parse] {
+                       const QString typed = edit->text().trimmed();
+                       return typed.isEmpty() || parse(typed)
+                                  ? QString()
+                                  : wording(QStringLiteral("input.date_unreadable"), {typed});
+                   },
+                   [edit] { return edit->text(); }, [edit](const QString &typed) { edit->setText(typed); }});
+}
+
+FieldEditor *FieldEditors::boolean(const Field &field, QWidget *parent) const
+{
+    auto *combo = new ComboBox(m_context.theme, parent);
+    combo->addItem(QString());
+    combo->addItem(tr("Yes"));
+    combo->addItem(tr("No"));
+    const Later editor = later();
+    QObject::connect(combo, &QComboBox::activated, combo, [editor] { tell(editor); });
+    return finish(editor, field,
+                  {combo,
+                   [combo] {
+                       return combo->currentIndex() <= 0 ? Value()
+                                                         : Value::boolean(combo->currentIndex() == 1);
+                   },
+                   [combo](const Value &value) {
+                       combo->setCurrentIndex(value.isNull() ? 0 : value.boolean() ? 1 : 2);
+                   },
+                   {},
+                   [combo] { return QString::number(combo->currentIndex()); },
+                   [combo](const QString &typed) { combo->setCurrentIndex(typed.toInt()); }});
+}
+
+FieldEditor *FieldEditors::picklist(const Field &field, QWidget *parent) const
+{
+    auto *combo = new ComboBox(m_context.theme, parent);
+    combo->addItem(QString(), QString());
+    for (const PicklistValue &value : field.values) {
+        if (!value.retired)
+            combo->addItem(value.label.in(m_context.language), value.key);
+    }
+    combo->setSearchable(field.values.size() > 10);
+    const Later editor = later();
+    QObject::connect(combo, &QComboBox::activated, combo, [editor] { tell(editor); });
+    const auto set = [combo, field, language = m_context.language](const QString &key) {
+        int at = combo->findData(key);
+        if (at < 0 && !key.isEmpty()) {  // a retired value stays choosable where it is set
+            const PicklistValue *value = field.picklistValue(key);
+            combo->addItem(value == nullptr ? key : value->label.in(language), key);
+            at = combo->count() - 1;
+        }
+        combo->setCurrentIndex(at);
+    };
+    return finish(editor, field,
+                  {combo,
+                   [combo] { return Value(combo->currentData().toString()); },
+                   [set](const Value &value) { set(value.text()); },
+                   {},
+                   [combo] { return combo->currentData().toString(); },
+                   set});
+}
+
+FieldEditor *FieldEditors::multi(const Field &field, QWidget *parent) const
+{
+    auto *edit = new ChipsEdit(m_context, parent);
+    QList<std::pair<QString, QString>> choices;
+    for (const PicklistValue &value : field.values) {
+        if (!value.retired)
+            choices.append({value.key, value.label.in(m_context.language)});
+    }
+    edit->setChoices(choices);
+    const Later editor = later();
+    QObject::connect(edit, &ChipsEdit::changed, edit, [editor] { tell(editor); });
+    return finish(editor, field,
+                  {edit,
+                   [edit] { return Value(edit->keys()); },
+                   [edit](const Value &value) { edit->setKeys(value.keys()); },
+                   {},
+                   [edit] { return edit->keys().join(QLatin1Char('\n')); },
+                   [edit](const QString &typed) {
+                       edit->setKeys(typed.split(QLatin1Char('\n'), Qt::SkipEmptyParts));
+                   }});
+}
+
+FieldEditor *FieldEditors::tags(const Field &field, QWidget *parent) const
+{
+    FieldEditor *editor = multi(field, parent);
+    static_cast<ChipsEdit *>(editor->widget())->setFreeText(true);
+    return editor;
+}
+
+FieldEditor *FieldEditors::reference(const Field &field, QWidget *parent) const
+{
+    auto *edit = new ReferenceEdit(m_context, field.target, parent);
+    const Later editor = later();
+    QObject::connect(edit, &ReferenceEdit::chosen, edit, [editor] { tell(editor); });
+    return finish(
+        editor, field,
+        {edit,
+         [edit] { return Value(edit->id()); },
+         [edit](const Value &value) { edit->setReference(value.id()); },
+         {},
+         [edit] { return edit->id().isNull() ? QString() : edit->id().toString(); },
+         [edit](const QString &typed) { edit->setReference(Id::fromString(typed).value_or(Id())); }});
+}
+
+FieldEditor *FieldEditors::referenceList(const Field &field, QWidget *parent) const
+{
+    auto *edit = new ChipsEdit(m_context, parent);
+    edit->setObject(field.target);
+    const Later editor = later();
+    QObject::connect(edit, &ChipsEdit::changed, edit, [editor] { tell(editor); });
+    const auto ids = [edit] {
+        QList<Id> found;
+        const QStringList keys = edit->keys();
+        for (const QString &key : keys) {
+            if (const auto id = Id::fromString(key))
+                found.append(*id);
+        }
+        return found;
+    };
+    return finish(editor, field,
+                  {edit,
+                   [ids] { return Value(ids()); },
+                   [edit](const Value &value) {
+                       QStringList keys;
+                       const QList<Id> list = value.ids();
+                       for (const Id &id : list)
+                           keys.append(id.toString());
+                       edit->setKeys(keys);
+                   },
+                   {},
+                   [edit] { return edit->keys().join(QLatin1Char('\n')); },
+                   [edit](const QString &typed) {
+                       edit->setKeys(typed.split(QLatin1Char('\n'), Qt::SkipEmptyParts));
+                   }});
+}
+
+FieldEditor *FieldEditors::address(const Field &field, QWidget *parent) const
+{
+    auto *edit = new AddressEdit(m_context, parent);
+    const Later editor = later();
+    QObject::connect(edit, &AddressEdit::changed, edit, [editor] { tell(editor); });
+    return finish(editor, field,
+                  {edit,
+                   [edit] { return Value(edit->json()); },
+                   [edit](const Value &value) { edit->setJson(value.text()); },
+                   {},
+                   [edit] { return edit->json(); },
+                   [edit](const QString &typed) { edit->setJson(typed); }});
+}
+
+}  // namespace dw::ui

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/dictionary/localtext.h"
+#include "core/records/record.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace dw::ui
+{
+
+// A saved way to see a list: shipped (resources/views/<object>.json, both names) or a saved_view record.
+struct ListView
+{
+    QString key;  // "mine" of a shipped one, the id of a record
+    Id id;        // null for a shipped one
+    LocalText name;
+    QString filter;
+    QStringList columns;  // empty: the dictionary's choice
+    QStringList sort;
+
+    bool isShipped() const { return id.isNull(); }
+    // What the program ships for `object`; always at least one ("All").
+    static QList<ListView> shipped(const QString &object);
+    static Result<QList<ListView>> parse(const QByteArray &json, const QString &fileName);
+    static ListView fromRecord(const Record &savedView);
+    // The fields of a saved_view record, for record.create.
+    static QJsonObject toFields(const ListView &view, const QString &object);
+};
+
+}  // namespace dw::ui

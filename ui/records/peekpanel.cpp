@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/records/peekpanel.h"
+
+#include "core/base/wording.h"
+#include "ui/common/avatar.h"
+#include "ui/common/banner.h"
+#include "ui/common/factlist.h"
+#include "ui/common/iconbutton.h"
+#include "ui/common/pilllabel.h"
+#include "ui/common/sectionhead.h"
+#include "ui/common/textlabel.h"
+#include "ui/records/dealline.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+
+namespace dw::ui
+{
+
+namespace
+{
+
+constexpr int TimelineRows = 4;
+constexpr int Facts = 7;
+constexpr int Deals = 5;
+
+}  // namespace
+
+PeekPanel::PeekPanel(UiContext &context, QWidget *parent)
+    : QFrame(parent)
+    , m_context(context)
+    , m_text(context)
+    , m_place(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::TextMuted))
+    , m_scroll(new QScrollArea)
+{
+    setAccessibleName(tr("Preview"));
+    setFrameShape(QFrame::NoFrame);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 0, 0, 0);
+    column->setSpacing(0);
+    auto *bar = new QWidget;
+    bar->setFixedHeight(context.theme.size(Theme::Size::Viewbar));
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(16, 0, 12, 0);
+    row->setSpacing(context.theme.space(1));
+    row->addWidget(m_place);
+    row->addStretch(1);
+    const auto step = [this, row](const QString &icon, const QString &name, int by) {
+        auto *button = new IconButton(m_context.icons, icon, name, IconButton::Extent::Bar);
+        connect(button, &QToolButton::clicked, this, [this, by] { Q_EMIT stepRequested(by); });
+        row->addWidget(button);
+    };
+    step(QStringLiteral("chevron-up"), tr("Previous record"), -1);
+    step(QStringLiteral("chevron-down"), tr("Next record"), 1);
+    auto *open = new QPushButton(context.icons.icon(QStringLiteral("maximize-2")), tr("Open"));
+    open->setProperty("kind", QStringLiteral("quiet"));
+    open->setProperty("keyHint", QStringLiteral("Enter"));
+    open->setToolTip(tr("Open the page of this record (Enter)"));
+    connect(open, &QPushButton::clicked, this, &PeekPanel::openRequested);
+    row->addWidget(open);
+    auto *close =
+        new IconButton(context.icons, QStringLiteral("x"), tr("Close the preview"), IconButton::Extent::Bar);
+    close->setName(tr("Close the preview"), tr("Space"));
+    connect(close, &QToolButton::clicked, this, &PeekPanel::closeRequested);
+    row->addWidget(close);
+    column->addWidget(bar);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    column->addWidget(m_scroll, 1);
+}
+
+void PeekPanel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_context.theme.color(Theme::Role::Surface));
+    const QColor border = m_context.theme.color(Theme::Role::Border);
+    painter.fillRect(QRect(0, 0, 1, height()), border);
+    painter.fillRect(QRect(0, m_context.theme.size(Theme::Size::Viewbar) - 1, width(), 1), border);
+}
+
+void PeekPanel::showRecord(const RecordRef &ref, int place, int count)
+{
+    m_place->setText(
+        ref.id.isNull()
+            ? QString()
+            : tr("%1 of %2").arg(m_context.format.integer(place), m_context.format.integer(count)));
+    m_ref = ref;
+    read();
+}
+
+void PeekPanel::read()
+{
+    const int generation = ++m_generation;
+    if (m_ref.id.isNull()) {
+        m_reading = false;
+        return;
+    }
+    m_reading = true;
+    m_context.reader.run<RecordDetails>(
+        Workspace::Lane::Detail, QStringLiteral("peek.%1").arg(quintptr(this), 0, 16), this,
+        [ref = m_ref](const Reader &reader) { return RecordDetails::read(reader, ref, TimelineRows); },
+        [this, generation](const Result<RecordDetails> &answer) {
+            if (generation != m_generation)
+                return;
+            m_reading = false;
+            if (answer.ok()) {
+                fill(answer.value());
+            } else if (answer.error().code != ErrorCode::Cancelled) {
+                m_content = new QWidget;
+                m_body = new QVBoxLayout(m_content);
+                m_body->addWidget(
+                    new Banner(m_context.theme, m_context.icons, Tone::Danger, describe(answer.error())));
+                m_body->addStretch(1);
+                m_scroll->setWidget(m_content);
+            }
+            Q_EMIT shown();
+        });
+}
+
+QVBoxLayout *PeekPanel::section()
+{
+    if (m_body->count() > 0) {
+        auto *line = new QFrame;
+        line->setFixedHeight(1);
+        line->setAutoFillBackground(true);
+        QPalette colors = line->palette();
+        colors.setColor(QPalette::Window, m_context.theme.color(Theme::Role::Border));
+        line->setPalette(colors);
+        m_body->addWidget(line);
+    }
+    auto *place = new QVBoxLayout;
+    place->setContentsMargins(16, 8, 16, 12);
+    place->setSpacing(m_context.theme.space(1));
+    m_body->addLayout(place);
+    return place;
+}
+
+void PeekPanel::fill(const RecordDetails &details)
+{
+    m_content = new QWidget;
+    m_content->setAutoFillBackground(true);
+    QPalette colors = m_content->palette();
+    colors.setColor(QPalette::Window, m_context.theme.color(Theme::Role::Surface));
+    m_content->setPalette(colors);
+    m_body = new QVBoxLayout(m_content);
+    m_body->setContentsMargins(0, 0, 0, 0);
+    m_body->setSpacing(0);
+    fillHead(details);
+    fillFacts(details);
+    if (!details.openDeals.isEmpty())
+        fillDeals(details);
+    if (!details.timeline.isEmpty())
+        fillTimeline(details);
+    m_body->addStretch(1);
+    m_scroll->setWidget(m_content);
+}
+
+void PeekPanel::fillHead(const RecordDetails &details)
+{
+    const Record &record = details.record;
+    const ObjectType &type = record.type();
+    QVBoxLayout *place = section();
+    place->setSpacing(m_context.theme.space(3));
+    auto *head = new QHBoxLayout;
+    head->setSpacing(12);
+    const QString title = record.title(m_context.language);
+    head->addWidget(new Avatar(m_context.theme, title, Whose::Other, Theme::Size::AvatarLarge));
+    auto *names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(new TextLabel(m_context.theme, title, Theme::Scale::Title));
+    QStringList subtitle;
+    for (const char *key : {"name_en", "account_id", "contact_name", "job_title", "industry", "region"}) {
+        const int index = type.indexOf(QString::fromLatin1(key));
+        if (index < 0 || index == type.titleIndex(m_context.language))
+            continue;
+        if (const QString text = m_text.text(type.field(index), record.value(index), details.titles);
+            !text.isEmpty())
+            subtitle.append(text);
+    }
+    names->addWidget(new TextLabel(m_context.theme, subtitle.join(QStringLiteral(" · ")), Theme::Scale::Small,
+                                   Theme::Role::TextMuted));
+    head->addLayout(names, 1);
+    if (const Field *grade = type.find(u"grade"); grade != nullptr && !record.value(u"grade").isNull())
+        head->addWidget(
+            new PillLabel(m_context.theme, m_context.icons,
+                          tr("Grade %1")
+                              .arg(grade->picklistValue(record.value(u"grade").text())
+                                       ? grade->picklistValue(record.value(u"grade").text())->label.en
+                                       : QString()),
+                          Tone::Outline));
+    place->addLayout(head);
+
+    const QList<ActionRegistry::RecordSpec> actions = m_context.actions.forRecord(type.key());
+    if (!actions.isEmpty()) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(m_context.theme.space(2));
+        for (int i = 0; i < std::min<qsizetype>(3, actions.size()); ++i) {
+            const ActionRegistry::RecordSpec &spec = actions[i];
+            auto *button = new QPushButton(m_context.icons.icon(spec.icon), spec.text);
+            if (!spec.shortcut.isEmpty())
+                button->setProperty("keyHint", spec.shortcut.toString(QKeySequence::NativeText));
+            connect(button, &QPushButton::clicked, this, [run = spec.run, ref = m_ref] { run(ref); });
+            row->addWidget(button);
+        }
+        row->addStretch(1);
+        place->addLayout(row);
+    }
+
+    // The next step: of the record itself, or of its most urgent open deal.
+    const Record *source = type.indexOf(u"next_step") >= 0 ? &record : nullptr;
+    for (const Record &deal : details.openDeals) {
+        const bool earlier =
+            source == nullptr || source->value(u"next_step_at").isNull() ||
+            (!deal.value(u"next_step_at").isNull() &&
+             deal.value(u"next_step_at").instant() < source->value(u"next_step_at").instant());
+        if (!deal.value(u"next_step").isNull() && earlier)
+            source = &deal;
+    }
+    if (source != nullptr && !source->value(u"next_step").isNull()) {
+        auto *banner =
+            new Banner(m_context.theme, m_context.icons, Tone::Info, source->value(u"next_step").text());
+        const Value at = source->value(u"next_step_at");
+        banner->setText(
+            source->value(u"next_step").text(),
+            at.isNull() ? tr("Next step")
+                        : tr("Next step, %1")
+                              .arg(m_context.format.dateTime(m_text.local(at.instant()), m_text.today())));
+        place->addWidget(banner);
+    }
+}
+
+void PeekPanel::fillFacts(const RecordDetails &details)
+{
+    const Record &record = details.record;
+    auto *facts = new FactList(m_context.theme, m_context.theme.size(Theme::Size::LabelColumn));
+    const auto add = [&](const Field &field) {
+        const Value &value = record.value(field.key);
+        const QString text = m_text.withCurrency(field, value, details.titles);
+        if (!text.isEmpty())
+            facts->addFact(m_text.label(field), text);
+    };
+    if (const Field *owner = record.type().find(u"owner_id"))
+        add(*owner);
+    for (const Field &field : record.type().fields()) {
+        if (facts->count() >= Facts)
+            break;
+        const bool wanted = (field.listed || field.group == QLatin1String("reach")) &&
+                            field.type != FieldType::Json && field.key != QLatin1String("next_step");
+        if (wanted && record.type().indexOf(field.key) != record.type().titleIndex(m_context.language))
+            add(field);
+    }
+    section()->addWidget(facts);
+}
+
+void PeekPanel::fillDeals(const RecordDetails &details)
+{
+    QVBoxLayout *place = section();
+    auto *head = new SectionHead(m_context.theme, tr("Open deals"),
+                                 m_context.format.integer(details.openDeals.size()));
+    // One currency is summed, several are not.
+    qint64 sum = 0;
+    bool oneCurrency = true;
+    for (const Record &deal : details.openDeals) {
+        oneCurrency = oneCurrency && deal.currency() == details.openDeals[0].currency();
+        sum += deal.value(u"amount").money().minor;
+    }
+    if (oneCurrency) {
+        auto *total = new TextLabel(m_context.theme,
+                                    m_context.format.money(Money{sum, details.openDeals[0].currency()}),
+                                    Theme::Scale::Body, Theme::Role::Text, Theme::Weight::Strong);
+        total->setElides(false);
+        head->addAction(total);
+    }
+    place->addWidget(head);
+    for (const Record &deal : details.openDeals.first(std::min<qsizetype>(Deals, details.openDeals.size()))) {
+        auto *line = new DealLine(m_context, deal);
+        connect(line, &QAbstractButton::clicked, this, [this, ref = deal.ref()] {
+            if (m_context.navigator != nullptr)
+                m_context.navigator->openRecord(ref);
+        });
+        place->addWidget(line);
+    }
+}
+
+void PeekPanel::fillTimeline(const RecordDetails &details)
+{
+    QVBoxLayout *place = section();
+    place->addWidget(new SectionHead(m_context.theme, tr("Activity")));
+    for (const TimelineEntry &entry : details.timeline) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(m_context.theme.space(2));
+        auto *icon = new QLabel;
+        icon->setPixmap(m_context.icons.pixmap(entry.icon, Theme::Role::TextMuted, 16, devicePixelRatioF()));
+        row->addWidget(icon, 0, Qt::AlignTop);
+        auto *texts = new QVBoxLayout;
+        texts->setSpacing(0);
+        texts->addWidget(new TextLabel(m_context.theme, entry.title, Theme::Scale::Body));
+        texts->addWidget(
+            new TextLabel(m_context.theme, entry.text, Theme::Scale::Small, Theme::Role::TextMuted));
+        row->addLayout(texts, 1);
+        auto *when = new TextLabel(m_context.theme,
+                                   m_context.format.date(m_text.local(entry.at).date(), m_text.today()),
+                                   Theme::Scale::Small, Theme::Role::TextMuted);
+        when->setElides(false);
+        row->addWidget(when, 0, Qt::AlignTop);
+        place->addLayout(row);
+    }
+}
+
+}  // namespace dw::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/records/recorddetails.h"
+#include "ui/shell/uicontext.h"
+
+#include <QFrame>
+
+class QScrollArea;
+class QVBoxLayout;
+
+namespace dw::ui
+{
+
+class TextLabel;
+
+// The record in hand beside its list: 420 px, what one wants to know before opening it.
+class PeekPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit PeekPanel(UiContext &context, QWidget *parent = nullptr);
+
+    // "2 of 312"; a null id empties the panel.
+    void showRecord(const RecordRef &ref, int place, int count);
+    const RecordRef &record() const { return m_ref; }
+    bool isReading() const { return m_reading; }
+
+Q_SIGNALS:
+    void stepRequested(int by);  // -1 or 1
+    void openRequested();
+    void closeRequested();
+    void shown();  // what was read is on the screen
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void read();
+    void fill(const RecordDetails &details);
+    void fillHead(const RecordDetails &details);
+    void fillFacts(const RecordDetails &details);
+    void fillDeals(const RecordDetails &details);
+    void fillTimeline(const RecordDetails &details);
+    QVBoxLayout *section();
+
+    UiContext &m_context;
+    ValueText m_text;
+    RecordRef m_ref;
+    bool m_reading = false;
+    int m_generation = 0;
+    TextLabel *m_place;
+    QScrollArea *m_scroll;
+    QWidget *m_content = nullptr;
+    QVBoxLayout *m_body = nullptr;
+};
+
+}  // namespace dw::ui

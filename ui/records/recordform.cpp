@@ -1,0 +1,539 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/records/recordform.h"
+
+#include "core/base/wording.h"
+#include "core/rules/findingtext.h"
+#include "ui/common/banner.h"
+#include "ui/common/fieldrow.h"
+#include "ui/common/sectionhead.h"
+#include "ui/records/fieldeditors.h"
+#include "ui/records/referenceedit.h"
+
+#include <QGridLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace dw::ui
+{
+
+namespace
+{
+
+bool isDeal(const ObjectType &object)
+{
+    return object.key() == QLatin1String("opportunity");
+}
+
+// The place of a deal moves through its gates, never by a form.
+bool isPlace(const Field &field)
+{
+    return field.key == QLatin1String("stage_id") || field.key == QLatin1String("pipeline_id");
+}
+
+}  // namespace
+
+RecordForm::RecordForm(UiContext &context, ObjectTypePtr object, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_object(std::move(object))
+    , m_text(context)
+    , m_validator(context.configuration()->rulebook)
+    , m_draft(context, m_object->key())
+    , m_column(new QVBoxLayout(this))
+    , m_problem(new Banner(context.theme, context.icons, Tone::Danger, {}))
+    , m_draftBanner(new Banner(context.theme, context.icons, Tone::Info, tr("Draft restored")))
+{
+    setMaximumWidth(context.theme.size(Theme::Size::FormColumnMax));
+    m_column->setContentsMargins(16, 12, 16, 16);
+    m_column->setSpacing(context.theme.space(1));
+    m_problem->hide();
+    m_column->addWidget(m_problem);
+    QPushButton *drop = m_draftBanner->addAction(tr("Drop the draft"));
+    connect(drop, &QPushButton::clicked, this, [this] {
+        dropDraft();
+        m_draftBanner->hide();
+        fill(m_base);
+    });
+    m_draftBanner->setClosable(true);
+    m_draftBanner->hide();
+    m_column->addWidget(m_draftBanner);
+    connect(&context.commands, &CommandRunner::committed, this, &RecordForm::committed, Qt::QueuedConnection);
+}
+
+RecordForm::~RecordForm()
+{
+    m_draft.flush();
+}
+
+QString RecordForm::title() const
+{
+    const QString name = m_object->label().in(m_context.language);
+    if (!m_isNew)
+        return m_base.isValid() ? m_base.title(m_context.language) : name;
+    return m_context.language == Language::English ? tr("New %1").arg(name.toLower())
+                                                   : tr("New %1").arg(name);
+}
+
+QList<Field> RecordForm::fieldsOf(const QString &group) const
+{
+    QList<Field> fields;
+    for (const Field &field : m_object->fields()) {
+        if (field.group != group || !FieldEditors::canEdit(field))
+            continue;
+        if (isDeal(*m_object) && isPlace(field) && (!m_isNew || field.key == QLatin1String("stage_id")))
+            continue;
+        fields.append(field);
+    }
+    return fields;
+}
+
+bool RecordForm::isNeeded(const Field &field) const
+{
+    if (field.required.kind == Requirement::Kind::Always)
+        return true;
+    // A new deal always has a next step (issue 5: a blocker in forms that create a deal).
+    return m_isNew && isDeal(*m_object) &&
+           (field.key == QLatin1String("next_step") || field.key == QLatin1String("next_step_at"));
+}
+
+bool RecordForm::isRare(const LayoutGroup &group, const QList<Field> &fields) const
+{
+    static const QStringList common{QStringLiteral("main"),     QStringLiteral("reach"),
+                                    QStringLiteral("progress"), QStringLiteral("price"),
+                                    QStringLiteral("who"),      QStringLiteral("next")};
+    if (common.contains(group.key))
+        return false;
+    return std::none_of(fields.begin(), fields.end(), [&](const Field &field) {
+        return isNeeded(field) && field.defaultValue.isNull() && field.key != QLatin1String("owner_id");
+    });
+}
+
+void RecordForm::build()
+{
+    QList<LayoutGroup> rare;
+    for (const LayoutGroup &group : m_object->groups()) {
+        const QList<Field> fields = fieldsOf(group.key);
+        if (fields.isEmpty() || group.key == QLatin1String("system"))
+            continue;
+        if (isRare(group, fields))
+            rare.append(group);
+        else
+            addGroup(group.key == QLatin1String("main") ? QString() : group.label.in(m_context.language),
+                     fields, false);
+    }
+    if (!rare.isEmpty()) {
+        auto *more = new QPushButton(m_context.icons.icon(QStringLiteral("chevron-down")), tr("More"));
+        more->setProperty("kind", QStringLiteral("quiet"));
+        m_more = more;
+        m_column->addWidget(more, 0, Qt::AlignLeft);
+        connect(more, &QPushButton::clicked, this, [this] { setMoreShown(true); });
+        m_rare = new QWidget;
+        auto *place = new QVBoxLayout(m_rare);
+        place->setContentsMargins(0, 0, 0, 0);
+        place->setSpacing(m_context.theme.space(1));
+        m_rare->hide();
+        m_column->addWidget(m_rare);
+        for (const LayoutGroup &group : std::as_const(rare))
+            addGroup(group.label.in(m_context.language), fieldsOf(group.key), true);
+    }
+    m_column->addStretch(1);
+}
+
+void RecordForm::setMoreShown(bool shown)
+{
+    if (m_rare == nullptr)
+        return;
+    m_rare->setVisible(shown);
+    m_more->setVisible(!shown);
+}
+
+void RecordForm::addGroup(const QString &title, const QList<Field> &fields, bool rare)
+{
+    auto *column = rare ? static_cast<QVBoxLayout *>(m_rare->layout()) : m_column;
+    if (!title.isEmpty())
+        column->addWidget(new SectionHead(m_context.theme, title));
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(m_context.theme.space(4));
+    grid->setVerticalSpacing(m_context.theme.space(1));
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    column->addLayout(grid);
+    Currency currency = m_base.isValid() ? m_base.currency() : Currency();
+    if (currency.isNull())
+        currency = m_context.configuration()->settings.currency;
+    int row = 0;
+    int at = 0;
+    for (const Field &field : fields) {
+        FieldEditor *editor = FieldEditors(m_context).make(field, currency, this);
+        if (editor == nullptr)
+            continue;
+        Entry entry;
+        entry.field = field;
+        entry.editor = editor;
+        entry.rare = rare;
+        entry.row = new FieldRow(m_context.theme, m_context.icons, m_text.label(field), editor->widget(),
+                                 isNeeded(field) ? FieldRow::Need::Required : FieldRow::Need::Optional);
+        entry.row->setHelp(field.help.in(m_context.language));
+        const bool isShort = FieldEditors::isShort(field);
+        if (!isShort && at == 1) {
+            ++row;
+            at = 0;
+        }
+        grid->addWidget(entry.row, row, at, 1, isShort ? 1 : 2);
+        at = isShort && at == 0 ? 1 : 0;
+        if (at == 0)
+            ++row;
+        m_entries.append(entry);
+        connect(editor, &FieldEditor::left, this, [this, key = field.key] { check(key); });
+        connect(editor, &FieldEditor::changed, this, [this] {
+            keepDraft();
+            Q_EMIT changed();
+        });
+    }
+}
+
+RecordForm::Entry *RecordForm::entry(const QString &field)
+{
+    for (Entry &found : m_entries) {
+        if (found.field.key == field)
+            return &found;
+    }
+    return nullptr;
+}
+
+FieldEditor *RecordForm::editor(const QString &field) const
+{
+    const Entry *found = const_cast<RecordForm *>(this)->entry(field);
+    return found == nullptr ? nullptr : found->editor;
+}
+
+FieldRow *RecordForm::row(const QString &field) const
+{
+    const Entry *found = const_cast<RecordForm *>(this)->entry(field);
+    return found == nullptr ? nullptr : found->row;
+}
+
+QWidget *RecordForm::firstEditor() const
+{
+    return m_entries.isEmpty() ? nullptr : m_entries.first().editor->widget();
+}
+
+void RecordForm::startNew(const QHash<QString, Value> &presets)
+{
+    m_isNew = true;
+    m_base = Record(m_object, {});
+    for (int i = 0; i < m_object->fieldCount(); ++i) {
+        if (const Field &field = m_object->field(i); !field.defaultValue.isNull())
+            m_base.set(i, field.defaultValue);
+    }
+    if (m_object->indexOf(u"owner_id") >= 0)
+        m_base.set(u"owner_id", Value(m_context.actor().user));
+    if (isDeal(*m_object)) {
+        for (const Pipeline &pipeline : m_context.configuration()->rulebook->pipelines()) {
+            if (pipeline.object == m_object->key()) {
+                m_base.set(u"pipeline_id", Value(pipeline.id));
+                break;
+            }
+        }
+    }
+    for (auto preset = presets.constBegin(); preset != presets.constEnd(); ++preset)
+        m_base.set(preset.key(), preset.value());
+    build();
+    fill(m_base);
+    restoreDraft();
+}
+
+void RecordForm::startEdit(const RecordRef &ref)
+{
+    m_isNew = false;
+    m_ref = ref;
+    m_draft.setRecord(ref.id);
+    m_context.reader.run<Record>(
+        Workspace::Lane::Detail, {}, this, [ref](const Reader &reader) { return reader.record(ref); },
+        [this](const Result<Record> &answer) {
+            if (!answer.ok()) {
+                m_problem->setText(describe(answer.error()));
+                m_problem->show();
+                return;
+            }
+            m_base = answer.value();
+            build();
+            fill(m_base);
+            restoreDraft();
+        });
+}
+
+void RecordForm::fill(const Record &record)
+{
+    for (const Entry &found : std::as_const(m_entries)) {
+        found.editor->setValue(record.value(found.field.key));
+        found.row->setError({});
+        found.row->setTheirs({});
+    }
+    m_problem->hide();
+}
+
+void RecordForm::restoreDraft()
+{
+    m_draft.read([this](const QHash<QString, QString> &typed) {
+        bool restored = false;
+        for (auto text = typed.constBegin(); text != typed.constEnd(); ++text) {
+            Entry *found = entry(text.key());
+            if (found == nullptr || found->editor->typed() == text.value())
+                continue;
+            found->editor->setTyped(text.value());
+            restored = true;
+            if (found->rare)
+                setMoreShown(true);
+        }
+        m_draftBanner->setVisible(restored);
+        m_ready = true;
+        Q_EMIT ready();
+    });
+}
+
+void RecordForm::keepDraft()
+{
+    m_draft.touch([this] {
+        QHash<QString, QString> typed;
+        for (const Entry &found : std::as_const(m_entries)) {
+            const bool differs =
+                !found.editor->problem().isEmpty() || found.editor->value() != m_base.value(found.field.key);
+            if (differs)
+                typed.insert(found.field.key, found.editor->typed());
+        }
+        return typed;
+    });
+}
+
+void RecordForm::dropDraft()
+{
+    m_draft.drop();
+}
+
+bool RecordForm::isChanged() const
+{
+    return std::any_of(m_entries.begin(), m_entries.end(), [this](const Entry &found) {
+        return !found.editor->problem().isEmpty() || found.editor->value() != m_base.value(found.field.key);
+    });
+}
+
+void RecordForm::check(const QString &key)
+{
+    Entry *found = entry(key);
+    if (found == nullptr || m_saving)
+        return;
+    if (const QString problem = found->editor->problem(); !problem.isEmpty()) {
+        found->row->setError(problem);
+        return;
+    }
+    Value value = found->editor->value();
+    const Value typed = value;
+    const Findings findings = m_validator.checkField(*m_object, m_object->indexOf(key), value);
+    for (const Finding &finding : findings) {
+        // An empty field is asked for when it is saved, not when one passes through it.
+        if (finding.severity == Finding::Severity::Blocker &&
+            finding.key != QLatin1String("value.required")) {
+            found->row->setError(
+                findingText(finding, *m_context.configuration()->rulebook, m_context.language));
+            return;
+        }
+    }
+    found->row->setError({});
+    if (value != typed && !value.isNull())
+        found->editor->setValue(value);
+}
+
+QJsonObject RecordForm::changedValues(QJsonObject *base) const
+{
+    QJsonObject set;
+    for (const Entry &found : m_entries) {
+        const Value value = found.editor->value();
+        const Value before = m_base.value(found.field.key);
+        if (m_isNew ? value.isNull() : value == before)
+            continue;
+        set.insert(found.field.key, value.toJson());
+        if (base != nullptr)
+            base->insert(found.field.key, before.toJson());
+    }
+    return set;
+}
+
+void RecordForm::save()
+{
+    if (m_saving || m_entries.isEmpty())
+        return;
+    QWidget *first = nullptr;
+    int wrong = 0;
+    for (const Entry &found : std::as_const(m_entries)) {
+        const QString problem = found.editor->problem();
+        if (problem.isEmpty())
+            continue;
+        found.row->setError(problem);
+        ++wrong;
+        if (first == nullptr)
+            first = found.editor->widget();
+    }
+    if (wrong > 0) {
+        m_problem->setText(tr("%n field(s) need a look", nullptr, wrong));
+        m_problem->show();
+        first->setFocus();
+        Q_EMIT refused();
+        return;
+    }
+    QJsonObject base;
+    QJsonObject set = changedValues(m_isNew ? nullptr : &base);
+    CommandRequest request;
+    if (m_isNew) {
+        if (isDeal(*m_object)) {
+            const auto id = Id::fromString(set.value(QLatin1String("pipeline_id")).toString());
+            const Pipeline *pipeline = id ? m_context.configuration()->rulebook->pipeline(*id) : nullptr;
+            if (pipeline != nullptr && pipeline->first() != nullptr)
+                set.insert(QStringLiteral("stage_id"), pipeline->first()->id.toString());
+        }
+        // What was preset without standing on the form goes along ("related" of a task).
+        for (int i = 0; i < m_object->fieldCount(); ++i) {
+            const Field &field = m_object->field(i);
+            if (!m_base.value(i).isNull() && field.defaultValue.isNull() && entry(field.key) == nullptr &&
+                !set.contains(field.key) && !field.isReadOnly())
+                set.insert(field.key, m_base.value(i).toJson());
+        }
+        request = {QStringLiteral("record.create"),
+                   {{QStringLiteral("object"), m_object->key()}, {QStringLiteral("set"), set}}};
+    } else {
+        if (set.isEmpty()) {
+            m_draft.drop();
+            Q_EMIT saved(m_ref, CommandResult{});
+            return;
+        }
+        request = {QStringLiteral("record.update"),
+                   {{QStringLiteral("object"), m_object->key()},
+                    {QStringLiteral("id"), m_ref.id.toString()},
+                    {QStringLiteral("set"), set},
+                    {QStringLiteral("base"), base}}};
+    }
+    m_saving = true;
+    m_context.commands.submit(request, m_context.actor(), this, [this](const CommandResult &result) {
+        m_saving = false;
+        if (result.status == CommandResult::Status::Applied) {
+            m_draft.drop();
+            m_draftBanner->hide();
+            m_problem->hide();
+            Q_EMIT saved(m_isNew ? RecordRef{m_object->key(), result.ids.value(0)} : m_ref, result);
+            return;
+        }
+        showFindings(result.findings, result.error);
+        Q_EMIT refused();
+    });
+}
+
+void RecordForm::showFindings(const Findings &findings, const Error &error)
+{
+    for (const Entry &found : std::as_const(m_entries))
+        found.row->setError({});
+    int fields = 0;
+    bool changedUnderneath = false;
+    QStringList others;
+    QWidget *first = nullptr;
+    for (const Finding &finding : findings) {
+        if (finding.severity != Finding::Severity::Blocker || finding.provisional)
+            continue;
+        const QString text = findingText(finding, *m_context.configuration()->rulebook, m_context.language);
+        changedUnderneath = changedUnderneath || finding.key == QLatin1String("record.changed_underneath");
+        Entry *found = finding.field.isEmpty() ? nullptr : entry(finding.field);
+        if (found == nullptr) {
+            others.append(text);
+            continue;
+        }
+        ++fields;
+        if (finding.key != QLatin1String("record.changed_underneath"))
+            found->row->setError(text);
+        if (found->rare)
+            setMoreShown(true);
+    }
+    for (const Entry &found : std::as_const(m_entries)) {
+        if (first == nullptr && !found.row->error().isEmpty())
+            first = found.editor->widget();
+    }
+    QString text = fields > 0 ? tr("%n field(s) need a look", nullptr, fields) : QString();
+    if (fields == 0)
+        text = others.isEmpty() ? describe(error) : others.takeFirst();
+    m_problem->setText(text, others.join(QLatin1Char(' ')));
+    m_problem->show();
+    if (first != nullptr)
+        first->setFocus();
+    if (changedUnderneath)
+        readTheirs();
+}
+
+QString RecordForm::problemText() const
+{
+    return m_problem->isVisibleTo(this) ? m_problem->accessibleName() : QString();
+}
+
+void RecordForm::committed(const CommitNotice &notice)
+{
+    if (m_isNew || m_saving || !m_base.isValid())
+        return;
+    for (const CommitNotice::Entry &change : notice.entries) {
+        if (change.object == m_ref.object && change.id == m_ref.id) {
+            readTheirs();
+            return;
+        }
+    }
+}
+
+void RecordForm::readTheirs()
+{
+    struct Theirs
+    {
+        Record record;
+        Titles titles;
+    };
+    m_context.reader.run<Theirs>(
+        Workspace::Lane::Detail, QStringLiteral("theirs.%1").arg(quintptr(this), 0, 16), this,
+        [ref = m_ref](const Reader &reader) -> Result<Theirs> {
+            Theirs theirs;
+            DW_ASSIGN(theirs.record, reader.record(ref));
+            DW_ASSIGN(theirs.titles, reader.titlesOf({theirs.record}));
+            return theirs;
+        },
+        [this](const Result<Theirs> &answer) {
+            if (answer.ok())
+                showTheirs(answer.value().record, answer.value().titles);
+        });
+}
+
+// A field that I have not touched takes theirs; one that I have keeps mine, with theirs as a link below it.
+void RecordForm::showTheirs(const Record &stored, const Titles &titles)
+{
+    const QString who =
+        titles.value({QStringLiteral("user"), stored.value(u"updated_by").id()}, tr("Someone else"));
+    for (Entry &found : m_entries) {
+        const QString key = found.field.key;
+        const Value theirs = stored.value(key);
+        if (theirs == m_base.value(key))
+            continue;
+        if (found.editor->value() == m_base.value(key) && found.editor->problem().isEmpty()) {
+            found.editor->setValue(theirs);
+        } else if (found.editor->value() != theirs) {
+            const QString text = m_text.text(found.field, theirs, titles);
+            found.row->setTheirs(tr("%1: %2").arg(who, text.isEmpty() ? tr("empty") : text));
+            found.row->disconnect(this);
+            connect(found.row, &FieldRow::theirsRequested, this, [this, key, theirs] {
+                if (Entry *mine = entry(key)) {
+                    mine->editor->setValue(theirs);
+                    mine->row->setTheirs({});
+                    mine->row->setError({});
+                    keepDraft();
+                    Q_EMIT changed();
+                }
+            });
+        }
+    }
+    m_base = stored;
+}
+
+}  // namespace dw::ui

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/commandresult.h"
+#include "core/rules/validator.h"
+#include "ui/records/fieldeditor.h"
+#include "ui/records/formdraft.h"
+#include "ui/records/valuetext.h"
+#include "ui/shell/uicontext.h"
+
+#include <QHash>
+#include <QList>
+#include <QWidget>
+
+#include <map>
+
+class QGridLayout;
+class QVBoxLayout;
+
+namespace dw::ui
+{
+
+class Banner;
+class FieldRow;
+class TextLabel;
+
+// A record being made or changed, from the dictionary: groups as sections, rare ones behind More, one column
+// up to 640 px with short fields in pairs. Checks a field when it is left and shows what the command finds at
+// its fields. What is typed is kept as a draft (FormDraft) until it is saved or dropped.
+class RecordForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RecordForm(UiContext &context, ObjectTypePtr object, QWidget *parent = nullptr);
+    ~RecordForm() override;
+
+    // A new record; `presets` are filled in ("account_id" of a deal made from its customer).
+    void startNew(const QHash<QString, Value> &presets);
+    void startEdit(const RecordRef &ref);
+    bool isNew() const { return m_isNew; }
+    bool isReady() const { return m_ready; }
+
+    void save();
+    bool isSaving() const { return m_saving; }
+    bool isChanged() const;
+    void dropDraft();
+    // "2 fields need a look", empty when there is nothing.
+    QString problemText() const;
+
+    FieldEditor *editor(const QString &field) const;
+    FieldRow *row(const QString &field) const;
+    Banner *draftBanner() const { return m_draftBanner; }
+    QWidget *firstEditor() const;
+    void setMoreShown(bool shown);
+    QString title() const;
+
+Q_SIGNALS:
+    void ready();
+    void changed();
+    void saved(const dw::RecordRef &ref, const dw::CommandResult &result);
+    void refused();
+
+private:
+    struct Entry
+    {
+        Field field;
+        FieldEditor *editor = nullptr;
+        FieldRow *row = nullptr;
+        bool rare = false;
+    };
+
+    void build();
+    void addGroup(const QString &title, const QList<Field> &fields, bool rare);
+    bool isRare(const LayoutGroup &group, const QList<Field> &fields) const;
+    QList<Field> fieldsOf(const QString &group) const;
+    bool isNeeded(const Field &field) const;
+    void fill(const Record &record);
+    void restoreDraft();
+    void keepDraft();
+    void check(const QString &field);
+    void showFindings(const Findings &findings, const Error &error);
+    void showTheirs(const Record &stored, const Titles &titles);
+    void readTheirs();
+    void committed(const CommitNotice &notice);
+    QJsonObject changedValues(QJsonObject *base) const;
+    Entry *entry(const QString &field);
+
+    UiContext &m_context;
+    ObjectTypePtr m_object;
+    ValueText m_text;
+    Validator m_validator;
+    FormDraft m_draft;
+    bool m_isNew = true;
+    bool m_ready = false;
+    bool m_saving = false;
+    RecordRef m_ref;
+    Record m_base;  // as it was when the form began, or as theirs was last seen
+    QList<Entry> m_entries;
+    QVBoxLayout *m_column;
+    Banner *m_problem;
+    Banner *m_draftBanner;
+    QWidget *m_more = nullptr;
+    QWidget *m_rare = nullptr;
+};
+
+}  // namespace dw::ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/query.h"
+#include "ui/common/recordtable.h"
+#include "ui/records/recordlistmodel.h"
+
+namespace dw::ui
+{
+
+// The table of a list page over a RecordListModel: the current row stays with its record, heads sort, boxes
+// mark, widths are kept per object in the person's settings.
+class RecordTableView : public RecordTable
+{
+    Q_OBJECT
+
+public:
+    RecordTableView(UiContext &context, RecordListModel *model, QWidget *parent = nullptr);
+
+    RecordListModel *listModel() const { return m_model; }
+    int currentRow() const { return currentIndex().row(); }
+    void setCurrentRow(int row);
+    void setDensity(Theme::Size rowSize);
+    // Shows the arrow; "amount" or "-amount", empty for none.
+    void setSortShown(const QString &sortKey);
+    // After the model's columns have changed.
+    void layoutColumns();
+
+Q_SIGNALS:
+    void currentRowChanged(int row);
+    void openRequested(int row);
+    void sortRequested(const QString &sortKey);
+    void editRequested(const QModelIndex &index);
+    void columnMoved(const QStringList &keys);
+
+protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyboardSearch(const QString &) override {}  // plain letters are shortcuts of the page
+
+private:
+    void stretch();
+    void marksChanged();
+    void rowsReplaced();
+    QString settingsKey() const;
+
+    UiContext &m_context;
+    RecordListModel *m_model;
+    RowRef m_current;
+    QString m_sort;
+    bool m_layingOut = false;
+};
+
+}  // namespace dw::ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/value.h"
+#include "ui/common/lineedit.h"
+#include "ui/shell/uicontext.h"
+
+#include <QTimer>
+
+class QCompleter;
+class QStandardItemModel;
+
+namespace dw::ui
+{
+
+// Chooses a record of one object by typing: text, pinyin or initials. The hits are read off the GUI thread;
+// with nothing typed the first records are offered. Leaving the field with text that was not chosen restores
+// the choice.
+class ReferenceEdit : public LineEdit
+{
+    Q_OBJECT
+
+public:
+    // `where` narrows what is offered (contacts of the deal's customer), may be empty.
+    ReferenceEdit(UiContext &context, const QString &object, QWidget *parent = nullptr);
+
+    Id id() const { return m_id; }
+    QString title() const { return m_title; }
+    // An unknown title is read.
+    void setReference(const Id &id, const QString &title = {});
+    void setWhere(const QString &where) { m_where = where; }
+    QStandardItemModel *hits() const { return m_hits; }
+
+Q_SIGNALS:
+    void chosen();
+
+protected:
+    void focusOutEvent(QFocusEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void ask();
+    void choose(const QModelIndex &index);
+
+    UiContext &m_context;
+    QString m_object;
+    QString m_where;
+    Id m_id;
+    QString m_title;
+    QStandardItemModel *m_hits;
+    QCompleter *m_completer;
+    QTimer m_delay;
+    int m_generation = 0;
+};
+
+}  // namespace dw::ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/records/saveviewpopover.h"
+
+#include "ui/common/lineedit.h"
+#include "ui/common/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace dw::ui
+{
+
+SaveViewPopover::SaveViewPopover(UiContext &context, QWidget *window)
+    : Popover(context.theme, window), m_name(new LineEdit(context.theme, context.icons))
+{
+    setAccessibleName(tr("Save as a view"));
+    body()->addWidget(
+        new TextLabel(context.theme, tr("Name of the view"), Theme::Scale::Small, Theme::Role::TextMuted));
+    m_name->setAccessibleName(tr("Name of the view"));
+    m_name->setMaxLength(80);
+    body()->addWidget(m_name);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    auto *save = new QPushButton(tr("Save view"));
+    save->setProperty("kind", QStringLiteral("primary"));
+    save->setEnabled(false);
+    row->addWidget(save);
+    body()->addLayout(row);
+    setFocusProxy(m_name);
+    connect(m_name, &QLineEdit::textChanged, save,
+            [this, save] { save->setEnabled(!m_name->text().trimmed().isEmpty()); });
+    const auto finish = [this] {
+        const QString name = m_name->text().trimmed();
+        if (name.isEmpty())
+            return;
+        Q_EMIT named(name);
+        closePopover();
+    };
+    connect(m_name, &QLineEdit::returnPressed, this, finish);
+    connect(save, &QPushButton::clicked, this, finish);
+}
+
+}  // namespace dw::ui

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/records/valuetext.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace dw::ui
+{
+
+namespace
+{
+
+QString addressText(const QString &json, Language language)
+{
+    const QJsonObject parts = QJsonDocument::fromJson(json.toUtf8()).object();
+    if (parts.isEmpty())
+        return json;
+    const bool chinese = language == Language::Chinese;
+    QStringList order{QStringLiteral("province"), QStringLiteral("city"), QStringLiteral("district"),
+                      QStringLiteral("street")};
+    QStringList found;
+    for (const QString &key : std::as_const(order)) {
+        if (const QString part = parts.value(key).toString(); !part.isEmpty())
+            found.append(part);
+    }
+    return found.join(chinese ? QString() : QStringLiteral(", "));
+}
+
+}  // namespace
+
+QDateTime ValueText::local(Instant instant) const
+{
+    return instant.toQDateTime(m_context.configuration()->settings.zone.zone());
+}
+
+QDate ValueText::today() const
+{
+    return local(m_context.clock.now()).date();
+}
+
+QString ValueText::picklistLabel(const Field &field, const QString &key) const
+{
+    const PicklistValue *value = field.picklistValue(key);
+    return value == nullptr ? key : value->label.in(m_context.language);
+}
+
+QString ValueText::money(const Money &money) const
+{
+    return money.currency.code() + QChar(0xA0) + m_context.format.money(money);
+}
+
+QString ValueText::duration(qint64 seconds) const
+{
+    if (seconds >= 86400)
+        return m_context.format.days(seconds / 86400);
+    const qint64 minutes = seconds / 60;
+    return tr("%1\u00a0min").arg(m_context.format.integer(minutes));
+}
+
+QString ValueText::text(const Field &field, const Value &value, const Titles &titles) const
+{
+    switch (value.kind()) {
+        case Value::Kind::Null:
+            return {};
+        case Value::Kind::Text: {
+            const QString text = value.text();
+            if (field.type == FieldType::Picklist)
+                return picklistLabel(field, text);
+            if (field.type == FieldType::Address)
+                return addressText(text, m_context.language);
+            return text;
+        }
+        case Value::Kind::Integer:
+            return field.type == FieldType::Duration ? duration(value.integer())
+                                                     : m_context.format.integer(value.integer());
+        case Value::Kind::Decimal:
+            return value.decimal().toString().replace(QLatin1Char('-'), QChar(0x2212));
+        case Value::Kind::Money:
+            return m_context.format.money(value.money());
+        case Value::Kind::Percent:
+            return m_context.format.percent(value.percent().basisPoints,
+                                            value.percent().basisPoints % 100 == 0 ? 0 : 1);
+        case Value::Kind::Boolean:
+            return value.boolean() ? tr("Yes") : tr("No");
+        case Value::Kind::Date:
+            return m_context.format.date(value.date().toQDate(), today());
+        case Value::Kind::Instant:
+            return m_context.format.dateTime(local(value.instant()), today());
+        case Value::Kind::Id:
+            return titles.value({field.target, value.id()});
+        case Value::Kind::RecordRef:
+            return titles.value(value.recordRef());
+        case Value::Kind::Keys: {
+            QStringList labels;
+            const QStringList keys = value.keys();
+            for (const QString &key : keys)
+                labels.append(field.type == FieldType::MultiPicklist ? picklistLabel(field, key) : key);
+            return labels.join(tr(", "));
+        }
+        case Value::Kind::Ids: {
+            QStringList names;
+            const QList<Id> ids = value.ids();
+            for (const Id &id : ids)
+                names.append(titles.value({field.target, id}));
+            return names.join(tr(", "));
+        }
+    }
+    return {};
+}
+
+QString ValueText::withCurrency(const Field &field, const Value &value, const Titles &titles) const
+{
+    return value.kind() == Value::Kind::Money ? money(value.money()) : text(field, value, titles);
+}
+
+QString ValueText::full(const Field &field, const Value &value, const Titles &titles) const
+{
+    switch (value.kind()) {
+        case Value::Kind::Money:
+            return value.money().currency.code() + QChar(0xA0) +
+                   m_context.format.money(value.money(), Format::Decimals::Minor);
+        case Value::Kind::Date:
+            return m_context.format.fullDate(value.date().toQDate());
+        case Value::Kind::Instant:
+            return m_context.format.fullDateTime(local(value.instant()));
+        default:
+            return text(field, value, titles);
+    }
+}
+
+QString ValueText::editable(const Field &field, const Value &value) const
+{
+    switch (value.kind()) {
+        case Value::Kind::Money:
+            return m_context.format.money(value.money(), Format::Decimals::Minor);
+        case Value::Kind::Integer:
+            return field.type == FieldType::Duration ? QString::number(value.integer() / 60)
+                                                     : QString::number(value.integer());
+        case Value::Kind::Decimal:
+            return value.decimal().toString();
+        case Value::Kind::Percent: {
+            const std::optional<Decimal> percent =
+                Decimal::fromString(Decimal(value.percent().basisPoints, 2).toString());
+            const QString shown = percent ? percent->toString() : QString();
+            return shown.endsWith(QLatin1String(".00")) ? shown.chopped(3) : shown;
+        }
+        case Value::Kind::Date:
+            return value.date().toIso();
+        case Value::Kind::Instant:
+            return local(value.instant()).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+        case Value::Kind::Text:
+            return value.text();
+        default:
+            return text(field, value);
+    }
+}
+
+}  // namespace dw::ui

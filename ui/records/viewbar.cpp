@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/records/viewbar.h"
+
+#include "ui/common/iconbutton.h"
+#include "ui/common/tabbar.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+namespace dw::ui
+{
+
+ViewBar::ViewBar(UiContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_tabs(new TabBar(context.theme, this))
+    , m_row(new QHBoxLayout(this))
+{
+    setFixedHeight(context.theme.size(Theme::Size::Viewbar));
+    m_row->setContentsMargins(8, 0, 8, 0);
+    m_row->setSpacing(4);
+    m_tabs->setAccessibleName(tr("Views"));
+    m_tabs->setUsesScrollButtons(true);
+    m_tabs->setExpanding(false);
+    m_row->addWidget(m_tabs, 0, Qt::AlignBottom);
+    auto *add = new IconButton(context.icons, QStringLiteral("plus"), tr("Save as a new view"),
+                               IconButton::Extent::Bar, IconButton::Look::Quiet, this);
+    m_add = add;
+    m_row->addWidget(add);
+    m_row->addStretch(1);
+    m_columns = new QPushButton(context.icons.icon(QStringLiteral("columns-3")), tr("Columns"), this);
+    m_columns->setProperty("kind", QStringLiteral("quiet"));
+    m_columns->setToolTip(tr("Choose and order the columns"));
+    m_row->addWidget(m_columns);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        if (index >= 0)
+            Q_EMIT viewChosen(m_adHoc ? index - 1 : index);
+    });
+    connect(add, &QToolButton::clicked, this, &ViewBar::addRequested);
+    connect(m_columns, &QPushButton::clicked, this, &ViewBar::columnsRequested);
+    connect(&context.theme, &Theme::changed, this,
+            [this] { setFixedHeight(m_context.theme.size(Theme::Size::Viewbar)); });
+}
+
+void ViewBar::setViews(const QList<ListView> &views, int current)
+{
+    const QSignalBlocker quiet(m_tabs);
+    while (m_tabs->count() > 0)
+        m_tabs->removeTab(0);
+    m_adHoc = false;
+    for (const ListView &view : views) {
+        const int tab = m_tabs->addTab(view.name.in(m_context.language));
+        m_tabs->setTabCountPending(tab);
+    }
+    m_tabs->setCurrentIndex(current);
+}
+
+void ViewBar::setAdHoc(const QString &title)
+{
+    const QSignalBlocker quiet(m_tabs);
+    if (m_adHoc)
+        m_tabs->removeTab(0);
+    m_adHoc = !title.isEmpty();
+    if (m_adHoc) {
+        m_tabs->insertTab(0, title);
+        m_tabs->setCurrentIndex(0);
+    }
+}
+
+void ViewBar::setCurrent(int index)
+{
+    const QSignalBlocker quiet(m_tabs);
+    m_tabs->setCurrentIndex(m_adHoc ? index + 1 : index);
+}
+
+int ViewBar::current() const
+{
+    return m_adHoc ? m_tabs->currentIndex() - 1 : m_tabs->currentIndex();
+}
+
+void ViewBar::setViewCount(int index, qint64 count)
+{
+    const int tab = m_adHoc ? index + 1 : index;
+    if (tab >= 0 && tab < m_tabs->count())
+        m_tabs->setTabCount(tab, m_context.format.integer(count));
+}
+
+QWidget *ViewBar::columnsButton() const
+{
+    return m_columns;
+}
+
+QWidget *ViewBar::addButton() const
+{
+    return m_add;
+}
+
+void ViewBar::addTool(QWidget *tool)
+{
+    m_row->insertWidget(m_row->count() - 1, tool);
+}
+
+void ViewBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_context.theme.color(Theme::Role::Background));
+    painter.fillRect(QRect(0, height() - 1, width(), 1), m_context.theme.color(Theme::Role::Border));
+}
+
+}  // namespace dw::ui

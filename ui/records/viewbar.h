@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/records/listview.h"
+#include "ui/shell/uicontext.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QPushButton;
+
+namespace dw::ui
+{
+
+class TabBar;
+
+// The 36 px bar above a list: saved views as tabs with their counts, what adds one, and the columns at the
+// right.
+class ViewBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ViewBar(UiContext &context, QWidget *parent = nullptr);
+
+    // Tabs in this order; the counts follow by setViewCount().
+    void setViews(const QList<ListView> &views, int current);
+    // A list without a name of its own: a drill-down. It stands first and goes with its place.
+    void setAdHoc(const QString &title);
+    void setCurrent(int index);  // emits nothing; -1 is the ad-hoc tab
+    int current() const;
+    void setViewCount(int index, qint64 count);
+    QWidget *columnsButton() const;
+    QWidget *addButton() const;
+    // Puts a widget before the columns button (view switch of the pipeline).
+    void addTool(QWidget *tool);
+
+Q_SIGNALS:
+    void viewChosen(int index);
+    void addRequested();
+    void columnsRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    UiContext &m_context;
+    TabBar *m_tabs;
+    QHBoxLayout *m_row;
+    QWidget *m_add;
+    QPushButton *m_columns;
+    bool m_adHoc = false;
+};
+
+}  // namespace dw::ui
