@@ -140,9 +140,11 @@ private Q_SLOTS:
     void noMatchNamesTheConditionThatHides()
     {
         m_fixture->account(QStringLiteral("Alpha"));
-        open({.page = QStringLiteral("customers"),
-              .where = QStringLiteral("AND(name = \"Nobody\", industry = \"machinery\")"),
-              .title = QStringLiteral("Nobody")});
+        Place place;
+        place.page = QStringLiteral("customers");
+        place.where = QStringLiteral("AND(name = \"Nobody\", industry = \"machinery\")");
+        place.title = QStringLiteral("Nobody");
+        open(place);
         QCOMPARE(m_page->model()->rowCount(), 0);
         QTRY_VERIFY(m_page->emptyView()->isVisible());
         QTRY_VERIFY(m_page->isSettled());

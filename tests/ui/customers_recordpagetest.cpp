@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testrunner.h"
+#include "tests/ui/records_fixture.h"
+#include "ui/common/lineedit.h"
+#include "ui/common/segments.h"
+#include "ui/common/tabbar.h"
+#include "ui/customers/activitypopover.h"
+#include "ui/customers/collectiontab.h"
+#include "ui/customers/customerspage.h"
+#include "ui/customers/historyview.h"
+#include "ui/customers/recordpage.h"
+#include "ui/customers/recordview.h"
+#include "ui/customers/stagebar.h"
+#include "ui/customers/tilestrip.h"
+#include "ui/customers/timelineview.h"
+#include "ui/records/recordlistmodel.h"
+
+#include <QAbstractButton>
+#include <QPlainTextEdit>
+#include <QStandardItemModel>
+#include <QTest>
+
+namespace dw::test
+{
+
+using namespace dw::ui;
+
+class CustomersRecordPageTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<RecordsFixture> m_fixture;
+    std::unique_ptr<RecordPage> m_page;
+
+    void open(const RecordRef &ref)
+    {
+        if (!m_page) {
+            m_page = std::make_unique<RecordPage>(*m_fixture->m_context);
+            m_page->resize(1318, 704);
+            m_page->QWidget::show();
+        }
+        Place place;
+        place.page = QStringLiteral("record");
+        place.record = ref;
+        m_page->show(place);
+        QTRY_VERIFY(m_page->isSettled());
+    }
+    void call(const RecordRef &about, const QString &subject)
+    {
+        m_fixture->run("activity.log",
+                       {{QStringLiteral("set"),
+                         QJsonObject{{QStringLiteral("kind"), QStringLiteral("call")},
+                                     {QStringLiteral("subject"), subject},
+                                     {QStringLiteral("related"), Value(about).toJson()},
+                                     {QStringLiteral("occurred_at"), m_fixture->m_clock.now().toIso()},
+                                     {QStringLiteral("duration_s"), 720},
+                                     {QStringLiteral("direction"), QStringLiteral("out")},
+                                     {QStringLiteral("outcome"), QStringLiteral("positive")},
+                                     {QStringLiteral("performer_id"), RecordsFixture::owner()}}}});
+    }
+
+private Q_SLOTS:
+    void init() { m_fixture = std::make_unique<RecordsFixture>(); }
+    void cleanup()
+    {
+        m_page.reset();
+        m_fixture.reset();
+    }
+
+    void customerShowsDealsCountsAndTimeline()
+    {
+        const Id account = m_fixture->account(QStringLiteral("宏威金属制品有限公司"));
+        const RecordRef ref{QStringLiteral("account"), account};
+        const QJsonObject money{{QStringLiteral("minor"), 74200000},
+                                {QStringLiteral("currency"), QStringLiteral("CNY")}};
+        m_fixture->deal(QStringLiteral("Flow line 3"), account, {{QStringLiteral("amount"), money}});
+        m_fixture->create("contact", {{QStringLiteral("name"), QStringLiteral("郭文博")},
+                                      {QStringLiteral("account_id"), account.toString()},
+                                      {QStringLiteral("buying_role"), QStringLiteral("decision")}});
+        call(ref, QStringLiteral("Call with 郭文博"));
+        open(ref);
+        RecordView *view = m_page->view();
+        QCOMPARE(m_page->breadcrumb(),
+                 (QStringList{QStringLiteral("Customers"), QStringLiteral("宏威金属制品有限公司")}));
+        QCOMPARE(view->openDeals()->model()->rowCount(), 1);
+        QCOMPARE(view->tiles()->tiles().size(), 3);  // no tile for what comes later
+        QCOMPARE(view->tiles()->tiles()[0].value, QStringLiteral("Call back"));
+        QVERIFY(view->tiles()->tiles()[1].value.contains(QLatin1String("742,000")));
+        QVERIFY(!view->overviewTimeline()->entries().isEmpty());
+        const int deals = int(view->tabKeys().indexOf(QStringLiteral("opportunities")));
+        const int people = int(view->tabKeys().indexOf(QStringLiteral("contacts")));
+        QCOMPARE(view->tabs()->tabCount(deals), QStringLiteral("1"));
+        QCOMPARE(view->tabs()->tabCount(people), QStringLiteral("1"));
+        view->overviewTimeline()->segments()->button(int(TimelineView::Filter::Mail))->click();
+        QVERIFY(view->overviewTimeline()->entries().isEmpty());
+        view->overviewTimeline()->segments()->button(int(TimelineView::Filter::Calls))->click();
+        QCOMPARE(view->overviewTimeline()->entries().size(), 1);
+        // A commit by anyone shows at once.
+        call(ref, QStringLiteral("Another call"));
+        QTRY_COMPARE(view->overviewTimeline()->entries().size(), 2);
+    }
+
+    void everyTabShowsItsRecords()
+    {
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        m_fixture->deal(QStringLiteral("Flow line"), account);
+        open({QStringLiteral("account"), account});
+        const QStringList keys = m_page->view()->tabKeys();
+        for (const QString &key : keys) {
+            m_page->view()->showTab(key);
+            QTRY_VERIFY2(m_page->isSettled(), qPrintable(key));
+            QCOMPARE(m_page->view()->currentTab(), key);
+        }
+    }
+
+    void historyNamesFieldsBeforeAndAfter()
+    {
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        m_fixture->run("record.update",
+                       {{QStringLiteral("object"), QStringLiteral("account")},
+                        {QStringLiteral("id"), account.toString()},
+                        {QStringLiteral("set"),
+                         QJsonObject{{QStringLiteral("industry"), QStringLiteral("electronics")}}}});
+        open({QStringLiteral("account"), account});
+        m_page->view()->showTab(QStringLiteral("history"));
+        QTRY_VERIFY(m_page->view()->history()->model()->rowCount() > 0);
+        const QStandardItemModel *lines = m_page->view()->history()->model();
+        bool found = false;
+        for (int row = 0; row < lines->rowCount() && !found; ++row)
+            found = lines->item(row, HistoryView::FieldName)->text() == QLatin1String("Industry") &&
+                    lines->item(row, HistoryView::Before)->text() == QLatin1String("Machinery") &&
+                    lines->item(row, HistoryView::After)->text() == QLatin1String("Electronics") &&
+                    lines->item(row, HistoryView::Who)->text() == QLatin1String("Lin Yue");
+        QVERIFY(found);
+    }
+
+    void callAndNoteAndTaskAreLogged()
+    {
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        const RecordRef ref{QStringLiteral("account"), account};
+        open(ref);
+        ActivityPopover *popover = m_page->recordActions()->openActivity(ActivityPopover::Kind::Call, ref);
+        popover->content()->setPlainText(QStringLiteral("Budget stays"));
+        popover->save();
+        QTRY_COMPARE(m_fixture->m_notices.m_done, QStringList{QStringLiteral("Logged the call")});
+        popover = m_page->recordActions()->openActivity(ActivityPopover::Kind::Note, ref);
+        popover->save();
+        QCOMPARE(m_fixture->m_notices.m_done.size(), 1);  // an empty note is not kept
+        popover->content()->setPlainText(QStringLiteral("Likes the pilot"));
+        popover->save();
+        QTRY_COMPARE(m_fixture->m_notices.m_done.size(), 2);
+        popover = m_page->recordActions()->openActivity(ActivityPopover::Kind::Task, ref);
+        popover->subject()->setText(QStringLiteral("Send the quote"));
+        popover->save();
+        QTRY_COMPARE(m_fixture->m_notices.m_done.size(), 3);
+        QTRY_COMPARE(m_page->view()->overviewTimeline()->entries().size(), 2);
+    }
+
+    void dealMovesThroughItsGate()
+    {
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        const Id deal = m_fixture->deal(QStringLiteral("Flow line"), account);
+        open({QStringLiteral("opportunity"), deal});
+        const Pipeline *pipeline =
+            m_fixture->m_runner->configuration()->rulebook->pipelineByCode(u"standard");
+        QCOMPARE(m_page->view()->stageBar()->buttons().size(), pipeline->stages.size());
+        m_page->view()->moveTo(pipeline->stages[3].id, nullptr);
+        QTRY_COMPARE(m_fixture->m_notices.m_failed.size(), 1);
+        QCOMPARE(m_fixture->stored({QStringLiteral("opportunity"), deal}).value(u"stage_id").id(),
+                 pipeline->stages[0].id);
+    }
+
+    void missingRecordSaysSo()
+    {
+        open({QStringLiteral("account"), Id::named("nobody")});
+        QVERIFY(m_page->view()->title().isEmpty());
+    }
+
+    void customersListKnowsOpenDeals()
+    {
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        const QJsonObject money{{QStringLiteral("minor"), 12860000},
+                                {QStringLiteral("currency"), QStringLiteral("CNY")}};
+        m_fixture->deal(QStringLiteral("Flow line"), account, {{QStringLiteral("amount"), money}});
+        m_fixture->deal(QStringLiteral("Furnace"), account, {{QStringLiteral("amount"), money}});
+        CustomersPage page(*m_fixture->m_context);
+        page.resize(1318, 704);
+        page.QWidget::show();
+        page.show({});
+        QTRY_VERIFY(page.isSettled());
+        int column = -1;
+        for (int i = 0; i < page.model()->columns().size(); ++i) {
+            if (page.model()->columns()[i].key == QLatin1String("open_amount"))
+                column = i;
+        }
+        QTRY_COMPARE(page.model()->index(0, column).data().toString(), QStringLiteral("257,200"));
+    }
+};
+
+DW_TEST(CustomersRecordPageTest)
+
+}  // namespace dw::test
+
+#include "customers_recordpagetest.moc"
