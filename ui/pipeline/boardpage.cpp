@@ -1,0 +1,469 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pipeline/boardpage.h"
+
+#include "core/expression/syntaxnode.h"
+#include "ui/common/banner.h"
+#include "ui/common/combobox.h"
+#include "ui/common/filterchip.h"
+#include "ui/common/searchfield.h"
+#include "ui/common/segments.h"
+#include "ui/common/tabbar.h"
+#include "ui/common/textlabel.h"
+#include "ui/pipeline/boardview.h"
+#include "ui/pipeline/gatepopover.h"
+#include "ui/pipeline/peekpopover.h"
+#include "ui/pipeline/stagecolumn.h"
+#include "ui/shell/localsettings.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace dw::ui
+{
+
+namespace
+{
+
+constexpr int FilterBar = 40;
+constexpr int QuickWidth = 180;
+// Several commits in a row (an undo, an import's batches) are read once.
+constexpr int RefreshDelayMs = 40;
+constexpr int QuickDelayMs = 120;
+
+QString pipelineKey()
+{
+    return QStringLiteral("board.pipeline");
+}
+
+}  // namespace
+
+BoardPage::BoardPage(UiContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_board(new BoardView(context))
+    , m_tabs(new TabBar(context.theme))
+    , m_pipelines(new ComboBox(context.theme))
+    , m_segments(new Segments(context.theme, context.icons))
+    , m_quick(new SearchField(context.theme, context.icons, tr("Deal or customer")))
+    , m_placeChip(new FilterChip(context.theme, context.icons, tr("Filter"), tr("is"), {}))
+    , m_lateChip(
+          new FilterChip(context.theme, context.icons, tr("Time in stage"), tr("is"), tr("over the limit")))
+    , m_late(new QWidget)
+    , m_lateText(
+          new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Warning, Theme::Weight::Strong))
+    , m_open(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Text, Theme::Weight::Strong))
+    , m_weighted(
+          new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Text, Theme::Weight::Strong))
+    , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
+    , m_refresh(new QTimer(this))
+{
+    setAccessibleName(tr("Pipeline"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildViewBar());
+    column->addWidget(buildFilterBar());
+    column->addWidget(m_failure);
+    column->addWidget(m_board, 1);
+    m_failure->hide();
+    QPushButton *again = m_failure->addAction(tr("Read again"));
+    connect(again, &QPushButton::clicked, m_board, &BoardView::reload);
+
+    m_refresh->setSingleShot(true);
+    m_refresh->setInterval(RefreshDelayMs);
+    connect(m_refresh, &QTimer::timeout, this, [this] {
+        m_board->reload();
+        readCounts();
+    });
+    connect(&context.commands, &CommandRunner::committed, this, &BoardPage::committed, Qt::QueuedConnection);
+    connect(&context.commands, &CommandRunner::configurationChanged, m_refresh, qOverload<>(&QTimer::start),
+            Qt::QueuedConnection);
+    connect(m_board, &BoardView::loaded, this, &BoardPage::contentRead);
+    connect(m_board, &BoardView::currentChanged, this, &Page::headChanged);
+    connect(m_board, &BoardView::readFailed, this, [this](const QString &text) {
+        m_failure->setText(text);
+        m_failure->show();
+    });
+    connect(m_board, &BoardView::opened, this, [this](const Id &deal) {
+        if (Navigator *navigator = this->context().navigator)
+            navigator->openRecord({QStringLiteral("opportunity"), deal});
+    });
+    connect(m_board, &BoardView::peeked, this, &BoardPage::peek);
+    connect(m_board, &BoardView::stageOpened, this, &BoardPage::openStage);
+    setViews({});
+    addActions();
+}
+
+QWidget *BoardPage::buildViewBar()
+{
+    const Theme &theme = context().theme;
+    auto *bar = new QFrame;
+    bar->setObjectName(QStringLiteral("viewBar"));
+    bar->setFixedHeight(theme.size(Theme::Size::Viewbar));
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(theme.space(1) - 2, 0, theme.space(3), 0);
+    row->setSpacing(theme.space(2));
+    m_tabs->setAccessibleName(tr("Views"));
+    row->addWidget(m_tabs);
+    row->addStretch(1);
+
+    m_pipelines->setAccessibleName(tr("Pipeline"));
+    const ConfigurationPtr configuration = context().configuration();
+    const QString kept = context().settings.value(pipelineKey()).toString();
+    for (const Pipeline &pipeline : configuration->rulebook->pipelines()) {
+        if (pipeline.object != QLatin1String("opportunity"))
+            continue;
+        m_pipelines->addItem(pipeline.name.in(context().language), pipeline.id.toString());
+    }
+    // Shipped first: a new workspace opens on the standard one.
+    const Pipeline *standard = configuration->rulebook->pipelineByCode(u"standard");
+    const int at = m_pipelines->findData(kept.isEmpty() && standard ? standard->id.toString() : kept);
+    m_pipelines->setCurrentIndex(std::max(0, at));
+    m_pipelines->setVisible(m_pipelines->count() > 1);
+    row->addWidget(m_pipelines);
+    connect(m_pipelines, &QComboBox::activated, this, [this] {
+        context().settings.setValue(pipelineKey(), pipeline().toString());
+        applyScope();
+        readCounts();
+    });
+
+    m_segments->addSegment(tr("List"), QStringLiteral("list"));
+    m_segments->addSegment(tr("Board"), QStringLiteral("kanban"));
+    m_segments->setCurrent(1);
+    m_segments->setAccessibleName(tr("How to show the deals"));
+    row->addWidget(m_segments);
+    connect(m_segments, &Segments::chosen, this, &BoardPage::chooseSegment);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this] { applyScope(); });
+    return bar;
+}
+
+QWidget *BoardPage::buildFilterBar()
+{
+    const Theme &theme = context().theme;
+    auto *bar = new QFrame;
+    bar->setFixedHeight(FilterBar);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(theme.space(3), 0, theme.space(3), 0);
+    row->setSpacing(theme.space(2));
+    m_quick->setFixedWidth(QuickWidth);
+    m_quick->setKeyHint(QStringLiteral("/"));
+    row->addWidget(m_quick);
+    row->addWidget(m_placeChip);
+    row->addWidget(m_lateChip);
+    m_placeChip->hide();
+    m_lateChip->hide();
+    row->addStretch(1);
+
+    // A button in all but its looks: shows the late ones alone.
+    auto *late = new QPushButton(context().icons.icon(QStringLiteral("clock"), Theme::Role::Warning), {});
+    late->setProperty("kind", QStringLiteral("quiet"));
+    late->setAccessibleName(tr("Show only deals over their time"));
+    auto *lateRow = new QHBoxLayout(m_late);
+    lateRow->setContentsMargins(0, 0, 0, 0);
+    lateRow->setSpacing(0);
+    lateRow->addWidget(late);
+    lateRow->addWidget(m_lateText);
+    m_lateText->setElides(false);
+    m_late->hide();
+    row->addWidget(m_late);
+    const auto word = [&](const QString &text) {
+        auto *label = new TextLabel(theme, text, Theme::Scale::Small, Theme::Role::TextMuted);
+        label->setElides(false);
+        row->addWidget(label);
+    };
+    word(tr("Open"));
+    row->addWidget(m_open);
+    word(tr("weighted"));
+    row->addWidget(m_weighted);
+    word(context().configuration()->settings.currency.code());
+    m_open->setElides(false);
+    m_weighted->setElides(false);
+
+    auto *typed = new QTimer(this);
+    typed->setSingleShot(true);
+    typed->setInterval(QuickDelayMs);
+    connect(m_quick, &QLineEdit::textChanged, typed, qOverload<>(&QTimer::start));
+    connect(typed, &QTimer::timeout, this, &BoardPage::applyScope);
+    connect(m_quick, &QLineEdit::returnPressed, this, [this] { m_board->focusCurrent(); });
+    connect(late, &QPushButton::clicked, this, [this] {
+        m_onlyLate = true;
+        applyScope();
+    });
+    connect(m_lateChip, &FilterChip::removeRequested, this, [this] {
+        m_onlyLate = false;
+        applyScope();
+    });
+    connect(m_placeChip, &FilterChip::removeRequested, this, [this] {
+        m_placeWhere.clear();
+        m_placeTitle.clear();
+        applyScope();
+    });
+    return bar;
+}
+
+void BoardPage::addActions()
+{
+    using Spec = ActionRegistry::Spec;
+    const QString group = tr("Deals");
+    const auto add = [&](const char *id, const QString &text, const char *icon, const QKeySequence &key,
+                         std::function<void()> run) {
+        Spec spec;
+        spec.id = QLatin1String(id);
+        spec.text = text;
+        spec.icon = QLatin1String(icon);
+        spec.shortcut = key;
+        spec.group = group;
+        spec.scope = Spec::Scope::Page;
+        context().actions.add(spec, this, std::move(run));
+    };
+    add("deal.move_forward", tr("Move to the next stage"), "arrow-right",
+        QKeySequence(Qt::CTRL | Qt::Key_Right), [this] { m_board->moveCurrent(1); });
+    add("deal.move_back", tr("Move to the stage before"), "arrow-left", QKeySequence(Qt::CTRL | Qt::Key_Left),
+        [this] { m_board->moveCurrent(-1); });
+    add("deal.close", tr("Close as won or lost"), "circle-check",
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down), [this] { m_board->chooseClosing(); });
+    add("deal.filter", tr("Filter the board"), "search", QKeySequence(Qt::Key_Slash),
+        [this] { m_quick->setFocus(Qt::ShortcutFocusReason); });
+}
+
+Id BoardPage::pipeline() const
+{
+    return Id::fromString(m_pipelines->currentData().toString()).value_or(Id());
+}
+
+void BoardPage::show(const Place &place)
+{
+    if (!place.where.isEmpty() && place.where != m_placeWhere) {
+        m_placeWhere = place.where;
+        m_placeTitle = place.title.isEmpty() ? place.where : place.title;
+    }
+    m_segments->setCurrent(1);
+    if (!m_viewsRead)
+        readViews();
+    applyScope();
+    readCounts();
+    m_board->focusCurrent();
+}
+
+void BoardPage::setViews(const QList<View> &saved)
+{
+    const int before = m_tabs->currentIndex();
+    m_views = {{tr("All deals"), {}},
+               {tr("My deals"), QStringLiteral("owner_id = CURRENTUSER()")},
+               {tr("My team"), QStringLiteral("team_id = CURRENTTEAM()")}};
+    m_views += saved;
+    const QSignalBlocker quiet(m_tabs);
+    while (m_tabs->count() > 0)
+        m_tabs->removeTab(0);
+    for (const View &view : std::as_const(m_views))
+        m_tabs->setTabCountPending(m_tabs->addTab(view.name));
+    m_tabs->setCurrentIndex(std::clamp(before, 0, m_tabs->count() - 1));
+}
+
+void BoardPage::readViews()
+{
+    m_viewsRead = true;
+    context().reader.run<QList<View>>(
+        Workspace::Lane::Detail, QStringLiteral("board.views"), this,
+        [](const Reader &reader) -> Result<QList<View>> {
+            DW_ASSIGN(const Query query,
+                      reader.query(QStringLiteral("saved_view"),
+                                   QStringLiteral("AND(object_type = \"opportunity\", kind = \"board\")"),
+                                   {QStringLiteral("name")}));
+            DW_ASSIGN(const std::vector<RowRef> rows, reader.rows(query, 20));
+            DW_ASSIGN(const QList<Record> records,
+                      reader.page(query.object, rows,
+                                  {query.object->indexOf(u"name"), query.object->indexOf(u"filter")}));
+            QList<View> views;
+            for (const Record &record : records) {
+                if (record.isValid())
+                    views.append({record.value(u"name").text(), record.value(u"filter").text()});
+            }
+            return views;
+        },
+        [this](const Result<QList<View>> &views) {
+            if (views.ok() && !views->isEmpty()) {
+                setViews(*views);
+                readCounts();
+            }
+        });
+}
+
+void BoardPage::readCounts()
+{
+    QStringList conditions;
+    for (const View &view : std::as_const(m_views)) {
+        BoardScope scope{pipeline(), view.where, {}};
+        conditions.append(scope.expression(QStringLiteral("result = \"open\"")));
+    }
+    context().reader.run<QList<qint64>>(
+        Workspace::Lane::Detail, QStringLiteral("board.counts"), this,
+        [conditions](const Reader &reader) -> Result<QList<qint64>> {
+            QList<qint64> counts;
+            for (const QString &where : conditions) {
+                DW_ASSIGN(const Query query, reader.query(QStringLiteral("opportunity"), where, {}));
+                DW_ASSIGN(const qint64 count, reader.count(query));
+                counts.append(count);
+            }
+            return counts;
+        },
+        [this](const Result<QList<qint64>> &counts) {
+            for (int i = 0; counts.ok() && i < m_tabs->count() && i < counts->size(); ++i)
+                m_tabs->setTabCount(i, context().format.integer(counts->at(i)));
+        });
+}
+
+void BoardPage::applyScope()
+{
+    const ConfigurationPtr configuration = context().configuration();
+    const Pipeline *shown = configuration->rulebook->pipeline(pipeline());
+    QStringList conditions;
+    if (const View view = m_views.value(m_tabs->currentIndex()); !view.where.isEmpty())
+        conditions.append(view.where);
+    if (!m_placeWhere.isEmpty())
+        conditions.append(m_placeWhere);
+    if (m_onlyLate && shown)
+        conditions.append(overTimeExpression(*shown, context().clock.now()));
+    BoardScope scope;
+    scope.pipeline = pipeline();
+    scope.where = conditions.size() < 2
+                      ? conditions.value(0)
+                      : QStringLiteral("AND(%1)").arg(conditions.join(QStringLiteral(", ")));
+    scope.quick = m_quick->text();
+    m_placeChip->setVisible(!m_placeWhere.isEmpty());
+    m_placeChip->setCondition(tr("Filter"), tr("is"), m_placeTitle);
+    m_lateChip->setVisible(m_onlyLate);
+    m_board->setScope(scope);
+    Q_EMIT headChanged();
+}
+
+void BoardPage::contentRead()
+{
+    m_failure->hide();
+    refreshFigures();
+    Q_EMIT headChanged();
+    if (!m_settledSent && isSettled()) {
+        m_settledSent = true;
+        if (isVisible() && !m_quick->hasFocus())
+            m_board->focusCurrent();
+        Q_EMIT settled();
+    }
+}
+
+void BoardPage::refreshFigures()
+{
+    const BoardFigures &figures = m_board->figures();
+    const int digits = context().configuration()->settings.currency.minorDigits();
+    m_open->setText(context().format.moneyInMillions(figures.open.sum, digits));
+    m_weighted->setText(context().format.moneyInMillions(figures.open.weighted, digits));
+    m_lateText->setText(tr("%1 over their time").arg(context().format.integer(figures.overTime)));
+    m_late->setVisible(figures.overTime > 0 && !m_onlyLate);
+}
+
+QString BoardPage::figuresText() const
+{
+    return m_open->text() + QLatin1Char('/') + m_weighted->text();
+}
+
+QString BoardPage::overTimeText() const
+{
+    return m_late->isHidden() ? QString() : m_lateText->text();
+}
+
+void BoardPage::committed(const CommitNotice &notice)
+{
+    static const QStringList watched{QStringLiteral("opportunity"), QStringLiteral("account"),
+                                     QStringLiteral("user"), QStringLiteral("saved_view")};
+    const auto touches = [&](const CommitNotice::Entry &entry) { return watched.contains(entry.object); };
+    const bool bulk = std::any_of(notice.bulkObjects.begin(), notice.bulkObjects.end(),
+                                  [](const QString &object) { return watched.contains(object); });
+    if (bulk || std::any_of(notice.entries.begin(), notice.entries.end(), touches))
+        m_refresh->start();
+}
+
+void BoardPage::chooseSegment(int index)
+{
+    if (index != 0 || !context().navigator)
+        return;
+    m_segments->setCurrent(1);
+    const BoardScope scope = m_board->scope();
+    context().navigator->openList(QStringLiteral("opportunity"),
+                                  scope.expression(QStringLiteral("result = \"open\"")),
+                                  m_views.value(m_tabs->currentIndex()).name);
+}
+
+void BoardPage::openStage(const Id &stageId)
+{
+    const ConfigurationPtr configuration = context().configuration();
+    const Stage *stage = configuration->rulebook->stage(stageId);
+    if (!stage || !context().navigator)
+        return;
+    const QString when =
+        stage->outcome == dw::StageOutcome::Won ? QStringLiteral("won_at") : QStringLiteral("lost_at");
+    const QString where = QStringLiteral("stage_id = %1, INPERIOD(%2, \"THIS_MONTH\")")
+                              .arg(quotedText(stageId.toString()), when);
+    context().navigator->openList(QStringLiteral("opportunity"),
+                                  m_board->scope().expression(QStringLiteral("AND(%1)").arg(where)),
+                                  tr("%1 this month").arg(stage->name.in(context().language)));
+}
+
+void BoardPage::peek(const Id &deal)
+{
+    const StageColumn *home = m_board->columnOf(deal);
+    if (!home)
+        return;
+    const DealCard &card = home->model()->card(home->model()->rowOf(deal));
+    auto *popover = new PeekPopover(context(), card, home->stage(), window());
+    connect(popover, &Popover::closed, popover, &QObject::deleteLater);
+    const QRect anchor = home->list()->cardInWindow(deal);
+    const bool room = anchor.right() + popover->width() < window()->width();
+    popover->openAt(anchor, room ? Popover::Side::RightOf : Popover::Side::LeftOf);
+}
+
+QStringList BoardPage::breadcrumb() const
+{
+    return {tr("Pipeline"), m_views.value(std::max(0, m_tabs->currentIndex())).name};
+}
+
+QStringList BoardPage::statusTexts() const
+{
+    const qint64 count = m_board->figures().open.count;
+    return {count == 1 ? tr("1 deal") : tr("%1 deals").arg(context().format.integer(count)),
+            tr("Ctrl+Left and Ctrl+Right move a card")};
+}
+
+bool BoardPage::isSettled() const
+{
+    return m_board->isSettled();
+}
+
+QWidget *BoardPage::focusTarget()
+{
+    for (StageColumn *column : m_board->columns()) {
+        if (column->list()->currentIndex().isValid())
+            return column->list();
+    }
+    return m_board->columns().isEmpty() ? this : static_cast<QWidget *>(m_board->columns().first()->list());
+}
+
+RecordRef BoardPage::currentRecord() const
+{
+    return m_board->current();
+}
+
+void BoardPage::showScene(const QString &scene)
+{
+    if (scene != QLatin1String("gate"))
+        return;
+    // A deal of the stage before the last but one: its next gate asks for something in the shipped pipelines.
+    for (StageColumn *column : m_board->columns()) {
+        if (column->stage().sequence == 3 && column->model()->rowCount() > 0) {
+            m_board->select(column->model()->card(0).id);
+            m_board->moveCurrent(1);
+            return;
+        }
+    }
+}
+
+}  // namespace dw::ui

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pipeline/boardreading.h"
+#include "ui/shell/page.h"
+
+class QComboBox;
+class QTimer;
+
+namespace dw::ui
+{
+
+class Banner;
+class BoardView;
+class EmptyView;
+class FilterChip;
+class SearchField;
+class Segments;
+class TabBar;
+class TextLabel;
+
+// The pipeline as a board (ui.md, picture d): views as tabs, which pipeline, filters, head figures, columns.
+class BoardPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit BoardPage(UiContext &context, QWidget *parent = nullptr);
+
+    QString key() const override { return QStringLiteral("pipeline"); }
+    void show(const Place &place) override;
+    using Page::show;
+    QStringList breadcrumb() const override;
+    QStringList statusTexts() const override;
+    bool isSettled() const override;
+    QWidget *focusTarget() override;
+    RecordRef currentRecord() const override;
+    QStringList scenes() const override { return {QStringLiteral("gate")}; }
+    void showScene(const QString &scene) override;
+
+    BoardView *board() const { return m_board; }
+    SearchField *quickFilter() const { return m_quick; }
+    TabBar *tabs() const { return m_tabs; }
+    QString figuresText() const;
+    QString overTimeText() const;
+
+private:
+    struct View
+    {
+        QString name;
+        QString where;
+    };
+    QWidget *buildViewBar();
+    QWidget *buildFilterBar();
+    void addActions();
+    void readViews();
+    void readCounts();
+    void setViews(const QList<View> &saved);
+    void applyScope();
+    void contentRead();
+    void refreshFigures();
+    void committed(const CommitNotice &notice);
+    void chooseSegment(int index);
+    void openStage(const Id &stage);
+    void peek(const Id &deal);
+    Id pipeline() const;
+
+    BoardView *m_board;
+    TabBar *m_tabs;
+    QComboBox *m_pipelines;
+    Segments *m_segments;
+    SearchField *m_quick;
+    FilterChip *m_placeChip;
+    FilterChip *m_lateChip;
+    QWidget *m_late;
+    TextLabel *m_lateText;
+    TextLabel *m_open;
+    TextLabel *m_weighted;
+    Banner *m_failure;
+    QTimer *m_refresh;
+    QList<View> m_views;
+    QString m_placeWhere;
+    QString m_placeTitle;
+    bool m_onlyLate = false;
+    bool m_viewsRead = false;
+    bool m_settledSent = false;
+};
+
+}  // namespace dw::ui

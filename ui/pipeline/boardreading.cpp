@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pipeline/boardreading.h"
+
+#include "core/expression/syntaxnode.h"
+
+#include <algorithm>
+#include <span>
+
+namespace dw::ui
+{
+
+namespace
+{
+
+QString both(const QStringList &conditions)
+{
+    QStringList given;
+    for (const QString &condition : conditions) {
+        if (!condition.trimmed().isEmpty())
+            given.append(condition);
+    }
+    if (given.size() < 2)
+        return given.value(0);
+    return QStringLiteral("AND(%1)").arg(given.join(QStringLiteral(", ")));
+}
+
+qint64 minorOf(const Value &value)
+{
+    return value.kind() == Value::Kind::Money ? value.money().minor : value.integer();
+}
+
+Result<QList<GroupRow>> sums(const Reader &reader, const QString &where)
+{
+    DW_ASSIGN(const GroupQuery query,
+              reader.groupQuery(QStringLiteral("opportunity"), where, {QStringLiteral("stage_id")},
+                                {QStringLiteral("count()"), QStringLiteral("sum(amount)"),
+                                 QStringLiteral("sum(weighted_amount)")},
+                                GroupQuery::MoneyMode::Base));
+    return reader.group(query);
+}
+
+StageFigures figuresOf(const GroupRow &row)
+{
+    return {row.measures.value(0).integer(), minorOf(row.measures.value(1)), minorOf(row.measures.value(2))};
+}
+
+}  // namespace
+
+QString BoardScope::expression(const QString &extra) const
+{
+    QStringList conditions;
+    if (!pipeline.isNull())
+        conditions.append(QStringLiteral("pipeline_id = ") + quotedText(pipeline.toString()));
+    conditions.append(where);
+    if (!quick.trimmed().isEmpty()) {
+        const QString part = quotedText(quick.trimmed());
+        conditions.append(QStringLiteral("OR(CONTAINS(name, %1), CONTAINS(account.name, %1))").arg(part));
+    }
+    conditions.append(extra);
+    return both(conditions);
+}
+
+QString overTimeExpression(const Pipeline &pipeline, Instant now)
+{
+    QStringList stages;
+    const QList<Stage> open = pipeline.openStages();
+    for (const Stage &stage : open) {
+        // The limit in milliseconds, from the decimal of days.
+        qint64 limit = stage.maxDwellDays.unscaled() * 86'400'000;
+        for (int i = 0; i < stage.maxDwellDays.scale(); ++i)
+            limit /= 10;
+        stages.append(QStringLiteral("AND(stage_id = %1, stage_entered_at < %2)")
+                          .arg(quotedText(stage.id.toString()), quotedText(Instant{now.ms - limit}.toIso())));
+    }
+    return stages.size() == 1 ? stages.first()
+                              : QStringLiteral("OR(%1)").arg(stages.join(QStringLiteral(", ")));
+}
+
+Result<BoardFigures> readFigures(const Reader &reader, const Pipeline &pipeline, const BoardScope &scope)
+{
+    BoardFigures figures;
+    DW_ASSIGN(const QList<GroupRow> open,
+              sums(reader, scope.expression(QStringLiteral("result = \"open\""))));
+    for (const GroupRow &row : open) {
+        const StageFigures stage = figuresOf(row);
+        figures.stages.insert(row.keys.value(0).id(), stage);
+        figures.open.count += stage.count;
+        figures.open.sum += stage.sum;
+        figures.open.weighted += stage.weighted;
+    }
+    DW_ASSIGN(const QList<GroupRow> closed,
+              sums(reader, scope.expression(QStringLiteral("OR(INPERIOD(won_at, \"THIS_MONTH\"), "
+                                                           "INPERIOD(lost_at, \"THIS_MONTH\"))"))));
+    for (const GroupRow &row : closed) {
+        const Stage *stage = pipeline.find(row.keys.value(0).id());
+        if (stage && stage->outcome != dw::StageOutcome::Open)
+            figures.stages.insert(stage->id, figuresOf(row));
+    }
+    const QString late = overTimeExpression(pipeline, reader.context().now);
+    DW_ASSIGN(const Query over, reader.query(QStringLiteral("opportunity"), scope.expression(late), {}));
+    DW_ASSIGN(figures.overTime, reader.count(over));
+    return figures;
+}
+
+Result<StageCards> readCards(const Reader &reader, const BoardScope &scope, const Id &stage, int from,
+                             int count)
+{
+    const QString where = scope.expression(QStringLiteral("stage_id = ") + quotedText(stage.toString()));
+    DW_ASSIGN(const Query query,
+              reader.query(QStringLiteral("opportunity"), where, {QStringLiteral("next_step_at")}));
+    // One more than asked for tells whether there are more.
+    DW_ASSIGN(const std::vector<RowRef> rows, reader.rows(query, from + count + 1));
+    StageCards found;
+    found.more = rows.size() > size_t(from + count);
+    if (rows.size() <= size_t(from))
+        return found;
+    const size_t wanted = std::min(rows.size() - size_t(from), size_t(count));
+    const std::span<const RowRef> window(rows.data() + from, wanted);
+    QList<int> fields;
+    for (const QStringView key :
+         {QStringView(u"name"), QStringView(u"account_id"), QStringView(u"amount"), QStringView(u"currency"),
+          QStringView(u"stage_id"), QStringView(u"stage_entered_at"), QStringView(u"next_step"),
+          QStringView(u"next_step_at"), QStringView(u"owner_id")})
+        fields.append(query.object->indexOf(key));
+    DW_ASSIGN(const QList<Record> records, reader.page(query.object, window, fields));
+    QList<RecordRef> refs;
+    for (const Record &record : records) {
+        if (record.isValid())
+            refs << RecordRef{QStringLiteral("account"), record.value(u"account_id").id()}
+                 << RecordRef{QStringLiteral("user"), record.value(u"owner_id").id()};
+    }
+    DW_ASSIGN(const auto titles, reader.titles(refs));
+    for (const Record &record : records) {
+        if (!record.isValid())
+            continue;
+        DealCard card;
+        card.id = record.id();
+        card.name = record.value(u"name").text();
+        card.account = record.value(u"account_id").id();
+        card.accountName = titles.value({QStringLiteral("account"), card.account});
+        if (const Value &amount = record.value(u"amount"); !amount.isNull())
+            card.amount = amount.money();
+        card.stage = record.value(u"stage_id").id();
+        card.enteredAt = record.value(u"stage_entered_at").instant();
+        card.nextStep = record.value(u"next_step").text();
+        if (const Value &at = record.value(u"next_step_at"); !at.isNull())
+            card.nextAt = at.instant();
+        card.owner = record.value(u"owner_id").id();
+        card.ownerName = titles.value({QStringLiteral("user"), card.owner});
+        found.cards.append(card);
+    }
+    return found;
+}
+
+Result<BoardContent> readBoard(const Reader &reader, const Pipeline &pipeline, const BoardScope &scope,
+                               const QHash<Id, int> &wanted)
+{
+    BoardContent content;
+    content.scope = scope;
+    DW_ASSIGN(content.figures, readFigures(reader, pipeline, scope));
+    const QList<Stage> open = pipeline.openStages();
+    for (const Stage &stage : open) {
+        DW_ASSIGN(StageCards cards,
+                  readCards(reader, scope, stage.id, 0, std::max(FirstCards, wanted.value(stage.id))));
+        content.stages.insert(stage.id, std::move(cards));
+    }
+    return content;
+}
+
+}  // namespace dw::ui

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pipeline/gatedocitem.h"
+
+#include "core/base/wording.h"
+#include "core/dictionary/dictionary.h"
+#include "core/rules/findingtext.h"
+#include "ui/common/fieldrow.h"
+#include "ui/common/textlabel.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPointer>
+#include <QPushButton>
+#include <QThreadPool>
+
+namespace dw::ui
+{
+
+GateDocItem::GateDocItem(UiContext &context, const Finding &finding, QWidget *parent)
+    : GateItem(context, finding, parent)
+    , m_kind(item().mid(4))
+    , m_deal(finding.record)
+    , m_button(new QPushButton(context.icons.icon(QStringLiteral("paperclip")), tr("Attach file")))
+    , m_state(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::TextMuted))
+{
+    const ObjectType &attachment = context.configuration()->dictionary->object(u"attachment");
+    const Field *field = attachment.find(u"doc_kind");
+    const PicklistValue *value = field ? field->picklistValue(m_kind) : nullptr;
+    const QString label = value ? value->label.in(context.language) : m_kind;
+
+    auto *line = new QWidget;
+    auto *lineRow = new QHBoxLayout(line);
+    lineRow->setContentsMargins(0, 0, 0, 0);
+    lineRow->setSpacing(context.theme.space(2));
+    lineRow->addWidget(m_button);
+    lineRow->addWidget(m_state, 1);
+    line->setFocusProxy(m_button);
+    auto *row = new FieldRow(context.theme, context.icons, label, line, FieldRow::Need::Required);
+    setRow(row);
+    row->setError(tr("No %1 is attached to this deal.").arg(label));
+    m_button->setAccessibleName(tr("Attach file: %1").arg(label));
+    connect(m_button, &QPushButton::clicked, this, &GateDocItem::choose);
+}
+
+void GateDocItem::setDeal(const GateDeal &deal)
+{
+    m_deal = deal.ref;
+}
+
+void GateDocItem::choose()
+{
+    const QString path = QFileDialog::getOpenFileName(window(), tr("Attach file"));
+    if (!path.isEmpty())
+        attach(path);
+}
+
+void GateDocItem::attach(const QString &path)
+{
+    m_button->setEnabled(false);
+    m_state->setText(tr("Storing %1").arg(QFileInfo(path).fileName()));
+    // Copying and hashing up to 100 MiB is no work for the window's thread.
+    Workspace &workspace = context().reader.workspace();
+    QThreadPool::globalInstance()->start([&workspace, path, guard = QPointer<GateDocItem>(this)] {
+        const auto blob = workspace.putBlob(path);
+        const auto deliver = [guard, path, blob] {
+            if (!guard)
+                return;
+            if (blob.ok())
+                guard->stored(path, blob->sha256, blob->size, blob->mime);
+            else
+                guard->refused(describe(blob.error()));
+        };
+        QMetaObject::invokeMethod(qApp, deliver, Qt::QueuedConnection);
+    });
+}
+
+void GateDocItem::stored(const QString &path, const QByteArray &sha256, qint64 size, const QString &mime)
+{
+    const QJsonObject arguments{
+        {QStringLiteral("related"), Value(m_deal).toJson()},
+        {QStringLiteral("file_name"), QFileInfo(path).fileName()},
+        {QStringLiteral("sha256"), QString::fromLatin1(sha256.toHex())},
+        {QStringLiteral("size"), double(size)},
+        {QStringLiteral("mime"), mime},
+        {QStringLiteral("doc_kind"), m_kind},
+    };
+    context().commands.submit({QStringLiteral("attachment.add"), arguments}, context().actor(), this,
+                              [this, name = QFileInfo(path).fileName()](const CommandResult &result) {
+                                  if (result.status != CommandResult::Status::Applied) {
+                                      const QString said =
+                                          result.findings.isEmpty()
+                                              ? describe(result.error)
+                                              : findingText(result.findings.first(),
+                                                            *context().configuration()->rulebook,
+                                                            context().language);
+                                      refused(said);
+                                      return;
+                                  }
+                                  m_attached = true;
+                                  m_button->setEnabled(true);
+                                  m_state->setText(name);
+                                  setMessage({});
+                                  Q_EMIT changed();
+                              });
+}
+
+void GateDocItem::refused(const QString &text)
+{
+    m_button->setEnabled(true);
+    m_state->setText({});
+    setMessage(text);
+}
+
+}  // namespace dw::ui

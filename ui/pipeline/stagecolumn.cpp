@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pipeline/stagecolumn.h"
+
+#include "ui/common/paint.h"
+#include "ui/common/textlayout.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace dw::ui
+{
+
+using Role = Theme::Role;
+using Scale = Theme::Scale;
+using Weight = Theme::Weight;
+
+namespace
+{
+
+constexpr int Head = 56;
+constexpr int Narrowest = 188;
+constexpr int Edge = 7;     // from the column's edge to its cards
+constexpr int TextAt = 11;  // from the column's edge to the text of its head
+constexpr int Glyph = 12;
+
+}  // namespace
+
+StageColumn::StageColumn(const UiContext &context, const Stage &stage, int index, int count, QWidget *parent)
+    : BoardColumn(context, stage, parent)
+    , m_model(new StageModel(this))
+    , m_delegate(new CardDelegate(context, stage, this))
+    , m_list(new StageList(m_model, m_delegate, this))
+    , m_index(index)
+    , m_count(count)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Edge, Head + 1, Edge, 0);
+    column->addWidget(m_list);
+    m_model->setDescription([this](const DealCard &card) { return m_delegate->spoken(card); });
+    themeChanged();
+    figuresChanged();
+}
+
+QSize StageColumn::minimumSizeHint() const
+{
+    return QSize(Narrowest, Head + theme().size(Theme::Size::BoardCard));
+}
+
+void StageColumn::themeChanged()
+{
+    // The list paints no plane of its own: the column's shows through.
+    QPalette clear = m_list->palette();
+    clear.setColor(QPalette::Base, Qt::transparent);
+    m_list->setPalette(clear);
+}
+
+void StageColumn::figuresChanged()
+{
+    const int digits = context().configuration()->settings.currency.minorDigits();
+    const QString name = stage().name.in(context().language);
+    m_list->setAccessibleName(tr("%1, %2 deals, %3")
+                                  .arg(name, context().format.integer(figures().count),
+                                       context().format.moneyInMillions(figures().sum, digits)));
+    setAccessibleName(m_list->accessibleName());
+}
+
+void StageColumn::paintEvent(QPaintEvent *event)
+{
+    BoardColumn::paintEvent(event);
+    QPainter painter(this);
+    const int digits = context().configuration()->settings.currency.minorDigits();
+    const QString sum = context().format.moneyInMillions(figures().sum, digits);
+    const qreal right = width() - TextAt;
+    QRectF line(TextAt, 7, right - TextAt, theme().line(Scale::Body));
+    paintStage(painter, theme(), QRectF(line.left(), line.top() + (line.height() - Glyph) / 2, Glyph, Glyph),
+               m_index + 1, m_count);
+    TextSpec strong;
+    strong.weight = Weight::Strong;
+    strong.align = Qt::AlignRight;
+    strong.elide = Qt::ElideNone;
+    drawText(painter, theme(), line, sum, strong);
+    const qreal sumWidth = std::ceil(textWidth(theme(), Scale::Body, Weight::Strong, sum));
+
+    const QString count = context().format.integer(figures().count);
+    const qreal countWidth = std::ceil(textWidth(theme(), Scale::Body, Weight::Regular, count));
+    const qreal nameLeft = line.left() + Glyph + 8;
+    const qreal room = right - sumWidth - 8 - countWidth - 8 - nameLeft;
+    strong.align = Qt::AlignLeft;
+    strong.elide = Qt::ElideRight;
+    const qreal drawn = drawText(painter, theme(), QRectF(nameLeft, line.top(), room, line.height()),
+                                 stage().name.in(context().language), strong);
+    TextSpec muted;
+    muted.role = Role::TextMuted;
+    drawText(painter, theme(), QRectF(nameLeft + drawn + 8, line.top(), countWidth + 1, line.height()), count,
+             muted);
+
+    const QRectF below(nameLeft, line.bottom(), right - nameLeft, theme().line(Scale::Small));
+    muted.scale = Scale::Small;
+    const qint64 limit = stage().maxDwellDays.toString().section(QLatin1Char('.'), 0, 0).toLongLong();
+    drawText(painter, theme(), below, tr("limit %1").arg(context().format.days(limit)), muted);
+    muted.align = Qt::AlignRight;
+    drawText(painter, theme(), below, context().format.moneyInMillions(figures().weighted, digits), muted);
+}
+
+}  // namespace dw::ui

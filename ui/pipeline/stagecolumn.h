@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pipeline/boardcolumn.h"
+#include "ui/pipeline/stagelist.h"
+
+namespace dw::ui
+{
+
+// An open stage: its head of 56 px (glyph, name, count, sum; limit and weighted sum below) and its cards.
+class StageColumn : public BoardColumn
+{
+    Q_OBJECT
+
+public:
+    // `index` of `count` open stages, 0-based: decides the glyph.
+    StageColumn(const UiContext &context, const Stage &stage, int index, int count,
+                QWidget *parent = nullptr);
+
+    StageModel *model() const { return m_model; }
+    StageList *list() const { return m_list; }
+    CardDelegate *delegate() const { return m_delegate; }
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void figuresChanged() override;
+    void themeChanged() override;
+
+private:
+    StageModel *m_model;
+    CardDelegate *m_delegate;
+    StageList *m_list;
+    int m_index;
+    int m_count;
+};
+
+}  // namespace dw::ui
