@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testrunner.h"
+#include "tests/ui/pipeline_world.h"
+#include "ui/common/searchfield.h"
+#include "ui/common/tabbar.h"
+#include "ui/pipeline/boardpage.h"
+#include "ui/pipeline/boardview.h"
+#include "ui/pipeline/closedcolumn.h"
+#include "ui/pipeline/gatedocitem.h"
+#include "ui/pipeline/gatefielditem.h"
+#include "ui/pipeline/gatepopover.h"
+#include "ui/pipeline/multipick.h"
+#include "ui/pipeline/stagecolumn.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QFile>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace dw;
+using namespace dw::ui;
+using dw::test::UiWorld;
+
+namespace
+{
+
+// The page in a window, as the frame shows it.
+struct Shown
+{
+    explicit Shown(UiWorld &world)
+    {
+        auto *column = new QVBoxLayout(&window);
+        column->setContentsMargins(0, 0, 0, 0);
+        page = new BoardPage(*world.context);
+        column->addWidget(page);
+        window.resize(1318, 704);
+        window.show();
+        window.activateWindow();
+        page->show(Place{QStringLiteral("pipeline"), {}, {}, {}, {}, {}});
+    }
+    StageColumn *column(int index) const { return page->board()->columns()[index]; }
+    bool settled() const { return page->isSettled(); }
+
+    QWidget window;
+    BoardPage *page;
+};
+
+QComboBox *comboOf(GateItem *item)
+{
+    return item->findChild<QComboBox *>();
+}
+
+}  // namespace
+
+class BoardTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sumsAreThoseOfAGroupedQuery()
+    {
+        UiWorld world;
+        world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 160000);
+        world.deal(QStringLiteral("Spare parts"), QStringLiteral("first_contact"), 24000);
+        world.deal(QStringLiteral("Flow line 3"), QStringLiteral("needs"), 742000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        QCOMPARE(shown.page->board()->columns().size(), 6);
+        QCOMPARE(shown.column(0)->figures().count, 2);
+        QCOMPARE(shown.column(0)->figures().sum, 18400000);
+        QCOMPARE(shown.column(0)->figures().weighted, 1840000);
+        QCOMPARE(shown.column(1)->figures().sum, 74200000);
+        QCOMPARE(shown.page->board()->figures().open.sum, 92600000);
+        QCOMPARE(shown.column(0)->model()->rowCount(), 2);
+        const QAbstractItemModelTester tester(shown.column(0)->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(shown.page->figuresText(), QStringLiteral("0.93\u00a0M/0.20\u00a0M"));
+    }
+
+    void movesByKeyboardThroughAGateThatSaysWhatIsMissing()
+    {
+        UiWorld world;
+        const Id deal = world.deal(QStringLiteral("Flow line 3"), QStringLiteral("first_contact"), 742000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        shown.page->board()->select(deal);
+        shown.column(0)->list()->setFocus();
+        QTRY_VERIFY(shown.column(0)->list()->hasFocus());
+        QTest::keyClick(shown.column(0)->list(), Qt::Key_Right, Qt::ControlModifier);
+        // At once at its new place, before any answer.
+        QCOMPARE(shown.column(1)->model()->rowOf(deal), 0);
+        QTRY_VERIFY(shown.page->board()->gate());
+        GatePopover *gate = shown.page->board()->gate();
+        QCOMPARE(gate->title(), QStringLiteral("1 thing before Needs"));
+        QCOMPARE(shown.column(1)->model()->card(0).state, DealCard::State::Held);
+        QCOMPARE(shown.column(0)->model()->card(0).state, DealCard::State::Source);
+        QVERIFY(!gate->moveButton()->isEnabled());
+        GateItem *item = gate->itemFor(QStringLiteral("field:primary_contact_id"));
+        QVERIFY(item);
+        QTRY_COMPARE(comboOf(item)->count(), 1);  // the contacts of its customer alone
+        QCOMPARE(comboOf(item)->itemText(0), QStringLiteral("郭文博"));
+        comboOf(item)->setCurrentIndex(0);
+        QVERIFY(gate->moveButton()->isEnabled());
+        QTest::mouseClick(gate->moveButton(), Qt::LeftButton);
+        QTRY_COMPARE(world.notices.dones.size(), 1);
+        QCOMPARE(world.notices.dones.first().text, QStringLiteral("Moved Flow line 3 to Needs"));
+        QCOMPARE(world.value(QStringLiteral("opportunity"), deal, QStringLiteral("stage_id")).id(),
+                 world.stage(QStringLiteral("needs")));
+        QTRY_COMPARE(shown.column(1)->figures().count, 1);
+        QVERIFY(shown.column(1)->list()->hasFocus());
+        QCOMPARE(shown.column(0)->model()->rowCount(), 0);
+        // The toast's Undo.
+        const CommandResult undone =
+            world.run(QStringLiteral("change.undo"),
+                      {{QStringLiteral("transaction"), world.notices.dones.first().transaction.toString()}});
+        QCOMPARE(undone.status, CommandResult::Status::Applied);
+        QTRY_COMPARE(shown.column(0)->model()->rowCount(), 1);
+        QCOMPARE(shown.column(1)->model()->rowCount(), 0);
+    }
+
+    void escapeSendsTheCardBack()
+    {
+        UiWorld world;
+        const Id deal = world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        shown.page->board()->select(deal);
+        shown.column(0)->list()->setFocus();
+        QTest::keyClick(shown.column(0)->list(), Qt::Key_Right, Qt::ControlModifier);
+        QTRY_VERIFY(shown.page->board()->gate());
+        QTest::keyClick(shown.page->board()->gate(), Qt::Key_Escape);
+        QCOMPARE(shown.column(1)->model()->rowCount(), 0);
+        QCOMPARE(shown.column(0)->model()->rowOf(deal), 0);
+        QCOMPARE(shown.column(0)->model()->card(0).state, DealCard::State::Rest);
+        QTRY_VERIFY(shown.column(0)->list()->hasFocus());
+        QCOMPARE(world.value(QStringLiteral("opportunity"), deal, QStringLiteral("stage_id")).id(),
+                 world.stage(QStringLiteral("first_contact")));
+        QVERIFY(world.notices.dones.isEmpty());
+    }
+
+    void aDropThatTheGateRefusesSnapsBack()
+    {
+        UiWorld world;
+        const Id deal = world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        QMimeData data;
+        data.setData(StageList::mimeType(), deal.toByteArray());
+        QDropEvent drop(QPointF(40, 200), Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(shown.column(2), &drop);
+        QVERIFY(drop.isAccepted());
+        QTRY_VERIFY(shown.page->board()->gate());
+        QVERIFY(shown.page->board()->gate()->itemFor(QStringLiteral("skip:needs")));
+        shown.page->board()->gate()->closePopover();
+        QCOMPARE(shown.column(2)->model()->rowCount(), 0);
+        QCOMPARE(shown.column(0)->model()->rowOf(deal), 0);
+    }
+
+    void everyItemOfAGateHasItsEditorAndAWaiverPerItem()
+    {
+        UiWorld world;
+        const Id deal = world.deal(QStringLiteral("Flow line 3"), QStringLiteral("proposal"), 742000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        shown.page->board()->select(deal);
+        shown.page->board()->moveCurrent(1);
+        QTRY_VERIFY(shown.page->board()->gate());
+        GatePopover *gate = shown.page->board()->gate();
+        QCOMPARE(gate->title(), QStringLiteral("3 things before Quotation"));
+        GateItem *maker = gate->itemFor(QStringLiteral("field:decision_maker_id"));
+        GateItem *rivals = gate->itemFor(QStringLiteral("field:competitor_ids"));
+        auto *survey = qobject_cast<GateDocItem *>(gate->itemFor(QStringLiteral("doc:requirement_survey")));
+        QVERIFY(maker && rivals && survey);
+        QTRY_COMPARE(comboOf(maker)->count(), 1);
+        comboOf(maker)->setCurrentIndex(0);
+        auto *pick = rivals->findChild<MultiPick *>();
+        QTRY_VERIFY(pick->count() >= 1);  // the explicit "No competitor"
+        pick->item(0)->setCheckState(Qt::Checked);
+        QVERIFY(!gate->moveButton()->isEnabled());
+        QTRY_VERIFY(gate->metText().contains(QStringLiteral("Next step")));
+
+        QFile file(world.folder.filePath(QStringLiteral("survey.txt")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("needs");
+        file.close();
+        survey->attach(file.fileName());
+        QTRY_VERIFY(gate->moveButton()->isEnabled());
+        QTest::keyClick(gate, Qt::Key_Return);
+        QTRY_COMPARE(world.notices.dones.size(), 1);
+        QCOMPARE(world.value(QStringLiteral("opportunity"), deal, QStringLiteral("decision_maker_id")).id(),
+                 world.contact);
+    }
+
+    void aWaiverTakesAReasonAndIsKept()
+    {
+        UiWorld world;
+        const Id deal = world.deal(QStringLiteral("Flow line 3"), QStringLiteral("negotiation"), 742000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        shown.page->board()->select(deal);
+        shown.page->board()->moveCurrent(1);
+        QTRY_VERIFY(shown.page->board()->gate());
+        GatePopover *gate = shown.page->board()->gate();
+        QTest::mouseClick(gate->waiverButton(), Qt::LeftButton);
+        QVERIFY(!gate->moveButton()->isEnabled());
+        gate->itemFor(QStringLiteral("doc:contract"))->setWaiver(QStringLiteral("Signed on paper"));
+        QVERIFY(gate->moveButton()->isEnabled());
+        QTest::mouseClick(gate->moveButton(), Qt::LeftButton);
+        QTRY_COMPARE(world.notices.dones.size(), 1);
+        QCOMPARE(world.value(QStringLiteral("opportunity"), deal, QStringLiteral("stage_id")).id(),
+                 world.stage(QStringLiteral("signing")));
+    }
+
+    void losingAsksForTheReasonAndForWhomWhenACompetitorWon()
+    {
+        UiWorld world;
+        const Id deal = world.deal(QStringLiteral("Tender 4471"), QStringLiteral("first_contact"), 1120000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        shown.page->board()->move(deal, world.stage(QStringLiteral("lost")));
+        QTRY_VERIFY(shown.page->board()->gate());
+        GatePopover *gate = shown.page->board()->gate();
+        GateItem *reason = gate->itemFor(QStringLiteral("field:lost_reason"));
+        GateItem *note = gate->itemFor(QStringLiteral("field:review_note"));
+        QVERIFY(reason && note);
+        note->findChild<QPlainTextEdit *>()->setPlainText(QStringLiteral("They were cheaper."));
+        comboOf(reason)->setCurrentIndex(comboOf(reason)->findData(QStringLiteral("competitor")));
+        GateItem *lostTo = gate->itemFor(QStringLiteral("field:lost_to_id"));
+        QVERIFY(lostTo);
+        QVERIFY(!gate->moveButton()->isEnabled());
+        comboOf(reason)->setCurrentIndex(comboOf(reason)->findData(QStringLiteral("price")));
+        QVERIFY(lostTo->isHidden());
+        QVERIFY(gate->moveButton()->isEnabled());
+        QTest::mouseClick(gate->moveButton(), Qt::LeftButton);
+        QTRY_COMPARE(world.notices.dones.size(), 1);
+        QTRY_COMPARE(shown.page->board()->closedColumns()[1]->figures().count, 1);
+        QCOMPARE(shown.column(0)->model()->rowCount(), 0);
+    }
+
+    void goingBackAsksWhy()
+    {
+        UiWorld world;
+        const Id deal = world.deal(QStringLiteral("Trial"), QStringLiteral("proposal"), 96000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        shown.page->board()->select(deal);
+        shown.page->board()->moveCurrent(-1);
+        QTRY_VERIFY(shown.page->board()->gate());
+        GatePopover *gate = shown.page->board()->gate();
+        GateItem *reason = gate->itemFor(QStringLiteral("reason"));
+        QVERIFY(reason);
+        QTest::keyClicks(reason->focusProxy(), QStringLiteral("Needs changed"));
+        QTest::keyClick(reason->focusProxy(), Qt::Key_Return);
+        QTRY_COMPARE(world.notices.dones.size(), 1);
+        QCOMPARE(world.value(QStringLiteral("opportunity"), deal, QStringLiteral("stage_id")).id(),
+                 world.stage(QStringLiteral("needs")));
+    }
+
+    void rottingFollowsTheLimitOfTheStage()
+    {
+        UiWorld world;
+        const Pipeline *pipeline = world.commands->configuration()->rulebook->pipelineByCode(u"standard");
+        const Stage &stage = pipeline->stages.first();
+        constexpr qint64 day = 86'400'000;
+        const Instant now = world.clock.now();
+        QCOMPARE(rotting(stage, Instant{now.ms - 7 * day}, now), Rotting::Fresh);
+        QCOMPARE(rotting(stage, Instant{now.ms - 7 * day - 1000}, now), Rotting::Late);
+        QCOMPARE(rotting(stage, Instant{now.ms - 14 * day}, now), Rotting::Late);
+        QCOMPARE(rotting(stage, Instant{now.ms - 14 * day - 1000}, now), Rotting::VeryLate);
+        world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
+        world.clock.advanceMs(8 * day);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        QCOMPARE(shown.page->overTimeText(), QStringLiteral("1 over their time"));
+        const QString spoken = shown.column(0)->model()->index(0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.contains(QStringLiteral("over its time, 8\u00a0d")), qPrintable(spoken));
+    }
+
+    void theQuickFilterNarrowsCardsAndSums()
+    {
+        UiWorld world;
+        world.deal(QStringLiteral("Trial \"A\""), QStringLiteral("first_contact"), 96000);
+        world.deal(QStringLiteral("Spare parts"), QStringLiteral("first_contact"), 24000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        QTest::keyClick(shown.column(0)->list(), Qt::Key_Slash);
+        QVERIFY(shown.page->quickFilter()->hasFocus());
+        QTest::keyClicks(shown.page->quickFilter(), QStringLiteral("\"a\""));
+        QTRY_COMPARE(shown.column(0)->model()->rowCount(), 1);
+        QCOMPARE(shown.column(0)->figures().sum, 9600000);
+        QTest::keyClick(shown.page->quickFilter(), Qt::Key_Escape);
+        QTRY_COMPARE(shown.column(0)->model()->rowCount(), 2);
+    }
+
+    void arrowsWalkTheColumnsAndEnterOpens()
+    {
+        UiWorld world;
+        const Id first = world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
+        const Id second = world.deal(QStringLiteral("Flow line 3"), QStringLiteral("proposal"), 742000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        shown.page->board()->select(first);
+        shown.column(0)->list()->setFocus();
+        QTest::keyClick(shown.column(0)->list(), Qt::Key_Right);
+        QCOMPARE(shown.page->currentRecord().id, second);
+        QVERIFY(shown.column(2)->list()->hasFocus());
+        QTest::keyClick(shown.column(2)->list(), Qt::Key_Return);
+        QCOMPARE(world.navigator.records.size(), 1);
+        QCOMPARE(world.navigator.records.first().id, second);
+    }
+
+    void columnsShrinkTo188AndThenTheBoardScrolls()
+    {
+        UiWorld world;
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        QTRY_VERIFY(shown.column(0)->width() > 188);
+        shown.window.resize(1000, 700);
+        QTRY_COMPARE(shown.column(0)->width(), 188);
+        QVERIFY(shown.page->board()->widget()->width() > shown.page->board()->viewport()->width());
+        QCOMPARE(shown.page->board()->closedColumns().first()->width(), 40);
+    }
+};
+
+DW_TEST(BoardTest)
+
+#include "pipeline_boardtest.moc"

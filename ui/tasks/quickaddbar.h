@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/value.h"
+#include "ui/shell/uicontext.h"
+
+#include <QWidget>
+
+class QLineEdit;
+
+namespace dw::ui
+{
+
+class TextLabel;
+
+// One line that becomes a task on Enter; below it what was understood. A refused line stays.
+class QuickAddBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit QuickAddBar(UiContext &context, QWidget *parent = nullptr);
+
+    QLineEdit *edit() const { return m_edit; }
+    QString understood() const;
+    void setRelated(const RecordRef &related) { m_related = related; }
+
+Q_SIGNALS:
+    void added();
+
+private:
+    void refresh();
+    void add();
+
+    UiContext &m_context;
+    RecordRef m_related;
+    QLineEdit *m_edit;
+    TextLabel *m_meaning;
+};
+
+}  // namespace dw::ui

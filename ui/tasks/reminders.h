@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/uicontext.h"
+
+#include <QObject>
+
+#include <optional>
+
+class QTimer;
+
+namespace dw::ui
+{
+
+// Says when a task's reminder is due: one timer on the next one, set anew after every commit. It wakes at
+// least every minute and asks the clock, so that sleep and a changed clock are noticed; what fell due
+// meanwhile is said once. One object for the program; GUI thread.
+class Reminders : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Reminders(UiContext &context, QObject *parent = nullptr);
+
+    void start();
+    std::optional<Instant> next() const { return m_next; }
+    // Asks the clock now: what the timer does.
+    void check();
+
+Q_SIGNALS:
+    // A task's reminder has come; also said through Notices.
+    void reminded(const dw::Id &task, const QString &subject);
+
+private:
+    void readNext();
+    void plan();
+    void announce(Instant until);
+
+    UiContext &m_context;
+    QTimer *m_timer;
+    Instant m_said;  // reminders up to here have been said
+    std::optional<Instant> m_next;
+};
+
+}  // namespace dw::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/tasks/taskdelegate.h"
+#include "ui/tasks/taskmodel.h"
+
+#include <QListView>
+
+namespace dw::ui
+{
+
+// The grouped tasks of Today and of the Tasks page. Completing and snoozing go through commands, with undo.
+class TaskList : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit TaskList(UiContext &context, QWidget *parent = nullptr);
+
+    TaskModel *tasks() const { return m_model; }
+    // The current task and row stay where they can.
+    void setGroups(const QList<TaskGroup> &groups);
+    const TaskRow *currentTask() const;  // nullptr if none; valid until the model changes
+
+    void completeCurrent();
+    void snoozeCurrent();  // opens the times to choose from
+    void snooze(const Id &task, const QDateTime &due);
+    void setPriority(const QString &priority);
+    void openCurrent();
+
+Q_SIGNALS:
+    void currentTaskChanged();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    void complete(const Id &task);
+    void run(const QString &command, const QJsonObject &arguments, const QString &done);
+
+    UiContext &m_context;
+    TaskModel *m_model;
+    TaskDelegate *m_delegate;
+};
+
+}  // namespace dw::ui

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/reading/reader.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace dw::ui
+{
+
+// A task as lists show it.
+struct TaskRow
+{
+    Id id;
+    QString subject;
+    QString kind;
+    QString priority;
+    RecordRef related;
+    QString relatedTitle;
+    RecordRef account;  // the customer behind `related`, null if none
+    QString accountTitle;
+    Instant due;
+    bool done = false;
+
+    friend bool operator==(const TaskRow &, const TaskRow &) = default;
+};
+
+// The tasks that fulfil `where` by due date, at most `limit`, with what they are about. One query and one
+// look-up for each related record.
+Result<QList<TaskRow>> readTasks(const Reader &reader, const QString &where, int limit,
+                                 const QStringList &sort = {QStringLiteral("due_at")});
+// "status" is one of the open ones.
+QString openTasks();
+// The Lucide icon of a task's kind and words.
+QString taskIcon(const TaskRow &task);
+
+}  // namespace dw::ui

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tasks/taskspage.h"
+
+#include "core/base/wording.h"
+#include "core/expression/syntaxnode.h"
+#include "ui/common/banner.h"
+#include "ui/common/emptyview.h"
+#include "ui/common/searchfield.h"
+#include "ui/common/tabbar.h"
+#include "ui/pipeline/localtime.h"
+#include "ui/tasks/quickaddbar.h"
+#include "ui/tasks/tasklist.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace dw::ui
+{
+
+namespace
+{
+
+constexpr int OpenShown = 500;
+constexpr int DoneShown = 50;
+constexpr int RefreshDelayMs = 40;
+constexpr int FilterWidth = 220;
+constexpr int AddWidth = 420;
+
+struct Lists
+{
+    QList<TaskRow> open;
+    QList<TaskRow> done;
+};
+
+}  // namespace
+
+TasksPage::TasksPage(UiContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_tabs(new TabBar(context.theme))
+    , m_add(new QuickAddBar(context))
+    , m_filter(new SearchField(context.theme, context.icons, tr("Filter tasks")))
+    , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
+    , m_list(new TaskList(context))
+    , m_empty(new EmptyView(context.theme, context.icons))
+    , m_refresh(new QTimer(this))
+{
+    const Theme &theme = context.theme;
+    setAccessibleName(tr("Tasks"));
+    auto *viewBar = new QFrame;
+    viewBar->setObjectName(QStringLiteral("viewBar"));
+    viewBar->setFixedHeight(theme.size(Theme::Size::Viewbar));
+    auto *tabRow = new QHBoxLayout(viewBar);
+    tabRow->setContentsMargins(theme.space(1), 0, theme.space(4), 0);
+    for (const QString &name :
+         {tr("My tasks"), tr("Calls"), tr("Visits"), tr("High priority"), tr("Everyone")})
+        m_tabs->addTab(name);
+    m_tabs->setAccessibleName(tr("Views"));
+    tabRow->addWidget(m_tabs);
+    tabRow->addStretch(1);
+
+    auto *tools = new QWidget;
+    auto *toolRow = new QHBoxLayout(tools);
+    toolRow->setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(1));
+    toolRow->setSpacing(theme.space(2));
+    m_add->setMinimumWidth(AddWidth);
+    toolRow->addWidget(m_add, 1);
+    m_filter->setFixedWidth(FilterWidth);
+    m_filter->setKeyHint(QStringLiteral("/"));
+    toolRow->addWidget(m_filter, 0, Qt::AlignTop);
+
+    auto *plane = new QFrame;
+    plane->setProperty("plane", QStringLiteral("surface"));
+    auto *listColumn = new QVBoxLayout(plane);
+    listColumn->setContentsMargins(0, 0, 0, 0);
+    listColumn->addWidget(m_list);
+    listColumn->addWidget(m_empty);
+    m_empty->hide();
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(viewBar);
+    column->addWidget(tools);
+    column->addWidget(m_failure);
+    column->addWidget(plane, 1);
+    m_failure->hide();
+    QPushButton *again = m_failure->addAction(tr("Read again"));
+    connect(again, &QPushButton::clicked, this, &TasksPage::reload);
+
+    m_refresh->setSingleShot(true);
+    m_refresh->setInterval(RefreshDelayMs);
+    connect(m_refresh, &QTimer::timeout, this, &TasksPage::reload);
+    connect(m_filter, &QLineEdit::textChanged, m_refresh, qOverload<>(&QTimer::start));
+    connect(m_tabs, &QTabBar::currentChanged, this, [this] {
+        reload();
+        Q_EMIT headChanged();
+    });
+    connect(
+        &context.commands, &CommandRunner::committed, this,
+        [this](const CommitNotice &notice) {
+            const bool touched =
+                notice.bulkObjects.contains(QStringLiteral("task")) ||
+                std::any_of(notice.entries.begin(), notice.entries.end(), [](const auto &entry) {
+                    return entry.object == QLatin1String("task") || entry.object == QLatin1String("account");
+                });
+            if (touched)
+                m_refresh->start();
+        },
+        Qt::QueuedConnection);
+    connect(m_list, &TaskList::currentTaskChanged, this, &Page::headChanged);
+    connect(m_add, &QuickAddBar::added, this, &TasksPage::reload);
+    connect(m_empty, &EmptyView::primaryChosen, this, [this] { m_add->setFocus(Qt::OtherFocusReason); });
+    addActions();
+}
+
+void TasksPage::addActions()
+{
+    using Spec = ActionRegistry::Spec;
+    const auto add = [&](const char *id, const QString &text, const char *icon, const QKeySequence &key,
+                         std::function<void()> run) {
+        Spec spec;
+        spec.id = QLatin1String(id);
+        spec.text = text;
+        spec.icon = QLatin1String(icon);
+        spec.shortcut = key;
+        spec.group = tr("Tasks");
+        spec.scope = Spec::Scope::Page;
+        context().actions.add(spec, this, std::move(run));
+    };
+    add("task.done", tr("Mark the task done"), "check", QKeySequence(Qt::Key_E),
+        [this] { m_list->completeCurrent(); });
+    add("task.snooze", tr("Snooze the task"), "clock", QKeySequence(Qt::Key_S),
+        [this] { m_list->snoozeCurrent(); });
+    add("task.due", tr("Change when the task is due"), "calendar", QKeySequence(Qt::Key_D),
+        [this] { m_list->snoozeCurrent(); });
+    add("task.add", tr("Add a task"), "plus", QKeySequence(Qt::Key_Q),
+        [this] { m_add->setFocus(Qt::ShortcutFocusReason); });
+    add("task.filter", tr("Filter the tasks"), "search", QKeySequence(Qt::Key_Slash),
+        [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+    add("task.priority_high", tr("High priority"), "chevron-up", QKeySequence(Qt::Key_1),
+        [this] { m_list->setPriority(QStringLiteral("high")); });
+    add("task.priority_normal", tr("Normal priority"), "minus", QKeySequence(Qt::Key_2),
+        [this] { m_list->setPriority(QStringLiteral("normal")); });
+    add("task.priority_low", tr("Low priority"), "chevron-down", QKeySequence(Qt::Key_3),
+        [this] { m_list->setPriority(QStringLiteral("low")); });
+}
+
+void TasksPage::show(const Place &place)
+{
+    m_placeWhere = place.where;
+    reload();
+}
+
+QString TasksPage::condition() const
+{
+    QStringList parts;
+    const auto view = View(std::max(0, m_tabs->currentIndex()));
+    if (view != View::Everyone)
+        parts.append(QStringLiteral("assignee_id = CURRENTUSER()"));
+    if (view == View::Calls)
+        parts.append(QStringLiteral("kind = \"call\""));
+    if (view == View::Visits)
+        parts.append(QStringLiteral("kind = \"visit\""));
+    if (view == View::High)
+        parts.append(QStringLiteral("priority = \"high\""));
+    if (!m_placeWhere.isEmpty())
+        parts.append(m_placeWhere);
+    if (const QString typed = m_filter->text().trimmed(); !typed.isEmpty())
+        parts.append(QStringLiteral("CONTAINS(subject, %1)").arg(quotedText(typed)));
+    return parts.join(QStringLiteral(", "));
+}
+
+void TasksPage::reload()
+{
+    const QString given = condition();
+    const QString prefix = given.isEmpty() ? QStringLiteral("AND(") : QStringLiteral("AND(%1, ").arg(given);
+    const QString open = prefix + openTasks() + QLatin1Char(')');
+    const QString done = prefix + QStringLiteral("status = \"done\")");
+    context().reader.run<Lists>(
+        Workspace::Lane::List, QStringLiteral("tasks"), this,
+        [open, done](const Reader &reader) -> Result<Lists> {
+            Lists lists;
+            DW_ASSIGN(lists.open, readTasks(reader, open, OpenShown));
+            DW_ASSIGN(lists.done, readTasks(reader, done, DoneShown, {QStringLiteral("-due_at")}));
+            return lists;
+        },
+        [this](const Result<Lists> &lists) {
+            if (lists.ok()) {
+                m_failure->hide();
+                take(lists->open, lists->done);
+            } else if (lists.error().code != ErrorCode::Cancelled) {
+                m_failure->setText(describe(lists.error()));
+                m_failure->show();
+            }
+        });
+}
+
+void TasksPage::take(const QList<TaskRow> &open, const QList<TaskRow> &done)
+{
+    const Instant now = context().clock.now();
+    const QDate today = localToday(context());
+    const QDate sunday = today.addDays(7 - today.dayOfWeek());
+    QList<TaskGroup> groups{{tr("Overdue"), {}, {}},
+                            {tr("Today"), {}, {}},
+                            {tr("This week"), {}, {}},
+                            {tr("Later"), {}, {}},
+                            {tr("Done"), tr("newest first"), done}};
+    for (const TaskRow &task : open) {
+        const QDate due = localTime(context(), task.due).date();
+        const int group = task.due < now ? 0 : due == today ? 1 : due <= sunday ? 2 : 3;
+        groups[group].tasks.append(task);
+    }
+    m_list->setGroups(groups);
+    const bool nothing = m_list->tasks()->taskCount() == 0;
+    m_list->setVisible(!nothing);
+    m_empty->setVisible(nothing);
+    if (nothing) {
+        const bool filtered = !m_filter->text().trimmed().isEmpty() || m_tabs->currentIndex() > 0;
+        m_empty->setState(filtered ? EmptyView::Reason::NoMatch : EmptyView::Reason::FirstUse,
+                          filtered ? tr("No task fits") : tr("No tasks yet"),
+                          filtered ? tr("Another view or other words may show it.")
+                                   : tr("Write what comes next, with its day: call Zhang fri 3pm."),
+                          filtered ? QString() : QStringLiteral("square-check-big"));
+        m_empty->setActions(filtered ? QString() : tr("Add task"), QStringLiteral("plus"));
+    }
+    const bool first = !m_loaded;
+    m_loaded = true;
+    Q_EMIT headChanged();
+    if (first)
+        Q_EMIT settled();
+}
+
+QStringList TasksPage::breadcrumb() const
+{
+    return {tr("Tasks"), m_tabs->tabText(std::max(0, m_tabs->currentIndex()))};
+}
+
+QStringList TasksPage::statusTexts() const
+{
+    const int count = m_list->tasks()->taskCount();
+    return {count == 1 ? tr("1 task") : tr("%1 tasks").arg(context().format.integer(count)),
+            tr("E done, S snooze, 1 to 3 priority")};
+}
+
+QWidget *TasksPage::focusTarget()
+{
+    return m_list->isHidden() ? static_cast<QWidget *>(m_add) : m_list;
+}
+
+RecordRef TasksPage::currentRecord() const
+{
+    const TaskRow *task = m_list->currentTask();
+    return task ? RecordRef{QStringLiteral("task"), task->id} : RecordRef{};
+}
+
+}  // namespace dw::ui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/page.h"
+#include "ui/tasks/taskreading.h"
+
+class QTimer;
+
+namespace dw::ui
+{
+
+class Banner;
+class EmptyView;
+class QuickAddBar;
+class SearchField;
+class TabBar;
+class TaskList;
+
+// All my tasks by when they are due, or those that were done; quick add on top.
+class TasksPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit TasksPage(UiContext &context, QWidget *parent = nullptr);
+
+    QString key() const override { return QStringLiteral("tasks"); }
+    void show(const Place &place) override;
+    using Page::show;
+    QStringList breadcrumb() const override;
+    QStringList statusTexts() const override;
+    bool isSettled() const override { return m_loaded; }
+    QWidget *focusTarget() override;
+    RecordRef currentRecord() const override;
+
+    TaskList *tasks() const { return m_list; }
+    QuickAddBar *quickAdd() const { return m_add; }
+    SearchField *filter() const { return m_filter; }
+    TabBar *tabs() const { return m_tabs; }
+
+private:
+    // The tabs, in this order.
+    enum class View { Mine, Calls, Visits, High, Everyone };
+    void addActions();
+    void reload();
+    void take(const QList<TaskRow> &open, const QList<TaskRow> &done);
+    QString condition() const;
+
+    TabBar *m_tabs;
+    QuickAddBar *m_add;
+    SearchField *m_filter;
+    Banner *m_failure;
+    TaskList *m_list;
+    EmptyView *m_empty;
+    QTimer *m_refresh;
+    QString m_placeWhere;
+    bool m_loaded = false;
+};
+
+}  // namespace dw::ui

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tasks/todaypage.h"
+
+#include "core/base/wording.h"
+#include "core/dictionary/dictionary.h"
+#include "core/expression/syntaxnode.h"
+#include "ui/common/banner.h"
+#include "ui/common/emptyview.h"
+#include "ui/common/sectionhead.h"
+#include "ui/common/textlabel.h"
+#include "ui/pipeline/localtime.h"
+#include "ui/pipeline/logform.h"
+#include "ui/shell/localsettings.h"
+#include "ui/shell/recentrecords.h"
+#include "ui/tasks/logpopover.h"
+#include "ui/tasks/quickaddbar.h"
+#include "ui/tasks/sidelist.h"
+#include "ui/tasks/tasklist.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace dw::ui
+{
+
+namespace
+{
+
+constexpr int HeadHeight = 52;
+constexpr int SideWidth = 360;
+constexpr int RecentShown = 5;
+constexpr int RefreshDelayMs = 40;
+constexpr int MinuteMs = 60'000;
+
+}  // namespace
+
+TodayPage::TodayPage(UiContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_date(new TextLabel(context.theme, {}, Theme::Scale::Heading))
+    , m_overdue(
+          new TextLabel(context.theme, {}, Theme::Scale::Body, Theme::Role::Danger, Theme::Weight::Strong))
+    , m_counts(new TextLabel(context.theme, {}, Theme::Scale::Body, Theme::Role::TextMuted))
+    , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
+    , m_list(new TaskList(context))
+    , m_empty(new EmptyView(context.theme, context.icons))
+    , m_refresh(new QTimer(this))
+    , m_minute(new QTimer(this))
+{
+    setAccessibleName(tr("Today"));
+    auto *main = new QFrame;
+    main->setProperty("plane", QStringLiteral("surface"));
+    auto *left = new QVBoxLayout(main);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(0);
+    left->addWidget(m_failure);
+    left->addWidget(m_list, 1);
+    left->addWidget(m_empty, 1);
+    m_failure->hide();
+    m_empty->hide();
+    QPushButton *again = m_failure->addAction(tr("Read again"));
+    connect(again, &QPushButton::clicked, this, &TodayPage::reload);
+
+    auto *body = new QHBoxLayout;
+    body->setContentsMargins(0, 0, 0, 0);
+    body->setSpacing(0);
+    body->addWidget(main, 1);
+    body->addWidget(buildSide());
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildHead());
+    column->addLayout(body, 1);
+
+    m_refresh->setSingleShot(true);
+    m_refresh->setInterval(RefreshDelayMs);
+    connect(m_refresh, &QTimer::timeout, this, &TodayPage::reload);
+    // What is due becomes overdue by itself, and the day ends.
+    m_minute->setInterval(MinuteMs);
+    connect(m_minute, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            reload();
+    });
+    m_minute->start();
+    connect(
+        &context.commands, &CommandRunner::committed, this,
+        [this](const CommitNotice &notice) {
+            static const QStringList watched{QStringLiteral("task"), QStringLiteral("opportunity"),
+                                             QStringLiteral("activity"), QStringLiteral("account")};
+            const auto of = [](const QString &object) { return watched.contains(object); };
+            if (std::any_of(notice.bulkObjects.begin(), notice.bulkObjects.end(), of) ||
+                std::any_of(notice.entries.begin(), notice.entries.end(),
+                            [&](const auto &entry) { return of(entry.object); }))
+                m_refresh->start();
+        },
+        Qt::QueuedConnection);
+    connect(m_list, &TaskList::currentTaskChanged, this, &Page::headChanged);
+    connect(&context.settings, &LocalSettings::changed, this, [this] { showRecent(); });
+    connect(m_empty, &EmptyView::primaryChosen, this, &TodayPage::addTask);
+    addActions();
+}
+
+QWidget *TodayPage::buildHead()
+{
+    const Theme &theme = context().theme;
+    auto *head = new QFrame;
+    head->setObjectName(QStringLiteral("pageHead"));
+    head->setProperty("plane", QStringLiteral("surface"));
+    head->setFixedHeight(HeadHeight);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(theme.space(4), 0, theme.space(4), 0);
+    row->setSpacing(theme.space(3));
+    m_date->setElides(false);
+    m_overdue->setElides(false);
+    row->addWidget(m_date);
+    auto *counts = new QHBoxLayout;
+    counts->setSpacing(0);
+    counts->addWidget(m_overdue);
+    counts->addWidget(m_counts);
+    row->addLayout(counts);
+    row->addStretch(1);
+    m_log = new QPushButton(context().icons.icon(QStringLiteral("phone")), tr("Log call"));
+    m_log->setProperty("keyHint", QStringLiteral("C"));
+    m_add = new QPushButton(context().icons.icon(QStringLiteral("plus")), tr("Add task"));
+    m_add->setProperty("keyHint", QStringLiteral("Q"));
+    row->addWidget(m_log);
+    row->addWidget(m_add);
+    connect(m_log, &QPushButton::clicked, this, &TodayPage::logCall);
+    connect(m_add, &QPushButton::clicked, this, &TodayPage::addTask);
+    return head;
+}
+
+SideList *TodayPage::addSection(QVBoxLayout *column, const QString &title, SectionHead **head)
+{
+    const Theme &theme = context().theme;
+    if (column->count() > 0) {
+        auto *line = new QFrame;
+        line->setFrameShape(QFrame::HLine);
+        line->setFixedHeight(1);
+        line->setForegroundRole(QPalette::Mid);
+        line->setFrameShadow(QFrame::Plain);
+        column->addSpacing(theme.space(3));
+        column->addWidget(line);
+        column->addSpacing(theme.space(3));
+    }
+    auto *inset = new QHBoxLayout;
+    inset->setContentsMargins(theme.space(4), 0, theme.space(4), 0);
+    *head = new SectionHead(theme, title);
+    inset->addWidget(*head);
+    column->addLayout(inset);
+    auto *list = new SideList(context(), title);
+    column->addWidget(list);
+    return list;
+}
+
+QWidget *TodayPage::buildSide()
+{
+    auto *panel = new QFrame;
+    panel->setProperty("plane", QStringLiteral("panel"));
+    auto *column = new QVBoxLayout(panel);
+    column->setContentsMargins(0, context().theme.space(3), 0, context().theme.space(3));
+    column->setSpacing(0);
+    m_funnel = addSection(column, tr("My pipeline"), &m_funnelHead);
+    m_risks = addSection(column, tr("Going cold"), &m_risksHead);
+    m_recent = addSection(column, tr("Recently opened"), &m_recentHead);
+    column->addStretch(1);
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(panel);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setFixedWidth(SideWidth);
+    return scroll;
+}
+
+void TodayPage::addActions()
+{
+    using Spec = ActionRegistry::Spec;
+    const auto add = [&](const char *id, const QString &text, const char *icon, const QKeySequence &key,
+                         std::function<void()> run) {
+        Spec spec;
+        spec.id = QLatin1String(id);
+        spec.text = text;
+        spec.icon = QLatin1String(icon);
+        spec.shortcut = key;
+        spec.group = tr("Tasks");
+        spec.scope = Spec::Scope::Page;
+        context().actions.add(spec, this, std::move(run));
+    };
+    add("task.done", tr("Mark the task done"), "check", QKeySequence(Qt::Key_E),
+        [this] { m_list->completeCurrent(); });
+    add("task.snooze", tr("Snooze the task"), "clock", QKeySequence(Qt::Key_S),
+        [this] { m_list->snoozeCurrent(); });
+    add("task.add", tr("Add a task"), "plus", QKeySequence(Qt::Key_Q), [this] { addTask(); });
+    add("activity.log_call", tr("Log a call"), "phone", QKeySequence(Qt::Key_C), [this] { logCall(); });
+}
+
+Id TodayPage::shownPipeline() const
+{
+    // The one the board shows, else the standard one.
+    const ConfigurationPtr configuration = context().configuration();
+    const auto kept = Id::fromString(context().settings.value(QStringLiteral("board.pipeline")).toString());
+    if (kept && configuration->rulebook->pipeline(*kept))
+        return *kept;
+    const Pipeline *standard = configuration->rulebook->pipelineByCode(u"standard");
+    return standard ? standard->id : Id();
+}
+
+void TodayPage::show(const Place &)
+{
+    reload();
+    showRecent();
+}
+
+void TodayPage::reload()
+{
+    const ConfigurationPtr configuration = context().configuration();
+    context().reader.run<TodayContent>(
+        Workspace::Lane::List, QStringLiteral("today"), this,
+        [rulebook = configuration->rulebook, pipeline = shownPipeline()](const Reader &reader) {
+            return readToday(reader, *rulebook, pipeline);
+        },
+        [this](const Result<TodayContent> &content) {
+            if (content.ok()) {
+                m_failure->hide();
+                take(*content);
+            } else if (content.error().code != ErrorCode::Cancelled) {
+                m_failure->setText(describe(content.error()));
+                m_failure->show();
+            }
+        });
+}
+
+void TodayPage::take(const TodayContent &content)
+{
+    const Format &format = context().format;
+    const QDateTime now = localTime(context(), context().clock.now());
+    QString next;
+    if (!content.today.isEmpty()) {
+        const qint64 minutes = (content.today.first().due.ms - context().clock.now().ms) / MinuteMs;
+        next =
+            minutes < 60
+                ? tr("next in %1 min").arg(format.integer(minutes))
+                : tr("next in %1 h %2 min").arg(format.integer(minutes / 60), format.integer(minutes % 60));
+    }
+    m_list->setGroups({{tr("Overdue"), tr("oldest first"), content.overdue},
+                       {tr("Today"), next, content.today},
+                       {tr("Tomorrow"), {}, content.tomorrow}});
+    const bool nothing = m_list->tasks()->taskCount() == 0;
+    m_list->setVisible(!nothing);
+    m_empty->setVisible(nothing);
+    if (nothing) {
+        m_empty->setState(EmptyView::Reason::Done, tr("Nothing is due"),
+                          tr("No task for today or tomorrow. What comes next?"));
+        m_empty->setActions(tr("Add task"), QStringLiteral("plus"));
+    }
+
+    // "Thursday 19 November", without the year.
+    const QString full = format.fullDate(now.date());
+    m_date->setText(context().language == Language::Chinese ? full.mid(full.indexOf(QStringLiteral("年")) + 1)
+                                                            : full.left(full.lastIndexOf(QLatin1Char(' '))));
+    const bool late = content.overdueCount > 0;
+    m_overdue->setText(late ? tr("%1 overdue").arg(format.integer(content.overdueCount)) : QString());
+    m_overdue->setVisible(late);
+    const qsizetype visits =
+        std::count_if(content.today.begin(), content.today.end(),
+                      [](const TaskRow &task) { return task.kind == QLatin1String("visit"); });
+    QString counts = visits == 1  ? tr("1 visit today")
+                     : visits > 1 ? tr("%1 visits today").arg(format.integer(visits))
+                                  : tr("%1 due today").arg(format.integer(content.today.size()));
+    m_counts->setText(late ? tr(", %1").arg(counts) : counts);
+
+    const ConfigurationPtr configuration = context().configuration();
+    const int digits = configuration->settings.currency.minorDigits();
+    QList<SideLine> funnel;
+    if (const Pipeline *pipeline = configuration->rulebook->pipeline(content.pipelineId)) {
+        const QList<Stage> open = pipeline->openStages();
+        qint64 most = 1;
+        for (const Stage &stage : open)
+            most = std::max(most, content.pipeline.stages.value(stage.id).sum);
+        for (int i = 0; i < int(open.size()); ++i) {
+            const StageFigures figures = content.pipeline.stages.value(open[i].id);
+            SideLine line;
+            line.stage = i + 1;
+            line.stageCount = int(open.size());
+            line.title = open[i].name.in(context().language);
+            line.count = format.integer(figures.count);
+            line.share = double(figures.sum) / double(most);
+            line.amount = format.money(figures.sum, digits);
+            line.where = QStringLiteral("AND(owner_id = CURRENTUSER(), stage_id = %1)")
+                             .arg(quotedText(open[i].id.toString()));
+            funnel.append(line);
+        }
+    }
+    m_funnel->setLines(funnel);
+    m_funnelHead->setNote(tr("%1 deals, %2")
+                              .arg(format.integer(content.pipeline.open.count),
+                                   format.money(content.pipeline.open.sum, digits)));
+
+    QList<SideLine> risks;
+    for (const RiskDeal &deal : content.risks) {
+        SideLine line;
+        line.record = {QStringLiteral("opportunity"), deal.id};
+        line.title = deal.accountName;
+        line.more = deal.name;
+        if (deal.amount)
+            line.amount = format.money(*deal.amount);
+        line.warning = deal.why == RiskDeal::Why::NoNextStep ? tr("no step") : format.days(deal.coldDays);
+        risks.append(line);
+    }
+    m_risks->setLines(risks);
+    m_risksHead->setNote(risks.isEmpty() ? tr("none") : tr("no contact, over time"));
+    const bool first = !m_loaded;
+    m_loaded = true;
+    Q_EMIT headChanged();
+    if (first)
+        Q_EMIT settled();
+}
+
+void TodayPage::showRecent()
+{
+    QList<SideLine> lines;
+    const QList<RecentRecord> recent = recentRecords(context().settings);
+    const ConfigurationPtr configuration = context().configuration();
+    for (const RecentRecord &record : recent.mid(0, RecentShown)) {
+        SideLine line;
+        line.record = record.record;
+        line.title = record.title;
+        const ObjectTypePtr type = configuration->dictionary->find(record.record.object);
+        line.icon = type ? type->icon() : QStringLiteral("file-text");
+        line.note = type ? type->label().in(context().language) : QString();
+        lines.append(line);
+    }
+    m_recent->setLines(lines);
+    m_recent->setVisible(!lines.isEmpty());
+    m_recentHead->setVisible(!lines.isEmpty());
+}
+
+void TodayPage::logCall()
+{
+    auto *popover = new LogPopover(context(), window());
+    connect(popover, &Popover::closed, popover, &QObject::deleteLater);
+    QList<QPair<RecordRef, QString>> suggestions;
+    if (const TaskRow *task = m_list->currentTask(); task && !task->related.id.isNull()) {
+        suggestions.append({task->related, task->relatedTitle});
+        if (task->kind == QLatin1String("call"))
+            popover->form()->setSubject(task->subject);
+    }
+    const QList<RecentRecord> recent = recentRecords(context().settings);
+    for (const RecentRecord &record : recent) {
+        const bool fits = record.record.object == QLatin1String("account") ||
+                          record.record.object == QLatin1String("contact") ||
+                          record.record.object == QLatin1String("opportunity");
+        if (fits && !record.title.isEmpty())
+            suggestions.append({record.record, record.title});
+    }
+    popover->setSuggestions(suggestions);
+    popover->openAt(m_log, Popover::Side::Below);
+}
+
+void TodayPage::addTask()
+{
+    auto *popover = new Popover(context().theme, window());
+    popover->setAccessibleName(tr("Add task"));
+    auto *bar = new QuickAddBar(context());
+    popover->body()->addWidget(new TextLabel(context().theme, tr("Add task"), Theme::Scale::Title));
+    popover->body()->addWidget(bar);
+    connect(bar, &QuickAddBar::added, popover, &Popover::closePopover);
+    connect(popover, &Popover::closed, popover, &QObject::deleteLater);
+    popover->openAt(m_add, Popover::Side::Below);
+    bar->setFocus(Qt::PopupFocusReason);
+}
+
+QString TodayPage::headText() const
+{
+    return m_date->text() + QLatin1String(" | ") + m_overdue->text() + m_counts->text();
+}
+
+QStringList TodayPage::statusTexts() const
+{
+    const int count = m_list->tasks()->taskCount();
+    return {count == 1 ? tr("1 task") : tr("%1 tasks").arg(context().format.integer(count)),
+            tr("E done, S snooze")};
+}
+
+QWidget *TodayPage::focusTarget()
+{
+    return m_list->isHidden() ? static_cast<QWidget *>(m_empty->primaryButton()) : m_list;
+}
+
+RecordRef TodayPage::currentRecord() const
+{
+    const TaskRow *task = m_list->currentTask();
+    return task ? (task->related.id.isNull() ? RecordRef{QStringLiteral("task"), task->id} : task->related)
+                : RecordRef{};
+}
+
+}  // namespace dw::ui

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/page.h"
+#include "ui/tasks/todayreading.h"
+
+class QTimer;
+class QVBoxLayout;
+class QPushButton;
+
+namespace dw::ui
+{
+
+class Banner;
+class EmptyView;
+class SectionHead;
+class SideList;
+class TaskList;
+class TextLabel;
+
+// What is to be done now (ui.md, picture a): overdue, today and tomorrow; beside them my pipeline, the deals
+// that need a look, and what was opened last.
+class TodayPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit TodayPage(UiContext &context, QWidget *parent = nullptr);
+
+    QString key() const override { return QStringLiteral("today"); }
+    void show(const Place &place) override;
+    using Page::show;
+    QStringList breadcrumb() const override { return {tr("Today")}; }
+    QStringList statusTexts() const override;
+    bool isSettled() const override { return m_loaded; }
+    QWidget *focusTarget() override;
+    RecordRef currentRecord() const override;
+
+    TaskList *tasks() const { return m_list; }
+    SideList *pipeline() const { return m_funnel; }
+    SideList *risks() const { return m_risks; }
+    QString headText() const;
+
+private:
+    QWidget *buildHead();
+    QWidget *buildSide();
+    SideList *addSection(QVBoxLayout *column, const QString &title, SectionHead **head);
+    void addActions();
+    void reload();
+    void take(const TodayContent &content);
+    void showRecent();
+    void logCall();
+    void addTask();
+    Id shownPipeline() const;
+
+    TextLabel *m_date;
+    TextLabel *m_overdue;
+    TextLabel *m_counts;
+    QPushButton *m_log = nullptr;
+    QPushButton *m_add = nullptr;
+    Banner *m_failure;
+    TaskList *m_list;
+    EmptyView *m_empty;
+    SideList *m_funnel = nullptr;
+    SectionHead *m_funnelHead = nullptr;
+    SideList *m_risks = nullptr;
+    SectionHead *m_risksHead = nullptr;
+    SideList *m_recent = nullptr;
+    SectionHead *m_recentHead = nullptr;
+    QTimer *m_refresh;
+    QTimer *m_minute;
+    bool m_loaded = false;
+};
+
+}  // namespace dw::ui

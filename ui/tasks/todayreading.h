@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rules/rulebook.h"
+#include "ui/pipeline/boardreading.h"
+#include "ui/tasks/taskreading.h"
+
+namespace dw::ui
+{
+
+// What Today shows of the deals of the one who looks.
+struct RiskDeal
+{
+    Id id;
+    QString name;
+    QString accountName;
+    std::optional<Money> amount;
+    qint64 coldDays = 0;  // days without an activity, or in its stage when it is over the limit
+    enum class Why { NoContact, OverTime, NoNextStep } why = Why::NoContact;
+};
+
+struct TodayContent
+{
+    QList<TaskRow> overdue;  // oldest first
+    QList<TaskRow> today;
+    QList<TaskRow> tomorrow;
+    qint64 overdueCount = 0;  // all of them, where the list is cut
+    BoardFigures pipeline;    // my open deals of `pipelineId` by stage
+    Id pipelineId;
+    QList<RiskDeal> risks;  // longest first
+};
+
+constexpr int TodayTasks = 40;     // of each section
+constexpr int ColdAfterDays = 14;  // without any activity
+constexpr int RiskShown = 5;
+
+// Few indexed queries, in one snapshot.
+Result<TodayContent> readToday(const Reader &reader, const Rulebook &rulebook, const Id &pipeline);
+
+}  // namespace dw::ui
