@@ -22,7 +22,7 @@ Instant morning()
 void check(const Error &error, const QString &what)
 {
     throw std::runtime_error(
-        (what + u": " + error.key + u' ' + error.arguments.join(u' ') + u' ' + error.detail).toStdString());
+        QStringList{what, error.key, error.arguments.join(u' '), error.detail}.join(u' ').toStdString());
 }
 
 }  // namespace

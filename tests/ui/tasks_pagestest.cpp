@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testrunner.h"
+#include "tests/ui/pipeline_world.h"
+#include "ui/pipeline/logform.h"
+#include "ui/tasks/logpopover.h"
+#include "ui/tasks/quickaddbar.h"
+#include "ui/tasks/reminders.h"
+#include "ui/tasks/sidelist.h"
+#include "ui/tasks/snoozepopover.h"
+#include "ui/tasks/tasklist.h"
+#include "ui/tasks/taskspage.h"
+#include "ui/tasks/todaypage.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace dw;
+using namespace dw::ui;
+using dw::test::UiWorld;
+
+namespace
+{
+
+template <typename T>
+struct Shown
+{
+    explicit Shown(UiWorld &world, const QString &key)
+    {
+        auto *column = new QVBoxLayout(&window);
+        column->setContentsMargins(0, 0, 0, 0);
+        page = new T(*world.context);
+        column->addWidget(page);
+        window.resize(1318, 704);
+        window.show();
+        window.activateWindow();
+        page->show(Place{key, {}, {}, {}, {}, {}});
+    }
+    QWidget window;
+    T *page;
+};
+
+Id addTask(UiWorld &world, const QString &subject, const char *due, const QJsonObject &more = {})
+{
+    QJsonObject set{{QStringLiteral("subject"), subject},
+                    {QStringLiteral("due_at"), QString::fromLatin1(due)},
+                    {QStringLiteral("assignee_id"), UiWorld::owner().toString()}};
+    for (auto field = more.begin(); field != more.end(); ++field)
+        set.insert(field.key(), field.value());
+    return world.add(QStringLiteral("task"), set);
+}
+
+// "Overdue: a, b | Today: c"
+QString outline(const TaskModel &model)
+{
+    QString text;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.isHead(row))
+            text += (text.isEmpty() ? QString() : QStringLiteral(" | ")) + model.group(row).title + u':';
+        else
+            text += u' ' + model.task(row).subject;
+    }
+    return text;
+}
+
+}  // namespace
+
+class TaskPagesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void todayParksTasksByDayAndCountsThem()
+    {
+        UiWorld world;
+        world.clock.set(*Instant::fromIso(u"2026-11-12T07:40:00+08:00", QTimeZone::utc()));
+        addTask(world, QStringLiteral("late"), "2026-11-13T10:00:00+08:00",
+                {{QStringLiteral("related"), Value(RecordRef{QStringLiteral("account"), world.account}).toJson()}});
+        world.clock.set(*Instant::fromIso(u"2026-11-19T07:40:00+08:00", QTimeZone::utc()));
+        addTask(world, QStringLiteral("visit"), "2026-11-19T09:30:00+08:00",
+                {{QStringLiteral("kind"), QStringLiteral("visit")}});
+        addTask(world, QStringLiteral("tomorrow"), "2026-11-20T00:00:00+08:00");
+        addTask(world, QStringLiteral("far"), "2026-11-21T00:00:00+08:00");
+        Shown<TodayPage> shown(world, QStringLiteral("today"));
+        QTRY_VERIFY(shown.page->isSettled());
+        QCOMPARE(outline(*shown.page->tasks()->tasks()),
+                 QStringLiteral("Overdue: late | Today: visit | Tomorrow: tomorrow"));
+        QCOMPARE(shown.page->headText(), QStringLiteral("Thursday 19 November | 1 overdue, 1 visit today"));
+        const QAbstractItemModelTester tester(shown.page->tasks()->tasks(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QString spoken =
+            shown.page->tasks()->tasks()->index(1).data(Qt::AccessibleTextRole).toString();
+        QCOMPARE(spoken, QStringLiteral("late, overdue, 宏威金属, 6\u00a0d late"));
+    }
+
+    void eMarksDoneWithUndoAndSSnoozes()
+    {
+        UiWorld world;
+        const Id first = addTask(world, QStringLiteral("first"), "2026-11-19T09:00:00+08:00");
+        addTask(world, QStringLiteral("second"), "2026-11-19T10:00:00+08:00");
+        Shown<TodayPage> shown(world, QStringLiteral("today"));
+        QTRY_VERIFY(shown.page->isSettled());
+        TaskList *list = shown.page->tasks();
+        list->setFocus();
+        QTRY_VERIFY(list->hasFocus());
+        QCOMPARE(list->currentTask()->id, first);
+        QTest::keyClick(list, Qt::Key_E);
+        QTRY_COMPARE(world.notices.dones.size(), 1);
+        QCOMPARE(world.value(QStringLiteral("task"), first, QStringLiteral("status")).text(),
+                 QStringLiteral("done"));
+        QTRY_COMPARE(outline(*list->tasks()), QStringLiteral("Today: second"));
+        QCOMPARE(list->currentTask()->subject, QStringLiteral("second"));
+        world.run(QStringLiteral("change.undo"),
+                  {{QStringLiteral("transaction"), world.notices.dones.first().transaction.toString()}});
+        QTRY_COMPARE(outline(*list->tasks()), QStringLiteral("Today: first second"));
+        QCOMPARE(list->currentTask()->subject, QStringLiteral("second"));  // focus stays
+
+        QTest::keyClick(list, Qt::Key_S);
+        auto *popover = shown.window.findChild<SnoozePopover *>();
+        QVERIFY(popover && popover->isVisible());
+        popover->findChildren<QPushButton *>()[1]->click();
+        QTRY_COMPARE(outline(*list->tasks()), QStringLiteral("Today: first | Tomorrow: second"));
+        QCOMPARE(world.notices.failures, QStringList());
+    }
+
+    void dealsAtRiskAndMyPipelineStandBeside()
+    {
+        UiWorld world;
+        world.deal(QStringLiteral("Gate valves"), QStringLiteral("first_contact"), 580000);
+        world.clock.advanceMs(20LL * 86'400'000);
+        world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
+        Shown<TodayPage> shown(world, QStringLiteral("today"));
+        QTRY_VERIFY(shown.page->isSettled());
+        QCOMPARE(shown.page->risks()->lines().size(), 1);
+        QCOMPARE(shown.page->risks()->lines().first().more, QStringLiteral("Gate valves"));
+        QCOMPARE(shown.page->risks()->lines().first().warning, QStringLiteral("20\u00a0d"));
+        const QList<SideLine> &funnel = shown.page->pipeline()->lines();
+        QCOMPARE(funnel.size(), 6);
+        QCOMPARE(funnel.first().count, QStringLiteral("2"));
+        QCOMPARE(funnel.first().amount, QStringLiteral("676,000"));
+        shown.page->risks()->setFocus();
+        QTest::keyClick(shown.page->risks(), Qt::Key_Return);
+        QCOMPARE(world.navigator.records.size(), 1);
+    }
+
+    void quickAddMakesATaskAndKeepsALineThatWasRefused()
+    {
+        UiWorld world;
+        Shown<TasksPage> shown(world, QStringLiteral("tasks"));
+        QTRY_VERIFY(shown.page->isSettled());
+        QLineEdit *edit = shown.page->quickAdd()->edit();
+        edit->setText(QStringLiteral("call Zhang fri 3pm"));
+        QCOMPARE(shown.page->quickAdd()->understood(), QStringLiteral("Call · call Zhang · Fri 15:00"));
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_COMPARE(outline(*shown.page->tasks()->tasks()), QStringLiteral("This week: call Zhang"));
+        QVERIFY(edit->text().isEmpty());
+        edit->setText(QString(300, u'x'));
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_VERIFY(shown.page->quickAdd()->understood().contains(QStringLiteral("300")));
+        QCOMPARE(edit->text().size(), 300);
+    }
+
+    void groupsFiltersAndPriorities()
+    {
+        UiWorld world;
+        const Id task = addTask(world, QStringLiteral("draft"), "2026-11-19T18:00:00+08:00");
+        addTask(world, QStringLiteral("sunday"), "2026-11-22T18:00:00+08:00");
+        addTask(world, QStringLiteral("monday"), "2026-11-23T00:00:00+08:00");
+        Shown<TasksPage> shown(world, QStringLiteral("tasks"));
+        QTRY_VERIFY(shown.page->isSettled());
+        TaskList *list = shown.page->tasks();
+        QCOMPARE(outline(*list->tasks()), QStringLiteral("Today: draft | This week: sunday | Later: monday"));
+        list->setFocus();
+        QTRY_VERIFY(list->hasFocus());
+        QTest::keyClick(list, Qt::Key_1);
+        QTRY_COMPARE(world.value(QStringLiteral("task"), task, QStringLiteral("priority")).text(),
+                     QStringLiteral("high"));
+        QTest::keyClick(list, Qt::Key_E);
+        QTRY_COMPARE(outline(*list->tasks()),
+                     QStringLiteral("This week: sunday | Later: monday | Done: draft"));
+    }
+
+    void remindersComeOnceAlsoAfterSleep()
+    {
+        UiWorld world;
+        addTask(world, QStringLiteral("call"), "2026-11-19T10:00:00+08:00",
+                {{QStringLiteral("remind_at"), QStringLiteral("2026-11-19T09:00:00+08:00")}});
+        addTask(world, QStringLiteral("visit"), "2026-11-19T12:00:00+08:00",
+                {{QStringLiteral("remind_at"), QStringLiteral("2026-11-19T11:00:00+08:00")}});
+        addTask(world, QStringLiteral("later"), "2026-11-19T22:00:00+08:00",
+                {{QStringLiteral("remind_at"), QStringLiteral("2026-11-19T21:00:00+08:00")}});
+        Reminders reminders(*world.context);
+        QSignalSpy said(&reminders, &Reminders::reminded);
+        reminders.start();
+        QTRY_VERIFY(reminders.next());
+        reminders.check();
+        QCOMPARE(said.size(), 0);
+        // The lid was closed until noon.
+        world.clock.advanceMs(5 * 3'600'000);
+        reminders.check();
+        QTRY_COMPARE(said.size(), 2);
+        QTRY_VERIFY(reminders.next());
+        QCOMPARE(reminders.next()->toIso(), QStringLiteral("2026-11-19T13:00:00.000Z"));
+        // The clock is set back an hour: nothing is said twice.
+        world.clock.advanceMs(-3'600'000);
+        reminders.check();
+        world.clock.advanceMs(3'600'000);
+        reminders.check();
+        QCOMPARE(said.size(), 2);
+        QCOMPARE(world.notices.dones.size(), 2);
+    }
+
+    void aCallIsLoggedAboutTheTasksCustomer()
+    {
+        UiWorld world;
+        addTask(world, QStringLiteral("Call about the clause"), "2026-11-19T10:00:00+08:00",
+                {{QStringLiteral("kind"), QStringLiteral("call")},
+                 {QStringLiteral("related"), Value(RecordRef{QStringLiteral("account"), world.account}).toJson()}});
+        Shown<TodayPage> shown(world, QStringLiteral("today"));
+        QTRY_VERIFY(shown.page->isSettled());
+        shown.page->tasks()->setFocus();
+        QTest::keyClick(shown.page->tasks(), Qt::Key_C);
+        auto *popover = shown.window.findChild<LogPopover *>();
+        QVERIFY(popover);
+        QVERIFY(popover->saveButton()->isEnabled());
+        popover->saveButton()->click();
+        QTRY_COMPARE(world.notices.dones.size(), 1);
+        QCOMPARE(world.notices.dones.first().text, QStringLiteral("Call logged: 宏威金属"));
+        QVERIFY(!popover->isVisible());
+    }
+};
+
+DW_TEST(TaskPagesTest)
+
+#include "tasks_pagestest.moc"
