@@ -49,6 +49,10 @@ void firstStage(CommandContext &context, Record &after)
     after.set(u"pipeline_id", Value(pipeline->id));
     if (after.value(u"stage_id").isNull() && pipeline->first())
         after.set(u"stage_id", Value(pipeline->first()->id));
+    // Required, and the stage knows it: before anything asks for it.
+    const Stage *stage = pipeline->find(after.value(u"stage_id").id());
+    if (stage && after.value(u"probability").isNull())
+        after.set(u"probability", Value(stage->defaultProbability));
 }
 
 Result<void> accountOfActivity(CommandContext &context, Record &after)

@@ -129,10 +129,10 @@ private:
         const bool untouched = stored.value(u"updated_at").instant().ms == line.updatedAt;
         for (const QStringView key : {QStringView(u"updated_at"), QStringView(u"updated_by")}) {
             const QJsonArray pair = line.fields.value(key).toArray();
-            if (!untouched || pair.isEmpty()) {
+            if (!untouched)
                 after.set(key, key == u"updated_at" ? Value(m_context.now()) : Value(m_context.actor().user));
+            if (!untouched || pair.isEmpty())
                 continue;
-            }
             DW_ASSIGN(const Value before,
                       valueFromJson(*stored.type().find(key), pair.at(0), stored.currency()));
             after.set(key, before);

@@ -100,7 +100,8 @@ void ImportCellsTest::readsCells_data()
     row("account", "headcount_band", QStringLiteral("11"), Value(QStringLiteral("from_11_to_50")));
     row("account", "kind", QStringLiteral("Company"), Value(QStringLiteral("company")));
     row("account", "kind", QStringLiteral("Channel partner"), Value(QStringLiteral("channel_partner")));
-    row("account", "kind", QStringLiteral("企业"), {}, "value.not_in_list");
+    row("account", "kind", QStringLiteral("企业"), Value(QStringLiteral("company")));
+    row("account", "kind", QStringLiteral("非企业"), {}, "value.not_in_list");
     row("account", "payment_terms_days", QStringLiteral("30"), Value(qint64(30)));
     row("account", "payment_terms_days", QStringLiteral("30.5"), {}, "value.wrong_type");
     row("opportunity", "expected_close", QStringLiteral("2017-05-06"), Value(Date::fromYmd(2017, 5, 6)));
