@@ -408,10 +408,6 @@
         <translation>编辑</translation>
     </message>
     <message>
-        <source>Duplicate</source>
-        <translation>复制</translation>
-    </message>
-    <message>
         <source>Assign</source>
         <translation>分配</translation>
     </message>
@@ -1911,7 +1907,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1：%3</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%2 does not fit %1.</source>
@@ -2012,6 +2008,198 @@
     <message>
         <source>The disk is full. Nothing was lost: make room, then save again.</source>
         <translation>磁盘已满，数据没有丢失。请先腾出空间，再保存一次。</translation>
+    </message>
+    <message>
+        <source>“%1” is no value for %2. See --help.</source>
+        <translation>“%1”不是 %2 的有效值。请看 --help。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Check rights and free space.</source>
+        <translation>无法写入 %1。请检查权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>%1 only goes with %2. See --help.</source>
+        <translation>%1 只能与 %2 一起使用。请看 --help。</translation>
+    </message>
+    <message>
+        <source>Name a command. See --help.</source>
+        <translation>请给出命令。请看 --help。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 do not go together. See --help.</source>
+        <translation>%1 与 %2 不能同时使用。请看 --help。</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood here. See --help.</source>
+        <translation>这里不认识“%1”。请看 --help。</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”. See --help.</source>
+        <translation>没有命令“%1”。请看 --help。</translation>
+    </message>
+    <message>
+        <source>%1 needs a value. See --help.</source>
+        <translation>%1 需要一个值。请看 --help。</translation>
+    </message>
+    <message>
+        <source>Made the workspace %1 with %2 records.</source>
+        <translation>已建立工作区 %1，含 %2 条记录。</translation>
+    </message>
+    <message>
+        <source>This expression is too complex. Split it into smaller ones.</source>
+        <translation>表达式过于复杂，请拆分成较小的表达式。</translation>
+    </message>
+    <message>
+        <source>The list &quot;%1&quot; cannot be sorted by &quot;%2&quot;.</source>
+        <translation>列表“%1”不能按“%2”排序。</translation>
+    </message>
+    <message>
+        <source>The database could not answer this request. Please report it with the log.</source>
+        <translation>数据库无法完成此请求，请连同日志一起报告。</translation>
+    </message>
+    <message>
+        <source>%1 may not be written. Change its permissions or choose another folder.</source>
+        <translation>%1 不可写入。请修改权限或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>This workspace was opened for reading only. Open it again to change something.</source>
+        <translation>此工作区以只读方式打开。如需修改，请重新打开。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened. Check that you may read it.</source>
+        <translation>无法打开 %1，请检查读取权限。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. Restore the newest backup; the file was not changed.</source>
+        <translation>%1 已损坏。请恢复最近的备份；文件未被改动。</translation>
+    </message>
+    <message>
+        <source>%1 is not a Dealwright workspace. Choose another file; it was not changed.</source>
+        <translation>%1 不是成单匠工作区文件。请选择其他文件；该文件未被改动。</translation>
+    </message>
+    <message>
+        <source>%1 is empty. Restore a backup or choose another folder.</source>
+        <translation>%1 是空文件。请恢复备份或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 does not exist. Check the path, or create a workspace there.</source>
+        <translation>%1 不存在。请检查路径，或在此新建工作区。</translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>%1 is not empty. Choose an empty or a new folder.</source>
+        <translation>%1 不是空文件夹。请选择空文件夹或新文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Dealwright. Update the program; the file was not changed.</source>
+        <translation>%1 由更新版本的成单匠写入。请升级程序；文件未被改动。</translation>
+    </message>
+    <message>
+        <source>%1 was written by an older version. Open it once for writing to bring it up to date.</source>
+        <translation>%1 由旧版本写入。请先以可写方式打开一次完成升级。</translation>
+    </message>
+    <message>
+        <source>%1 was not closed properly and its folder may not be written. Allow writing, then open it again.</source>
+        <translation>%1 未正常关闭，且其文件夹不可写。请允许写入后重新打开。</translation>
+    </message>
+    <message>
+        <source>%1 is open in %2 (process %3 on %4). Close it there first.</source>
+        <translation>%1 正被 %2 使用（%4 上的进程 %3）。请先在那里关闭。</translation>
+    </message>
+    <message>
+        <source>%1 is being used by another program. Try again in a moment.</source>
+        <translation>%1 正被其他程序使用，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Reading or writing %1 failed. Check the disk, then try again.</source>
+        <translation>读写 %1 失败。请检查磁盘后重试。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory. Close other programs, then try again.</source>
+        <translation>内存不足。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>A value is larger than can be stored.</source>
+        <translation>某个值过大，无法保存。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>“%2” was changed meanwhile. Look at the new state, then decide again.</source>
+        <translation>“%2”已被修改。请查看最新内容后再决定。</translation>
+    </message>
+    <message>
+        <source>“%2” does not exist any more.</source>
+        <translation>“%2”已不存在。</translation>
+    </message>
+    <message>
+        <source>“%3” is used by another record already.</source>
+        <translation>“%3”已被其他记录使用。</translation>
+    </message>
+    <message>
+        <source>This record exists already.</source>
+        <translation>该记录已存在。</translation>
+    </message>
+    <message>
+        <source>This value exists already.</source>
+        <translation>该值已存在。</translation>
+    </message>
+    <message>
+        <source>The field %2 of %1 cannot become unique: some values occur more than once.</source>
+        <translation>%1 的字段 %2 不能设为唯一：有重复的值。</translation>
+    </message>
+    <message>
+        <source>The value does not fit the field %2 of %1.</source>
+        <translation>该值与 %1 的字段 %2 不符。</translation>
+    </message>
+    <message>
+        <source>The amount %2 is in %3 but the record is in %4.</source>
+        <translation>金额 %2 的币种为 %3，而记录的币种为 %4。</translation>
+    </message>
+    <message>
+        <source>%1 is empty and was not attached.</source>
+        <translation>%1 是空文件，未添加。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than the %2 MiB that are allowed.</source>
+        <translation>%1 超过允许的 %2 MiB。</translation>
+    </message>
+    <message>
+        <source>The attachment %1 is not on this computer.</source>
+        <translation>附件 %1 不在本机上。</translation>
+    </message>
+    <message>
+        <source>The backup could not be written to %1. Check the folder and the free space.</source>
+        <translation>备份无法写入 %1。请检查文件夹和可用空间。</translation>
+    </message>
+    <message>
+        <source>The database does not accept the setting %1.</source>
+        <translation>数据库不接受设置 %1。</translation>
+    </message>
+    <message>
+        <source>The SQLite driver of Qt is missing. Install the package libqt6sql6-sqlite.</source>
+        <translation>缺少 Qt 的 SQLite 驱动。请安装软件包 libqt6sql6-sqlite。</translation>
+    </message>
+    <message>
+        <source>The program made an error in its database. Please report it; nothing was saved.</source>
+        <translation>程序的数据库操作出错，未保存任何内容。请反馈此问题。</translation>
+    </message>
+    <message>
+        <source>The program tried to store something inconsistent. Please report it; nothing was saved.</source>
+        <translation>程序试图保存不一致的内容，未保存。请反馈此问题。</translation>
+    </message>
+    <message>
+        <source>The program made an error: a change outside of a transaction. Nothing was saved.</source>
+        <translation>程序出错：在事务之外修改数据。未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no collection %1.</source>
+        <translation>没有名为 %1 的子集合。</translation>
     </message>
 </context>
 </TS>

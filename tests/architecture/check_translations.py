@@ -39,7 +39,7 @@ def fresh_messages(root, lupdate, catalogue):
         copy = pathlib.Path(folder) / "copy.ts"
         shutil.copyfile(catalogue, copy)
         folders = [name for name in ("core", "ui", "app") if (root / name).is_dir()]
-        subprocess.run([lupdate, "-silent", "-no-obsolete", "-locations", "none", *folders, "-ts", str(copy)], cwd=root,
+        subprocess.run([lupdate, "-silent", "-no-obsolete", "-locations", "none", "-I", str(root), *folders, "-ts", str(copy)], cwd=root,
                        check=True, stdout=subprocess.DEVNULL)
         return messages(copy)
 
