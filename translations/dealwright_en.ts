@@ -32,6 +32,26 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::RecordForm</name>
+    <message numerus="yes">
+        <source>%n field(s) need a look</source>
+        <translation>
+            <numerusform>%n field(s) need a look</numerusform>
+            <numerusform>%n field(s) need a look</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RecordView</name>
+    <message numerus="yes">
+        <source>%n deal(s)</source>
+        <translation>
+            <numerusform>%n deal(s)</numerusform>
+            <numerusform>%n deal(s)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::Toast</name>
     <message numerus="yes">
         <source>and %n before</source>

@@ -52,6 +52,99 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::AccountExtras</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ActivityPopover</name>
+    <message>
+        <source>Log a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>Keep note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what it is about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logged the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the task</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::AddressEdit</name>
+    <message>
+        <source>Province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::AvatarButton</name>
     <message>
         <source>Acting as %1</source>
@@ -79,10 +172,537 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::BoardPage</name>
+    <message>
+        <source>Deal or customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Time in stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>How to show the deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only deals over their time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>weighted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the next stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the stage before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close as won or lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 over their time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Left and Ctrl+Right move a card</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::BoardView</name>
+    <message>
+        <source>Moved %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::BulkEditPopover</name>
+    <message>
+        <source>Set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::CardDelegate</name>
+    <message>
+        <source>no next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held by the gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over its time, %1 in this stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in this stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::CellMaker</name>
+    <message>
+        <source>late</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ChipsEdit</name>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ClosedColumn</name>
+    <message>
+        <source>%1 this month, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ClosingPopover</name>
+    <message>
+        <source>How it ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How did it end?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::CollectionTab</name>
+    <message>
+        <source>No %1 yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ColumnChooser</name>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ColumnSet</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ConditionText</name>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is any of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not contain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starts with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has any of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>me</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>my team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FactsPanel</name>
+    <message>
+        <source>Facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Related</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subsidiary</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FieldEditors</name>
+    <message>
+        <source>min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2026-12-18, today, 18 Dec</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2026-12-18 09:30, tomorrow 14:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::FieldRow</name>
     <message>
         <source>%1, required</source>
         <translation>%1，必填</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FilterBar</name>
+    <message>
+        <source>Text, pinyin or number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep these conditions, columns and this order as a view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the view as it was saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Add a condition (F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FilterPopover</name>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter as a formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit as a formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is my team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FormSheet</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close; what was typed is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and close the form</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -484,6 +1104,140 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::GateActivityItem</name>
+    <message>
+        <source>Log: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No %1 is logged on this deal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logged: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::GateDocItem</name>
+    <message>
+        <source>Attach file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No %1 is attached to this deal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach file: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storing %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::GateFieldItem</name>
+    <message>
+        <source>Choose a contact</source>
+        <translation>选择联系人</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no contacts yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the contacts of %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::GateItem</name>
+    <message>
+        <source>Why this deal may go on without it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: reason for the waiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::GatePopover</name>
+    <message>
+        <source>Ask for a waiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 thing before %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 things before %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stays in %2 until it is filled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stays in %2 until all are filled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 still to fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already met: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::GateTextItem</name>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a waiver helps from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::GlyphStrip</name>
     <message>
         <source>Pipeline</source>
@@ -519,6 +1273,48 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::HistoryView</name>
+    <message>
+        <source>Show earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::InlineEdit</name>
+    <message>
+        <source>Changed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::KeysSection</name>
     <message>
         <source>Keyboard</source>
@@ -535,6 +1331,222 @@
     <message>
         <source>%1 already means “%2”. Give that another key first.</source>
         <translation>%1 已用于“%2”，请先为它换一个键。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ListBulk</name>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Give the chosen records to someone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a field of the chosen records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the chosen records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the chosen records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 records can be changed at once; %2 are chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ListPage</name>
+    <message>
+        <source>Lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Preview the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose all rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New %1</source>
+        <translation>新建%1</translation>
+    </message>
+    <message>
+        <source>Edit the cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list could not be read. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No %1 matches “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view holds others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>No %1 fits these filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop that filter</source>
+        <translation>去掉该条件</translation>
+    </message>
+    <message>
+        <source>Without “%1” there are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No single condition is the cause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No %1 yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring them from Excel, or start with the first one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorted by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space peeks, X selects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved the view “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::LogForm</name>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::LogPopover</name>
+    <message>
+        <source>Log call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>Customer, contact or deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Call logged: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -732,6 +1744,76 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::PeekPanel</name>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the page of this record (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grade %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::PeekPopover</name>
+    <message>
+        <source>In this stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::PeopleMenu</name>
     <message>
         <source>Acting as</source>
@@ -740,6 +1822,21 @@
     <message>
         <source>The people of this workspace could not be read.</source>
         <translation>无法读取此工作区的人员。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::QuickAddBar</name>
+    <message>
+        <source>Add a task: call Zhang fri 3pm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -786,6 +1883,224 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::RecordActions</name>
+    <message>
+        <source>Log call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RecordForm</name>
+    <message>
+        <source>Draft restored</source>
+        <translation>草稿已恢复</translation>
+    </message>
+    <message>
+        <source>Drop the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New %1</source>
+        <translation>新建%1</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) need a look</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Someone else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RecordPage</name>
+    <message>
+        <source>Changed %1 by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RecordView</name>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New %1</source>
+        <translation>新建%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grade %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deal(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, weighted %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several currencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, %2 % on last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed this year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probability %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::Reminders</name>
+    <message>
+        <source>Reminder: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder: %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more reminders</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SaveViewPopover</name>
+    <message>
+        <source>Save as a view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::SearchButton</name>
     <message>
         <source>Search records or run a command</source>
@@ -825,6 +2140,70 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::SnoozePopover</name>
+    <message>
+        <source>Snooze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 3 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next Monday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fri 3pm, 28 Nov, in 2 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no date or time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::StageBar</name>
+    <message>
+        <source>Stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::StageButton</name>
+    <message>
+        <source>%1, present stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::StageColumn</name>
+    <message>
+        <source>%1, %2 deals, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::SwatchView</name>
     <message>
         <source>Colours by role</source>
@@ -856,6 +2235,218 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::TaskDelegate</name>
+    <message>
+        <source>%1 late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::TaskList</name>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snoozed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::TasksPage</name>
+    <message>
+        <source>Filter tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>My tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark the task done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze the task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change when the task is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No task fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another view or other words may show it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what comes next, with its day: call Zhang fri 3pm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E done, S snooze, 1 to 3 priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::TimelineView</name>
+    <message>
+        <source>Nothing has been logged yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the timeline shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::Toast</name>
     <message>
         <source>Undo</source>
@@ -870,6 +2461,133 @@
         <translation>
             <numerusform>及之前 %n 条</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>Add task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Going cold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recently opened</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Mark the task done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze the task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next in %1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next in %1 h %2 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>oldest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No task for today or tomorrow. What comes next?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 visit today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 visits today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 due today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 deals, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>no contact, over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E done, S snooze</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -904,6 +2622,44 @@
     <message>
         <source>There is nothing to undo.</source>
         <translation>没有可撤销的操作。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ValueText</name>
+    <message>
+        <source>%1&#xa0;min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ViewBar</name>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a new view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose and order the columns</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1907,7 +3663,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1：%2</translation>
+        <translation>%1：%3</translation>
     </message>
     <message>
         <source>%2 does not fit %1.</source>
@@ -2200,6 +3956,146 @@
     <message>
         <source>There is no collection %1.</source>
         <translation>没有名为 %1 的子集合。</translation>
+    </message>
+    <message>
+        <source>%1: the format is chosen by the ending of the name. Use .xlsx, .csv or .json.</source>
+        <translation>%1：格式由扩展名决定，请使用 .xlsx、.csv 或 .json。</translation>
+    </message>
+    <message>
+        <source>Give %1 here. See --help.</source>
+        <translation>此处需要 %1，参见 --help。</translation>
+    </message>
+    <message>
+        <source>The arguments are no JSON object: at %1: %2.</source>
+        <translation>参数不是 JSON 对象：位置 %1：%2。</translation>
+    </message>
+    <message>
+        <source>There is no user with the login %1.</source>
+        <translation>没有登录名为 %1 的用户。</translation>
+    </message>
+    <message>
+        <source>%1 is neither an object nor a saved view.</source>
+        <translation>%1 既不是对象，也不是已保存的视图。</translation>
+    </message>
+    <message>
+        <source>The map %1 is for %2, not for %3.</source>
+        <translation>映射文件 %1 用于 %2，而不是 %3。</translation>
+    </message>
+    <message>
+        <source>%1 rows: %2 created, %3 updated, %4 unchanged, %5 rejected, %6 incomplete.</source>
+        <translation>共 %1 行：新建 %2，更新 %3，未变 %4，拒绝 %5，不完整 %6。</translation>
+    </message>
+    <message>
+        <source>Row %1, %2: %3</source>
+        <translation>第 %1 行，%2：%3</translation>
+    </message>
+    <message>
+        <source>Wrote %1 rows to %2.</source>
+        <translation>已将 %1 行写入 %2。</translation>
+    </message>
+    <message>
+        <source>Saved a backup to %1.</source>
+        <translation>备份已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Restored the workspace to %1.</source>
+        <translation>工作区已恢复到 %1。</translation>
+    </message>
+    <message>
+        <source>The workspace was closed.</source>
+        <translation>工作区已关闭。</translation>
+    </message>
+    <message>
+        <source>%1: the key “%2” is not known. Remove it or correct its spelling.</source>
+        <translation>%1：不认识的键“%2”。请删除或更正。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is wrong. Allowed: %3.</source>
+        <translation>%1：“%2”的值不对，可用：%3。</translation>
+    </message>
+    <message>
+        <source>There is no object “%1”. Use a key such as account, contact, lead or opportunity.</source>
+        <translation>没有对象“%1”。可用 account、contact、lead、opportunity 等。</translation>
+    </message>
+    <message>
+        <source>The file has no column “%1”. Its columns are: %2.</source>
+        <translation>文件中没有“%1”列。文件的列为：%2。</translation>
+    </message>
+    <message>
+        <source>%1 has no field “%2”. Correct the mapping.</source>
+        <translation>%1 没有字段“%2”，请更正映射。</translation>
+    </message>
+    <message>
+        <source>Two columns go to “%1”. Leave one of them out.</source>
+        <translation>有两列都映射到“%1”，请去掉一列。</translation>
+    </message>
+    <message>
+        <source>%2 of %1 is set by the program alone. Leave the column out, or import it as history.</source>
+        <translation>%1 的 %2 由系统生成。请不要导入该列，或作为历史数据导入。</translation>
+    </message>
+    <message>
+        <source>Records are matched by “%1”, but no column goes there.</source>
+        <translation>按“%1”匹配记录，但没有列映射到它。</translation>
+    </message>
+    <message>
+        <source>%1 has no table in it.</source>
+        <translation>%1 中没有表格。</translation>
+    </message>
+    <message>
+        <source>There are several records of %1 that “%2” could mean.</source>
+        <translation>有多条%1记录符合“%2”。</translation>
+    </message>
+    <message>
+        <source>Several records have “%2” as %1: it is not clear which one is meant.</source>
+        <translation>有多条记录的%1为“%2”，无法确定是哪一条。</translation>
+    </message>
+    <message>
+        <source>No record matches this row, and new ones are not made.</source>
+        <translation>没有与此行匹配的记录，且本次导入不新建记录。</translation>
+    </message>
+    <message>
+        <source>One record has one currency, but this row states %1 and %2.</source>
+        <translation>一条记录只有一种币种，而此行写了 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>%1 was imported before, on %2. Rows that are already there are recognised by their key.</source>
+        <translation>%1 已于 %2 导入过。已有的行会按匹配键识别。</translation>
+    </message>
+    <message>
+        <source>Dates in “%1” are read as %2.</source>
+        <translation>“%1”列的日期按 %2 读取。</translation>
+    </message>
+    <message>
+        <source>Dates in “%1” could be read in two ways; they are read as %2. Please check.</source>
+        <translation>“%1”列的日期有两种读法，现按 %2 读取，请核对。</translation>
+    </message>
+    <message>
+        <source>“%1” holds shares: 0.15 is read as 15 %.</source>
+        <translation>“%1”列是小数：0.15 读作 15%。</translation>
+    </message>
+    <message>
+        <source>Amounts in “%1” are read in units of %2.</source>
+        <translation>“%1”列的金额按“%2”计。</translation>
+    </message>
+    <message>
+        <source>The import of %1 is already taken back.</source>
+        <translation>%1 的导入已经撤销。</translation>
+    </message>
+    <message>
+        <source>%1 was changed or built on since and stays.</source>
+        <translation>%1 此后被修改或引用，予以保留。</translation>
+    </message>
+    <message>
+        <source>The undo was stopped. What was taken back stays taken back; go on with the same command.</source>
+        <translation>撤销已停止。已撤销的部分保持不变，可用同一操作继续。</translation>
+    </message>
+    <message>
+        <source>The import cannot be taken back.</source>
+        <translation>无法撤销该导入。</translation>
+    </message>
+    <message>
+        <source>The export was stopped. No file was written.</source>
+        <translation>导出已停止，没有写入文件。</translation>
     </message>
 </context>
 </TS>
