@@ -106,7 +106,12 @@ private:
     {
         DW_ASSIGN(const Query query, m_reader.query(object, QStringLiteral("AND(%1)").arg(where), {sort}));
         DW_ASSIGN(const auto rows, m_reader.rows(query, m_limit));
-        return m_reader.page(query.object, rows, {});
+        QList<int> fields;
+        for (int i = 0; i < query.object->fieldCount(); ++i) {
+            if (query.object->field(i).isStored())
+                fields.append(i);
+        }
+        return m_reader.page(query.object, rows, fields);
     }
 
     QString who(const Id &user)

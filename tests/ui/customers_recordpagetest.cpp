@@ -128,10 +128,12 @@ private Q_SLOTS:
         const QStandardItemModel *lines = m_page->view()->history()->model();
         bool found = false;
         for (int row = 0; row < lines->rowCount() && !found; ++row)
-            found = lines->item(row, HistoryView::FieldName)->text() == QLatin1String("Industry") &&
-                    lines->item(row, HistoryView::Before)->text() == QLatin1String("Machinery") &&
-                    lines->item(row, HistoryView::After)->text() == QLatin1String("Electronics") &&
-                    lines->item(row, HistoryView::Who)->text() == QLatin1String("Lin Yue");
+            found =
+                lines->item(row, HistoryView::FieldName)->text() == QLatin1String("Industry") &&
+                lines->item(row, HistoryView::Before)->text() == QLatin1String("Machinery and equipment") &&
+                lines->item(row, HistoryView::After)->text() ==
+                    QLatin1String("Electronics and semiconductors") &&
+                lines->item(row, HistoryView::Who)->text() == QLatin1String("Lin Yue");
         QVERIFY(found);
     }
 
@@ -162,6 +164,7 @@ private Q_SLOTS:
         const Id account = m_fixture->account(QStringLiteral("Alpha"));
         const Id deal = m_fixture->deal(QStringLiteral("Flow line"), account);
         open({QStringLiteral("opportunity"), deal});
+        QCOMPARE(m_page->view()->errorText(), QString());
         const Pipeline *pipeline =
             m_fixture->m_runner->configuration()->rulebook->pipelineByCode(u"standard");
         QCOMPARE(m_page->view()->stageBar()->buttons().size(), pipeline->stages.size());
@@ -175,6 +178,7 @@ private Q_SLOTS:
     {
         open({QStringLiteral("account"), Id::named("nobody")});
         QVERIFY(m_page->view()->title().isEmpty());
+        QVERIFY(!m_page->view()->errorText().isEmpty());
     }
 
     void customersListKnowsOpenDeals()

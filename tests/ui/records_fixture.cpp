@@ -83,6 +83,10 @@ Id RecordsFixture::run(const char *command, const QJsonObject &arguments)
             why.append(finding.key + QLatin1Char(' ') + finding.field);
         qFatal("%s: %s", command, qPrintable(why.join(QStringLiteral("; "))));
     }
+    for (const CommitNotice::Entry &entry : result.notice.entries) {
+        if (entry.created && entry.object == arguments.value(QLatin1String("object")).toString())
+            return entry.id;
+    }
     return result.ids.value(0);
 }
 
@@ -103,13 +107,16 @@ Id RecordsFixture::account(const QString &name, QJsonObject set)
 Id RecordsFixture::deal(const QString &name, const Id &account, QJsonObject set)
 {
     const Pipeline *pipeline = m_runner->configuration()->rulebook->pipelineByCode(u"standard");
-    const QJsonObject defaults{{QStringLiteral("name"), name},
-                               {QStringLiteral("account_id"), account.toString()},
-                               {QStringLiteral("expected_close"), QStringLiteral("2026-12-18")},
-                               {QStringLiteral("pipeline_id"), pipeline->id.toString()},
-                               {QStringLiteral("stage_id"), pipeline->first()->id.toString()},
-                               {QStringLiteral("next_step"), QStringLiteral("Call back")},
-                               {QStringLiteral("next_step_at"), QStringLiteral("2026-11-19T09:30:00.000Z")}};
+    const QJsonObject defaults{
+        {QStringLiteral("name"), name},
+        {QStringLiteral("account_id"), account.toString()},
+        {QStringLiteral("expected_close"), QStringLiteral("2026-12-18")},
+        {QStringLiteral("pipeline_id"), pipeline->id.toString()},
+        {QStringLiteral("stage_id"), pipeline->first()->id.toString()},
+        {QStringLiteral("probability"), Value(pipeline->first()->defaultProbability).toJson()},
+        {QStringLiteral("forecast_category"), pipeline->first()->forecastCategory},
+        {QStringLiteral("next_step"), QStringLiteral("Call back")},
+        {QStringLiteral("next_step_at"), QStringLiteral("2026-11-19T09:30:00.000Z")}};
     for (auto value = defaults.constBegin(); value != defaults.constEnd(); ++value) {
         if (!set.contains(value.key()))
             set.insert(value.key(), value.value());

@@ -131,9 +131,9 @@ private Q_SLOTS:
         builder->applyButton()->click();
         QVERIFY2(builder->errorText().startsWith(QLatin1String("At 1:")), qPrintable(builder->errorText()));
         QCOMPARE(builder->textEdit()->textCursor().selectedText(), QStringLiteral("nmae"));
-        builder->editText(QStringLiteral("LEN(name) > 3"));
+        builder->editText(QStringLiteral("LENGTH(name) > 3"));
         builder->applyButton()->click();
-        QTRY_COMPARE(m_page->listSource().where, QStringLiteral("LEN(name) > 3"));
+        QTRY_COMPARE(m_page->listSource().where, QStringLiteral("LENGTH(name) > 3"));
         QCOMPARE(m_page->model()->rowCount(), 1);
     }
 
@@ -167,7 +167,7 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->stored({QStringLiteral("account"), alpha}).value(u"industry").text(),
                  QStringLiteral("electronics"));
         QCOMPARE(m_page->model()->markedCount(), 0);
-        m_page->bulk()->update({{QStringLiteral("industry"), QStringLiteral("no such value")}});
+        m_page->bulk()->update({{QStringLiteral("kind"), QStringLiteral("no such value")}});
         QTRY_COMPARE(m_fixture->m_notices.m_failed.size(), 1);
         m_fixture->run("change.undo",
                        {{QStringLiteral("transaction"), m_fixture->m_notices.m_last.toString()}});

@@ -376,10 +376,12 @@ void RecordView::read()
             m_reading = false;
             m_error->setVisible(!answer.ok());
             if (answer.ok()) {
+                m_errorText.clear();
                 m_data = answer.value();
                 fill();
             } else {
-                m_error->setText(describe(answer.error()));
+                m_errorText = describe(answer.error());
+                m_error->setText(m_errorText);
             }
             Q_EMIT headChanged();
             Q_EMIT shown();

@@ -44,6 +44,8 @@ public:
     RecordRef record() const { return m_ref; }
     QString title() const;
     bool isSettled() const;
+    // Why the record could not be read, as the banner says it; empty when it could.
+    QString errorText() const { return m_errorText; }
 
     QStringList tabKeys() const { return m_tabKeys; }
     void showTab(const QString &key);
@@ -91,6 +93,7 @@ private:
     int m_generation = 0;
 
     Banner *m_error;
+    QString m_errorText;
     Avatar *m_avatar;
     TextLabel *m_title;
     TextLabel *m_subtitle;

@@ -21,7 +21,10 @@ void ListPage::readViews()
                                    QStringLiteral("AND(object_type = \"%1\", kind = \"list\")").arg(object),
                                    {QStringLiteral("name")}));
             DW_ASSIGN(const auto rows, reader.rows(query, 50));
-            return reader.page(query.object, rows, {});
+            QList<int> fields;
+            for (const char *key : {"name", "filter", "columns", "sort"})
+                fields.append(query.object->indexOf(QString::fromLatin1(key)));
+            return reader.page(query.object, rows, fields);
         },
         [this](const Result<QList<Record>> &answer) {
             if (!answer.ok())

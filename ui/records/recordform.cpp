@@ -32,6 +32,16 @@ bool isPlace(const Field &field)
     return field.key == QLatin1String("stage_id") || field.key == QLatin1String("pipeline_id");
 }
 
+// A command may make more than what it was asked for (the stage history of a deal).
+RecordRef madeBy(const CommandResult &result, const QString &object)
+{
+    for (const CommitNotice::Entry &entry : result.notice.entries) {
+        if (entry.created && entry.object == object)
+            return {object, entry.id};
+    }
+    return {object, result.ids.value(0)};
+}
+
 }  // namespace
 
 RecordForm::RecordForm(UiContext &context, ObjectTypePtr object, QWidget *parent)
@@ -234,6 +244,10 @@ void RecordForm::startNew(const QHash<QString, Value> &presets)
         for (const Pipeline &pipeline : m_context.configuration()->rulebook->pipelines()) {
             if (pipeline.object == m_object->key()) {
                 m_base.set(u"pipeline_id", Value(pipeline.id));
+                if (const dw::Stage *first = pipeline.first()) {
+                    m_base.set(u"probability", Value(first->defaultProbability));
+                    m_base.set(u"forecast_category", Value(first->forecastCategory));
+                }
                 break;
             }
         }
@@ -390,8 +404,18 @@ void RecordForm::save()
         if (isDeal(*m_object)) {
             const auto id = Id::fromString(set.value(QLatin1String("pipeline_id")).toString());
             const Pipeline *pipeline = id ? m_context.configuration()->rulebook->pipeline(*id) : nullptr;
-            if (pipeline != nullptr && pipeline->first() != nullptr)
-                set.insert(QStringLiteral("stage_id"), pipeline->first()->id.toString());
+            if (pipeline != nullptr && pipeline->first() != nullptr) {
+                const dw::Stage &stage = *pipeline->first();
+                set.insert(QStringLiteral("stage_id"), stage.id.toString());
+                // What nobody has typed follows the stage.
+                const FieldEditor *probability = editor(QStringLiteral("probability"));
+                if (probability == nullptr || probability->value() == m_base.value(u"probability"))
+                    set.insert(QStringLiteral("probability"), Value(stage.defaultProbability).toJson());
+                const FieldEditor *category = editor(QStringLiteral("forecast_category"));
+                if ((category == nullptr || category->value() == m_base.value(u"forecast_category")) &&
+                    !stage.forecastCategory.isEmpty())
+                    set.insert(QStringLiteral("forecast_category"), stage.forecastCategory);
+            }
         }
         // What was preset without standing on the form goes along ("related" of a task).
         for (int i = 0; i < m_object->fieldCount(); ++i) {
@@ -421,7 +445,7 @@ void RecordForm::save()
             m_draft.drop();
             m_draftBanner->hide();
             m_problem->hide();
-            Q_EMIT saved(m_isNew ? RecordRef{m_object->key(), result.ids.value(0)} : m_ref, result);
+            Q_EMIT saved(m_isNew ? madeBy(result, m_object->key()) : m_ref, result);
             return;
         }
         showFindings(result.findings, result.error);
