@@ -121,6 +121,7 @@ QWidget *BoardPage::buildViewBar()
     const int at = m_pipelines->findData(kept.isEmpty() && standard ? standard->id.toString() : kept);
     m_pipelines->setCurrentIndex(std::max(0, at));
     m_pipelines->setVisible(m_pipelines->count() > 1);
+    m_pipelines->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     row->addWidget(m_pipelines);
     connect(m_pipelines, &QComboBox::activated, this, [this] {
         context().settings.setValue(pipelineKey(), pipeline().toString());

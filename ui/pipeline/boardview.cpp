@@ -207,6 +207,8 @@ GatePopover *BoardView::gate() const
 RecordRef BoardView::current() const
 {
     const StageColumn *focused = focusedColumn();
+    if (focused && !focused->list()->currentIndex().isValid())
+        focused = nullptr;
     for (StageColumn *made : m_columns) {
         if ((focused && made != focused) || !made->list()->currentIndex().isValid())
             continue;
@@ -235,10 +237,13 @@ void BoardView::select(const Id &deal)
     StageColumn *home = columnOf(deal);
     if (!home)
         return;
+    const bool focusElsewhere = focusedColumn() && focusedColumn() != home;
     for (StageColumn *made : std::as_const(m_columns)) {
         if (made != home)
             made->list()->setCurrentIndex({});
     }
+    if (focusElsewhere)
+        home->list()->setFocus(Qt::OtherFocusReason);
     home->list()->setCurrentRow(home->model()->rowOf(deal));
     ensureWidgetVisible(home, m_context.theme.space(3), 0);
 }

@@ -29,7 +29,7 @@ constexpr int CustomerWidth = 200;
 constexpr int DueWidth = 92;
 constexpr int HeadHeight = 44;
 constexpr int HeadText = 24;
-constexpr int ButtonWidth = 92;
+constexpr int ButtonWidth = 104;
 constexpr int ButtonHeight = 24;
 
 }  // namespace

@@ -125,14 +125,17 @@ QWidget *TodayPage::buildHead()
     m_log->setProperty("keyHint", QStringLiteral("C"));
     m_add = new QPushButton(context().icons.icon(QStringLiteral("plus")), tr("Add task"));
     m_add->setProperty("keyHint", QStringLiteral("Q"));
-    row->addWidget(m_log);
-    row->addWidget(m_add);
+    for (QPushButton *button : {m_log, m_add}) {
+        button->setMinimumWidth(button->sizeHint().width() + theme.space(4));
+        row->addWidget(button);
+    }
     connect(m_log, &QPushButton::clicked, this, &TodayPage::logCall);
     connect(m_add, &QPushButton::clicked, this, &TodayPage::addTask);
     return head;
 }
 
-SideList *TodayPage::addSection(QVBoxLayout *column, const QString &title, SectionHead **head)
+SideList *TodayPage::addSection(QVBoxLayout *column, const QString &title, SectionHead **head,
+                                TextLabel **note)
 {
     const Theme &theme = context().theme;
     if (column->count() > 0) {
@@ -148,6 +151,11 @@ SideList *TodayPage::addSection(QVBoxLayout *column, const QString &title, Secti
     auto *inset = new QHBoxLayout;
     inset->setContentsMargins(theme.space(4), 0, theme.space(4), 0);
     *head = new SectionHead(theme, title);
+    if (note) {
+        *note = new TextLabel(theme, {}, Theme::Scale::Small, Theme::Role::TextMuted);
+        (*note)->setElides(false);
+        (*head)->addAction(*note);
+    }
     inset->addWidget(*head);
     column->addLayout(inset);
     auto *list = new SideList(context(), title);
@@ -162,9 +170,9 @@ QWidget *TodayPage::buildSide()
     auto *column = new QVBoxLayout(panel);
     column->setContentsMargins(0, context().theme.space(3), 0, context().theme.space(3));
     column->setSpacing(0);
-    m_funnel = addSection(column, tr("My pipeline"), &m_funnelHead);
-    m_risks = addSection(column, tr("Going cold"), &m_risksHead);
-    m_recent = addSection(column, tr("Recently opened"), &m_recentHead);
+    m_funnel = addSection(column, tr("My pipeline"), &m_funnelHead, &m_funnelNote);
+    m_risks = addSection(column, tr("Going cold"), &m_risksHead, &m_risksNote);
+    m_recent = addSection(column, tr("Recently opened"), &m_recentHead, nullptr);
     column->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setWidget(panel);
@@ -296,7 +304,7 @@ void TodayPage::take(const TodayContent &content)
         }
     }
     m_funnel->setLines(funnel);
-    m_funnelHead->setNote(tr("%1 deals, %2")
+    m_funnelNote->setText(tr("%1 deals, %2")
                               .arg(format.integer(content.pipeline.open.count),
                                    format.money(content.pipeline.open.sum, digits)));
 
@@ -312,7 +320,7 @@ void TodayPage::take(const TodayContent &content)
         risks.append(line);
     }
     m_risks->setLines(risks);
-    m_risksHead->setNote(risks.isEmpty() ? tr("none") : tr("no contact, over time"));
+    m_risksNote->setText(risks.isEmpty() ? tr("none") : tr("no contact, over time"));
     const bool first = !m_loaded;
     m_loaded = true;
     Q_EMIT headChanged();

@@ -44,7 +44,7 @@ public:
 private:
     QWidget *buildHead();
     QWidget *buildSide();
-    SideList *addSection(QVBoxLayout *column, const QString &title, SectionHead **head);
+    SideList *addSection(QVBoxLayout *column, const QString &title, SectionHead **head, TextLabel **note);
     void addActions();
     void reload();
     void take(const TodayContent &content);
@@ -63,8 +63,10 @@ private:
     EmptyView *m_empty;
     SideList *m_funnel = nullptr;
     SectionHead *m_funnelHead = nullptr;
+    TextLabel *m_funnelNote = nullptr;
     SideList *m_risks = nullptr;
     SectionHead *m_risksHead = nullptr;
+    TextLabel *m_risksNote = nullptr;
     SideList *m_recent = nullptr;
     SectionHead *m_recentHead = nullptr;
     QTimer *m_refresh;
