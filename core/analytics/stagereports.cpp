@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analytics/figures.h"
+#include "core/analytics/reportpipeline.h"
+#include "core/analytics/shippedreports.h"
+
+#include <QMap>
+
+#include <algorithm>
+#include <vector>
+
+namespace dw
+{
+
+namespace
+{
+
+using Outcome = ReportStage::Outcome;
+
+Value reference(const ReportStage &stage)
+{
+    return Value(RecordRef{QStringLiteral("stage_definition"), stage.id});
+}
+
+QString outcomeKey(const ReportStage &stage)
+{
+    return stage.outcome == Outcome::Won ? QStringLiteral("won") : QStringLiteral("open");
+}
+
+void nameStages(ResultTable &table, const QList<ReportStage> &stages, Language language)
+{
+    for (const ReportStage &stage : stages)
+        table.titles.insert(reference(stage).recordRef(), stage.name.in(language));
+}
+
+QString toStage(const ReportStage &stage)
+{
+    return isRecord(QStringLiteral("to_stage_id"), stage.id);
+}
+
+// How far along the path a line of the history shows its deal to be, from 1; 0 = nowhere. A deal that comes
+// into the system as lost has been a deal, so that it stands at the beginning.
+QString furthest(const ReportPipeline &pipeline, qsizetype won)
+{
+    QString rank = QStringLiteral("CASE(to_stage_id");
+    qsizetype place = 0;
+    for (const ReportStage &stage : pipeline.stages) {
+        rank += QLatin1String(", \"") + stage.id.toString() + QLatin1String("\", ");
+        if (stage.outcome == Outcome::Open)
+            rank += QString::number(++place);
+        else if (stage.outcome == Outcome::Won)
+            rank += QString::number(won);
+        else if (stage.outcome == Outcome::Lost)
+            rank += QLatin1String("IF(ISBLANK(from_stage_id), 1, 0)");
+        else
+            rank += QLatin1Char('0');
+    }
+    return rank + QLatin1String(", 0)");
+}
+
+// The lines that show a deal at this place of the path or beyond.
+QString reached(const ReportPipeline &pipeline, qsizetype place)
+{
+    QStringList lines;
+    qsizetype at = 0;
+    for (const ReportStage &stage : pipeline.stages) {
+        if (stage.outcome == Outcome::Open) {
+            if (at++ >= place)
+                lines.append(toStage(stage));
+        } else if (stage.outcome == Outcome::Won) {
+            lines.append(toStage(stage));
+        } else if (stage.outcome == Outcome::Lost && place == 0) {
+            lines.append(allOf({toStage(stage), QStringLiteral("ISBLANK(from_stage_id)")}));
+        }
+    }
+    return anyOf(lines);
+}
+
+struct Reached
+{
+    std::vector<qint64> deals;
+    std::vector<AmountSum> amounts;
+};
+
+Result<QHash<Id, Value>> medianDays(const Report &report, const ReportParameters &parameters)
+{
+    const Metric &dwell = *report.catalog().metric(u"stage_dwell");
+    DW_ASSIGN(const GroupQuery query,
+              report.reader().groupQuery(dwell.grain, report.filter(dwell, parameters),
+                                         {QStringLiteral("from_stage_id")}, {dwell.measure},
+                                         GroupQuery::MoneyMode::PerCurrency));
+    DW_ASSIGN(const QList<GroupRow> groups, report.reader().group(query));
+    QHash<Id, Value> days;
+    for (const GroupRow &group : groups) {
+        const Value &seconds = group.measures.first();
+        if (!seconds.isNull()) {
+            const Decimal whole = seconds.decimal().rescaled(0).value_or(Decimal());
+            days.insert(group.keys.first().id(), daysOf(whole.unscaled()));
+        }
+    }
+    return days;
+}
+
+}  // namespace
+
+Result<void> fillFunnel(ResultTable &table, const Report &report, const ReportParameters &parameters)
+{
+    DW_ASSIGN(const ReportPipeline pipeline, ReportPipeline::of(parameters, report.reader()));
+    const QList<ReportStage> path = pipeline.path();
+    nameStages(table, path, report.reader().context().language);
+    const size_t places = size_t(path.size());
+
+    // How far each deal came in the period, from its history; then which deals those are, for their amounts
+    // and for what the actor may see.
+    const Metric &metric = *report.catalog().metric(u"stage_reached");
+    const QString moved = allOf({metric.where, parameters.period(metric.time)});
+    DW_ASSIGN(const GroupQuery lines,
+              report.reader().groupQuery(
+                  metric.grain, moved, {QStringLiteral("record_ref")},
+                  {QLatin1String("max(") + furthest(pipeline, path.size()) + QLatin1Char(')')},
+                  GroupQuery::MoneyMode::PerCurrency));
+    DW_ASSIGN(const QList<GroupRow> ranks, report.reader().group(lines));
+    QHash<Id, qint64> rankOf;
+    rankOf.reserve(ranks.size());
+    for (const GroupRow &group : ranks) {
+        if (const qint64 rank = group.measures.first().integer(); rank > 0)
+            rankOf.insert(group.keys.first().id(), rank);
+    }
+    ReportParameters here = parameters;
+    here.pipeline = pipeline.id;
+    DW_ASSIGN(const GroupQuery deals,
+              report.reader().groupQuery(table.object, here.deals(), {QStringLiteral("id")},
+                                         {QStringLiteral("sum(amount)")}, parameters.moneyMode()));
+    QList<GroupRow> amounts;
+    if (!rankOf.isEmpty()) {
+        DW_ASSIGN(amounts, report.reader().group(deals));
+    }
+    QMap<Currency, Reached> byCurrency;
+    for (const GroupRow &deal : std::as_const(amounts)) {
+        const qint64 rank = rankOf.value(deal.keys.first().id());
+        if (rank == 0)
+            continue;
+        Reached &sums = byCurrency[deal.currency];
+        sums.deals.resize(places);
+        sums.amounts.resize(places);
+        ++sums.deals[size_t(rank) - 1];
+        sums.amounts[size_t(rank) - 1].add(deal.measures.first());
+    }
+    if (byCurrency.isEmpty())
+        byCurrency.insert({}, {std::vector<qint64>(places), std::vector<AmountSum>(places)});
+
+    DW_ASSIGN(const auto days, medianDays(report, parameters));
+    for (auto sums = byCurrency.begin(); sums != byCurrency.end(); ++sums) {
+        for (size_t i = places; i-- > 1;) {
+            sums->deals[i - 1] += sums->deals[i];
+            sums->amounts[i - 1].add(sums->amounts[i]);
+        }
+        const QString currency = sums.key().isNull() || parameters.isBase()
+                                     ? QString()
+                                     : QLatin1String("currency = \"") + sums.key().key() + QLatin1Char('"');
+        for (size_t i = 0; i < places; ++i) {
+            const ReportStage &stage = path[qsizetype(i)];
+            DW_ASSIGN(const Value amount, sums->amounts[i].value(sums.key()));
+            const Value conversion = i + 1 < places ? ratio(sums->deals[i + 1], sums->deals[i]) : Value();
+            const QString history = allOf({moved, reached(pipeline, qsizetype(i))});
+            table.rows.append({{reference(stage), Value(outcomeKey(stage)), Value(sums->deals[i]), amount,
+                                conversion, days.value(stage.id)},
+                               allOf({here.deals(), currency,
+                                      QLatin1String("ANY(stage_history, ") + history + QLatin1Char(')')}),
+                               sums.key()});
+        }
+    }
+    return {};
+}
+
+Result<void> fillStageDwell(ResultTable &table, const Report &report, const ReportParameters &parameters)
+{
+    DW_ASSIGN(const ReportPipeline pipeline, ReportPipeline::of(parameters, report.reader()));
+    const QList<ReportStage> stages = pipeline.openStages();
+    nameStages(table, stages, report.reader().context().language);
+    const Instant now = report.reader().context().now;
+
+    const Metric &metric = *report.catalog().metric(u"stage_dwell");
+    QHash<Id, QMap<qint64, qint64>> stays;
+    DW_ASSIGN(
+        const GroupQuery left,
+        report.reader().groupQuery(
+            metric.grain, allOf({report.filter(metric, parameters), QStringLiteral("NOT(ISBLANK(dwell_s))")}),
+            {QStringLiteral("from_stage_id"), QStringLiteral("dwell_s")}, {QStringLiteral("count()")},
+            GroupQuery::MoneyMode::PerCurrency));
+    DW_ASSIGN(const QList<GroupRow> gone, report.reader().group(left));
+    for (const GroupRow &group : gone)
+        stays[group.keys[0].id()][group.keys[1].integer()] += group.measures.first().integer();
+
+    ReportParameters here = parameters;
+    here.pipeline = pipeline.id;
+    const QString open = allOf({QStringLiteral("result = \"open\""), here.deals()});
+    DW_ASSIGN(const GroupQuery still,
+              report.reader().groupQuery(table.object, open,
+                                         {QStringLiteral("stage_id"), QStringLiteral("stage_entered_at")},
+                                         {QStringLiteral("count()")}, GroupQuery::MoneyMode::PerCurrency));
+    DW_ASSIGN(const QList<GroupRow> present, report.reader().group(still));
+    // A period that is over is about those who left in it.
+    const Date today = report.reader().context().settings.zone.dateOf(now);
+    const bool running = !parameters.to || *parameters.to >= today;
+    QHash<Id, qint64> count, over;
+    for (const GroupRow &group : present) {
+        const Id stage = group.keys[0].id();
+        const qint64 times = group.measures.first().integer();
+        count[stage] += times;
+        if (group.keys[1].isNull())
+            continue;
+        const qint64 ms = std::max<qint64>(0, now.ms - group.keys[1].instant().ms);
+        if (running)
+            stays[stage][ms / 1000] += times;
+        const auto limit = std::find_if(stages.begin(), stages.end(),
+                                        [&](const ReportStage &one) { return one.id == stage; });
+        if (limit != stages.end() && limit->limitSeconds > 0 && ms > limit->limitSeconds * 1000)
+            over[stage] += times;
+    }
+
+    for (const ReportStage &stage : stages) {
+        QList<Counted> sorted;
+        const QMap<qint64, qint64> values = stays.value(stage.id);
+        qint64 n = 0;
+        for (auto value = values.begin(); value != values.end(); ++value) {
+            sorted.append({value.key(), value.value()});
+            n += value.value();
+        }
+        const auto days = [&](int k) {
+            const std::optional<qint64> seconds = quartile(sorted, k);
+            return seconds ? daysOf(*seconds) : Value();
+        };
+        table.rows.append({{reference(stage), Value(n), days(1), days(2), days(3),
+                            stage.limitSeconds > 0 ? Value(stage.limitDays) : Value(),
+                            Value(count.value(stage.id)), Value(over.value(stage.id))},
+                           allOf({open, isRecord(QStringLiteral("stage_id"), stage.id)}),
+                           {}});
+    }
+    return {};
+}
+
+}  // namespace dw

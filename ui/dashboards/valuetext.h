@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analytics/resulttable.h"
+#include "ui/common/format.h"
+
+#include <QString>
+
+namespace dw::ui
+{
+
+// A cell of a result for the eye: full digits, "64.8 %", "7.5"; no data is "—" (B9).
+QString valueText(const ResultTable &table, qsizetype row, int column, const Format &format);
+// The same for the clipboard: no grouping, a point, no unit.
+QString plainText(const ResultTable &table, qsizetype row, int column);
+// Days with one decimal where it says something: "7", "7.5".
+QString daysText(const Value &days, const Format &format);
+// "7 d", "7.5 天"; "—" without data.
+QString daysWithUnit(const Value &days, const Format &format);
+// Money in short form, "—" without data.
+QString shortMoney(const Value &money, const Format &format);
+
+}  // namespace dw::ui
