@@ -17,15 +17,15 @@ class RecordTable;
 class ResultTableModel;
 class TextLabel;
 
-// A chart with its title and unit, a definition button and the table button (V): the same data as a table that can
-// be copied.
+// A chart with its title and unit, a definition button and the table button (V): the same data as a table
+// that can be copied.
 class ChartCard : public Card
 {
     Q_OBJECT
 
 public:
-    ChartCard(const Theme &theme, const Icons &icons, const Format &format, ChartWidget *chart, const QString &title,
-              const QString &subtitle, QWidget *parent = nullptr);
+    ChartCard(const Theme &theme, const Icons &icons, const Format &format, ChartWidget *chart,
+              const QString &title, const QString &subtitle, QWidget *parent = nullptr);
 
     void setTable(const ResultTable &table);
     void setSubtitle(const QString &subtitle);

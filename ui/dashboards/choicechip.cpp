@@ -27,7 +27,8 @@ constexpr int Widest = 240;
 
 }  // namespace
 
-ChoiceChip::ChoiceChip(const Theme &theme, const Icons &icons, const QString &field, const QString &is, QWidget *parent)
+ChoiceChip::ChoiceChip(const Theme &theme, const Icons &icons, const QString &field, const QString &is,
+                       QWidget *parent)
     : QToolButton(parent), m_theme(theme), m_icons(icons), m_field(field), m_is(is)
 {
     setFocusPolicy(Qt::TabFocus);
@@ -77,8 +78,8 @@ void ChoiceChip::paintEvent(QPaintEvent *)
     part(m_field, Role::Text, Weight::Regular);
     part(m_is, Role::TextMuted, Weight::Regular);
     part(m_value, Role::Text, Weight::Strong);
-    m_icons.paint(painter, QRectF(width() - Edge - Chevron, 0, Chevron, height()), QStringLiteral("chevron-down"),
-                  Role::TextMuted, Chevron);
+    m_icons.paint(painter, QRectF(width() - Edge - Chevron, 0, Chevron, height()),
+                  QStringLiteral("chevron-down"), Role::TextMuted, Chevron);
 }
 
 void ChoiceChip::keyPressEvent(QKeyEvent *event)

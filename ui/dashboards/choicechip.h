@@ -8,8 +8,8 @@
 namespace dw::ui
 {
 
-// A filter chip whose condition is always there: field, "is", value and a chevron. Clicked (or Enter) it offers its
-// choices.
+// A filter chip whose condition is always there: field, "is", value and a chevron. Clicked (or Enter) it
+// offers its choices.
 class ChoiceChip : public QToolButton
 {
     Q_OBJECT

@@ -13,7 +13,8 @@ constexpr qint64 DayMs = 86'400'000;
 
 }  // namespace
 
-DrillModel::DrillModel(const Format &format, QObject *parent) : QAbstractTableModel(parent), m_format(format) {}
+DrillModel::DrillModel(const Format &format, QObject *parent) : QAbstractTableModel(parent), m_format(format)
+{}
 
 void DrillModel::setPage(const DrillPage &page, Instant now, const BusinessZone &zone)
 {
@@ -26,7 +27,8 @@ void DrillModel::setPage(const DrillPage &page, Instant now, const BusinessZone 
 
 RecordRef DrillModel::record(int row) const
 {
-    return row >= 0 && row < m_page.deals.size() && m_page.deals[row].isValid() ? m_page.deals[row].ref() : RecordRef();
+    return row >= 0 && row < m_page.deals.size() && m_page.deals[row].isValid() ? m_page.deals[row].ref()
+                                                                                : RecordRef();
 }
 
 bool DrillModel::oneCurrency() const
@@ -102,8 +104,9 @@ QVariant DrillModel::data(const QModelIndex &index, int role) const
         }
         case DaysHere: {
             const Value entered = deal.value(u"stage_entered_at");
-            return entered.isNull() ? QString()
-                                    : m_format.integer(std::max<qint64>(0, (m_now.ms - entered.instant().ms) / DayMs));
+            return entered.isNull()
+                       ? QString()
+                       : m_format.integer(std::max<qint64>(0, (m_now.ms - entered.instant().ms) / DayMs));
         }
         case NextStep:
             return step;

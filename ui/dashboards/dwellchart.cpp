@@ -46,7 +46,8 @@ bool DwellChart::hasData() const
 
 QRectF DwellChart::plot() const
 {
-    return {Edge + LabelWidth, 4, width() - 2 * Edge - LabelWidth - WordsWidth, height() - 4 - AxisHeight - LegendHeight};
+    return {Edge + LabelWidth, 4, width() - 2 * Edge - LabelWidth - WordsWidth,
+            height() - 4 - AxisHeight - LegendHeight};
 }
 
 double DwellChart::last() const
@@ -118,15 +119,17 @@ void DwellChart::paintChart(QPainter &painter)
                           table().value(row, u"median").decimal() > table().value(row, u"limit").decimal();
         TextSpec label;
         label.weight = isChosen(row) ? Weight::Strong : Weight::Regular;
-        drawText(painter, theme(), QRectF(Edge, mark.rect.center().y() - 10, LabelWidth - 8, 20), text(row, u"stage"),
-                 label);
+        drawText(painter, theme(), QRectF(Edge, mark.rect.center().y() - 10, LabelWidth - 8, 20),
+                 text(row, u"stage"), label);
         const QColor stage = theme().stageColor(row, stages);
         if (table().value(row, u"n").integer() > 0) {
             QColor half = stage;
             half.setAlphaF(float(FillShare));
             paintRounded(painter, mark.rect, 2, half);
             const qreal x = at(days(row, u"median"));
-            paintRounded(painter, QRectF(x - MedianWidth / 2, mark.rect.top() - 2, MedianWidth, BarHeight + 4), 1, stage);
+            paintRounded(painter,
+                         QRectF(x - MedianWidth / 2, mark.rect.top() - 2, MedianWidth, BarHeight + 4), 1,
+                         stage);
         }
         if (!table().value(row, u"limit").isNull()) {
             QPen dashed(theme().color(Role::Text), 1);
@@ -139,7 +142,8 @@ void DwellChart::paintChart(QPainter &painter)
         words.align = Qt::AlignRight;
         words.role = late ? Role::Danger : Role::Text;
         words.weight = late ? Weight::Strong : Weight::Regular;
-        drawText(painter, theme(), QRectF(width() - Edge - WordsWidth, mark.rect.center().y() - 10, WordsWidth, 20),
+        drawText(painter, theme(),
+                 QRectF(width() - Edge - WordsWidth, mark.rect.center().y() - 10, WordsWidth, 20),
                  daysWithUnit(table().value(row, u"median"), format()), words);
     }
     paintLegend(painter);

@@ -58,8 +58,8 @@ int FunnelChart::fallen() const
     for (int row = 0; row < table().rows.size() && row < m_before.rows.size(); ++row) {
         const Value now = table().value(row, u"conversion"), then = m_before.value(row, u"conversion");
         const bool same = table().value(row, u"stage") == m_before.value(row, u"stage");
-        const bool enough = std::min(table().value(row, u"count").integer(), m_before.value(row, u"count").integer()) >=
-                            LeastSample;
+        const bool enough = std::min(table().value(row, u"count").integer(),
+                                     m_before.value(row, u"count").integer()) >= LeastSample;
         if (!same || !enough || now.isNull() || then.isNull())
             continue;
         const qint64 fall = then.percent().basisPoints - now.percent().basisPoints;
@@ -131,7 +131,8 @@ QList<ChartMark> FunnelChart::layOut() const
                 QLatin1String(", ") + tr("%1 go on").arg(format().percent(conversion.percent().basisPoints));
         const Value median = table().value(row, u"median_days");
         if (!median.isNull())
-            mark.name += QLatin1String(", ") + tr("median %1 in the stage").arg(daysWithUnit(median, format()));
+            mark.name +=
+                QLatin1String(", ") + tr("median %1 in the stage").arg(daysWithUnit(median, format()));
         marks.append(mark);
     }
     return marks;
@@ -155,7 +156,8 @@ void FunnelChart::paintChart(QPainter &painter)
         const QRectF box = bar(shape, row);
         TextSpec label;
         label.weight = isChosen(row) || row == worst ? Weight::Strong : Weight::Regular;
-        drawText(painter, theme(), QRectF(Edge, box.top(), LabelWidth - 4, box.height()), text(row, u"stage"), label);
+        drawText(painter, theme(), QRectF(Edge, box.top(), LabelWidth - 4, box.height()), text(row, u"stage"),
+                 label);
 
         paintRounded(painter, box, 2, stageColor(row));
         TextSpec count;
@@ -196,7 +198,8 @@ void FunnelChart::paintChart(QPainter &painter)
         const QPointF corner(line.left(), line.center().y());
         painter.setPen(QPen(theme().color(Role::Danger), 1.4));
         painter.setBrush(Qt::NoBrush);
-        painter.drawPolygon(QPolygonF{{corner.x() + 6, corner.y() - 6}, {corner.x() + 12, corner.y() + 5},
+        painter.drawPolygon(QPolygonF{{corner.x() + 6, corner.y() - 6},
+                                      {corner.x() + 12, corner.y() + 5},
                                       {corner.x(), corner.y() + 5}});
         painter.drawLine(QPointF(corner.x() + 6, corner.y() - 2), QPointF(corner.x() + 6, corner.y() + 1));
         drawText(painter, theme(), line.adjusted(20, 0, 0, 0), warning(), sentence);

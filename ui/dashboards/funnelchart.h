@@ -6,8 +6,8 @@
 namespace dw::ui
 {
 
-// Rows on one axis, joined by trapezoids with the conversion (ui.md 7). A conversion that is more than ten points
-// below the last period's is strong and red, and a sentence says so.
+// Rows on one axis, joined by trapezoids with the conversion (ui.md 7). A conversion that is more than ten
+// points below the last period's is strong and red, and a sentence says so.
 class FunnelChart : public ChartWidget
 {
     Q_OBJECT

@@ -43,11 +43,6 @@ PeriodDays named(const QString &name, Date today, int fiscalStartMonth)
     return period ? PeriodDays{period->first, period->last} : PeriodDays();
 }
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("InsightFilter", text);
-}
-
 }  // namespace
 
 PeriodDays daysOf(const InsightFilter &filter, Date today, int fiscalStartMonth)
@@ -92,7 +87,8 @@ QString periodName(InsightFilter::Period period, const PeriodDays &days, int fis
                    const Format &format)
 {
     if (period == P::AllTime || days.isOpen())
-        return period == P::AllTime ? tr("All time") : tr("Any time");
+        return period == P::AllTime ? QCoreApplication::translate("InsightFilter", "All time")
+                                    : QCoreApplication::translate("InsightFilter", "Any time");
     const bool chinese = format.language() == Format::Language::Chinese;
     const QDate from = days.from->toQDate();
     switch (period) {

@@ -63,8 +63,8 @@ void LeaderboardChart::paintChart(QPainter &painter)
         const bool me = table().value(mark.row, u"owner").id() == m_myself && !m_myself.isNull();
         TextSpec rank;
         rank.role = Role::TextMuted;
-        drawText(painter, theme(), QRectF(row.left() + 2, row.top(), RankWidth, row.height()), text(mark.row, u"rank"),
-                 rank);
+        drawText(painter, theme(), QRectF(row.left() + 2, row.top(), RankWidth, row.height()),
+                 text(mark.row, u"rank"), rank);
         const QString name = text(mark.row, u"owner");
         const QRectF avatar(row.left() + RankWidth, row.center().y() - disc / 2, disc, disc);
         paintAvatar(painter, theme(), avatar, initialsOf(name), me ? Whose::Mine : Whose::Other);
@@ -75,11 +75,13 @@ void LeaderboardChart::paintChart(QPainter &painter)
         const QRectF shareBox(row.right() - ShareWidth, row.top(), ShareWidth, row.height());
         const Value percent = table().value(mark.row, u"share");
         drawText(painter, theme(), shareBox,
-                 percent.isNull() ? QStringLiteral("—") : format().percent(percent.percent().basisPoints), share);
+                 percent.isNull() ? QStringLiteral("—") : format().percent(percent.percent().basisPoints),
+                 share);
         TextSpec amount;
         amount.align = Qt::AlignRight;
         const QRectF amountBox(shareBox.left() - AmountWidth, row.top(), AmountWidth, row.height());
-        drawText(painter, theme(), amountBox, shortMoney(table().value(mark.row, u"won_value"), format()), amount);
+        drawText(painter, theme(), amountBox, shortMoney(table().value(mark.row, u"won_value"), format()),
+                 amount);
 
         const qreal left = avatar.right() + 8, right = amountBox.left() - 8;
         TextSpec person;

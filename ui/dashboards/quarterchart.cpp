@@ -47,8 +47,9 @@ QString QuarterChart::quarterText(int row) const
     if (quarter.isEmpty())
         return QStringLiteral("—");
     const QString year = quarter.section(QLatin1Char('-'), 0, 0), number = quarter.right(1);
-    return format().language() == Format::Language::Chinese ? year + QStringLiteral("年") + number + QStringLiteral("季")
-                                                             : QLatin1Char('Q') + number + QLatin1Char(' ') + year;
+    return format().language() == Format::Language::Chinese
+               ? year + QStringLiteral("年") + number + QStringLiteral("季")
+               : QLatin1Char('Q') + number + QLatin1Char(' ') + year;
 }
 
 QRectF QuarterChart::plot() const
@@ -87,10 +88,12 @@ QList<ChartMark> QuarterChart::layOut() const
     for (int i = 0; i < bars; ++i) {
         const int row = first + i;
         const qreal height =
-            std::max(1.0, plot.height() * double(table().value(row, u"won_value").money().minor) / (axis.step * axis.lines));
+            std::max(1.0, plot.height() * double(table().value(row, u"won_value").money().minor) /
+                              (axis.step * axis.lines));
         ChartMark mark;
         mark.row = row;
-        mark.rect = QRectF(plot.left() + pitch * (i + 0.5) - width / 2, plot.bottom() - height, width, height);
+        mark.rect =
+            QRectF(plot.left() + pitch * (i + 0.5) - width / 2, plot.bottom() - height, width, height);
         mark.hit = QRectF(plot.left() + pitch * i, plot.top(), pitch, plot.height() + LabelHeight);
         mark.name = tr("%1: %2 won with %3 deals")
                         .arg(quarterText(row), shortMoney(table().value(row, u"won_value"), format()),
@@ -115,8 +118,9 @@ void QuarterChart::paintChart(QPainter &painter)
         painter.setPen(QPen(theme().color(line == 0 ? Role::Axis : Role::Grid), 1));
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
         painter.setRenderHint(QPainter::Antialiasing);
-        const QString number = line == 0 ? QStringLiteral("0")
-                                         : format().moneyShort(qint64(axis.step * line), currency.minorDigits());
+        const QString number = line == 0
+                                   ? QStringLiteral("0")
+                                   : format().moneyShort(qint64(axis.step * line), currency.minorDigits());
         drawText(painter, theme(), QRectF(0, y - 8, plot.left() - 8, 16), number, label);
     }
     for (const ChartMark &mark : marks()) {

@@ -19,6 +19,7 @@ namespace
 
 constexpr int RowHeight = 56;
 constexpr qreal Edge = 16;
+constexpr int Arrow = 14;
 
 }  // namespace
 
@@ -48,7 +49,9 @@ void Tile::paintEvent(QPaintEvent *)
     TextSpec figure;
     figure.scale = scale;
     figure.elide = Qt::ElideNone;
-    const qreal x = Edge + drawText(painter, m_theme, QRectF(Edge, 0, width() - Edge, height()), m_text.figure, figure) + 8;
+    const qreal x =
+        Edge + drawText(painter, m_theme, QRectF(Edge, 0, width() - Edge, height()), m_text.figure, figure) +
+        8;
     const qreal room = width() - x - 8;
     TextSpec label;
     label.scale = Scale::Small;
@@ -60,20 +63,25 @@ void Tile::paintEvent(QPaintEvent *)
                 : m_text.trend == TileText::Trend::Better ? Role::Success
                                                           : Role::TextMuted;
     qreal left = x;
-    if (m_text.trend == TileText::Trend::Worse) {
-        m_icons.paint(painter, QRectF(left, top + line, 14, line), QStringLiteral("trending-down"), note.role, 14);
-        left += 18;
-    } else if (m_text.trend == TileText::Trend::Better) {
-        m_icons.paint(painter, QRectF(left, top + line, 14, line), QStringLiteral("check"), note.role, 12);
-        left += 18;
+    if (m_text.trend != TileText::Trend::None) {
+        const QRectF icon(left, top + line, Arrow, line);
+        painter.save();
+        if (m_text.up) {
+            painter.translate(0, 2 * icon.center().y());
+            painter.scale(1, -1);
+        }
+        m_icons.paint(painter, icon, QStringLiteral("trending-down"), note.role, Arrow);
+        painter.restore();
+        left += Arrow + 4;
     }
     drawText(painter, m_theme, QRectF(left, top + line, room - (left - x), line), m_text.note, note);
     if (hasFocus())
-        paintRounded(painter, QRectF(rect()).adjusted(2, 2, -2, -2), m_theme.radius(Theme::Radius::Control), {},
-                     m_theme.color(Role::FocusRing), m_theme.size(Theme::Size::FocusRing));
+        paintRounded(painter, QRectF(rect()).adjusted(2, 2, -2, -2), m_theme.radius(Theme::Radius::Control),
+                     {}, m_theme.color(Role::FocusRing), m_theme.size(Theme::Size::FocusRing));
 }
 
-TileRow::TileRow(const Theme &theme, const Icons &icons, int tiles, QWidget *parent) : ThemedWidget(theme, parent)
+TileRow::TileRow(const Theme &theme, const Icons &icons, int tiles, QWidget *parent)
+    : ThemedWidget(theme, parent)
 {
     setFixedHeight(RowHeight);
     auto *row = new QHBoxLayout(this);

@@ -17,6 +17,7 @@ struct TileText
     QString label;
     QString note;  // "was 31 % in Q3", "n = 0"
     enum class Trend { None, Better, Worse } trend = Trend::None;
+    bool up = false;  // which way the arrow of a trend points
 };
 
 // A tile: pressed (or Enter) it opens the definition of its figure.

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analytics/metriccatalog.h"
+#include "ui/dashboards/insightreading.h"
+#include "ui/shell/page.h"
+
+#include <QHash>
+#include <QSet>
+#include <QTimer>
+
+namespace dw::ui
+{
+
+class ChartCard;
+class DefinitionPopover;
+class DrillStrip;
+class DwellChart;
+class FunnelChart;
+class InsightHeader;
+class LeaderboardChart;
+class QuarterChart;
+class TileRow;
+
+// Insight: funnel, won value by quarter, leaderboard and days in stage for a team, a period, a pipeline and
+// an owner; every mark leads to its deals, every figure to its definition (features F1.11, F1.21, F2.48,
+// F3.63, U7, U30).
+class InsightPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit InsightPage(UiContext &context, QWidget *parent = nullptr);
+
+    QString key() const override { return QStringLiteral("insight"); }
+    void show(const Place &place) override;
+    QStringList breadcrumb() const override;
+    QStringList statusTexts() const override;
+    bool isSettled() const override { return m_loaded && m_reading.isEmpty(); }
+    QWidget *focusTarget() override;
+    QList<QWidget *> panes() override;
+    RecordRef currentRecord() const override;
+    QStringList scenes() const override;
+    void showScene(const QString &scene) override;
+
+    // What an export takes: the report of the card in hand and what the page shows.
+    QString currentReport() const;
+    const InsightFilter &filter() const;
+    void setFilter(const InsightFilter &filter);
+    void refresh();
+
+    ChartCard *card(const QString &report) const { return m_cards.value(report); }
+    TileRow *tiles() const { return m_tiles; }
+    DrillStrip *strip() const { return m_strip; }
+    InsightHeader *header() const { return m_header; }
+    DefinitionPopover *definition() const { return m_definition; }
+
+private:
+    void build();
+    ChartCard *addCard(const QString &report, class ChartWidget *chart);
+    void registerActions();
+    PeriodDays days() const;
+    Date today() const;
+
+    template <typename T>
+    void read(const QString &slot, std::function<Result<T>(const Reader &)> work,
+              std::function<void(const Result<T> &)> done);
+    void readReportOf(const QString &report, const PeriodDays &days);
+    void showReport(const QString &report);
+    void showTiles();
+    void showCurrencies();
+    Currency shownCurrency() const;
+    ResultTable ofCurrency(const ResultTable &table) const;
+    void finished(const QString &slot);
+
+    void choose(const QString &report, int row);
+    void drill();
+    void openAsList();
+    void closeDrill();
+    void explain(const QString &metric, QWidget *anchor, const QString &filter);
+    QString asOfText() const;
+    void commitSeen(const CommitNotice &notice);
+
+    struct Choice
+    {
+        QString report;
+        Value mark;  // stage, quarter or owner: what the row is about
+        QString title;
+        QString filter;
+        QString note;
+        QString sort;
+    };
+
+    MetricCatalogPtr m_catalog;
+    InsightHeader *m_header;
+    TileRow *m_tiles;
+    FunnelChart *m_funnel;
+    QuarterChart *m_quarters;
+    LeaderboardChart *m_leaders;
+    DwellChart *m_dwell;
+    DrillStrip *m_strip;
+    DefinitionPopover *m_definition = nullptr;
+    QHash<QString, ChartCard *> m_cards;
+    QHash<QString, ResultTable> m_tables;
+    QList<InsightTile> m_tileFigures;
+    Choice m_choice;
+    Currency m_currency;  // chosen by the person; null = the page decides
+    QString m_definitionFilter;
+    QString m_definitionTitle;
+    QSet<QString> m_reading;
+    QTimer m_refresh;
+    Instant m_asOf;
+    bool m_loaded = false;
+    bool m_stale = false;
+};
+
+}  // namespace dw::ui
