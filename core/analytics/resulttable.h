@@ -40,6 +40,7 @@ struct ResultTable
     QList<ResultRow> rows;
     Instant asOf;
     QString object;                    // what the rows' filters are about: "opportunity"
+    Id pipeline;                       // of a report by stage, else null
     QHash<RecordRef, QString> titles;  // of the references in the rows
 
     int column(QStringView key) const;  // -1 if there is none

@@ -106,6 +106,7 @@ Result<void> fillFunnel(ResultTable &table, const Report &report, const ReportPa
 {
     DW_ASSIGN(const ReportPipeline pipeline, ReportPipeline::of(parameters, report.reader()));
     const QList<ReportStage> path = pipeline.path();
+    table.pipeline = pipeline.id;
     nameStages(table, path, report.reader().context().language);
     const size_t places = size_t(path.size());
 
@@ -176,6 +177,7 @@ Result<void> fillStageDwell(ResultTable &table, const Report &report, const Repo
 {
     DW_ASSIGN(const ReportPipeline pipeline, ReportPipeline::of(parameters, report.reader()));
     const QList<ReportStage> stages = pipeline.openStages();
+    table.pipeline = pipeline.id;
     nameStages(table, stages, report.reader().context().language);
     const Instant now = report.reader().context().now;
 

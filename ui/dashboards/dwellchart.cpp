@@ -136,7 +136,7 @@ void DwellChart::paintChart(QPainter &painter)
             dashed.setDashPattern({3, 3});
             painter.setPen(dashed);
             const qreal x = std::round(at(days(row, u"limit"))) + 0.5;
-            painter.drawLine(QPointF(x, mark.rect.top() - 6), QPointF(x, mark.rect.bottom() + 6));
+            painter.drawLine(QPointF(x, mark.rect.top() - 5), QPointF(x, mark.rect.bottom() + 5));
         }
         TextSpec words;
         words.align = Qt::AlignRight;
@@ -160,11 +160,11 @@ void DwellChart::paintLegend(QPainter &painter)
         x += mark + 6;
         x += drawText(painter, theme(), QRectF(x, middle - 10, 120, 20), name, text) + 12;
     };
-    QColor half = theme().color(Role::Accent);
+    QColor half = theme().chart(0);
     half.setAlphaF(float(FillShare));
     paintRounded(painter, QRectF(x, middle - 4, 16, 8), 2, half);
     word(16, tr("middle half"));
-    paintRounded(painter, QRectF(x, middle - 6, MedianWidth, 12), 1, theme().color(Role::Accent));
+    paintRounded(painter, QRectF(x, middle - 6, MedianWidth, 12), 1, theme().chart(0));
     word(MedianWidth, tr("median"));
     QPen dashed(theme().color(Role::Text), 1);
     dashed.setDashPattern({3, 3});

@@ -69,6 +69,12 @@ void InsightHeader::setCurrencies(const QList<Currency> &currencies, Currency sh
     m_currency->setValue(shown.code());
 }
 
+void InsightHeader::setBusiest(const Id &pipeline)
+{
+    m_busiest = pipeline;
+    showChips();
+}
+
 void InsightHeader::setAsOf(const QString &text)
 {
     m_asOf->setText(text);
@@ -111,8 +117,8 @@ void InsightHeader::showChips()
     const PeriodDays days = daysOf(m_filter, Date::fromQDate(m_today()), m_fiscalStartMonth);
     m_period->setValue(periodName(m_filter.period, days, m_fiscalStartMonth, m_format));
     m_team->setValue(nameOf(m_choices.teams, m_filter.team, tr("all")));
-    m_pipeline->setValue(m_filter.pipeline.isNull() ? tr("the busiest")
-                                                    : nameOf(m_choices.pipelines, m_filter.pipeline, {}));
+    m_pipeline->setValue(nameOf(
+        m_choices.pipelines, m_filter.pipeline.isNull() ? m_busiest : m_filter.pipeline, tr("the busiest")));
     m_owner->setValue(nameOf(m_choices.people, m_filter.owner, tr("all")));
     m_pipeline->setVisible(m_choices.pipelines.size() > 1);
 }

@@ -31,6 +31,8 @@ public:
     void setChoices(const InsightChoices &choices);
     // Shown only where there are several.
     void setCurrencies(const QList<Currency> &currencies, Currency shown);
+    // The pipeline that the figures by stage are of while none is asked for.
+    void setBusiest(const Id &pipeline);
     void setAsOf(const QString &text);
     void setExportVisible(bool visible);
 
@@ -68,6 +70,7 @@ private:
     std::function<QDate()> m_today;
     int m_fiscalStartMonth;
     InsightFilter m_filter;
+    Id m_busiest;
     InsightChoices m_choices;
     QList<Currency> m_currencies;
     ChoiceChip *m_team;

@@ -381,6 +381,8 @@ void InsightPage::showReport(const QString &report)
     if (!m_tables.contains(report))
         return;
     const ResultTable table = ofCurrency(m_tables.value(report));
+    if (!table.pipeline.isNull())
+        m_header->setBusiest(table.pipeline);
     ChartCard *shown = card(report);
     shown->setTable(table);
     const ReportDefinition &definition = *m_catalog->report(report);

@@ -88,7 +88,7 @@ void LeaderboardChart::paintChart(QPainter &painter)
         person.weight = me || isChosen(mark.row) ? Weight::Strong : Weight::Regular;
         drawText(painter, theme(), QRectF(left, row.top() + 6, right - left, 18), name, person);
         paintBar(painter, theme(), QRectF(left, row.top() + 26, right - left, BarHeight),
-                 double(table().value(mark.row, u"won_value").money().minor) / most);
+                 double(table().value(mark.row, u"won_value").money().minor) / most, theme().chart(0));
     }
 }
 

@@ -22,7 +22,7 @@ namespace
 {
 
 constexpr int MostBars = 8;
-constexpr qreal AxisWidth = 40;
+constexpr qreal AxisWidth = 56;
 constexpr qreal Edge = 18;
 constexpr qreal Top = 24;
 constexpr qreal LabelHeight = 28;
@@ -124,7 +124,7 @@ void QuarterChart::paintChart(QPainter &painter)
         drawText(painter, theme(), QRectF(0, y - 8, plot.left() - 8, 16), number, label);
     }
     for (const ChartMark &mark : marks()) {
-        painter.fillRect(mark.rect, theme().color(isChosen(mark.row) ? Role::AccentHover : Role::Accent));
+        painter.fillRect(mark.rect, theme().chart(0));
         TextSpec value;
         value.scale = Scale::Caption;
         value.align = Qt::AlignHCenter;
