@@ -23,28 +23,6 @@ bool onlyHistorySets(const Field &field)
     return field.isReadOnly();
 }
 
-bool isImportable(const Field &field)
-{
-    switch (field.type) {
-        case FieldType::Formula:
-        case FieldType::RollUp:
-        case FieldType::AutoNumber:
-        case FieldType::Uuid:
-        case FieldType::Blob:
-        case FieldType::Attachments:
-        case FieldType::AnyReference:
-            return false;
-        default:
-            break;
-    }
-    static const QStringList engineOnly{
-        QStringLiteral("rev"),          QStringLiteral("deleted_at"), QStringLiteral("imported_batch_id"),
-        QStringLiteral("sync_state"),   QStringLiteral("is_demo"),    QStringLiteral("config_version"),
-        QStringLiteral("received_at"),  QStringLiteral("incomplete"), QStringLiteral("lock_state"),
-        QStringLiteral("offline_class")};
-    return field.computed == Computation::None && !engineOnly.contains(field.key);
-}
-
 bool isAddressPart(const QString &part)
 {
     static const QStringList parts{QStringLiteral("country"), QStringLiteral("province"),
@@ -100,6 +78,28 @@ Finding problem(const Error &error, const Field &field)
 }
 
 }  // namespace
+
+bool ImportPlan::takes(const Field &field)
+{
+    switch (field.type) {
+        case FieldType::Formula:
+        case FieldType::RollUp:
+        case FieldType::AutoNumber:
+        case FieldType::Uuid:
+        case FieldType::Blob:
+        case FieldType::Attachments:
+        case FieldType::AnyReference:
+            return false;
+        default:
+            break;
+    }
+    static const QStringList engineOnly{
+        QStringLiteral("rev"),          QStringLiteral("deleted_at"), QStringLiteral("imported_batch_id"),
+        QStringLiteral("sync_state"),   QStringLiteral("is_demo"),    QStringLiteral("config_version"),
+        QStringLiteral("received_at"),  QStringLiteral("incomplete"), QStringLiteral("lock_state"),
+        QStringLiteral("offline_class")};
+    return field.computed == Computation::None && !engineOnly.contains(field.key);
+}
 
 int ImportPlan::possibleOrders(const QString &text)
 {
@@ -194,7 +194,7 @@ Result<void> ImportPlan::add(const ImportTarget &target, int column, const QStri
         return Error(ErrorCode::Invalid, QStringLiteral("import.map_unknown_field"),
                      {m_object->key(), target.field});
     const Field &field = m_object->field(index);
-    if (!isImportable(field))
+    if (!takes(field))
         return Error(ErrorCode::Invalid, QStringLiteral("import.field_not_importable"),
                      {m_object->key(), key});
     for (const Target &other : m_targets) {

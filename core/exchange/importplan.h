@@ -34,6 +34,9 @@ public:
                                    const QList<Row> &sample, const ConfigurationPtr &configuration,
                                    Instant now);
 
+    // Whether a column can go to the field at all; what only the engine writes takes an import of history.
+    static bool takes(const Field &field);
+
     const ObjectTypePtr &object() const { return m_object; }
     const QList<QList<int>> &match() const { return m_match; }
     bool isHistory() const { return m_history; }
