@@ -1,0 +1,485 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/files/csvwriter.h"
+#include "core/exchange/files/xlsxwriter.h"
+#include "tests/exchange/import_support.h"
+#include "tests/support/testdata.h"
+#include "tests/support/testrunner.h"
+#include "ui/common/combobox.h"
+#include "ui/common/iconbutton.h"
+#include "ui/common/look.h"
+#include "ui/common/segments.h"
+#include "ui/common/switch.h"
+#include "ui/imports/columnpanel.h"
+#include "ui/imports/exportactions.h"
+#include "ui/imports/exportdialog.h"
+#include "ui/imports/filestep.h"
+#include "ui/imports/importpage.h"
+#include "ui/imports/mappingrow.h"
+#include "ui/imports/mappingstep.h"
+#include "ui/imports/outcomestep.h"
+#include "ui/imports/recordpanel.h"
+#include "ui/imports/rulespanel.h"
+#include "ui/imports/texttablemodel.h"
+#include "ui/shell/localsettings.h"
+#include "ui/shell/windownotices.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace dw::test
+{
+
+namespace
+{
+
+using namespace dw::ui;
+
+// Keeps where pages sent the person.
+class RecordingNavigator : public Navigator
+{
+public:
+    void open(const Place &place) override { places.append(place); }
+    void openRecord(const RecordRef &) override {}
+    void openList(const QString &object, const QString &where, const QString &title) override
+    {
+        Place place;
+        place.object = object;
+        place.where = where;
+        place.title = title;
+        places.append(place);
+    }
+    void back() override { ++backs; }
+    void forward() override {}
+
+    QList<Place> places;
+    int backs = 0;
+};
+
+// A real workspace with everything a page works with.
+class PageWorld
+{
+public:
+    explicit PageWorld(const QString &currency = QStringLiteral("CNY"))
+        : world(currency)
+        , icons(theme)
+        , actions(icons)
+        , reader(*world.workspace,
+                 [this] {
+                     const ConfigurationPtr configuration = world.runner->configuration();
+                     return ReadContext{configuration->dictionary, configuration->settings,
+                                        configuration->policy,     world.actor,
+                                        world.clock().now(),       Language::English};
+                 })
+        , settings(reader, *world.runner)
+        , notices(world.clock(), 0)
+        , context{theme,
+                  icons,
+                  format,
+                  actions,
+                  reader,
+                  *world.runner,
+                  settings,
+                  notices,
+                  &navigator,
+                  world.clock(),
+                  [this] { return world.actor; }}
+    {}
+
+    ImportWorld world;
+    Theme theme;
+    Icons icons;
+    Format format;
+    ActionRegistry actions;
+    AsyncReader reader;
+    LocalSettings settings;
+    WindowNotices notices;
+    RecordingNavigator navigator;
+    UiContext context;
+};
+
+const char Accounts[] =
+    "公司名称,行业,手机,Email,序号\n"
+    "绍兴电力设备,energy,13805712204,zhou@sxdl.example,1\n"
+    "嘉兴石化,五金店,13905731188,he@jxsh.example,2\n"
+    "湖州食品,food,nonsense,lin@hzfood.example,3\n";
+
+void settle(ImportPage &page)
+{
+    QTRY_VERIFY_WITH_TIMEOUT(page.isSettled(), 120000);
+}
+
+int columnOf(const ImportPage &page, const QString &header)
+{
+    for (int i = 0; i < page.state().columns().size(); ++i) {
+        if (page.state().columns()[i].header == header)
+            return i;
+    }
+    return -1;
+}
+
+// Chooses in a combo as a person does: by the item's data, with the signals of a choice.
+void choose(ComboBox *combo, const QVariant &data)
+{
+    const int at = combo->findData(data);
+    QVERIFY2(at >= 0, qPrintable(data.toString()));
+    combo->setCurrentIndex(at);
+    Q_EMIT combo->activated(at);
+}
+
+}  // namespace
+
+class ImportPageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void proposesAMapping();
+    void settlesValuesThatDoNotFit();
+    void checksImportsAndUndoes();
+    void readsWorkbooks();
+    void refusesWhatIsNoTable();
+    void savesAndChoosesMappings();
+    void walksByKeyboard();
+    void importsTheSalesHistory();
+    void exportsAList();
+};
+
+void ImportPageTest::proposesAMapping()
+{
+    PageWorld made;
+    ImportPage page(made.context);
+    page.resize(1318, 700);
+    page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
+    page.QWidget::show();
+    QVERIFY(!page.nextButton()->isEnabled());
+    page.openFile(made.world.file(QStringLiteral("cards.csv"), Accounts));
+    settle(page);
+    QCOMPARE(page.fileStep()->previewModel()->rowCount(), 3);
+    QVERIFY(page.fileStep()->guessText().contains(QStringLiteral("UTF-8")));
+    QCOMPARE(page.nextButton()->text(), QStringLiteral("Map 5 columns"));
+    page.next();
+    QCOMPARE(page.step(), ImportPage::Mapping);
+    const int name = columnOf(page, QStringLiteral("公司名称"));
+    QCOMPARE(page.state().columns()[name].targets.first().field, QStringLiteral("name"));
+    QVERIFY(page.mappingStep()->row(name)->matchText().contains(QStringLiteral("synonym")) ||
+            page.mappingStep()->row(name)->matchText().contains(QStringLiteral("same")));
+    QCOMPARE(page.mappingStep()->row(columnOf(page, QStringLiteral("序号")))->matchText(),
+             QStringLiteral("left out"));
+    QCOMPARE(page.nextButton()->text(), QStringLiteral("Check 3 rows"));
+    QVERIFY(page.mappingStep()
+                ->recordPanel()
+                ->lines()
+                .join(QLatin1Char('\n'))
+                .contains(QStringLiteral("绍兴电力设备")));
+    page.mappingStep()->recordPanel()->nextButton()->click();
+    settle(page);
+    QVERIFY(page.mappingStep()
+                ->recordPanel()
+                ->lines()
+                .join(QLatin1Char('\n'))
+                .contains(QStringLiteral("嘉兴石化")));
+    QCOMPARE(made.world.count(QStringLiteral("account")), 0);
+}
+
+void ImportPageTest::settlesValuesThatDoNotFit()
+{
+    PageWorld made;
+    ImportPage page(made.context);
+    page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
+    page.openFile(made.world.file(QStringLiteral("cards.csv"),
+                                  "Name,Status\nA,active\nB,frozen solid\nC,frozen solid\n"));
+    settle(page);
+    page.next();
+    const int status = columnOf(page, QStringLiteral("Status"));
+    const ObjectTypePtr account = made.context.configuration()->dictionary->find(u"account");
+    QString picklist;
+    for (const Field &field : account->fields()) {
+        if (field.type == FieldType::Picklist && !field.isReadOnly() && !field.openValues &&
+            picklist.isEmpty() && field.picklistValue(u"active"))
+            picklist = field.key;
+    }
+    if (picklist.isEmpty())
+        QSKIP("no closed list with the value active");
+    choose(page.mappingStep()->row(status)->fieldChoice(), picklist);
+    settle(page);
+    QCOMPARE(page.mappingStep()->row(status)->matchText(), QStringLiteral("2 rows do not fit"));
+    page.mappingStep()->setCurrentColumn(status);
+    ComboBox *meaning = page.mappingStep()->columnPanel()->valueChoice(QStringLiteral("frozen solid"));
+    QVERIFY(meaning);
+    QVERIFY(!meaning->accessibleName().isEmpty());
+    choose(meaning, QStringLiteral("active"));
+    settle(page);
+    QCOMPARE(page.findings().columns[status].badRows, 0);
+    QCOMPARE(page.mappingStep()->row(status)->matchText(), QStringLiteral("your choice"));
+    // It stays to be changed.
+    QVERIFY(page.mappingStep()->columnPanel()->valueChoice(QStringLiteral("frozen solid")));
+    // A field goes to one column only.
+    choose(page.mappingStep()->row(columnOf(page, QStringLiteral("Name")))->fieldChoice(), picklist);
+    settle(page);
+    QVERIFY(page.state().columns()[status].targets.isEmpty());
+}
+
+void ImportPageTest::checksImportsAndUndoes()
+{
+    PageWorld made;
+    ImportPage page(made.context);
+    page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
+    const QString file = made.world.file(QStringLiteral("cards.csv"),
+                                         "Name,Phone\nAlpha Ltd,0575-85123300\nBeta Ltd,call me\nGamma "
+                                         "Ltd,0571-88123456\n");
+    page.openFile(file);
+    settle(page);
+    page.next();
+    choose(page.mappingStep()->row(columnOf(page, QStringLiteral("Phone")))->fieldChoice(),
+           QStringLiteral("phone"));
+    page.mappingStep()->rulesPanel()->incompleteSwitch()->click();
+    settle(page);
+    QVERIFY(page.state().acceptIncomplete());
+    page.next();
+    QCOMPARE(page.step(), ImportPage::Check);
+    settle(page);
+    QCOMPARE(page.checkStep()->count(QStringLiteral("rejected")), 1);
+    QCOMPARE(page.checkStep()->count(QStringLiteral("created")), 2);
+    QCOMPARE(page.checkStep()->rejectsModel()->rowCount(), 1);
+    QCOMPARE(page.checkStep()->rejectsModel()->rows().first()[0], QStringLiteral("3"));
+    QCOMPARE(page.checkStep()->rejectsModel()->rows().first()[1], QStringLiteral("Phone"));
+    QCOMPARE(made.world.count(QStringLiteral("account")), 0);
+    QCOMPARE(page.nextButton()->text(), QStringLiteral("Import 2 rows"));
+    const QString rejects = made.world.path(QStringLiteral("rejects.xlsx"));
+    page.saveRejects(rejects);
+    settle(page);
+    auto saved = XlsxReader::open(rejects);
+    QVERIFY(saved.ok());
+    Row row;
+    QVERIFY((*saved)->next(row).ok());
+    QVERIFY((*saved)->next(row).ok());
+    QCOMPARE(row.value(0).text, QStringLiteral("Beta Ltd"));
+
+    page.next();
+    QCOMPARE(page.step(), ImportPage::Import);
+    settle(page);
+    QCOMPARE(page.importStep()->count(QStringLiteral("created")), 2);
+    QCOMPARE(made.world.count(QStringLiteral("account")), 2);
+    QCOMPARE(made.notices.entries().first().kind, WindowNotices::Entry::Kind::Job);
+    page.importStep()->showButton()->click();
+    QCOMPARE(made.navigator.places.size(), 1);
+    QCOMPARE(made.world.count(QStringLiteral("account"), made.navigator.places.first().where), 2);
+
+    page.importStep()->undoButton()->click();
+    settle(page);
+    QCOMPARE(made.world.count(QStringLiteral("account")), 0);
+    QVERIFY(page.importStep()->message().contains(QLatin1Char('2')));
+
+    // Again, twice: the second time nothing changes.
+    for (const int expected : {2, 0}) {
+        page.next();
+        QCOMPARE(page.step(), ImportPage::File);
+        page.openFile(file);
+        settle(page);
+        page.next();
+        choose(page.mappingStep()->row(columnOf(page, QStringLiteral("Phone")))->fieldChoice(),
+               QStringLiteral("phone"));
+        page.mappingStep()->rulesPanel()->incompleteSwitch()->click();
+        settle(page);
+        page.next();
+        settle(page);
+        page.next();
+        settle(page);
+        QCOMPARE(page.importStep()->count(QStringLiteral("created")), expected);
+        QCOMPARE(page.importStep()->count(QStringLiteral("unchanged")), 2 - expected);
+    }
+    QCOMPARE(made.world.count(QStringLiteral("account")), 2);
+}
+
+void ImportPageTest::readsWorkbooks()
+{
+    PageWorld made;
+    const QString path = made.world.path(QStringLiteral("cards.xlsx"));
+    {
+        auto writer = XlsxWriter::create(path, {{QStringLiteral("Name")}, {QStringLiteral("Phone")}}, {});
+        QVERIFY(writer.ok());
+        QVERIFY((*writer)
+                    ->write({Cell::ofText(QStringLiteral("Alpha")),
+                             Cell::ofText(QStringLiteral("0575-85123300"))})
+                    .ok());
+        QVERIFY((*writer)->finish(1).ok());
+    }
+    ImportPage page(made.context);
+    page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
+    page.openFile(path);
+    settle(page);
+    QCOMPARE(page.fileStep()->previewModel()->rowCount(), 1);
+    QCOMPARE(page.fileStep()->sheetChoice()->count(), 2);  // the second counts the rows
+    choose(page.fileStep()->sheetChoice(), 1);
+    settle(page);
+    QVERIFY(page.state().columns().size() != 2 ||
+            page.state().columns().first().header != QStringLiteral("Name"));
+    choose(page.fileStep()->sheetChoice(), 0);
+    settle(page);
+    page.next();
+    QCOMPARE(page.state().columns().size(), 2);
+    QCOMPARE(page.state().columnOf(QStringLiteral("name")), 0);
+}
+
+void ImportPageTest::refusesWhatIsNoTable()
+{
+    PageWorld made;
+    ImportPage page(made.context);
+    page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
+    page.openFile(made.world.file(QStringLiteral("empty.csv"), ""));
+    settle(page);
+    QVERIFY(!page.nextButton()->isEnabled());
+    QVERIFY(!page.nextButton()->toolTip().isEmpty());
+    page.openFile(made.world.path(QStringLiteral("missing.csv")));
+    settle(page);
+    QVERIFY(!page.nextButton()->isEnabled());
+    page.next();
+    QCOMPARE(page.step(), ImportPage::File);
+}
+
+void ImportPageTest::savesAndChoosesMappings()
+{
+    PageWorld made;
+    ImportPage page(made.context);
+    page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
+    const QString file = made.world.file(QStringLiteral("cards.csv"), "Firm,Note\nA,one\nB,two\n");
+    page.openFile(file);
+    settle(page);
+    page.next();
+    choose(page.mappingStep()->row(columnOf(page, QStringLiteral("Note")))->fieldChoice(),
+           QStringLiteral("name_en"));
+    page.saveMapping(QStringLiteral("Fair"));
+    QTRY_VERIFY(page.mappingStep()->savedChoice()->findData(QStringLiteral("Fair")) > 0);
+    const QString map = made.world.path(QStringLiteral("fair.json"));
+    page.saveMappingFile(map);
+    settle(page);
+
+    page.openFile(file);
+    settle(page);
+    QTRY_VERIFY(page.mappingStep()->savedChoice()->findData(QStringLiteral("Fair")) > 0);
+    const int note = columnOf(page, QStringLiteral("Note"));
+    QVERIFY(page.state().columnOf(QStringLiteral("name_en")) != note);
+    choose(page.mappingStep()->savedChoice(), QStringLiteral("Fair"));
+    settle(page);
+    QCOMPARE(page.state().columnOf(QStringLiteral("name_en")), note);
+    QCOMPARE(page.mappingStep()->row(note)->matchText(), QStringLiteral("saved mapping"));
+
+    page.openFile(file);
+    settle(page);
+    page.loadMappingFile(map);
+    settle(page);
+    QCOMPARE(page.state().columnOf(QStringLiteral("name_en")), note);
+}
+
+void ImportPageTest::walksByKeyboard()
+{
+    PageWorld made;
+    QWidget window;
+    ImportPage page(made.context, &window);
+    window.resize(1366, 768);
+    page.resize(window.size());
+    page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
+    window.show();
+    QApplication::setActiveWindow(&window);
+    page.openFile(made.world.file(QStringLiteral("cards.csv"), "Name,Phone\nAlpha Ltd,0575-85123300\n"));
+    settle(page);
+    QAction *forward = made.actions.action(QStringLiteral("import.next"));
+    QVERIFY(forward);
+    QCOMPARE(forward->shortcut(), QKeySequence(Qt::ALT | Qt::Key_N));
+    forward->trigger();
+    QCOMPARE(page.step(), ImportPage::Mapping);
+    made.actions.action(QStringLiteral("import.back"))->trigger();
+    QCOMPARE(page.step(), ImportPage::File);
+    for (const QWidget *widget : page.findChildren<QAbstractButton *>())
+        QVERIFY2(!widget->accessibleName().isEmpty() ||
+                     !static_cast<const QAbstractButton *>(widget)->text().isEmpty(),
+                 widget->metaObject()->className());
+    for (const QComboBox *combo : page.findChildren<QComboBox *>())
+        QVERIFY(!combo->accessibleName().isEmpty());
+}
+
+void ImportPageTest::importsTheSalesHistory()
+{
+    DW_NEED_DATA("crm_sparklesquad_original");
+    const QString data = testDataDir() + QStringLiteral("/crm_sparklesquad_original/original/");
+    PageWorld made(QStringLiteral("USD"));
+    ImportPage page(made.context);
+    page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
+    page.openFile(data + QStringLiteral("accounts.csv"));
+    settle(page);
+    page.next();
+    const int name = columnOf(page, QStringLiteral("Account"));
+    choose(page.mappingStep()->row(name)->fieldChoice(), QStringLiteral("name"));
+    settle(page);
+    choose(page.mappingStep()->rulesPanel()->matchChoice(), QStringList{QStringLiteral("name")});
+    page.mappingStep()->rulesPanel()->incompleteSwitch()->click();
+    settle(page);
+    for (int i = 0; i < page.state().columns().size(); ++i) {
+        const MappingFindings::Column &found = page.findings().columns[i];
+        if (i != name && (found.badRows > 0 || !found.error.isEmpty()))
+            choose(page.mappingStep()->row(i)->fieldChoice(), QString());
+    }
+    settle(page);
+    page.next();
+    settle(page);
+    const qint64 total = page.checkStep()->count(QStringLiteral("total"));
+    QCOMPARE(page.checkStep()->count(QStringLiteral("rejected")), 0);
+    page.next();
+    settle(page);
+    QCOMPARE(page.importStep()->count(QStringLiteral("created")), total);
+    QCOMPARE(made.world.count(QStringLiteral("account")), total);
+}
+
+void ImportPageTest::exportsAList()
+{
+    PageWorld made;
+    made.world.import(made.world.file(QStringLiteral("a.csv"), "Name\nAlpha Ltd\nBeta Ltd\n"),
+                      R"({"object": "account", "match": ["name"], "accept_incomplete": true,
+ "columns": {"Name": "name"}})");
+    QWidget window;
+    window.resize(1366, 768);
+    window.show();
+    ExportSource source;
+    source.title = QStringLiteral("All: customers");
+    source.object = QStringLiteral("account");
+    source.where = QStringLiteral("name = \"Alpha Ltd\"");
+    source.shownFields = {QStringLiteral("name")};
+    source.count = 1;
+    addExportAction(made.context, &window, ExportKind::List, [source] { return source; });
+    for (const char *ending : {".xlsx", ".csv"}) {
+        made.actions.action(QStringLiteral("export.list"))->trigger();
+        auto *dialog = window.findChild<ExportDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->nameEdit()->text(), QStringLiteral("All customers"));
+        QCOMPARE(dialog->exportButton()->text(), QStringLiteral("Export 1 rows"));
+        dialog->formatChoice()->button(qstrcmp(ending, ".csv") == 0 ? 1 : 0)->click();
+        dialog->nameEdit()->setText(QString());
+        QVERIFY(!dialog->exportButton()->isEnabled());
+        dialog->nameEdit()->setText(made.world.path(QStringLiteral("nowhere/out")));
+        dialog->exportNow();
+        QVERIFY(made.notices.entries().size() < 2);
+        const QString path = made.world.path(QStringLiteral("out")) + QLatin1String(ending);
+        dialog->nameEdit()->setText(made.world.path(QStringLiteral("out")));
+        dialog->exportNow();
+        QTRY_VERIFY(QFile::exists(path));
+        QTRY_VERIFY(!made.notices.entries().isEmpty() && made.notices.entries().first().resultPath == path);
+        QVERIFY(made.notices.entries().first().text.contains(QStringLiteral("1 rows")));
+        auto read = TableSource::open(path, {});
+        QVERIFY(read.ok());
+        QCOMPARE(read->header().size(), 1);
+        Row row;
+        QVERIFY(*read->next(row));
+        QCOMPARE(row.first().text, QStringLiteral("Alpha Ltd"));
+        QVERIFY(!*read->next(row));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+}
+
+DW_TEST(ImportPageTest)
+
+}  // namespace dw::test
+
+#include "imports_importtest.moc"

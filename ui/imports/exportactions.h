@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/imports/exportsource.h"
+#include "ui/shell/uicontext.h"
+
+#include <functional>
+
+namespace dw::ui
+{
+
+// Gives a page of a list the action "export.list", a page of reports "export.report": each opens the export
+// dialog for what `source` answers at that moment.
+enum class ExportKind { List, Report };
+void addExportAction(UiContext &context, QWidget *page, ExportKind kind,
+                     std::function<ExportSource()> source);
+
+}  // namespace dw::ui
