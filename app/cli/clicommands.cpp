@@ -6,6 +6,7 @@
 #include "app/cli/importcommand.h"
 #include "app/cli/newcommand.h"
 #include "app/cli/querycommand.h"
+#include "app/cli/reportcommand.h"
 #include "app/cli/restorecommand.h"
 #include "app/cli/runcommand.h"
 #include "app/cli/searchcommand.h"
@@ -23,6 +24,7 @@ std::vector<std::unique_ptr<const CliCommand>> cliCommands()
     commands.push_back(std::make_unique<QueryCommand>());
     commands.push_back(std::make_unique<RunCommand>());
     commands.push_back(std::make_unique<SearchCommand>());
+    commands.push_back(std::make_unique<ReportCommand>());
     commands.push_back(std::make_unique<VerifyCommand>());
     commands.push_back(std::make_unique<BackupCommand>());
     commands.push_back(std::make_unique<RestoreCommand>());

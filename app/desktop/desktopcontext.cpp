@@ -125,6 +125,12 @@ ui::MainWindow &DesktopContext::makeWindow()
     return *m_window;
 }
 
+void DesktopContext::startReminders()
+{
+    m_reminders = std::make_unique<ui::Reminders>(*m_ui);
+    m_reminders->start();
+}
+
 void DesktopContext::applySetting(const QString &key)
 {
     if (key == ui::setting::language()) {

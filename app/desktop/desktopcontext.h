@@ -7,6 +7,7 @@
 #include "core/reading/asyncreader.h"
 #include "core/store/workspace.h"
 #include "ui/common/look.h"
+#include "ui/tasks/reminders.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windownotices.h"
@@ -35,6 +36,8 @@ public:
     ~DesktopContext() override;
 
     ui::MainWindow &makeWindow();
+    // Tasks whose reminder comes are announced from now on.
+    void startReminders();
     ui::MainWindow *window() const { return m_window.get(); }
     ui::UiContext &ui() { return *m_ui; }
     Workspace &workspace() { return *m_workspace; }
@@ -77,6 +80,7 @@ private:
     std::unique_ptr<ui::WindowNotices> m_notices;
     std::unique_ptr<ui::UiContext> m_ui;
     std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<ui::Reminders> m_reminders;
 };
 
 }  // namespace dw::desktop

@@ -7,6 +7,7 @@
 #include "core/commands/stagemove.h"
 #include "core/commands/uniqueness.h"
 #include "core/records/recordsource.h"
+#include "core/rules/computedfields.h"
 #include "core/rules/validator.h"
 
 #include <utility>
@@ -147,7 +148,11 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
                               {options.acceptIncomplete, options.systemFields || options.history}));
     addFindings(problems);
     DW_TRY(checkUniqueness(*this, before, after));
+    // First in the change set, before what follows from it: the record is what the command is about.
+    put(before, after);
     DW_TRY(checkStageMove(*this, before, after, options));
+    // The stage has set the probability, which formulas read.
+    DW_TRY(recompute(*m_configuration->rulebook, after, *m_related, evaluation()));
     if (creating && !hasBlocker(m_findings))
         DW_TRY(assignNumbers(after));
     put(before, after);

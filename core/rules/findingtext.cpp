@@ -44,6 +44,9 @@ QString findingText(const Finding &finding, const Rulebook &rulebook, Language l
     arguments.reserve(finding.arguments.size());
     for (const QString &argument : finding.arguments)
         arguments.append(label(argument, rulebook, language));
+    // A rule of the customer's brings its own text in both languages.
+    if (finding.key == QLatin1String("value.rule_broken") && arguments.size() == 3)
+        arguments = {arguments[0], language == Language::Chinese ? arguments[2] : arguments[1]};
     return wording(finding.key, arguments);
 }
 

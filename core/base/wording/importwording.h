@@ -54,6 +54,12 @@ inline constexpr WordingLine ImportWording[] = {
          "The undo was stopped. What was taken back stays taken back; go on with the same command.")},
     {"import.undo_refused", QT_TRANSLATE_NOOP("wording", "The import cannot be taken back.")},
     {"export.cancelled", QT_TRANSLATE_NOOP("wording", "The export was stopped. No file was written.")},
+    {"report.unknown", QT_TRANSLATE_NOOP("wording", "There is no report %1. There are: %2.")},
+    {"report.parameter_unknown", QT_TRANSLATE_NOOP("wording", "A report takes no %1. It takes: %2.")},
+    {"report.bad_date", QT_TRANSLATE_NOOP("wording", "%1: “%2” is not a date. Write it like 2026-11-19.")},
+    {"report.dates_turned", QT_TRANSLATE_NOOP("wording", "The period ends before it begins: %1 to %2.")},
+    {"report.value_unknown", QT_TRANSLATE_NOOP("wording", "%1: there is no “%2”.")},
+    {"report.no_pipeline", QT_TRANSLATE_NOOP("wording", "There is no such pipeline.")},
 };
 
 }  // namespace dw

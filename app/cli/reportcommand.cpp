@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/reportcommand.h"
+
+#include "app/cli/clioptions.h"
+#include "app/cli/cliworkspace.h"
+#include "app/cli/tableanswer.h"
+#include "core/analytics/report.h"
+#include "core/exchange/exporter.h"
+#include "core/exchange/recordcells.h"
+
+#include <QJsonObject>
+
+namespace dw
+{
+
+namespace
+{
+
+struct Wanted
+{
+    QString name;
+    QString out;
+    QHash<QString, QString> parameters;
+};
+
+Result<Wanted> parse(const QStringList &arguments)
+{
+    CliOptions options(arguments);
+    Wanted wanted;
+    DW_ASSIGN(const QStringList pairs, options.takeValues(QStringLiteral("--param")));
+    DW_ASSIGN(const auto out, options.takeValue(QStringLiteral("--out")));
+    DW_ASSIGN(const QStringList rest, options.rest());
+    if (rest.size() != 1)
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.needs_one"), {QStringLiteral("NAME")});
+    for (const QString &pair : pairs) {
+        const qsizetype equals = pair.indexOf(QLatin1Char('='));
+        if (equals < 1)
+            return Error(ErrorCode::Invalid, QStringLiteral("cli.bad_value"),
+                         {pair, QStringLiteral("--param")});
+        wanted.parameters.insert(pair.left(equals), pair.mid(equals + 1));
+    }
+    wanted.name = rest.first();
+    wanted.out = out.value_or(QString());
+    return wanted;
+}
+
+Cell::Kind cellKind(ResultColumn::Type type)
+{
+    switch (type) {
+        case ResultColumn::Type::Count:
+        case ResultColumn::Type::Days:
+            return Cell::Kind::Number;
+        case ResultColumn::Type::Money:
+            return Cell::Kind::Money;
+        case ResultColumn::Type::Percent:
+            return Cell::Kind::Percent;
+        case ResultColumn::Type::Text:
+        case ResultColumn::Type::Key:
+        case ResultColumn::Type::Reference:
+            return Cell::Kind::Text;
+    }
+    Q_UNREACHABLE();
+}
+
+Result<ExportReport> writeOut(CliWorkspace &workspace, const CliContext &context, const ResultTable &table,
+                              const QString &path)
+{
+    QList<TableColumn> columns;
+    for (const ResultColumn &column : table.columns) {
+        TableColumn made;
+        made.title = column.label.in(context.language);
+        made.kind = cellKind(column.type);
+        columns.append(made);
+    }
+    QList<Row> rows;
+    const BusinessZone &zone = workspace.runner().configuration()->settings.zone;
+    for (const ResultRow &row : table.rows) {
+        Row cells;
+        for (const Value &value : row.values)
+            cells.append(RecordCells::cellOf(value, nullptr, context.language, zone, table.titles));
+        rows.append(cells);
+    }
+    return Exporter(workspace.reader()).writeTable(path, table.report, columns, rows);
+}
+
+}  // namespace
+
+QString ReportCommand::usage() const
+{
+    return QStringLiteral("report NAME [--param k=v]... [--out FILE]");
+}
+
+ExitCode ReportCommand::run(const QStringList &arguments, CliContext &context) const
+{
+    const Result<Wanted> wanted = parse(arguments);
+    if (!wanted.ok()) {
+        context.complain(wanted.error());
+        return ExitCode::Usage;
+    }
+    auto opened = CliWorkspace::open(context, Workspace::Access::ReadOnly);
+    if (!opened.ok())
+        return failWith(context, opened.error());
+    const auto catalog = MetricCatalog::shipped();
+    if (!catalog.ok())
+        return failWith(context, catalog.error());
+    ResultTable table;
+    const Result<void> done = (*opened)->read([&](const Reader &reader) -> Result<void> {
+        DW_ASSIGN(const ReportParameters parameters, ReportParameters::read(wanted->parameters, reader));
+        DW_ASSIGN(table, Report(*catalog, reader).run(wanted->name, parameters));
+        return {};
+    });
+    if (!done.ok())
+        return failWith(context, done.error());
+    if (!wanted->out.isEmpty()) {
+        const Result<ExportReport> report = writeOut(**opened, context, table, wanted->out);
+        if (!report.ok())
+            return failWith(context, report.error());
+    }
+    const QJsonObject json = table.toJson(context.language);
+    if (context.json) {
+        context.answer(json);
+        return ExitCode::Done;
+    }
+    QStringList columns;
+    for (const ResultColumn &column : std::as_const(table.columns))
+        columns.append(column.key);
+    answerTable(context, columns, json.value(QLatin1String("rows")).toArray(), table.asOf);
+    return ExitCode::Done;
+}
+
+}  // namespace dw
