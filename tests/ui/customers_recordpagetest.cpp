@@ -2,6 +2,7 @@
 #include "tests/support/testrunner.h"
 #include "tests/ui/records_fixture.h"
 #include "ui/common/lineedit.h"
+#include "ui/common/popover.h"
 #include "ui/common/segments.h"
 #include "ui/common/tabbar.h"
 #include "ui/customers/activitypopover.h"
@@ -169,7 +170,9 @@ private Q_SLOTS:
             m_fixture->m_runner->configuration()->rulebook->pipelineByCode(u"standard");
         QCOMPARE(m_page->view()->stageBar()->buttons().size(), pipeline->stages.size());
         m_page->view()->moveTo(pipeline->stages[3].id, nullptr);
-        QTRY_COMPARE(m_fixture->m_notices.m_failed.size(), 1);
+        // The gate asks for what is missing, or says why nothing helps.
+        QTRY_VERIFY(!m_fixture->m_notices.m_failed.isEmpty() ||
+                    !m_page->window()->findChildren<Popover *>().isEmpty());
         QCOMPARE(m_fixture->stored({QStringLiteral("opportunity"), deal}).value(u"stage_id").id(),
                  pipeline->stages[0].id);
     }
