@@ -53,6 +53,9 @@ QStringList dealColumns()
 RecordView::RecordView(UiContext &context, ObjectTypePtr object, RecordActions *actions, QWidget *parent)
     : QWidget(parent), m_context(context), m_object(std::move(object)), m_actions(actions), m_text(context)
 {
+    // What is worked on stands on the surface; the facts beside it do not.
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -68,6 +71,7 @@ RecordView::RecordView(UiContext &context, ObjectTypePtr object, RecordActions *
     splitter->addWidget(m_stack);
     m_facts = new FactsPanel(context);
     m_facts->setMinimumWidth(280);
+    m_facts->setBackgroundRole(QPalette::Window);
     splitter->addWidget(m_facts);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
