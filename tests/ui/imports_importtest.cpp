@@ -6,6 +6,7 @@
 #include "tests/support/testrunner.h"
 #include "ui/common/combobox.h"
 #include "ui/common/iconbutton.h"
+#include "ui/common/lineedit.h"
 #include "ui/common/look.h"
 #include "ui/common/segments.h"
 #include "ui/common/switch.h"
@@ -101,7 +102,7 @@ public:
 };
 
 const char Accounts[] =
-    "公司名称,行业,手机,Email,序号\n"
+    "公司名称,行业,手机,Email,备用列\n"
     "绍兴电力设备,energy,13805712204,zhou@sxdl.example,1\n"
     "嘉兴石化,五金店,13905731188,he@jxsh.example,2\n"
     "湖州食品,food,nonsense,lin@hzfood.example,3\n";
@@ -166,7 +167,7 @@ void ImportPageTest::proposesAMapping()
     QCOMPARE(page.state().columns()[name].targets.first().field, QStringLiteral("name"));
     QVERIFY(page.mappingStep()->row(name)->matchText().contains(QStringLiteral("synonym")) ||
             page.mappingStep()->row(name)->matchText().contains(QStringLiteral("same")));
-    QCOMPARE(page.mappingStep()->row(columnOf(page, QStringLiteral("序号")))->matchText(),
+    QCOMPARE(page.mappingStep()->row(columnOf(page, QStringLiteral("备用列")))->matchText(),
              QStringLiteral("left out"));
     QCOMPARE(page.nextButton()->text(), QStringLiteral("Check 3 rows"));
     QVERIFY(page.mappingStep()
@@ -190,19 +191,11 @@ void ImportPageTest::settlesValuesThatDoNotFit()
     ImportPage page(made.context);
     page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
     page.openFile(made.world.file(QStringLiteral("cards.csv"),
-                                  "Name,Status\nA,active\nB,frozen solid\nC,frozen solid\n"));
+                                  "Name,Status\nAlpha,a\nBeta,frozen solid\nGamma,frozen solid\n"));
     settle(page);
     page.next();
     const int status = columnOf(page, QStringLiteral("Status"));
-    const ObjectTypePtr account = made.context.configuration()->dictionary->find(u"account");
-    QString picklist;
-    for (const Field &field : account->fields()) {
-        if (field.type == FieldType::Picklist && !field.isReadOnly() && !field.openValues &&
-            picklist.isEmpty() && field.picklistValue(u"active"))
-            picklist = field.key;
-    }
-    if (picklist.isEmpty())
-        QSKIP("no closed list with the value active");
+    const QString picklist = QStringLiteral("credit_grade");
     choose(page.mappingStep()->row(status)->fieldChoice(), picklist);
     settle(page);
     QCOMPARE(page.mappingStep()->row(status)->matchText(), QStringLiteral("2 rows do not fit"));
@@ -210,7 +203,7 @@ void ImportPageTest::settlesValuesThatDoNotFit()
     ComboBox *meaning = page.mappingStep()->columnPanel()->valueChoice(QStringLiteral("frozen solid"));
     QVERIFY(meaning);
     QVERIFY(!meaning->accessibleName().isEmpty());
-    choose(meaning, QStringLiteral("active"));
+    choose(meaning, QStringLiteral("b"));
     settle(page);
     QCOMPARE(page.findings().columns[status].badRows, 0);
     QCOMPARE(page.mappingStep()->row(status)->matchText(), QStringLiteral("your choice"));
@@ -301,17 +294,19 @@ void ImportPageTest::readsWorkbooks()
     {
         auto writer = XlsxWriter::create(path, {{QStringLiteral("Name")}, {QStringLiteral("Phone")}}, {});
         QVERIFY(writer.ok());
-        QVERIFY((*writer)
-                    ->write({Cell::ofText(QStringLiteral("Alpha")),
-                             Cell::ofText(QStringLiteral("0575-85123300"))})
-                    .ok());
-        QVERIFY((*writer)->finish(1).ok());
+        for (const char *name : {"Alpha Ltd", "Beta Ltd", "Gamma Ltd"})
+            QVERIFY((*writer)
+                        ->write({Cell::ofText(QLatin1String(name)),
+                                 Cell::ofText(QStringLiteral("0575-85123300"))})
+                        .ok());
+        QVERIFY((*writer)->finish(3).ok());
     }
     ImportPage page(made.context);
     page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
     page.openFile(path);
     settle(page);
-    QCOMPARE(page.fileStep()->previewModel()->rowCount(), 1);
+    QCOMPARE(page.fileStep()->previewModel()->rowCount(), 3);
+    QCOMPARE(page.state().columns().first().header, QStringLiteral("Name"));
     QCOMPARE(page.fileStep()->sheetChoice()->count(), 2);  // the second counts the rows
     choose(page.fileStep()->sheetChoice(), 1);
     settle(page);
@@ -321,6 +316,7 @@ void ImportPageTest::readsWorkbooks()
     settle(page);
     page.next();
     QCOMPARE(page.state().columns().size(), 2);
+    QCOMPARE(page.state().columns().first().header, QStringLiteral("Name"));
     QCOMPARE(page.state().columnOf(QStringLiteral("name")), 0);
 }
 
@@ -393,10 +389,13 @@ void ImportPageTest::walksByKeyboard()
     QCOMPARE(page.step(), ImportPage::Mapping);
     made.actions.action(QStringLiteral("import.back"))->trigger();
     QCOMPARE(page.step(), ImportPage::File);
-    for (const QWidget *widget : page.findChildren<QAbstractButton *>())
+    for (const QWidget *widget : page.findChildren<QAbstractButton *>()) {
+        if (widget->inherits("QTableCornerButton"))
+            continue;
         QVERIFY2(!widget->accessibleName().isEmpty() ||
                      !static_cast<const QAbstractButton *>(widget)->text().isEmpty(),
                  widget->metaObject()->className());
+    }
     for (const QComboBox *combo : page.findChildren<QComboBox *>())
         QVERIFY(!combo->accessibleName().isEmpty());
 }
@@ -466,7 +465,8 @@ void ImportPageTest::exportsAList()
         dialog->exportNow();
         QTRY_VERIFY(QFile::exists(path));
         QTRY_VERIFY(!made.notices.entries().isEmpty() && made.notices.entries().first().resultPath == path);
-        QVERIFY(made.notices.entries().first().text.contains(QStringLiteral("1 rows")));
+        QVERIFY2(made.notices.entries().first().text.contains(QStringLiteral("1 rows")),
+                 qPrintable(made.notices.entries().first().text));
         auto read = TableSource::open(path, {});
         QVERIFY(read.ok());
         QCOMPARE(read->header().size(), 1);
