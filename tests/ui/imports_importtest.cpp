@@ -390,7 +390,7 @@ void ImportPageTest::walksByKeyboard()
     made.actions.action(QStringLiteral("import.back"))->trigger();
     QCOMPARE(page.step(), ImportPage::File);
     for (const QWidget *widget : page.findChildren<QAbstractButton *>()) {
-        if (widget->inherits("QTableCornerButton"))
+        if (widget->focusPolicy() == Qt::NoFocus)
             continue;
         QVERIFY2(!widget->accessibleName().isEmpty() ||
                      !static_cast<const QAbstractButton *>(widget)->text().isEmpty(),
@@ -435,7 +435,7 @@ void ImportPageTest::importsTheSalesHistory()
 void ImportPageTest::exportsAList()
 {
     PageWorld made;
-    made.world.import(made.world.file(QStringLiteral("a.csv"), "Name\nAlpha Ltd\nBeta Ltd\n"),
+    made.world.import(made.world.file(QStringLiteral("a.csv"), "Name,English\nAlpha Ltd,x\nBeta Ltd,y\n"),
                       R"({"object": "account", "match": ["name"], "accept_incomplete": true,
  "columns": {"Name": "name"}})");
     QWidget window;
@@ -445,7 +445,7 @@ void ImportPageTest::exportsAList()
     source.title = QStringLiteral("All: customers");
     source.object = QStringLiteral("account");
     source.where = QStringLiteral("name = \"Alpha Ltd\"");
-    source.shownFields = {QStringLiteral("name")};
+    source.shownFields = {QStringLiteral("name"), QStringLiteral("lifecycle")};
     source.count = 1;
     addExportAction(made.context, &window, ExportKind::List, [source] { return source; });
     for (const char *ending : {".xlsx", ".csv"}) {
@@ -469,7 +469,7 @@ void ImportPageTest::exportsAList()
                  qPrintable(made.notices.entries().first().text));
         auto read = TableSource::open(path, {});
         QVERIFY(read.ok());
-        QCOMPARE(read->header().size(), 1);
+        QCOMPARE(read->header().size(), 2);
         Row row;
         QVERIFY(*read->next(row));
         QCOMPARE(row.first().text, QStringLiteral("Alpha Ltd"));

@@ -198,6 +198,8 @@ void MappingStep::begin(const MappingState &state, const QString &file, const QS
                         qsizetype records)
 {
     for (MappingRow *row : std::as_const(m_rows)) {
+        // Its choice follows the shared list of fields until it is gone, which is no choice of the person.
+        row->disconnect(this);
         row->hide();
         row->deleteLater();
     }
