@@ -27,10 +27,10 @@ constexpr int WatchMs = 200;
 
 // A table with what makes a mapping: clear names, a synonym, values to look at, values that do not fit.
 const char SampleFile[] =
-    "公司名称,英文名,行业,客户级别,手机,Email,年收入(万元),序号\n"
+    "公司名称,英文名,行业,信用等级,手机,Email,年收入(万元),序号\n"
     "绍兴电力设备,Shaoxing Power,电力设备,A,13805712204,zhou.ming@sxdl.example,3800,1\n"
     "嘉兴石化,Jiaxing Petrochemical,五金,B,13905731188,he.yuqing@jxsh.example,12050,2\n"
-    "湖州食品,Huzhou Foods,其它,C,13705722090,lin@hzfood.example,600,3\n";
+    "湖州食品,Huzhou Foods,其它,优,13705722090,lin@hzfood.example,600,3\n";
 
 }  // namespace
 
