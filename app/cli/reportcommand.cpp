@@ -6,7 +6,7 @@
 #include "app/cli/tableanswer.h"
 #include "core/analytics/report.h"
 #include "core/exchange/exporter.h"
-#include "core/exchange/recordcells.h"
+#include "core/exchange/reportcells.h"
 
 #include <QJsonObject>
 
@@ -44,43 +44,13 @@ Result<Wanted> parse(const QStringList &arguments)
     return wanted;
 }
 
-Cell::Kind cellKind(ResultColumn::Type type)
-{
-    switch (type) {
-        case ResultColumn::Type::Count:
-        case ResultColumn::Type::Days:
-            return Cell::Kind::Number;
-        case ResultColumn::Type::Money:
-            return Cell::Kind::Money;
-        case ResultColumn::Type::Percent:
-            return Cell::Kind::Percent;
-        case ResultColumn::Type::Text:
-        case ResultColumn::Type::Key:
-        case ResultColumn::Type::Reference:
-            return Cell::Kind::Text;
-    }
-    Q_UNREACHABLE();
-}
-
 Result<ExportReport> writeOut(CliWorkspace &workspace, const CliContext &context, const ResultTable &table,
                               const QString &path)
 {
-    QList<TableColumn> columns;
-    for (const ResultColumn &column : table.columns) {
-        TableColumn made;
-        made.title = column.label.in(context.language);
-        made.kind = cellKind(column.type);
-        columns.append(made);
-    }
-    QList<Row> rows;
     const BusinessZone &zone = workspace.runner().configuration()->settings.zone;
-    for (const ResultRow &row : table.rows) {
-        Row cells;
-        for (const Value &value : row.values)
-            cells.append(RecordCells::cellOf(value, nullptr, context.language, zone, table.titles));
-        rows.append(cells);
-    }
-    return Exporter(workspace.reader()).writeTable(path, table.report, columns, rows);
+    return Exporter(workspace.reader())
+        .writeTable(path, table.report, reportColumns(table, context.language),
+                    reportRows(table, context.language, zone));
 }
 
 }  // namespace

@@ -25,7 +25,7 @@
 
 using namespace dw;
 using namespace dw::ui;
-using dw::test::UiWorld;
+using dw::test::BoardWorld;
 
 namespace
 {
@@ -33,7 +33,7 @@ namespace
 // The page in a window, as the frame shows it.
 struct Shown
 {
-    explicit Shown(UiWorld &world)
+    explicit Shown(BoardWorld &world)
     {
         auto *column = new QVBoxLayout(&window);
         column->setContentsMargins(0, 0, 0, 0);
@@ -65,7 +65,7 @@ class BoardTest : public QObject
 private Q_SLOTS:
     void sumsAreThoseOfAGroupedQuery()
     {
-        UiWorld world;
+        BoardWorld world;
         world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 160000);
         world.deal(QStringLiteral("Spare parts"), QStringLiteral("first_contact"), 24000);
         world.deal(QStringLiteral("Flow line 3"), QStringLiteral("needs"), 742000);
@@ -85,7 +85,7 @@ private Q_SLOTS:
 
     void movesByKeyboardThroughAGateThatSaysWhatIsMissing()
     {
-        UiWorld world;
+        BoardWorld world;
         const Id deal = world.deal(QStringLiteral("Flow line 3"), QStringLiteral("first_contact"), 742000);
         Shown shown(world);
         QTRY_VERIFY(shown.settled());
@@ -126,7 +126,7 @@ private Q_SLOTS:
 
     void escapeSendsTheCardBack()
     {
-        UiWorld world;
+        BoardWorld world;
         const Id deal = world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
         Shown shown(world);
         QTRY_VERIFY(shown.settled());
@@ -146,7 +146,7 @@ private Q_SLOTS:
 
     void aDropThatTheGateRefusesSnapsBack()
     {
-        UiWorld world;
+        BoardWorld world;
         const Id deal = world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
         Shown shown(world);
         QTRY_VERIFY(shown.settled());
@@ -164,7 +164,7 @@ private Q_SLOTS:
 
     void everyItemOfAGateHasItsEditorAndAWaiverPerItem()
     {
-        UiWorld world;
+        BoardWorld world;
         const Id deal = world.deal(QStringLiteral("Flow line 3"), QStringLiteral("proposal"), 742000);
         Shown shown(world);
         QTRY_VERIFY(shown.settled());
@@ -199,7 +199,7 @@ private Q_SLOTS:
 
     void aWaiverTakesAReasonAndIsKept()
     {
-        UiWorld world;
+        BoardWorld world;
         const Id deal = world.deal(QStringLiteral("Flow line 3"), QStringLiteral("negotiation"), 742000);
         Shown shown(world);
         QTRY_VERIFY(shown.settled());
@@ -219,7 +219,7 @@ private Q_SLOTS:
 
     void losingAsksForTheReasonAndForWhomWhenACompetitorWon()
     {
-        UiWorld world;
+        BoardWorld world;
         const Id deal = world.deal(QStringLiteral("Tender 4471"), QStringLiteral("first_contact"), 1120000);
         Shown shown(world);
         QTRY_VERIFY(shown.settled());
@@ -245,7 +245,7 @@ private Q_SLOTS:
 
     void goingBackAsksWhy()
     {
-        UiWorld world;
+        BoardWorld world;
         const Id deal = world.deal(QStringLiteral("Trial"), QStringLiteral("proposal"), 96000);
         Shown shown(world);
         QTRY_VERIFY(shown.settled());
@@ -264,7 +264,7 @@ private Q_SLOTS:
 
     void rottingFollowsTheLimitOfTheStage()
     {
-        UiWorld world;
+        BoardWorld world;
         const Pipeline *pipeline = world.commands->configuration()->rulebook->pipelineByCode(u"standard");
         const Stage &stage = pipeline->stages.first();
         constexpr qint64 day = 86'400'000;
@@ -284,7 +284,7 @@ private Q_SLOTS:
 
     void theQuickFilterNarrowsCardsAndSums()
     {
-        UiWorld world;
+        BoardWorld world;
         world.deal(QStringLiteral("Trial \"A\""), QStringLiteral("first_contact"), 96000);
         world.deal(QStringLiteral("Spare parts"), QStringLiteral("first_contact"), 24000);
         Shown shown(world);
@@ -300,7 +300,7 @@ private Q_SLOTS:
 
     void arrowsWalkTheColumnsAndEnterOpens()
     {
-        UiWorld world;
+        BoardWorld world;
         const Id first = world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
         const Id second = world.deal(QStringLiteral("Flow line 3"), QStringLiteral("proposal"), 742000);
         Shown shown(world);
@@ -317,7 +317,7 @@ private Q_SLOTS:
 
     void columnsShrinkTo188AndThenTheBoardScrolls()
     {
-        UiWorld world;
+        BoardWorld world;
         Shown shown(world);
         QTRY_VERIFY(shown.settled());
         QTRY_VERIFY(shown.column(0)->width() > 188);

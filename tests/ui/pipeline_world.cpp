@@ -27,7 +27,7 @@ void check(const Error &error, const QString &what)
 
 }  // namespace
 
-UiWorld::UiWorld(Language language)
+BoardWorld::BoardWorld(Language language)
     : clock(morning())
     , ids(clock, 11)
     , icons(theme)
@@ -84,7 +84,7 @@ UiWorld::UiWorld(Language language)
                                               {QStringLiteral("account_id"), account.toString()}});
 }
 
-UiWorld::~UiWorld()
+BoardWorld::~BoardWorld()
 {
     context.reset();
     settings.reset();
@@ -94,12 +94,12 @@ UiWorld::~UiWorld()
     look.reset();
 }
 
-CommandResult UiWorld::run(const QString &command, const QJsonObject &arguments)
+CommandResult BoardWorld::run(const QString &command, const QJsonObject &arguments)
 {
     return commands->runNow({command, arguments}, context->actor());
 }
 
-Id UiWorld::add(const QString &object, const QJsonObject &set)
+Id BoardWorld::add(const QString &object, const QJsonObject &set)
 {
     const CommandResult result = run(QStringLiteral("record.create"),
                                      {{QStringLiteral("object"), object}, {QStringLiteral("set"), set}});
@@ -112,7 +112,7 @@ Id UiWorld::add(const QString &object, const QJsonObject &set)
     return result.ids.first();
 }
 
-Value UiWorld::value(const QString &object, const Id &id, const QString &field)
+Value BoardWorld::value(const QString &object, const Id &id, const QString &field)
 {
     Value found;
     workspace->readNow([&](ReadSession &session) {
@@ -125,12 +125,12 @@ Value UiWorld::value(const QString &object, const Id &id, const QString &field)
     return found;
 }
 
-Id UiWorld::stage(const QString &key, const QString &pipeline)
+Id BoardWorld::stage(const QString &key, const QString &pipeline)
 {
     return commands->configuration()->rulebook->pipelineByCode(pipeline)->find(QStringView(key))->id;
 }
 
-Id UiWorld::deal(const QString &name, const QString &stageKey, qint64 amount, const QJsonObject &set)
+Id BoardWorld::deal(const QString &name, const QString &stageKey, qint64 amount, const QJsonObject &set)
 {
     const Pipeline *pipeline = commands->configuration()->rulebook->pipelineByCode(u"standard");
     QJsonObject values{

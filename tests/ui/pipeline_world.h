@@ -57,11 +57,11 @@ public:
 };
 
 // A real standalone workspace with its pages' context: Thursday 19 November 2026, 07:40 in Shanghai.
-class UiWorld
+class BoardWorld
 {
 public:
-    explicit UiWorld(Language language = Language::English);
-    ~UiWorld();
+    explicit BoardWorld(Language language = Language::English);
+    ~BoardWorld();
 
     Id add(const QString &object, const QJsonObject &set);
     CommandResult run(const QString &command, const QJsonObject &arguments);

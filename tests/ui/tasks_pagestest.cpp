@@ -21,7 +21,7 @@
 
 using namespace dw;
 using namespace dw::ui;
-using dw::test::UiWorld;
+using dw::test::BoardWorld;
 
 namespace
 {
@@ -29,7 +29,7 @@ namespace
 template <typename T>
 struct Shown
 {
-    explicit Shown(UiWorld &world, const QString &key)
+    explicit Shown(BoardWorld &world, const QString &key)
     {
         auto *column = new QVBoxLayout(&window);
         column->setContentsMargins(0, 0, 0, 0);
@@ -44,11 +44,11 @@ struct Shown
     T *page;
 };
 
-Id addTask(UiWorld &world, const QString &subject, const char *due, const QJsonObject &more = {})
+Id addTask(BoardWorld &world, const QString &subject, const char *due, const QJsonObject &more = {})
 {
     QJsonObject set{{QStringLiteral("subject"), subject},
                     {QStringLiteral("due_at"), QString::fromLatin1(due)},
-                    {QStringLiteral("assignee_id"), UiWorld::owner().toString()}};
+                    {QStringLiteral("assignee_id"), BoardWorld::owner().toString()}};
     for (auto field = more.begin(); field != more.end(); ++field)
         set.insert(field.key(), field.value());
     return world.add(QStringLiteral("task"), set);
@@ -76,7 +76,7 @@ class TaskPagesTest : public QObject
 private Q_SLOTS:
     void todayParksTasksByDayAndCountsThem()
     {
-        UiWorld world;
+        BoardWorld world;
         world.clock.set(*Instant::fromIso(u"2026-11-12T07:40:00+08:00", QTimeZone::utc()));
         addTask(world, QStringLiteral("late"), "2026-11-13T10:00:00+08:00",
                 {{QStringLiteral("related"), Value(RecordRef{QStringLiteral("account"), world.account}).toJson()}});
@@ -99,7 +99,7 @@ private Q_SLOTS:
 
     void eMarksDoneWithUndoAndSSnoozes()
     {
-        UiWorld world;
+        BoardWorld world;
         const Id first = addTask(world, QStringLiteral("first"), "2026-11-19T09:00:00+08:00");
         addTask(world, QStringLiteral("second"), "2026-11-19T10:00:00+08:00");
         Shown<TodayPage> shown(world, QStringLiteral("today"));
@@ -129,7 +129,7 @@ private Q_SLOTS:
 
     void dealsAtRiskAndMyPipelineStandBeside()
     {
-        UiWorld world;
+        BoardWorld world;
         world.deal(QStringLiteral("Gate valves"), QStringLiteral("first_contact"), 580000);
         world.clock.advanceMs(20LL * 86'400'000);
         world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
@@ -149,7 +149,7 @@ private Q_SLOTS:
 
     void quickAddMakesATaskAndKeepsALineThatWasRefused()
     {
-        UiWorld world;
+        BoardWorld world;
         Shown<TasksPage> shown(world, QStringLiteral("tasks"));
         QTRY_VERIFY(shown.page->isSettled());
         QLineEdit *edit = shown.page->quickAdd()->edit();
@@ -166,7 +166,7 @@ private Q_SLOTS:
 
     void groupsFiltersAndPriorities()
     {
-        UiWorld world;
+        BoardWorld world;
         const Id task = addTask(world, QStringLiteral("draft"), "2026-11-19T18:00:00+08:00");
         addTask(world, QStringLiteral("sunday"), "2026-11-22T18:00:00+08:00");
         addTask(world, QStringLiteral("monday"), "2026-11-23T00:00:00+08:00");
@@ -186,7 +186,7 @@ private Q_SLOTS:
 
     void remindersComeOnceAlsoAfterSleep()
     {
-        UiWorld world;
+        BoardWorld world;
         addTask(world, QStringLiteral("call"), "2026-11-19T10:00:00+08:00",
                 {{QStringLiteral("remind_at"), QStringLiteral("2026-11-19T09:00:00+08:00")}});
         addTask(world, QStringLiteral("visit"), "2026-11-19T12:00:00+08:00",
@@ -216,7 +216,7 @@ private Q_SLOTS:
 
     void aCallIsLoggedAboutTheTasksCustomer()
     {
-        UiWorld world;
+        BoardWorld world;
         addTask(world, QStringLiteral("Call about the clause"), "2026-11-19T10:00:00+08:00",
                 {{QStringLiteral("kind"), QStringLiteral("call")},
                  {QStringLiteral("related"), Value(RecordRef{QStringLiteral("account"), world.account}).toJson()}});
