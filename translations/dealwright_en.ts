@@ -36,8 +36,8 @@
     <message numerus="yes">
         <source>%n field(s) need a look</source>
         <translation>
-            <numerusform>%n field(s) need a look</numerusform>
-            <numerusform>%n field(s) need a look</numerusform>
+            <numerusform>%n field needs a look</numerusform>
+            <numerusform>%n fields need a look</numerusform>
         </translation>
     </message>
 </context>
@@ -46,8 +46,8 @@
     <message numerus="yes">
         <source>%n deal(s)</source>
         <translation>
-            <numerusform>%n deal(s)</numerusform>
-            <numerusform>%n deal(s)</numerusform>
+            <numerusform>%n deal</numerusform>
+            <numerusform>%n deals</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>InsightFilter</name>
+    <message>
+        <source>All time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>不限时间</translation>
+    </message>
+</context>
+<context>
+    <name>ResultTable</name>
+    <message>
+        <source>Won</source>
+        <translation>赢单</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>进行中</translation>
+    </message>
+</context>
+<context>
+    <name>TileTexts</name>
+    <message>
+        <source>1 deal</source>
+        <translation>1 个商机</translation>
+    </message>
+    <message>
+        <source>%1 deals</source>
+        <translation>%1 个商机</translation>
+    </message>
+    <message>
+        <source>was %1 in %2</source>
+        <translation>%2 为 %1</translation>
+    </message>
+</context>
+<context>
     <name>dw::desktop::Shots</name>
     <message>
         <source>Moved 12 deals to Won</source>
@@ -55,38 +92,38 @@
     <name>dw::ui::AccountExtras</name>
     <message>
         <source>Open</source>
-        <translation>打开</translation>
+        <translation>进行中金额</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>到期</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::ActivityPopover</name>
     <message>
         <source>Log a call</source>
-        <translation type="unfinished"></translation>
+        <translation>记录通话</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>New task</source>
-        <translation type="unfinished"></translation>
+        <translation>新建任务</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>通话</translation>
     </message>
     <message>
         <source>tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>明天</translation>
     </message>
     <message>
         <source>Log call</source>
@@ -94,54 +131,54 @@
     </message>
     <message>
         <source>Keep note</source>
-        <translation type="unfinished"></translation>
+        <translation>保存备注</translation>
     </message>
     <message>
         <source>Set task</source>
-        <translation type="unfinished"></translation>
+        <translation>保存任务</translation>
     </message>
     <message>
         <source>The note is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>备注内容为空。</translation>
     </message>
     <message>
         <source>Say what it is about.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写主题。</translation>
     </message>
     <message>
         <source>Logged the call</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录通话</translation>
     </message>
     <message>
         <source>Kept the note</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存备注</translation>
     </message>
     <message>
         <source>Set the task</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加任务</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::AddressEdit</name>
     <message>
         <source>Province</source>
-        <translation type="unfinished"></translation>
+        <translation>省份</translation>
     </message>
     <message>
         <source>City</source>
-        <translation type="unfinished"></translation>
+        <translation>城市</translation>
     </message>
     <message>
         <source>District</source>
-        <translation type="unfinished"></translation>
+        <translation>区县</translation>
     </message>
     <message>
         <source>Street</source>
-        <translation type="unfinished"></translation>
+        <translation>街道</translation>
     </message>
     <message>
         <source>Postcode</source>
-        <translation type="unfinished"></translation>
+        <translation>邮编</translation>
     </message>
 </context>
 <context>
@@ -175,7 +212,7 @@
     <name>dw::ui::BoardPage</name>
     <message>
         <source>Deal or customer</source>
-        <translation type="unfinished"></translation>
+        <translation>商机或客户</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -187,11 +224,11 @@
     </message>
     <message>
         <source>Time in stage</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段停留</translation>
     </message>
     <message>
         <source>over the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>超过时限</translation>
     </message>
     <message>
         <source>Pipeline</source>
@@ -199,11 +236,11 @@
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取</translation>
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>List</source>
@@ -215,97 +252,97 @@
     </message>
     <message>
         <source>How to show the deals</source>
-        <translation type="unfinished"></translation>
+        <translation>商机显示方式</translation>
     </message>
     <message>
         <source>Show only deals over their time</source>
-        <translation type="unfinished"></translation>
+        <translation>只看超时的商机</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation>打开</translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>weighted</source>
-        <translation type="unfinished"></translation>
+        <translation>加权</translation>
     </message>
     <message>
         <source>Deals</source>
-        <translation type="unfinished"></translation>
+        <translation>商机</translation>
     </message>
     <message>
         <source>Move to the next stage</source>
-        <translation type="unfinished"></translation>
+        <translation>移至下一阶段</translation>
     </message>
     <message>
         <source>Move to the stage before</source>
-        <translation type="unfinished"></translation>
+        <translation>移至上一阶段</translation>
     </message>
     <message>
         <source>Close as won or lost</source>
-        <translation type="unfinished"></translation>
+        <translation>标记赢单或输单</translation>
     </message>
     <message>
         <source>Filter the board</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选看板</translation>
     </message>
     <message>
         <source>All deals</source>
-        <translation type="unfinished"></translation>
+        <translation>全部商机</translation>
     </message>
     <message>
         <source>My deals</source>
-        <translation type="unfinished"></translation>
+        <translation>我的商机</translation>
     </message>
     <message>
         <source>My team</source>
-        <translation type="unfinished"></translation>
+        <translation>我的团队</translation>
     </message>
     <message>
         <source>%1 over their time</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个超时</translation>
     </message>
     <message>
         <source>%1 this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月%1</translation>
     </message>
     <message>
         <source>1 deal</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个商机</translation>
     </message>
     <message>
         <source>%1 deals</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个商机</translation>
     </message>
     <message>
         <source>Ctrl+Left and Ctrl+Right move a card</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+← / Ctrl+→ 移动卡片</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::BoardView</name>
     <message>
         <source>Moved %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>已将 %1 移至%2</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::BulkEditPopover</name>
     <message>
         <source>Set</source>
-        <translation type="unfinished"></translation>
+        <translation>设定</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>New owner</source>
-        <translation type="unfinished"></translation>
+        <translation>新负责人</translation>
     </message>
     <message>
         <source>Set a field</source>
-        <translation type="unfinished"></translation>
+        <translation>设定字段</translation>
     </message>
     <message>
         <source>Assign</source>
@@ -316,73 +353,246 @@
     <name>dw::ui::CardDelegate</name>
     <message>
         <source>no next step</source>
-        <translation type="unfinished"></translation>
+        <translation>无下一步</translation>
     </message>
     <message>
         <source>held by the gate</source>
-        <translation type="unfinished"></translation>
+        <translation>未满足准入条件</translation>
     </message>
     <message>
         <source>over its time, %1 in this stage</source>
-        <translation type="unfinished"></translation>
+        <translation>已超时，在此阶段 %1</translation>
     </message>
     <message>
         <source>%1 in this stage</source>
-        <translation type="unfinished"></translation>
+        <translation>在此阶段 %1</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::CellMaker</name>
     <message>
         <source>late</source>
-        <translation type="unfinished"></translation>
+        <translation>已逾期</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ChartCard</name>
+    <message>
+        <source>Definition of this figure</source>
+        <translation>指标口径</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>显示表格</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>复制表格</translation>
+    </message>
+    <message>
+        <source>%1, as a table</source>
+        <translation>%1（表格）</translation>
+    </message>
+    <message>
+        <source>Show as chart</source>
+        <translation>显示图表</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ChartWidget</name>
+    <message>
+        <source>No deals in this period, n = 0</source>
+        <translation>此期间没有商机，n = 0</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::ChipsEdit</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>输入后按 Enter 添加</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::ClosedColumn</name>
     <message>
         <source>%1 this month, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>本月%1，%2</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::ClosingPopover</name>
     <message>
         <source>How it ended</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>How did it end?</source>
-        <translation type="unfinished"></translation>
+        <translation>结果如何？</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::CollectionTab</name>
     <message>
         <source>No %1 yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有%1</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::ColumnChooser</name>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Find a field</source>
-        <translation type="unfinished"></translation>
+        <translation>查找字段</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ColumnPanel</name>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>This column is left out. Choose a field for it to bring it in.</source>
+        <translation>此列不导入。为它选择字段即可导入。</translation>
+    </message>
+    <message>
+        <source>What these values mean is kept with the mapping.</source>
+        <translation>这些值的含义会随映射一起保存。</translation>
+    </message>
+    <message>
+        <source>1 value is not in the list. Say what it means; the choice is kept with the mapping.</source>
+        <translation>有 1 个值不在选项中。请指定其含义，选择会随映射一起保存。</translation>
+    </message>
+    <message>
+        <source>%1 values are not in the list. Say what they mean; the choice is kept with the mapping.</source>
+        <translation>有 %1 个值不在选项中。请指定其含义，选择会随映射一起保存。</translation>
+    </message>
+    <message>
+        <source>These rows will be rejected unless the file is mended or the column left out.</source>
+        <translation>除非修正文件或不导入此列，否则这些行会被拒绝。</translation>
+    </message>
+    <message>
+        <source>and %1 more values</source>
+        <translation>另有 %1 个值</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Meaning of %1</source>
+        <translation>%1 的含义</translation>
+    </message>
+    <message>
+        <source>Guess</source>
+        <translation>自动判断</translation>
+    </message>
+    <message>
+        <source>Year first</source>
+        <translation>年在前</translation>
+    </message>
+    <message>
+        <source>Month first</source>
+        <translation>月在前</translation>
+    </message>
+    <message>
+        <source>Day first</source>
+        <translation>日在前</translation>
+    </message>
+    <message>
+        <source>Order of dates</source>
+        <translation>日期顺序</translation>
+    </message>
+    <message>
+        <source>month first</source>
+        <translation>月在前</translation>
+    </message>
+    <message>
+        <source>day first</source>
+        <translation>日在前</translation>
+    </message>
+    <message>
+        <source>year first</source>
+        <translation>年在前</translation>
+    </message>
+    <message>
+        <source>The dates fit several orders. Guessed: %1. Say which is right.</source>
+        <translation>日期符合多种顺序，暂按%1读取。请指定正确的一种。</translation>
+    </message>
+    <message>
+        <source>The dates can be read in one way only.</source>
+        <translation>日期只有一种读法。</translation>
+    </message>
+    <message>
+        <source>The dates show their order: %1.</source>
+        <translation>从日期可看出顺序：%1。</translation>
+    </message>
+    <message>
+        <source>As the cell or head says, else %1</source>
+        <translation>以单元格或列名为准，否则为 %1</translation>
+    </message>
+    <message>
+        <source>Currency of the amounts</source>
+        <translation>金额币种</translation>
+    </message>
+    <message>
+        <source>Number, key or name</source>
+        <translation>编号、标识或名称</translation>
+    </message>
+    <message>
+        <source>The texts name a record by</source>
+        <translation>文字指代记录的方式</translation>
+    </message>
+    <message>
+        <source>Create it</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Leave empty</source>
+        <translation>留空</translation>
+    </message>
+    <message>
+        <source>Reject the row</source>
+        <translation>拒绝该行</translation>
+    </message>
+    <message>
+        <source>Where there is no such record</source>
+        <translation>没有对应记录时</translation>
+    </message>
+    <message>
+        <source>A record made so is marked incomplete.</source>
+        <translation>这样新建的记录会标记为不完整。</translation>
+    </message>
+    <message>
+        <source>also fills %1</source>
+        <translation>同时填入%1</translation>
+    </message>
+    <message>
+        <source>Do not fill %1</source>
+        <translation>不填入%1</translation>
+    </message>
+    <message>
+        <source>Fill another field too</source>
+        <translation>再填入一个字段</translation>
+    </message>
+    <message>
+        <source>Another field that this column fills</source>
+        <translation>此列填入的另一个字段</translation>
     </message>
 </context>
 <context>
@@ -396,51 +606,51 @@
     <name>dw::ui::ConditionText</name>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>this week</source>
-        <translation type="unfinished"></translation>
+        <translation>本周</translation>
     </message>
     <message>
         <source>next week</source>
-        <translation type="unfinished"></translation>
+        <translation>下周</translation>
     </message>
     <message>
         <source>last week</source>
-        <translation type="unfinished"></translation>
+        <translation>上周</translation>
     </message>
     <message>
         <source>this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月</translation>
     </message>
     <message>
         <source>next month</source>
-        <translation type="unfinished"></translation>
+        <translation>下月</translation>
     </message>
     <message>
         <source>last month</source>
-        <translation type="unfinished"></translation>
+        <translation>上月</translation>
     </message>
     <message>
         <source>this quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>本季度</translation>
     </message>
     <message>
         <source>next quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>下季度</translation>
     </message>
     <message>
         <source>last quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>上季度</translation>
     </message>
     <message>
         <source>this year</source>
-        <translation type="unfinished"></translation>
+        <translation>今年</translation>
     </message>
     <message>
         <source>last year</source>
-        <translation type="unfinished"></translation>
+        <translation>去年</translation>
     </message>
     <message>
         <source>is</source>
@@ -448,71 +658,71 @@
     </message>
     <message>
         <source>is not</source>
-        <translation type="unfinished"></translation>
+        <translation>不是</translation>
     </message>
     <message>
         <source>is any of</source>
-        <translation type="unfinished"></translation>
+        <translation>是其中之一</translation>
     </message>
     <message>
         <source>is none of</source>
-        <translation type="unfinished"></translation>
+        <translation>不是其中任何一个</translation>
     </message>
     <message>
         <source>contains</source>
-        <translation type="unfinished"></translation>
+        <translation>包含</translation>
     </message>
     <message>
         <source>does not contain</source>
-        <translation type="unfinished"></translation>
+        <translation>不包含</translation>
     </message>
     <message>
         <source>starts with</source>
-        <translation type="unfinished"></translation>
+        <translation>开头为</translation>
     </message>
     <message>
         <source>at least</source>
-        <translation type="unfinished"></translation>
+        <translation>不低于</translation>
     </message>
     <message>
         <source>at most</source>
-        <translation type="unfinished"></translation>
+        <translation>不超过</translation>
     </message>
     <message>
         <source>more than</source>
-        <translation type="unfinished"></translation>
+        <translation>大于</translation>
     </message>
     <message>
         <source>less than</source>
-        <translation type="unfinished"></translation>
+        <translation>小于</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>早于</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>晚于</translation>
     </message>
     <message>
         <source>is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>为空</translation>
     </message>
     <message>
         <source>is filled</source>
-        <translation type="unfinished"></translation>
+        <translation>已填写</translation>
     </message>
     <message>
         <source>in</source>
-        <translation type="unfinished"></translation>
+        <translation>在</translation>
     </message>
     <message>
         <source>has</source>
-        <translation type="unfinished"></translation>
+        <translation>含有</translation>
     </message>
     <message>
         <source>has any of</source>
-        <translation type="unfinished"></translation>
+        <translation>含有任意一个</translation>
     </message>
     <message>
         <source>me</source>
@@ -520,26 +730,213 @@
     </message>
     <message>
         <source>my team</source>
-        <translation type="unfinished"></translation>
+        <translation>我的团队</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::DefinitionPopover</name>
+    <message>
+        <source>Show its deals</source>
+        <translation>查看对应商机</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>计算公式</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::DrillModel</name>
+    <message>
+        <source>no next step</source>
+        <translation>无下一步</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Deal</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Amount, %1</source>
+        <translation>金额，%1</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Days here</source>
+        <translation>停留天数</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::DrillStrip</name>
+    <message>
+        <source>Choose a bar or a row: its deals are listed here.</source>
+        <translation>点选一个条形或一行，此处列出对应的商机。</translation>
+    </message>
+    <message>
+        <source>Open as list</source>
+        <translation>以列表打开</translation>
+    </message>
+    <message>
+        <source>Close the list of deals</source>
+        <translation>关闭商机列表</translation>
+    </message>
+    <message>
+        <source>Deals of what is chosen</source>
+        <translation>所选部分的商机</translation>
+    </message>
+    <message>
+        <source>1 deal</source>
+        <translation>1 个商机</translation>
+    </message>
+    <message>
+        <source>%1 deals</source>
+        <translation>%1 个商机</translation>
+    </message>
+    <message>
+        <source>the first %1 are shown</source>
+        <translation>显示前 %1 个</translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <translation>商机</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::DwellChart</name>
+    <message>
+        <source>%1: median %2, limit %3, %4 there now, %5 over the limit</source>
+        <translation>%1：中位数 %2，时限 %3，当前 %4 个，超期 %5 个</translation>
+    </message>
+    <message>
+        <source>middle half</source>
+        <translation>中间一半</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>时限</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ExportDialog</name>
+    <message>
+        <source>Export the list</source>
+        <translation>导出列表</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>导出报表</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Exporting %1</source>
+        <translation>正在导出%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 / %2 行</translation>
+    </message>
+    <message>
+        <source>Exported %1 rows to %2; the count was checked</source>
+        <translation>已将 %1 行导出到 %2，行数已核对</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出%1</translation>
+    </message>
+    <message>
+        <source>Excel (.xlsx)</source>
+        <translation>Excel (.xlsx)</translation>
+    </message>
+    <message>
+        <source>Text (.csv)</source>
+        <translation>文本 (.csv)</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Columns shown</source>
+        <translation>显示的列</translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation>全部列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Export %1 rows</source>
+        <translation>导出 %1 行</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>请填写文件名。</translation>
+    </message>
+    <message>
+        <source>%1 is there already and will be replaced.</source>
+        <translation>%1 已存在，将被替换。</translation>
+    </message>
+    <message>
+        <source>There is no such folder. Choose another one.</source>
+        <translation>没有这个文件夹，请另选一个。</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::FactsPanel</name>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>基本信息</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Add a person</source>
-        <translation type="unfinished"></translation>
+        <translation>添加人员</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -547,34 +944,61 @@
     </message>
     <message>
         <source>Related</source>
-        <translation type="unfinished"></translation>
+        <translation>相关记录</translation>
     </message>
     <message>
         <source>subsidiary</source>
-        <translation type="unfinished"></translation>
+        <translation>子公司</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::FieldEditors</name>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>2026-12-18, today, 18 Dec</source>
-        <translation type="unfinished"></translation>
+        <translation>2026-12-18、今天、12月18日</translation>
     </message>
     <message>
         <source>2026-12-18 09:30, tomorrow 14:00</source>
-        <translation type="unfinished"></translation>
+        <translation>2026-12-18 09:30、明天 14:00</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FieldOptions</name>
+    <message>
+        <source>Country</source>
+        <translation>国家</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>省份</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>邮编</translation>
     </message>
 </context>
 <context>
@@ -585,42 +1009,161 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::FileStep</name>
+    <message>
+        <source>Unicode (UTF-8)</source>
+        <translation>Unicode (UTF-8)</translation>
+    </message>
+    <message>
+        <source>Simplified Chinese (GB18030, GBK)</source>
+        <translation>简体中文 (GB18030, GBK)</translation>
+    </message>
+    <message>
+        <source>Traditional Chinese (Big5)</source>
+        <translation>繁体中文 (Big5)</translation>
+    </message>
+    <message>
+        <source>Unicode (UTF-16)</source>
+        <translation>Unicode (UTF-16)</translation>
+    </message>
+    <message>
+        <source>Unicode (UTF-16, big-endian)</source>
+        <translation>Unicode (UTF-16，大端序)</translation>
+    </message>
+    <message>
+        <source>Western (Windows-1252)</source>
+        <translation>西欧 (Windows-1252)</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>None: one column</source>
+        <translation>无：只有一列</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>The first row names the columns</source>
+        <translation>首行为列名</translation>
+    </message>
+    <message>
+        <source>What the file holds</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>文件的前几行</translation>
+    </message>
+    <message>
+        <source>How it is read</source>
+        <translation>读取方式</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Character set</source>
+        <translation>字符集</translation>
+    </message>
+    <message>
+        <source>Columns are parted by</source>
+        <translation>列分隔符</translation>
+    </message>
+    <message>
+        <source>or drop it here: Excel (.xlsx) or text (.csv, .tsv, .txt)</source>
+        <translation>或拖放到此处：Excel (.xlsx) 或文本 (.csv, .tsv, .txt)</translation>
+    </message>
+    <message>
+        <source>Nothing is written before the last step.</source>
+        <translation>最后一步之前不会写入任何数据。</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 columns, sheet “%3”</source>
+        <translation>%1 行，%2 列，工作表“%3”</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 columns</source>
+        <translation>%1 行，%2 列</translation>
+    </message>
+    <message>
+        <source>Counting the rows</source>
+        <translation>正在统计行数</translation>
+    </message>
+    <message>
+        <source>Guessed. %1</source>
+        <translation>自动判断。%1</translation>
+    </message>
+    <message>
+        <source>Choose a file to import</source>
+        <translation>选择要导入的文件</translation>
+    </message>
+    <message>
+        <source>Tables (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)</source>
+        <translation>表格 (*.xlsx *.xlsm *.csv *.tsv *.txt);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::FilterBar</name>
     <message>
         <source>Text, pinyin or number</source>
-        <translation type="unfinished"></translation>
+        <translation>文字、拼音或编号</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已修改</translation>
     </message>
     <message>
         <source>Save view</source>
-        <translation type="unfinished"></translation>
+        <translation>保存视图</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>还原</translation>
     </message>
     <message>
         <source>Quick filter</source>
-        <translation type="unfinished"></translation>
+        <translation>快速筛选</translation>
     </message>
     <message>
         <source>Keep these conditions, columns and this order as a view</source>
-        <translation type="unfinished"></translation>
+        <translation>将当前条件、列和排序保存为视图</translation>
     </message>
     <message>
         <source>Back to the view as it was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为已保存的视图</translation>
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished"></translation>
+        <translation>公式</translation>
     </message>
     <message>
         <source>%1 or %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 或 %2</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -628,14 +1171,14 @@
     </message>
     <message>
         <source>Add a condition (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>添加条件（F）</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::FilterPopover</name>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>应用</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -643,39 +1186,39 @@
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>比较方式</translation>
     </message>
     <message>
         <source>Filter as a formula</source>
-        <translation type="unfinished"></translation>
+        <translation>公式筛选</translation>
     </message>
     <message>
         <source>Edit as a formula</source>
-        <translation type="unfinished"></translation>
+        <translation>以公式编辑</translation>
     </message>
     <message>
         <source>is me</source>
-        <translation type="unfinished"></translation>
+        <translation>是我</translation>
     </message>
     <message>
         <source>is my team</source>
-        <translation type="unfinished"></translation>
+        <translation>是我的团队</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>At %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个字符处：%2</translation>
     </message>
     <message>
         <source>A value is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少一个值。</translation>
     </message>
 </context>
 <context>
@@ -690,19 +1233,38 @@
     </message>
     <message>
         <source>Close; what was typed is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭；已输入的内容会保留</translation>
     </message>
     <message>
         <source>Save the form</source>
-        <translation type="unfinished"></translation>
+        <translation>保存表单</translation>
     </message>
     <message>
         <source>Forms</source>
-        <translation type="unfinished"></translation>
+        <translation>表单</translation>
     </message>
     <message>
         <source>Save and close the form</source>
-        <translation type="unfinished"></translation>
+        <translation>保存并关闭表单</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FunnelChart</name>
+    <message>
+        <source>%1 to %2 fell from %3 to %4</source>
+        <translation>“%1”到“%2”的转化率由 %3 降至 %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 deals, %3</source>
+        <translation>%1：%2 个商机，%3</translation>
+    </message>
+    <message>
+        <source>%1 go on</source>
+        <translation>%1 进入下一阶段</translation>
+    </message>
+    <message>
+        <source>median %1 in the stage</source>
+        <translation>阶段停留中位数 %1</translation>
     </message>
 </context>
 <context>
@@ -1107,38 +1669,38 @@
     <name>dw::ui::GateActivityItem</name>
     <message>
         <source>Log: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>补记：%1</translation>
     </message>
     <message>
         <source>No %1 is logged on this deal.</source>
-        <translation type="unfinished"></translation>
+        <translation>此商机尚未记录%1。</translation>
     </message>
     <message>
         <source>Save: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>保存：%1</translation>
     </message>
     <message>
         <source>Logged: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录：%1</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::GateDocItem</name>
     <message>
         <source>Attach file</source>
-        <translation type="unfinished"></translation>
+        <translation>附加文件</translation>
     </message>
     <message>
         <source>No %1 is attached to this deal.</source>
-        <translation type="unfinished"></translation>
+        <translation>此商机尚未附加%1。</translation>
     </message>
     <message>
         <source>Attach file: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>附加文件：%1</translation>
     </message>
     <message>
         <source>Storing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存 %1</translation>
     </message>
 </context>
 <context>
@@ -1149,33 +1711,33 @@
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>%1 has no contacts yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1还没有联系人。</translation>
     </message>
     <message>
         <source>One of the contacts of %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>从%1的 %2 位联系人中选择。</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::GateItem</name>
     <message>
         <source>Why this deal may go on without it</source>
-        <translation type="unfinished"></translation>
+        <translation>为何可以不满足此项</translation>
     </message>
     <message>
         <source>%1: reason for the waiver</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：豁免理由</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::GatePopover</name>
     <message>
         <source>Ask for a waiver</source>
-        <translation type="unfinished"></translation>
+        <translation>申请豁免</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1183,58 +1745,58 @@
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>推进</translation>
     </message>
     <message>
         <source>Gate</source>
-        <translation type="unfinished"></translation>
+        <translation>准入条件</translation>
     </message>
     <message>
         <source>1 thing before %1</source>
-        <translation type="unfinished"></translation>
+        <translation>进入%1前还差 1 项</translation>
     </message>
     <message>
         <source>%1 things before %2</source>
-        <translation type="unfinished"></translation>
+        <translation>进入%2前还差 %1 项</translation>
     </message>
     <message>
         <source>%1 stays in %2 until it is filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>补齐前，%1留在%2阶段。</translation>
     </message>
     <message>
         <source>%1 stays in %2 until all are filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部补齐前，%1留在%2阶段。</translation>
     </message>
     <message>
         <source>Fill in instead</source>
-        <translation type="unfinished"></translation>
+        <translation>改为填写</translation>
     </message>
     <message>
         <source>%1 still to fill</source>
-        <translation type="unfinished"></translation>
+        <translation>还差 %1 项</translation>
     </message>
     <message>
         <source>Already met: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已满足：%1</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::GateTextItem</name>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>条件</translation>
     </message>
     <message>
         <source>Only a waiver helps from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处只能申请豁免。</translation>
     </message>
 </context>
 <context>
@@ -1276,42 +1838,383 @@
     <name>dw::ui::HistoryView</name>
     <message>
         <source>Show earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>显示更早的记录</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>操作人</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>更改前</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>更改后</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史记录</translation>
     </message>
     <message>
         <source>erased</source>
-        <translation type="unfinished"></translation>
+        <translation>已清除</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ImportPage</name>
+    <message>
+        <source>Close the import</source>
+        <translation>关闭导入</translation>
+    </message>
+    <message>
+        <source>Save mapping</source>
+        <translation>保存映射</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation>映射</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Save the rejected rows</source>
+        <translation>保存被拒绝的行</translation>
+    </message>
+    <message>
+        <source>rejected rows.xlsx</source>
+        <translation>被拒绝的行.xlsx</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Next step of the import</source>
+        <translation>导入的下一步</translation>
+    </message>
+    <message>
+        <source>Previous step of the import</source>
+        <translation>导入的上一步</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Alt+N next, Alt+B back</source>
+        <translation>Alt+N 下一步，Alt+B 上一步</translation>
+    </message>
+    <message>
+        <source>Wait until this is done, or cancel it.</source>
+        <translation>请等待完成，或取消。</translation>
+    </message>
+    <message>
+        <source>Choose a file first.</source>
+        <translation>请先选择文件。</translation>
+    </message>
+    <message>
+        <source>No column has a field yet.</source>
+        <translation>还没有列对应到字段。</translation>
+    </message>
+    <message>
+        <source>The check did not come to its end.</source>
+        <translation>检查没有完成。</translation>
+    </message>
+    <message>
+        <source>No row would come in.</source>
+        <translation>没有可导入的行。</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入%1</translation>
+    </message>
+    <message>
+        <source>Nothing is written before step 4, and an import can be undone as a whole.</source>
+        <translation>第 4 步之前不会写入任何数据，导入可整体撤销。</translation>
+    </message>
+    <message>
+        <source>Map %1 columns</source>
+        <translation>映射 %1 列</translation>
+    </message>
+    <message>
+        <source>Map the columns</source>
+        <translation>映射各列</translation>
+    </message>
+    <message>
+        <source>Check %1 rows</source>
+        <translation>检查 %1 行</translation>
+    </message>
+    <message>
+        <source>Check the rows</source>
+        <translation>检查各行</translation>
+    </message>
+    <message>
+        <source>Import %1 rows</source>
+        <translation>导入 %1 行</translation>
+    </message>
+    <message>
+        <source>Import the rows</source>
+        <translation>导入各行</translation>
+    </message>
+    <message>
+        <source>Import another file</source>
+        <translation>导入其他文件</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>正在导入 %1</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>Imported %1: %2 created, %3 updated, %4 rejected</source>
+        <translation>已导入 %1：新建 %2，更新 %3，拒绝 %4</translation>
+    </message>
+    <message>
+        <source>Saved the rejected rows as %1</source>
+        <translation>已将被拒绝的行保存为 %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Imported from %1</source>
+        <translation>从 %1 导入</translation>
+    </message>
+    <message>
+        <source>Choose a mapping file</source>
+        <translation>选择映射文件</translation>
+    </message>
+    <message>
+        <source>Mappings (*.json);;All files (*)</source>
+        <translation>映射 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>sheet “%1”</source>
+        <translation>工作表“%1”</translation>
+    </message>
+    <message>
+        <source>header in row %1</source>
+        <translation>列名在第 %1 行</translation>
+    </message>
+    <message>
+        <source>no header</source>
+        <translation>没有列名</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The file has no column %1, which the mapping names.</source>
+        <translation>文件中没有映射所指的列 %1。</translation>
+    </message>
+    <message>
+        <source>That mapping is for other records (%1).</source>
+        <translation>该映射用于其他记录（%1）。</translation>
+    </message>
+    <message>
+        <source>Saved the mapping as %1</source>
+        <translation>已将映射保存为 %1</translation>
+    </message>
+    <message>
+        <source>Saved the mapping “%1”</source>
+        <translation>已保存映射“%1”</translation>
+    </message>
+    <message>
+        <source>Name of the mapping</source>
+        <translation>映射名称</translation>
+    </message>
+    <message>
+        <source>Save as a file</source>
+        <translation>保存为文件</translation>
+    </message>
+    <message>
+        <source>Save the mapping</source>
+        <translation>保存映射</translation>
+    </message>
+    <message>
+        <source>mapping.json</source>
+        <translation>映射.json</translation>
+    </message>
+    <message>
+        <source>Mappings (*.json)</source>
+        <translation>映射 (*.json)</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::InlineEdit</name>
     <message>
         <source>Changed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改%1</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::InsightHeader</name>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>销售流程</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Sales overview</source>
+        <translation>销售概览</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>the busiest</source>
+        <translation>商机最多</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>本季度</translation>
+    </message>
+    <message>
+        <source>Last quarter</source>
+        <translation>上季度</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>去年</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>From day to day…</source>
+        <translation>自定义日期…</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>全部团队</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>The busiest pipeline</source>
+        <translation>商机最多的流程</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::InsightPage</name>
+    <message>
+        <source>Show the numbers of the chart</source>
+        <translation>查看图表数字</translation>
+    </message>
+    <message>
+        <source>Insight</source>
+        <translation>洞察</translation>
+    </message>
+    <message>
+        <source>Read the figures again</source>
+        <translation>重新读取数据</translation>
+    </message>
+    <message>
+        <source>%1 deals moved, %2</source>
+        <translation>%2 有 %1 个商机推进</translation>
+    </message>
+    <message>
+        <source>Click a bar or press Enter to list its deals, V shows the numbers</source>
+        <translation>单击条形或按 Enter 列出商机，按 V 查看数字</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Won in %1</source>
+        <translation>%1 赢单</translation>
+    </message>
+    <message>
+        <source>Won by %1</source>
+        <translation>%1 的赢单</translation>
+    </message>
+    <message>
+        <source>reached the stage</source>
+        <translation>到达该阶段</translation>
+    </message>
+    <message>
+        <source>there now, %1 over the limit of %2</source>
+        <translation>当前在此，%1 个超过 %2 的时限</translation>
+    </message>
+    <message>
+        <source>there now</source>
+        <translation>当前在此</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
     </message>
 </context>
 <context>
@@ -1334,6 +2237,13 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::LeaderboardChart</name>
+    <message>
+        <source>%1. %2: %3 with %4 deals, %5 of all</source>
+        <translation>第 %1 名 %2：%3，%4 个商机，占 %5</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::ListBulk</name>
     <message>
         <source>Edit</source>
@@ -1345,42 +2255,42 @@
     </message>
     <message>
         <source>Give the chosen records to someone</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选记录分配给他人</translation>
     </message>
     <message>
         <source>Set a field of the chosen records</source>
-        <translation type="unfinished"></translation>
+        <translation>设定所选记录的字段</translation>
     </message>
     <message>
         <source>Export the chosen records</source>
-        <translation type="unfinished"></translation>
+        <translation>导出所选记录</translation>
     </message>
     <message>
         <source>Delete the chosen records</source>
-        <translation type="unfinished"></translation>
+        <translation>删除所选记录</translation>
     </message>
     <message>
         <source>At most %1 records can be changed at once; %2 are chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次最多更改 %1 条记录，已选 %2 条。</translation>
     </message>
     <message>
         <source>Nothing was changed. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何更改。%1</translation>
     </message>
     <message>
         <source>Changed %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改 %1 个%2</translation>
     </message>
     <message>
         <source>Deleted %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 %1 个%2</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::ListPage</name>
     <message>
         <source>Lists</source>
-        <translation type="unfinished"></translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1388,39 +2298,39 @@
     </message>
     <message>
         <source>Preview the row</source>
-        <translation type="unfinished"></translation>
+        <translation>预览该行</translation>
     </message>
     <message>
         <source>Choose the row</source>
-        <translation type="unfinished"></translation>
+        <translation>选择该行</translation>
     </message>
     <message>
         <source>Choose all rows</source>
-        <translation type="unfinished"></translation>
+        <translation>选择全部行</translation>
     </message>
     <message>
         <source>Choose none</source>
-        <translation type="unfinished"></translation>
+        <translation>全部取消选择</translation>
     </message>
     <message>
         <source>Add a filter</source>
-        <translation type="unfinished"></translation>
+        <translation>添加筛选条件</translation>
     </message>
     <message>
         <source>Filter by text</source>
-        <translation type="unfinished"></translation>
+        <translation>按文字筛选</translation>
     </message>
     <message>
         <source>Choose columns</source>
-        <translation type="unfinished"></translation>
+        <translation>选择列</translation>
     </message>
     <message>
         <source>Save the view</source>
-        <translation type="unfinished"></translation>
+        <translation>保存视图</translation>
     </message>
     <message>
         <source>Set a field</source>
-        <translation type="unfinished"></translation>
+        <translation>设定字段</translation>
     </message>
     <message>
         <source>Assign</source>
@@ -1432,7 +2342,7 @@
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取</translation>
     </message>
     <message>
         <source>New %1</source>
@@ -1440,27 +2350,27 @@
     </message>
     <message>
         <source>Edit the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑单元格</translation>
     </message>
     <message>
         <source>Selection</source>
-        <translation type="unfinished"></translation>
+        <translation>所选记录</translation>
     </message>
     <message>
         <source>The list could not be read. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表未能读取，数据没有丢失。</translation>
     </message>
     <message>
         <source>No %1 matches “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>没有与“%2”相符的%1</translation>
     </message>
     <message>
         <source>The view holds others.</source>
-        <translation type="unfinished"></translation>
+        <translation>此视图中还有其他记录。</translation>
     </message>
     <message>
         <source>Show the view</source>
-        <translation type="unfinished"></translation>
+        <translation>显示视图</translation>
     </message>
     <message>
         <source>Clear all</source>
@@ -1468,7 +2378,7 @@
     </message>
     <message>
         <source>No %1 fits these filters</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合条件的%1</translation>
     </message>
     <message>
         <source>Drop that filter</source>
@@ -1476,19 +2386,19 @@
     </message>
     <message>
         <source>Without “%1” there are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉“%1”有 %2 个。</translation>
     </message>
     <message>
         <source>No single condition is the cause.</source>
-        <translation type="unfinished"></translation>
+        <translation>并非某一个条件所致。</translation>
     </message>
     <message>
         <source>No %1 yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有%1</translation>
     </message>
     <message>
         <source>Bring them from Excel, or start with the first one.</source>
-        <translation type="unfinished"></translation>
+        <translation>可从 Excel 导入，或先新建一个。</translation>
     </message>
     <message>
         <source>Import a file</source>
@@ -1500,30 +2410,30 @@
     </message>
     <message>
         <source>%1 selected</source>
-        <translation type="unfinished"></translation>
+        <translation>已选 %1 个</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>Sorted by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>按%1排序</translation>
     </message>
     <message>
         <source>Space peeks, X selects</source>
-        <translation type="unfinished"></translation>
+        <translation>空格预览，X 选择</translation>
     </message>
     <message>
         <source>Saved the view “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存视图“%1”</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::LogForm</name>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
 </context>
 <context>
@@ -1534,11 +2444,11 @@
     </message>
     <message>
         <source>Customer, contact or deal</source>
-        <translation type="unfinished"></translation>
+        <translation>客户、联系人或商机</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1546,7 +2456,7 @@
     </message>
     <message>
         <source>Call logged: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录通话：%1</translation>
     </message>
 </context>
 <context>
@@ -1612,6 +2522,108 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::MappingRow</name>
+    <message>
+        <source>Field for the column %1</source>
+        <translation>列 %1 对应的字段</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>无法使用</translation>
+    </message>
+    <message>
+        <source>1 row does not fit</source>
+        <translation>1 行不符</translation>
+    </message>
+    <message>
+        <source>%1 rows do not fit</source>
+        <translation>%1 行不符</translation>
+    </message>
+    <message>
+        <source>your choice</source>
+        <translation>您的选择</translation>
+    </message>
+    <message>
+        <source>saved mapping</source>
+        <translation>已保存的映射</translation>
+    </message>
+    <message>
+        <source>by its values</source>
+        <translation>依据内容</translation>
+    </message>
+    <message>
+        <source>known synonym</source>
+        <translation>已知同义词</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>名称相同</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::MappingStep</name>
+    <message>
+        <source>Mapping</source>
+        <translation>映射</translation>
+    </message>
+    <message>
+        <source>Saved mapping</source>
+        <translation>已保存的映射</translation>
+    </message>
+    <message>
+        <source>Column in the file</source>
+        <translation>文件中的列</translation>
+    </message>
+    <message>
+        <source>First values</source>
+        <translation>前几个值</translation>
+    </message>
+    <message>
+        <source>Field in Dealwright</source>
+        <translation>成单匠中的字段</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>匹配依据</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Only the first %1 columns can be mapped here.</source>
+        <translation>此处只能映射前 %1 列。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 columns have a field</source>
+        <translation>%2 列中有 %1 列已对应字段</translation>
+    </message>
+    <message>
+        <source>no column for %1</source>
+        <translation>%1没有对应的列</translation>
+    </message>
+    <message>
+        <source>%1 to fix</source>
+        <translation>%1 项需修正</translation>
+    </message>
+    <message>
+        <source>%1 to look at</source>
+        <translation>%1 项需核对</translation>
+    </message>
+    <message>
+        <source>As proposed</source>
+        <translation>建议的映射</translation>
+    </message>
+    <message>
+        <source>From a mapping file …</source>
+        <translation>从映射文件读取…</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::NoticePopover</name>
     <message>
         <source>Notifications</source>
@@ -1654,6 +2666,145 @@
     <message>
         <source>Cancel: %1</source>
         <translation>取消：%1</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::OutcomeStep</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Rows that do not come in</source>
+        <translation>未导入的行</translation>
+    </message>
+    <message>
+        <source>Save error workbook</source>
+        <translation>保存错误工作簿</translation>
+    </message>
+    <message>
+        <source>Undo the import</source>
+        <translation>撤销导入</translation>
+    </message>
+    <message>
+        <source>Show the records</source>
+        <translation>查看记录</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>would be created</source>
+        <translation>将新建</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>已新建</translation>
+    </message>
+    <message>
+        <source>would be updated</source>
+        <translation>将更新</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>已更新</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未变</translation>
+    </message>
+    <message>
+        <source>of these incomplete</source>
+        <translation>其中不完整</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>正在检查 %1</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>正在导入 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is written.</source>
+        <translation>不会写入任何数据。</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>%1 rows checked</source>
+        <translation>已检查 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows done</source>
+        <translation>已完成 %1 行</translation>
+    </message>
+    <message>
+        <source>Adding up</source>
+        <translation>正在汇总</translation>
+    </message>
+    <message>
+        <source>Undoing the import</source>
+        <translation>正在撤销导入</translation>
+    </message>
+    <message>
+        <source>%1 rows imported</source>
+        <translation>已导入 %1 行</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet.</source>
+        <translation>尚未写入任何数据。</translation>
+    </message>
+    <message>
+        <source>Row %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>and %1 more notes</source>
+        <translation>另有 %1 条说明</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>共 %2 行，显示前 %1 行</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>Not imported</source>
+        <translation>未导入</translation>
+    </message>
+    <message>
+        <source>The import is undone: %1 records removed, %2 restored. %3 stay, because they have been changed since.</source>
+        <translation>导入已撤销：移除 %1 条记录，恢复 %2 条。%3 条此后已被修改，予以保留。</translation>
+    </message>
+    <message>
+        <source>The import is undone: %1 records removed, %2 restored.</source>
+        <translation>导入已撤销：移除 %1 条记录，恢复 %2 条。</translation>
+    </message>
+    <message>
+        <source>Import undone</source>
+        <translation>导入已撤销</translation>
     </message>
 </context>
 <context>
@@ -1747,15 +2898,15 @@
     <name>dw::ui::PeekPanel</name>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Previous record</source>
-        <translation type="unfinished"></translation>
+        <translation>上一条记录</translation>
     </message>
     <message>
         <source>Next record</source>
-        <translation type="unfinished"></translation>
+        <translation>下一条记录</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1763,54 +2914,54 @@
     </message>
     <message>
         <source>Open the page of this record (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>打开此记录的页面（Enter）</translation>
     </message>
     <message>
         <source>Close the preview</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭预览</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>空格</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个，共 %2 个</translation>
     </message>
     <message>
         <source>Grade %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 级</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Next step, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步，%1</translation>
     </message>
     <message>
         <source>Open deals</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中的商机</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>活动</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::PeekPopover</name>
     <message>
         <source>In this stage</source>
-        <translation type="unfinished"></translation>
+        <translation>在此阶段</translation>
     </message>
     <message>
         <source>no next step</source>
-        <translation type="unfinished"></translation>
+        <translation>无下一步</translation>
     </message>
     <message>
         <source>Open the deal</source>
-        <translation type="unfinished"></translation>
+        <translation>打开商机</translation>
     </message>
 </context>
 <context>
@@ -1825,18 +2976,48 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::PeriodPopover</name>
+    <message>
+        <source>Show this period</source>
+        <translation>查看此期间</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>The last day is before the first one.</source>
+        <translation>结束日期早于起始日期。</translation>
+    </message>
+    <message>
+        <source>Both days are needed.</source>
+        <translation>请填写起止两个日期。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::QuarterChart</name>
+    <message>
+        <source>%1: %2 won with %3 deals</source>
+        <translation>%1：赢单 %2，%3 个商机</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::QuickAddBar</name>
     <message>
         <source>Add a task: call Zhang fri 3pm</source>
-        <translation type="unfinished"></translation>
+        <translation>添加任务：周五下午3点 给张总打电话</translation>
     </message>
     <message>
         <source>Add a task</source>
-        <translation type="unfinished"></translation>
+        <translation>添加任务</translation>
     </message>
     <message>
         <source>Added: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加：%1</translation>
     </message>
 </context>
 <context>
@@ -1890,15 +3071,15 @@
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>New deal</source>
-        <translation type="unfinished"></translation>
+        <translation>新建商机</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -1906,7 +3087,7 @@
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
 </context>
 <context>
@@ -1917,7 +3098,7 @@
     </message>
     <message>
         <source>Drop the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃草稿</translation>
     </message>
     <message>
         <source>New %1</source>
@@ -1929,13 +3110,13 @@
     </message>
     <message numerus="yes">
         <source>%n field(s) need a look</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个字段需要检查</numerusform>
         </translation>
     </message>
     <message>
         <source>Someone else</source>
-        <translation type="unfinished"></translation>
+        <translation>其他人</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -1943,61 +3124,76 @@
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::RecordPage</name>
     <message>
         <source>Changed %1 by %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 于 %1 更改</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RecordPanel</name>
+    <message>
+        <source>Previous record</source>
+        <translation>上一条记录</translation>
+    </message>
+    <message>
+        <source>Next record</source>
+        <translation>下一条记录</translation>
+    </message>
+    <message>
+        <source>Record %1 as it will be</source>
+        <translation>第 %1 条记录导入后的样子</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::RecordView</name>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Parts of the record</source>
-        <translation type="unfinished"></translation>
+        <translation>记录的各部分</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>概览</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史记录</translation>
     </message>
     <message>
         <source>Previous in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中的上一个</translation>
     </message>
     <message>
         <source>Next in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中的下一个</translation>
     </message>
     <message>
         <source>Open deals</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中的商机</translation>
     </message>
     <message>
         <source>All deals</source>
-        <translation type="unfinished"></translation>
+        <translation>全部商机</translation>
     </message>
     <message>
         <source>Add a file</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件</translation>
     </message>
     <message>
         <source>New %1</source>
@@ -2005,41 +3201,41 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个，共 %2 个</translation>
     </message>
     <message>
         <source>Moved to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已移至%1</translation>
     </message>
     <message>
         <source>Added %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加 %1</translation>
     </message>
     <message>
         <source>Grade %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 级</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>No next step</source>
-        <translation type="unfinished"></translation>
+        <translation>无下一步</translation>
     </message>
     <message numerus="yes">
         <source>%n deal(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个商机</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, weighted %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，加权 %2</translation>
     </message>
     <message>
         <source>several currencies</source>
-        <translation type="unfinished"></translation>
+        <translation>多种币种</translation>
     </message>
     <message>
         <source>none</source>
@@ -2047,11 +3243,11 @@
     </message>
     <message>
         <source>%1, %2 % on last year</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，同比 %2 %</translation>
     </message>
     <message>
         <source>Closed this year</source>
-        <translation type="unfinished"></translation>
+        <translation>今年成交</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -2059,45 +3255,116 @@
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>probability %1</source>
-        <translation type="unfinished"></translation>
+        <translation>赢率 %1</translation>
     </message>
     <message>
         <source>Days here</source>
-        <translation type="unfinished"></translation>
+        <translation>停留天数</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::Reminders</name>
     <message>
         <source>Reminder: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒：%1</translation>
     </message>
     <message>
         <source>Reminder: %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒：%1，%2</translation>
     </message>
     <message>
         <source>%1 more reminders</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 %1 条提醒</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RulesPanel</name>
+    <message>
+        <source>Import history</source>
+        <translation>导入历史数据</translation>
+    </message>
+    <message>
+        <source>Accept incomplete records</source>
+        <translation>接受不完整的记录</translation>
+    </message>
+    <message>
+        <source>Every row</source>
+        <translation>每一行</translation>
+    </message>
+    <message>
+        <source>It is the same record when this is equal</source>
+        <translation>以下内容相同即视为同一条记录</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>A row whose record is already here</source>
+        <translation>记录已存在的行</translation>
+    </message>
+    <message>
+        <source>Create it</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Reject the row</source>
+        <translation>拒绝该行</translation>
+    </message>
+    <message>
+        <source>A row whose record is not here</source>
+        <translation>记录尚不存在的行</translation>
+    </message>
+    <message>
+        <source>Original dates, owners and any stage are kept and no gate is asked. Every record is marked as imported, and every later move is checked again.</source>
+        <translation>保留原有日期、负责人和任意阶段，不检查准入条件。每条记录都会标记为导入，之后的每次推进仍会检查。</translation>
+    </message>
+    <message>
+        <source>Rows that lack a required value come in, are marked incomplete, and are asked for what is missing at the next edit.</source>
+        <translation>缺少必填值的行也会导入并标记为不完整，下次编辑时需补齐。</translation>
+    </message>
+    <message>
+        <source>, then </source>
+        <translation>，其次</translation>
+    </message>
+    <message>
+        <source>The usual: %1</source>
+        <translation>默认：%1</translation>
+    </message>
+    <message>
+        <source>The usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Nothing: every row is new</source>
+        <translation>不匹配：每行都新建</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::SaveViewPopover</name>
     <message>
         <source>Save as a view</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为视图</translation>
     </message>
     <message>
         <source>Name of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>视图名称</translation>
     </message>
     <message>
         <source>Save view</source>
-        <translation type="unfinished"></translation>
+        <translation>保存视图</translation>
     </message>
 </context>
 <context>
@@ -2143,64 +3410,71 @@
     <name>dw::ui::SnoozePopover</name>
     <message>
         <source>Snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后</translation>
     </message>
     <message>
         <source>Snooze until</source>
-        <translation type="unfinished"></translation>
+        <translation>推迟到</translation>
     </message>
     <message>
         <source>In an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>1 小时后</translation>
     </message>
     <message>
         <source>Tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>明天</translation>
     </message>
     <message>
         <source>In 3 days</source>
-        <translation type="unfinished"></translation>
+        <translation>3 天后</translation>
     </message>
     <message>
         <source>Next Monday</source>
-        <translation type="unfinished"></translation>
+        <translation>下周一</translation>
     </message>
     <message>
         <source>Another time</source>
-        <translation type="unfinished"></translation>
+        <translation>其他时间</translation>
     </message>
     <message>
         <source>fri 3pm, 28 Nov, in 2 days</source>
-        <translation type="unfinished"></translation>
+        <translation>周五下午3点、11月28日、2天后</translation>
     </message>
     <message>
         <source>This is no date or time.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是日期或时间。</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::StageBar</name>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::StageButton</name>
     <message>
         <source>%1, present stage</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，当前阶段</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::StageColumn</name>
     <message>
         <source>%1, %2 deals, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 个商机，%3</translation>
     </message>
     <message>
         <source>limit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>限 %1</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::StepBar</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
     </message>
 </context>
 <context>
@@ -2238,31 +3512,31 @@
     <name>dw::ui::TaskDelegate</name>
     <message>
         <source>%1 late</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期 %1</translation>
     </message>
     <message>
         <source>any time</source>
-        <translation type="unfinished"></translation>
+        <translation>全天</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>已逾期</translation>
     </message>
     <message>
         <source>high priority</source>
-        <translation type="unfinished"></translation>
+        <translation>高优先级</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后</translation>
     </message>
 </context>
 <context>
@@ -2273,22 +3547,22 @@
     </message>
     <message>
         <source>Done: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成：%1</translation>
     </message>
     <message>
         <source>Snoozed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已推迟：%1</translation>
     </message>
     <message>
         <source>Priority changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改优先级：%1</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::TasksPage</name>
     <message>
         <source>Filter tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选任务</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -2296,63 +3570,63 @@
     </message>
     <message>
         <source>My tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>我的任务</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>通话</translation>
     </message>
     <message>
         <source>Visits</source>
-        <translation type="unfinished"></translation>
+        <translation>拜访</translation>
     </message>
     <message>
         <source>High priority</source>
-        <translation type="unfinished"></translation>
+        <translation>高优先级</translation>
     </message>
     <message>
         <source>Everyone</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人</translation>
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取</translation>
     </message>
     <message>
         <source>Mark the task done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成任务</translation>
     </message>
     <message>
         <source>Snooze the task</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后提醒</translation>
     </message>
     <message>
         <source>Change when the task is due</source>
-        <translation type="unfinished"></translation>
+        <translation>更改到期时间</translation>
     </message>
     <message>
         <source>Add a task</source>
-        <translation type="unfinished"></translation>
+        <translation>添加任务</translation>
     </message>
     <message>
         <source>Filter the tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选任务</translation>
     </message>
     <message>
         <source>Normal priority</source>
-        <translation type="unfinished"></translation>
+        <translation>普通优先级</translation>
     </message>
     <message>
         <source>Low priority</source>
-        <translation type="unfinished"></translation>
+        <translation>低优先级</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期</translation>
     </message>
     <message>
         <source>Today</source>
@@ -2360,70 +3634,77 @@
     </message>
     <message>
         <source>This week</source>
-        <translation type="unfinished"></translation>
+        <translation>本周</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>以后</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的在前</translation>
     </message>
     <message>
         <source>No task fits</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的任务</translation>
     </message>
     <message>
         <source>No tasks yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有任务</translation>
     </message>
     <message>
         <source>Another view or other words may show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>换个视图或关键词试试。</translation>
     </message>
     <message>
         <source>Write what comes next, with its day: call Zhang fri 3pm.</source>
-        <translation type="unfinished"></translation>
+        <translation>写下接下来要做的事和日期：周五下午3点 给张总打电话。</translation>
     </message>
     <message>
         <source>Add task</source>
-        <translation type="unfinished"></translation>
+        <translation>添加任务</translation>
     </message>
     <message>
         <source>1 task</source>
-        <translation type="unfinished"></translation>
+        <translation>1 项任务</translation>
     </message>
     <message>
         <source>%1 tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项任务</translation>
     </message>
     <message>
         <source>E done, S snooze, 1 to 3 priority</source>
-        <translation type="unfinished"></translation>
+        <translation>E 完成，S 稍后，1 至 3 优先级</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::Tile</name>
+    <message>
+        <source>%1: show its definition</source>
+        <translation>%1：查看口径</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::TimelineView</name>
     <message>
         <source>Nothing has been logged yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有任何记录。</translation>
     </message>
     <message>
         <source>Show earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>显示更早的记录</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>What the timeline shows</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线显示内容</translation>
     </message>
     <message>
         <source>All</source>
@@ -2431,19 +3712,19 @@
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>通话</translation>
     </message>
     <message>
         <source>Visits</source>
-        <translation type="unfinished"></translation>
+        <translation>拜访</translation>
     </message>
     <message>
         <source>Mail</source>
-        <translation type="unfinished"></translation>
+        <translation>邮件</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
 </context>
 <context>
@@ -2471,7 +3752,7 @@
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取</translation>
     </message>
     <message>
         <source>Log call</source>
@@ -2479,15 +3760,15 @@
     </message>
     <message>
         <source>Add task</source>
-        <translation type="unfinished"></translation>
+        <translation>添加任务</translation>
     </message>
     <message>
         <source>My pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>我的商机</translation>
     </message>
     <message>
         <source>Going cold</source>
-        <translation type="unfinished"></translation>
+        <translation>正在变冷</translation>
     </message>
     <message>
         <source>Recently opened</source>
@@ -2499,75 +3780,75 @@
     </message>
     <message>
         <source>Mark the task done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成任务</translation>
     </message>
     <message>
         <source>Snooze the task</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后提醒</translation>
     </message>
     <message>
         <source>Add a task</source>
-        <translation type="unfinished"></translation>
+        <translation>添加任务</translation>
     </message>
     <message>
         <source>Log a call</source>
-        <translation type="unfinished"></translation>
+        <translation>记录通话</translation>
     </message>
     <message>
         <source>next in %1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分后开始</translation>
     </message>
     <message>
         <source>next in %1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 小时 %2 分后开始</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期</translation>
     </message>
     <message>
         <source>oldest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最早的在前</translation>
     </message>
     <message>
         <source>Tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>明天</translation>
     </message>
     <message>
         <source>Nothing is due</source>
-        <translation type="unfinished"></translation>
+        <translation>今天没有待办</translation>
     </message>
     <message>
         <source>No task for today or tomorrow. What comes next?</source>
-        <translation type="unfinished"></translation>
+        <translation>今天和明天都没有任务。下一步是什么？</translation>
     </message>
     <message>
         <source>%1 overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项逾期</translation>
     </message>
     <message>
         <source>1 visit today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日拜访 1 次</translation>
     </message>
     <message>
         <source>%1 visits today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日拜访 %1 次</translation>
     </message>
     <message>
         <source>%1 due today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日到期 %1 项</translation>
     </message>
     <message>
         <source>, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>，%1</translation>
     </message>
     <message>
         <source>%1 deals, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个，%2</translation>
     </message>
     <message>
         <source>no step</source>
-        <translation type="unfinished"></translation>
+        <translation>无下一步</translation>
     </message>
     <message>
         <source>none</source>
@@ -2575,19 +3856,19 @@
     </message>
     <message>
         <source>no contact, over time</source>
-        <translation type="unfinished"></translation>
+        <translation>未联系、超时</translation>
     </message>
     <message>
         <source>1 task</source>
-        <translation type="unfinished"></translation>
+        <translation>1 项任务</translation>
     </message>
     <message>
         <source>%1 tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项任务</translation>
     </message>
     <message>
         <source>E done, S snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>E 完成，S 稍后</translation>
     </message>
 </context>
 <context>
@@ -2628,38 +3909,38 @@
     <name>dw::ui::ValueText</name>
     <message>
         <source>%1&#xa0;min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;分钟</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::ViewBar</name>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Save as a new view</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为新视图</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Choose and order the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>选择列并调整顺序</translation>
     </message>
 </context>
 <context>
@@ -3587,7 +4868,7 @@
     </message>
     <message>
         <source>%1 is missing for the step to %2.</source>
-        <translation>进入%2之前需填写%1。</translation>
+        <translation>进入“%2”前需填写%1。</translation>
     </message>
     <message>
         <source>The step to %2 asks for: %1.</source>
@@ -3663,7 +4944,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1：%3</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%2 does not fit %1.</source>
@@ -4096,6 +5377,42 @@
     <message>
         <source>The export was stopped. No file was written.</source>
         <translation>导出已停止，没有写入文件。</translation>
+    </message>
+    <message>
+        <source>There is no metric %1.</source>
+        <translation>没有指标“%1”。</translation>
+    </message>
+    <message>
+        <source>%1: %2 stands there twice.</source>
+        <translation>%1：“%2”重复定义。</translation>
+    </message>
+    <message>
+        <source>%1, %2: there is no metric %3.</source>
+        <translation>%1 的 %2：没有指标“%3”。</translation>
+    </message>
+    <message>
+        <source>There is no report %1. There are: %2.</source>
+        <translation>没有报表“%1”。可用的有：%2。</translation>
+    </message>
+    <message>
+        <source>A report takes no %1. It takes: %2.</source>
+        <translation>报表没有参数“%1”。可用的有：%2。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not a date. Write it like 2026-11-19.</source>
+        <translation>%1：“%2”不是日期，请写成 2026-11-19 的形式。</translation>
+    </message>
+    <message>
+        <source>The period ends before it begins: %1 to %2.</source>
+        <translation>统计期的结束早于开始：%1 至 %2。</translation>
+    </message>
+    <message>
+        <source>%1: there is no “%2”.</source>
+        <translation>%1：没有“%2”。</translation>
+    </message>
+    <message>
+        <source>There is no such pipeline.</source>
+        <translation>没有这个销售流程。</translation>
     </message>
 </context>
 </TS>
