@@ -81,11 +81,6 @@ private Q_SLOTS:
             const QString source = QString::fromUtf8(line.source);
             QVERIFY2(!source.trimmed().isEmpty() && source == source.trimmed(), line.key);
             QVERIFY2(QByteArray(line.key).contains('.'), line.key);
-            // %2 without %1 is a slip of the pen.
-            for (char c = '2'; c <= '9'; ++c) {
-                if (source.contains(u'%' + QString(QLatin1Char(c))))
-                    QVERIFY2(source.contains(u'%' + QString(QLatin1Char(char(c - 1)))), line.key);
-            }
         }
     }
 };

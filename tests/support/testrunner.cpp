@@ -64,7 +64,8 @@ int TestRunner::add(const char *name, Factory factory)
 int TestRunner::run(int argc, char *argv[])
 {
     QStringList wanted;
-    QStringList passOn{QString::fromLocal8Bit(argv[0])};
+    // QtTest's crash handler starts a debugger and then waits for minutes where tracing is not allowed.
+    QStringList passOn{QString::fromLocal8Bit(argv[0]), QStringLiteral("-nocrashhandler")};
     bool afterDashes = false;
     for (int i = 1; i < argc; ++i) {
         const QString argument = QString::fromLocal8Bit(argv[i]);
@@ -87,9 +88,9 @@ int TestRunner::run(int argc, char *argv[])
         one.start();
         const QString tap = logs.filePath(QLatin1String(entry.name));
         const std::unique_ptr<QObject> test = entry.factory();
-        if (QTest::qExec(test.get(), passOn + QStringList{QStringLiteral("-o"), QStringLiteral("-,txt"),
-                                                          QStringLiteral("-o"), tap + QLatin1String(",tap")})
-            != 0)
+        if (QTest::qExec(test.get(),
+                         passOn + QStringList{QStringLiteral("-o"), QStringLiteral("-,txt"),
+                                              QStringLiteral("-o"), tap + QLatin1String(",tap")}) != 0)
             ++brokenClasses;
         const Counts counts = countTap(tap);
         total.passed += counts.passed;

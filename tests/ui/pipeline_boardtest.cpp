@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/wording.h"
 #include "tests/support/testrunner.h"
 #include "tests/ui/pipeline_world.h"
 #include "ui/common/searchfield.h"
@@ -119,7 +120,7 @@ private Q_SLOTS:
         const CommandResult undone =
             world.run(QStringLiteral("change.undo"),
                       {{QStringLiteral("transaction"), world.notices.dones.first().transaction.toString()}});
-        QCOMPARE(undone.status, CommandResult::Status::Applied);
+        QVERIFY2(undone.status == CommandResult::Status::Applied, qPrintable(describe(undone.error)));
         QTRY_COMPARE(shown.column(0)->model()->rowCount(), 1);
         QCOMPARE(shown.column(1)->model()->rowCount(), 0);
     }
@@ -152,6 +153,10 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.settled());
         QMimeData data;
         data.setData(StageList::mimeType(), deal.toByteArray());
+        // As a real drag does: it enters, then drops.
+        QDragEnterEvent enter(QPoint(40, 200), Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(shown.column(2), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(40, 200), Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(shown.column(2), &drop);
         QVERIFY(drop.isAccepted());

@@ -20,7 +20,7 @@ namespace dw::test
 {
 
 // What was said and where one was sent, in place of the window's frame.
-class NoticeLog final : public ui::Notices
+class BoardNotices final : public ui::Notices
 {
 public:
     using ui::Notices::Notices;
@@ -85,7 +85,7 @@ public:
     ui::Format format;
     ui::ActionRegistry actions;
     std::unique_ptr<ui::LocalSettings> settings;
-    NoticeLog notices;
+    BoardNotices notices;
     PlaceLog navigator;
     Id account;
     Id contact;

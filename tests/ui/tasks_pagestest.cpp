@@ -154,7 +154,7 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.page->isSettled());
         QLineEdit *edit = shown.page->quickAdd()->edit();
         edit->setText(QStringLiteral("call Zhang fri 3pm"));
-        QCOMPARE(shown.page->quickAdd()->understood(), QStringLiteral("Call · call Zhang · Fri 15:00"));
+        QCOMPARE(shown.page->quickAdd()->understood(), QStringLiteral("Call · call Zhang · Fri\u00A015:00"));
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_COMPARE(outline(*shown.page->tasks()->tasks()), QStringLiteral("This week: call Zhang"));
         QVERIFY(edit->text().isEmpty());

@@ -50,10 +50,16 @@ QHash<QString, QString> FormDraft::unpack(const QByteArray &bytes)
 void FormDraft::read(std::function<void(const QHash<QString, QString> &)> done)
 {
     using Values = QHash<QString, QByteArray>;
-    m_context.reader.run<Values>(
-        Workspace::Lane::Detail, {}, this, [](const Reader &reader) { return reader.localValues(area()); },
-        [this, done = std::move(done)](const Result<Values> &answer) {
-            done(answer.ok() ? unpack(answer.value().value(m_key)) : QHash<QString, QString>());
+    // A form that was closed a moment ago may still be writing its draft: writes come back in their order, so
+    // after this one (of nothing) the draft is there to be read.
+    m_context.commands.keepLocal(
+        area(), QStringLiteral("barrier"), {}, this, [this, done = std::move(done)](const Result<void> &) {
+            m_context.reader.run<Values>(
+                Workspace::Lane::Detail, {}, this,
+                [](const Reader &reader) { return reader.localValues(area()); },
+                [this, done](const Result<Values> &answer) {
+                    done(answer.ok() ? unpack(answer.value().value(m_key)) : QHash<QString, QString>());
+                });
         });
 }
 
