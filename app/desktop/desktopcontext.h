@@ -7,10 +7,10 @@
 #include "core/reading/asyncreader.h"
 #include "core/store/workspace.h"
 #include "ui/common/look.h"
-#include "ui/tasks/reminders.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windownotices.h"
+#include "ui/tasks/reminders.h"
 
 #include <QTranslator>
 

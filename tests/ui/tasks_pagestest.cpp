@@ -79,7 +79,8 @@ private Q_SLOTS:
         BoardWorld world;
         world.clock.set(*Instant::fromIso(u"2026-11-12T07:40:00+08:00", QTimeZone::utc()));
         addTask(world, QStringLiteral("late"), "2026-11-13T10:00:00+08:00",
-                {{QStringLiteral("related"), Value(RecordRef{QStringLiteral("account"), world.account}).toJson()}});
+                {{QStringLiteral("related"),
+                  Value(RecordRef{QStringLiteral("account"), world.account}).toJson()}});
         world.clock.set(*Instant::fromIso(u"2026-11-19T07:40:00+08:00", QTimeZone::utc()));
         addTask(world, QStringLiteral("visit"), "2026-11-19T09:30:00+08:00",
                 {{QStringLiteral("kind"), QStringLiteral("visit")}});
@@ -92,8 +93,7 @@ private Q_SLOTS:
         QCOMPARE(shown.page->headText(), QStringLiteral("Thursday 19 November | 1 overdue, 1 visit today"));
         const QAbstractItemModelTester tester(shown.page->tasks()->tasks(),
                                               QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const QString spoken =
-            shown.page->tasks()->tasks()->index(1).data(Qt::AccessibleTextRole).toString();
+        const QString spoken = shown.page->tasks()->tasks()->index(1).data(Qt::AccessibleTextRole).toString();
         QCOMPARE(spoken, QStringLiteral("late, overdue, 宏威金属, 6\u00a0d late"));
     }
 
@@ -219,7 +219,8 @@ private Q_SLOTS:
         BoardWorld world;
         addTask(world, QStringLiteral("Call about the clause"), "2026-11-19T10:00:00+08:00",
                 {{QStringLiteral("kind"), QStringLiteral("call")},
-                 {QStringLiteral("related"), Value(RecordRef{QStringLiteral("account"), world.account}).toJson()}});
+                 {QStringLiteral("related"),
+                  Value(RecordRef{QStringLiteral("account"), world.account}).toJson()}});
         Shown<TodayPage> shown(world, QStringLiteral("today"));
         QTRY_VERIFY(shown.page->isSettled());
         shown.page->tasks()->setFocus();

@@ -73,9 +73,9 @@ private Q_SLOTS:
     void keepsWordsThatOnlyLookLikeTimes()
     {
         const QDateTime now(QDate(2026, 11, 19), QTime(7, 40), QTimeZone::utc());
-        for (const QString &line : {QStringLiteral("Monitor the sunny market"), QStringLiteral("Order 12 pumps"),
-                                    QStringLiteral("Mr. Friedrich"), QStringLiteral("三号流量线"),
-                                    QStringLiteral("PT-300 × 40")}) {
+        for (const QString &line :
+             {QStringLiteral("Monitor the sunny market"), QStringLiteral("Order 12 pumps"),
+              QStringLiteral("Mr. Friedrich"), QStringLiteral("三号流量线"), QStringLiteral("PT-300 × 40")}) {
             const QuickTask task = parseQuickTask(line, now);
             QCOMPARE(task.subject, line);
             QVERIFY(isAnyTime(task.due));

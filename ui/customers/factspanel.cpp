@@ -143,8 +143,8 @@ void FactsPanel::fillFacts(QVBoxLayout *column, const RecordData &shown)
     for (int i = 0; i < record.type().fieldCount() && facts->count() < Facts; ++i) {
         const Field &field = record.type().field(i);
         const bool fits = i != title && !field.group.isEmpty() && field.group != QLatin1String("system") &&
-                           field.group != QLatin1String("ownership") && field.type != FieldType::Json &&
-                           field.type != FieldType::LongText;
+                          field.group != QLatin1String("ownership") && field.type != FieldType::Json &&
+                          field.type != FieldType::LongText;
         if (fits)
             add(field);
     }

@@ -248,7 +248,8 @@ void GatePopover::offerCompetitor()
                              QLatin1String("@stage:") + m_target.toString()};
         addItem(finding);
         arrange();
-        // A new child of a shown widget counts as hidden until it is shown, and hidden items are not asked for.
+        // A new child of a shown widget counts as hidden until it is shown, and hidden items are not asked
+        // for.
         itemFor(lostTo)->show();
     } else if (known && !m_missing.contains(lostTo)) {
         known->setVisible(needed);
