@@ -7,8 +7,7 @@
 #include "core/commands/standardcommands.h"
 #include "core/commands/undojournal.h"
 
-#include <QMetaObject>
-#include <QPointer>
+#include <QFileInfo>
 #include <QSet>
 
 #include <algorithm>
@@ -216,31 +215,52 @@ CommandResult CommandRunner::runNow(const CommandRequest &request, const Actor &
 Ticket CommandRunner::submit(const CommandRequest &request, const Actor &actor, QObject *receiver,
                              std::function<void(const CommandResult &)> done)
 {
-    return m_workspace.write(Workspace::Priority::User,
-                             [this, request, actor, guard = QPointer<QObject>(receiver),
-                              done = std::move(done)](WriteSession &session, const Ticket &ticket) {
-                                 CommandResult result;
-                                 if (ticket.isCancelled())
-                                     result.status = CommandResult::Status::Cancelled;
-                                 else
-                                     result = run(session, request, actor);
-                                 if (QObject *target = guard.data()) {
-                                     QMetaObject::invokeMethod(
-                                         target,
-                                         [guard, done, result] {
-                                             if (guard)
-                                                 done(result);
-                                         },
-                                         Qt::QueuedConnection);
-                                 }
-                             });
+    return submitTo(request, actor, AnswerAddress(receiver), std::move(done));
+}
+
+Ticket CommandRunner::submitTo(const CommandRequest &request, const Actor &actor,
+                               const AnswerAddress &address, std::function<void(const CommandResult &)> done)
+{
+    return m_workspace.write(
+        Workspace::Priority::User,
+        [this, request, actor, address, done = std::move(done)](WriteSession &session, const Ticket &ticket) {
+            CommandResult result;
+            if (ticket.isCancelled())
+                result.status = CommandResult::Status::Cancelled;
+            else
+                result = run(session, request, actor);
+            address.post([done, result] { done(result); });
+        });
+}
+
+void CommandRunner::attachFile(const QString &path, const RecordRef &related, const QString &documentKind,
+                               const Actor &actor, QObject *receiver,
+                               std::function<void(const CommandResult &)> done)
+{
+    m_files.start([this, path, related, documentKind, actor, address = AnswerAddress(receiver),
+                   done = std::move(done)] {
+        const auto blob = m_workspace.putBlob(path);
+        if (!blob.ok()) {
+            address.post([done, result = failed(blob.error())] { done(result); });
+            return;
+        }
+        const QJsonObject arguments{
+            {QStringLiteral("related"), Value(related).toJson()},
+            {QStringLiteral("file_name"), QFileInfo(path).fileName()},
+            {QStringLiteral("sha256"), QString::fromLatin1(blob->sha256.toHex())},
+            {QStringLiteral("size"), double(blob->size)},
+            {QStringLiteral("mime"), blob->mime},
+            {QStringLiteral("doc_kind"), documentKind},
+        };
+        submitTo({QStringLiteral("attachment.add"), arguments}, actor, address, done);
+    });
 }
 
 void CommandRunner::keepLocal(const QString &area, const QString &key, const QByteArray &value,
                               QObject *receiver, std::function<void(const Result<void> &)> done)
 {
     m_workspace.write(Workspace::Priority::User,
-                      [area, key, value, guard = QPointer<QObject>(receiver), done = std::move(done)](
+                      [area, key, value, address = AnswerAddress(receiver), done = std::move(done)](
                           WriteSession &session, const Ticket &) {
                           const auto store = [&]() -> Result<void> {
                               DW_TRY(session.begin(Durability::Saved));
@@ -250,9 +270,8 @@ void CommandRunner::keepLocal(const QString &area, const QString &key, const QBy
                           const Result<void> stored = store();
                           if (!stored.ok())
                               session.rollback();
-                          if (QObject *target = guard.data(); target && done)
-                              QMetaObject::invokeMethod(
-                                  target, [done, stored] { done(stored); }, Qt::QueuedConnection);
+                          if (done)
+                              address.post([done, stored] { done(stored); });
                       });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/answeraddress.h"
 #include "core/commands/command.h"
 #include "core/commands/configuration.h"
 #include "core/store/workspace.h"
@@ -8,6 +9,7 @@
 #include <QHash>
 #include <QObject>
 #include <QString>
+#include <QThreadPool>
 
 #include <atomic>
 #include <functional>
@@ -35,9 +37,15 @@ public:
     CommandResult run(WriteSession &session, const CommandRequest &request, const Actor &actor);
     // Blocks; for the command line and tests.
     CommandResult runNow(const CommandRequest &request, const Actor &actor);
-    // Comes back on the thread of `receiver`, by queued call, unless `receiver` is gone. Always exactly once.
+    // Comes back on the application's thread, where `receiver` lives, by queued call, unless `receiver` is
+    // gone. Always exactly once.
     Ticket submit(const CommandRequest &request, const Actor &actor, QObject *receiver,
                   std::function<void(const CommandResult &)> done);
+
+    // Stores a file (at most 100 MiB, written and synced off the writer's thread) and then runs
+    // attachment.add with it. A file that cannot be stored is a failed result; `done` as in submit().
+    void attachFile(const QString &path, const RecordRef &related, const QString &documentKind,
+                    const Actor &actor, QObject *receiver, std::function<void(const CommandResult &)> done);
 
     // Keeps a small local value (settings, drafts, recent records; no record, never synced). An empty value
     // removes. `done` may be empty; a failure is an Error of the store.
@@ -65,6 +73,8 @@ Q_SIGNALS:
 
 private:
     CommandRunner(Workspace &workspace, const Clock &clock, IdGenerator &ids);
+    Ticket submitTo(const CommandRequest &request, const Actor &actor, const AnswerAddress &address,
+                    std::function<void(const CommandResult &)> done);
     CommandResult execute(WriteSession &session, const QList<CommandRequest> &requests,
                           CommandContext &context);
 
@@ -78,6 +88,7 @@ private:
     ConfigurationPtr m_configuration;
     std::atomic<quint64> m_commits{0};
     QHash<QString, std::shared_ptr<const Command>> m_commands;
+    QThreadPool m_files;  // last, so that it is waited for while all of the above is there
 };
 
 }  // namespace dw

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/answeraddress.h"
 #include "core/reading/reader.h"
 #include "core/store/workspace.h"
 
-#include <QMetaObject>
 #include <QObject>
-#include <QPointer>
 #include <QString>
 
 #include <functional>
@@ -17,8 +16,8 @@ namespace dw
 {
 
 // Reads off the GUI thread: `work` runs on a reader thread with a Reader inside one snapshot, `done` comes
-// back on the receiver's thread by queued call, unless the receiver is gone or the ticket was cancelled.
-// Within a slot the newest request wins.
+// back on the application's thread, where the receiver lives, by queued call, unless the receiver is gone or
+// the ticket was cancelled. Within a slot the newest request wins.
 class AsyncReader
 {
 public:
@@ -33,12 +32,15 @@ public:
     {
         return m_workspace.read(
             lane, slot,
-            [context = m_contextNow(), guard = QPointer<QObject>(receiver), work = std::move(work),
+            [context = m_contextNow(), address = AnswerAddress(receiver), work = std::move(work),
              done = std::move(done)](ReadSession &session, const Ticket &ticket) {
                 if (ticket.isCancelled())
                     return;
                 auto answer = std::make_shared<Result<T>>(inSnapshot<T>(session, context, work));
-                deliver(guard, ticket, [answer, done] { done(*answer); });
+                address.post([ticket, answer, done] {
+                    if (!ticket.isCancelled())
+                        done(*answer);
+                });
             });
     }
 
@@ -68,9 +70,6 @@ private:
         session.endRead();
         return answer;
     }
-    // Posts to the receiver's thread; drops the call when the receiver is gone or the ticket cancelled by
-    // then.
-    static void deliver(const QPointer<QObject> &receiver, const Ticket &ticket, std::function<void()> call);
 
     Workspace &m_workspace;
     std::function<ReadContext()> m_contextNow;

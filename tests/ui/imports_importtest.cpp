@@ -92,6 +92,7 @@ public:
     ImportWorld world;
     Theme theme;
     Icons icons;
+    Look look{*qApp, theme, icons};
     Format format;
     ActionRegistry actions;
     AsyncReader reader;

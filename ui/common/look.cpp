@@ -5,6 +5,7 @@
 #include "ui/common/focusring.h"
 
 #include <QApplication>
+#include <QStyleFactory>
 #include <QToolTip>
 
 namespace dw::ui
@@ -22,6 +23,8 @@ Look::Look(QApplication &application, const Theme &theme, const Icons &icons)
 Look::~Look()
 {
     delete m_ring;
+    // The style reads the theme, which may be gone before the next widget is drawn.
+    m_application.setStyle(QStyleFactory::create(QStringLiteral("fusion")));
 }
 
 void Look::applyTheme()

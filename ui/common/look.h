@@ -17,6 +17,7 @@ class FocusRing;
 
 // Gives the application its style, palette and font, follows the theme, and shows the focus ring of whatever
 // button the keyboard has reached. The program owns one, after Theme and Icons and before the first widget.
+// Going, it leaves the application with Qt's plain style.
 class Look : public QObject
 {
     Q_OBJECT

@@ -506,40 +506,13 @@ void RecordView::chooseFile()
 
 void RecordView::addFile(const QString &path)
 {
-    // The file is copied and synced before the record is written (DESIGN 5), off this thread.
-    struct Stored
-    {
-        QString sha256;
-        qint64 size = 0;
-        QString mime;
-    };
-    Workspace &workspace = m_context.reader.workspace();
-    m_context.reader.run<Stored>(
-        Workspace::Lane::Detail, {}, this,
-        [&workspace, path](const Reader &) -> Result<Stored> {
-            DW_ASSIGN(const Workspace::StoredBlob blob, workspace.putBlob(path));
-            return Stored{QString::fromLatin1(blob.sha256.toHex()), blob.size, blob.mime};
-        },
-        [this, path, ref = m_ref](const Result<Stored> &stored) {
-            if (!stored.ok()) {
-                m_context.notices.failed(describe(stored.error()));
-                return;
-            }
-            CommandRequest request{QStringLiteral("attachment.add"),
-                                   {{QStringLiteral("related"), Value(ref).toJson()},
-                                    {QStringLiteral("file_name"), QFileInfo(path).fileName()},
-                                    {QStringLiteral("sha256"), stored.value().sha256},
-                                    {QStringLiteral("size"), stored.value().size},
-                                    {QStringLiteral("mime"), stored.value().mime},
-                                    {QStringLiteral("doc_kind"), QStringLiteral("other")}}};
-            m_context.commands.submit(
-                request, m_context.actor(), this, [this, path](const CommandResult &result) {
-                    if (result.status == CommandResult::Status::Applied)
-                        m_context.notices.done(tr("Added %1").arg(QFileInfo(path).fileName()),
-                                               result.transaction);
-                    else
-                        m_context.notices.failed(describe(result.error));
-                });
+    m_context.commands.attachFile(
+        path, m_ref, QStringLiteral("other"), m_context.actor(), this,
+        [this, path](const CommandResult &result) {
+            if (result.status == CommandResult::Status::Applied)
+                m_context.notices.done(tr("Added %1").arg(QFileInfo(path).fileName()), result.transaction);
+            else
+                m_context.notices.failed(describe(result.error));
         });
 }
 

@@ -10,9 +10,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QPointer>
 #include <QPushButton>
-#include <QThreadPool>
 
 namespace dw::ui
 {
@@ -59,50 +57,24 @@ void GateDocItem::attach(const QString &path)
 {
     m_button->setEnabled(false);
     m_state->setText(tr("Storing %1").arg(QFileInfo(path).fileName()));
-    // Copying and hashing up to 100 MiB is no work for the window's thread.
-    Workspace &workspace = context().reader.workspace();
-    QThreadPool::globalInstance()->start([&workspace, path, guard = QPointer<GateDocItem>(this)] {
-        const auto blob = workspace.putBlob(path);
-        const auto deliver = [guard, path, blob] {
-            if (!guard)
-                return;
-            if (blob.ok())
-                guard->stored(path, blob->sha256, blob->size, blob->mime);
-            else
-                guard->refused(describe(blob.error()));
-        };
-        QMetaObject::invokeMethod(qApp, deliver, Qt::QueuedConnection);
-    });
-}
-
-void GateDocItem::stored(const QString &path, const QByteArray &sha256, qint64 size, const QString &mime)
-{
-    const QJsonObject arguments{
-        {QStringLiteral("related"), Value(m_deal).toJson()},
-        {QStringLiteral("file_name"), QFileInfo(path).fileName()},
-        {QStringLiteral("sha256"), QString::fromLatin1(sha256.toHex())},
-        {QStringLiteral("size"), double(size)},
-        {QStringLiteral("mime"), mime},
-        {QStringLiteral("doc_kind"), m_kind},
-    };
-    context().commands.submit({QStringLiteral("attachment.add"), arguments}, context().actor(), this,
-                              [this, name = QFileInfo(path).fileName()](const CommandResult &result) {
-                                  if (result.status != CommandResult::Status::Applied) {
-                                      const QString said =
-                                          result.findings.isEmpty()
-                                              ? describe(result.error)
-                                              : findingText(result.findings.first(),
-                                                            *context().configuration()->rulebook,
-                                                            context().language);
-                                      refused(said);
-                                      return;
-                                  }
-                                  m_attached = true;
-                                  m_button->setEnabled(true);
-                                  m_state->setText(name);
-                                  setMessage({});
-                                  Q_EMIT changed();
-                              });
+    context().commands.attachFile(path, m_deal, m_kind, context().actor(), this,
+                                  [this, name = QFileInfo(path).fileName()](const CommandResult &result) {
+                                      if (result.status != CommandResult::Status::Applied) {
+                                          const QString said =
+                                              result.findings.isEmpty()
+                                                  ? describe(result.error)
+                                                  : findingText(result.findings.first(),
+                                                                *context().configuration()->rulebook,
+                                                                context().language);
+                                          refused(said);
+                                          return;
+                                      }
+                                      m_attached = true;
+                                      m_button->setEnabled(true);
+                                      m_state->setText(name);
+                                      setMessage({});
+                                      Q_EMIT changed();
+                                  });
 }
 
 void GateDocItem::refused(const QString &text)

@@ -27,7 +27,6 @@ protected:
 
 private:
     void choose();
-    void stored(const QString &path, const QByteArray &sha256, qint64 size, const QString &mime);
     void refused(const QString &text);
 
     QString m_kind;

@@ -3,7 +3,6 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QPointer>
 
 namespace dw::ui
 {
@@ -53,18 +52,13 @@ void FormDraft::read(std::function<void(const QHash<QString, QString> &)> done)
     using Values = QHash<QString, QByteArray>;
     // A form that was closed a moment ago may still be writing its draft: writes come back in their order, so
     // after this one (of nothing) the draft is there to be read.
-    // The answer goes to the runner, which outlives every form: a form may be gone before it comes.
     m_context.commands.keepLocal(
-        area(), QStringLiteral("barrier"), {}, &m_context.commands,
-        [guard = QPointer<FormDraft>(this), done = std::move(done)](const Result<void> &) {
-            if (!guard)
-                return;
-            guard->m_context.reader.run<Values>(
-                Workspace::Lane::Detail, {}, guard.data(),
+        area(), QStringLiteral("barrier"), {}, this, [this, done = std::move(done)](const Result<void> &) {
+            m_context.reader.run<Values>(
+                Workspace::Lane::Detail, {}, this,
                 [](const Reader &reader) { return reader.localValues(area()); },
-                [guard, done](const Result<Values> &answer) {
-                    done(answer.ok() ? unpack(answer.value().value(guard->m_key))
-                                     : QHash<QString, QString>());
+                [this, done](const Result<Values> &answer) {
+                    done(answer.ok() ? unpack(answer.value().value(m_key)) : QHash<QString, QString>());
                 });
         });
 }

@@ -75,6 +75,9 @@ RecordForm::RecordForm(UiContext &context, ObjectTypePtr object, QWidget *parent
 RecordForm::~RecordForm()
 {
     m_draft.flush();
+    // The focus leaves while QWidget takes the form apart, when what check() reads is gone already.
+    for (const Entry &known : std::as_const(m_entries))
+        known.editor->disconnect(this);
 }
 
 QString RecordForm::title() const
