@@ -98,8 +98,7 @@ run_ctest() {
     [ "$preset" = release ] || without='^(architecture|release|gui|gui_x11|kill)$'
     log=build/$preset/Testing/Temporary/LastTest.log
     rm -f "$log"
-    # A window test that crashed once in many runs is tried again, and its crash stands in the log.
-    ctest --test-dir "build/$preset" -j "$jobs" --repeat until-pass:3 -LE "$without" --no-tests=ignore </dev/null
+    ctest --test-dir "build/$preset" -j "$jobs" -LE "$without" --no-tests=ignore </dev/null
     status=$?
     [ -f "$log" ] && tally "$log"
     return "$status"
@@ -168,7 +167,7 @@ run_fuzz() {
         name=${target##*/fuzz_}
         mkdir -p "build/fuzz/found/$name"
         corpus=()
-        [ -d "tests/fuzz/corpus/$name" ] && corpus=("tests/fuzz/corpus/$name")
+        [ -d "tests/data/fuzz/$name" ] && corpus=("tests/data/fuzz/$name")
         say "fuzz $name: $seconds s"
         logged "fuzz-$name" "$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
             -artifact_prefix="build/fuzz/found/$name/" "build/fuzz/found/$name" \
