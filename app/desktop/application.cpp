@@ -16,6 +16,8 @@ namespace
 
 Q_LOGGING_CATEGORY(watchdog, "dealwright.watchdog")
 
+constexpr qint64 NsOfMs = 1'000'000;
+
 bool watchdogIsOn()
 {
 #ifdef DEALWRIGHT_DEBUG
@@ -50,13 +52,31 @@ bool Application::notify(QObject *receiver, QEvent *event)
     --m_depth;
     // A menu or a file dialog runs a loop of its own inside the event that opened it: that is waiting, not
     // work.
-    const qint64 ms = timer.elapsed();
-    if (ms > LimitMs && m_deepestLoop == loop) {
-        ++m_slow;
-        qCWarning(watchdog, "%lld ms in %s for %s %s", static_cast<long long>(ms),
-                  QMetaEnum::fromType<QEvent::Type>().valueToKey(type), name.constData(), qPrintable(object));
+    const qint64 ns = timer.nsecsElapsed();
+    if (m_deepestLoop != loop)
+        return done;
+    const bool slow = ns > LimitMs * NsOfMs;
+    if (slow || ns > m_longestNs) {
+        const QString what = QStringLiteral("%1 for %2 %3")
+                                 .arg(QLatin1String(QMetaEnum::fromType<QEvent::Type>().valueToKey(type)),
+                                      QLatin1String(name), object)
+                                 .trimmed();
+        if (ns > m_longestNs) {
+            m_longestNs = ns;
+            m_longest = what;
+        }
+        if (slow) {
+            ++m_slow;
+            qCWarning(watchdog, "%lld ms in %s", static_cast<long long>(ns / NsOfMs), qPrintable(what));
+        }
     }
     return done;
+}
+
+void Application::forgetLongest()
+{
+    m_longestNs = 0;
+    m_longest.clear();
 }
 
 }  // namespace dw::desktop

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QApplication>
+#include <QString>
 
 namespace dw::desktop
 {
@@ -19,12 +20,18 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override;
     int slowEvents() const { return m_slow; }
+    // The longest so far, in nanoseconds, and what it was; since the start or the last forgetLongest().
+    qint64 longestNs() const { return m_longestNs; }
+    const QString &longest() const { return m_longest; }
+    void forgetLongest();
 
 private:
     bool m_watching;
     int m_depth = 0;
     int m_deepestLoop = 0;
     int m_slow = 0;
+    qint64 m_longestNs = 0;
+    QString m_longest;
 };
 
 }  // namespace dw::desktop

@@ -93,6 +93,8 @@ def check_gui(report, gui, path, text):
 
 
 def path_is_test_of(place, name):
+    if str(place).startswith("tests/bench/"):
+        return name.startswith("app/desktop/")
     return name.startswith("app/") and str(place).startswith(f"tests/{name.split('/')[1]}/")
 
 
@@ -119,7 +121,8 @@ def check(root):
             if inside and (mark == "<" or ".." in name):
                 report.refuse("rooted includes", place, f"{name} is one of our own: \"core/...\"")
             target = layer_of(name, uses)
-            # The tests of a program drive its parts: tests/desktop may include app/desktop.
+            # The tests of a program drive its parts: tests/desktop may include app/desktop, and the benchmark
+            # measures its window.
             of_program = path_is_test_of(place, name)
             if name.startswith("app/") and not of_program and not (layer and layer.startswith("app/") and target == layer):
                 report.refuse("nothing includes app", place, f"includes {name}")
