@@ -51,6 +51,8 @@ class Policy
 {
 public:
     virtual ~Policy() = default;
+    // Denies nothing to anyone: what follows from denials need not be looked for.
+    virtual bool isOpen() const { return false; }
     // `record` is null where no single record is meant (create, list, import).
     virtual Decision may(const Actor &actor, Action action, const ObjectType &object,
                          const Record *record) const = 0;
@@ -63,6 +65,7 @@ public:
 class OwnerPolicy final : public Policy
 {
 public:
+    bool isOpen() const override { return true; }
     Decision may(const Actor &, Action, const ObjectType &, const Record *) const override { return {}; }
     Condition readable(const Actor &, const ObjectTypePtr &) const override { return nullptr; }
     FieldRights fields(const Actor &, const ObjectType &) const override { return {}; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/importjournal.h"
 
+#include "core/store/localarea.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -35,7 +37,7 @@ QJsonArray lineOf(const RecordChange &change)
 
 QString ImportJournal::area() const
 {
-    return QLatin1String("import_undo:") + m_batch.toString();
+    return importUndoArea(m_batch.toString());
 }
 
 Result<void> ImportJournal::append(WriteSession &session, const ChangeSet &changes)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/undojournal.h"
 
+#include "core/store/localarea.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -9,11 +11,6 @@ namespace dw
 
 namespace
 {
-
-const QString area()
-{
-    return QStringLiteral("undo");
-}
 
 QJsonObject describe(const RecordChange &change)
 {
@@ -36,13 +33,14 @@ QJsonObject describe(const RecordChange &change)
 
 Result<QStringList> UndoJournal::index() const
 {
-    DW_ASSIGN(const QByteArray text, m_session.localValue(area(), QStringLiteral("index")));
+    DW_ASSIGN(const QByteArray text, m_session.localValue(undoArea(), QStringLiteral("index")));
     return QString::fromLatin1(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
 }
 
 Result<void> UndoJournal::setIndex(const QStringList &index)
 {
-    return m_session.setLocalValue(area(), QStringLiteral("index"), index.join(QLatin1Char(' ')).toLatin1());
+    return m_session.setLocalValue(undoArea(), QStringLiteral("index"),
+                                   index.join(QLatin1Char(' ')).toLatin1());
 }
 
 Result<void> UndoJournal::remember(const Entry &entry, const ChangeSet &changes)
@@ -55,18 +53,18 @@ Result<void> UndoJournal::remember(const Entry &entry, const ChangeSet &changes)
     const QJsonObject body{{QStringLiteral("command"), entry.command},
                            {QStringLiteral("user"), entry.user.toString()},
                            {QStringLiteral("changes"), lines}};
-    DW_TRY(m_session.setLocalValue(area(), entry.transaction.toString(),
+    DW_TRY(m_session.setLocalValue(undoArea(), entry.transaction.toString(),
                                    QJsonDocument(body).toJson(QJsonDocument::Compact)));
     DW_ASSIGN(QStringList known, index());
     known.append(entry.transaction.toString());
     while (known.size() > Depth)
-        DW_TRY(m_session.setLocalValue(area(), known.takeFirst(), {}));
+        DW_TRY(m_session.setLocalValue(undoArea(), known.takeFirst(), {}));
     return setIndex(known);
 }
 
 Result<UndoJournal::Entry> UndoJournal::find(const Id &transaction) const
 {
-    DW_ASSIGN(const QByteArray text, m_session.localValue(area(), transaction.toString()));
+    DW_ASSIGN(const QByteArray text, m_session.localValue(undoArea(), transaction.toString()));
     if (text.isEmpty())
         return Error(ErrorCode::NotFound, QStringLiteral("command.undo_gone"));
     Entry entry;
@@ -92,7 +90,7 @@ Result<void> UndoJournal::forget(const Id &transaction)
 {
     DW_ASSIGN(QStringList known, index());
     known.removeAll(transaction.toString());
-    DW_TRY(m_session.setLocalValue(area(), transaction.toString(), {}));
+    DW_TRY(m_session.setLocalValue(undoArea(), transaction.toString(), {}));
     return setIndex(known);
 }
 

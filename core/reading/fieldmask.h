@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/access/policy.h"
-#include "core/expression/checkedexpression.h"
 #include "core/records/record.h"
 
 namespace dw
@@ -14,9 +13,5 @@ namespace dw
 void applyRights(Record &record, const FieldRights &rights);
 // The mask of a value by the field's type: phone, e-mail, everything else dots.
 QString maskedText(const Field &field, const Value &value);
-// ErrorCode::Forbidden "access.forbidden_field" when the expression reads a field of `object`, or of an
-// object it follows to, that the actor may not read.
-Result<void> checkFields(const CheckedExpression &expression, const Actor &actor, const Policy &policy,
-                         const Dictionary &dictionary);
 
 }  // namespace dw

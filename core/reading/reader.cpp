@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reading/reader.h"
 
+#include "core/access/visibility.h"
 #include "core/reading/fieldmask.h"
 #include "core/reading/timeline.h"
+#include "core/store/localarea.h"
 
 #include <QSet>
 
@@ -14,6 +16,9 @@ namespace dw
 namespace
 {
 
+// Titles that are those of other records end here, as in the store.
+constexpr int TitleDepth = 3;
+
 // Every reference in a record's fields (all fields where `fields` is empty).
 void collectRefs(const Record &record, QSet<RecordRef> &refs)
 {
@@ -22,11 +27,12 @@ void collectRefs(const Record &record, QSet<RecordRef> &refs)
         if (value.isNull())
             continue;
         const Field &field = record.type().field(i);
-        if (field.type == FieldType::Reference) {
+        // By the value's kind: a mask is text.
+        if (value.kind() == Value::Kind::Id && field.type == FieldType::Reference) {
             refs.insert({field.target, value.id()});
-        } else if (field.type == FieldType::AnyReference) {
+        } else if (value.kind() == Value::Kind::RecordRef) {
             refs.insert(value.recordRef());
-        } else if (field.type == FieldType::ReferenceList) {
+        } else if (value.kind() == Value::Kind::Ids) {
             const QList<Id> ids = value.ids();
             for (const Id &id : ids)
                 refs.insert({field.target, id});
@@ -68,18 +74,46 @@ Result<ObjectTypePtr> Reader::object(const QString &key) const
     return type;
 }
 
+FieldAccess Reader::access() const
+{
+    return FieldAccess(*m_context.policy, m_context.actor, m_context.dictionary, m_context.settings.currency);
+}
+
+EvaluationContext Reader::evaluation() const
+{
+    return m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team);
+}
+
+Result<bool> Reader::isVisible(const Record &record) const
+{
+    return dw::isVisible(record, *m_context.policy, m_context.actor, m_session, evaluation());
+}
+
+Result<Query> Reader::guarded(Query query) const
+{
+    if (m_context.policy->isOpen())
+        return query;
+    DW_TRY(object(query.object->key()));
+    const FieldAccess fields = access();
+    if (query.where)
+        DW_TRY(fields.mayRead(*query.where));
+    for (const SortKey &key : std::as_const(query.sort))
+        DW_TRY(fields.maySort(*query.object, key.field));
+    query.where =
+        CheckedExpression::both(query.where, m_context.policy->readable(m_context.actor, query.object));
+    return query;
+}
+
 Result<Query> Reader::query(const QString &objectKey, const QString &where, const QStringList &sort) const
 {
     DW_ASSIGN(const ObjectTypePtr type, object(objectKey));
     Query query;
     query.object = type;
-    const FieldRights rights = m_context.policy->fields(m_context.actor, *type);
     if (!where.trimmed().isEmpty()) {
         const CheckScope scope{m_context.dictionary, type, m_context.settings.currency};
         DW_ASSIGN(query.where, CheckedExpression::condition(where, scope));
-        DW_TRY(checkFields(*query.where, m_context.actor, *m_context.policy, *m_context.dictionary));
+        DW_TRY(access().mayRead(*query.where));
     }
-    query.where = CheckedExpression::both(query.where, m_context.policy->readable(m_context.actor, type));
     for (const QString &key : sort) {
         SortKey sortKey;
         const bool descending = key.startsWith(QLatin1Char('-'));
@@ -88,9 +122,7 @@ Result<Query> Reader::query(const QString &objectKey, const QString &where, cons
         if (!type->find(sortKey.field))
             return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_field"),
                          {objectKey, sortKey.field});
-        if (!rights.mayRead(sortKey.field))
-            return Error(ErrorCode::Forbidden, QStringLiteral("access.forbidden_field"),
-                         {objectKey, sortKey.field});
+        DW_TRY(access().maySort(*type, sortKey.field));
         query.sort.append(sortKey);
     }
     return query;
@@ -98,15 +130,37 @@ Result<Query> Reader::query(const QString &objectKey, const QString &where, cons
 
 Result<std::vector<RowRef>> Reader::rows(const Query &query, int limit) const
 {
-    return m_session.rows(
-        query, m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team), limit);
+    DW_ASSIGN(const Query mine, guarded(query));
+    return m_session.rows(mine, evaluation(), limit);
 }
 
 Result<QList<Record>> Reader::page(const ObjectTypePtr &type, std::span<const RowRef> rows,
                                    const QList<int> &fields) const
 {
+    DW_TRY(object(type->key()));
     DW_ASSIGN(QList<Record> records, m_session.page(type, rows, fields));
-    const FieldRights rights = m_context.policy->fields(m_context.actor, *type);
+    if (m_context.policy->isOpen())
+        return records;
+    if (m_context.policy->readable(m_context.actor, type)) {
+        // A row may have gone out of sight since it was listed: for the actor it is gone.
+        QList<Id> ids;
+        for (const Record &record : std::as_const(records)) {
+            if (record.isValid())
+                ids.append(record.id());
+        }
+        DW_ASSIGN(const QList<Record> whole, m_session.findMany(type, ids));
+        QSet<Id> visible;
+        for (const Record &record : whole) {
+            DW_ASSIGN(const bool shown, record.isValid() ? isVisible(record) : false);
+            if (shown)
+                visible.insert(record.id());
+        }
+        for (Record &record : records) {
+            if (record.isValid() && !visible.contains(record.id()))
+                record = Record();
+        }
+    }
+    const FieldRights rights = access().of(*type);
     for (Record &record : records) {
         if (record.isValid())
             applyRights(record, rights);
@@ -116,8 +170,8 @@ Result<QList<Record>> Reader::page(const ObjectTypePtr &type, std::span<const Ro
 
 Result<qint64> Reader::count(const Query &query) const
 {
-    return m_session.count(
-        query, m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team));
+    DW_ASSIGN(const Query mine, guarded(query));
+    return m_session.count(mine, evaluation());
 }
 
 namespace
@@ -146,11 +200,11 @@ private:
 
 Result<std::unique_ptr<RecordCursor>> Reader::open(const Query &query, const QList<int> &fields) const
 {
-    auto opened = m_session.open(
-        query, fields, m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team));
+    DW_ASSIGN(const Query mine, guarded(query));
+    auto opened = m_session.open(mine, fields, evaluation());
     if (!opened.ok())
         return opened.error();
-    FieldRights rights = m_context.policy->fields(m_context.actor, *query.object);
+    FieldRights rights = access().of(*query.object);
     if (!rights.restrictsAny())
         return std::move(opened).value();
     return std::unique_ptr<RecordCursor>(
@@ -159,8 +213,21 @@ Result<std::unique_ptr<RecordCursor>> Reader::open(const Query &query, const QLi
 
 Result<QList<GroupRow>> Reader::group(const GroupQuery &query) const
 {
-    return m_session.group(
-        query, m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team));
+    if (m_context.policy->isOpen())
+        return m_session.group(query, evaluation());
+    const FieldAccess fields = access();
+    for (const auto &key : query.groupBy)
+        DW_TRY(fields.mayRead(*key));
+    for (const GroupQuery::Measure &measure : query.measures) {
+        if (measure.of)
+            DW_TRY(fields.mayRead(*measure.of));
+        if (measure.where)
+            DW_TRY(fields.mayRead(*measure.where));
+    }
+    GroupQuery mine = query;
+    DW_ASSIGN(const Query base, guarded({query.object, query.where, {}}));
+    mine.where = base.where;
+    return m_session.group(mine, evaluation());
 }
 
 Result<GroupQuery> Reader::groupQuery(const QString &objectKey, const QString &where,
@@ -171,7 +238,7 @@ Result<GroupQuery> Reader::groupQuery(const QString &objectKey, const QString &w
     const CheckScope scope{m_context.dictionary, base.object, m_context.settings.currency};
     const auto compile = [&](const QString &text) -> Result<std::shared_ptr<const CheckedExpression>> {
         DW_ASSIGN(const auto checked, CheckedExpression::compile(text, scope));
-        DW_TRY(checkFields(*checked, m_context.actor, *m_context.policy, *m_context.dictionary));
+        DW_TRY(access().mayRead(*checked));
         return checked;
     };
     GroupQuery query;
@@ -208,15 +275,10 @@ Result<Record> Reader::record(const RecordRef &ref) const
     DW_ASSIGN(Record found, m_session.find(type, ref.id));
     if (!found.isValid() || found.isDeleted())
         return missing;
-    if (const Condition readable = m_context.policy->readable(m_context.actor, type)) {
-        const CheckScope scope{m_context.dictionary, type, m_context.settings.currency};
-        DW_ASSIGN(const Condition mine,
-                  CheckedExpression::condition(QStringLiteral("id = \"%1\"").arg(ref.id.toString()), scope));
-        DW_ASSIGN(const qint64 visible, count({type, CheckedExpression::both(mine, readable), {}}));
-        if (visible == 0)
-            return missing;
-    }
-    applyRights(found, m_context.policy->fields(m_context.actor, *type));
+    DW_ASSIGN(const bool visible, isVisible(found));
+    if (!visible)
+        return missing;
+    applyRights(found, access().of(*type));
     return found;
 }
 
@@ -228,24 +290,69 @@ Result<QList<Record>> Reader::children(const RecordRef &parent, const QString &c
         return Error(ErrorCode::Invalid, QStringLiteral("records.unknown_collection"),
                      {parent.object, collection});
     DW_ASSIGN(const ObjectTypePtr type, object(shape->object));
+    DW_TRY(access().mayFollow(*shape));
     DW_ASSIGN(QList<Record> found, m_session.children(owner, collection, limit));
-    if (m_context.policy->readable(m_context.actor, type)) {
-        QList<Record> visible;
+    if (m_context.policy->isOpen())
+        return found;
+    // Those out of sight take no place in the limit.
+    QList<Record> visible;
+    for (int asked = limit;; asked *= 2) {
+        visible.clear();
         for (const Record &child : std::as_const(found)) {
-            if (record(child.ref()).ok())
+            DW_ASSIGN(const bool shown, isVisible(child));
+            if (shown && visible.size() < limit)
                 visible.append(child);
         }
-        found = visible;
+        if (visible.size() >= limit || found.size() < asked)
+            break;
+        DW_ASSIGN(found, m_session.children(owner, collection, asked * 2));
     }
-    const FieldRights rights = m_context.policy->fields(m_context.actor, *type);
-    for (Record &child : found)
+    const FieldRights rights = access().of(*type);
+    for (Record &child : visible)
         applyRights(child, rights);
-    return found;
+    return visible;
 }
 
 Result<QHash<RecordRef, QString>> Reader::titles(const QList<RecordRef> &refs) const
 {
-    return m_session.titles(refs, m_context.language);
+    if (m_context.policy->isOpen())
+        return m_session.titles(refs, m_context.language);
+    return visibleTitles(refs, TitleDepth);
+}
+
+Result<QHash<RecordRef, QString>> Reader::visibleTitles(const QList<RecordRef> &refs, int depth) const
+{
+    QHash<QString, QList<Id>> byObject;
+    for (const RecordRef &ref : refs)
+        byObject[ref.object].append(ref.id);
+    QList<RecordRef> shown;
+    QHash<RecordRef, RecordRef> named;  // whose title is that of another record
+    for (auto group = byObject.cbegin(); group != byObject.cend(); ++group) {
+        const auto type = object(group.key());
+        const int title = type.ok() ? (*type)->titleIndex(m_context.language) : -1;
+        if (title < 0 || !access().mayRead(**type, (*type)->field(title).key).ok())
+            continue;
+        DW_ASSIGN(const QList<Record> records, m_session.findMany(*type, group.value()));
+        for (const Record &record : records) {
+            DW_ASSIGN(const bool visible, record.isValid() ? isVisible(record) : false);
+            const Value::Kind kind = visible ? record.value(title).kind() : Value::Kind::Null;
+            if (kind == Value::Kind::Id && (*type)->field(title).type == FieldType::Reference)
+                named.insert(record.ref(), {(*type)->field(title).target, record.value(title).id()});
+            else if (kind == Value::Kind::RecordRef)
+                named.insert(record.ref(), record.value(title).recordRef());
+            else if (visible)
+                shown.append(record.ref());
+        }
+    }
+    DW_ASSIGN(auto titles, m_session.titles(shown, m_context.language));
+    if (named.isEmpty() || depth <= 1)
+        return titles;
+    DW_ASSIGN(const auto others, visibleTitles(named.values(), depth - 1));
+    for (auto name = named.cbegin(); name != named.cend(); ++name) {
+        if (others.contains(name.value()))
+            titles.insert(name.key(), others.value(name.value()));
+    }
+    return titles;
 }
 
 Result<QHash<RecordRef, QString>> Reader::titlesOf(const QList<Record> &records) const
@@ -265,7 +372,7 @@ Result<QList<SearchHit>> Reader::search(const QString &text, const QStringList &
     request.text = text;
     request.limitPerObject = limitPerObject;
     request.language = m_context.language;
-    request.context = m_context.settings.context(m_context.now, m_context.actor.user, m_context.actor.team);
+    request.context = evaluation();
     for (const ObjectTypePtr &type : m_context.dictionary->objects()) {
         const bool wanted = objects.isEmpty() || objects.contains(type->key());
         if (!wanted || !m_context.policy->may(m_context.actor, Action::Read, *type, nullptr).allowed)
@@ -273,7 +380,7 @@ Result<QList<SearchHit>> Reader::search(const QString &text, const QStringList &
         request.objects.append(type->key());
         if (const Condition readable = m_context.policy->readable(m_context.actor, type))
             request.readable.insert(type->key(), readable);
-        const FieldRights rights = m_context.policy->fields(m_context.actor, *type);
+        const FieldRights rights = access().of(*type);
         QStringList hidden;
         for (auto right = rights.byField.constBegin(); right != rights.byField.constEnd(); ++right) {
             if (!rights.mayRead(right.key()))
@@ -296,11 +403,10 @@ Result<QList<SearchHit>> Reader::search(const QString &text, const QStringList &
     return m_session.search(request);
 }
 
-void Reader::hideFields(AuditRecord &line, const ObjectType &object) const
+bool Reader::hideFields(AuditRecord &line, const FieldRights &rights) const
 {
-    const FieldRights rights = m_context.policy->fields(m_context.actor, object);
-    if (!rights.restrictsAny())
-        return;
+    if (!rights.restrictsAny() || line.fields.isEmpty())
+        return true;
     const QStringList keys = line.fields;
     for (const QString &key : keys) {
         if (!rights.mayRead(key)) {
@@ -308,33 +414,51 @@ void Reader::hideFields(AuditRecord &line, const ObjectType &object) const
             line.fields.removeAll(key);
         }
     }
+    return !line.fields.isEmpty();
+}
+
+Result<QList<AuditRecord>> Reader::visibleLines(const AuditPage &read, int limit, qint64 before) const
+{
+    QList<AuditRecord> visible;
+    while (visible.size() < limit) {
+        const int wanted = limit - int(visible.size());
+        DW_ASSIGN(const QList<AuditRecord> lines, read(wanted, before));
+        for (AuditRecord line : lines) {
+            const auto type = object(line.entry.record.object);
+            if (!type.ok())
+                continue;
+            // Where rows are restricted, a line about a record that cannot be shown any more says nothing.
+            const bool restricted = m_context.policy->readable(m_context.actor, *type) != nullptr;
+            if (restricted && !record(line.entry.record).ok())
+                continue;
+            if (hideFields(line, access().of(**type)))
+                visible.append(line);
+        }
+        if (lines.size() < wanted)
+            break;
+        before = lines.last().sequence;
+    }
+    return visible;
 }
 
 Result<QList<AuditRecord>> Reader::history(const RecordRef &ref, int limit, qint64 before) const
 {
-    DW_ASSIGN(const Record shown, record(ref));
-    DW_ASSIGN(QList<AuditRecord> lines, m_session.history(ref, limit, before));
-    for (AuditRecord &line : lines)
-        hideFields(line, shown.type());
-    return lines;
+    DW_TRY(record(ref));
+    return visibleLines([&](int most, qint64 from) { return m_session.history(ref, most, from); }, limit,
+                        before);
 }
 
 Result<QList<AuditRecord>> Reader::auditTrail(int limit, qint64 before) const
 {
-    DW_ASSIGN(const QList<AuditRecord> lines, m_session.auditTrail(limit, before));
-    QList<AuditRecord> visible;
-    for (AuditRecord line : lines) {
-        const auto type = object(line.entry.record.object);
-        if (!type.ok())
-            continue;
-        // Where rows are restricted, a line about a record that cannot be shown any more says nothing.
-        const bool restricted = m_context.policy->readable(m_context.actor, *type) != nullptr;
-        if (restricted && !record(line.entry.record).ok())
-            continue;
-        hideFields(line, **type);
-        visible.append(line);
-    }
-    return visible;
+    return visibleLines([&](int most, qint64 from) { return m_session.auditTrail(most, from); }, limit,
+                        before);
+}
+
+Result<QHash<QString, QByteArray>> Reader::localValues(const QString &area) const
+{
+    if (isEngineArea(area))
+        return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"), {area, {}});
+    return m_session.localValues(area);
 }
 
 Result<QList<TimelineEntry>> Reader::timeline(const RecordRef &ref, int limit, Instant before) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/access/policy.h"
+#include "core/access/fieldaccess.h"
 #include "core/base/clock.h"
 #include "core/records/workspacesettings.h"
 #include "core/store/session.h"
@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace dw
@@ -50,7 +51,8 @@ public:
 
     const ReadContext &context() const { return m_context; }
     Result<ObjectTypePtr> object(const QString &key) const;
-    // Checks `where` (may be empty) and sort keys ("amount", "-amount"), adds the actor's visibility.
+    // Checks `where` (may be empty) and sort keys ("amount", "-amount"). The actor's visibility is added by
+    // the reads below, so that a query put together otherwise is no way round it.
     Result<Query> query(const QString &object, const QString &where, const QStringList &sort) const;
 
     Result<std::vector<RowRef>> rows(const Query &query, int limit = -1) const;
@@ -78,15 +80,20 @@ public:
     Result<QList<TimelineEntry>> timeline(const RecordRef &ref, int limit, Instant before) const;
 
     // Small local values (settings, drafts, recent records) of an area: key -> bytes.
-    Result<QHash<QString, QByteArray>> localValues(const QString &area) const
-    {
-        return m_session.localValues(area);
-    }
-
-    const ReadSession &session() const { return m_session; }
+    // The journals of undo hold values of any record: Forbidden "access.action_forbidden".
+    Result<QHash<QString, QByteArray>> localValues(const QString &area) const;
 
 private:
-    void hideFields(AuditRecord &line, const ObjectType &object) const;
+    FieldAccess access() const;
+    EvaluationContext evaluation() const;
+    // Refuses what the actor may not name and adds the visibility, whoever put the query together.
+    Result<Query> guarded(Query query) const;
+    Result<bool> isVisible(const Record &record) const;
+    // False if nothing of the line is for the actor.
+    bool hideFields(AuditRecord &line, const FieldRights &rights) const;
+    using AuditPage = std::function<Result<QList<AuditRecord>>(int limit, qint64 before)>;
+    Result<QList<AuditRecord>> visibleLines(const AuditPage &read, int limit, qint64 before) const;
+    Result<QHash<RecordRef, QString>> visibleTitles(const QList<RecordRef> &refs, int depth) const;
 
     const ReadSession &m_session;
     ReadContext m_context;

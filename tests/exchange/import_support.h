@@ -140,6 +140,7 @@ public:
     }
 
     FixedClock &clock() { return m_clock; }
+    const FixedClock &clock() const { return m_clock; }
 
 private:
     QTemporaryDir m_folder;

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace dw
+{
+
+// Areas of local values that the engine keeps for itself: journals with values of any record, for commands
+// alone.
+inline QString undoArea()
+{
+    return QStringLiteral("undo");
+}
+
+inline QString importUndoArea(const QString &batch)
+{
+    return QLatin1String("import_undo:") + batch;
+}
+
+inline bool isEngineArea(const QString &area)
+{
+    return area == undoArea() || area.startsWith(importUndoArea({}));
+}
+
+}  // namespace dw
