@@ -74,6 +74,7 @@ public:
         m_icon = icon;
         m_role = role;
         setFocusPolicy(link ? Qt::TabFocus : Qt::NoFocus);
+        setEnabled(link);
         setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
         setAttribute(Qt::WA_TransparentForMouseEvents, false);
         update();

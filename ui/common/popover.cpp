@@ -8,6 +8,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -102,10 +103,17 @@ void Popover::closePopover()
 
 void Popover::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape) {
         closePopover();
-    else
+    } else if (enter && m_primary) {
+        // A button that has the focus is what Enter means; Ctrl+Enter is always the primary one.
+        auto *focused = qobject_cast<QPushButton *>(window()->focusWidget());
+        const bool always = event->modifiers().testFlag(Qt::ControlModifier);
+        (focused && !always ? focused : m_primary.data())->click();
+    } else {
         QFrame::keyPressEvent(event);
+    }
 }
 
 bool Popover::eventFilter(QObject *watched, QEvent *event)

@@ -6,6 +6,7 @@
 #include <QFrame>
 #include <QPointer>
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace dw::ui
@@ -29,6 +30,10 @@ public:
     // Width of the frame without its shadow; 320 unless told.
     void setContentWidth(int width);
 
+    // What Ctrl+Enter does everywhere in the frame, and Enter wherever the focus has no other use for it.
+    void setPrimary(QPushButton *button) { m_primary = button; }
+    QPushButton *primary() const { return m_primary; }
+
     // Opens beside `anchor`, moved so that it stays inside the window (the arrow still meets the anchor).
     void openAt(QWidget *anchor, Side side = Side::Below);
     void openAt(const QRect &anchorInWindow, Side side);
@@ -49,6 +54,7 @@ protected:
 private:
     const Theme &m_theme;
     QVBoxLayout *m_body;
+    QPointer<QPushButton> m_primary;
     QPointer<QWidget> m_focusBefore;
     QRect m_anchor;
     Side m_side = Side::Below;

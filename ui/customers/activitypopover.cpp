@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/activitypopover.h"
 
-#include "core/base/wording.h"
-#include "core/rules/findingtext.h"
 #include "ui/common/combobox.h"
 #include "ui/common/lineedit.h"
 #include "ui/common/textlabel.h"
 #include "ui/records/fieldeditors.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/refusaltext.h"
 
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -79,7 +78,7 @@ ActivityPopover::ActivityPopover(UiContext &context, Kind kind, const RecordRef 
                     : kind == Kind::Note ? tr("Keep note")
                                          : tr("Set task"));
     m_save->setProperty("kind", QStringLiteral("primary"));
-    m_save->setDefault(true);
+    setPrimary(m_save);
     buttons->addWidget(m_save);
     body()->addLayout(buttons);
     connect(m_save, &QPushButton::clicked, this, &ActivityPopover::save);
@@ -155,14 +154,7 @@ void ActivityPopover::save()
             closePopover();
             return;
         }
-        QString text = describe(result.error);
-        for (const Finding &finding : result.findings) {
-            if (finding.severity == Finding::Severity::Blocker) {
-                text = findingText(finding, *m_context.configuration()->rulebook, m_context.language);
-                break;
-            }
-        }
-        m_error->setText(text);
+        m_error->setText(refusalText(m_context, result));
         m_error->show();
         adjustSize();
     });

@@ -53,6 +53,7 @@ PeriodPopover::PeriodPopover(const Theme &theme, const Icons &icons, const Forma
     m_problem->setMinimumHeight(theme.line(Theme::Scale::Small));
     body()->addWidget(m_problem);
     m_apply->setProperty("kind", QStringLiteral("primary"));
+    setPrimary(m_apply);
     body()->addWidget(m_apply, 0, Qt::AlignRight);
     connect(m_apply, &QPushButton::clicked, this, [this] {
         if (!m_from->value() || !m_to->value())

@@ -175,13 +175,13 @@ ExportDialog::ExportDialog(UiContext &context, ExportSource source, QWidget *win
     const qint64 count = m_source.object.isEmpty() ? m_source.rows.size() : m_source.count;
     m_export->setText(count >= 0 ? tr("Export %1 rows").arg(context.format.integer(count)) : tr("Export"));
     m_export->setProperty("kind", QStringLiteral("primary"));
+    setPrimary(m_export);
     row->addWidget(folder);
     row->addStretch();
     row->addWidget(m_export);
     body()->addLayout(row);
     connect(m_format, &Segments::chosen, this, &ExportDialog::formatChanged);
     connect(m_name, &QLineEdit::textChanged, this, &ExportDialog::formatChanged);
-    connect(m_name, &QLineEdit::returnPressed, this, &ExportDialog::exportNow);
     connect(folder, &QPushButton::clicked, this, &ExportDialog::chooseFolder);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportNow);
     connect(this, &Popover::closed, this, &QObject::deleteLater);

@@ -186,7 +186,13 @@ QWidget *BoardPage::buildFilterBar()
     typed->setInterval(QuickDelayMs);
     connect(m_quick, &QLineEdit::textChanged, typed, qOverload<>(&QTimer::start));
     connect(typed, &QTimer::timeout, this, &BoardPage::applyScope);
-    connect(m_quick, &QLineEdit::returnPressed, this, [this] { m_board->focusCurrent(); });
+    connect(m_quick, &QLineEdit::returnPressed, this, [this, typed] {
+        if (typed->isActive()) {
+            typed->stop();
+            applyScope();
+        }
+        m_board->focusCurrent();
+    });
     connect(late, &QPushButton::clicked, this, [this] {
         m_onlyLate = true;
         applyScope();

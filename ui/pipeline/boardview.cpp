@@ -2,15 +2,18 @@
 #include "ui/pipeline/boardview.h"
 
 #include "core/base/wording.h"
-#include "core/rules/findingtext.h"
 #include "ui/pipeline/closedcolumn.h"
 #include "ui/pipeline/closingpopover.h"
 #include "ui/pipeline/gatepopover.h"
 #include "ui/pipeline/stagecolumn.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/refusaltext.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace dw::ui
 {
@@ -97,6 +100,7 @@ void BoardView::reload()
     QHash<Id, int> wanted;
     for (const StageColumn *made : std::as_const(m_columns))
         wanted.insert(made->stage().id, made->model()->rowCount());
+    m_reading = true;
     m_context.reader.run<BoardContent>(
         Workspace::Lane::List, QStringLiteral("board"), this,
         [scope = m_scope, wanted, rulebook = configuration->rulebook](const Reader &reader) {
@@ -104,8 +108,10 @@ void BoardView::reload()
         },
         [this](const Result<BoardContent> &content) {
             if (!content.ok()) {
-                if (content.error().code != ErrorCode::Cancelled)
+                if (content.error().code != ErrorCode::Cancelled) {
+                    m_reading = false;
                     Q_EMIT readFailed(describe(content.error()));
+                }
                 return;
             }
             if (content->scope == m_scope)
@@ -128,6 +134,9 @@ void BoardView::take(const BoardContent &content)
     if (!before.isNull() && current().id != before)
         select(before);
     m_loaded = true;
+    m_reading = false;
+    if (std::exchange(m_focusWhenRead, false))
+        focusCurrent();
     Q_EMIT loaded();
 }
 
@@ -190,6 +199,12 @@ StageColumn *BoardView::columnOf(const Id &deal) const
     return found;
 }
 
+bool BoardView::isSettled() const
+{
+    return m_loaded && !m_reading &&
+           std::none_of(m_moves.begin(), m_moves.end(), [](const Move &move) { return !move.held; });
+}
+
 StageColumn *BoardView::focusedColumn() const
 {
     for (StageColumn *made : m_columns) {
@@ -221,7 +236,11 @@ RecordRef BoardView::current() const
 
 void BoardView::focusCurrent()
 {
-    if (focusedColumn())
+    if (m_reading) {
+        m_focusWhenRead = true;
+        return;
+    }
+    if (const StageColumn *focused = focusedColumn(); focused && focused->model()->rowCount() > 0)
         return;
     StageColumn *target = columnOf(current().id);
     for (StageColumn *made : std::as_const(m_columns)) {
@@ -334,12 +353,7 @@ void BoardView::answered(const Id &deal, const CommandResult &result)
         return;
     }
     snapBack(deal);
-    QString text = describe(result.error);
-    for (const Finding &finding : result.findings) {
-        if (finding.severity == Finding::Severity::Blocker)
-            text = findingText(finding, *m_context.configuration()->rulebook, m_context.language);
-    }
-    m_context.notices.failed(text);
+    m_context.notices.failed(refusalText(m_context, result));
 }
 
 void BoardView::hold(const Id &deal, const CommandResult &result)

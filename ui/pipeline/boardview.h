@@ -32,7 +32,8 @@ public:
     void setScope(const BoardScope &scope);
     const BoardScope &scope() const { return m_scope; }
     void reload();
-    bool isSettled() const { return m_loaded && m_moves.isEmpty(); }
+    // What was asked for is shown, and no card is under way; one that its gate holds lies still.
+    bool isSettled() const;
     const BoardFigures &figures() const { return m_figures; }
 
     const QList<StageColumn *> &columns() const { return m_columns; }
@@ -90,6 +91,8 @@ private:
     QHash<Id, Move> m_moves;
     QPointer<GatePopover> m_gate;
     bool m_loaded = false;
+    bool m_reading = false;
+    bool m_focusWhenRead = false;
 };
 
 }  // namespace dw::ui

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pipeline/gateactivityitem.h"
 
-#include "core/base/wording.h"
-#include "core/rules/findingtext.h"
 #include "ui/common/fieldrow.h"
 #include "ui/pipeline/logform.h"
+#include "ui/shell/refusaltext.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -62,24 +61,20 @@ void GateActivityItem::log()
 {
     m_button->setEnabled(false);
     const QJsonObject arguments{{QStringLiteral("set"), m_form->values(m_deal, context().clock.now())}};
-    context().commands.submit(
-        {QStringLiteral("activity.log"), arguments}, context().actor(), this,
-        [this](const CommandResult &result) {
-            if (result.status != CommandResult::Status::Applied) {
-                m_button->setEnabled(true);
-                setMessage(result.findings.isEmpty()
-                               ? describe(result.error)
-                               : findingText(result.findings.first(), *context().configuration()->rulebook,
-                                             context().language));
-                return;
-            }
-            m_logged = true;
-            m_form->hide();
-            m_button->setText(tr("Logged: %1").arg(m_form->kindLabel()));
-            setMessage({});
-            Q_EMIT resized();
-            Q_EMIT changed();
-        });
+    context().commands.submit({QStringLiteral("activity.log"), arguments}, context().actor(), this,
+                              [this](const CommandResult &result) {
+                                  if (result.status != CommandResult::Status::Applied) {
+                                      m_button->setEnabled(true);
+                                      setMessage(refusalText(context(), result));
+                                      return;
+                                  }
+                                  m_logged = true;
+                                  m_form->hide();
+                                  m_button->setText(tr("Logged: %1").arg(m_form->kindLabel()));
+                                  setMessage({});
+                                  Q_EMIT resized();
+                                  Q_EMIT changed();
+                              });
 }
 
 }  // namespace dw::ui

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pipeline/gatedocitem.h"
 
-#include "core/base/wording.h"
 #include "core/dictionary/dictionary.h"
-#include "core/rules/findingtext.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/textlabel.h"
+#include "ui/shell/refusaltext.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -60,13 +59,7 @@ void GateDocItem::attach(const QString &path)
     context().commands.attachFile(path, m_deal, m_kind, context().actor(), this,
                                   [this, name = QFileInfo(path).fileName()](const CommandResult &result) {
                                       if (result.status != CommandResult::Status::Applied) {
-                                          const QString said =
-                                              result.findings.isEmpty()
-                                                  ? describe(result.error)
-                                                  : findingText(result.findings.first(),
-                                                                *context().configuration()->rulebook,
-                                                                context().language);
-                                          refused(said);
+                                          refused(refusalText(context(), result));
                                           return;
                                       }
                                       m_attached = true;

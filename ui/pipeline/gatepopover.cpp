@@ -9,6 +9,7 @@
 #include "ui/pipeline/gatefielditem.h"
 #include "ui/pipeline/gatereading.h"
 #include "ui/pipeline/gatetextitem.h"
+#include "ui/shell/refusaltext.h"
 
 #include <QKeyEvent>
 #include <QPushButton>
@@ -100,6 +101,7 @@ void GatePopover::buildFrame()
 
     m_waive->setProperty("kind", QStringLiteral("quiet"));
     m_move->setProperty("kind", QStringLiteral("primary"));
+    setPrimary(m_move);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme.space(2));
     buttons->addWidget(m_waive);
@@ -379,27 +381,10 @@ void GatePopover::answered(const CommandResult &result)
         setFindings(result.findings);
         return;
     }
-    QString text = describe(result.error);
-    for (const Finding &finding : result.findings) {
-        if (finding.severity == Finding::Severity::Blocker) {
-            text = findingText(finding, *m_context.configuration()->rulebook, m_context.language);
-            break;
-        }
-    }
-    m_error->setText(text);
+    m_error->setText(refusalText(m_context, result));
     m_error->show();
     refresh();
     arrange();
-}
-
-void GatePopover::keyPressEvent(QKeyEvent *event)
-{
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && m_move->isEnabled()) {
-        move();
-        return;
-    }
-    Popover::keyPressEvent(event);
 }
 
 }  // namespace dw::ui

@@ -46,9 +46,6 @@ Q_SIGNALS:
     // Closed without a move.
     void cancelled();
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
     GateItem *makeItem(const Finding &finding);
     GateItem *addItem(const Finding &finding);

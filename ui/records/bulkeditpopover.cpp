@@ -38,7 +38,7 @@ BulkEditPopover::BulkEditPopover(UiContext &context, ObjectTypePtr object, QWidg
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
     m_apply->setProperty("kind", QStringLiteral("primary"));
-    m_apply->setDefault(true);
+    setPrimary(m_apply);
     buttons->addWidget(m_apply);
     body()->addLayout(buttons);
     connect(m_field, &QComboBox::currentIndexChanged, this, &BulkEditPopover::fieldChosen);

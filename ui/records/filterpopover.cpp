@@ -70,7 +70,7 @@ FilterPopover::FilterPopover(UiContext &context, ObjectTypePtr object, QWidget *
     m_switch->setProperty("kind", QStringLiteral("quiet"));
     m_switch->setText(tr("Edit as a formula"));
     m_apply->setProperty("kind", QStringLiteral("primary"));
-    m_apply->setDefault(true);
+    setPrimary(m_apply);
     buttons->addWidget(m_switch);
     buttons->addStretch(1);
     buttons->addWidget(m_apply);

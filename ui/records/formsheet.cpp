@@ -24,6 +24,8 @@ FormSheet::FormSheet(UiContext &context, RecordForm *form, QWidget *host)
     , m_scroll(new QScrollArea)
     , m_save(new QPushButton(tr("Save")))
 {
+    // The keyboard walks the fields, and the area follows.
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     setAccessibleName(form->title());
     setFrameShape(QFrame::NoFrame);
     auto *column = new QVBoxLayout(this);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/records/inlineedit.h"
 
-#include "core/base/wording.h"
-#include "core/rules/findingtext.h"
 #include "ui/common/textlabel.h"
 #include "ui/records/fieldeditors.h"
 #include "ui/records/recordtableview.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/refusaltext.h"
 
 #include <QKeyEvent>
 
@@ -160,14 +159,7 @@ void InlineEdit::commit()
             Q_EMIT saved();
             return;
         }
-        QString text = describe(result.error);
-        for (const Finding &finding : result.findings) {
-            if (finding.severity == Finding::Severity::Blocker) {
-                text = findingText(finding, *m_context.configuration()->rulebook, m_context.language);
-                break;
-            }
-        }
-        showError(text);
+        showError(refusalText(m_context, result));
     });
 }
 

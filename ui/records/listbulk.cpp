@@ -2,13 +2,13 @@
 #include "ui/records/listbulk.h"
 
 #include "core/base/wording.h"
-#include "core/rules/findingtext.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/listfooter.h"
 #include "ui/records/bulkeditpopover.h"
 #include "ui/records/recordlistmodel.h"
 #include "ui/records/recordtableview.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/refusaltext.h"
 
 #include <QJsonArray>
 #include <QPushButton>
@@ -86,18 +86,9 @@ void ListBulk::report(const CommandResult &result, const QString &done)
             m_model->clearMarks();
             break;
         case CommandResult::Status::Refused:
-        case CommandResult::Status::Failed: {
-            QString text;
-            for (const Finding &finding : result.findings) {
-                if (finding.severity == Finding::Severity::Blocker) {
-                    text = findingText(finding, *m_context.configuration()->rulebook, m_context.language);
-                    break;
-                }
-            }
-            m_context.notices.failed(
-                tr("Nothing was changed. %1").arg(text.isEmpty() ? describe(result.error) : text));
+        case CommandResult::Status::Failed:
+            m_context.notices.failed(tr("Nothing was changed. %1").arg(refusalText(m_context, result)));
             break;
-        }
         case CommandResult::Status::Cancelled:
             break;
     }

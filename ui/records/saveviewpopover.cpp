@@ -24,6 +24,7 @@ SaveViewPopover::SaveViewPopover(UiContext &context, QWidget *window)
     row->addStretch(1);
     auto *save = new QPushButton(tr("Save view"));
     save->setProperty("kind", QStringLiteral("primary"));
+    setPrimary(save);
     save->setEnabled(false);
     row->addWidget(save);
     body()->addLayout(row);
@@ -37,7 +38,6 @@ SaveViewPopover::SaveViewPopover(UiContext &context, QWidget *window)
         Q_EMIT named(name);
         closePopover();
     };
-    connect(m_name, &QLineEdit::returnPressed, this, finish);
     connect(save, &QPushButton::clicked, this, finish);
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tasks/logpopover.h"
 
-#include "core/base/wording.h"
-#include "core/rules/findingtext.h"
 #include "ui/common/combobox.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/textlabel.h"
 #include "ui/pipeline/logform.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/refusaltext.h"
 
 #include <QCompleter>
 #include <QKeyEvent>
@@ -48,6 +47,7 @@ LogPopover::LogPopover(UiContext &context, QWidget *window)
     buttons->addStretch(1);
     auto *cancel = new QPushButton(tr("Cancel"));
     m_save->setProperty("kind", QStringLiteral("primary"));
+    setPrimary(m_save);
     buttons->addWidget(cancel);
     buttons->addWidget(m_save);
     body()->addLayout(buttons);
@@ -121,31 +121,19 @@ void LogPopover::save()
 {
     m_save->setEnabled(false);
     const QString title = m_about->currentText();
-    m_context.commands.submit(
-        {QStringLiteral("activity.log"),
-         {{QStringLiteral("set"), m_form->values(about(), m_context.clock.now())}}},
-        m_context.actor(), this, [this, title](const CommandResult &result) {
-            if (result.status == CommandResult::Status::Applied) {
-                m_context.notices.done(tr("Call logged: %1").arg(title), result.transaction);
-                closePopover();
-                return;
-            }
-            m_error->setText(result.findings.isEmpty()
-                                 ? describe(result.error)
-                                 : findingText(result.findings.first(), *m_context.configuration()->rulebook,
-                                               m_context.language));
-            m_error->show();
-            refresh();
-        });
-}
-
-void LogPopover::keyPressEvent(QKeyEvent *event)
-{
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && event->modifiers().testFlag(Qt::ControlModifier) && m_save->isEnabled())
-        save();
-    else if (!enter)
-        Popover::keyPressEvent(event);
+    m_context.commands.submit({QStringLiteral("activity.log"),
+                               {{QStringLiteral("set"), m_form->values(about(), m_context.clock.now())}}},
+                              m_context.actor(), this, [this, title](const CommandResult &result) {
+                                  if (result.status == CommandResult::Status::Applied) {
+                                      m_context.notices.done(tr("Call logged: %1").arg(title),
+                                                             result.transaction);
+                                      closePopover();
+                                      return;
+                                  }
+                                  m_error->setText(refusalText(m_context, result));
+                                  m_error->show();
+                                  refresh();
+                              });
 }
 
 }  // namespace dw::ui

@@ -27,9 +27,6 @@ public:
     LogForm *form() const { return m_form; }
     QPushButton *saveButton() const { return m_save; }
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
     void search(const QString &text);
     void offer(const QList<QPair<RecordRef, QString>> &records);

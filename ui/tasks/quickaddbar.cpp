@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tasks/quickaddbar.h"
 
-#include "core/base/wording.h"
 #include "core/dictionary/dictionary.h"
-#include "core/rules/findingtext.h"
 #include "ui/common/lineedit.h"
 #include "ui/common/textlabel.h"
 #include "ui/pipeline/localtime.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/refusaltext.h"
 #include "ui/tasks/quickadd.h"
 
 #include <QVBoxLayout>
@@ -90,10 +89,7 @@ void QuickAddBar::add()
                 return;
             }
             m_meaning->setRole(Theme::Role::Danger);
-            m_meaning->setText(result.findings.isEmpty()
-                                   ? describe(result.error)
-                                   : findingText(result.findings.first(),
-                                                 *m_context.configuration()->rulebook, m_context.language));
+            m_meaning->setText(refusalText(m_context, result));
         });
 }
 

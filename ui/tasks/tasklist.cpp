@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tasks/tasklist.h"
 
-#include "core/base/wording.h"
-#include "core/rules/findingtext.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/refusaltext.h"
 #include "ui/tasks/snoozepopover.h"
 
 #include <QJsonArray>
@@ -60,18 +59,14 @@ void TaskList::setGroups(const QList<TaskGroup> &groups)
 
 void TaskList::run(const QString &command, const QJsonObject &arguments, const QString &done)
 {
-    m_context.commands.submit(
-        {command, arguments}, m_context.actor(), this, [this, done](const CommandResult &result) {
-            if (result.status == CommandResult::Status::Applied) {
-                m_context.notices.done(done, result.transaction);
-                return;
-            }
-            m_context.notices.failed(result.findings.isEmpty()
-                                         ? describe(result.error)
-                                         : findingText(result.findings.first(),
-                                                       *m_context.configuration()->rulebook,
-                                                       m_context.language));
-        });
+    m_context.commands.submit({command, arguments}, m_context.actor(), this,
+                              [this, done](const CommandResult &result) {
+                                  if (result.status == CommandResult::Status::Applied) {
+                                      m_context.notices.done(done, result.transaction);
+                                      return;
+                                  }
+                                  m_context.notices.failed(refusalText(m_context, result));
+                              });
 }
 
 void TaskList::complete(const Id &task)

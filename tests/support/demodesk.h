@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/desktopcontext.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace dw::test
+{
+
+// The demo company opened as the program opens it: a real workspace in a temporary folder, the whole window,
+// Lin at 07:40 in Shanghai on 2026-11-19. Needs the QApplication, and DEALWRIGHT_CLI as the path of
+// dealwright-cli.
+class DemoDesk
+{
+public:
+    // Null, with the reason printed, when the workspace cannot be made.
+    static std::unique_ptr<DemoDesk> open(const QString &cli, const QString &language = QStringLiteral("en"));
+
+    desktop::DesktopContext &context() { return *m_context; }
+    ui::MainWindow &window() { return *m_context->window(); }
+    // Shows the window, 1366 x 768, and waits until it is active and its page has what it shows.
+    bool show();
+    // The page has what it shows; to be asked inside QTRY_VERIFY.
+    bool isSettled();
+    void go(const QString &page);
+
+    // As stored now.
+    Value value(const RecordRef &ref, const QString &field);
+    // The records that fit, in this order.
+    QList<Record> find(const QString &object, const QString &where, const QStringList &sort = {},
+                       int limit = 50);
+    RecordRef stage(const QString &code);
+
+private:
+    DemoDesk();
+
+    QTemporaryDir m_folder;
+    FixedClock m_clock;
+    std::unique_ptr<desktop::DesktopContext> m_context;
+};
+
+}  // namespace dw::test

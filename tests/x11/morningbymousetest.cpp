@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/demodesk.h"
+#include "tests/support/testrunner.h"
+#include "tests/x11/hand.h"
+#include "ui/common/iconbutton.h"
+#include "ui/customers/recordpage.h"
+#include "ui/pipeline/boardpage.h"
+#include "ui/pipeline/boardview.h"
+#include "ui/pipeline/gatepopover.h"
+#include "ui/pipeline/stagecolumn.h"
+#include "ui/pipeline/stagelist.h"
+#include "ui/pipeline/stagemodel.h"
+#include "ui/shell/palette.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/railbutton.h"
+#include "ui/shell/searchbutton.h"
+#include "ui/shell/topbar.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QListView>
+#include <QPushButton>
+#include <QTest>
+
+namespace dw::test
+{
+
+// Lin's morning (DESIGN 1) with the mouse, in a real X11 window: what is dragged goes through X's own
+// protocol.
+class MorningByMouseTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!Hand::isThere())
+            QSKIP("xdotool is not installed");
+        m_desk = DemoDesk::open(QStringLiteral(DEALWRIGHT_CLI));
+        QVERIFY(m_desk);
+        QVERIFY(m_desk->show());
+    }
+    void cleanupTestCase() { m_desk.reset(); }
+
+    void aCustomerIsFound()
+    {
+        QVERIFY(m_hand.click(m_desk->window().topBar()->searchButton()));
+        ui::Palette *palette = m_desk->window().palette();
+        QTRY_VERIFY(palette->isOpen());
+        QVERIFY(m_hand.type(QStringLiteral("hwjs")));
+        const QString wanted = QStringLiteral("华为技术有限公司");
+        int row = -1;
+        const auto find = [&] {
+            const auto &rows = palette->model().rows();
+            for (row = int(rows.size()) - 1; row >= 0 && rows.at(row).title != wanted; --row) {
+            }
+            return row >= 0;
+        };
+        QTRY_VERIFY(find());
+        const QModelIndex hit = palette->model().index(row, 0);
+        palette->list()->scrollTo(hit);
+        QVERIFY(m_hand.click(palette->list()->viewport(), palette->list()->visualRect(hit).center()));
+        QTRY_VERIFY(!palette->isOpen());
+        QTRY_VERIFY(m_desk->isSettled());
+        QCOMPARE(m_desk->window().pages()->currentPage()->breadcrumb().last(), wanted);
+    }
+
+    void aDealIsDraggedThroughItsGate()
+    {
+        QVERIFY(m_hand.click(m_desk->window().rail()->button(QStringLiteral("pipeline"))));
+        QTRY_VERIFY(qobject_cast<ui::BoardPage *>(m_desk->window().pages()->currentPage()));
+        auto *page = qobject_cast<ui::BoardPage *>(m_desk->window().pages()->currentPage());
+        QTRY_VERIFY(m_desk->isSettled());
+        const Id proposal = m_desk->stage(QStringLiteral("proposal")).id;
+        const Id quotation = m_desk->stage(QStringLiteral("quotation")).id;
+        ui::StageColumn *from = columnOf(*page, proposal);
+        ui::StageColumn *to = columnOf(*page, quotation);
+        QVERIFY(from && to && from->model()->rowCount() > 0);
+        const RecordRef deal{QStringLiteral("opportunity"), from->model()->card(0).id};
+        QVERIFY(m_desk->value(deal, QStringLiteral("decision_maker_id")).isNull());
+        const QRect card = from->list()->visualRect(from->model()->index(0));
+        QVERIFY(m_hand.drag(from->list()->viewport(), card.center(), to, to->rect().center()));
+        QTRY_VERIFY(page->board()->gate());
+        ui::GatePopover *gate = page->board()->gate();
+        QVERIFY(gate->itemFor(QStringLiteral("field:decision_maker_id")));
+        // Still where it was: the gate holds it.
+        QCOMPARE(m_desk->value(deal, QStringLiteral("stage_id")).id(), proposal);
+        auto *maker = gate->itemFor(QStringLiteral("field:decision_maker_id"))->findChild<QComboBox *>();
+        QTRY_VERIFY(maker->count() > 0);
+        QVERIFY(m_hand.click(maker, QPoint(maker->width() - 12, maker->height() / 2)));
+        QTRY_VERIFY(maker->view()->isVisible());
+        QVERIFY(m_hand.click(maker->view()->viewport(),
+                             maker->view()->visualRect(maker->model()->index(0, 0)).center()));
+        QTRY_COMPARE(maker->currentIndex(), 0);
+        QVERIFY(m_hand.click(gate->waiverButton()));
+        for (ui::GateItem *item : gate->items()) {
+            if (!item->isWaiving())
+                continue;
+            item->focusWaiver();
+            QVERIFY(m_hand.type(QStringLiteral("told by phone")));
+        }
+        QTRY_VERIFY(gate->moveButton()->isEnabled());
+        QVERIFY(m_hand.click(gate->moveButton()));
+        QTRY_COMPARE(m_desk->value(deal, QStringLiteral("stage_id")).id(), quotation);
+        QVERIFY(!m_desk->value(deal, QStringLiteral("decision_maker_id")).isNull());
+    }
+
+    void aDropWhereTheGateRefusesSnapsBack()
+    {
+        auto *page = qobject_cast<ui::BoardPage *>(m_desk->window().pages()->currentPage());
+        QVERIFY(page);
+        QTRY_VERIFY(m_desk->isSettled());
+        const Id proposal = m_desk->stage(QStringLiteral("proposal")).id;
+        ui::StageColumn *from = columnOf(*page, proposal);
+        ui::StageColumn *to = columnOf(*page, m_desk->stage(QStringLiteral("quotation")).id);
+        const RecordRef deal{QStringLiteral("opportunity"), from->model()->card(0).id};
+        const QRect card = from->list()->visualRect(from->model()->index(0));
+        QVERIFY(m_hand.drag(from->list()->viewport(), card.center(), to, to->rect().center()));
+        QTRY_VERIFY(page->board()->gate());
+        QVERIFY(m_hand.press({QStringLiteral("Escape")}));
+        QTRY_VERIFY(!page->board()->gate() || !page->board()->gate()->isVisible());
+        QTRY_VERIFY(m_desk->isSettled());
+        QCOMPARE(page->board()->columnOf(deal.id), from);
+        QCOMPARE(m_desk->value(deal, QStringLiteral("stage_id")).id(), proposal);
+    }
+
+private:
+    static ui::StageColumn *columnOf(const ui::BoardPage &page, const Id &stage)
+    {
+        for (ui::StageColumn *column : page.board()->columns())
+            if (column->stage().id == stage)
+                return column;
+        return nullptr;
+    }
+
+    std::unique_ptr<DemoDesk> m_desk;
+    Hand m_hand;
+};
+
+DW_TEST(MorningByMouseTest)
+
+}  // namespace dw::test
+
+#include "morningbymousetest.moc"
