@@ -4499,6 +4499,10 @@
         <translation>仍有 %1 个%2属于它，请先转移或删除。</translation>
     </message>
     <message>
+        <source>%1 that you may not see still belong to it. Ask who looks after them.</source>
+        <translation>仍有您无权查看的%1属于它。请联系其负责人处理。</translation>
+    </message>
+    <message>
         <source>At most %1 records can be changed at once. Narrow the filter.</source>
         <translation>一次最多修改 %1 条记录，请缩小筛选范围。</translation>
     </message>
@@ -4953,6 +4957,10 @@
     <message>
         <source>%1 is taken by %2.</source>
         <translation>%1已被“%2”使用。</translation>
+    </message>
+    <message>
+        <source>%1 is taken by a record that you may not see.</source>
+        <translation>%1 已被您无权查看的记录占用。</translation>
     </message>
     <message>
         <source>%1 is larger than the program can count.</source>

@@ -49,7 +49,7 @@ Result<ExportReport> writeOut(CliWorkspace &workspace, const CliContext &context
 {
     const BusinessZone &zone = workspace.runner().configuration()->settings.zone;
     return Exporter(workspace.reader())
-        .writeTable(path, table.report, reportColumns(table, context.language),
+        .writeTable(table.object, path, table.report, reportColumns(table, context.language),
                     reportRows(table, context.language, zone));
 }
 

@@ -31,7 +31,8 @@ Result<Value> referenceByKey(CommandContext &context, const Field &field, const 
         const bool otherPipeline = field.target == QLatin1String("stage_definition") &&
                                    !record.value(u"pipeline_id").isNull() &&
                                    candidate.value(u"pipeline_id").id() != record.value(u"pipeline_id").id();
-        if (!otherPipeline)
+        DW_ASSIGN(const bool visible, context.isVisible(candidate));
+        if (!otherPipeline && visible)
             return Value(candidate.id());
     }
     return Error(ErrorCode::Invalid, QStringLiteral("value.unknown_reference"), {field.key, text});
@@ -74,7 +75,7 @@ Result<void> applyArguments(CommandContext &context, Record &record, const QJson
                             SystemFields system)
 {
     const ObjectType &type = record.type();
-    const FieldRights rights = context.configuration().policy->fields(context.actor(), type);
+    const FieldRights rights = context.fieldAccess().of(type);
     Currency currency = record.currency();
     if (currency.isNull())
         currency = context.configuration().settings.currency;

@@ -17,6 +17,8 @@ Result<QList<Id>> matching(CommandContext &context, const ObjectTypePtr &type, c
     const CheckScope scope{context.configuration().dictionary, type,
                            context.configuration().settings.currency};
     DW_ASSIGN(const Condition asked, CheckedExpression::condition(where, scope));
+    DW_TRY(context.require(Action::Read, *type, nullptr));
+    DW_TRY(context.fieldAccess().mayRead(*asked));
     const Condition readable = context.configuration().policy->readable(context.actor(), type);
     DW_ASSIGN(const auto cursor, context.session().open({type, CheckedExpression::both(asked, readable), {}},
                                                         {}, context.evaluation()));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/commandcontext.h"
 
+#include "core/access/visibility.h"
 #include "core/commands/autonumber.h"
 #include "core/commands/changeoverlay.h"
 #include "core/commands/derivation.h"
 #include "core/commands/stagemove.h"
 #include "core/commands/uniqueness.h"
-#include "core/records/recordsource.h"
 #include "core/rules/computedfields.h"
 #include "core/rules/validator.h"
 
@@ -50,18 +50,39 @@ Result<Record> CommandContext::load(const QString &objectKey, const Id &id) cons
     const ObjectTypePtr type = object(objectKey);
     if (!type)
         return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {objectKey});
+    DW_TRY(require(Action::Read, *type, nullptr));
     DW_ASSIGN(Record found, m_related->record(RecordRef{objectKey, id}));
     const Error missing(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
                         {objectKey, id.toString()});
     if (!found.isValid())
         return missing;
     // What the actor may not see does not exist for them: the same answer.
-    if (const Condition readable = m_configuration->policy->readable(m_actor, type)) {
-        DW_ASSIGN(const Value visible, evaluate(*readable, RecordSource(found, *m_related), evaluation()));
-        if (!visible.boolean())
-            return missing;
-    }
+    DW_ASSIGN(const bool visible, isVisible(found));
+    if (!visible)
+        return missing;
     return found;
+}
+
+Result<bool> CommandContext::isVisible(const Record &record) const
+{
+    return dw::isVisible(record, *m_configuration->policy, m_actor, *m_related, evaluation());
+}
+
+FieldAccess CommandContext::fieldAccess() const
+{
+    return FieldAccess(*m_configuration->policy, m_actor, m_configuration->dictionary,
+                       m_configuration->settings.currency);
+}
+
+void CommandContext::noteAsked(const Record &record, QStringView field)
+{
+    m_asked[record.ref()].insert(record.type().indexOf(field));
+}
+
+const QSet<int> *CommandContext::asked(const RecordRef &ref) const
+{
+    const auto found = m_asked.constFind(ref);
+    return found == m_asked.cend() ? nullptr : &*found;
 }
 
 Result<void> CommandContext::require(Action action, const ObjectType &type, const Record *record) const
@@ -129,6 +150,65 @@ void CommandContext::put(const Record &before, Record after)
         m_changes.create(std::move(after));
 }
 
+// A record that the actor may not see is no target: it does not exist for them. What stood there before may
+// stay.
+Result<void> CommandContext::checkReference(const Record &after, int index, const Value &before)
+{
+    const Field &field = after.type().field(index);
+    const Value &value = after.value(index);
+    QList<RecordRef> refs;
+    if (value.kind() == Value::Kind::RecordRef)
+        refs.append(value.recordRef());
+    else if (value.kind() == Value::Kind::Id && field.type == FieldType::Reference)
+        refs.append({field.target, value.id()});
+    else if (value.kind() == Value::Kind::Ids)
+        for (const Id &id : value.ids())
+            refs.append({field.target, id});
+    const QList<Id> kept = before.ids();
+    for (const RecordRef &ref : std::as_const(refs)) {
+        if (kept.contains(ref.id))
+            continue;
+        DW_ASSIGN(const Record target, m_related->record(ref));
+        if (!target.isValid())
+            continue;  // the validator says so
+        DW_ASSIGN(const bool visible, isVisible(target));
+        if (visible)
+            continue;
+        Finding finding;
+        finding.key = QStringLiteral("value.reference_missing");
+        finding.arguments = {QLatin1String("@field:") + after.type().key() + QLatin1Char('.') + field.key,
+                             ref.id.toString()};
+        finding.record = after.ref();
+        finding.field = field.key;
+        addFinding(finding);
+    }
+    return {};
+}
+
+Result<void> CommandContext::checkAsked(const Record &before, const Record &after, const SaveOptions &options)
+{
+    const bool open = m_configuration->policy->isOpen();
+    if (options.consequence || options.systemFields || (open && !m_keepsAsked))
+        return {};
+    const ObjectType &type = after.type();
+    const FieldRights rights = fieldAccess().of(type);
+    QSet<int> &asked = m_asked[after.ref()];
+    for (int i = 0; i < type.fieldCount(); ++i) {
+        const Value was = before.isValid() ? before.value(i) : Value();
+        if (after.value(i) == was)
+            continue;
+        asked.insert(i);
+        // What the program sets itself no person can ask for, save where history is imported (ImportRecords).
+        if (open || type.field(i).isReadOnly())
+            continue;
+        if (!rights.mayEdit(type.field(i).key))
+            return Error(ErrorCode::Forbidden, QStringLiteral("access.field_forbidden"),
+                         {type.key(), type.field(i).key});
+        DW_TRY(checkReference(after, i, was));
+    }
+    return {};
+}
+
 Result<void> CommandContext::save(const Record &before, Record after, const SaveOptions &options)
 {
     const bool creating = !before.isValid();
@@ -138,6 +218,7 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     DW_TRY(require(creating ? Action::Create : Action::Edit, type, creating ? nullptr : &before));
     if (before.isValid() && before.value(u"owner_id") != after.value(u"owner_id"))
         DW_TRY(require(Action::Transfer, type, &before));
+    DW_TRY(checkAsked(before, after, options));
 
     DW_TRY(deriveBeforeChecks(*this, before, after, options));
     completeSystemFields(before, after, options);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/access/fieldaccess.h"
 #include "core/base/clock.h"
 #include "core/base/idgenerator.h"
 #include "core/commands/configuration.h"
@@ -10,6 +11,7 @@
 
 #include <QHash>
 #include <QJsonObject>
+#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -42,6 +44,9 @@ public:
     Result<Record> load(const QString &object, const Id &id) const;
     const RelatedValues &related() const;
 
+    // Whether the actor may see this record, deleted or not.
+    Result<bool> isVisible(const Record &record) const;
+    FieldAccess fieldAccess() const;
     // Refuses with ErrorCode::Forbidden and audits the attempt (B5).
     Result<void> require(Action action, const ObjectType &object, const Record *record) const;
 
@@ -53,6 +58,8 @@ public:
         bool acceptIncomplete = false;
         bool history = false;       // import of history: keeps created_at/by, stage and close dates as given
         bool systemFields = false;  // the engine writes
+        // What follows from what was asked for: the actor's rights of fields were looked at there.
+        bool consequence = false;
         QHash<QString, QString> waivers;  // gate item -> reason
         QString backReason;               // why a deal goes back
     };
@@ -68,6 +75,14 @@ public:
     // The record as changed so far in this command, or `record` itself.
     Record latest(const Record &record) const;
 
+    // The fields that were asked for, as opposed to what the engine set besides; null for a record that was
+    // only touched.
+    const QSet<int> *asked(const RecordRef &ref) const;
+    // For what a command changes without save().
+    void noteAsked(const Record &record, QStringView field);
+    // From now on; for commands that can be undone.
+    void keepAsked() { m_keepsAsked = true; }
+
     void addFinding(Finding finding) { m_findings.append(std::move(finding)); }
     void addFindings(const Findings &findings) { m_findings += findings; }
     const Findings &findings() const { return m_findings; }
@@ -80,6 +95,8 @@ public:
 private:
     void completeSystemFields(const Record &before, Record &after, const SaveOptions &options);
     Result<void> assignNumbers(Record &record);
+    Result<void> checkAsked(const Record &before, const Record &after, const SaveOptions &options);
+    Result<void> checkReference(const Record &after, int field, const Value &before);
 
     WriteSession &m_session;
     ConfigurationPtr m_configuration;
@@ -87,6 +104,8 @@ private:
     IdGenerator &m_ids;
     Instant m_now;
     ChangeSet m_changes;
+    QHash<RecordRef, QSet<int>> m_asked;
+    bool m_keepsAsked = false;
     Findings m_findings;
     QString m_note;
     QJsonObject m_data;

@@ -115,6 +115,7 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
 {
     const ConfigurationPtr current = configuration();
     CommandContext context(session, current, actor, m_clock, m_ids);
+    context.keepAsked();
     if (auto begun = session.begin(Durability::Saved); !begun.ok())
         return failed(begun.error());
     CommandResult result = execute(session, requests, context);
@@ -183,10 +184,13 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
     QSet<Id> listed;
     for (const RecordChange &change : std::as_const(context.changes().changes)) {
         const Id id = change.record().id();
-        if (!listed.contains(id)) {
-            listed.insert(id);
+        if (listed.contains(id))
+            continue;
+        listed.insert(id);
+        // What the engine touched besides may be out of the actor's sight.
+        const auto visible = context.isVisible(change.record());
+        if (visible.ok() && *visible)
             result.ids.append(id);
-        }
     }
     const QString name = requests.size() == 1 ? requests.first().name : QStringLiteral("batch");
     const auto store = [&]() -> Result<void> {
@@ -194,8 +198,8 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
         DW_TRY(applyRollUps(session, context));
         DW_TRY(auditChanges(session, context, name, result.transaction));
         if (undoable && !context.changes().isEmpty())
-            DW_TRY(UndoJournal(session).remember({result.transaction, context.actor().user, name, {}},
-                                                 context.changes()));
+            DW_TRY(
+                UndoJournal(session).remember({result.transaction, context.actor().user, name, {}}, context));
         return {};
     };
     if (auto stored = store(); !stored.ok())

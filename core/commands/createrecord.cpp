@@ -17,6 +17,9 @@ Result<void> CreateRecord::run(CommandContext &context, const QJsonObject &argum
     if (arguments.contains(QLatin1String("id"))) {
         DW_ASSIGN(id, idArgument(arguments, QStringLiteral("id")));
         DW_ASSIGN(const Record existing, context.session().find(type, id));
+        DW_ASSIGN(const bool visible, existing.isValid() ? context.isVisible(existing) : true);
+        if (!visible)
+            return Error(ErrorCode::Conflict, QStringLiteral("command.id_taken"), {key, id.toString()});
         if (existing.isValid()) {
             Record wanted = existing;
             DW_TRY(applyArguments(context, wanted, arguments.value(QLatin1String("set")).toObject(),

@@ -14,6 +14,7 @@ Result<void> DeleteRecord::run(CommandContext &context, const QJsonObject &argum
     for (const Id &id : ids) {
         DW_ASSIGN(const Record record, context.load(key, id));
         DW_TRY(context.require(Action::Delete, record.type(), &record));
+        context.noteAsked(record, u"deleted_at");
         DW_TRY(moveToBin(context, record));
     }
     return {};

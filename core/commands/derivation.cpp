@@ -87,6 +87,13 @@ Result<void> touch(CommandContext &context, const RecordRef &ref, Instant at)
     return {};
 }
 
+CommandContext::SaveOptions consequence()
+{
+    CommandContext::SaveOptions options;
+    options.consequence = true;
+    return options;
+}
+
 Result<void> followActivity(CommandContext &context, const Record &before, const Record &after)
 {
     const Instant at = after.value(u"occurred_at").instant();
@@ -105,7 +112,7 @@ Result<void> followActivity(CommandContext &context, const Record &before, const
     task.set(u"assignee_id", after.value(u"performer_id"));
     task.set(u"owner_id", after.value(u"performer_id"));
     task.set(u"due_at", after.value(u"next_at"));
-    return context.save({}, task);
+    return context.save({}, task, consequence());
 }
 
 // The amount of a deal with lines is the sum of its lines (fields.json: amount_source).
@@ -130,7 +137,7 @@ Result<void> amountFromLines(CommandContext &context, const Id &deal)
         changed.set(u"amount", Value(Money{*minor, stored.currency()}));
         changed.set(u"amount_source", Value(QStringLiteral("lines")));
     }
-    return context.save(stored, changed);
+    return context.save(stored, changed, consequence());
 }
 
 }  // namespace

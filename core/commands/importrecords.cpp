@@ -116,13 +116,13 @@ Result<void> ImportRecords::start(WriteSession &session, const QList<int> &field
     DW_TRY(rights.require(Action::Import, object, nullptr));
     if (m_options.history)
         DW_TRY(rights.require(Action::ImportHistory, object, nullptr));
-    const FieldRights editable = m_configuration->policy->fields(m_actor, object);
+    const FieldRights editable = rights.fieldAccess().of(object);
     for (const int index : fields) {
         if (!editable.mayEdit(object.field(index).key))
             return Error(ErrorCode::Forbidden, QStringLiteral("access.field_forbidden"),
                          {object.key(), object.field(index).key});
     }
-    DW_TRY(findEarlierImports(session));
+    DW_TRY(findEarlierImports(session, rights));
     DW_TRY(session.begin(Durability::Redoable));
     if (m_options.dryRun)
         return {};
@@ -343,6 +343,36 @@ void ImportRecords::setValues(const ImportRow &row, Record &record, const Record
         record.set(record.type().currencyIndex(), Value(row.currency.key()));
 }
 
+// What the actor may not see is neither theirs to change nor to refer to: for them there is none.
+Result<void> ImportRecords::keepVisible(const CommandContext &context, QList<Record> &records) const
+{
+    if (m_configuration->policy->isOpen())
+        return {};
+    QList<Record> visible;
+    for (const Record &record : std::as_const(records)) {
+        DW_ASSIGN(const bool shown, context.isVisible(record));
+        if (shown)
+            visible.append(record);
+    }
+    records = visible;
+    return {};
+}
+
+Result<bool> ImportRecords::mayReferTo(const CommandContext &context, const RecordRef &ref,
+                                       const QString &by) const
+{
+    if (m_configuration->policy->isOpen())
+        return true;
+    DW_ASSIGN(const Record target, context.related().record(ref));
+    if (!target.isValid())
+        return false;
+    const int title = target.type().titleIndex(Language::English);
+    const QString named = !by.isEmpty() ? by : title >= 0 ? target.type().field(title).key : QString();
+    if (!context.fieldAccess().mayRead(target.type(), named).ok())
+        return false;
+    return context.isVisible(target);
+}
+
 Result<Record> ImportRecords::match(CommandContext &context, const ImportRow &, const Record &wanted)
 {
     if (m_options.onDuplicate == OnDuplicate::Create)
@@ -364,13 +394,12 @@ Result<Record> ImportRecords::match(CommandContext &context, const ImportRow &, 
             found.removeIf(
                 [&](const Record &record) { return record.value(way[i]) != wanted.value(way[i]); });
         }
+        DW_TRY(keepVisible(context, found));
         if (found.size() > 1)
             return Error(ErrorCode::Conflict, QStringLiteral("import.match_ambiguous"),
                          {fieldName(*type, first), wanted.value(way.first()).text()});
-        if (found.size() == 1) {
-            // What the actor may not see is not theirs to change: load() answers that it does not exist.
+        if (found.size() == 1)
             return context.load(type->key(), found.first().id());
-        }
     }
     return Record();
 }
@@ -392,7 +421,12 @@ Result<void> ImportRecords::resolve(CommandContext &context, const ImportReferen
                 context.addFinding(unknownReference(wanted, reference.field, text));
             continue;
         }
-        DW_ASSIGN(const std::optional<Id> found, m_cache.find(target, reference.by, text));
+        DW_ASSIGN(std::optional<Id> found, m_cache.find(target, reference.by, text));
+        if (found) {
+            DW_ASSIGN(const bool allowed, mayReferTo(context, {target->key(), *found}, reference.by));
+            if (!allowed)
+                found.reset();
+        }
         if (found)
             setReference(wanted, reference.field, *found);
         else if (reference.missing == MissingReference::Create)
@@ -519,12 +553,13 @@ void ImportRecords::abandon(WriteSession &session)
         session.rollback();
 }
 
-Result<void> ImportRecords::findEarlierImports(const ReadSession &session)
+Result<void> ImportRecords::findEarlierImports(const ReadSession &session, const CommandContext &rights)
 {
     const ObjectTypePtr type = m_configuration->dictionary->find(u"import_batch");
     DW_ASSIGN(m_earlier, session.findByValue(type, type->indexOf(u"file_sha256"),
                                              Value(QString::fromLatin1(m_options.fileSha256.toHex())),
                                              ReadSession::Match::Exact, 100));
+    DW_TRY(keepVisible(rights, m_earlier));
     m_earlier.removeIf([this](const Record &batch) {
         return batch.value(u"status").text() != QLatin1String("done") ||
                batch.value(u"object_type").text() != m_options.object->key();

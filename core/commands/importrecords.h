@@ -85,6 +85,8 @@ private:
     Result<ImportOutcome> importRow(WriteSession &session, const ImportRow &row);
     Result<void> fill(CommandContext &context, const ImportRow &row, ImportOutcome &outcome,
                       QList<Created> &created);
+    Result<void> keepVisible(const CommandContext &context, QList<Record> &records) const;
+    Result<bool> mayReferTo(const CommandContext &context, const RecordRef &ref, const QString &by) const;
     Result<Record> match(CommandContext &context, const ImportRow &row, const Record &wanted);
     Result<void> resolve(CommandContext &context, const ImportReference &reference, Record &wanted,
                          QList<ImportReference> &open);
@@ -98,7 +100,7 @@ private:
     void dropInapplicable(Record &record) const;
     CommandContext context(WriteSession &session) const;
     Result<void> beginJob(WriteSession &session);
-    Result<void> findEarlierImports(const ReadSession &session);
+    Result<void> findEarlierImports(const ReadSession &session, const CommandContext &rights);
     Result<void> saveBatch(WriteSession &session, const QString &status);
     Result<void> applyAndAudit(WriteSession &session, CommandContext &context, const QString &command);
 

@@ -55,10 +55,17 @@ Result<void> moveToBin(CommandContext &context, const Record &record)
         if (children.isEmpty())
             continue;
         if (holdsBack(collection)) {
+            qsizetype seen = 0;
+            for (const Record &child : children) {
+                DW_ASSIGN(const bool visible, context.isVisible(child));
+                seen += visible ? 1 : 0;
+            }
             Finding finding;
-            finding.key = QStringLiteral("command.has_children");
-            finding.arguments = {QString::number(children.size()),
-                                 QLatin1String("@object:") + collection.object};
+            finding.key = seen > 0 ? QStringLiteral("command.has_children")
+                                   : QStringLiteral("command.has_unseen_children");
+            finding.arguments = {QLatin1String("@object:") + collection.object};
+            if (seen > 0)
+                finding.arguments.prepend(QString::number(seen));
             finding.record = record.ref();
             context.addFinding(finding);
             continue;

@@ -34,14 +34,12 @@ public:
                 fields.append(i);
             DW_ASSIGN(const auto cursor, m_context.session().open(all, fields, m_context.evaluation()));
             QList<Record> page;
-            bool asked = false;
             do {
                 DW_TRY(cursor->next(page, PageSize));
                 for (Record &record : page) {
                     const bool goes = record.value(demo).boolean();
-                    if (goes && !asked)
-                        DW_TRY(m_context.require(Action::Delete, *type, nullptr));
-                    asked = asked || goes;
+                    if (goes)
+                        DW_TRY(mayRemove(record));
                     if (goes)
                         m_gone.insert(record.id());
                     (goes ? m_going : m_staying).append(std::move(record));
@@ -52,7 +50,7 @@ public:
     }
 
     // Until nothing that stays needs what goes.
-    void drawIn()
+    Result<void> drawIn()
     {
         for (bool more = true; std::exchange(more, false);) {
             QList<Record> staying;
@@ -60,6 +58,7 @@ public:
                 const bool goes = needsGone(record);
                 more = more || goes;
                 if (goes) {
+                    DW_TRY(mayRemove(record));
                     m_gone.insert(record.id());
                     ++m_drawnIn;
                 }
@@ -67,6 +66,7 @@ public:
             }
             m_staying = std::move(staying);
         }
+        return {};
     }
 
     void write()
@@ -87,6 +87,17 @@ public:
     qint64 drawnIn() const { return m_drawnIn; }
 
 private:
+    // All or nothing: a demo of which the actor may not see or delete a part stays.
+    Result<void> mayRemove(const Record &record) const
+    {
+        DW_TRY(m_context.require(Action::Delete, record.type(), &record));
+        DW_ASSIGN(const bool visible, m_context.isVisible(record));
+        if (visible)
+            return {};
+        return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"),
+                     {record.type().key(), QString()});
+    }
+
     static bool replaceable(const Field &field)
     {
         return field.type == FieldType::Reference &&
@@ -144,7 +155,7 @@ Result<void> RemoveDemo::run(CommandContext &context, const QJsonObject &) const
 {
     Removal removal(context);
     DW_TRY(removal.read());
-    removal.drawIn();
+    DW_TRY(removal.drawIn());
     removal.write();
     context.data().insert(QStringLiteral("removed"), removal.removed());
     context.data().insert(QStringLiteral("with_them"), removal.drawnIn());

@@ -16,9 +16,12 @@ Result<void> RestoreRecord::run(CommandContext &context, const QJsonObject &argu
         return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
     for (const Id &id : ids) {
         DW_ASSIGN(const Record record, context.session().find(type, id));
-        if (!record.isValid())
+        DW_TRY(context.require(Action::Read, *type, nullptr));
+        DW_ASSIGN(const bool visible, record.isValid() ? context.isVisible(record) : false);
+        if (!visible)
             return Error(ErrorCode::NotFound, QStringLiteral("command.record_missing"), {key, id.toString()});
         DW_TRY(context.require(Action::Delete, *type, &record));
+        context.noteAsked(record, u"deleted_at");
         if (record.isDeleted())
             DW_TRY(takeFromBin(context, record));
     }

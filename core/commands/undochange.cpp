@@ -40,8 +40,44 @@ Record stamped(const CommandContext &context, const Record &stored, Record after
     return after;
 }
 
-Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJsonObject &fields)
+// The fields that the actor had set, as opposed to the engine; all of them where the journal does not say.
+QStringList askedOf(const QJsonObject &change)
 {
+    if (!change.contains(QLatin1String("asked")))
+        return change.value(QLatin1String("fields")).toObject().keys();
+    QStringList keys;
+    const QJsonArray asked = change.value(QLatin1String("asked")).toArray();
+    for (const QJsonValue &key : asked)
+        keys.append(key.toString());
+    return keys;
+}
+
+// What the actor set themselves needs the right to set it still; what the engine set besides follows.
+Result<void> mayUndo(const CommandContext &context, const Record &stored, const QJsonObject &change)
+{
+    const QStringList asked = askedOf(change);
+    // What the engine had only touched is none of the actor's business, in sight or not.
+    if (asked.isEmpty())
+        return {};
+    const FieldRights rights = context.fieldAccess().of(stored.type());
+    for (const QString &key : asked) {
+        const Field *field = stored.type().find(key);
+        if (field && !field->isReadOnly() && !rights.mayEdit(field->key))
+            return Error(ErrorCode::Forbidden, QStringLiteral("access.field_forbidden"),
+                         {stored.type().key(), field->key});
+    }
+    DW_TRY(context.require(Action::Read, stored.type(), nullptr));
+    DW_ASSIGN(const bool visible, context.isVisible(stored));
+    if (visible)
+        return {};
+    return Error(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
+                 {stored.type().key(), stored.id().toString()});
+}
+
+Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJsonObject &change)
+{
+    const QJsonObject fields = change.value(QLatin1String("fields")).toObject();
+    const bool touchedOnly = askedOf(change).isEmpty();
     Record after = stored;
     bool changed = false;
     bool complete = true;
@@ -56,7 +92,8 @@ Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJs
                   valueFromJson(stored.type().field(index), pair.at(1), stored.currency()));
         if (stored.value(index) != written) {
             complete = false;
-            keepHint(context, stored, field.key());
+            if (context.fieldAccess().mayRead(stored.type(), field.key()).ok())
+                keepHint(context, stored, field.key());
             continue;
         }
         after.set(index, before);
@@ -67,7 +104,8 @@ Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJs
     const bool stepsBack = fields.contains(QLatin1String("stage_id"));
     if (stepsBack && !complete)
         return Error(ErrorCode::Refused, QStringLiteral("command.undo_built_on"), {stored.type().key()});
-    DW_TRY(context.require(Action::Edit, stored.type(), &stored));
+    if (!touchedOnly)
+        DW_TRY(context.require(Action::Edit, stored.type(), &stored));
     context.put(stored, stamped(context, stored, after));
     return {};
 }
@@ -115,9 +153,9 @@ Result<void> UndoChange::run(CommandContext &context, const QJsonObject &argumen
         DW_ASSIGN(const Record stored, context.session().find(type, *id));
         if (!stored.isValid())
             continue;
+        DW_TRY(mayUndo(context, stored, change));
         const bool created = change.value(QLatin1String("kind")).toString() == QLatin1String("create");
-        DW_TRY(created ? undoCreate(context, stored)
-                       : undoUpdate(context, stored, change.value(QLatin1String("fields")).toObject()));
+        DW_TRY(created ? undoCreate(context, stored) : undoUpdate(context, stored, change));
     }
     context.data().insert(QStringLiteral("undone"), entry.command);
     return journal.forget(entry.transaction);

@@ -36,6 +36,12 @@ public:
         DW_ASSIGN(const Record stored, current(type, line.id));
         if (!stored.isValid() || stored.isDeleted())
             return {};
+        DW_ASSIGN(const bool visible, m_context.isVisible(stored));
+        if (!visible) {
+            // It stays, and is not even named.
+            ++m_kept;
+            return {};
+        }
         return line.created ? undoCreate(stored, line) : undoUpdate(stored, line);
     }
 
@@ -52,6 +58,14 @@ private:
         return m_context.session().find(type, id);
     }
 
+    QString titleOf(const Record &record) const
+    {
+        const int title = record.type().titleIndex(Language::English);
+        const bool named =
+            title >= 0 && m_context.fieldAccess().mayRead(record.type(), record.type().field(title).key).ok();
+        return named ? record.title(Language::English) : QString();
+    }
+
     void keepHint(const Record &record, const QString &field)
     {
         ++m_kept;
@@ -63,7 +77,7 @@ private:
         finding.field = field;
         finding.key = field.isEmpty() ? QStringLiteral("import.undo_kept") : QStringLiteral("undo.kept");
         finding.arguments = {field.isEmpty()
-                                 ? record.title(Language::English)
+                                 ? titleOf(record)
                                  : QLatin1String("@field:") + record.type().key() + QLatin1Char('.') + field};
         m_context.addFinding(finding);
     }
@@ -108,10 +122,15 @@ private:
     {
         Record after = stored;
         bool changed = false;
+        const FieldRights rights = m_context.fieldAccess().of(stored.type());
         for (auto field = line.fields.constBegin(); field != line.fields.constEnd(); ++field) {
             const int index = stored.type().indexOf(field.key());
             if (index < 0 || isBookkeeping(field.key()))
                 continue;
+            if (!stored.type().field(index).isReadOnly() && !rights.mayEdit(field.key())) {
+                ++m_kept;
+                continue;
+            }
             const QJsonArray pair = field.value().toArray();
             const Field &shape = stored.type().field(index);
             DW_ASSIGN(const Value before, valueFromJson(shape, pair.at(0), stored.currency()));

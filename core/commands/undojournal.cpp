@@ -12,21 +12,25 @@ namespace dw
 namespace
 {
 
-QJsonObject describe(const RecordChange &change)
+QJsonObject describe(const RecordChange &change, const QSet<int> *askedFields)
 {
     QJsonObject fields;
+    QJsonArray asked;
     const QList<int> changed = change.changedFields();
     for (const int index : changed) {
         const QString &key = change.record().type().field(index).key;
         const QJsonValue before =
             change.before.isValid() ? change.before.value(index).toJson() : QJsonValue();
         fields.insert(key, QJsonArray{before, change.after.value(index).toJson()});
+        if (askedFields && askedFields->contains(index))
+            asked.append(key);
     }
     return {{QStringLiteral("object"), change.record().type().key()},
             {QStringLiteral("id"), change.record().id().toString()},
             {QStringLiteral("kind"),
              change.kind == RecordChange::Kind::Create ? QStringLiteral("create") : QStringLiteral("update")},
-            {QStringLiteral("fields"), fields}};
+            {QStringLiteral("fields"), fields},
+            {QStringLiteral("asked"), asked}};
 }
 
 }  // namespace
@@ -43,12 +47,12 @@ Result<void> UndoJournal::setIndex(const QStringList &index)
                                    index.join(QLatin1Char(' ')).toLatin1());
 }
 
-Result<void> UndoJournal::remember(const Entry &entry, const ChangeSet &changes)
+Result<void> UndoJournal::remember(const Entry &entry, const CommandContext &context)
 {
     QJsonArray lines;
-    for (const RecordChange &change : changes.changes) {
+    for (const RecordChange &change : context.changes().changes) {
         if (change.kind != RecordChange::Kind::Purge)
-            lines.append(describe(change));
+            lines.append(describe(change, context.asked(change.record().ref())));
     }
     const QJsonObject body{{QStringLiteral("command"), entry.command},
                            {QStringLiteral("user"), entry.user.toString()},

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/records/changeset.h"
+#include "core/commands/commandcontext.h"
 #include "core/store/session.h"
 
 #include <QJsonObject>
@@ -23,13 +23,15 @@ public:
         Id transaction;
         Id user;
         QString command;
-        // [{object, id, kind: create|update, fields: {key: [before, after]}}], values in canonical JSON
+        // [{object, id, kind: create|update, fields: {key: [before, after]}, asked: [key]}], values in
+        // canonical JSON; `asked` are the fields that the actor set, the others the engine
         QJsonObject body;
     };
 
     explicit UndoJournal(WriteSession &session) : m_session(session) {}
 
-    Result<void> remember(const Entry &entry, const ChangeSet &changes);
+    // The change set of a command that has run.
+    Result<void> remember(const Entry &entry, const CommandContext &context);
     // ErrorCode::NotFound if it is not among the last 100.
     Result<Entry> find(const Id &transaction) const;
     // The newest of this user that is not undone; NotFound if there is none.

@@ -20,15 +20,21 @@ const Record *rivalInChanges(const CommandContext &context, const Record &after,
     return nullptr;
 }
 
-void report(CommandContext &context, const Record &after, const Field &field, const Record &rival)
+Result<void> report(CommandContext &context, const Record &after, const Field &field, const Record &rival)
 {
+    DW_ASSIGN(const bool visible, context.isVisible(rival));
+    const int title = rival.type().titleIndex(Language::English);
+    const bool named = visible && title >= 0 &&
+                       context.fieldAccess().mayRead(rival.type(), rival.type().field(title).key).ok();
     Finding finding;
-    finding.key = QStringLiteral("value.not_unique");
-    finding.arguments = {QLatin1String("@field:") + after.type().key() + QLatin1Char('.') + field.key,
-                         rival.title(Language::English), rival.id().toString()};
+    finding.key = named ? QStringLiteral("value.not_unique") : QStringLiteral("value.not_unique_unseen");
+    finding.arguments = {QLatin1String("@field:") + after.type().key() + QLatin1Char('.') + field.key};
+    if (named)
+        finding.arguments += {rival.title(Language::English), rival.id().toString()};
     finding.record = after.ref();
     finding.field = field.key;
     context.addFinding(finding);
+    return {};
 }
 
 }  // namespace
@@ -42,7 +48,7 @@ Result<void> checkUniqueness(CommandContext &context, const Record &before, cons
         if (field.unique != Uniqueness::Hard || field.type == FieldType::Uuid || value.isNull() || unchanged)
             continue;
         if (const Record *rival = rivalInChanges(context, after, i)) {
-            report(context, after, field, *rival);
+            DW_TRY(report(context, after, field, *rival));
             continue;
         }
         DW_ASSIGN(const QList<Record> holders,
@@ -50,7 +56,7 @@ Result<void> checkUniqueness(CommandContext &context, const Record &before, cons
         for (const Record &holder : holders) {
             if (holder.id() != after.id() && !context.latest(holder).isDeleted() &&
                 context.latest(holder).value(i) == value) {
-                report(context, after, field, holder);
+                DW_TRY(report(context, after, field, holder));
                 break;
             }
         }

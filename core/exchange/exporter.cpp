@@ -63,14 +63,23 @@ Result<QList<int>> chosenFields(const ObjectType &object, const QStringList &key
     return fields;
 }
 
+Result<void> mayExport(const ReadContext &context, const ObjectTypePtr &object, const QString &key)
+{
+    if (!object)
+        return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
+    const Decision decision = context.policy->may(context.actor, Action::Export, *object, nullptr);
+    if (decision.allowed)
+        return {};
+    return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"), {key, decision.reasonKey});
+}
+
 Result<Selection> select(const Reader &reader, const ReadContext &context, const Exporter::Request &request)
 {
     DW_ASSIGN(const Query query, reader.query(request.object, request.where, request.sort));
-    const Decision decision = context.policy->may(context.actor, Action::Export, *query.object, nullptr);
-    if (!decision.allowed)
-        return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"),
-                     {request.object, decision.reasonKey});
-    const FieldRights rights = context.policy->fields(context.actor, *query.object);
+    DW_TRY(mayExport(context, query.object, request.object));
+    const FieldRights rights =
+        FieldAccess(*context.policy, context.actor, context.dictionary, context.settings.currency)
+            .of(*query.object);
     Selection selection;
     selection.object = query.object;
     if (request.fields.isEmpty()) {
@@ -212,10 +221,13 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
     return report;
 }
 
-Result<ExportReport> Exporter::writeTable(const QString &path, const QString &sheetName,
-                                          const QList<TableColumn> &columns, const QList<Row> &rows)
+Result<ExportReport> Exporter::writeTable(const QString &object, const QString &path,
+                                          const QString &sheetName, const QList<TableColumn> &columns,
+                                          const QList<Row> &rows)
 {
-    DW_ASSIGN(const auto writer, createTableFile(path, columns, sheetName, m_reader.contextNow().language));
+    const ReadContext context = m_reader.contextNow();
+    DW_TRY(mayExport(context, context.dictionary->find(object), object));
+    DW_ASSIGN(const auto writer, createTableFile(path, columns, sheetName, context.language));
     for (const Row &row : rows)
         DW_TRY(writer->write(row));
     DW_TRY(writer->finish(rows.size()));

@@ -47,8 +47,8 @@ public:
     // filter.
     Result<ExportReport> run(const Request &request, const QString &path, const Progress &progress = {},
                              const Ticket &ticket = {});
-    // A report's result; .xlsx or .csv.
-    Result<ExportReport> writeTable(const QString &path, const QString &sheetName,
+    // A report's result about records of `object` (Action::Export); .xlsx or .csv.
+    Result<ExportReport> writeTable(const QString &object, const QString &path, const QString &sheetName,
                                     const QList<TableColumn> &columns, const QList<Row> &rows);
 
 private:

@@ -42,6 +42,7 @@ AccessWorld::AccessWorld() : m_world(QStringLiteral("CNY"), m_policy)
     const QString mine = actor().user.toString();
     account = customer("Harbor Logistics", "https://zebra-site.example", mine);
     hiddenAccount = customer("Zebra Works", "https://works.example", others);
+    spareAccount = customer("Spare Parts", "https://spare.example", mine);
     const auto person = [&](const char *name, const QString &owner) {
         return create("contact", {{text("name"), text(name)},
                                   {text("account_id"), account.toString()},
@@ -123,6 +124,29 @@ Id AccessWorld::openly(const char *command, const QJsonObject &arguments)
     if (result.status != CommandResult::Status::Applied)
         qFatal("%s: %s", command, qPrintable(textOf(result)));
     return result.ids.value(0);
+}
+
+void AccessWorld::markDemo(const QString &object, const Id &id)
+{
+    const Record before = stored(object, id);
+    Record after = before;
+    after.set(u"is_demo", Value::boolean(true));
+    ChangeSet changes;
+    changes.update(before, after);
+    m_world.workspace->writeNow([&](WriteSession &session) {
+        if (!session.begin(Durability::Saved).ok() || !session.apply(changes).ok() || !session.commit().ok())
+            qFatal("cannot mark %s", qPrintable(object));
+    });
+}
+
+Id AccessWorld::importAccounts(const QByteArray &csv)
+{
+    const bool was = std::exchange(m_policy->open, true);
+    const ImportReport report = m_world.import(
+        m_world.file(QStringLiteral("accounts.csv"), csv),
+        R"({"object": "account", "match": ["name"], "columns": {"Name": "name", "Phone": "phone"}})");
+    m_policy->open = was;
+    return report.batch;
 }
 
 void AccessWorld::read(const std::function<void(const Reader &)> &work)

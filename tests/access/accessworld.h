@@ -37,12 +37,16 @@ public:
     // Of every record and audit line: equal = nothing was written.
     QByteArray digest();
 
+    // As nothing were denied: marks a record as one of the demo; imports customers by name with their phone.
+    void markDemo(const QString &object, const Id &id);
+    Id importAccounts(const QByteArray &csv);
+
     static bool tells(const QString &text);
     static QString textOf(const Record &record);
     static QString textOf(const CommandResult &result);
 
-    Id other, account, hiddenAccount, contact, hiddenContact, deal, hiddenDeal, dealOfHidden, goneDeal,
-        activity, hiddenActivity, task, goneTask;
+    Id other, account, hiddenAccount, spareAccount, contact, hiddenContact, deal, hiddenDeal, dealOfHidden,
+        goneDeal, activity, hiddenActivity, task, goneTask;
 
 private:
     Id create(const char *object, const QJsonObject &set);

@@ -1,1 +1,226 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analytics/metriccatalog.h"
+#include "core/analytics/report.h"
+#include "core/exchange/exporter.h"
+#include "tests/access/accessworld.h"
+#include "tests/support/testrunner.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+namespace dw::test
+{
+
+namespace
+{
+
+QString text(const char *utf8)
+{
+    return QString::fromUtf8(utf8);
+}
+
+}  // namespace
+
+// Exports, imports and reports under a policy that denies an object, rows and fields (DESIGN 7).
+class ExchangeAccessTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<AccessWorld> m_world;
+    std::unique_ptr<AsyncReader> m_reader;
+
+    Result<ExportReport> exported(const char *object, const char *where, const QStringList &fields,
+                                  const QStringList &sort, QString &content)
+    {
+        const QString path = m_world->base().path(text("out.json"));
+        QFile::remove(path);
+        const Exporter::Request request{text(object), text(where), sort, fields, {}};
+        auto done = Exporter(*m_reader).run(request, path);
+        QFile file(path);
+        content = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+        return done;
+    }
+    bool refuses(const char *object, const char *where, const QStringList &fields, const QStringList &sort)
+    {
+        QString content;
+        const auto done = exported(object, where, fields, sort, content);
+        return !done.ok() && done.error().code == ErrorCode::Forbidden && content.isEmpty();
+    }
+    // As the denied one, what is wrong with a file's rows included.
+    Result<ImportReport> imported(const QByteArray &csv, const QByteArray &map)
+    {
+        const auto mapping = ImportMapping::fromJson(map, text("map.json"));
+        if (!mapping.ok())
+            return mapping.error();
+        return m_world->base().engine().run(m_world->base().file(text("in.csv"), csv), *mapping, {});
+    }
+    static QString rejectsOf(const ImportReport &report)
+    {
+        QString all;
+        for (const ImportReject &reject : report.rejects)
+            all += reject.column + QLatin1Char(' ') + reject.reason + QLatin1Char('\n');
+        for (const FileFinding &note : report.notes)
+            all += note.key + note.arguments.join(QLatin1Char('|'));
+        return all;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_world = std::make_unique<AccessWorld>();
+        m_reader =
+            std::make_unique<AsyncReader>(*m_world->base().workspace, [this] { return m_world->context(); });
+    }
+    void cleanup()
+    {
+        m_reader.reset();
+        m_world.reset();
+    }
+
+    void exportLeavesOutWhatIsDenied()
+    {
+        QString content;
+        for (const char *object : {"account", "contact", "opportunity", "activity", "stage_history"}) {
+            const ObjectTypePtr type = m_world->runner().configuration()->dictionary->find(text(object));
+            QStringList every;
+            const FieldRights rights{m_world->policy().rights.value(text(object))};
+            for (const Field &field : type->fields()) {
+                if (rights.of(field.key) != FieldRight::Hidden && !field.isFormula())
+                    every.append(field.key);
+            }
+            for (const QStringList &fields : {QStringList(), every}) {
+                const auto done = exported(object, "", fields, {}, content);
+                QVERIFY2(done.ok(), done.ok() ? "" : qPrintable(errorText(done.error())));
+                QVERIFY(done->rows > 0);
+                QVERIFY2(!AccessWorld::tells(content), qPrintable(content));
+            }
+        }
+        QVERIFY(exported("contact", "", {text("name"), text("mobile")}, {}, content).ok());
+        QVERIFY(content.contains(QLatin1String("139****5678")));
+        QVERIFY(!content.contains(QLatin1String("13912345678")));
+        QVERIFY(exported("opportunity", "", {text("name"), text("account_id")}, {}, content).ok());
+        QVERIFY(content.contains(QLatin1String("Plain deal")));
+    }
+
+    void exportIsRefused()
+    {
+        QVERIFY(refuses("task", "", {}, {}));
+        QVERIFY(refuses("account", "", {text("website")}, {}));
+        QVERIFY(refuses("account", "", {text("total_won")}, {}));
+        QVERIFY(refuses("account", "website <> \"x\"", {text("name")}, {}));
+        QVERIFY(refuses("account", "", {text("name")}, {text("website")}));
+        QVERIFY(refuses("contact", "mobile = \"13912345678\"", {text("name")}, {}));
+        m_world->policy().deniedActions = {Action::Export};
+        QVERIFY(refuses("account", "", {}, {}));
+        QString path = m_world->base().path(text("report.csv"));
+        const auto table = Exporter(*m_reader).writeTable(text("opportunity"), path, text("x"), {}, {});
+        QVERIFY(!table.ok());
+        QCOMPARE(table.error().code, ErrorCode::Forbidden);
+        QVERIFY(!QFile::exists(path));
+    }
+
+    void reportsCountOnlyWhatIsVisible()
+    {
+        const auto catalog = MetricCatalog::shipped();
+        QVERIFY(catalog.ok());
+        m_world->read([&](const Reader &reader) {
+            for (const ReportDefinition &report : (*catalog)->reports()) {
+                const auto parameters = ReportParameters::read({}, reader);
+                QVERIFY(parameters.ok());
+                const auto table = Report(*catalog, reader).run(report.name, *parameters);
+                QVERIFY2(table.ok(), table.ok() ? "" : qPrintable(errorText(table.error())));
+                const QString json =
+                    QString::fromUtf8(QJsonDocument(table->toJson(Language::English)).toJson());
+                QVERIFY2(!AccessWorld::tells(json), qPrintable(report.name + json));
+                if (report.name == QLatin1String("funnel"))
+                    QCOMPARE(table->rows.first().values[2].integer(), 2);
+            }
+            QVERIFY(!ReportParameters::read({{text("owner"), text("Nobody")}}, reader).ok());
+        });
+        m_world->policy().rights[text("opportunity")].insert(text("amount"), FieldRight::Hidden);
+        m_world->read([&](const Reader &reader) {
+            const auto parameters = ReportParameters::read({}, reader);
+            for (const char *name : {"funnel", "leaderboard", "won_by_quarter"}) {
+                const auto table = Report(*catalog, reader).run(text(name), *parameters);
+                QVERIFY(!table.ok());
+                QCOMPARE(table.error().code, ErrorCode::Forbidden);
+            }
+        });
+        m_world->policy().deniedObjects.insert(text("opportunity"));
+        m_world->read([&](const Reader &reader) {
+            const auto parameters = ReportParameters::read({}, reader);
+            for (const ReportDefinition &report : (*catalog)->reports()) {
+                const auto table = Report(*catalog, reader).run(report.name, *parameters);
+                QVERIFY2(!table.ok(), qPrintable(report.name));
+                QCOMPARE(table.error().code, ErrorCode::Forbidden);
+            }
+        });
+    }
+
+    void importIsRefused()
+    {
+        const QByteArray before = m_world->digest();
+        const auto forbids = [&](const QByteArray &csv, const QByteArray &map) {
+            const auto done = imported(csv, map);
+            return !done.ok() && done.error().code == ErrorCode::Forbidden;
+        };
+        QVERIFY(forbids("S\nx\n", R"({"object": "task", "columns": {"S": "subject"}})"));
+        QVERIFY(
+            forbids("N,W\nHarbor Logistics,https://a.example\n",
+                    R"({"object": "account", "match": ["name"], "columns": {"N": "name", "W": "website"}})"));
+        QVERIFY(forbids(
+            "N,I\nHarbor Logistics,other\n",
+            R"({"object": "account", "match": ["name"], "columns": {"N": "name", "I": "industry"}})"));
+        QVERIFY(
+            forbids("N,M\nAlice Wang,13900000000\n",
+                    R"({"object": "contact", "match": ["name"], "columns": {"N": "name", "M": "mobile"}})"));
+        QVERIFY(m_world->digest() == before);
+    }
+
+    // A row that means a record out of sight changes nothing of it and learns nothing of it.
+    void importUpdateDoesNotReachHiddenRows()
+    {
+        const Record before = m_world->stored(text("account"), m_world->hiddenAccount);
+        const auto done =
+            imported("N,P\nZebra Works,13711112222\n",
+                     R"({"object": "account", "match": ["name"], "columns": {"N": "name", "P": "phone"}})");
+        QVERIFY(done.ok());
+        QVERIFY(m_world->stored(text("account"), m_world->hiddenAccount) == before);
+        // For who does not see it there is none: the row makes one.
+        QCOMPARE(done->counts.created, 1);
+        QVERIFY(!rejectsOf(*done).contains(m_world->hiddenAccount.toString()));
+    }
+
+    void importDoesNotReferToHiddenRows()
+    {
+        const QByteArray csv = "N,A\nNew person,Zebra Works\n";
+        const auto done = imported(csv, R"({"object": "contact", "columns": {"N": "name",
+            "A": {"to": "account_id", "by": "name", "missing": "reject"}}})");
+        QVERIFY(done.ok());
+        QCOMPARE(done->counts.rejected, 1);
+        QVERIFY(!rejectsOf(*done).contains(m_world->hiddenAccount.toString()));
+        // Nor by a field that may not be read.
+        const auto by = imported("N,A\nNew person,https://zebra-site.example\n",
+                                 R"({"object": "contact", "columns": {"N": "name",
+            "A": {"to": "account_id", "by": "website", "missing": "reject"}}})");
+        QVERIFY(by.ok());
+        QCOMPARE(by->counts.rejected, 1);
+    }
+
+    void earlierImportOutOfSightIsNotTold()
+    {
+        const QByteArray csv = "N\nQuite new\n",
+                         map = R"({"object": "account", "match": ["name"], "columns": {"N": "name"}})";
+        QVERIFY(imported(csv, map).ok());
+        QVERIFY(hasNote(*imported(csv, map), "import.same_file"));
+        m_world->policy().rows.insert(text("import_batch"), text("file_name = \"none\""));
+        QVERIFY(!hasNote(*imported(csv, map), "import.same_file"));
+    }
+};
+
+DW_TEST(ExchangeAccessTest)
+
+}  // namespace dw::test
+
+#include "exchangetest.moc"

@@ -72,7 +72,8 @@ public:
              ticket = m_ticket](const Ticket &end) -> Result<ExportReport> {
                 Exporter exporter(reader);
                 if (source.object.isEmpty())
-                    return exporter.writeTable(path, source.title, source.columns, source.rows);
+                    return exporter.writeTable(QStringLiteral("opportunity"), path, source.title,
+                                               source.columns, source.rows);
                 return exporter.run(
                     request, path,
                     [shared, end, ticket](qint64 done, qint64 total) {

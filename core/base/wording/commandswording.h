@@ -22,6 +22,8 @@ inline constexpr WordingLine CommandsWording[] = {
     {"command.id_taken", QT_TRANSLATE_NOOP("wording", "A different %1 with the number %2 exists.")},
     {"command.has_children",
      QT_TRANSLATE_NOOP("wording", "%1 %2 still belong to it. Move or delete them first.")},
+    {"command.has_unseen_children",
+     QT_TRANSLATE_NOOP("wording", "%1 that you may not see still belong to it. Ask who looks after them.")},
     {"command.too_many_records",
      QT_TRANSLATE_NOOP("wording", "At most %1 records can be changed at once. Narrow the filter.")},
     {"command.undo_gone", QT_TRANSLATE_NOOP("wording", "This change is too old to be undone.")},

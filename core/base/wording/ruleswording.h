@@ -36,6 +36,8 @@ inline constexpr WordingLine RulesWording[] = {
     {"value.rule_broken", QT_TRANSLATE_NOOP("wording", "%1: %2")},
     {"value.wrong_type", QT_TRANSLATE_NOOP("wording", "%2 does not fit %1.")},
     {"value.not_unique", QT_TRANSLATE_NOOP("wording", "%1 is taken by %2.")},
+    {"value.not_unique_unseen",
+     QT_TRANSLATE_NOOP("wording", "%1 is taken by a record that you may not see.")},
     {"value.overflow", QT_TRANSLATE_NOOP("wording", "%1 is larger than the program can count.")},
     {"value.phone.empty", QT_TRANSLATE_NOOP("wording", "%1 has no digits.")},
     {"value.phone.characters",
