@@ -54,7 +54,7 @@ private:
         bool stored = true;
         if (field.computed == Computation::None) {
             const FormulaNames names = FormulaNames::of(field.formula);
-            stored = !names.usesClock();
+            stored = !names.isVolatile();
             for (const Node &needed : fieldsOf(node.first, names)) {
                 Field &input = m_definitions[needed.first].fields[needed.second];
                 if (input.isFormula())

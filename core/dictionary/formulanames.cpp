@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dictionary/formulanames.h"
 
+#include <algorithm>
+
 namespace dw
 {
 
@@ -37,9 +39,13 @@ FormulaNames FormulaNames::of(const QString &formula)
     return names;
 }
 
-bool FormulaNames::usesClock() const
+bool FormulaNames::isVolatile() const
 {
-    return functions.contains(QLatin1String("TODAY")) || functions.contains(QLatin1String("NOW"));
+    static const QStringList asking{QStringLiteral("TODAY"), QStringLiteral("NOW"),
+                                    QStringLiteral("INPERIOD"), QStringLiteral("CURRENTUSER"),
+                                    QStringLiteral("CURRENTTEAM")};
+    return std::any_of(functions.begin(), functions.end(),
+                       [](const QString &name) { return asking.contains(name); });
 }
 
 }  // namespace dw

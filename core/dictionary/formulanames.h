@@ -8,14 +8,17 @@ namespace dw
 {
 
 // What a formula's text names, read without a parser (the expression language stands above the dictionary):
-// enough to know whether it depends on the clock and which fields it needs. Text in quotes is skipped.
+// enough to know whether it depends on more than records and which fields it needs. Text in quotes is
+// skipped.
 struct FormulaNames
 {
     QStringList functions;  // upper case, in order: a name followed by "("
     QStringList paths;      // "amount", "account.industry", "opportunities.amount"
 
     static FormulaNames of(const QString &formula);
-    bool usesClock() const;  // TODAY or NOW
+    // Its value depends on when or by whom it is asked (TODAY, NOW, INPERIOD, CURRENTUSER, CURRENTTEAM), not
+    // on records alone: it cannot be stored.
+    bool isVolatile() const;
 };
 
 }  // namespace dw
