@@ -878,6 +878,10 @@
     <message>
         <source>Text (.csv)</source>
         <translation>文本 (.csv)</translation>
+    <message>
+        <source>At most %1 marked rows can be exported by themselves; %2 are marked. Filter the list instead.</source>
+        <translation>最多可单独导出 %1 个已选行，目前已选 %2 行，请改用筛选条件。</translation>
+    </message>
     </message>
     <message>
         <source>Format</source>

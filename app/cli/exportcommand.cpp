@@ -38,7 +38,7 @@ Result<Wanted> parse(const QStringList &arguments)
     return wanted;
 }
 
-// A saved view by its name stands for its object, filter and sort.
+// A saved view by its name stands for its object, filter, columns and sort.
 Result<void> resolveView(CliWorkspace &workspace, Exporter::Request &request)
 {
     if (workspace.runner().configuration()->dictionary->find(request.object))
@@ -52,9 +52,14 @@ Result<void> resolveView(CliWorkspace &workspace, Exporter::Request &request)
         DW_ASSIGN(const QList<Record> views, reader.page(query.object, rows, {}));
         if (views.isEmpty())
             return Error(ErrorCode::NotFound, QStringLiteral("cli.unknown_view"), {request.object});
-        request.object = views.first().value(u"object_type").text();
-        if (request.where.isEmpty())
-            request.where = views.first().value(u"filter").text();
+        const Record view = views.first();
+        request.view = request.object;
+        request.object = view.value(u"object_type").text();
+        const QString filter = view.value(u"filter").text();
+        if (request.where.isEmpty() || filter.isEmpty())
+            request.where += filter;
+        else
+            request.where = QStringLiteral("AND(%1, %2)").arg(filter, request.where);
         return {};
     });
 }
@@ -73,12 +78,14 @@ ExitCode ExportCommand::run(const QStringList &arguments, CliContext &context) c
         context.complain(wanted.error());
         return ExitCode::Usage;
     }
-    auto opened = CliWorkspace::open(context, Workspace::Access::ReadOnly);
+    // Writes who took what into the audit.
+    auto opened = CliWorkspace::open(context, Workspace::Access::ReadWrite);
     if (!opened.ok())
         return failWith(context, opened.error());
     if (auto resolved = resolveView(**opened, wanted->request); !resolved.ok())
         return failWith(context, resolved.error());
-    const Result<ExportReport> report = Exporter((*opened)->reader()).run(wanted->request, wanted->file);
+    const Result<ExportReport> report =
+        Exporter((*opened)->reader(), (*opened)->runner()).run(wanted->request, wanted->file);
     if (!report.ok())
         return failWith(context, report.error());
     if (context.json)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/pages.h"
 
+#include "core/base/wording.h"
 #include "core/exchange/reportcells.h"
 #include "ui/customers/contactspage.h"
 #include "ui/customers/customerspage.h"
@@ -10,11 +11,16 @@
 #include "ui/imports/exportactions.h"
 #include "ui/imports/importpage.h"
 #include "ui/pipeline/boardpage.h"
+#include "ui/records/recordlistmodel.h"
+#include "ui/shell/notices.h"
 #include "ui/shell/settingspage.h"
 #include "ui/shell/welcomepage.h"
 #include "ui/tasks/taskspage.h"
 #include "ui/tasks/todaypage.h"
 
+#include <QCoreApplication>
+
+#include <functional>
 #include <type_traits>
 
 namespace dw::desktop
@@ -23,25 +29,53 @@ namespace dw::desktop
 namespace
 {
 
+// Marked rows go by their ids into one condition, whose text has a limit (parser.h).
+constexpr int MarkedLimit = 1500;
+
 // What the list shows now; marked rows alone where some are marked.
-ui::ExportSource sourceOf(const ui::UiContext &context, const ui::ListPage &page)
+void findSource(ui::UiContext &context, ui::ListPage &page,
+                std::function<void(const ui::ExportSource &)> found)
 {
     const ui::ListSource list = page.listSource();
     ui::ExportSource source;
     const ObjectTypePtr object = context.configuration()->dictionary->find(list.object);
     source.title = object ? object->plural().in(context.language) : list.object;
     source.object = list.object;
+    source.view = list.view;
     source.where = list.where;
+    source.quick = list.quick;
     source.sort = list.sort;
     source.shownFields = list.columns;
-    if (!list.ids.isEmpty()) {
-        QStringList ids;
-        for (const Id &id : list.ids)
-            ids.append(QLatin1Char('"') + id.toString() + QLatin1Char('"'));
-        source.where = QStringLiteral("id IN (%1)").arg(ids.join(QLatin1String(", ")));
-        source.count = list.ids.size();
+    const int marked = page.model()->markedCount();
+    if (marked == 0 || marked == page.model()->rowCount()) {
+        if (page.model()->isComplete())
+            source.count = page.model()->rowCount();
+        found(source);
+        return;
     }
-    return source;
+    if (marked > MarkedLimit) {
+        context.notices.failed(QCoreApplication::translate(
+                                   "dw::ui::ExportDialog",
+                                   "At most %1 marked rows can be exported by themselves; %2 are marked. "
+                                   "Filter the list instead.")
+                                   .arg(context.format.integer(MarkedLimit), context.format.integer(marked)));
+        return;
+    }
+    page.model()->withMarkedIds(
+        MarkedLimit, &page,
+        [&context, source, found = std::move(found)](const Result<QList<Id>> &ids) mutable {
+            if (!ids.ok()) {
+                context.notices.failed(describe(ids.error()));
+                return;
+            }
+            QStringList quoted;
+            for (const Id &id : ids.value())
+                quoted.append(QLatin1Char('"') + id.toString() + QLatin1Char('"'));
+            source.where = QStringLiteral("id IN (%1)").arg(quoted.join(QLatin1String(", ")));
+            source.quick.clear();
+            source.count = ids.value().size();
+            found(source);
+        });
 }
 
 ui::ExportSource sourceOf(const ui::UiContext &context, const ui::InsightPage &page)
@@ -49,6 +83,8 @@ ui::ExportSource sourceOf(const ui::UiContext &context, const ui::InsightPage &p
     const ResultTable table = page.currentTable();
     ui::ExportSource source;
     source.title = page.currentReport();
+    source.tableObject = table.object;
+    source.report = table.report;
     source.columns = reportColumns(table, context.language);
     source.rows = reportRows(table, context.language, context.configuration()->settings.zone);
     source.count = source.rows.size();
@@ -62,11 +98,12 @@ ui::MainWindow::PageEntry entry(const char *key)
     return {QString::fromLatin1(key), [](ui::UiContext &context) -> ui::Page * {
                 auto *page = new T(context);
                 if constexpr (std::is_base_of_v<ui::ListPage, T>)
-                    ui::addExportAction(context, page, ui::ExportKind::List,
-                                        [&context, page] { return sourceOf(context, *page); });
+                    ui::addExportAction(context, page, ui::ExportKind::List, [&context, page](auto found) {
+                        findSource(context, *page, std::move(found));
+                    });
                 else if constexpr (std::is_same_v<ui::InsightPage, T>)
                     ui::addExportAction(context, page, ui::ExportKind::Report,
-                                        [&context, page] { return sourceOf(context, *page); });
+                                        [&context, page](auto found) { found(sourceOf(context, *page)); });
                 return page;
             }};
 }

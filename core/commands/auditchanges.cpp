@@ -9,16 +9,23 @@ namespace dw
 Result<void> auditChanges(WriteSession &session, const CommandContext &context, const QString &command,
                           const Id &transaction)
 {
+    AuditEntry line;
+    line.transaction = transaction;
+    line.at = context.now();
+    line.user = context.actor().user;
+    line.device = context.actor().device;
+    line.openedBy = context.actor().openedBy;
+    line.command = command;
+    line.note = context.note();
+    for (const CommandContext::Event &event : context.events()) {
+        AuditEntry entry = line;
+        entry.record = event.about;
+        entry.values = event.values;
+        DW_TRY(session.appendAudit(entry));
+    }
     for (const RecordChange &change : context.changes().changes) {
-        AuditEntry entry;
-        entry.transaction = transaction;
-        entry.at = context.now();
-        entry.user = context.actor().user;
-        entry.device = context.actor().device;
-        entry.openedBy = context.actor().openedBy;
-        entry.command = command;
+        AuditEntry entry = line;
         entry.record = change.record().ref();
-        entry.note = context.note();
         // A purge says that the record is gone, and keeps nothing of what it held.
         const bool purged = change.kind == RecordChange::Kind::Purge;
         const QList<int> changed = purged ? QList<int>() : change.changedFields();

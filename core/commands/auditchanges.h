@@ -6,8 +6,8 @@
 namespace dw
 {
 
-// One audit line for each record that the context's change set touches in an audited field, all of one
-// transaction.
+// One audit line for each record that the context's change set touches in an audited field and one for each
+// event, all of one transaction.
 Result<void> auditChanges(WriteSession &session, const CommandContext &context, const QString &command,
                           const Id &transaction);
 

@@ -88,6 +88,14 @@ public:
     const Findings &findings() const { return m_findings; }
     ChangeSet &changes() { return m_changes; }
     const ChangeSet &changes() const { return m_changes; }
+    // What happened without changing a record (an export): one audit line of its own.
+    struct Event
+    {
+        RecordRef about;     // a null id: the object as a whole
+        QJsonObject values;  // as AuditEntry::values
+    };
+    void addEvent(Event event) { m_events.append(std::move(event)); }
+    const QList<Event> &events() const { return m_events; }
     void setNote(const QString &note) { m_note = note; }
     const QString &note() const { return m_note; }
     QJsonObject &data() { return m_data; }
@@ -107,6 +115,7 @@ private:
     QHash<RecordRef, QSet<int>> m_asked;
     bool m_keepsAsked = false;
     Findings m_findings;
+    QList<Event> m_events;
     QString m_note;
     QJsonObject m_data;
     std::unique_ptr<RelatedValues> m_related;

@@ -75,7 +75,7 @@ Result<void> mayExport(const ReadContext &context, const ObjectTypePtr &object, 
 
 Result<Selection> select(const Reader &reader, const ReadContext &context, const Exporter::Request &request)
 {
-    DW_ASSIGN(const Query query, reader.query(request.object, request.where, request.sort));
+    DW_ASSIGN(const Query query, reader.query(request.object, request.where, request.quick, request.sort));
     DW_TRY(mayExport(context, query.object, request.object));
     const FieldRights rights =
         FieldAccess(*context.policy, context.actor, context.dictionary, context.settings.currency)
@@ -217,21 +217,46 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
     ExportReport report;
     report.file = path;
     report.rows = expected;
+    QJsonArray fields;
+    for (const int index : selection.fields)
+        fields.append(selection.object->field(index).key);
+    DW_TRY(audit({{QStringLiteral("object"), request.object},
+                  {QStringLiteral("view"), request.view},
+                  {QStringLiteral("where"), request.where},
+                  {QStringLiteral("quick"), request.quick},
+                  {QStringLiteral("fields"), fields},
+                  {QStringLiteral("rows"), expected},
+                  {QStringLiteral("file"), QFileInfo(path).fileName()}}));
     DW_TRY(output.finish(expected, report));
     return report;
 }
 
-Result<ExportReport> Exporter::writeTable(const QString &object, const QString &path,
-                                          const QString &sheetName, const QList<TableColumn> &columns,
-                                          const QList<Row> &rows)
+Result<ExportReport> Exporter::writeTable(const QString &path, const Table &table)
 {
     const ReadContext context = m_reader.contextNow();
-    DW_TRY(mayExport(context, context.dictionary->find(object), object));
-    DW_ASSIGN(const auto writer, createTableFile(path, columns, sheetName, context.language));
-    for (const Row &row : rows)
+    DW_TRY(mayExport(context, context.dictionary->find(table.object), table.object));
+    DW_ASSIGN(const auto writer, createTableFile(path, table.columns, table.sheetName, context.language));
+    for (const Row &row : table.rows)
         DW_TRY(writer->write(row));
-    DW_TRY(writer->finish(rows.size()));
-    return ExportReport{path, rows.size(), writer->takeFindings()};
+    QJsonArray fields;
+    for (const TableColumn &column : table.columns)
+        fields.append(column.title);
+    DW_TRY(audit({{QStringLiteral("object"), table.object},
+                  {QStringLiteral("report"), table.report},
+                  {QStringLiteral("fields"), fields},
+                  {QStringLiteral("rows"), table.rows.size()},
+                  {QStringLiteral("file"), QFileInfo(path).fileName()}}));
+    DW_TRY(writer->finish(table.rows.size()));
+    return ExportReport{path, table.rows.size(), writer->takeFindings()};
+}
+
+Result<void> Exporter::audit(const QJsonObject &arguments)
+{
+    const CommandResult noted =
+        m_commands.runNow({QStringLiteral("data.export"), arguments}, m_reader.contextNow().actor);
+    if (noted.status != CommandResult::Status::Applied)
+        return noted.error;
+    return {};
 }
 
 }  // namespace dw

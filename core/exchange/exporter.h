@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/ticket.h"
+#include "core/commands/commandrunner.h"
 #include "core/exchange/files/tablewriter.h"
 #include "core/reading/asyncreader.h"
 
@@ -33,6 +34,8 @@ public:
     {
         QString object;
         QString where;       // may be empty
+        QString quick;       // of a list's quick filter; may be empty
+        QString view;        // the name of the list, for the audit; may be empty
         QStringList sort;    // "amount", "-amount"
         QStringList fields;  // empty: those of the default list
         QString sheetName;   // empty: the object's plural
@@ -40,19 +43,31 @@ public:
     using Progress = std::function<void(qint64 done, qint64 total)>;  // on the calling thread; may be empty
 
     // Rights (Action::Export, hidden fields), snapshot and language come from the reader's context.
-    explicit Exporter(AsyncReader &reader) : m_reader(reader) {}
+    // Every export is audited before its file appears (DESIGN 7): without a line no file.
+    Exporter(AsyncReader &reader, CommandRunner &commands) : m_reader(reader), m_commands(commands) {}
 
     // Errors: Cancelled export.cancelled; Unsupported exchange.unknown_format; Invalid
     // command.unknown_object, command.unknown_field; Forbidden access.*; those of the writers and of the
     // filter.
     Result<ExportReport> run(const Request &request, const QString &path, const Progress &progress = {},
                              const Ticket &ticket = {});
-    // A report's result about records of `object` (Action::Export); .xlsx or .csv.
-    Result<ExportReport> writeTable(const QString &object, const QString &path, const QString &sheetName,
-                                    const QList<TableColumn> &columns, const QList<Row> &rows);
+    // A report's result; .xlsx or .csv. `object` is what the report counts: who may export that may export
+    // it.
+    struct Table
+    {
+        QString object;
+        QString report;
+        QString sheetName;
+        QList<TableColumn> columns;
+        QList<Row> rows;
+    };
+    Result<ExportReport> writeTable(const QString &path, const Table &table);
 
 private:
+    Result<void> audit(const QJsonObject &arguments);
+
     AsyncReader &m_reader;
+    CommandRunner &m_commands;
 };
 
 }  // namespace dw

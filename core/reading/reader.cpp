@@ -20,6 +20,9 @@ namespace
 constexpr int TitleDepth = 3;
 
 // Every reference in a record's fields (all fields where `fields` is empty).
+constexpr int QuickHits = 400;
+constexpr int TitleDepth = 3;  // as the store follows titles
+
 void collectRefs(const Record &record, QSet<RecordRef> &refs)
 {
     for (int i = 0; i < record.type().fieldCount(); ++i) {
@@ -129,6 +132,23 @@ Result<Query> Reader::query(const QString &objectKey, const QString &where, cons
 }
 
 Result<std::vector<RowRef>> Reader::rows(const Query &query, int limit) const
+Result<Query> Reader::query(const QString &objectKey, const QString &where, const QString &quick,
+                            const QStringList &sort) const
+{
+    if (quick.trimmed().isEmpty())
+        return query(objectKey, where, sort);
+    DW_ASSIGN(const QList<SearchHit> hits, search(quick, {objectKey}, QuickHits));
+    QStringList ids;
+    for (const SearchHit &hit : hits)
+        ids.append(QStringLiteral("\"%1\"").arg(hit.record.id.toString()));
+    // Nothing found is a list of nothing: no record has the null identity.
+    if (ids.isEmpty())
+        ids.append(QStringLiteral("\"%1\"").arg(Id().toString()));
+    const QString found = QStringLiteral("id IN (%1)").arg(ids.join(QLatin1String(", ")));
+    return query(objectKey,
+                 where.trimmed().isEmpty() ? found : QStringLiteral("AND(%1, %2)").arg(where, found), sort);
+}
+
 {
     DW_ASSIGN(const Query mine, guarded(query));
     return m_session.rows(mine, evaluation(), limit);
@@ -468,3 +488,10 @@ Result<QList<TimelineEntry>> Reader::timeline(const RecordRef &ref, int limit, I
 }
 
 }  // namespace dw
+        // A line about the object as a whole: its condition may speak of any field.
+        if (line.entry.record.id.isNull()) {
+            const bool own = line.entry.user == m_context.actor.user;
+            if (own || m_context.policy->may(m_context.actor, Action::Configure, **type, nullptr).allowed)
+                visible.append(line);
+            continue;
+        }

@@ -75,6 +75,10 @@ public:
                                     int limitPerObject) const;
     Result<QList<AuditRecord>> history(const RecordRef &ref, int limit, qint64 before = 0) const;
     // The newest audit lines of all records that the actor may see, fields filtered as in history().
+    // The same, narrowed to what searching for `quick` finds in the object (a list's quick filter; at most
+    // the best 400). Empty: not narrowed.
+    Result<Query> query(const QString &object, const QString &where, const QString &quick,
+                        const QStringList &sort) const;
     Result<QList<AuditRecord>> auditTrail(int limit, qint64 before = 0) const;
     // Activities, stage moves and changes of a record and its children, newest first, keyset by (at, id).
     Result<QList<TimelineEntry>> timeline(const RecordRef &ref, int limit, Instant before) const;

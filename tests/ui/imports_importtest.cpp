@@ -448,7 +448,7 @@ void ImportPageTest::exportsAList()
     source.where = QStringLiteral("name = \"Alpha Ltd\"");
     source.shownFields = {QStringLiteral("name"), QStringLiteral("lifecycle")};
     source.count = 1;
-    addExportAction(made.context, &window, ExportKind::List, [source] { return source; });
+    addExportAction(made.context, &window, ExportKind::List, [source](const auto &found) { found(source); });
     for (const char *ending : {".xlsx", ".csv"}) {
         made.actions.action(QStringLiteral("export.list"))->trigger();
         auto *dialog = window.findChild<ExportDialog *>();

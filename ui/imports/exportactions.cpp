@@ -16,7 +16,7 @@ constexpr int FromTop = 88;  // where dialogs without an anchor stand, as the pa
 
 }  // namespace
 
-void addExportAction(UiContext &context, QWidget *page, ExportKind kind, std::function<ExportSource()> source)
+void addExportAction(UiContext &context, QWidget *page, ExportKind kind, ExportSourceFinder source)
 {
     ActionRegistry::Spec spec;
     const bool list = kind == ExportKind::List;
@@ -24,14 +24,16 @@ void addExportAction(UiContext &context, QWidget *page, ExportKind kind, std::fu
     spec.text = list ? QCoreApplication::translate("dw::ui::ExportDialog", "Export the list")
                      : QCoreApplication::translate("dw::ui::ExportDialog", "Export the report");
     spec.icon = QStringLiteral("download");
-    spec.shortcut = QKeySequence(Qt::CTRL | Qt::Key_E);
+    spec.shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E);
     spec.group = QCoreApplication::translate("dw::ui::ExportDialog", "Lists");
     spec.scope = ActionRegistry::Spec::Scope::Page;
     context.actions.add(spec, page, [&context, page, source = std::move(source)] {
-        QWidget *window = page->window();
-        auto *dialog = new ExportDialog(context, source(), window);
-        dialog->openAt(QRect(window->width() / 2, FromTop, 1, 1), Popover::Side::Below);
-        dialog->exportButton()->setFocus();
+        source([&context, page](const ExportSource &found) {
+            QWidget *window = page->window();
+            auto *dialog = new ExportDialog(context, found, window);
+            dialog->openAt(QRect(window->width() / 2, FromTop, 1, 1), Popover::Side::Below);
+            dialog->exportButton()->setFocus();
+        });
     });
 }
 

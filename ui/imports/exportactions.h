@@ -10,9 +10,9 @@ namespace dw::ui
 {
 
 // Gives a page of a list the action "export.list", a page of reports "export.report": each opens the export
-// dialog for what `source` answers at that moment.
+// dialog for what `source` finds at that moment; it may answer later.
+using ExportSourceFinder = std::function<void(std::function<void(const ExportSource &)> found)>;
 enum class ExportKind { List, Report };
-void addExportAction(UiContext &context, QWidget *page, ExportKind kind,
-                     std::function<ExportSource()> source);
+void addExportAction(UiContext &context, QWidget *page, ExportKind kind, ExportSourceFinder source);
 
 }  // namespace dw::ui

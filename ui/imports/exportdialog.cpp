@@ -61,19 +61,21 @@ public:
     {
         Exporter::Request request;
         request.object = source.object;
+        request.view = source.view;
         request.where = source.where;
+        request.quick = source.quick;
         request.sort = source.sort;
         request.sheetName = source.title;
         request.fields =
             columns == ExportDialog::Columns::Shown ? source.shownFields : allFields(source.object);
         // The person's stop and the program's end are two tickets; the first is asked at every page.
         m_worker.run<Result<ExportReport>>(
-            [source, request, path, &reader = m_context.reader, shared = m_shared,
-             ticket = m_ticket](const Ticket &end) -> Result<ExportReport> {
-                Exporter exporter(reader);
+            [source, request, path, &reader = m_context.reader, &commands = m_context.commands,
+             shared = m_shared, ticket = m_ticket](const Ticket &end) -> Result<ExportReport> {
+                Exporter exporter(reader, commands);
                 if (source.object.isEmpty())
-                    return exporter.writeTable(QStringLiteral("opportunity"), path, source.title,
-                                               source.columns, source.rows);
+                    return exporter.writeTable(
+                        path, {source.tableObject, source.report, source.title, source.columns, source.rows});
                 return exporter.run(
                     request, path,
                     [shared, end, ticket](qint64 done, qint64 total) {

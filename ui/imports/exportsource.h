@@ -16,11 +16,15 @@ struct ExportSource
     QString title;  // of the list or report: the file and the sheet are named after it
 
     QString object;  // records; empty: the table below
+    QString view;    // the list's name, for the audit
     QString where;
+    QString quick;  // the quick filter
     QStringList sort;
     QStringList shownFields;  // the columns on screen, in their order
     qint64 count = -1;        // records, -1 unknown
 
+    QString tableObject;  // what the table counts
+    QString report;
     QList<TableColumn> columns;
     QList<Row> rows;
 };

@@ -484,12 +484,7 @@ QWidget *ListPage::focusTarget()
 ListSource ListPage::listSource() const
 {
     ListSource source = m_source;
-    if (m_model->markedCount() > 0 && !m_model->allMatchingMarked()) {
-        for (int row = 0; row < m_model->rowCount(); ++row) {
-            if (m_model->isMarked(row) && m_model->record(row).isValid())
-                source.ids.append(m_model->record(row).id());
-        }
-    }
+    source.view = view().name.in(context().language);
     return source;
 }
 

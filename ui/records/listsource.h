@@ -19,7 +19,7 @@ struct ListSource
     QStringList sort;     // "amount", "-amount"
     QString quick;        // the quick filter: text or pinyin, narrows `where` to what the search finds
     QStringList columns;  // field keys in the order of the screen
-    QList<Id> ids;        // chosen rows; empty = all of the list
+    QString view;         // the name on the tab
 
     friend bool operator==(const ListSource &, const ListSource &) = default;
 };
@@ -29,7 +29,7 @@ class ListSourceProvider
 {
 public:
     virtual ~ListSourceProvider() = default;
-    // The list as it stands; `ids` are the marked rows when some are marked.
+    // The list as it stands, whatever is marked.
     virtual ListSource listSource() const = 0;
 };
 

@@ -12,7 +12,6 @@ namespace
 {
 
 constexpr int RerunDelay = 150;
-constexpr int QuickHits = 400;
 constexpr int StartPage = 64;  // read together with the first row numbers, so that one answer can be painted
 
 }  // namespace
@@ -70,19 +69,7 @@ QList<int> RecordListModel::fieldsToRead() const
 
 Result<Query> RecordListModel::queryOf(const Reader &reader, const ListSource &source)
 {
-    QString where = source.where;
-    if (!source.quick.trimmed().isEmpty()) {
-        DW_ASSIGN(const QList<SearchHit> hits, reader.search(source.quick, {source.object}, QuickHits));
-        QStringList ids;
-        for (const SearchHit &hit : hits)
-            ids.append(QStringLiteral("\"%1\"").arg(hit.record.id.toString()));
-        // Nothing found is a list of nothing: no record has the null identity.
-        if (ids.isEmpty())
-            ids.append(QStringLiteral("\"%1\"").arg(Id().toString()));
-        const QString found = QStringLiteral("id IN (%1)").arg(ids.join(QLatin1String(", ")));
-        where = where.isEmpty() ? found : QStringLiteral("AND(%1, %2)").arg(where, found);
-    }
-    return reader.query(source.object, where, source.sort);
+    return reader.query(source.object, source.where, source.quick, source.sort);
 }
 
 Result<RecordListModel::Page> RecordListModel::readPage(const Reader &reader, const ObjectTypePtr &object,

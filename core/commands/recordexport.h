@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/command.h"
+
+namespace dw
+{
+
+// "data.export" {object, report?, view?, where?, quick?, fields: [..], rows, file}: asks whether the actor
+// may export the object and writes who took what into the audit (DESIGN 7). The line's record is the object
+// as a whole. Exporter runs it before the file appears.
+class RecordExport final : public Command
+{
+public:
+    QString name() const override { return QStringLiteral("data.export"); }
+    Result<void> run(CommandContext &context, const QJsonObject &arguments) const override;
+    bool isUndoable() const override { return false; }
+};
+
+}  // namespace dw
