@@ -18,6 +18,10 @@ public:
 
     Result<Record> record(const RecordRef &ref) const override;
     Result<QList<Record>> children(const Record &parent, const QString &collection, int limit) const override;
+    Result<std::optional<Money>> inBase(const Record &record, const Money &money) const override
+    {
+        return m_stored.inBase(record, money);
+    }
 
 private:
     const RelatedValues &m_stored;

@@ -25,6 +25,10 @@ public:
 
     Result<Record> record(const RecordRef &ref) const override;
     Result<QList<Record>> children(const Record &parent, const QString &collection, int limit) const override;
+    Result<std::optional<Money>> inBase(const Record &record, const Money &money) const override
+    {
+        return m_session->inBase(record, money);
+    }
     // What the import has just written.
     void keep(const ChangeSet &changes);
 

@@ -4,6 +4,7 @@
 #include "core/records/recordsource.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dw
 {
@@ -42,6 +43,45 @@ bool isRolledUp(const ObjectType &object, const Collection &collection, const Co
     return std::any_of(formulas.begin(), formulas.end(), [&](const auto &formula) {
         return readsCollection(*formula.second, collection.name);
     });
+}
+
+bool changesRates(const ChangeSet &changes)
+{
+    return std::any_of(changes.changes.begin(), changes.changes.end(), [](const RecordChange &change) {
+        return change.record().type().key() == QLatin1String("exchange_rate");
+    });
+}
+
+// Every record that sums amounts of another currency than the workspace's: their base amounts have changed.
+Result<void> collectForeignParents(const WriteSession &session, const CommandContext &context,
+                                   TouchedParents &touched)
+{
+    const Configuration &configuration = context.configuration();
+    for (const ObjectTypePtr &object : configuration.dictionary->objects()) {
+        for (const Collection &collection : object->collections()) {
+            const ObjectTypePtr type = configuration.dictionary->find(collection.object);
+            if (!object->hasMoney() || !type || !type->hasMoney() ||
+                !isRolledUp(*object, collection, configuration))
+                continue;
+            const CheckScope scope{configuration.dictionary, type, configuration.settings.currency};
+            DW_ASSIGN(
+                const Condition foreign,
+                CheckedExpression::condition(
+                    QStringLiteral("currency <> \"%1\"").arg(configuration.settings.currency.key()), scope));
+            DW_ASSIGN(const auto cursor, session.open({type, foreign, {}}, {type->indexOf(collection.by)},
+                                                      context.evaluation()));
+            QList<Record> children;
+            do {
+                DW_TRY(cursor->next(children, 1000));
+                for (const Record &child : std::as_const(children)) {
+                    const QList<Id> parents = parentsIn(child, collection, object->key());
+                    for (const Id &parent : parents)
+                        touched[object].insert(parent);
+                }
+            } while (!children.isEmpty());
+        }
+    }
+    return {};
 }
 
 }  // namespace
@@ -83,7 +123,7 @@ Result<ChangeSet> recomputeRollUps(WriteSession &session, const Configuration &c
             continue;
         Record after = parent;
         for (const auto &[field, formula] : formulas) {
-            DW_ASSIGN(const Value value, evaluate(*formula, RecordSource(after, session), evaluation));
+            DW_ASSIGN(const Value value, evaluateStored(*formula, after, session, evaluation));
             after.set(field, value);
         }
         if (after == parent)
@@ -100,6 +140,8 @@ Result<void> applyRollUps(WriteSession &session, CommandContext &context)
 {
     TouchedParents touched;
     collectTouchedParents(context.configuration(), context.changes(), touched);
+    if (changesRates(context.changes()))
+        DW_TRY(collectForeignParents(session, context, touched));
     const EvaluationContext evaluation = context.evaluation();
     ChangeSet all;
     for (auto object = touched.constBegin(); object != touched.constEnd(); ++object) {

@@ -9,11 +9,18 @@ namespace dw
 {
 
 // Lets expressions read a record and, through RelatedValues, what it refers to and its children. Keeps
-// references to nothing but `related`, which must outlive it.
+// references to nothing but `related` (and `gap`), which must outlive it.
 class RecordSource final : public ValueSource
 {
 public:
     RecordSource(Record record, const RelatedValues &related);
+    // Every amount in the workspace's currency; one without a rate reads as NULL and sets `gap`.
+    struct BaseGap
+    {
+        bool found = false;
+        Result<void> failure;
+    };
+    RecordSource(Record record, const RelatedValues &related, BaseGap &gap);
 
     Value field(int index) const override;
     Result<std::shared_ptr<const ValueSource>> follow(int referenceField) const override;
@@ -24,8 +31,17 @@ public:
 private:
     Result<Record> target(int referenceField) const;
 
+    std::shared_ptr<const ValueSource> next(Record record) const;
+
     Record m_record;
     const RelatedValues &m_related;
+    BaseGap *m_gap = nullptr;
 };
+
+// The value of a stored formula or roll-up of `record`. Amounts of several currencies, or of another one than
+// the record's, are counted by their base amounts (DESIGN 4: never a silent sum): NULL where one of them has
+// no rate, or where the record itself has not the workspace's currency.
+Result<Value> evaluateStored(const CheckedExpression &formula, const Record &record,
+                             const RelatedValues &related, const EvaluationContext &context);
 
 }  // namespace dw

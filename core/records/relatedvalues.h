@@ -7,6 +7,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace dw
 {
 
@@ -23,6 +25,9 @@ public:
     // `limit`.
     virtual Result<QList<Record>> children(const Record &parent, const QString &collection,
                                            int limit = 10000) const = 0;
+    // `money` of `record` in the workspace's currency at the record's dated rate (DESIGN 4: m_base); nothing
+    // without a rate.
+    virtual Result<std::optional<Money>> inBase(const Record &record, const Money &money) const;
 };
 
 }  // namespace dw

@@ -67,7 +67,7 @@ Result<void> recompute(const Rulebook &rulebook, Record &record, const RelatedVa
             record.set(i, Value(PinyinTable().full(record.value(field.computedFrom).text())));
     }
     for (const auto &[index, formula] : rulebook.rulesOf(type).storedFormulas) {
-        DW_ASSIGN(const Value value, evaluate(*formula, RecordSource(record, related), context));
+        DW_ASSIGN(const Value value, evaluateStored(*formula, record, related, context));
         record.set(index, value);
     }
     return {};

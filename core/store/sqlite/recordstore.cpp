@@ -23,10 +23,16 @@ const Value &valueOf(const Record &record, const ObjectType &type, int field)
     return &record.type() == &type ? record.value(field) : record.value(type.field(field).key);
 }
 
+std::optional<Instant> createdAt(const Record &record)
+{
+    const Value &at = record.value(u"created_at");
+    return at.isNull() ? std::nullopt : std::optional(at.instant());
+}
+
 }  // namespace
 
 RecordStore::RecordStore(Connection &connection, Currency base, const BusinessZone &zone)
-    : m_connection(connection), m_rates(connection, base, zone)
+    : m_connection(connection), m_base(base), m_rates(connection, base, zone)
 {}
 
 void RecordStore::setDictionary(const DictionaryPtr &dictionary)
@@ -236,6 +242,13 @@ Result<QHash<RecordRef, QString>> RecordStore::titles(const QList<RecordRef> &re
     return found;
 }
 
+Result<std::optional<Money>> RecordStore::inBase(const Record &record, const Money &money)
+{
+    DW_ASSIGN(const std::optional<qint64> minor,
+              m_rates.toBase(money.minor, money.currency, createdAt(record)));
+    return minor ? std::optional(Money{*minor, m_base}) : std::nullopt;
+}
+
 // --- writing ---
 
 Result<void> RecordStore::bindSlot(const RecordTable &from, Statement &statement, int index,
@@ -265,11 +278,8 @@ Result<void> RecordStore::bindSlot(const RecordTable &from, Statement &statement
                 return Error(ErrorCode::Invalid, QStringLiteral("store.wrong_currency"),
                              {record.type().key(), record.type().field(slot.field).key, money.currency.code(),
                               currency.code()});
-            const int createdAt = from.createdAtField();
-            std::optional<Instant> created;
-            if (createdAt >= 0 && !record.value(createdAt).isNull())
-                created = record.value(createdAt).instant();
-            DW_ASSIGN(const std::optional<qint64> base, m_rates.toBase(money.minor, currency, created));
+            DW_ASSIGN(const std::optional<qint64> base,
+                      m_rates.toBase(money.minor, currency, createdAt(record)));
             if (base)
                 statement.bind(index, *base);
             else

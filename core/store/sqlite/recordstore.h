@@ -32,6 +32,7 @@ public:
     Result<QList<Record>> findByValue(const ObjectTypePtr &type, int field, const Value &value,
                                       ReadSession::Match match, int limit);
     Result<QList<Record>> children(const Record &parent, const QString &collection, int limit);
+    Result<std::optional<Money>> inBase(const Record &record, const Money &money);
     Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language);
 
     // As WriteSession::apply says, without search index. `applied` is called after each change with the
@@ -60,6 +61,7 @@ private:
     Connection &m_connection;
     DictionaryPtr m_dictionary;
     QHash<const ObjectType *, std::shared_ptr<const RecordTable>> m_tables;
+    const Currency m_base;
     CurrencyRates m_rates;
     Collator m_collator;
 };

@@ -102,6 +102,11 @@ Result<QList<Record>> SqliteSession::children(const Record &parent, const QStrin
     return m_records.children(parent, collection, limit);
 }
 
+Result<std::optional<Money>> SqliteSession::inBase(const Record &record, const Money &money) const
+{
+    return m_records.inBase(record, money);
+}
+
 Result<Record> SqliteSession::find(const ObjectTypePtr &type, const Id &id) const
 {
     return m_records.find(type, id);

@@ -40,6 +40,7 @@ public:
     void endRead() override;
     Result<Record> record(const RecordRef &ref) const override;
     Result<QList<Record>> children(const Record &parent, const QString &collection, int limit) const override;
+    Result<std::optional<Money>> inBase(const Record &record, const Money &money) const override;
     Result<Record> find(const ObjectTypePtr &type, const Id &id) const override;
     Result<QList<Record>> findMany(const ObjectTypePtr &type, const QList<Id> &ids) const override;
     Result<QList<Record>> findByValue(const ObjectTypePtr &type, int field, const Value &value, Match match,
