@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/migrations.h"
 #include "tests/store/storefixture.h"
 #include "tests/support/testrunner.h"
 
@@ -131,6 +132,45 @@ private Q_SLOTS:
         QVERIFY(append(store, other).ok());
         QCOMPARE(verify(store), QString());
         QCOMPARE(store.session().auditTrail(100, 0)->size(), 4);
+    }
+
+    void aCutOffEndShows_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::newRow("last line") << QByteArray("DELETE FROM audit WHERE sequence=3");
+        QTest::newRow("last lines") << QByteArray("DELETE FROM audit WHERE sequence>1");
+        QTest::newRow("all") << QByteArray("DELETE FROM audit");
+        QTest::newRow("and its note") << QByteArray(
+            "DELETE FROM audit WHERE sequence=3; DELETE FROM \"dw:meta\" WHERE key LIKE 'audit_head%'");
+    }
+    void aCutOffEndShows()
+    {
+        QFETCH(QByteArray, sql);
+        StoreFixture store;
+        const RecordRef record = store.company(QStringLiteral("A")).ref();
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(append(store, entry(store, record, QString::number(i))).ok());
+        QCOMPARE(verify(store), QString());
+        QVERIFY(store.connection().execute("PRAGMA foreign_keys=OFF; " + sql).ok());
+        QVERIFY(!verify(store).isEmpty());
+    }
+
+    void anOlderFileGetsItsEndsNoted()
+    {
+        StoreFixture store;
+        const RecordRef record = store.company(QStringLiteral("A")).ref();
+        AuditEntry other = entry(store, record, QStringLiteral("phone"));
+        other.device = store.ids().next();
+        QVERIFY(append(store, entry(store, record, QStringLiteral("1"))).ok());
+        QVERIFY(append(store, other).ok());
+        QVERIFY(append(store, other).ok());
+        QVERIFY(store.connection()
+                    .execute("DELETE FROM \"dw:meta\" WHERE key LIKE 'audit_head%'; PRAGMA user_version=1")
+                    .ok());
+        QVERIFY(sqlite::migrate(store.connection()).ok());
+        QCOMPARE(verify(store), QString());
+        QVERIFY(append(store, other).ok());
+        QCOMPARE(verify(store), QString());
     }
 
     void numbersHaveNoGaps()

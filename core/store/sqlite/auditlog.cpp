@@ -4,6 +4,7 @@
 #include "core/base/canonicaljson.h"
 #include "core/base/digest.h"
 #include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/meta.h"
 
 #include <QJsonDocument>
 #include <QtEndian>
@@ -12,6 +13,7 @@
 
 #include <array>
 #include <limits>
+#include <utility>
 
 namespace dw::sqlite
 {
@@ -21,6 +23,7 @@ namespace
 
 constexpr qsizetype HashSize = 32;
 constexpr qsizetype SaltSize = 16;
+const QLatin1String HeadPrefix("audit_head:");
 // The columns in the order in which they are hashed and selected.
 constexpr char Columns[] =
     "sequence,\"transaction\",at,user,device,opened_by,command,object,record,fields,note,digest,previous,"
@@ -73,6 +76,12 @@ QByteArray lineHash(const AuditEntry &entry, const QString &fields, const QByteA
     line.add(entry.note);
     line.add(QByteArrayView(digest));
     return blake2b256(line.bytes());
+}
+
+// As the migration writes it: hex digits in lower case.
+QString headKey(const Id &device)
+{
+    return HeadPrefix + QString::fromLatin1(device.toByteArray().toHex());
 }
 
 // The columns of a line, as Columns names them, from the current row.
@@ -151,7 +160,16 @@ Result<qint64> AuditLog::append(const AuditEntry &entry)
     value.bindBlob(3, body);
     DW_TRY(value.run());
     m_heads.insert(entry.device, hash);
+    m_grown.insert(entry.device);
     return sequence;
+}
+
+Result<void> AuditLog::noteHeads()
+{
+    for (const Id &device : std::as_const(m_grown))
+        DW_TRY(setMetaValue(m_connection, headKey(device), m_heads.value(device)));
+    m_grown.clear();
+    return {};
 }
 
 Result<void> AuditLog::erase(const RecordRef &record)
@@ -201,7 +219,7 @@ Result<QString> AuditLog::verify()
     for (;;) {
         DW_ASSIGN(const bool row, read.step());
         if (!row)
-            return QString();
+            break;
         const AuditRecord line = readLine(read);
         const QByteArray digest = read.bytes(11).toByteArray();
         const QByteArray previous = read.bytes(12).toByteArray();
@@ -215,6 +233,21 @@ Result<QString> AuditLog::verify()
             return QStringLiteral("the values of line %1 were changed").arg(at);
         heads.insert(line.entry.device, line.hash);
     }
+    DW_ASSIGN(Statement noted, m_connection.prepare("SELECT key,value FROM \"dw:meta\" WHERE key GLOB ?1"));
+    noted.bind(1, HeadPrefix + QLatin1Char('*'));
+    for (;;) {
+        DW_ASSIGN(const bool row, noted.step());
+        if (!row)
+            break;
+        const QByteArray hex = noted.text(0).mid(HeadPrefix.size()).toLatin1();
+        const Id device = Id::fromBytes(QByteArray::fromHex(hex)).value_or(Id());
+        if (heads.take(device) != noted.bytes(1).toByteArray())
+            return QStringLiteral(
+                "the last lines are missing: the chain does not end where it was written to");
+    }
+    if (!heads.isEmpty())
+        return QStringLiteral("where the chain ends was not written down, or was removed");
+    return QString();
 }
 
 }  // namespace dw::sqlite

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QList>
+#include <QSet>
 
 namespace dw::sqlite
 {
@@ -28,16 +29,24 @@ public:
     Result<void> erase(const RecordRef &record);
     // Newest first, older than `before` (0 = newest); `record` null: all.
     Result<QList<AuditRecord>> read(const RecordRef &record, int limit, qint64 before);
-    // Empty if every chain and every value that is there fits; else the first fault in words.
+    // Before a commit: writes the heads of the chains that grew ("dw:meta", audit_head:<device>), in the same
+    // transaction, so that a cut off end shows.
+    Result<void> noteHeads();
+    // Empty if every chain, its noted head and every value that is there fit; else the first fault in words.
     Result<QString> verify();
     // The heads of the chains may be of a transaction that was rolled back.
-    void forgetCaches() { m_heads.clear(); }
+    void forgetCaches()
+    {
+        m_heads.clear();
+        m_grown.clear();
+    }
 
 private:
     Result<QByteArray> head(const Id &device);
 
     Connection &m_connection;
     QHash<Id, QByteArray> m_heads;
+    QSet<Id> m_grown;
 };
 
 }  // namespace dw::sqlite

@@ -41,6 +41,12 @@ CREATE TABLE audit_value(
     salt BLOB NOT NULL,
     body BLOB NOT NULL) STRICT;
 )sql",
+    // 2: where each device's audit chain ends.
+    R"sql(
+INSERT INTO "dw:meta"(key, value)
+    SELECT 'audit_head:' || lower(hex(device)), hash FROM audit
+    WHERE sequence IN (SELECT max(sequence) FROM audit GROUP BY device);
+)sql",
 };
 
 }  // namespace

@@ -249,7 +249,9 @@ Result<void> SqliteSession::begin(Durability durability)
 Result<void> SqliteSession::commit()
 {
     DW_TRY(requireTransaction());
-    const Result<void> done = m_connection.execute("COMMIT");
+    Result<void> done = m_audit.noteHeads();
+    if (done.ok())
+        done = m_connection.execute("COMMIT");
     if (!done.ok())
         rollback();
     return done;
