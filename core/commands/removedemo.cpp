@@ -157,6 +157,7 @@ Result<void> RemoveDemo::run(CommandContext &context, const QJsonObject &) const
     DW_TRY(removal.read());
     DW_TRY(removal.drawIn());
     removal.write();
+    DW_TRY(context.session().endDemo());
     context.data().insert(QStringLiteral("removed"), removal.removed());
     context.data().insert(QStringLiteral("with_them"), removal.drawnIn());
     return {};

@@ -100,6 +100,8 @@ public:
     virtual Result<void> eraseAudit(const RecordRef &record) = 0;
     // The next number of a sequence ("opportunity" -> 10233), gap-free within the file.
     virtual Result<qint64> nextNumber(const QString &sequence) = 0;
+    // The workspace is no demo company any more: WorkspaceInfo::demo of whoever opens it next.
+    virtual Result<void> endDemo() = 0;
     // DDL for what `to` has and the file has not (columns, tables, indexes), in the running transaction.
     virtual Result<void> adoptDictionary(const DictionaryPtr &to) = 0;
     virtual Result<void> setLocalValue(const QString &area, const QString &key,

@@ -51,6 +51,13 @@ private Q_SLOTS:
         QCOMPARE(users.size(), 1);
         QCOMPARE(users.first().id(), DemoWorkspace::opener());
         QVERIFY(users.first().value(u"manager_id").isNull());
+        // Whoever opens it next opens a workspace of one's own.
+        const auto next =
+            Workspace::open(demo.workspace().folder(), Workspace::Access::ReadOnly,
+                            demo.configuration().dictionary, demo.runner().clock(), demo.runner().ids());
+        QVERIFY(demo.workspace().info().demo);
+        QVERIFY(next.ok());
+        QVERIFY(!(*next)->info().demo);
         const auto checks = demo.workspace().verify(Ticket());
         QVERIFY(checks.ok());
         for (const VerifyCheck &check : *checks)

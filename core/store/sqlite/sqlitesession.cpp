@@ -330,6 +330,12 @@ Result<void> SqliteSession::eraseAudit(const RecordRef &record)
     return m_audit.erase(record);
 }
 
+Result<void> SqliteSession::endDemo()
+{
+    DW_TRY(requireTransaction());
+    return sqlite::setMetaValue(m_connection, QStringLiteral("demo"), "0");
+}
+
 Result<qint64> SqliteSession::nextNumber(const QString &sequence)
 {
     DW_TRY(requireTransaction());

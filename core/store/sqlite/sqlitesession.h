@@ -67,6 +67,7 @@ public:
     Result<qint64> appendAudit(const AuditEntry &entry) override;
     Result<void> eraseAudit(const RecordRef &record) override;
     Result<qint64> nextNumber(const QString &sequence) override;
+    Result<void> endDemo() override;
     Result<void> adoptDictionary(const DictionaryPtr &to) override;
     Result<void> setLocalValue(const QString &area, const QString &key, const QByteArray &value) override;
     Result<void> beginBulk() override;
