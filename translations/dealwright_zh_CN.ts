@@ -4605,6 +4605,10 @@
     <message>
         <source>%1: %2 lacks a text in one language (%3).</source>
         <translation>%1：%2 缺少一种语言的文字（%3）。</translation>
+    <message>
+        <source>%1 was deleted more than %2 days ago and cannot be restored.</source>
+        <translation>%1 删除已超过 %2 天，无法恢复。</translation>
+    </message>
     </message>
     <message>
         <source>%1: the merge class %3 does not fit the type of %2.</source>

@@ -3,6 +3,7 @@
 
 #include "app/desktop/desktopscheme.h"
 #include "app/desktop/pages.h"
+#include "core/commands/housekeeping.h"
 #include "core/commands/newworkspace.h"
 #include "core/dictionary/builtindictionary.h"
 #include "ui/shell/settingkeys.h"
@@ -125,12 +126,13 @@ ui::MainWindow &DesktopContext::makeWindow()
     return *m_window;
 }
 
-void DesktopContext::startReminders()
+void DesktopContext::startDuties()
 {
     m_reminders = std::make_unique<ui::Reminders>(*m_ui);
     m_reminders->start();
 }
 
+    Housekeeping::start(*m_commands, m_actor);
 void DesktopContext::applySetting(const QString &key)
 {
     if (key == ui::setting::language()) {

@@ -36,8 +36,9 @@ public:
     ~DesktopContext() override;
 
     ui::MainWindow &makeWindow();
-    // Tasks whose reminder comes are announced from now on.
-    void startReminders();
+    // The window's process is the authority: tasks whose reminder comes are announced from now on, what is
+    // due to go is cleared away.
+    void startDuties();
     ui::MainWindow *window() const { return m_window.get(); }
     ui::UiContext &ui() { return *m_ui; }
     Workspace &workspace() { return *m_workspace; }

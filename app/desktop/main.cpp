@@ -101,7 +101,7 @@ int openWindow(Application &application, DesktopContext &context, const Options 
     place.page = firstPage(context, *window.pages(), welcome);
     window.pages()->open(place);
     window.show();
-    context.startReminders();
+    context.startDuties();
     return application.exec();
 }
 

@@ -2,6 +2,7 @@
 #include "core/commands/restorerecord.h"
 
 #include "core/commands/arguments.h"
+#include "core/commands/purgebin.h"
 #include "core/commands/recyclebin.h"
 
 namespace dw
@@ -22,8 +23,13 @@ Result<void> RestoreRecord::run(CommandContext &context, const QJsonObject &argu
             return Error(ErrorCode::NotFound, QStringLiteral("command.record_missing"), {key, id.toString()});
         DW_TRY(context.require(Action::Delete, *type, &record));
         context.noteAsked(record, u"deleted_at");
-        if (record.isDeleted())
-            DW_TRY(takeFromBin(context, record));
+        if (!record.isDeleted())
+            continue;
+        const qint64 age = context.now().ms - record.value(u"deleted_at").instant().ms;
+        if (age > PurgeBin::BinDays * qint64(86400000))
+            return Error(ErrorCode::Refused, QStringLiteral("command.bin_expired"),
+                         {record.title(Language::English), QString::number(PurgeBin::BinDays)});
+        DW_TRY(takeFromBin(context, record));
     }
     return {};
 }

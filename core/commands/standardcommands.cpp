@@ -8,6 +8,7 @@
 #include "core/commands/createrecord.h"
 #include "core/commands/deleterecord.h"
 #include "core/commands/logactivity.h"
+#include "core/commands/purgebin.h"
 #include "core/commands/recordexport.h"
 #include "core/commands/removedemo.h"
 #include "core/commands/restorerecord.h"
@@ -29,6 +30,7 @@ std::vector<std::shared_ptr<const Command>> standardCommands()
     commands.push_back(std::make_shared<CreateRecord>());
     commands.push_back(std::make_shared<DeleteRecord>());
     commands.push_back(std::make_shared<LogActivity>());
+    commands.push_back(std::make_shared<PurgeBin>());
     commands.push_back(std::make_shared<RecordExport>());
     commands.push_back(std::make_shared<RemoveDemo>());
     commands.push_back(std::make_shared<RestoreRecord>());

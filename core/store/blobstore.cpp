@@ -103,6 +103,19 @@ QStringList BlobStore::all() const
     return names;
 }
 
+Result<bool> BlobStore::drop(const QByteArray &sha256)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_put.contains(sha256))
+        return false;
+    DW_ASSIGN(const QString found, path(sha256));
+    errno = 0;
+    if (!QFile::remove(found))
+        return failure(errno, found);
+    DW_TRY(syncFolder(QFileInfo(found).path()));
+    return true;
+}
+
 Result<Workspace::StoredBlob> BlobStore::put(const QString &sourceFile)
 {
     QFile source(sourceFile);
@@ -147,6 +160,8 @@ Result<Workspace::StoredBlob> BlobStore::put(const QString &sourceFile)
     blob.sha256 = hash.result();
     blob.mime = QMimeDatabase().mimeTypeForData(head).name();
 
+    const std::lock_guard lock(m_mutex);
+    m_put.insert(blob.sha256);
     const QString target = pathFor(blob.sha256);
     if (QFileInfo(target).isFile() && QFileInfo(target).size() == blob.size)
         return blob;

@@ -3,14 +3,18 @@
 
 #include "core/store/workspace.h"
 
+#include <QSet>
 #include <QString>
+
+#include <mutex>
 
 namespace dw
 {
 
 // The attachments of a workspace: files named by the SHA-256 of their content, blobs/ab/abcd..., readable by
 // the owner alone (0600 in folders of 0700). A file is whole and on the disk before put() returns.
-// Thread-safe: files are only ever added, under their final name, by rename.
+// Thread-safe: files are added under their final name, by rename, and one that was put in stays as long as
+// this object.
 class BlobStore
 {
 public:
@@ -26,9 +30,13 @@ public:
     QString pathFor(const QByteArray &sha256) const;
     // Every stored blob, as 64 hex digits.
     QStringList all() const;
+    // False, and it stays, where it was put in by this object: who did it is about to name it.
+    Result<bool> drop(const QByteArray &sha256);
 
 private:
     QString m_folder;
+    std::mutex m_mutex;  // guards m_put and, with it, that a file is there
+    QSet<QByteArray> m_put;
 };
 
 // Writes the folder's entries to the disk, so that a rename in it survives a power cut.

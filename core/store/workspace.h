@@ -93,6 +93,10 @@ public:
     // Reads `sourceFile` (at most 100 MiB, not empty) into blobs/. Any thread.
     virtual Result<StoredBlob> putBlob(const QString &sourceFile) = 0;
     virtual Result<QString> blobPath(const QByteArray &sha256) const = 0;
+    // Every stored one, by its SHA-256, and the way to remove one that nothing names any more: false, and it
+    // stays, where it was put in while this workspace is open.
+    virtual QList<QByteArray> blobs() const = 0;
+    virtual Result<bool> dropBlob(const QByteArray &sha256) = 0;
 };
 
 }  // namespace dw

@@ -26,6 +26,8 @@ inline constexpr WordingLine CommandsWording[] = {
      QT_TRANSLATE_NOOP("wording", "%1 that you may not see still belong to it. Ask who looks after them.")},
     {"command.too_many_records",
      QT_TRANSLATE_NOOP("wording", "At most %1 records can be changed at once. Narrow the filter.")},
+    {"command.bin_expired",
+     QT_TRANSLATE_NOOP("wording", "%1 was deleted more than %2 days ago and cannot be restored.")},
     {"command.undo_gone", QT_TRANSLATE_NOOP("wording", "This change is too old to be undone.")},
     {"command.nothing_to_undo", QT_TRANSLATE_NOOP("wording", "There is nothing to undo.")},
     {"command.undo_not_yours", QT_TRANSLATE_NOOP("wording", "Only who made a change can undo it.")},

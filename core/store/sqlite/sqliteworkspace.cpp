@@ -347,6 +347,21 @@ Result<QString> SqliteWorkspace::blobPath(const QByteArray &sha256) const
     return m_blobs.path(sha256);
 }
 
+QList<QByteArray> SqliteWorkspace::blobs() const
+{
+    QList<QByteArray> found;
+    for (const QString &name : m_blobs.all())
+        found.append(QByteArray::fromHex(name.toLatin1()));
+    return found;
+}
+
+Result<bool> SqliteWorkspace::dropBlob(const QByteArray &sha256)
+{
+    if (m_access == Access::ReadOnly)
+        return Error(ErrorCode::Storage, QStringLiteral("store.opened_read_only"), {m_folder});
+    return m_blobs.drop(sha256);
+}
+
 }  // namespace dw::sqlite
 
 namespace dw

@@ -43,6 +43,8 @@ public:
 
     Result<StoredBlob> putBlob(const QString &sourceFile) override;
     Result<QString> blobPath(const QByteArray &sha256) const override;
+    QList<QByteArray> blobs() const override;
+    Result<bool> dropBlob(const QByteArray &sha256) override;
 
 private:
     SqliteWorkspace(const QString &folder, Access access);

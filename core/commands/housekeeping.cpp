@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/housekeeping.h"
+
+#include <QSet>
+
+namespace dw
+{
+
+namespace
+{
+
+constexpr qint64 DayMs = 86400000;
+
+QString area()
+{
+    return QStringLiteral("housekeeping");
+}
+
+QString doneKey()
+{
+    return QStringLiteral("done");
+}
+
+// Local values "unnamed.<fingerprint>": since when nothing names the file, in ms.
+QString unnamedKey(const QByteArray &sha256)
+{
+    return QStringLiteral("unnamed.") + QString::fromLatin1(sha256.toHex());
+}
+
+// What records name, deleted ones too: they can come back.
+Result<QSet<QByteArray>> namedFiles(const ReadSession &session, const Dictionary &dictionary)
+{
+    QSet<QByteArray> named;
+    for (const ObjectTypePtr &type : dictionary.objects()) {
+        QList<int> fields;
+        for (int i = 0; i < type->fieldCount(); ++i) {
+            const Field &field = type->field(i);
+            if (field.type == FieldType::Blob ||
+                (type->key() == QLatin1String("attachment") && field.key == QLatin1String("sha256")))
+                fields.append(i);
+        }
+        if (fields.isEmpty())
+            continue;
+        DW_ASSIGN(const auto cursor, session.open({type, nullptr, {}, Query::Deleted::Include}, fields, {}));
+        QList<Record> page;
+        do {
+            DW_TRY(cursor->next(page, 1000));
+            for (const Record &record : std::as_const(page)) {
+                for (const int field : fields)
+                    named.insert(QByteArray::fromHex(record.value(field).text().toLatin1()));
+            }
+        } while (!page.isEmpty());
+    }
+    return named;
+}
+
+}  // namespace
+
+Result<Housekeeping::Done> Housekeeping::run(WriteSession &session, const Actor &actor)
+{
+    const ConfigurationPtr configuration = m_runner.configuration();
+    const QByteArray today =
+        QByteArray::number(configuration->settings.zone.dateOf(m_runner.clock().now()).days);
+    DW_ASSIGN(const QByteArray last, session.localValue(area(), doneKey()));
+    Done done;
+    if (last == today)
+        return done;
+    done.due = true;
+    const CommandResult purged = m_runner.run(session, {QStringLiteral("bin.purge"), {}}, actor);
+    if (purged.status != CommandResult::Status::Applied)
+        return purged.error;
+    done.purged = qint64(purged.data.value(QLatin1String("purged")).toDouble());
+    DW_TRY(session.begin(Durability::Redoable));
+    const auto rest = [&]() -> Result<void> {
+        DW_ASSIGN(done.files, collectFiles(session));
+        // The rest of a large bin goes at the next start.
+        if (!purged.data.value(QLatin1String("more")).toBool())
+            DW_TRY(session.setLocalValue(area(), doneKey(), today));
+        return session.commit();
+    };
+    if (const Result<void> kept = rest(); !kept.ok()) {
+        session.rollback();
+        return kept.error();
+    }
+    return done;
+}
+
+Result<qint64> Housekeeping::collectFiles(WriteSession &session) const
+{
+    Workspace &workspace = m_runner.workspace();
+    const qint64 now = m_runner.clock().now().ms;
+    DW_ASSIGN(const QSet<QByteArray> named, namedFiles(session, *m_runner.configuration()->dictionary));
+    DW_ASSIGN(auto noted, session.localValues(area()));
+    noted.remove(doneKey());
+    qint64 removed = 0;
+    for (const QByteArray &file : workspace.blobs()) {
+        if (named.contains(file))
+            continue;
+        const QString key = unnamedKey(file);
+        const QByteArray since = noted.take(key);
+        if (since.isEmpty()) {
+            DW_TRY(session.setLocalValue(area(), key, QByteArray::number(now)));
+        } else if (now - since.toLongLong() >= BlobDays * DayMs) {
+            DW_ASSIGN(const bool gone, workspace.dropBlob(file));
+            removed += gone ? 1 : 0;
+            if (gone)
+                DW_TRY(session.setLocalValue(area(), key, {}));
+        }
+    }
+    // Named again, or gone.
+    for (auto key = noted.keyBegin(); key != noted.keyEnd(); ++key)
+        DW_TRY(session.setLocalValue(area(), *key, {}));
+    return removed;
+}
+
+void Housekeeping::start(CommandRunner &runner, const Actor &actor)
+{
+    runner.workspace().write(Workspace::Priority::Batch,
+                             [&runner, actor](WriteSession &session, const Ticket &ticket) {
+                                 // What fails is tried again at the next start.
+                                 if (!ticket.isCancelled())
+                                     (void)Housekeeping(runner).run(session, actor);
+                             });
+}
+
+}  // namespace dw
