@@ -34,17 +34,10 @@ private Q_SLOTS:
     void mappingErrorsNameTheColumn();
     void theJobTellsAndFinishes();
     void mappingsAreKept();
-    void exportsListsAndReadsThemBack();
-    void exportNeedsItsRight();
-    void exportTakesWhatTheQuickFilterShows();
-    void exportIsAudited();
 };
 
 namespace
 {
-
-const char AccountMap[] = R"({"object": "account", "match": ["name"],
- "columns": {"Name": "name", "Phone": "phone", "Revenue": "annual_revenue"}})";
 
 ImportEngine::Options dryRun()
 {
@@ -53,27 +46,6 @@ ImportEngine::Options dryRun()
     return options;
 }
 
-// Denies some actions and one field.
-class TestPolicy final : public Policy
-{
-public:
-    QList<Action> denied;
-    QString readOnly;
-
-    Decision may(const Actor &, Action action, const ObjectType &, const Record *) const override
-    {
-        return {!denied.contains(action), QStringLiteral("access.denied")};
-    }
-    Condition readable(const Actor &, const ObjectTypePtr &) const override { return nullptr; }
-    FieldRights fields(const Actor &, const ObjectType &) const override
-    {
-        FieldRights rights;
-        if (!readOnly.isEmpty())
-            rights.byField.insert(readOnly, FieldRight::ReadOnly);
-        return rights;
-    }
-};
-
 QByteArray manyAccounts(int count)
 {
     QByteArray csv = "Name,Phone,Revenue\n";
@@ -81,19 +53,6 @@ QByteArray manyAccounts(int count)
         csv += "Company " + QByteArray::number(i) + ",138001" + QByteArray::number(10000 + i) + ',' +
                QByteArray::number(i) + '\n';
     return csv;
-}
-
-AsyncReader readerOf(ImportWorld &world, std::shared_ptr<const Policy> policy = nullptr)
-{
-    return AsyncReader(*world.workspace, [&world, policy] {
-        const ConfigurationPtr configuration = world.runner->configuration();
-        return ReadContext{configuration->dictionary,
-                           configuration->settings,
-                           policy ? policy : configuration->policy,
-                           world.actor,
-                           world.clock().now(),
-                           Language::English};
-    });
 }
 
 }  // namespace
@@ -506,151 +465,6 @@ void ImportEngineTest::mappingsAreKept()
     });
     QVERIFY(saved.value(QStringLiteral("Monthly list")) == *mapping);
     QVERIFY(others.isEmpty());
-}
-
-void ImportEngineTest::exportsListsAndReadsThemBack()
-{
-    ImportWorld world;
-    world.import(
-        world.file(QStringLiteral("a.csv"), "Name,Phone,Revenue\n=1+1,13800138000,1\nBolt,,2.5\nCore,,\n"),
-        AccountMap);
-    AsyncReader reader = readerOf(world);
-    Exporter::Request request;
-    request.object = QStringLiteral("account");
-    request.sort = {QStringLiteral("-annual_revenue")};
-    request.fields = {QStringLiteral("name"), QStringLiteral("annual_revenue"), QStringLiteral("owner_id"),
-                      QStringLiteral("kind"), QStringLiteral("created_at")};
-    for (const char *name : {"list.csv", "list.xlsx"}) {
-        const QString path = world.path(QString::fromLatin1(name));
-        const auto report = Exporter(reader, *world.runner).run(request, path);
-        QVERIFY2(report.ok(), report.ok() ? "" : qPrintable(errorText(report.error())));
-        QCOMPARE(report->rows, 3);
-        auto source = TableSource::open(path, {});
-        QVERIFY(source.ok());
-        QCOMPARE(source->header().first(), QStringLiteral("Customer name"));
-        Row row;
-        QVERIFY(*source->next(row));
-        QCOMPARE(row[0].text, QStringLiteral("Bolt"));
-        QCOMPARE(Decimal::fromString(row[1].text), Decimal::fromString(u"2.5"));
-        QCOMPARE(row[2].text, QStringLiteral("Chen"));
-        QVERIFY(*source->next(row));
-        QVERIFY(row[0].text.endsWith(QLatin1String("=1+1")));
-    }
-    const QString path = world.path(QStringLiteral("list.json"));
-    QVERIFY(Exporter(reader, *world.runner).run(request, path).ok());
-    QFile json(path);
-    QVERIFY(json.open(QIODevice::ReadOnly));
-    const QJsonArray rows = QJsonDocument::fromJson(json.readAll()).array();
-    QCOMPARE(rows.size(), qsizetype(3));
-    QCOMPARE(rows[0]
-                 .toObject()
-                 .value(QLatin1String("owner_id"))
-                 .toObject()
-                 .value(QLatin1String("title"))
-                 .toString(),
-             QStringLiteral("Chen"));
-    QCOMPARE(rows[0]
-                 .toObject()
-                 .value(QLatin1String("annual_revenue"))
-                 .toObject()
-                 .value(QLatin1String("minor"))
-                 .toInt(),
-             250);
-    const Ticket ticket;
-    ticket.cancel();
-    const QString cancelled = world.path(QStringLiteral("none.xlsx"));
-    QVERIFY(!Exporter(reader, *world.runner).run(request, cancelled, {}, ticket).ok());
-    QVERIFY(!QFile::exists(cancelled));
-    const auto unknown = Exporter(reader, *world.runner).run(request, world.path(QStringLiteral("list.doc")));
-    QVERIFY(!unknown.ok());
-    QCOMPARE(unknown.error().key, QStringLiteral("exchange.unknown_format"));
-}
-
-void ImportEngineTest::exportNeedsItsRight()
-{
-    ImportWorld world;
-    auto policy = std::make_shared<TestPolicy>();
-    policy->denied = {Action::Export};
-    AsyncReader reader = readerOf(world, policy);
-    Exporter::Request request;
-    request.object = QStringLiteral("account");
-    const auto refused = Exporter(reader, *world.runner).run(request, world.path(QStringLiteral("list.csv")));
-    QVERIFY(!refused.ok());
-    QCOMPARE(refused.error().code, ErrorCode::Forbidden);
-}
-
-void ImportEngineTest::exportTakesWhatTheQuickFilterShows()
-{
-    ImportWorld world;
-    world.import(world.file(QStringLiteral("a.csv"),
-                            "Name,Phone,Revenue\nAlpha Works,,1\nBolt Works,,2\nBolt Yard,,3\n"),
-                 AccountMap);
-    AsyncReader reader = readerOf(world);
-    Exporter::Request request;
-    request.object = QStringLiteral("account");
-    request.where = QStringLiteral("CONTAINS(name, \"Works\")");
-    request.fields = {QStringLiteral("name")};
-    const auto rowsWith = [&](const QString &quick) {
-        request.quick = quick;
-        const auto report = Exporter(reader, *world.runner).run(request, world.path(QStringLiteral("q.csv")));
-        return report.ok() ? report->rows : -1;
-    };
-    QCOMPARE(rowsWith(QString()), qint64(2));
-    QCOMPARE(rowsWith(QStringLiteral("bolt")), qint64(1));
-    QCOMPARE(rowsWith(QStringLiteral("nobody")), qint64(0));
-}
-
-void ImportEngineTest::exportIsAudited()
-{
-    ImportWorld world;
-    world.import(world.file(QStringLiteral("a.csv"), "Name,Phone,Revenue\nAlpha,,1\nBolt,,2\n"), AccountMap);
-    AsyncReader reader = readerOf(world);
-    const auto lastLine = [&world] {
-        AuditRecord line;
-        world.read([&](const Reader &read) { line = read.auditTrail(1)->first(); });
-        return line;
-    };
-    Exporter::Request request;
-    request.object = QStringLiteral("account");
-    request.view = QStringLiteral("Good ones");
-    request.where = QStringLiteral("annual_revenue > 1");
-    request.quick = QStringLiteral("bolt");
-    request.fields = {QStringLiteral("name"), QStringLiteral("phone")};
-    QVERIFY(Exporter(reader, *world.runner).run(request, world.path(QStringLiteral("taken.csv"))).ok());
-    const AuditRecord line = lastLine();
-    QCOMPARE(line.entry.command, QStringLiteral("data.export"));
-    QCOMPARE(line.entry.user, world.actor.user);
-    QCOMPARE(line.entry.record, RecordRef(QStringLiteral("account"), Id()));
-    const auto said = [&line](const char *key) {
-        return line.entry.values.value(QLatin1String(key)).toArray().at(1);
-    };
-    QCOMPARE(said("view").toString(), request.view);
-    QCOMPARE(said("where").toString(), request.where);
-    QCOMPARE(said("quick").toString(), request.quick);
-    QCOMPARE(said("fields").toArray(), QJsonArray::fromStringList(request.fields));
-    QCOMPARE(said("rows").toInt(), 1);
-    QCOMPARE(said("file").toString(), QStringLiteral("taken.csv"));
-
-    Exporter::Table table{QStringLiteral("opportunity"),
-                          QStringLiteral("funnel"),
-                          QStringLiteral("Funnel"),
-                          {{QStringLiteral("Stage")}},
-                          {}};
-    QVERIFY(Exporter(reader, *world.runner).writeTable(world.path(QStringLiteral("f.xlsx")), table).ok());
-    QCOMPARE(lastLine().entry.values.value(QLatin1String("report")).toArray().at(1).toString(),
-             QStringLiteral("funnel"));
-
-    // Without a line no file: the authority refuses what the reading side let through.
-    auto policy = std::make_shared<TestPolicy>();
-    policy->denied = {Action::Export};
-    ImportWorld strict(QStringLiteral("CNY"), policy);
-    AsyncReader lax = readerOf(strict, std::make_shared<OwnerPolicy>());
-    request = Exporter::Request();
-    request.object = QStringLiteral("account");
-    QVERIFY(!Exporter(lax, *strict.runner).run(request, strict.path(QStringLiteral("no.csv"))).ok());
-    QVERIFY(!QFile::exists(strict.path(QStringLiteral("no.csv"))));
-    QVERIFY(!Exporter(lax, *strict.runner).writeTable(strict.path(QStringLiteral("no.xlsx")), table).ok());
-    QVERIFY(!QFile::exists(strict.path(QStringLiteral("no.xlsx"))));
 }
 
 DW_TEST(ImportEngineTest)

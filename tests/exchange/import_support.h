@@ -4,6 +4,7 @@
 #include "core/commands/newworkspace.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/exchange/importengine.h"
+#include "core/reading/asyncreader.h"
 #include "core/reading/reader.h"
 #include "core/store/workspace.h"
 
@@ -152,5 +153,42 @@ public:
     std::unique_ptr<CommandRunner> runner;
     Actor actor;
 };
+
+inline constexpr char AccountMap[] = R"({"object": "account", "match": ["name"],
+ "columns": {"Name": "name", "Phone": "phone", "Revenue": "annual_revenue"}})";
+
+// Denies some actions and one field.
+class TestPolicy final : public Policy
+{
+public:
+    QList<Action> denied;
+    QString readOnly;
+
+    Decision may(const Actor &, Action action, const ObjectType &, const Record *) const override
+    {
+        return {!denied.contains(action), QStringLiteral("access.denied")};
+    }
+    Condition readable(const Actor &, const ObjectTypePtr &) const override { return nullptr; }
+    FieldRights fields(const Actor &, const ObjectType &) const override
+    {
+        FieldRights rights;
+        if (!readOnly.isEmpty())
+            rights.byField.insert(readOnly, FieldRight::ReadOnly);
+        return rights;
+    }
+};
+
+inline AsyncReader readerOf(ImportWorld &world, std::shared_ptr<const Policy> policy = nullptr)
+{
+    return AsyncReader(*world.workspace, [&world, policy] {
+        const ConfigurationPtr configuration = world.runner->configuration();
+        return ReadContext{configuration->dictionary,
+                           configuration->settings,
+                           policy ? policy : configuration->policy,
+                           world.actor,
+                           world.clock().now(),
+                           Language::English};
+    });
+}
 
 }  // namespace dw::test
