@@ -878,10 +878,10 @@
     <message>
         <source>Text (.csv)</source>
         <translation>文本 (.csv)</translation>
+    </message>
     <message>
         <source>At most %1 marked rows can be exported by themselves; %2 are marked. Filter the list instead.</source>
         <translation>最多可单独导出 %1 个已选行，目前已选 %2 行，请改用筛选条件。</translation>
-    </message>
     </message>
     <message>
         <source>Format</source>
@@ -4605,10 +4605,10 @@
     <message>
         <source>%1: %2 lacks a text in one language (%3).</source>
         <translation>%1：%2 缺少一种语言的文字（%3）。</translation>
+    </message>
     <message>
         <source>%1 was deleted more than %2 days ago and cannot be restored.</source>
         <translation>%1 删除已超过 %2 天，无法恢复。</translation>
-    </message>
     </message>
     <message>
         <source>%1: the merge class %3 does not fit the type of %2.</source>

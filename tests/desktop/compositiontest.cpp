@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/demodesk.h"
+#include "tests/desktop/demodesk.h"
+#include "tests/desktop/hand.h"
 #include "tests/support/testrunner.h"
-#include "tests/x11/hand.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/paletteedit.h"
 

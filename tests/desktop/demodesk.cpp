@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/demodesk.h"
+#include "tests/desktop/demodesk.h"
 
 #include <QApplication>
 #include <QProcess>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/x11/hand.h"
+#include "tests/desktop/hand.h"
 
 #include <QProcess>
 #include <QStandardPaths>

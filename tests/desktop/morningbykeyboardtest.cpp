@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/demodesk.h"
+#include "tests/desktop/demodesk.h"
 #include "tests/support/testrunner.h"
 #include "ui/common/combobox.h"
 #include "ui/common/lineedit.h"
@@ -213,4 +213,4 @@ DW_TEST(MorningByKeyboardTest)
 
 }  // namespace dw::test
 
-#include "morningtest.moc"
+#include "morningbykeyboardtest.moc"

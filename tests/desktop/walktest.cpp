@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/desktop/demodesk.h"
 #include "tests/support/accessibilitywalk.h"
-#include "tests/support/demodesk.h"
 #include "tests/support/testrunner.h"
 #include "ui/shell/palette.h"
 
