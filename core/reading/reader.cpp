@@ -19,10 +19,10 @@ namespace
 // Titles that are those of other records end here, as in the store.
 constexpr int TitleDepth = 3;
 
-// Every reference in a record's fields (all fields where `fields` is empty).
+// As many as a quick filter looks at.
 constexpr int QuickHits = 400;
-constexpr int TitleDepth = 3;  // as the store follows titles
 
+// Every reference in a record's fields.
 void collectRefs(const Record &record, QSet<RecordRef> &refs)
 {
     for (int i = 0; i < record.type().fieldCount(); ++i) {
@@ -131,7 +131,6 @@ Result<Query> Reader::query(const QString &objectKey, const QString &where, cons
     return query;
 }
 
-Result<std::vector<RowRef>> Reader::rows(const Query &query, int limit) const
 Result<Query> Reader::query(const QString &objectKey, const QString &where, const QString &quick,
                             const QStringList &sort) const
 {
@@ -149,6 +148,7 @@ Result<Query> Reader::query(const QString &objectKey, const QString &where, cons
                  where.trimmed().isEmpty() ? found : QStringLiteral("AND(%1, %2)").arg(where, found), sort);
 }
 
+Result<std::vector<RowRef>> Reader::rows(const Query &query, int limit) const
 {
     DW_ASSIGN(const Query mine, guarded(query));
     return m_session.rows(mine, evaluation(), limit);
@@ -447,6 +447,13 @@ Result<QList<AuditRecord>> Reader::visibleLines(const AuditPage &read, int limit
             const auto type = object(line.entry.record.object);
             if (!type.ok())
                 continue;
+            // A line about the object as a whole: its condition may speak of any field.
+            if (line.entry.record.id.isNull()) {
+                const bool own = line.entry.user == m_context.actor.user;
+                if (own || m_context.policy->may(m_context.actor, Action::Configure, **type, nullptr).allowed)
+                    visible.append(line);
+                continue;
+            }
             // Where rows are restricted, a line about a record that cannot be shown any more says nothing.
             const bool restricted = m_context.policy->readable(m_context.actor, *type) != nullptr;
             if (restricted && !record(line.entry.record).ok())
@@ -488,10 +495,3 @@ Result<QList<TimelineEntry>> Reader::timeline(const RecordRef &ref, int limit, I
 }
 
 }  // namespace dw
-        // A line about the object as a whole: its condition may speak of any field.
-        if (line.entry.record.id.isNull()) {
-            const bool own = line.entry.user == m_context.actor.user;
-            if (own || m_context.policy->may(m_context.actor, Action::Configure, **type, nullptr).allowed)
-                visible.append(line);
-            continue;
-        }
