@@ -5267,6 +5267,10 @@
         <translation>参数不是 JSON 对象：位置 %1：%2。</translation>
     </message>
     <message>
+        <source>The arguments are JSON but no object. Write {&quot;name&quot;: value, ...}.</source>
+        <translation>参数是 JSON，但不是对象。请写成 {&quot;名称&quot;: 值, ...}。</translation>
+    </message>
+    <message>
         <source>There is no user with the login %1.</source>
         <translation>没有登录名为 %1 的用户。</translation>
     </message>
@@ -5281,6 +5285,10 @@
     <message>
         <source>%1 rows: %2 created, %3 updated, %4 unchanged, %5 rejected, %6 incomplete.</source>
         <translation>共 %1 行：新建 %2，更新 %3，未变 %4，拒绝 %5，不完整 %6。</translation>
+    </message>
+    <message>
+        <source>Row %1: %2</source>
+        <translation>第 %1 行：%2</translation>
     </message>
     <message>
         <source>Row %1, %2: %3</source>

@@ -6,6 +6,8 @@
 #include "core/base/wording.h"
 #include "core/exchange/exporter.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace dw
@@ -38,7 +40,16 @@ Result<Wanted> parse(const QStringList &arguments)
     return wanted;
 }
 
-// A saved view by its name stands for its object, filter, columns and sort.
+QStringList texts(const QString &json)
+{
+    QStringList all;
+    const QJsonArray array = QJsonDocument::fromJson(json.toUtf8()).array();
+    for (const QJsonValue &entry : array)
+        all.append(entry.toString());
+    return all;
+}
+
+// A saved view by its name stands for its object, filter, columns and order.
 Result<void> resolveView(CliWorkspace &workspace, Exporter::Request &request)
 {
     if (workspace.runner().configuration()->dictionary->find(request.object))
@@ -49,7 +60,10 @@ Result<void> resolveView(CliWorkspace &workspace, Exporter::Request &request)
         DW_ASSIGN(const Query query,
                   reader.query(QStringLiteral("saved_view"), QStringLiteral("name = \"%1\"").arg(name), {}));
         DW_ASSIGN(const auto rows, reader.rows(query, 1));
-        DW_ASSIGN(const QList<Record> views, reader.page(query.object, rows, {}));
+        QList<int> parts;
+        for (const QStringView part : {u"object_type", u"filter", u"columns", u"sort"})
+            parts.append(query.object->indexOf(part));
+        DW_ASSIGN(const QList<Record> views, reader.page(query.object, rows, parts));
         if (views.isEmpty())
             return Error(ErrorCode::NotFound, QStringLiteral("cli.unknown_view"), {request.object});
         const Record view = views.first();
@@ -60,6 +74,10 @@ Result<void> resolveView(CliWorkspace &workspace, Exporter::Request &request)
             request.where += filter;
         else
             request.where = QStringLiteral("AND(%1, %2)").arg(filter, request.where);
+        if (request.fields.isEmpty())
+            request.fields = texts(view.value(u"columns").text());
+        if (request.sort.isEmpty())
+            request.sort = texts(view.value(u"sort").text());
         return {};
     });
 }

@@ -139,8 +139,10 @@ ExitCode ImportCommand::run(const QStringList &arguments, CliContext &context) c
     for (const ImportReject &reject : report->rejects) {
         if (!wanted->options.rejectsFile.isEmpty())
             break;
-        context.complain(wording(QStringLiteral("cli.rejected"),
-                                 {QString::number(reject.row), reject.column, reject.reason}));
+        const QString row = QString::number(reject.row);
+        context.complain(reject.column.isEmpty()
+                             ? wording(QStringLiteral("cli.rejected_row"), {row, reject.reason})
+                             : wording(QStringLiteral("cli.rejected"), {row, reject.column, reject.reason}));
     }
     return wanted->options.rejectsFile.isEmpty() ? ExitCode::Failed : ExitCode::Done;
 }

@@ -64,6 +64,10 @@ ExitCode RunCommand::run(const QStringList &arguments, CliContext &context) cons
     }
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(arguments[1].toUtf8(), &problem);
+    if (problem.error == QJsonParseError::NoError && !document.isObject()) {
+        context.complain(Error(ErrorCode::Invalid, QStringLiteral("cli.json_no_object")));
+        return ExitCode::Usage;
+    }
     if (!document.isObject()) {
         context.complain(Error(ErrorCode::Invalid, QStringLiteral("cli.bad_json"),
                                {QString::number(problem.offset), problem.errorString()}));

@@ -33,6 +33,16 @@ Result<bool> looksLikeWorkbook(const QString &path)
     return head.startsWith("PK\x03\x04") || head.startsWith("\xD0\xCF\x11\xE0");
 }
 
+// CsvWriter puts an apostrophe before what a spreadsheet would take for a formula; it is no part of the text.
+void unguard(Row &row)
+{
+    for (Cell &cell : row) {
+        const QString &text = cell.text;
+        if (text.size() > 1 && text[0] == u'\'' && QStringView(u"=+-@\t\r").contains(text[1]))
+            cell.text.remove(0, 1);
+    }
+}
+
 }  // namespace
 
 Result<TableSource> TableSource::open(const QString &path, const TableOptions &options)
@@ -116,6 +126,8 @@ Result<bool> TableSource::next(Row &row)
                 return false;
             m_rowNumber = m_reader->rowNumber();
         }
+        if (!m_workbook)
+            unguard(row);
         if (!isBlank(row))
             return true;
     }
