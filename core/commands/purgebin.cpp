@@ -37,8 +37,11 @@ public:
             DW_ASSIGN(const QList<Record> found,
                       read(type, QStringLiteral("deleted_at < \"%1\"").arg(due.toIso()), fields,
                            Query::Deleted::Only, PurgeBin::MostAtOnce - int(m_due.size())));
-            for (const Record &record : found)
-                m_due.insert(record.id(), record);
+            for (const Record &record : found) {
+                DW_ASSIGN(const bool allowed, mayPurge(record));
+                if (allowed)
+                    m_due.insert(record.id(), record);
+            }
             if (m_due.size() >= PurgeBin::MostAtOnce) {
                 m_more = true;
                 return {};
@@ -77,6 +80,14 @@ public:
     }
 
 private:
+    // What the actor may not see or delete waits for somebody who may.
+    Result<bool> mayPurge(const Record &record) const
+    {
+        if (!m_context.require(Action::Delete, record.type(), &record).ok())
+            return false;
+        return m_context.isVisible(record);
+    }
+
     Result<QList<Record>> read(const ObjectTypePtr &type, const QString &where, const QList<int> &fields,
                                Query::Deleted deleted, int limit) const
     {

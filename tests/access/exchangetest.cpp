@@ -35,8 +35,8 @@ private:
     {
         const QString path = m_world->base().path(text("out.json"));
         QFile::remove(path);
-        const Exporter::Request request{text(object), text(where), sort, fields, {}};
-        auto done = Exporter(*m_reader).run(request, path);
+        const Exporter::Request request{text(object), text(where), {}, {}, sort, fields, {}};
+        auto done = Exporter(*m_reader, m_world->runner()).run(request, path);
         QFile file(path);
         content = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
         return done;
@@ -103,6 +103,17 @@ private Q_SLOTS:
         QVERIFY(content.contains(QLatin1String("Plain deal")));
     }
 
+    void quickFilterFindsNothingHidden()
+    {
+        m_world->read([&](const Reader &reader) {
+            const auto hidden = reader.query(text("account"), {}, text("zebra"), {});
+            QVERIFY(hidden.ok());
+            QCOMPARE(*reader.count(*hidden), 0);
+            QCOMPARE(*reader.count(*reader.query(text("account"), {}, text("harbor"), {})), 1);
+            QVERIFY(!reader.query(text("task"), {}, text("zebra"), {}).ok());
+        });
+    }
+
     void exportIsRefused()
     {
         QVERIFY(refuses("task", "", {}, {}));
@@ -114,7 +125,8 @@ private Q_SLOTS:
         m_world->policy().deniedActions = {Action::Export};
         QVERIFY(refuses("account", "", {}, {}));
         QString path = m_world->base().path(text("report.csv"));
-        const auto table = Exporter(*m_reader).writeTable(text("opportunity"), path, text("x"), {}, {});
+        const auto table = Exporter(*m_reader, m_world->runner())
+                               .writeTable(path, {text("opportunity"), text("x"), text("x"), {}, {}});
         QVERIFY(!table.ok());
         QCOMPARE(table.error().code, ErrorCode::Forbidden);
         QVERIFY(!QFile::exists(path));

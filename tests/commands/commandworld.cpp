@@ -1,169 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/commands/commandworld.h"
 
-#include "core/commands/newworkspace.h"
-#include "core/dictionary/builtindictionary.h"
-#include "core/rules/pipeline.h"
-
-#include <QJsonArray>
-
 namespace dw::test
 {
 
-namespace
+CommandWorld::CommandWorld(std::shared_ptr<const Policy> policy)
+    : m_world(QStringLiteral("CNY"), std::move(policy))
 {
-
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result.ok())
-        qFatal("%s %s %s", qPrintable(result.error().key), qPrintable(result.error().arguments.join(u' ')),
-               qPrintable(result.error().detail));
-    return std::move(result).value();
-}
-
-}  // namespace
-
-CommandWorld::CommandWorld(std::shared_ptr<const Policy> given)
-    : clock(*Instant::fromIso(u"2026-11-19T02:00:00Z", QTimeZone::utc()))
-    , ids(clock, 7)
-    , policy(std::move(given))
-{
-    const Workspace::NewWorkspace options{"Asia/Shanghai", *Currency::fromCode(u"CNY")};
-    const auto created =
-        createStandaloneWorkspace(folder.filePath(QStringLiteral("w")), options,
-                                  {QStringLiteral("chen"), QStringLiteral("Chen")}, clock, ids);
-    if (!created.ok())
-        qFatal("%s", qPrintable(created.error().key));
-    reopen();
-    actor.user = Id::named("user:owner");
-    actor.team = Id::named("team:first");
-    actor.login = QStringLiteral("chen");
-    actor.device = workspace->info().device;
-}
-
-void CommandWorld::reopen()
-{
-    runner.reset();
-    workspace.reset();
-    const DictionaryPtr dictionary = must(Dictionary::build(must(BuiltinDictionary::definitions())));
-    workspace = must(Workspace::open(folder.filePath(QStringLiteral("w")), Workspace::Access::ReadWrite,
-                                     dictionary, clock, ids));
-    runner = must(CommandRunner::open(*workspace, clock, ids, policy));
-}
-
-QString CommandWorld::said(const CommandResult &result)
-{
-    QStringList parts{result.error.key + QLatin1Char(' ') + result.error.arguments.join(QLatin1Char(' '))};
-    for (const Finding &finding : result.findings)
-        parts.append(finding.key + QLatin1Char(' ') + finding.field);
-    return parts.join(QStringLiteral("; "));
-}
-
-CommandResult CommandWorld::attempt(const char *command, const QJsonObject &arguments)
-{
-    return runner->runNow({QString::fromLatin1(command), arguments}, actor);
+    account = create("account", {{QStringLiteral("name"), QStringLiteral("Acme")}});
 }
 
 CommandResult CommandWorld::run(const char *command, const QJsonObject &arguments)
 {
-    CommandResult result = attempt(command, arguments);
+    return m_world.runner->runNow({QString::fromLatin1(command), arguments}, m_world.actor);
+}
+
+Id CommandWorld::done(const char *command, const QJsonObject &arguments)
+{
+    const CommandResult result = run(command, arguments);
     if (result.status != CommandResult::Status::Applied)
-        qFatal("%s: %s", command, qPrintable(said(result)));
-    return result;
+        qFatal("%s: %s", command, qPrintable(textOf(result)));
+    return result.ids.value(0);
 }
 
 Id CommandWorld::create(const char *object, const QJsonObject &set)
 {
-    return run("record.create",
-               {{QStringLiteral("object"), QString::fromLatin1(object)}, {QStringLiteral("set"), set}})
-        .ids.value(0);
+    return done("record.create",
+                {{QStringLiteral("object"), QString::fromLatin1(object)}, {QStringLiteral("set"), set}});
 }
 
-void CommandWorld::update(const char *object, const Id &id, const QJsonObject &set)
+CommandResult CommandWorld::update(const char *object, const Id &id, const QJsonObject &set,
+                                   const QJsonObject &base)
 {
-    run("record.update", {{QStringLiteral("object"), QString::fromLatin1(object)},
+    QJsonObject arguments{{QStringLiteral("object"), QString::fromLatin1(object)},
                           {QStringLiteral("id"), id.toString()},
-                          {QStringLiteral("set"), set}});
+                          {QStringLiteral("set"), set}};
+    if (!base.isEmpty())
+        arguments.insert(QStringLiteral("base"), base);
+    return run("record.update", arguments);
 }
 
-void CommandWorld::remove(const char *object, const Id &id)
+Id CommandWorld::deal(const QString &name)
 {
-    run("record.delete", {{QStringLiteral("object"), QString::fromLatin1(object)},
-                          {QStringLiteral("ids"), QJsonArray{id.toString()}}});
-}
-
-void CommandWorld::undo(const CommandResult &result)
-{
-    run("change.undo", {{QStringLiteral("transaction"), result.transaction.toString()}});
-}
-
-Id CommandWorld::account(const QString &name, QJsonObject set)
-{
-    set.insert(QStringLiteral("name"), name);
-    if (!set.contains(QStringLiteral("industry")))
-        set.insert(QStringLiteral("industry"), QStringLiteral("machinery"));
-    return create("account", set);
-}
-
-CommandResult CommandWorld::advance(const Id &deal, const QString &stage)
-{
-    QJsonObject arguments{{QStringLiteral("id"), deal.toString()}, {QStringLiteral("to"), stage}};
-    const CommandResult asked = attempt("opportunity.advance", arguments);
-    if (asked.status == CommandResult::Status::Applied)
-        return asked;
-    QJsonObject waive;
-    for (const Finding &finding : asked.findings)
-        waive.insert(finding.item, QStringLiteral("a test"));
-    arguments.insert(QStringLiteral("waive"), waive);
-    return run("opportunity.advance", arguments);
-}
-
-Id CommandWorld::stage(QStringView key) const
-{
-    return runner->configuration()->rulebook->pipelineByCode(u"standard")->find(key)->id;
-}
-
-Id CommandWorld::deal(const QString &name, const Id &account, QJsonObject set)
-{
-    const Pipeline *pipeline = runner->configuration()->rulebook->pipelineByCode(u"standard");
-    const QJsonObject defaults{{QStringLiteral("name"), name},
-                               {QStringLiteral("account_id"), account.toString()},
-                               {QStringLiteral("expected_close"), QStringLiteral("2026-12-18")},
-                               {QStringLiteral("pipeline_id"), pipeline->id.toString()},
-                               {QStringLiteral("stage_id"), pipeline->first()->id.toString()},
-                               {QStringLiteral("next_step"), QStringLiteral("Call back")},
-                               {QStringLiteral("next_step_at"), QStringLiteral("2026-11-20T09:30:00.000Z")}};
-    for (auto value = defaults.constBegin(); value != defaults.constEnd(); ++value) {
-        if (!set.contains(value.key()))
-            set.insert(value.key(), value.value());
-    }
-    return create("opportunity", set);
+    return create("opportunity",
+                  {{QStringLiteral("name"), name},
+                   {QStringLiteral("account_id"), account.toString()},
+                   {QStringLiteral("amount"), QStringLiteral("5000")},
+                   {QStringLiteral("expected_close"), QStringLiteral("2027-01-15")},
+                   {QStringLiteral("next_step"), QStringLiteral("Call")},
+                   {QStringLiteral("next_step_at"), QStringLiteral("2026-11-25T02:00:00.000Z")}});
 }
 
 Record CommandWorld::stored(const char *object, const Id &id)
 {
     Record found;
-    const ObjectTypePtr type = runner->configuration()->dictionary->find(QString::fromLatin1(object));
-    workspace->readNow([&](ReadSession &session) { found = must(session.find(type, id)); });
+    m_world.workspace->readNow([&](ReadSession &session) {
+        const auto read =
+            session.find(m_world.runner->configuration()->dictionary->find(QString::fromLatin1(object)), id);
+        if (read.ok())
+            found = *read;
+    });
     return found;
 }
 
-Value CommandWorld::value(const char *object, const Id &id, const char16_t *field)
+qint64 CommandWorld::auditLines()
 {
-    return stored(object, id).value(QStringView(field));
+    qint64 lines = -1;
+    m_world.workspace->readNow([&](ReadSession &session) {
+        if (const auto read = session.auditTrail(100000, 0); read.ok())
+            lines = read->size();
+    });
+    return lines;
 }
 
-void CommandWorld::read(const std::function<void(const Reader &)> &work)
+QString CommandWorld::textOf(const CommandResult &result)
 {
-    workspace->readNow([&](ReadSession &session) {
-        if (!session.beginRead().ok())
-            qFatal("cannot read");
-        const ConfigurationPtr configuration = runner->configuration();
-        work(Reader(session, {configuration->dictionary, configuration->settings, configuration->policy,
-                              actor, clock.now(), Language::English}));
-        session.endRead();
-    });
+    QString all = errorText(result.error);
+    for (const Finding &finding : result.findings)
+        all += QLatin1Char('\n') + finding.key + QLatin1Char(' ') + finding.item + QLatin1Char(' ') +
+               finding.arguments.join(QLatin1Char('|'));
+    return all;
 }
 
 }  // namespace dw::test
