@@ -130,9 +130,9 @@ void DesktopContext::startDuties()
 {
     m_reminders = std::make_unique<ui::Reminders>(*m_ui);
     m_reminders->start();
+    Housekeeping::start(*m_commands, m_actor);
 }
 
-    Housekeeping::start(*m_commands, m_actor);
 void DesktopContext::applySetting(const QString &key)
 {
     if (key == ui::setting::language()) {

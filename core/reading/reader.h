@@ -54,6 +54,10 @@ public:
     // Checks `where` (may be empty) and sort keys ("amount", "-amount"). The actor's visibility is added by
     // the reads below, so that a query put together otherwise is no way round it.
     Result<Query> query(const QString &object, const QString &where, const QStringList &sort) const;
+    // The same, narrowed to what searching for `quick` finds in the object (a list's quick filter; at most
+    // the best 400). Empty: not narrowed.
+    Result<Query> query(const QString &object, const QString &where, const QString &quick,
+                        const QStringList &sort) const;
 
     Result<std::vector<RowRef>> rows(const Query &query, int limit = -1) const;
     Result<QList<Record>> page(const ObjectTypePtr &object, std::span<const RowRef> rows,
@@ -75,10 +79,6 @@ public:
                                     int limitPerObject) const;
     Result<QList<AuditRecord>> history(const RecordRef &ref, int limit, qint64 before = 0) const;
     // The newest audit lines of all records that the actor may see, fields filtered as in history().
-    // The same, narrowed to what searching for `quick` finds in the object (a list's quick filter; at most
-    // the best 400). Empty: not narrowed.
-    Result<Query> query(const QString &object, const QString &where, const QString &quick,
-                        const QStringList &sort) const;
     Result<QList<AuditRecord>> auditTrail(int limit, qint64 before = 0) const;
     // Activities, stage moves and changes of a record and its children, newest first, keyset by (at, id).
     Result<QList<TimelineEntry>> timeline(const RecordRef &ref, int limit, Instant before) const;
