@@ -94,8 +94,13 @@ Result<void> takeFromBin(CommandContext &context, const Record &record)
                                context.configuration().settings.currency};
         const QString where = QStringLiteral("deleted_at = \"%1\"").arg(deletedAt.instant().toIso());
         DW_ASSIGN(const Condition condition, CheckedExpression::condition(where, scope));
-        DW_ASSIGN(const auto cursor, context.session().open({type, condition, {}, Query::Deleted::Only}, {},
-                                                            context.evaluation()));
+        QList<int> whole;
+        for (int i = 0; i < type->fieldCount(); ++i) {
+            if (type->field(i).isStored())
+                whole.append(i);
+        }
+        DW_ASSIGN(const auto cursor, context.session().open({type, condition, {}, Query::Deleted::Only},
+                                                            whole, context.evaluation()));
         QList<Record> children;
         do {
             DW_TRY(cursor->next(children, 500));

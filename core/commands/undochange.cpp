@@ -4,6 +4,7 @@
 #include "core/commands/arguments.h"
 #include "core/commands/undojournal.h"
 #include "core/records/valuejson.h"
+#include "core/rules/computedfields.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -83,7 +84,8 @@ Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJs
     bool complete = true;
     for (auto field = fields.constBegin(); field != fields.constEnd(); ++field) {
         const int index = stored.type().indexOf(field.key());
-        if (index < 0 || isBookkeeping(field.key()))
+        // A formula follows its inputs below, whichever of them go back.
+        if (index < 0 || isBookkeeping(field.key()) || stored.type().field(index).isFormula())
             continue;
         const QJsonArray pair = field.value().toArray();
         DW_ASSIGN(const Value before,
@@ -106,6 +108,7 @@ Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJs
         return Error(ErrorCode::Refused, QStringLiteral("command.undo_built_on"), {stored.type().key()});
     if (!touchedOnly)
         DW_TRY(context.require(Action::Edit, stored.type(), &stored));
+    DW_TRY(recompute(*context.configuration().rulebook, after, context.related(), context.evaluation()));
     context.put(stored, stamped(context, stored, after));
     return {};
 }

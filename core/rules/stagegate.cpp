@@ -229,20 +229,22 @@ Result<StageGate::Verdict> StageGate::check(const Move &move, const RelatedValue
         if (move.backReason.trimmed().isEmpty())
             gate.miss(QStringLiteral("reason"), QStringLiteral("gate.reason_missing"), {stageArgument(*to)},
                       {}, false);
-        return gate.verdict();
+        if (!reopening)
+            return gate.verdict();
     }
 
-    // Forward. Stages that are jumped over keep their requirements: no path may avoid a gate by skipping it.
-    if (from) {
+    // Forward, or opened again, where how far the deal had come is not known: it shows all up to its stage.
+    // Stages that are jumped over keep their requirements: no path may avoid a gate by skipping it.
+    if (from && !reopening) {
         DW_TRY(
             gate.requireCondition(from->exitCondition, QStringLiteral("condition:exit:") + from->key, *from));
         DW_TRY(gate.requireTasks(*from));
     }
-    for (int at = fromAt + 1; at <= toAt; ++at) {
+    for (int at = reopening ? 0 : fromAt + 1; at <= toAt; ++at) {
         const Stage &stage = pipeline->stages[at];
         if (stage.outcome != StageOutcome::Open && at != toAt)
             continue;
-        if (at < toAt && !stage.allowSkip)
+        if (at < toAt && !stage.allowSkip && !reopening)
             gate.miss(QLatin1String("skip:") + stage.key, QStringLiteral("gate.no_skip"),
                       {stageArgument(stage)});
         for (const QString &key : stage.requiredFields)

@@ -72,6 +72,21 @@ private Q_SLOTS:
         QCOMPARE(again.error.key, text("command.undo_gone"));
     }
 
+    // A formula belongs to what stands there afterwards, not to what stood there once.
+    void undoLeavesFormulasRight()
+    {
+        CommandWorld world;
+        const Id deal = world.deal(text("A deal"));
+        const CommandResult amount = world.update("opportunity", deal, {{text("amount"), text("8000")}});
+        QCOMPARE(amount.status, Status::Applied);
+        QCOMPARE(world.update("opportunity", deal, {{text("probability"), 5000}}).status, Status::Applied);
+        QCOMPARE(world.run("change.undo", {{text("transaction"), amount.transaction.toString()}}).status,
+                 Status::Applied);
+        const Record after = world.stored("opportunity", deal);
+        QCOMPARE(after.value(u"amount").money().minor, 500000);
+        QCOMPARE(after.value(u"weighted_amount").money().minor, 250000);
+    }
+
     void undoOfACreationTakesItAway()
     {
         CommandWorld world;
