@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """tests/features.csv (feature,tests) names for each feature that is done the tests that prove it; they must exist.
 
+A feature is named by its number in the design (B2, F3.15, A6, U25), in their order, once; a row names each test once.
 Tests are separated by ';'. Each is `program:Class::function` (a slot of a class that DW_TEST registers in a program
 that dealwright_test makes) or `script:path` (a file below tests/ or packaging/).
 """
@@ -10,6 +11,8 @@ import re
 from report import CPP, Report, code_only, files, main, text_of
 
 TABLE = "tests/features.csv"
+FEATURE = re.compile(r"(?P<kind>[BAU])(?P<number>[1-9]\d*)|F(?P<document>[1-9])\.(?P<item>[1-9]\d*)")
+KINDS = "BFAU"
 TEST = re.compile(r"(?P<program>[a-z0-9_]+):(?P<class>\w+)::(?P<function>\w+)")
 CLASS = re.compile(r"\bclass\s+(\w+)\s*(?:final\s*)?:\s*public\s+[\w:]+\s*\{")
 SLOTS = re.compile(r"\b(public|protected|private)(?:\s+(Q_SLOTS|slots))?\s*:(?!:)|\b(Q_SIGNALS)\s*:")
@@ -72,6 +75,16 @@ def check_test(report, root, place, test, known):
         report.refuse("tests exist", place, f"{match['class']} is not part of {match['program']}")
 
 
+def place_of(feature):
+    """Where a feature stands in the table: rules on bad input first, then F, A and U by number. None = no feature."""
+    match = FEATURE.fullmatch(feature)
+    if not match:
+        return None
+    if match["kind"]:
+        return KINDS.index(match["kind"]), int(match["number"]), 0
+    return KINDS.index("F"), int(match["document"]), int(match["item"])
+
+
 def check(root):
     report = Report(root)
     table = root / TABLE
@@ -85,17 +98,28 @@ def check(root):
         rows = list(csv.reader(stream))
     if not rows or rows[0] != ["feature", "tests"]:
         report.refuse("table", f"{TABLE}:1", "the header is not feature,tests")
-    seen = set()
+    if len(rows) < 2:
+        report.refuse("table", TABLE, "names no feature")
+    seen, before = set(), None
     for number, row in enumerate(rows[1:], 2):
         place = f"{TABLE}:{number}"
         if len(row) != 2 or not row[0].strip() or not row[1].strip():
             report.refuse("table", place, "is not a feature and its tests")
             continue
+        here = place_of(row[0])
+        if here is None:
+            report.refuse("table", place, f"{row[0]!r} is no number of a feature")
+        elif before is not None and here < before:
+            report.refuse("table", place, f"{row[0]} does not stand in its order")
         if row[0] in seen:
             report.refuse("table", place, f"{row[0]} stands there twice")
         seen.add(row[0])
-        for test in row[1].split(";"):
-            check_test(report, root, place, test.strip(), known)
+        before = here or before
+        tests = [test.strip() for test in row[1].split(";")]
+        for test in tests:
+            check_test(report, root, place, test, known)
+        if len(set(tests)) < len(tests):
+            report.refuse("table", place, "names a test twice")
     return report
 
 

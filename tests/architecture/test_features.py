@@ -35,7 +35,8 @@ class FeaturesTest(planted.PlantedTest):
                 "tests/features.csv": "\n".join((header, *rows)) + "\n"}
 
     def test_good_rows(self):
-        self.accept(self.tree("F1.7,base:MoneyTest::adds", "B1,base:MoneyTest::adds;script:packaging/test"))
+        self.accept(self.tree("B1,base:MoneyTest::adds;script:packaging/test", "F1.7,base:MoneyTest::adds",
+                              "F1.12,base:MoneyTest::adds", "A3,base:MoneyTest::adds", "U1,base:MoneyTest::adds"))
 
     def test_tests_that_do_not_exist(self):
         for test in ("base:MoneyTest::subtracts", "base:MoneyTest::helper", "base:MoneyTest::adds_data",
@@ -49,7 +50,16 @@ class FeaturesTest(planted.PlantedTest):
         for row in ("F1.7", "F1.7,", ",base:MoneyTest::adds", "F1.7,base:MoneyTest::adds,more"):
             self.refuse("table", self.tree(row))
         self.refuse("table", self.tree("F1.7,base:MoneyTest::adds", "F1.7,base:MoneyTest::adds"))
-        self.refuse("table", self.tree(header="feature,test"))
+        self.refuse("table", self.tree("F1.7,base:MoneyTest::adds;base:MoneyTest::adds"))
+        self.refuse("table", self.tree("F1.7,base:MoneyTest::adds", header="feature,test"))
+        self.refuse("table", self.tree())
+
+    def test_features_that_are_none(self):
+        for feature in ("F1", "1.7", "F1.07", "C3", "B1.2", "A0", "the gate", " F1.7"):
+            with self.subTest(feature=feature):
+                self.refuse("table", self.tree(f"{feature},base:MoneyTest::adds"))
+        self.refuse("table", self.tree("F1.12,base:MoneyTest::adds", "F1.7,base:MoneyTest::adds"))
+        self.refuse("table", self.tree("A3,base:MoneyTest::adds", "F1.7,base:MoneyTest::adds"))
 
     def test_nothing_there_yet(self):
         self.assertEqual(len(self.report({}).skipped), 1)
