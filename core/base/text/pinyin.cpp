@@ -3,11 +3,13 @@
 
 #include "core/base/text/textfold.h"
 
-#include <QStringList>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace dw
@@ -115,34 +117,69 @@ void append(QString &out, std::string_view text)
     out.append(QLatin1String(text.data(), qsizetype(text.size())));
 }
 
-// Readings in the order of use; the usual one first, then the others, then v written as u.
-std::vector<std::string> choices(const Unit &unit, bool all)
+// The syllable with u for v (as people type it), empty without a v.
+std::string_view asU(std::string_view syllable)
 {
-    std::vector<std::string> out{std::string(unit.usual)};
-    if (!all)
-        return out;
-    for (const PinyinTable::Syllable syllable : unit.readings) {
-        const std::string_view text = PinyinTable::text(syllable);
-        if (std::find(out.begin(), out.end(), text) == out.end())
-            out.emplace_back(text);
+    constexpr std::array<std::array<std::string_view, 2>, 4> pairs{
+        {{"lv", "lu"}, {"lve", "lue"}, {"nv", "nu"}, {"nve", "nue"}}};
+    for (const auto &[v, u] : pairs) {
+        if (syllable == v)
+            return u;
     }
-    const std::size_t count = out.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        if (const std::size_t v = out[i].find('v'); v != std::string::npos) {
-            std::string asU = out[i];
-            asU[v] = 'u';
-            if (std::find(out.begin(), out.end(), asU) == out.end())
-                out.push_back(std::move(asU));
-        }
-    }
-    return out;
+    return {};
 }
 
-void addTerm(QStringList &terms, const QString &term)
+// What one character may be read as.
+using Choices = QVarLengthArray<std::string_view, 8>;
+
+void addChoice(Choices &choices, std::string_view syllable)
 {
-    if (!term.isEmpty() && !terms.contains(term))
-        terms.append(term);
+    if (!syllable.empty() && std::find(choices.begin(), choices.end(), syllable) == choices.end())
+        choices.append(syllable);
 }
+
+// Readings in the order of use; the usual one first, then the others, then v written as u.
+Choices choicesOf(const Unit &unit, bool all)
+{
+    Choices choices;
+    if (unit.ascii != 0) {
+        choices.append(std::string_view(&unit.ascii, 1));
+        return choices;
+    }
+    choices.append(unit.usual);
+    if (!all)
+        return choices;
+    for (const PinyinTable::Syllable syllable : unit.readings)
+        addChoice(choices, PinyinTable::text(syllable));
+    const qsizetype count = choices.size();
+    for (qsizetype i = 0; i < count; ++i)
+        addChoice(choices, asU(choices[i]));
+    return choices;
+}
+
+// Terms that differ, parted by spaces.
+class TermList
+{
+public:
+    void add(std::string_view term)
+    {
+        if (term.empty())
+            return;
+        for (const auto &[start, length] : m_terms) {
+            if (std::string_view(m_text).substr(start, length) == term)
+                return;
+        }
+        if (!m_text.empty())
+            m_text.push_back(' ');
+        m_terms.push_back({m_text.size(), term.size()});
+        m_text.append(term);
+    }
+    QString text() const { return QString::fromLatin1(m_text.data(), qsizetype(m_text.size())); }
+
+private:
+    std::string m_text;
+    std::vector<std::pair<std::size_t, std::size_t>> m_terms;
+};
 
 // Backtracking over (unit, typed position) that remembers failures, hence at most units * letters steps.
 class Matcher
@@ -241,38 +278,40 @@ QString PinyinTable::initials(QStringView name) const
 
 QString PinyinTable::searchTerms(QStringView name) const
 {
+    const bool plain = std::all_of(name.begin(), name.end(), [](QChar c) { return c.unicode() < 0x2e80; });
+    if (plain)
+        return {};
     const std::vector<Unit> units = unitsOf(name, *this);
-    std::vector<std::vector<std::string>> options;
+    std::vector<Choices> options;
     options.reserve(units.size());
     int han = 0;
     for (const Unit &unit : units) {
-        if (unit.ascii != 0) {
-            options.push_back({std::string(1, unit.ascii)});
-            continue;
-        }
-        options.push_back(choices(unit, han < PolyphoneCharacters));
-        ++han;
+        options.push_back(choicesOf(unit, han < PolyphoneCharacters));
+        han += unit.ascii == 0 ? 1 : 0;
     }
     if (han == 0)
         return {};
 
-    QStringList terms;
-    std::vector<std::size_t> chosen(units.size(), 0);
+    TermList terms;
+    std::vector<qsizetype> chosen(units.size(), 0);
+    std::string joined, parted, firsts;
     for (int combination = 0; combination < MaxCombinations; ++combination) {
-        QString joined, parted, firsts;
+        joined.clear();
+        parted.clear();
+        firsts.clear();
         for (std::size_t i = 0; i < units.size(); ++i) {
-            const std::string &syllable = options[i][chosen[i]];
-            append(joined, syllable);
-            firsts.append(QLatin1Char(syllable.front()));
+            const std::string_view syllable = options[i][chosen[i]];
+            joined.append(syllable);
+            firsts.push_back(syllable.front());
             const bool sameWord = i > 0 && units[i].ascii != 0 && units[i - 1].ascii != 0 &&
                                   units[i].start == units[i - 1].start + units[i - 1].length;
             if (i > 0 && !sameWord)
-                parted.append(u' ');
-            append(parted, syllable);
+                parted.push_back(' ');
+            parted.append(syllable);
         }
-        addTerm(terms, joined);
-        addTerm(terms, parted);
-        addTerm(terms, firsts);
+        terms.add(joined);
+        terms.add(parted);
+        terms.add(firsts);
         // Count up with the first character turning fastest: surnames and first words vary before all else.
         std::size_t digit = 0;
         while (digit < chosen.size() && ++chosen[digit] == options[digit].size())
@@ -280,7 +319,7 @@ QString PinyinTable::searchTerms(QStringView name) const
         if (digit == chosen.size())
             break;
     }
-    return terms.join(u' ');
+    return terms.text();
 }
 
 QList<TextRange> PinyinTable::matchRanges(QStringView name, QStringView typed) const

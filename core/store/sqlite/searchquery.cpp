@@ -3,6 +3,7 @@
 
 #include "core/base/text/searchtokens.h"
 #include "core/base/text/textfold.h"
+#include "core/store/sqlite/tokenizer.h"
 
 #include <algorithm>
 
@@ -81,8 +82,8 @@ QString SearchQuery::conjunction(bool first) const
     for (int i = 0; i < m_terms.size(); ++i) {
         // One letter begins half of all words; alone it must be a word.
         const bool prefix = m_prefix[i] && m_terms[i].size() > 1;
-        parts.append((first && i == 0 ? QLatin1String("^ ") : QLatin1String("")) + quotedTerm(m_terms[i]) +
-                     (prefix ? QLatin1String(" *") : QLatin1String("")));
+        const QString mark = first && i == 0 ? QString(QLatin1Char(BeginningMark)) : QString();
+        parts.append(quotedTerm(mark + m_terms[i]) + (prefix ? QLatin1String(" *") : QLatin1String("")));
     }
     return QLatin1Char('(') + parts.join(QLatin1String(" AND ")) + QLatin1Char(')');
 }

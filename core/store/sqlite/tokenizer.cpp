@@ -5,6 +5,8 @@
 
 #include <sqlite3.h>
 
+#include <utility>
+
 namespace dw::sqlite
 {
 
@@ -25,12 +27,26 @@ void destroy(Fts5Tokenizer *) {}
 int tokenize(Fts5Tokenizer *, void *context, int flags, const char *text, int size,
              int (*sink)(void *, int, const char *, int, int, int))
 {
-    const TokenUse use = (flags & FTS5_TOKENIZE_QUERY) ? TokenUse::Query : TokenUse::Index;
+    QByteArrayView input(text, text ? size : 0);
+    const bool query = (flags & FTS5_TOKENIZE_QUERY) != 0;
+    const bool marked = query && input.startsWith(BeginningMark);
+    if (marked)
+        input = input.sliced(1);
+    bool first = true;
     int code = SQLITE_OK;
-    SearchTokens::split(QByteArrayView(text, text ? size : 0), use, [&](const SearchToken &token) {
-        code = sink(context, token.place == TokenPlace::Colocated ? FTS5_TOKEN_COLOCATED : 0,
-                    token.text.data(), int(token.text.size()), int(token.start), int(token.end));
+    const auto give = [&](QByteArrayView token, int how, const SearchToken &at) {
+        code = sink(context, how, token.data(), int(token.size()), int(at.start), int(at.end));
         return code == SQLITE_OK;
+    };
+    SearchTokens::split(input, query ? TokenUse::Query : TokenUse::Index, [&](const SearchToken &token) {
+        const bool beginning = std::exchange(first, false);
+        const QByteArray atBeginning =
+            beginning && (marked || !query) ? BeginningMark + token.text.toByteArray() : QByteArray();
+        if (marked && beginning)
+            return give(atBeginning, 0, token);
+        const int how = token.place == TokenPlace::Colocated ? FTS5_TOKEN_COLOCATED : 0;
+        return give(token.text, how, token) &&
+               (atBeginning.isEmpty() || give(atBeginning, FTS5_TOKEN_COLOCATED, token));
     });
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
