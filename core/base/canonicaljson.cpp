@@ -16,40 +16,49 @@ namespace dw
 namespace
 {
 
-void writeText(const QString &text, QByteArray &out)
+void writeEscaped(char c, QByteArray &out)
+{
+    switch (c) {
+        case '"':
+            out.append("\\\"");
+            break;
+        case '\\':
+            out.append("\\\\");
+            break;
+        case '\b':
+            out.append("\\b");
+            break;
+        case '\f':
+            out.append("\\f");
+            break;
+        case '\n':
+            out.append("\\n");
+            break;
+        case '\r':
+            out.append("\\r");
+            break;
+        case '\t':
+            out.append("\\t");
+            break;
+        default:
+            out.append("\\u00").append(QByteArray(1, c).toHex());
+    }
+}
+
+void writeText(QStringView text, QByteArray &out)
 {
     out.append('"');
     const QByteArray utf8 = text.toUtf8();
-    for (const char c : utf8) {
-        switch (c) {
-            case '"':
-                out.append("\\\"");
-                break;
-            case '\\':
-                out.append("\\\\");
-                break;
-            case '\b':
-                out.append("\\b");
-                break;
-            case '\f':
-                out.append("\\f");
-                break;
-            case '\n':
-                out.append("\\n");
-                break;
-            case '\r':
-                out.append("\\r");
-                break;
-            case '\t':
-                out.append("\\t");
-                break;
-            default:
-                if (static_cast<unsigned char>(c) < 0x20)
-                    out.append("\\u00").append(QByteArray(1, c).toHex());
-                else
-                    out.append(c);
-        }
+    const char *plain = utf8.constData();
+    const char *const end = plain + utf8.size();
+    for (const char *at = plain; at < end; ++at) {
+        if (static_cast<unsigned char>(*at) >= 0x20 && *at != '"' && *at != '\\')
+            continue;
+        out.append(plain, at - plain);
+        writeEscaped(*at, out);
+        plain = at + 1;
     }
+    out.append(plain, end - plain);
     out.append('"');
 }
 
@@ -115,6 +124,78 @@ void write(const QJsonValue &value, QByteArray &out)
 }
 
 }  // namespace
+
+void appendCanonicalJson(QStringView text, QByteArray &out)
+{
+    writeText(text, out);
+}
+
+void appendCanonicalJson(const Value &value, QByteArray &out)
+{
+    const auto list = [&out](const auto &all, const auto &textOf) {
+        out.append('[');
+        for (qsizetype i = 0; i < all.size(); ++i) {
+            if (i > 0)
+                out.append(',');
+            writeText(textOf(all[i]), out);
+        }
+        out.append(']');
+    };
+    switch (value.kind()) {
+        case Value::Kind::Null:
+            out.append("null");
+            return;
+        case Value::Kind::Integer:
+            out.append(QByteArray::number(value.integer()));
+            return;
+        case Value::Kind::Percent:
+            out.append(QByteArray::number(value.percent().basisPoints));
+            return;
+        case Value::Kind::Boolean:
+            out.append(value.boolean() ? "true" : "false");
+            return;
+        case Value::Kind::Money: {
+            const Money money = value.money();
+            out.append("{\"currency\":");
+            if (money.currency.isNull())
+                out.append("null");
+            else
+                writeText(money.currency.code(), out);
+            out.append(",\"minor\":").append(QByteArray::number(money.minor)).append('}');
+            return;
+        }
+        case Value::Kind::RecordRef: {
+            const RecordRef ref = value.recordRef();
+            out.append("{\"id\":");
+            writeText(ref.id.toString(), out);
+            out.append(",\"object\":");
+            writeText(ref.object, out);
+            out.append('}');
+            return;
+        }
+        case Value::Kind::Text:
+            writeText(value.text(), out);
+            return;
+        case Value::Kind::Decimal:
+            writeText(value.decimal().toString(), out);
+            return;
+        case Value::Kind::Date:
+            writeText(value.date().toIso(), out);
+            return;
+        case Value::Kind::Instant:
+            writeText(value.instant().toIso(), out);
+            return;
+        case Value::Kind::Id:
+            writeText(value.id().toString(), out);
+            return;
+        case Value::Kind::Keys:
+            list(value.keys(), [](const QString &key) { return key; });
+            return;
+        case Value::Kind::Ids:
+            list(value.ids(), [](const Id &id) { return id.toString(); });
+            return;
+    }
+}
 
 QByteArray canonicalJson(const QJsonValue &value)
 {

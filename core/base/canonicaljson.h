@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/value.h"
+
 #include <QByteArray>
 #include <QJsonValue>
 
@@ -12,5 +14,10 @@ namespace dw
 // whole numbers without point or exponent, other numbers in the shortest form that reads back the same.
 // Undefined and what is no number are null.
 QByteArray canonicalJson(const QJsonValue &value);
+
+// Appends canonicalJson(value.toJson()), without making JSON of it first.
+void appendCanonicalJson(const Value &value, QByteArray &out);
+// The same of a text.
+void appendCanonicalJson(QStringView text, QByteArray &out);
 
 }  // namespace dw

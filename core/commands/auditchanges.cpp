@@ -1,10 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/auditchanges.h"
 
-#include <QJsonArray>
-
 namespace dw
 {
+
+namespace
+{
+
+QList<int> auditedFields(const RecordChange &change)
+{
+    const ObjectType &type = change.after.type();
+    QList<int> fields;
+    for (const int index : type.keyOrder()) {
+        if (!type.field(index).audited)
+            continue;
+        const Value &after = change.after.value(index);
+        if (change.before.isValid() ? change.before.value(index) != after : !after.isNull())
+            fields.append(index);
+    }
+    return fields;
+}
+
+}  // namespace
 
 Result<void> auditChanges(WriteSession &session, const CommandContext &context, const QString &command,
                           const Id &transaction)
@@ -27,21 +44,14 @@ Result<void> auditChanges(WriteSession &session, const CommandContext &context, 
         AuditEntry entry = line;
         entry.record = change.record().ref();
         // A purge says that the record is gone, and keeps nothing of what it held.
-        const bool purged = change.kind == RecordChange::Kind::Purge;
-        const QList<int> changed = purged ? QList<int>() : change.changedFields();
-        for (const int index : changed) {
-            const Field &field = change.record().type().field(index);
-            if (!field.audited)
-                continue;
-            const QJsonValue before =
-                change.before.isValid() ? change.before.value(index).toJson() : QJsonValue();
-            const QJsonValue after =
-                change.after.isValid() ? change.after.value(index).toJson() : QJsonValue();
-            entry.values.insert(field.key, QJsonArray{before, after});
-        }
-        // A line without an audited field only says that a record was touched by the engine: no line.
-        if (!entry.values.isEmpty() || purged)
+        if (change.kind == RecordChange::Kind::Purge) {
             DW_TRY(session.appendAudit(entry));
+            continue;
+        }
+        const QList<int> fields = auditedFields(change);
+        // A line without an audited field only says that a record was touched by the engine: no line.
+        if (!fields.isEmpty())
+            DW_TRY(session.appendAudit(entry, change, fields));
     }
     return {};
 }

@@ -96,7 +96,7 @@ Result<void> BulkLoad::Writing::write(WriteSession &session, ChangeSet &batch, c
         DW_ASSIGN(const qint64 number, session.nextNumber(record.type().key()));
         record.set(field, Value(autoNumber(record.type(), number)));
     }
-    DW_TRY(session.apply(batch));
+    DW_TRY(session.applyUnguarded(batch));
     const qint64 applied = timer.restart();
     DW_TRY(session.appendAudit(entry));
     DW_TRY(session.commit());

@@ -29,7 +29,8 @@ bool belongsTo(const Record &child, const Collection &collection, const Record &
 Result<Record> ChangeOverlay::record(const RecordRef &ref) const
 {
     for (auto change = m_changes.changes.crbegin(); change != m_changes.changes.crend(); ++change) {
-        if (change->record().ref() == ref) {
+        const Record &record = change->record();
+        if (record.id() == ref.id && record.type().key() == ref.object) {
             const bool gone = change->kind == RecordChange::Kind::Purge || change->after.isDeleted();
             return gone ? Record() : change->after;
         }

@@ -15,6 +15,16 @@
 namespace dw
 {
 
+namespace
+{
+
+bool isSame(const Record &a, const Record &b)
+{
+    return a.id() == b.id() && a.type().key() == b.type().key();
+}
+
+}  // namespace
+
 CommandContext::CommandContext(WriteSession &session, ConfigurationPtr configuration, Actor actor,
                                const Clock &clock, IdGenerator &ids)
     : CommandContext(session, std::move(configuration), std::move(actor), clock, ids, session)
@@ -127,7 +137,7 @@ Result<void> CommandContext::assignNumbers(Record &record)
 Record CommandContext::latest(const Record &record) const
 {
     for (auto change = m_changes.changes.crbegin(); change != m_changes.changes.crend(); ++change) {
-        if (change->kind != RecordChange::Kind::Purge && change->after.ref() == record.ref())
+        if (change->kind != RecordChange::Kind::Purge && isSame(change->after, record))
             return change->after;
     }
     return record;
@@ -136,7 +146,7 @@ Record CommandContext::latest(const Record &record) const
 void CommandContext::put(const Record &before, Record after)
 {
     for (RecordChange &change : m_changes.changes) {
-        if (change.kind != RecordChange::Kind::Purge && change.after.ref() == after.ref()) {
+        if (change.kind != RecordChange::Kind::Purge && isSame(change.after, after)) {
             // One line per record: what was stored before the command, and where it ends.
             const Value rev = change.after.value(u"rev");
             change.after = std::move(after);

@@ -194,7 +194,8 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
     }
     const QString name = requests.size() == 1 ? requests.first().name : QStringLiteral("batch");
     const auto store = [&]() -> Result<void> {
-        DW_TRY(session.apply(context.changes()));
+        // Whatever fails from here on, all of it is rolled back.
+        DW_TRY(session.applyUnguarded(context.changes()));
         DW_TRY(applyRollUps(session, context));
         DW_TRY(auditChanges(session, context, name, result.transaction));
         if (undoable && !context.changes().isEmpty())

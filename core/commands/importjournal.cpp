@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/importjournal.h"
 
+#include "core/base/canonicaljson.h"
 #include "core/store/localarea.h"
 
 #include <QJsonArray>
@@ -17,20 +18,31 @@ qint64 updatedAt(const Record &record)
     return record.value(u"updated_at").instant().ms;
 }
 
-QJsonArray lineOf(const RecordChange &change)
+void appendLine(const RecordChange &change, QByteArray &out)
 {
-    QJsonArray line{change.after.type().key(), change.after.id().toString(),
-                    QString::number(updatedAt(change.after))};
-    if (change.kind == RecordChange::Kind::Create)
-        return line;
-    QJsonObject fields;
-    const QList<int> changed = change.changedFields();
-    for (const int index : changed) {
-        fields.insert(change.after.type().field(index).key,
-                      QJsonArray{change.before.value(index).toJson(), change.after.value(index).toJson()});
+    const ObjectType &type = change.after.type();
+    out.append('[');
+    appendCanonicalJson(QStringView(type.key()), out);
+    out.append(',');
+    appendCanonicalJson(Value(change.after.id()), out);
+    out.append(",\"").append(QByteArray::number(updatedAt(change.after))).append('"');
+    if (change.kind != RecordChange::Kind::Create) {
+        char separator = '{';
+        out.append(',');
+        const QList<int> changed = change.changedFields();
+        for (const int index : changed) {
+            out.append(separator);
+            separator = ',';
+            appendCanonicalJson(QStringView(type.field(index).key), out);
+            out.append(":[");
+            appendCanonicalJson(change.before.value(index), out);
+            out.append(',');
+            appendCanonicalJson(change.after.value(index), out);
+            out.append(']');
+        }
+        out.append(changed.isEmpty() ? "{}" : "}");
     }
-    line.append(fields);
-    return line;
+    out.append(']');
 }
 
 }  // namespace
@@ -42,10 +54,14 @@ QString ImportJournal::area() const
 
 Result<void> ImportJournal::append(WriteSession &session, const ChangeSet &changes)
 {
-    QJsonArray lines;
-    for (const RecordChange &change : changes.changes)
-        lines.append(lineOf(change));
-    const QByteArray body = qCompress(QJsonDocument(lines).toJson(QJsonDocument::Compact), 1);
+    QByteArray lines("[");
+    for (const RecordChange &change : changes.changes) {
+        if (lines.size() > 1)
+            lines.append(',');
+        appendLine(change, lines);
+    }
+    lines.append(']');
+    const QByteArray body = qCompress(lines, 1);
     return session.setLocalValue(area(), QStringLiteral("%1").arg(m_next++, 8, 10, QLatin1Char('0')), body);
 }
 

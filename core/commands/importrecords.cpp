@@ -13,8 +13,6 @@ namespace dw
 namespace
 {
 
-constexpr int PortionParents = 100;
-
 // What the store says of a single row, as opposed to what stops the import.
 bool concernsRow(const Error &error)
 {
@@ -108,71 +106,11 @@ CommandContext ImportRecords::context(WriteSession &session) const
     return CommandContext(session, m_configuration, m_actor, m_runner.clock(), m_runner.ids(), m_cache);
 }
 
-Result<void> ImportRecords::start(WriteSession &session, const QList<int> &fields)
+Result<void> ImportRecords::applyAndAudit(WriteSession &session, CommandContext &writing)
 {
-    m_cache.setSession(session);
-    const CommandContext rights = context(session);
-    const ObjectType &object = *m_options.object;
-    DW_TRY(rights.require(Action::Import, object, nullptr));
-    if (m_options.history)
-        DW_TRY(rights.require(Action::ImportHistory, object, nullptr));
-    const FieldRights editable = rights.fieldAccess().of(object);
-    for (const int index : fields) {
-        if (!editable.mayEdit(object.field(index).key))
-            return Error(ErrorCode::Forbidden, QStringLiteral("access.field_forbidden"),
-                         {object.key(), object.field(index).key});
-    }
-    DW_TRY(findEarlierImports(session, rights));
-    DW_TRY(session.begin(Durability::Redoable));
-    if (m_options.dryRun)
-        return {};
-    const Result<void> saved = saveBatch(session, QStringLiteral("running"));
-    if (!saved.ok())
-        session.rollback();
-    return saved;
-}
-
-Result<void> ImportRecords::saveBatch(WriteSession &session, const QString &status)
-{
-    CommandContext writing = context(session);
-    const ObjectTypePtr type = writing.object(QStringLiteral("import_batch"));
-    DW_ASSIGN(const Record stored, session.find(type, m_batch));
-    Record batch = stored.isValid() ? stored : Record(type, m_batch);
-    batch.set(u"file_name", Value(m_options.fileName.left(255)));
-    batch.set(u"object_type", Value(m_options.object->key()));
-    const bool updates = m_options.onDuplicate == OnDuplicate::Update;
-    const bool creates = m_options.onMissing == OnMissing::Create;
-    batch.set(u"mode", Value(!updates  ? QStringLiteral("create")
-                             : creates ? QStringLiteral("upsert")
-                                       : QStringLiteral("update")));
-    batch.set(u"encoding", Value(m_options.encoding));
-    batch.set(u"mapping", Value(m_options.mapping));
-    batch.set(u"file_sha256", Value(QString::fromLatin1(m_options.fileSha256.toHex())));
-    batch.set(u"status", Value(status));
-    batch.set(u"rows_total", Value(m_counts.total));
-    batch.set(u"rows_ok", Value(qint64(m_counts.created + m_counts.updated)));
-    batch.set(u"rows_dup", Value(m_counts.unchanged));
-    batch.set(u"rows_bad", Value(m_counts.rejected));
-    CommandContext::SaveOptions options;
-    options.systemFields = true;
-    DW_TRY(writing.save(stored, batch, options));
-    if (hasBlocker(writing.findings())) {
-        const Finding &first = writing.findings().first();
-        return Error(ErrorCode::Refused, first.key, first.arguments);
-    }
-    DW_TRY(applyAndAudit(session, writing, QStringLiteral("import.run")));
-    m_portion = {};
-    DW_TRY(m_runner.commitBulk(session, {QStringLiteral("import_batch")}));
-    m_seenCommits = m_runner.commits();
-    return {};
-}
-
-Result<void> ImportRecords::applyAndAudit(WriteSession &session, CommandContext &writing,
-                                          const QString &command)
-{
-    DW_TRY(session.apply(writing.changes()));
+    DW_TRY(session.applyUnguarded(writing.changes()));
     writing.setNote(m_options.fileName);
-    DW_TRY(auditChanges(session, writing, command, m_batch));
+    DW_TRY(auditChanges(session, writing, QStringLiteral("import.run"), m_batch));
     m_cache.keep(writing.changes());
     m_portion.changes += std::move(writing.changes().changes);
     return {};
@@ -181,13 +119,23 @@ Result<void> ImportRecords::applyAndAudit(WriteSession &session, CommandContext 
 Result<void> ImportRecords::beginJob(WriteSession &session)
 {
     m_cache.setSession(session);
+    m_portion = {};
     if (m_options.dryRun)
-        return {};
+        return session.setMark();
     if (m_seenCommits != m_runner.commits()) {
         m_cache.clear();
         m_configuration = m_runner.configuration();
     }
+    return session.begin(Durability::Redoable);
+}
+
+Result<void> ImportRecords::takeBackPortion(WriteSession &session)
+{
     m_portion = {};
+    m_cache.clear();
+    if (m_options.dryRun)
+        return session.backToMark();
+    session.rollback();
     return session.begin(Durability::Redoable);
 }
 
@@ -195,44 +143,67 @@ Result<qsizetype> ImportRecords::run(WriteSession &session, std::span<const Impo
                                      QList<ImportOutcome> &outcomes)
 {
     DW_TRY(beginJob(session));
-    QElapsedTimer timer;
-    timer.start();
     const ImportCounts before = m_counts;
     const qsizetype first = outcomes.size();
-    qsizetype done = 0;
-    const auto work = [&]() -> Result<void> {
-        for (const ImportRow &row : rows) {
-            DW_ASSIGN(ImportOutcome outcome, importRow(session, row));
-            m_counts.add(outcome);
-            outcomes.append(std::move(outcome));
-            ++done;
-            if (done >= PortionRows || timer.hasExpired(PortionMs))
-                break;
+    const auto work = [&]() -> Result<qsizetype> {
+        DW_ASSIGN(Portion portion, importPortion(session, rows, Net::OfPortion, outcomes));
+        if (portion.refused) {
+            DW_TRY(takeBackPortion(session));
+            m_counts = before;
+            outcomes.resize(first);
+            DW_ASSIGN(portion, importPortion(session, rows, Net::OfRow, outcomes));
         }
-        collectTouchedParents(*m_configuration, m_portion, m_touched);
-        if (m_options.dryRun)
-            return {};
-        QStringList objects;
-        for (const RecordChange &change : std::as_const(m_portion.changes)) {
-            if (!objects.contains(change.after.type().key()))
-                objects.append(change.after.type().key());
-        }
-        if (!m_portion.isEmpty())
-            DW_TRY(m_journal.append(session, m_portion));
-        DW_TRY(m_runner.commitBulk(session, objects));
-        m_seenCommits = m_runner.commits();
-        return {};
+        DW_TRY(commitPortion(session));
+        return portion.done;
     };
-    const Result<void> worked = work();
+    const Result<qsizetype> worked = work();
     m_portion = {};
     if (!worked.ok()) {
         session.rollback();
         m_cache.clear();
         m_counts = before;
         outcomes.resize(first);
-        return worked.error();
     }
-    return done;
+    return worked;
+}
+
+Result<ImportRecords::Portion> ImportRecords::importPortion(WriteSession &session,
+                                                            std::span<const ImportRow> rows, Net net,
+                                                            QList<ImportOutcome> &outcomes)
+{
+    QElapsedTimer timer;
+    timer.start();
+    Portion portion;
+    for (const ImportRow &row : rows) {
+        DW_ASSIGN(std::optional<ImportOutcome> outcome, importRow(session, row, net));
+        if (!outcome) {
+            portion.refused = true;
+            break;
+        }
+        m_counts.add(*outcome);
+        outcomes.append(std::move(*outcome));
+        ++portion.done;
+        if (portion.done >= PortionRows || (portion.done >= LeastPortionRows && timer.hasExpired(PortionMs)))
+            break;
+    }
+    return portion;
+}
+
+Result<void> ImportRecords::commitPortion(WriteSession &session)
+{
+    collectTouchedParents(*m_configuration, m_portion, m_touched);
+    if (m_options.dryRun)
+        return {};
+    QStringList objects;
+    for (const RecordChange &change : std::as_const(m_portion.changes)) {
+        if (!objects.contains(change.after.type().key()))
+            objects.append(change.after.type().key());
+    }
+    if (!m_portion.isEmpty())
+        DW_TRY(m_journal.append(session, m_portion));
+    DW_TRY(m_runner.commitBulk(session, objects));
+    m_seenCommits = m_runner.commits();
+    return {};
 }
 
 void ImportRecords::addRejected(qint64 count)
@@ -241,32 +212,42 @@ void ImportRecords::addRejected(qint64 count)
     m_counts.rejected += count;
 }
 
-Result<ImportOutcome> ImportRecords::importRow(WriteSession &session, const ImportRow &row)
+Result<std::optional<ImportOutcome>> ImportRecords::importRow(WriteSession &session, const ImportRow &row,
+                                                              Net net)
 {
     ImportOutcome outcome;
     outcome.row = row.row;
     outcome.findings = row.problems;
     if (hasBlocker(outcome.findings))
-        return outcome;
+        return std::optional(outcome);
+    // Numbers that a refused row was given go back with it.
+    if (net == Net::OfRow)
+        DW_TRY(session.setMark());
     CommandContext writing = context(session);
     QList<Created> created;
-    Result<void> filled = fill(writing, row, outcome, created);
+    Result<void> done = fill(writing, row, outcome, created);
     outcome.findings += writing.findings();
-    if (filled.ok() && !hasBlocker(outcome.findings) && !writing.changes().isEmpty())
-        filled = applyAndAudit(session, writing, QStringLiteral("import.run"));
-    if (!filled.ok() && !concernsRow(filled.error()))
-        return filled.error();
-    if (!filled.ok())
-        outcome.findings.prepend(findingOf(filled.error()));
-    if (!filled.ok() || hasBlocker(outcome.findings)) {
+    if (done.ok() && !hasBlocker(outcome.findings) && !writing.changes().isEmpty()) {
+        done = applyAndAudit(session, writing);
+        if (!done.ok() && concernsRow(done.error())) {
+            if (net == Net::OfPortion)
+                return std::optional<ImportOutcome>();
+            DW_TRY(session.backToMark());
+        }
+    }
+    if (!done.ok() && !concernsRow(done.error()))
+        return done.error();
+    if (!done.ok())
+        outcome.findings.prepend(findingOf(done.error()));
+    if (!done.ok() || hasBlocker(outcome.findings)) {
         outcome.kind = ImportOutcome::Kind::Rejected;
         outcome.id = Id();
         outcome.incomplete = false;
-        return outcome;
+        return std::optional(outcome);
     }
     for (const Created &one : std::as_const(created))
         m_cache.remember(one.type, one.by, one.text, one.id);
-    return outcome;
+    return std::optional(outcome);
 }
 
 Result<void> ImportRecords::fill(CommandContext &context, const ImportRow &row, ImportOutcome &outcome,
@@ -504,67 +485,6 @@ void ImportRecords::dropInapplicable(Record &record) const
         record.set(u"won_at", Value());
     if (stage->outcome != StageOutcome::Lost)
         record.set(u"lost_at", Value());
-}
-
-Result<bool> ImportRecords::finish(WriteSession &session)
-{
-    const auto next =
-        std::find_if(m_touched.begin(), m_touched.end(), [](const QSet<Id> &ids) { return !ids.isEmpty(); });
-    if (next == m_touched.end()) {
-        if (m_options.dryRun) {
-            session.rollback();
-            return true;
-        }
-        DW_TRY(session.begin(Durability::Saved));
-        if (const Result<void> saved = saveBatch(session, QStringLiteral("done")); !saved.ok()) {
-            session.rollback();
-            return saved.error();
-        }
-        return true;
-    }
-    if (m_options.dryRun) {
-        next->clear();
-        return false;
-    }
-    DW_TRY(beginJob(session));
-    const auto work = [&]() -> Result<void> {
-        QList<Id> ids = next->values();
-        ids.resize(std::min<qsizetype>(ids.size(), PortionParents));
-        const EvaluationContext evaluation = context(session).evaluation();
-        DW_ASSIGN(const ChangeSet derived,
-                  recomputeRollUps(session, *m_configuration, evaluation, next.key(), ids));
-        m_cache.keep(derived);
-        DW_TRY(m_runner.commitBulk(session, {next.key()->key()}));
-        m_seenCommits = m_runner.commits();
-        for (const Id &id : std::as_const(ids))
-            next->remove(id);
-        return {};
-    };
-    if (const Result<void> worked = work(); !worked.ok()) {
-        session.rollback();
-        return worked.error();
-    }
-    return false;
-}
-
-void ImportRecords::abandon(WriteSession &session)
-{
-    if (m_options.dryRun)
-        session.rollback();
-}
-
-Result<void> ImportRecords::findEarlierImports(const ReadSession &session, const CommandContext &rights)
-{
-    const ObjectTypePtr type = m_configuration->dictionary->find(u"import_batch");
-    DW_ASSIGN(m_earlier, session.findByValue(type, type->indexOf(u"file_sha256"),
-                                             Value(QString::fromLatin1(m_options.fileSha256.toHex())),
-                                             ReadSession::Match::Exact, 100));
-    DW_TRY(keepVisible(rights, m_earlier));
-    m_earlier.removeIf([this](const Record &batch) {
-        return batch.value(u"status").text() != QLatin1String("done") ||
-               batch.value(u"object_type").text() != m_options.object->key();
-    });
-    return {};
 }
 
 }  // namespace dw

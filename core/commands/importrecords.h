@@ -18,9 +18,10 @@ namespace dw
 
 // The path of imports into the store: the commit pipeline of DESIGN 3 (rights, validation, gates, audit,
 // undo) for typed rows in bulk. One object serves one import; everything but the constructor runs on the
-// writer thread. Each row is checked and applied by itself, so that one that is refused leaves nothing
-// behind; a portion of rows is one transaction. Roll-ups that rows touch are recomputed at the end, by
-// finish().
+// writer thread. Each row is checked by itself and sees the rows before it; one that is refused leaves
+// nothing behind. A portion of rows is one transaction, and the rows in it are written without a net of their
+// own: when the store refuses one, which the checks have not foreseen, the portion is taken back and done
+// again row by row. Roll-ups that rows touch are recomputed at the end, by finish().
 class ImportRecords
 {
 public:
@@ -47,6 +48,9 @@ public:
     // At most so many rows and so long is one transaction (DESIGN 5); somebody who waits comes next.
     static constexpr int PortionRows = 500;
     static constexpr int PortionMs = 20;
+    // A commit costs as much as many rows: where so few already take longer than that, because the machine is
+    // busy, smaller transactions would only make everybody wait longer.
+    static constexpr int LeastPortionRows = 100;
 
     ImportRecords(CommandRunner &runner, Actor actor, Options options);
 
@@ -82,7 +86,19 @@ private:
         Id id;
     };
 
-    Result<ImportOutcome> importRow(WriteSession &session, const ImportRow &row);
+    // What is taken back when the store refuses a row: the portion, or the row alone.
+    enum class Net { OfPortion, OfRow };
+    struct Portion
+    {
+        qsizetype done = 0;
+        bool refused = false;  // by the store, which with Net::OfPortion leaves a part of a row behind
+    };
+    Result<Portion> importPortion(WriteSession &session, std::span<const ImportRow> rows, Net net,
+                                  QList<ImportOutcome> &outcomes);
+    Result<void> takeBackPortion(WriteSession &session);
+    Result<void> commitPortion(WriteSession &session);
+    // Nothing: the store refused the row, with Net::OfPortion.
+    Result<std::optional<ImportOutcome>> importRow(WriteSession &session, const ImportRow &row, Net net);
     Result<void> fill(CommandContext &context, const ImportRow &row, ImportOutcome &outcome,
                       QList<Created> &created);
     Result<void> keepVisible(const CommandContext &context, QList<Record> &records) const;
@@ -102,7 +118,7 @@ private:
     Result<void> beginJob(WriteSession &session);
     Result<void> findEarlierImports(const ReadSession &session, const CommandContext &rights);
     Result<void> saveBatch(WriteSession &session, const QString &status);
-    Result<void> applyAndAudit(WriteSession &session, CommandContext &context, const QString &command);
+    Result<void> applyAndAudit(WriteSession &session, CommandContext &context);
 
     CommandRunner &m_runner;
     ConfigurationPtr m_configuration;

@@ -60,7 +60,7 @@ Result<void> createStandaloneWorkspace(const QString &folder, const Workspace::N
     Result<void> written;
     const auto store = [&changes](WriteSession &session) -> Result<void> {
         DW_TRY(session.begin(Durability::Saved));
-        DW_TRY(session.apply(changes));
+        DW_TRY(session.applyUnguarded(changes));
         return session.commit();
     };
     workspace->writeNow([&](WriteSession &session) {

@@ -89,13 +89,15 @@ Result<void> collectForeignParents(const WriteSession &session, const CommandCon
 void collectTouchedParents(const Configuration &configuration, const ChangeSet &changes,
                            TouchedParents &touched)
 {
+    QSet<QString> objects;
+    const ObjectType *last = nullptr;
+    for (const RecordChange &change : changes.changes) {
+        if (&change.record().type() != std::exchange(last, &change.record().type()))
+            objects.insert(last->key());
+    }
     for (const ObjectTypePtr &object : configuration.dictionary->objects()) {
         for (const Collection &collection : object->collections()) {
-            const bool concerned =
-                std::any_of(changes.changes.begin(), changes.changes.end(), [&](const RecordChange &change) {
-                    return change.record().type().key() == collection.object;
-                });
-            if (!concerned || !isRolledUp(*object, collection, configuration))
+            if (!objects.contains(collection.object) || !isRolledUp(*object, collection, configuration))
                 continue;
             for (const RecordChange &change : changes.changes) {
                 if (change.record().type().key() != collection.object)
@@ -132,7 +134,7 @@ Result<ChangeSet> recomputeRollUps(WriteSession &session, const Configuration &c
         derived.update(parent, after);
     }
     if (!derived.isEmpty())
-        DW_TRY(session.apply(derived));
+        DW_TRY(session.applyUnguarded(derived));
     return derived;
 }
 

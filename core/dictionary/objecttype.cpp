@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dictionary/objecttype.h"
 
+#include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace dw
@@ -14,6 +16,11 @@ ObjectType::ObjectType(Definition definition) : m_definition(std::move(definitio
         m_index.insert(m_definition.fields[i].key, i);
         money = money || m_definition.fields[i].valueType() == FieldType::Money;
     }
+    m_keyOrder.resize(fieldCount());
+    std::iota(m_keyOrder.begin(), m_keyOrder.end(), 0);
+    std::sort(m_keyOrder.begin(), m_keyOrder.end(), [this](int a, int b) {
+        return m_definition.fields[a].key.toUtf8() < m_definition.fields[b].key.toUtf8();
+    });
     if (money)
         m_currencyIndex = indexOf(u"currency");
     for (const QStringView key : {QStringView(u"key"), QStringView(u"code"), QStringView(u"login")}) {

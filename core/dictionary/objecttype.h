@@ -64,6 +64,8 @@ public:
     const QList<Collection> &collections() const { return m_definition.collections; }
     int fieldCount() const { return int(m_definition.fields.size()); }
     const Field &field(int index) const { return m_definition.fields[index]; }
+    // The fields' indices in the order of their keys' bytes.
+    const QList<int> &keyOrder() const { return m_keyOrder; }
     // -1 / nullptr if there is none.
     int indexOf(QStringView key) const;
     const Field *find(QStringView key) const;
@@ -80,6 +82,7 @@ public:
 private:
     Definition m_definition;
     QHash<QString, int> m_index;
+    QList<int> m_keyOrder;
     int m_currencyIndex = -1;
     int m_keyIndex = -1;
 };

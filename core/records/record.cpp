@@ -7,7 +7,7 @@ namespace dw
 {
 
 Record::Record(ObjectTypePtr type, const Id &id)
-    : m_type(std::move(type)), m_id(id), m_values(size_t(m_type->fieldCount()))
+    : m_type(std::move(type)), m_id(id), m_values(m_type->fieldCount())
 {
     set(u"id", Value(id));
 }
@@ -16,7 +16,7 @@ const Value &Record::value(QStringView key) const
 {
     static const Value null;
     const int index = m_type->indexOf(key);
-    return index < 0 ? null : m_values[size_t(index)];
+    return index < 0 ? null : m_values.at(index);
 }
 
 bool Record::set(QStringView key, Value value)
@@ -24,7 +24,7 @@ bool Record::set(QStringView key, Value value)
     const int index = m_type->indexOf(key);
     if (index < 0)
         return false;
-    m_values[size_t(index)] = std::move(value);
+    m_values[index] = std::move(value);
     return true;
 }
 
@@ -32,7 +32,7 @@ Currency Record::currency() const
 {
     if (!m_type->hasMoney())
         return {};
-    return Currency::fromCode(m_values[size_t(m_type->currencyIndex())].text()).value_or(Currency());
+    return Currency::fromCode(m_values.at(m_type->currencyIndex()).text()).value_or(Currency());
 }
 
 bool Record::isDeleted() const
@@ -43,7 +43,7 @@ bool Record::isDeleted() const
 QString Record::title(Language language) const
 {
     const int index = m_type->titleIndex(language);
-    return index < 0 ? m_id.toString() : m_values[size_t(index)].text();
+    return index < 0 ? m_id.toString() : m_values.at(index).text();
 }
 
 }  // namespace dw

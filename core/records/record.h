@@ -5,13 +5,13 @@
 #include "core/base/value.h"
 #include "core/dictionary/objecttype.h"
 
-#include <vector>
+#include <QList>
 
 namespace dw
 {
 
 // One record: its object, its id and one value for each field of the object (by index; system fields
-// included). A plain value. Fields that were not read are null; see `isPartial`.
+// included). A plain value, cheap to copy. Fields that were not read are null; see `isPartial`.
 class Record
 {
 public:
@@ -24,10 +24,10 @@ public:
     const Id &id() const { return m_id; }
     RecordRef ref() const { return RecordRef{m_type->key(), m_id}; }
 
-    const Value &value(int index) const { return m_values[size_t(index)]; }
+    const Value &value(int index) const { return m_values.at(index); }
     // Null value for a key the object does not have.
     const Value &value(QStringView key) const;
-    void set(int index, Value value) { m_values[size_t(index)] = std::move(value); }
+    void set(int index, Value value) { m_values[index] = std::move(value); }
     // Returns false if the object has no such field.
     bool set(QStringView key, Value value);
 
@@ -44,7 +44,7 @@ public:
 private:
     ObjectTypePtr m_type;
     Id m_id;
-    std::vector<Value> m_values;
+    QList<Value> m_values;  // shared by copies: rules and caches hand records around
 };
 
 }  // namespace dw

@@ -94,8 +94,19 @@ public:
     // has: Conflict "store.value_taken" (object, field, value); a value whose kind does not fit the field:
     // Invalid. A purge erases the record's audit values.
     virtual Result<void> apply(const ChangeSet &changes) = 0;
+    // The same for work in bulk, without a safety net for each change set, which costs more than the writing
+    // itself: after an error a part may stand, so the caller goes back to its mark or rolls back.
+    virtual Result<void> applyUnguarded(const ChangeSet &changes) = 0;
+    // A place in the running transaction to come back to; one at a time. It ends with the transaction, with
+    // backToMark() and with the next setMark().
+    virtual Result<void> setMark() = 0;
+    virtual Result<void> backToMark() = 0;
     // Appends to this device's hash chain; values go to audit_value.
     virtual Result<qint64> appendAudit(const AuditEntry &entry) = 0;
+    // The same with the values of `fields` (in the order of ObjectType::keyOrder()) before and after `change`
+    // in place of entry.values.
+    virtual Result<qint64> appendAudit(const AuditEntry &entry, const RecordChange &change,
+                                       const QList<int> &fields) = 0;
     // Erases the audited values of a record (purge, legal erasure); the lines stay and read "erased".
     virtual Result<void> eraseAudit(const RecordRef &record) = 0;
     // The next number of a sequence ("opportunity" -> 10233), gap-free within the file.
@@ -106,8 +117,8 @@ public:
     virtual Result<void> adoptDictionary(const DictionaryPtr &to) = 0;
     virtual Result<void> setLocalValue(const QString &area, const QString &key,
                                        const QByteArray &value) = 0;  // empty removes
-    // Bulk loads leave the search index to a rebuild at the end. Both outside of begin() and commit(); a file
-    // that was left between them is rebuilt when it is opened next.
+    // Bulk loads leave the search index and the list indexes of tables that were empty to the end. Both
+    // outside of begin() and commit(); a file that was left between them is put right when it is opened next.
     virtual Result<void> beginBulk() = 0;
     virtual Result<void> endBulk() = 0;
 };

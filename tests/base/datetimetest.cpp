@@ -77,6 +77,7 @@ private Q_SLOTS:
             RC_ASSERT((to.year() * 12 + to.month()) - (from.year() * 12 + from.month()) == months);
             RC_ASSERT(to.day() == std::min(from.day(), to.daysInMonth()));
             RC_ASSERT(Date::fromIso(start.toIso()) == start);
+            RC_ASSERT(start.toIso() == start.toQDate().toString(Qt::ISODate));
         });
     }
 
@@ -116,6 +117,7 @@ private Q_SLOTS:
             // Years 1 to 9999.
             const Instant instant{*rc::gen::inRange<qint64>(-62'135'596'800'000, 253'402'300'800'000)};
             RC_ASSERT(Instant::fromIso(instant.toIso(), Utc) == instant);
+            RC_ASSERT(instant.toIso() == instant.toQDateTime(Utc).toString(Qt::ISODateWithMs));
         });
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/canonicaljson.h"
 #include "core/base/value.h"
 #include "tests/support/testrunner.h"
 
@@ -88,6 +89,37 @@ private Q_SLOTS:
         QFETCH(QByteArray, actual);
         QFETCH(QByteArray, expected);
         QCOMPARE(actual, expected);
+    }
+
+    // The short cut of audit writes the same bytes as the JSON value would.
+    void canonicalJsonWithoutJson()
+    {
+        const Currency cny = *Currency::fromCode(u"CNY");
+        const QList<Value> values{Value(),
+                                  Value(QString::fromUtf8("\"a\\b\"\n\t\x01/华为 é")),
+                                  Value(QString(QChar(0xd800))),
+                                  Value(qint64(-9'007'199'254'740'993)),
+                                  Value(Decimal(-1250, 2)),
+                                  Value(Money{-5, cny}),
+                                  Value(Money{7, Currency()}),
+                                  Value(Percent{1250}),
+                                  Value::boolean(true),
+                                  Value::boolean(false),
+                                  Value(Date::fromYmd(1, 1, 1)),
+                                  Value(Date::fromYmd(2024, 2, 29)),
+                                  Value(Date{-800'000}),
+                                  Value(Instant{1'700'000'000'123}),
+                                  Value(Instant{-1}),
+                                  Value(Instant{400'000'000'000'000}),
+                                  Value(SomeId),
+                                  Value(RecordRef{QStringLiteral("account"), SomeId}),
+                                  Value(QStringList{QStringLiteral("a"), QStringLiteral("\"b\"")}),
+                                  Value(QList<Id>{SomeId, SomeId})};
+        for (const Value &value : values) {
+            QByteArray bytes;
+            appendCanonicalJson(value, bytes);
+            QCOMPARE(bytes, dw::canonicalJson(value.toJson()));
+        }
     }
 
     void debugText()

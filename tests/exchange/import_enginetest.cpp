@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/exporter.h"
 #include "core/exchange/importjob.h"
+#include "core/store/sqlite/connection.h"
 #include "tests/exchange/import_support.h"
 #include "tests/support/testrunner.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void forbiddenFieldsAreRefused();
     void emptyCellsEraseNothing();
     void undoTakesBackWhatIsStillAsWritten();
+    void aRowThatTheStoreRefusesLeavesTheOthers();
     void cancelLeavesNothing();
     void aBrokenFileLeavesNothing();
     void datesAreGuessedOverTheWholeColumn();
@@ -350,6 +352,60 @@ void ImportEngineTest::undoTakesBackWhatIsStillAsWritten()
     const auto again = world.engine().undo(second.batch);
     QVERIFY(!again.ok());
     QCOMPARE(again.error().key, QStringLiteral("import.undo_gone"));
+}
+
+// The checks do not know of this index, so only the store finds out, after the rows before it were written.
+void ImportEngineTest::aRowThatTheStoreRefusesLeavesTheOthers()
+{
+    for (const bool dry : {true, false}) {
+        ImportWorld world;
+        const auto store =
+            sqlite::Connection::open(world.workspace->folder() + QLatin1String("/workspace.db"),
+                                     sqlite::Connection::Mode::ReadWrite, 1024);
+        QVERIFY(store.ok());
+        QVERIFY((*store)->execute("CREATE UNIQUE INDEX extra ON account(annual_revenue)").ok());
+        QByteArray csv = manyAccounts(300);
+        csv += "Company again,13800138000,150\n";
+        csv += "Company 7,13900139000,299\n";
+        csv += "Company last,13700137000,900\n";
+        const QString file = world.file(QStringLiteral("a.csv"), csv);
+        const ImportReport report = world.import(file, AccountMap, dry ? dryRun() : ImportEngine::Options());
+        QCOMPARE(report.counts.total, 303);
+        QCOMPARE(report.counts.created, 301);
+        QCOMPARE(report.counts.rejected, 2);
+        QCOMPARE(report.rejects.size(), qsizetype(2));
+        QCOMPARE(report.rejects[0].row, 302);
+        QCOMPARE(report.rejects[1].row, 303);
+        QCOMPARE(world.count(QStringLiteral("account")), dry ? 0 : 301);
+        if (dry)
+            continue;
+        QCOMPARE(world.record(QStringLiteral("account"), QStringLiteral("name = \"Company 7\""))
+                     .value(u"annual_revenue")
+                     .money()
+                     .minor,
+                 700);
+        // Numbers are without gaps, and nothing of the refused rows is left in audit or search.
+        const Record last =
+            world.record(QStringLiteral("account"), QStringLiteral("name = \"Company last\""));
+        const Record first = world.record(QStringLiteral("account"), QStringLiteral("name = \"Company 0\""));
+        const auto number = [](const Record &record) {
+            QString digits;
+            const QString text = record.value(u"account_no").text();
+            for (const QChar c : text) {
+                if (c.isDigit())
+                    digits.append(c);
+            }
+            return digits.toLongLong();
+        };
+        QCOMPARE(number(last) - number(first), 300);
+        const auto checks = world.workspace->verify(Ticket());
+        QVERIFY(checks.ok());
+        for (const VerifyCheck &check : *checks)
+            QVERIFY2(check.ok, qPrintable(check.name + QLatin1String(": ") + check.detail));
+        const auto lines = (*store)->integer("SELECT count(*) FROM audit WHERE object='account'");
+        QVERIFY(lines.ok());
+        QCOMPARE(*lines, 301);
+    }
 }
 
 void ImportEngineTest::cancelLeavesNothing()

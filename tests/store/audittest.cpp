@@ -191,6 +191,42 @@ private Q_SLOTS:
         QVERIFY(!session.nextNumber(QStringLiteral("lead")).ok());
     }
 
+    void aMarkGivesBackWhatCameAfterIt()
+    {
+        StoreFixture store;
+        auto &session = store.session();
+        QVERIFY(!session.setMark().ok());
+        QVERIFY(session.begin(Durability::Redoable).ok());
+        QVERIFY(!session.backToMark().ok());
+        const Record kept(store.type("company"), store.ids().next());
+        ChangeSet first;
+        first.create(kept);
+        QVERIFY(session.applyUnguarded(first).ok());
+        QVERIFY(session.appendAudit(entry(store, kept.ref(), QStringLiteral("kept"))).ok());
+        QCOMPARE(session.nextNumber(QStringLiteral("lead")).value(), 1);
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(session.setMark().ok());
+            const Record gone(store.type("company"), store.ids().next());
+            ChangeSet second;
+            second.create(gone);
+            second.create(gone);
+            QVERIFY(!session.applyUnguarded(second).ok());
+            QVERIFY(session.find(store.type("company"), gone.id())->isValid());
+            QVERIFY(session.appendAudit(entry(store, gone.ref(), QStringLiteral("gone"))).ok());
+            QCOMPARE(session.nextNumber(QStringLiteral("lead")).value(), 2);
+            QVERIFY(session.backToMark().ok());
+            QVERIFY(!session.find(store.type("company"), gone.id())->isValid());
+        }
+        QCOMPARE(session.nextNumber(QStringLiteral("lead")).value(), 2);
+        QVERIFY(session.appendAudit(entry(store, kept.ref(), QStringLiteral("after"))).ok());
+        QVERIFY(session.commit().ok());
+        QCOMPARE(session.auditTrail(10, 0)->size(), 2);
+        QCOMPARE(verify(store), QString());
+        QVERIFY(session.begin(Durability::Saved).ok());
+        QCOMPARE(session.nextNumber(QStringLiteral("lead")).value(), 3);
+        session.rollback();
+    }
+
     void localValuesAreKeptByArea()
     {
         StoreFixture store;

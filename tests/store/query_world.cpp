@@ -52,7 +52,7 @@ void StoredWorld::put(const ExpressionWorld &world)
         }
         changes.create(made);
     }
-    must(store->apply(changes, [](const RecordChange &) { return Result<void>(); }));
+    must(store->apply(changes, [](const RecordChange &, qint64) { return Result<void>(); }));
 }
 
 ExpressionWorld sampleWorld()

@@ -112,7 +112,7 @@ void SearchIndexTest::save(const Record &before, const Record &after)
         changes.update(before, after);
     else
         changes.create(after);
-    const Result<void> applied = m_store->apply(changes, [this](const RecordChange &change) {
+    const Result<void> applied = m_store->apply(changes, [this](const RecordChange &change, qint64) {
         return m_index->indexRecord(change.before, change.after);
     });
     if (!applied.ok())

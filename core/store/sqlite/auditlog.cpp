@@ -23,11 +23,17 @@ namespace
 
 constexpr qsizetype HashSize = 32;
 constexpr qsizetype SaltSize = 16;
+constexpr qsizetype SaltsAtOnce = 256;
 const QLatin1String HeadPrefix("audit_head:");
 // The columns in the order in which they are hashed and selected.
 constexpr char Columns[] =
     "sequence,\"transaction\",at,user,device,opened_by,command,object,record,fields,note,digest,previous,"
     "hash";
+
+QByteArrayView bytesOf(const Id &id)
+{
+    return {reinterpret_cast<const char *>(id.bytes().data()), qsizetype(id.bytes().size())};
+}
 
 // A line as bytes: every part after its length, so that no two lines give the same bytes.
 class LineWriter
@@ -48,10 +54,7 @@ public:
         add(QByteArrayView(bytes.data(), qsizetype(bytes.size())));
     }
     void add(const QString &text) { add(QByteArrayView(text.toUtf8())); }
-    void add(const Id &id)
-    {
-        add(QByteArrayView(reinterpret_cast<const char *>(id.bytes().data()), qsizetype(id.bytes().size())));
-    }
+    void add(const Id &id) { add(bytesOf(id)); }
     const QByteArray &bytes() const { return m_bytes; }
 
 private:
@@ -118,14 +121,52 @@ Result<QByteArray> AuditLog::head(const Id &device)
     return row ? read.bytes(0).toByteArray() : QByteArray(HashSize, '\0');
 }
 
+QByteArrayView AuditLog::nextSalt()
+{
+    if (m_saltAt + SaltSize > m_salts.size()) {
+        m_salts.resize(SaltSize * SaltsAtOnce);
+        randombytes_buf(m_salts.data(), size_t(m_salts.size()));
+        m_saltAt = 0;
+    }
+    return QByteArrayView(m_salts).sliced(std::exchange(m_saltAt, m_saltAt + SaltSize), SaltSize);
+}
+
 Result<qint64> AuditLog::append(const AuditEntry &entry)
 {
-    const QByteArray body = canonicalJson(entry.values);
-    QByteArray salt(SaltSize, Qt::Uninitialized);
-    randombytes_buf(salt.data(), size_t(salt.size()));
+    return append(entry, entry.values.keys().join(QLatin1Char(',')), canonicalJson(entry.values));
+}
+
+Result<qint64> AuditLog::append(const AuditEntry &entry, const RecordChange &change, const QList<int> &fields)
+{
+    QString keys;
+    keys.reserve(fields.size() * 16);
+    QByteArray body;
+    body.reserve(64 + fields.size() * 64);
+    body.append('{');
+    const ObjectType &type = change.record().type();
+    for (const int index : fields) {
+        const QString &key = type.field(index).key;
+        if (!keys.isEmpty()) {
+            keys.append(QLatin1Char(','));
+            body.append(',');
+        }
+        keys.append(key);
+        appendCanonicalJson(QStringView(key), body);
+        body.append(":[");
+        appendCanonicalJson(change.before.isValid() ? change.before.value(index) : Value(), body);
+        body.append(',');
+        appendCanonicalJson(change.after.isValid() ? change.after.value(index) : Value(), body);
+        body.append(']');
+    }
+    body.append('}');
+    return append(entry, keys, body);
+}
+
+Result<qint64> AuditLog::append(const AuditEntry &entry, const QString &fields, const QByteArray &body)
+{
+    const QByteArrayView salt = nextSalt();
     const QByteArray digest = blake2b256(body, salt);
     DW_ASSIGN(const QByteArray previous, head(entry.device));
-    const QString fields = entry.values.keys().join(QLatin1Char(','));
     const QByteArray hash = lineHash(entry, fields, digest, previous);
 
     qint64 sequence = 0;
@@ -135,15 +176,15 @@ Result<qint64> AuditLog::append(const AuditEntry &entry)
             m_connection.prepare("INSERT INTO audit(\"transaction\",at,user,device,opened_by,command,object,"
                                  "record,fields,note,digest,previous,hash) "
                                  "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"));
-        add.bindBlob(1, entry.transaction.toByteArray());
+        add.bindBlob(1, bytesOf(entry.transaction));
         add.bind(2, entry.at.ms);
         add.bind(3, entry.user);
-        add.bindBlob(4, entry.device.toByteArray());
+        add.bindBlob(4, bytesOf(entry.device));
         if (!entry.openedBy.isEmpty())
             add.bind(5, QStringView(entry.openedBy));
         add.bind(6, QStringView(entry.command));
         add.bind(7, QStringView(entry.record.object));
-        add.bindBlob(8, entry.record.id.toByteArray());
+        add.bindBlob(8, bytesOf(entry.record.id));
         add.bind(9, QStringView(fields));
         if (!entry.note.isEmpty())
             add.bind(10, QStringView(entry.note));

@@ -25,6 +25,8 @@ public:
 
     // Returns the line's sequence.
     Result<qint64> append(const AuditEntry &entry);
+    // With the values of `fields` in `change`, which stand in the order of ObjectType::keyOrder().
+    Result<qint64> append(const AuditEntry &entry, const RecordChange &change, const QList<int> &fields);
     // Removes salts and values of every line of a record.
     Result<void> erase(const RecordRef &record);
     // Newest first, older than `before` (0 = newest); `record` null: all.
@@ -43,8 +45,12 @@ public:
 
 private:
     Result<QByteArray> head(const Id &device);
+    Result<qint64> append(const AuditEntry &entry, const QString &fields, const QByteArray &body);
+    QByteArrayView nextSalt();
 
     Connection &m_connection;
+    QByteArray m_salts;  // random bytes, fetched for many lines at once
+    qsizetype m_saltAt = 0;
     QHash<Id, QByteArray> m_heads;
     QSet<Id> m_grown;
 };

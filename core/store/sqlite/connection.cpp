@@ -32,6 +32,7 @@ namespace
 {
 
 constexpr int MaxIdleStatements = 256;
+constexpr int BulkCacheKiB = 65536;
 
 bool isNoRoom(int systemError)
 {
@@ -108,6 +109,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode m
     if (mode == Mode::ReadWrite && !info.isWritable())
         return Error(ErrorCode::Storage, QStringLiteral("store.read_only"), arguments);
 
+    // Statistics of allocations cost a lock at each of them, and nobody reads them. Refused, and no harm
+    // done, where SQLite is in use already.
+    static const int withoutStatistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    Q_UNUSED(withoutStatistics);
     std::unique_ptr<Connection> connection(new Connection);
     connection->m_file = file;
     connection->m_name = QStringLiteral("dealwright-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -175,6 +180,7 @@ Result<void> Connection::configure(Mode mode, int cacheKiB)
     DW_TRY(setPragma("mmap_size", "0", {}));
     const QByteArray cache = QByteArray::number(-cacheKiB);
     DW_TRY(setPragma("cache_size", cache, QString::fromLatin1(cache)));
+    m_cacheKiB = cacheKiB;
     DW_ASSIGN(const qint64 application, integer("PRAGMA application_id"));
     if (application != ApplicationId)
         return Error(ErrorCode::Storage, QStringLiteral("store.foreign_file"), {m_file},
@@ -217,45 +223,61 @@ Connection::~Connection()
 
 Result<Statement> Connection::prepare(const QByteArray &sql)
 {
-    if (const auto found = m_idle.find(sql); found != m_idle.end()) {
-        QByteArray key = found.key();
-        sqlite3_stmt *statement = found->statement;
-        m_idle.erase(found);
-        return Statement(*this, statement, std::move(key));
+    std::vector<std::unique_ptr<PreparedStatement>> &known = m_prepared[sql];
+    for (const std::unique_ptr<PreparedStatement> &one : known) {
+        if (!one->busy) {
+            one->busy = true;
+            --m_idle;
+            return Statement(*this, *one);
+        }
     }
     sqlite3_stmt *statement = nullptr;
     const int code = sqlite3_prepare_v3(m_handle, sql.constData(), int(sql.size()) + 1,
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    if (code != SQLITE_OK)
-        return lastError(QString::fromUtf8(sql));
-    if (!statement)
+    if (code != SQLITE_OK || !statement) {
+        if (known.empty())
+            m_prepared.erase(sql);
+        if (code != SQLITE_OK)
+            return lastError(QString::fromUtf8(sql));
         return Error(ErrorCode::Internal, QStringLiteral("store.statement_failed"), {},
                      QStringLiteral("empty"));
-    return Statement(*this, statement, sql);
+    }
+    known.push_back(std::make_unique<PreparedStatement>(PreparedStatement{statement, sql, 0, true}));
+    return Statement(*this, *known.back());
 }
 
-void Connection::giveBack(QByteArray key, sqlite3_stmt *statement)
+void Connection::giveBack(PreparedStatement &prepared)
 {
-    if (m_idle.size() >= MaxIdleStatements)
+    prepared.busy = false;
+    prepared.usedAt = ++m_uses;
+    if (++m_idle > MaxIdleStatements)
         dropIdle(MaxIdleStatements * 3 / 4);
-    m_idle.insert(std::move(key), Idle{statement, ++m_uses});
 }
 
 void Connection::dropIdle(int keep)
 {
     std::vector<qint64> uses;
-    uses.reserve(size_t(m_idle.size()));
-    for (const Idle &idle : std::as_const(m_idle))
-        uses.push_back(idle.usedAt);
+    uses.reserve(size_t(m_idle));
+    for (const auto &[sql, known] : m_prepared) {
+        for (const auto &one : known) {
+            if (!one->busy)
+                uses.push_back(one->usedAt);
+        }
+    }
     std::sort(uses.begin(), uses.end(), std::greater<>());
     const qint64 oldest = size_t(keep) < uses.size() ? (keep == 0 ? m_uses + 1 : uses[size_t(keep) - 1]) : 0;
-    for (auto it = m_idle.begin(); it != m_idle.end();) {
-        if (it->usedAt < oldest) {
-            sqlite3_finalize(it->statement);
-            it = m_idle.erase(it);
-        } else {
-            ++it;
+    const auto isOld = [&](const std::unique_ptr<PreparedStatement> &one) {
+        return !one->busy && one->usedAt < oldest;
+    };
+    for (auto it = m_prepared.begin(); it != m_prepared.end();) {
+        for (const auto &one : it->second) {
+            if (isOld(one)) {
+                sqlite3_finalize(one->handle);
+                --m_idle;
+            }
         }
+        std::erase_if(it->second, isOld);
+        it = it->second.empty() ? m_prepared.erase(it) : std::next(it);
     }
 }
 
@@ -300,9 +322,22 @@ void Connection::interrupt()
     sqlite3_interrupt(m_handle);
 }
 
+Result<void> Connection::widenForBulk()
+{
+    if (m_bulk)
+        return {};
+    DW_TRY(execute("PRAGMA cache_size=-" + QByteArray::number(BulkCacheKiB)));
+    m_bulk = true;
+    return {};
+}
+
 void Connection::releaseMemory()
 {
     dropIdle(0);
+    if (m_bulk) {
+        (void)execute("PRAGMA cache_size=-" + QByteArray::number(m_cacheKiB));
+        m_bulk = false;
+    }
     sqlite3_db_release_memory(m_handle);
 }
 

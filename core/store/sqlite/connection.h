@@ -5,10 +5,12 @@
 #include "core/store/sqlite/statement.h"
 
 #include <QByteArray>
-#include <QHash>
+#include <QHashFunctions>
 #include <QString>
 
 #include <memory>
+#include <unordered_map>
+#include <vector>
 
 struct sqlite3;
 
@@ -51,6 +53,8 @@ public:
     void interrupt();
     // Gives page cache and idle statements back to the system.
     void releaseMemory();
+    // For loads of many rows: a larger page cache, until releaseMemory().
+    Result<void> widenForBulk();
     // The Error for the connection's last failure: disk full, read-only, damaged, busy and so on by key.
     Error lastError(const QString &what) const;
     // The Error for an SQLite result code (primary or extended); the file name is its argument.
@@ -63,19 +67,22 @@ private:
     Connection() = default;
     Result<void> configure(Mode mode, int cacheKiB);
     Result<void> setPragma(const QByteArray &name, const QByteArray &value, const QString &expected);
-    void giveBack(QByteArray key, sqlite3_stmt *statement);
+    void giveBack(PreparedStatement &prepared);
     void dropIdle(int keep);
 
-    struct Idle
+    struct StatementHash
     {
-        sqlite3_stmt *statement;
-        qint64 usedAt;
+        size_t operator()(const QByteArray &sql) const { return qHash(sql); }
     };
     QString m_name;
     QString m_file;
     sqlite3 *m_handle = nullptr;
-    QMultiHash<QByteArray, Idle> m_idle;
+    // By SQL text; more than one where a statement is wanted while the same one is still running.
+    std::unordered_map<QByteArray, std::vector<std::unique_ptr<PreparedStatement>>, StatementHash> m_prepared;
+    int m_idle = 0;
     qint64 m_uses = 0;
+    int m_cacheKiB = 0;
+    bool m_bulk = false;
 };
 
 }  // namespace dw::sqlite

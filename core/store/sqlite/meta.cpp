@@ -112,18 +112,21 @@ Result<void> setLocalValue(Connection &connection, const QString &area, const QS
     return statement.run();
 }
 
-Result<qint64> nextNumber(Connection &connection, const QString &sequence)
+Result<qint64> lastNumber(Connection &connection, const QString &sequence)
 {
-    DW_ASSIGN(Statement statement,
-              connection.prepare("INSERT INTO \"dw:sequence\"(name,last) VALUES(?1,1) "
-                                 "ON CONFLICT(name) DO UPDATE SET last=last+1 RETURNING last"));
+    DW_ASSIGN(Statement statement, connection.prepare("SELECT last FROM \"dw:sequence\" WHERE name=?1"));
     statement.bind(1, sequence);
     DW_ASSIGN(const bool row, statement.step());
-    if (!row)
-        return damaged(connection, QStringLiteral("sequence"));
-    const qint64 number = statement.integer(0);
-    DW_ASSIGN(const bool more, statement.step());
-    return more ? Result<qint64>(damaged(connection, QStringLiteral("sequence"))) : Result<qint64>(number);
+    return row ? statement.integer(0) : 0;
+}
+
+Result<void> setLastNumber(Connection &connection, const QString &sequence, qint64 last)
+{
+    DW_ASSIGN(Statement statement, connection.prepare("INSERT INTO \"dw:sequence\"(name,last) VALUES(?1,?2) "
+                                                      "ON CONFLICT(name) DO UPDATE SET last=excluded.last"));
+    statement.bind(1, sequence);
+    statement.bind(2, last);
+    return statement.run();
 }
 
 }  // namespace dw::sqlite

@@ -26,6 +26,7 @@ Result<void> setLocalValue(Connection &connection, const QString &area, const QS
                            const QByteArray &value);
 
 // Gap-free numbers ("dw:sequence"), from 1; a rolled back transaction gives its number back.
-Result<qint64> nextNumber(Connection &connection, const QString &sequence);
+Result<qint64> lastNumber(Connection &connection, const QString &sequence);  // 0: none was given
+Result<void> setLastNumber(Connection &connection, const QString &sequence, qint64 last);
 
 }  // namespace dw::sqlite

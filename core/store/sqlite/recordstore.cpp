@@ -39,6 +39,7 @@ void RecordStore::setDictionary(const DictionaryPtr &dictionary)
 {
     m_dictionary = dictionary;
     m_tables.clear();
+    m_findSql.clear();
     m_rates.setDictionary(dictionary);
 }
 
@@ -56,9 +57,7 @@ Result<void> RecordStore::readLinks(const RecordTable &table, const QList<int> &
 {
     for (const int i : linked) {
         const Field &field = table.type()->field(i);
-        DW_ASSIGN(Statement read, m_connection.prepare("SELECT " + linkColumn(field) + " FROM " +
-                                                       quoted(linkTable(*table.type(), field)) +
-                                                       " WHERE owner=?1 ORDER BY position"));
+        DW_ASSIGN(Statement read, m_connection.prepare(table.linkSql(i).read));
         read.bind(1, record.id());
         QStringList keys;
         QList<Id> ids;
@@ -130,44 +129,60 @@ Result<QList<Record>> RecordStore::findByValue(const ObjectTypePtr &type, int fi
     const Field &field = type->field(fieldIndex);
     if (value.isNull() || !field.isStored())
         return QList<Record>();
-    const QByteArray head = "SELECT " + from.all().columns + " FROM " + quoted(type->key()) + " AS t WHERE ";
-    const QByteArray tail = " AND \"deleted_at\" IS NULL ORDER BY \"id\"";
+    const bool text = value.kind() == Value::Kind::Text;
+    const bool folded = match == ReadSession::Match::Folded && text && !isLinked(field);
+    const bool sortKey = hasSortKey(*type, fieldIndex) && text;
+    QByteArray &sql = m_findSql[{type.get(), fieldIndex * 4 + (folded ? 2 : 0) + (sortKey ? 1 : 0)}];
+    if (sql.isEmpty())
+        sql = findSql(from, fieldIndex, folded, sortKey);
+    DW_ASSIGN(Statement statement, m_connection.prepare(sql));
+    if (folded)
+        return readFolded(from, statement, fieldIndex, value.text(), limit);
+    statement.bind(2, qint64(limit));
+    if (field.type == FieldType::Tags)
+        statement.bind(1, value.kind() == Value::Kind::Keys ? value.keys().value(0) : value.text());
+    else if (isLinked(field))
+        statement.bind(1, value.kind() == Value::Kind::Ids ? value.ids().value(0) : value.id());
+    else
+        DW_TRY(from.bind(statement, 1, fieldIndex, value));
+    if (field.type == FieldType::AnyReference)
+        statement.bind(3, value.recordRef().object);
+    else if (sortKey && field.unique == Uniqueness::None)
+        statement.bindBlob(3, m_collator.sortKey(value.text()));
+    return readAll(from, statement);
+}
+
+// ?1 the value, or its sort key where texts are compared folded; ?2 the limit.
+QByteArray RecordStore::findSql(const RecordTable &from, int fieldIndex, bool folded, bool sortKey) const
+{
+    const ObjectType &type = *from.type();
+    const Field &field = type.field(fieldIndex);
     const QByteArray column = quoted(field.key);
-    const bool sortKey = hasSortKey(*type, fieldIndex) && value.kind() == Value::Kind::Text;
+    QByteArray where;
     if (isLinked(field)) {
-        DW_ASSIGN(Statement statement, m_connection.prepare(head + "\"id\" IN (SELECT owner FROM " +
-                                                            quoted(linkTable(*type, field)) + " WHERE " +
-                                                            linkColumn(field) + "=?1)" + tail + " LIMIT ?2"));
-        if (field.type == FieldType::Tags)
-            statement.bind(1, value.kind() == Value::Kind::Keys ? value.keys().value(0) : value.text());
-        else
-            statement.bind(1, value.kind() == Value::Kind::Ids ? value.ids().value(0) : value.id());
-        statement.bind(2, qint64(limit));
-        return readAll(from, statement);
-    }
-    if (match == ReadSession::Match::Exact || value.kind() != Value::Kind::Text) {
+        where = "\"id\" IN (SELECT owner FROM " + quoted(linkTable(type, field)) + " WHERE " +
+                linkColumn(field) + "=?1)";
+    } else if (folded) {
+        where = sortKey ? quoted(sortColumn(field)) + "=?1" : column + " IS NOT NULL";
+    } else {
         // A unique or duplicate-checked field has an index on the value; other texts are found by their sort
         // key, which equal texts share.
-        QByteArray where = column + "=?1";
+        where = column + "=?1";
         if (field.type == FieldType::AnyReference)
             where += " AND " + quoted(objectColumn(field)) + "=?3";
         else if (sortKey && field.unique == Uniqueness::None)
             where += " AND " + quoted(sortColumn(field)) + "=?3";
-        DW_ASSIGN(Statement statement, m_connection.prepare(head + where + tail + " LIMIT ?2"));
-        DW_TRY(from.bind(statement, 1, fieldIndex, value));
-        statement.bind(2, qint64(limit));
-        if (field.type == FieldType::AnyReference)
-            statement.bind(3, value.recordRef().object);
-        else if (sortKey && field.unique == Uniqueness::None)
-            statement.bindBlob(3, m_collator.sortKey(value.text()));
-        return readAll(from, statement);
     }
-    const QString folded = foldForSearch(value.text());
-    DW_ASSIGN(Statement statement,
-              m_connection.prepare(
-                  head + (sortKey ? quoted(sortColumn(field)) + "=?1" : column + " IS NOT NULL") + tail));
-    if (sortKey)
-        statement.bindBlob(1, m_collator.sortKey(value.text()));
+    return "SELECT " + from.all().columns + " FROM " + quoted(type.key()) + " AS t WHERE " + where +
+           " AND \"deleted_at\" IS NULL ORDER BY \"id\"" + (folded ? "" : " LIMIT ?2");
+}
+
+Result<QList<Record>> RecordStore::readFolded(const RecordTable &from, Statement &statement, int fieldIndex,
+                                              const QString &text, int limit)
+{
+    const QString folded = foldForSearch(text);
+    if (hasSortKey(*from.type(), fieldIndex))
+        statement.bindBlob(1, m_collator.sortKey(text));
     QList<Record> records;
     while (records.size() < limit) {
         DW_ASSIGN(const bool row, statement.step());
@@ -294,9 +309,8 @@ Result<void> RecordStore::writeLinks(const RecordTable &from, int fieldIndex, co
                                      const Value &value, bool isNew)
 {
     const Field &field = from.type()->field(fieldIndex);
-    const QByteArray name = quoted(linkTable(*from.type(), field));
     if (!isNew) {
-        DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM " + name + " WHERE owner=?1"));
+        DW_ASSIGN(Statement remove, m_connection.prepare(from.linkSql(fieldIndex).remove));
         remove.bind(1, owner);
         DW_TRY(remove.run());
     }
@@ -306,8 +320,7 @@ Result<void> RecordStore::writeLinks(const RecordTable &from, int fieldIndex, co
     if (value.kind() != (tags ? Value::Kind::Keys : Value::Kind::Ids))
         return Error(ErrorCode::Invalid, QStringLiteral("store.wrong_value"), {from.type()->key(), field.key},
                      value.toDebugString());
-    DW_ASSIGN(Statement add, m_connection.prepare("INSERT INTO " + name + "(owner,position," +
-                                                  linkColumn(field) + ") VALUES(?1,?2,?3)"));
+    DW_ASSIGN(Statement add, m_connection.prepare(from.linkSql(fieldIndex).add));
     const QStringList keys = value.keys();
     const QList<Id> ids = value.ids();
     add.bind(1, owner);
@@ -322,11 +335,10 @@ Result<void> RecordStore::writeLinks(const RecordTable &from, int fieldIndex, co
     return {};
 }
 
-Result<void> RecordStore::insert(Record &record)
+Result<qint64> RecordStore::insert(const Record &record)
 {
     const RecordTable &into = table(record.typePointer());
-    if (into.revField() >= 0 && record.value(into.revField()).isNull())
-        record.set(into.revField(), Value(qint64(1)));
+    qint64 row = 0;
     {
         DW_ASSIGN(Statement statement, m_connection.prepare(into.insertSql()));
         statement.bind(1, record.id());
@@ -338,12 +350,13 @@ Result<void> RecordStore::insert(Record &record)
         }
         if (const Result<void> done = statement.run(); !done.ok())
             return explain(into, record, done.error());
+        row = m_connection.lastInsertRowid();
     }
     for (const int field : into.linkedFields()) {
         if (!record.value(field).isNull())
             DW_TRY(writeLinks(into, field, record.id(), record.value(field), true));
     }
-    return {};
+    return row;
 }
 
 Result<qint64> RecordStore::storedRevision(const RecordTable &from, const Record &record)
@@ -472,35 +485,42 @@ Result<void> RecordStore::apply(const ChangeSet &changes, const Applied &applied
     bool rates = false;
     for (const RecordChange &given : changes.changes) {
         RecordChange change = given;
-        const QString &object = change.record().type().key();
-        rates = rates || object == QLatin1String("exchange_rate");
+        const int revField = table(change.record().typePointer()).revField();
+        const auto rev = [revField](const Record &record) {
+            return revField < 0 ? qint64(0) : record.value(revField).integer();
+        };
+        rates = rates || change.record().type().key() == QLatin1String("exchange_rate");
+        qint64 row = 0;
         switch (change.kind) {
             case RecordChange::Kind::Create: {
-                DW_TRY(insert(change.after));
-                seen.insert(change.after.id(), {0, change.after.value(u"rev").integer()});
+                if (revField >= 0 && change.after.value(revField).isNull())
+                    change.after.set(revField, Value(qint64(1)));
+                DW_ASSIGN(row, insert(change.after));
+                seen.insert(change.after.id(), {0, rev(change.after)});
                 break;
             }
             case RecordChange::Kind::Update: {
-                qint64 rev = change.before.value(u"rev").integer();
+                qint64 stored = rev(change.before);
                 const auto earlier = seen.constFind(change.after.id());
-                if (earlier != seen.cend() && earlier->asLoaded == rev) {
-                    if (change.after.value(u"rev") == change.before.value(u"rev"))
-                        change.after.set(u"rev", Value(earlier->stored + 1));
-                    rev = earlier->stored;
-                    change.before.set(u"rev", Value(rev));
+                if (earlier != seen.cend() && earlier->asLoaded == stored) {
+                    if (revField >= 0 && rev(change.after) == rev(change.before))
+                        change.after.set(revField, Value(earlier->stored + 1));
+                    stored = earlier->stored;
+                    if (revField >= 0)
+                        change.before.set(revField, Value(stored));
                 }
-                const qint64 asLoaded = earlier != seen.cend() ? earlier->asLoaded : rev;
-                DW_TRY(update(change.before, change.after, rev));
-                seen.insert(change.after.id(), {asLoaded, change.after.value(u"rev").integer()});
+                const qint64 asLoaded = earlier != seen.cend() ? earlier->asLoaded : stored;
+                DW_TRY(update(change.before, change.after, stored));
+                seen.insert(change.after.id(), {asLoaded, rev(change.after)});
                 break;
             }
             case RecordChange::Kind::Purge:
                 // The search index asks for the row's number, so it goes first.
-                DW_TRY(applied(change));
+                DW_TRY(applied(change, 0));
                 DW_TRY(purge(change.before));
                 continue;
         }
-        DW_TRY(applied(change));
+        DW_TRY(applied(change, row));
     }
     if (rates) {
         m_rates.forget();

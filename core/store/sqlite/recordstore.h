@@ -36,8 +36,8 @@ public:
     Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language);
 
     // As WriteSession::apply says, without search index. `applied` is called after each change with the
-    // stored states, the numbers of its revision included.
-    using Applied = std::function<Result<void>(const RecordChange &change)>;
+    // stored states, the numbers of its revision included, and the row of a new record (0: another change).
+    using Applied = std::function<Result<void>(const RecordChange &change, qint64 row)>;
     Result<void> apply(const ChangeSet &changes, const Applied &applied);
     // Cached rates may be of a transaction that was rolled back.
     void forgetCaches() { m_rates.forget(); }
@@ -50,7 +50,10 @@ private:
                             bool isNew);
     Result<void> bindSlot(const RecordTable &table, Statement &statement, int index,
                           const RecordTable::Slot &slot, const Record &record);
-    Result<void> insert(Record &record);
+    Result<qint64> insert(const Record &record);  // its row
+    QByteArray findSql(const RecordTable &table, int field, bool folded, bool sortKey) const;
+    Result<QList<Record>> readFolded(const RecordTable &table, Statement &statement, int field,
+                                     const QString &text, int limit);
     Result<void> update(const Record &before, Record &after, qint64 storedRev);
     Result<void> purge(const Record &before);
     Error explain(const RecordTable &table, const Record &record, const Error &error);
@@ -62,6 +65,7 @@ private:
     DictionaryPtr m_dictionary;
     QHash<const ObjectType *, std::shared_ptr<const RecordTable>> m_tables;
     const Currency m_base;
+    QHash<std::pair<const ObjectType *, int>, QByteArray> m_findSql;  // by field and way of comparing
     CurrencyRates m_rates;
     Collator m_collator;
 };

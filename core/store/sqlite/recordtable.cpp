@@ -22,10 +22,16 @@ RecordTable::RecordTable(ObjectTypePtr type)
         everything.append(i);
         if (!field.isStored() || field.key == QLatin1String("id"))
             continue;
-        if (isLinked(field))
+        if (isLinked(field)) {
             m_linked.append(i);
-        else
+            const QByteArray name = quoted(linkTable(*m_type, field)), column = linkColumn(field);
+            m_links.emplace(
+                i, LinkSql{"SELECT " + column + " FROM " + name + " WHERE owner=?1 ORDER BY position",
+                           "DELETE FROM " + name + " WHERE owner=?1",
+                           "INSERT INTO " + name + "(owner,position," + column + ") VALUES(?1,?2,?3)"});
+        } else {
             appendSlots(i, m_insertSlots);
+        }
         if (hasBase(field))
             m_money.append(i);
         if (field.unique == Uniqueness::Hard)

@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <map>
 #include <vector>
 
 namespace dw::sqlite
@@ -56,6 +57,14 @@ public:
     void appendSlots(int field, std::vector<Slot> &slots) const;
     int revField() const { return m_revField; }
     const QList<int> &linkedFields() const { return m_linked; }
+    // Of one linked field; ?1 is the owner's id.
+    struct LinkSql
+    {
+        QByteArray read;
+        QByteArray remove;
+        QByteArray add;  // ?2 position, ?3 target or text
+    };
+    const LinkSql &linkSql(int field) const { return m_links.at(field); }
     const QList<int> &moneyFields() const { return m_money; }
     const QList<int> &hardFields() const { return m_hard; }
     int createdAtField() const { return m_createdAtField; }
@@ -68,6 +77,7 @@ private:
     ObjectTypePtr m_type;
     QByteArray m_insertSql;
     QByteArray m_findSql;
+    std::map<int, LinkSql> m_links;
     std::vector<Slot> m_insertSlots;
     Selection m_all;
     QList<int> m_linked;

@@ -336,4 +336,39 @@ Result<void> adoptDictionary(Connection &connection, const Dictionary &dictionar
     return setMetaValue(connection, SignatureKey, signature);
 }
 
+Result<void> dropIndexesOfEmptyTables(Connection &connection, const Dictionary &dictionary)
+{
+    using Objects = QHash<QString, QByteArray>;
+    DW_ASSIGN(const Objects indexes, readObjects(connection, "index"));
+    bool dropped = false;
+    for (const ObjectTypePtr &type : dictionary.objects()) {
+        DW_ASSIGN(const qint64 filled,
+                  connection.integer("SELECT EXISTS(SELECT 1 FROM " + quoted(type->key()) + " LIMIT 1)"));
+        if (filled != 0)
+            continue;
+        for (const Index &index : indexesOf(dictionary, *type)) {
+            // Uniqueness is kept from the first row on; list indexes are only for reading.
+            if (!index.uniqueField.isEmpty() || !indexes.contains(index.name))
+                continue;
+            DW_TRY(connection.execute("DROP INDEX " + quoted(index.name)));
+            dropped = true;
+        }
+    }
+    // Without its signature the next opening looks for what is missing.
+    return dropped ? setMetaValue(connection, SignatureKey, {}) : Result<void>();
+}
+
+Result<void> restoreIndexes(Connection &connection, const Dictionary &dictionary)
+{
+    using Objects = QHash<QString, QByteArray>;
+    DW_ASSIGN(const Objects indexes, readObjects(connection, "index"));
+    for (const ObjectTypePtr &type : dictionary.objects()) {
+        for (const Index &index : indexesOf(dictionary, *type)) {
+            if (!indexes.contains(index.name))
+                DW_TRY(connection.execute(index.sql));
+        }
+    }
+    return setMetaValue(connection, SignatureKey, signatureOf(dictionary));
+}
+
 }  // namespace dw::sqlite

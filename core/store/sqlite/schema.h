@@ -57,6 +57,12 @@ QList<Index> indexesOf(const Dictionary &dictionary, const ObjectType &type);
 // Errors: store.* and store.not_unique (Conflict; object, field) where a field became unique but its values
 // are not.
 Result<void> adoptDictionary(Connection &connection, const Dictionary &dictionary);
+// For loads of many records: an index that is sorted once at the end takes a fraction of one that grows row
+// by row. Drops the list indexes of tables that hold nothing yet, in the running write transaction; until
+// they are restored, the next adoptDictionary() restores them.
+Result<void> dropIndexesOfEmptyTables(Connection &connection, const Dictionary &dictionary);
+// Makes the indexes that are missing, each in a transaction of its own: call it outside of one.
+Result<void> restoreIndexes(Connection &connection, const Dictionary &dictionary);
 // The sort keys of every record were made by another ICU: makes them anew. Needs a running write transaction.
 Result<void> rebuildSortKeys(Connection &connection, const ObjectType &type, const QList<int> &fields);
 

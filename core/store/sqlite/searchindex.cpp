@@ -18,8 +18,9 @@ bool isLive(const Record &record)
     return record.isValid() && !record.isDeleted();
 }
 
-// Two- and three-letter beginnings are what people type first.
-const char Options[] = ", content='', prefix='2 3', tokenize='dealwright')";
+// Two- and three-letter beginnings are what people type first. The number after the tokenizer's name says
+// which tokens it makes: an index with others is made anew.
+const char Options[] = ", content='', prefix='2 3', tokenize='dealwright 2')";
 
 }  // namespace
 
@@ -30,7 +31,7 @@ void SearchIndex::setDictionary(const DictionaryPtr &dictionary)
     m_dictionary = dictionary;
     m_tables.clear();
     for (const ObjectTypePtr &type : dictionary->objects()) {
-        Table table{type, QStringLiteral("search:") + type->key(), {}, {}, {}};
+        Table table{type, QStringLiteral("search:") + type->key(), {}, {}, {}, {}, {}, {}};
         for (int i = 0; i < type->fieldCount(); ++i) {
             const Field &field = type->field(i);
             if (!field.searchable || !field.isStored() || isLinked(field))
@@ -47,6 +48,9 @@ void SearchIndex::setDictionary(const DictionaryPtr &dictionary)
         // The source key of an import is on every object; it alone makes no object worth searching.
         const bool own = std::any_of(table.fields.begin(), table.fields.end(),
                                      [&](int i) { return !type->field(i).system; });
+        table.insertSql = insertSql(table, false);
+        table.removeSql = insertSql(table, true);
+        table.rowidSql = "SELECT rowid FROM " + quoted(type->key()) + " WHERE \"id\"=?1";
         if (own)
             m_tables.append(table);
     }
@@ -152,7 +156,7 @@ Result<void> SearchIndex::fill(const Table &table)
     DW_ASSIGN(Statement read,
               m_connection.prepare("SELECT " + columns + " FROM " + quoted(table.type->key()) +
                                    " NOT INDEXED WHERE \"deleted_at\" IS NULL"));
-    DW_ASSIGN(Statement insert, m_connection.prepare(insertSql(table, false)));
+    DW_ASSIGN(Statement insert, m_connection.prepare(table.insertSql));
     for (;;) {
         DW_ASSIGN(const bool more, read.step());
         if (!more)
@@ -169,13 +173,13 @@ Result<void> SearchIndex::fill(const Table &table)
 
 Result<void> SearchIndex::write(const Table &table, bool remove, qint64 row, const QStringList &values)
 {
-    DW_ASSIGN(Statement statement, m_connection.prepare(insertSql(table, remove)));
+    DW_ASSIGN(Statement statement, m_connection.prepare(remove ? table.removeSql : table.insertSql));
     statement.bind(1, row);
     bindValues(statement, 2, table, values);
     return statement.run();
 }
 
-Result<void> SearchIndex::indexRecord(const Record &before, const Record &after)
+Result<void> SearchIndex::indexRecord(const Record &before, const Record &after, qint64 row)
 {
     const Record &any = after.isValid() ? after : before;
     const Table *table = any.isValid() ? this->table(any.type().key()) : nullptr;
@@ -186,10 +190,8 @@ Result<void> SearchIndex::indexRecord(const Record &before, const Record &after)
     const QStringList now = isIn ? valuesOf(*table, after) : QStringList();
     if (wasIn && isIn && old == now)
         return {};
-    qint64 row = 0;
-    {
-        DW_ASSIGN(Statement statement, m_connection.prepare("SELECT rowid FROM " +
-                                                            quoted(table->type->key()) + " WHERE \"id\"=?1"));
+    if (row == 0) {
+        DW_ASSIGN(Statement statement, m_connection.prepare(table->rowidSql));
         statement.bind(1, any.id());
         DW_ASSIGN(const bool found, statement.step());
         if (!found)

@@ -32,8 +32,8 @@ public:
     // Makes the tables that the dictionary wants; one whose fields changed is made anew and filled.
     Result<void> createTables();
     // After the record's row was written; before a purged one's row goes if it is still live. Either may be
-    // invalid.
-    Result<void> indexRecord(const Record &before, const Record &after);
+    // invalid. `row` where it is known.
+    Result<void> indexRecord(const Record &before, const Record &after, qint64 row = 0);
     Result<void> rebuild();
     // What is wrong, empty if all is well. Compares the index with the rows.
     Result<QString> check();
@@ -50,6 +50,9 @@ private:
         QList<int> fields;  // searchable and stored
         QList<int> pinyin;  // those of them that have a pinyin column
         QStringList columns;
+        QByteArray insertSql;
+        QByteArray removeSql;
+        QByteArray rowidSql;  // of a record's id
     };
     struct Candidate;
 

@@ -191,9 +191,9 @@ Result<QList<SearchHit>> SqliteSession::search(const SearchRequest &request) con
     return m_search.search(request);
 }
 
-Result<void> SqliteSession::index(const RecordChange &change)
+Result<void> SqliteSession::index(const RecordChange &change, qint64 row)
 {
-    return m_search.indexRecord(change.before, change.after);
+    return m_search.indexRecord(change.before, change.after, row);
 }
 #else
 Result<QList<SearchHit>> SqliteSession::search(const SearchRequest &) const
@@ -201,7 +201,7 @@ Result<QList<SearchHit>> SqliteSession::search(const SearchRequest &) const
     return notBuilt();
 }
 
-Result<void> SqliteSession::index(const RecordChange &)
+Result<void> SqliteSession::index(const RecordChange &, qint64)
 {
     return {};
 }
@@ -238,6 +238,8 @@ Result<void> SqliteSession::begin(Durability durability)
     if (m_connection.inTransaction())
         return Error(ErrorCode::Internal, QStringLiteral("store.statement_failed"), {},
                      QStringLiteral("a transaction is open already"));
+    if (durability == Durability::Redoable)
+        DW_TRY(m_connection.widenForBulk());
     if (durability != m_durability) {
         DW_TRY(m_connection.execute(durability == Durability::Saved ? "PRAGMA synchronous=FULL"
                                                                     : "PRAGMA synchronous=NORMAL"));
@@ -249,11 +251,15 @@ Result<void> SqliteSession::begin(Durability durability)
 Result<void> SqliteSession::commit()
 {
     DW_TRY(requireTransaction());
-    Result<void> done = m_audit.noteHeads();
+    Result<void> done = writeNumbers();
+    if (done.ok())
+        done = m_audit.noteHeads();
     if (done.ok())
         done = m_connection.execute("COMMIT");
     if (!done.ok())
         rollback();
+    m_numbers.clear();
+    m_marked = false;
     return done;
 }
 
@@ -262,8 +268,45 @@ void SqliteSession::rollback()
     // After some failures SQLite has rolled back already.
     if (m_connection.inTransaction())
         (void)m_connection.execute("ROLLBACK");
+    m_marked = false;
+    forgetUncommitted();
+}
+
+void SqliteSession::forgetUncommitted()
+{
+    m_numbers.clear();
     m_records.forgetCaches();
     m_audit.forgetCaches();
+}
+
+Result<void> SqliteSession::setMark()
+{
+    DW_TRY(requireTransaction());
+    DW_TRY(writeNumbers());
+    DW_TRY(m_audit.noteHeads());
+    DW_TRY(dropMark());
+    DW_TRY(m_connection.execute("SAVEPOINT mark"));
+    m_marked = true;
+    return {};
+}
+
+Result<void> SqliteSession::dropMark()
+{
+    if (!m_marked)
+        return {};
+    m_marked = false;
+    return m_connection.execute("RELEASE mark");
+}
+
+Result<void> SqliteSession::backToMark()
+{
+    DW_TRY(requireTransaction());
+    if (!m_marked)
+        return Error(ErrorCode::Internal, QStringLiteral("store.statement_failed"), {},
+                     QStringLiteral("no mark"));
+    forgetUncommitted();
+    DW_TRY(m_connection.execute("ROLLBACK TO mark"));
+    return dropMark();
 }
 
 Result<void> SqliteSession::requireTransaction() const
@@ -296,25 +339,43 @@ bool SqliteSession::needsSavepoint(const ChangeSet &changes)
 Result<void> SqliteSession::apply(const ChangeSet &changes)
 {
     DW_TRY(requireTransaction());
-    const bool savepoint = needsSavepoint(changes);
-    if (savepoint)
-        DW_TRY(m_connection.execute("SAVEPOINT apply"));
-    bool written = false;
-    const Result<void> done = m_records.apply(changes, [&](const RecordChange &change) -> Result<void> {
-        written = true;
+    if (!needsSavepoint(changes)) {
+        bool begun = false;
+        const Result<void> done = write(changes, &begun);
+        // The row is there and its search entry is not: only a failing disk does that. Nothing of this may be
+        // committed.
+        if (!done.ok() && begun)
+            rollback();
+        return done;
+    }
+    DW_TRY(m_connection.execute("SAVEPOINT apply"));
+    const Result<void> done = write(changes);
+    if (done.ok())
+        return m_connection.execute("RELEASE apply");
+    if (m_connection.inTransaction())
+        (void)m_connection.execute("ROLLBACK TO apply; RELEASE apply");
+    return done;
+}
+
+Result<void> SqliteSession::applyUnguarded(const ChangeSet &changes)
+{
+    DW_TRY(requireTransaction());
+    return write(changes);
+}
+
+// `begun`: set once a row of the change set is there.
+Result<void> SqliteSession::write(const ChangeSet &changes, bool *begun)
+{
+    const auto follow = [&](const RecordChange &change, qint64 row) -> Result<void> {
+        if (begun)
+            *begun = true;
         if (change.kind == RecordChange::Kind::Purge)
             DW_TRY(m_audit.erase(change.before.ref()));
-        return m_bulk ? Result<void>() : index(change);
-    });
-    if (done.ok())
-        return savepoint ? m_connection.execute("RELEASE apply") : Result<void>();
-    if (savepoint && m_connection.inTransaction())
-        (void)m_connection.execute("ROLLBACK TO apply; RELEASE apply");
-    // The row is there and its search entry is not: only a failing disk does that. Nothing of this may be
-    // committed.
-    if (!savepoint && written)
-        rollback();
-    m_records.forgetCaches();
+        return m_bulk ? Result<void>() : index(change, row);
+    };
+    const Result<void> done = m_records.apply(changes, follow);
+    if (!done.ok())
+        m_records.forgetCaches();
     return done;
 }
 
@@ -322,6 +383,13 @@ Result<qint64> SqliteSession::appendAudit(const AuditEntry &entry)
 {
     DW_TRY(requireTransaction());
     return m_audit.append(entry);
+}
+
+Result<qint64> SqliteSession::appendAudit(const AuditEntry &entry, const RecordChange &change,
+                                          const QList<int> &fields)
+{
+    DW_TRY(requireTransaction());
+    return m_audit.append(entry, change, fields);
 }
 
 Result<void> SqliteSession::eraseAudit(const RecordRef &record)
@@ -339,7 +407,20 @@ Result<void> SqliteSession::endDemo()
 Result<qint64> SqliteSession::nextNumber(const QString &sequence)
 {
     DW_TRY(requireTransaction());
-    return sqlite::nextNumber(m_connection, sequence);
+    auto last = m_numbers.find(sequence);
+    if (last == m_numbers.end()) {
+        DW_ASSIGN(const qint64 stored, lastNumber(m_connection, sequence));
+        last = m_numbers.insert(sequence, stored);
+    }
+    return ++*last;
+}
+
+Result<void> SqliteSession::writeNumbers()
+{
+    for (auto last = m_numbers.constBegin(); last != m_numbers.constEnd(); ++last)
+        DW_TRY(setLastNumber(m_connection, last.key(), last.value()));
+    m_numbers.clear();
+    return {};
 }
 
 Result<void> SqliteSession::adoptDictionary(const DictionaryPtr &to)
@@ -363,7 +444,9 @@ Result<void> SqliteSession::setLocalValue(const QString &area, const QString &ke
 Result<void> SqliteSession::beginBulk()
 {
     DW_TRY(begin(Durability::Saved));
-    const Result<void> noted = setMetaValue(m_connection, SearchStale, "1");
+    Result<void> noted = setMetaValue(m_connection, SearchStale, "1");
+    if (noted.ok())
+        noted = dropIndexesOfEmptyTables(m_connection, *m_dictionary);
     if (!noted.ok()) {
         rollback();
         return noted;
@@ -376,6 +459,7 @@ Result<void> SqliteSession::beginBulk()
 Result<void> SqliteSession::endBulk()
 {
     m_bulk = false;
+    DW_TRY(restoreIndexes(m_connection, *m_dictionary));
     DW_TRY(begin(Durability::Saved));
     Result<void> done;
 #ifdef DEALWRIGHT_HAS_SEARCHINDEX

@@ -64,7 +64,12 @@ public:
     Result<void> commit() override;
     void rollback() override;
     Result<void> apply(const ChangeSet &changes) override;
+    Result<void> applyUnguarded(const ChangeSet &changes) override;
+    Result<void> setMark() override;
+    Result<void> backToMark() override;
     Result<qint64> appendAudit(const AuditEntry &entry) override;
+    Result<qint64> appendAudit(const AuditEntry &entry, const RecordChange &change,
+                               const QList<int> &fields) override;
     Result<void> eraseAudit(const RecordRef &record) override;
     Result<qint64> nextNumber(const QString &sequence) override;
     Result<void> endDemo() override;
@@ -79,7 +84,11 @@ public:
 private:
     Result<void> requireTransaction() const;
     static bool needsSavepoint(const ChangeSet &changes);
-    Result<void> index(const RecordChange &change);
+    Result<void> write(const ChangeSet &changes, bool *begun = nullptr);
+    Result<void> dropMark();
+    Result<void> writeNumbers();
+    void forgetUncommitted();
+    Result<void> index(const RecordChange &change, qint64 row);
 
     Connection &m_connection;
     Role m_role;
@@ -93,6 +102,9 @@ private:
     mutable SearchIndex m_search;
 #endif
     Durability m_durability = Durability::Saved;
+    // The last number given of each sequence the running transaction used; written before it ends.
+    QHash<QString, qint64> m_numbers;
+    bool m_marked = false;
     bool m_bulk = false;
 };
 

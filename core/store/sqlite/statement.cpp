@@ -12,8 +12,8 @@
 namespace dw::sqlite
 {
 
-Statement::Statement(Connection &connection, sqlite3_stmt *statement, QByteArray key)
-    : m_connection(&connection), m_statement(statement), m_key(std::move(key))
+Statement::Statement(Connection &connection, PreparedStatement &prepared)
+    : m_connection(&connection), m_prepared(&prepared), m_statement(prepared.handle)
 {}
 
 Statement::~Statement()
@@ -23,8 +23,8 @@ Statement::~Statement()
 
 Statement::Statement(Statement &&other) noexcept
     : m_connection(other.m_connection)
+    , m_prepared(other.m_prepared)
     , m_statement(std::exchange(other.m_statement, nullptr))
-    , m_key(std::move(other.m_key))
     , m_bindError(other.m_bindError)
 {}
 
@@ -33,8 +33,8 @@ Statement &Statement::operator=(Statement &&other) noexcept
     if (this != &other) {
         release();
         m_connection = other.m_connection;
+        m_prepared = other.m_prepared;
         m_statement = std::exchange(other.m_statement, nullptr);
-        m_key = std::move(other.m_key);
         m_bindError = other.m_bindError;
     }
     return *this;
@@ -46,7 +46,7 @@ void Statement::release()
         return;
     sqlite3_reset(m_statement);
     sqlite3_clear_bindings(m_statement);
-    m_connection->giveBack(std::move(m_key), m_statement);
+    m_connection->giveBack(*m_prepared);
     m_statement = nullptr;
 }
 
@@ -103,13 +103,13 @@ void Statement::bindBlob(int index, QByteArrayView blob)
 Result<bool> Statement::step()
 {
     if (m_bindError != 0)
-        return m_connection->errorFor(m_bindError, QString::fromUtf8(m_key));
+        return m_connection->errorFor(m_bindError, QString::fromUtf8(m_prepared->sql));
     const int code = sqlite3_step(m_statement);
     if (code == SQLITE_ROW)
         return true;
     if (code == SQLITE_DONE)
         return false;
-    return m_connection->lastError(QString::fromUtf8(m_key));
+    return m_connection->lastError(QString::fromUtf8(m_prepared->sql));
 }
 
 Result<void> Statement::run()

@@ -16,13 +16,22 @@ namespace dw::sqlite
 
 class Connection;
 
+// An entry of a connection's cache.
+struct PreparedStatement
+{
+    sqlite3_stmt *handle = nullptr;
+    QByteArray sql;
+    qint64 usedAt = 0;
+    bool busy = false;
+};
+
 // A prepared statement; resets itself and goes back to its connection's cache when destroyed, so that no read
 // transaction stays open. Bind indices start at 1, columns at 0. A bind that fails (index out of range, value
 // too big) is reported by the next step().
 class Statement
 {
 public:
-    Statement(Connection &connection, sqlite3_stmt *statement, QByteArray key);
+    Statement(Connection &connection, PreparedStatement &prepared);
     ~Statement();
     Statement(Statement &&other) noexcept;
     Statement &operator=(Statement &&other) noexcept;
@@ -60,8 +69,8 @@ private:
     }
 
     Connection *m_connection;
+    PreparedStatement *m_prepared;
     sqlite3_stmt *m_statement;
-    QByteArray m_key;
     int m_bindError = 0;
 };
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The beginning and the end of an import: its batch record, and the roll-ups of what its rows touched.
+#include "core/commands/importrecords.h"
+
+#include <algorithm>
+
+namespace dw
+{
+
+namespace
+{
+
+constexpr int PortionParents = 100;
+
+}  // namespace
+
+Result<void> ImportRecords::start(WriteSession &session, const QList<int> &fields)
+{
+    m_cache.setSession(session);
+    const CommandContext rights = context(session);
+    const ObjectType &object = *m_options.object;
+    DW_TRY(rights.require(Action::Import, object, nullptr));
+    if (m_options.history)
+        DW_TRY(rights.require(Action::ImportHistory, object, nullptr));
+    const FieldRights editable = rights.fieldAccess().of(object);
+    for (const int index : fields) {
+        if (!editable.mayEdit(object.field(index).key))
+            return Error(ErrorCode::Forbidden, QStringLiteral("access.field_forbidden"),
+                         {object.key(), object.field(index).key});
+    }
+    DW_TRY(findEarlierImports(session, rights));
+    DW_TRY(session.begin(Durability::Redoable));
+    if (m_options.dryRun)
+        return {};
+    const Result<void> saved = saveBatch(session, QStringLiteral("running"));
+    if (!saved.ok())
+        session.rollback();
+    return saved;
+}
+
+Result<void> ImportRecords::saveBatch(WriteSession &session, const QString &status)
+{
+    CommandContext writing = context(session);
+    const ObjectTypePtr type = writing.object(QStringLiteral("import_batch"));
+    DW_ASSIGN(const Record stored, session.find(type, m_batch));
+    Record batch = stored.isValid() ? stored : Record(type, m_batch);
+    batch.set(u"file_name", Value(m_options.fileName.left(255)));
+    batch.set(u"object_type", Value(m_options.object->key()));
+    const bool updates = m_options.onDuplicate == OnDuplicate::Update;
+    const bool creates = m_options.onMissing == OnMissing::Create;
+    batch.set(u"mode", Value(!updates  ? QStringLiteral("create")
+                             : creates ? QStringLiteral("upsert")
+                                       : QStringLiteral("update")));
+    batch.set(u"encoding", Value(m_options.encoding));
+    batch.set(u"mapping", Value(m_options.mapping));
+    batch.set(u"file_sha256", Value(QString::fromLatin1(m_options.fileSha256.toHex())));
+    batch.set(u"status", Value(status));
+    batch.set(u"rows_total", Value(m_counts.total));
+    batch.set(u"rows_ok", Value(qint64(m_counts.created + m_counts.updated)));
+    batch.set(u"rows_dup", Value(m_counts.unchanged));
+    batch.set(u"rows_bad", Value(m_counts.rejected));
+    CommandContext::SaveOptions options;
+    options.systemFields = true;
+    DW_TRY(writing.save(stored, batch, options));
+    if (hasBlocker(writing.findings())) {
+        const Finding &first = writing.findings().first();
+        return Error(ErrorCode::Refused, first.key, first.arguments);
+    }
+    DW_TRY(applyAndAudit(session, writing));
+    m_portion = {};
+    DW_TRY(m_runner.commitBulk(session, {QStringLiteral("import_batch")}));
+    m_seenCommits = m_runner.commits();
+    return {};
+}
+
+Result<bool> ImportRecords::finish(WriteSession &session)
+{
+    const auto next =
+        std::find_if(m_touched.begin(), m_touched.end(), [](const QSet<Id> &ids) { return !ids.isEmpty(); });
+    if (next == m_touched.end()) {
+        if (m_options.dryRun) {
+            session.rollback();
+            return true;
+        }
+        DW_TRY(session.begin(Durability::Saved));
+        if (const Result<void> saved = saveBatch(session, QStringLiteral("done")); !saved.ok()) {
+            session.rollback();
+            return saved.error();
+        }
+        return true;
+    }
+    if (m_options.dryRun) {
+        next->clear();
+        return false;
+    }
+    DW_TRY(beginJob(session));
+    const auto work = [&]() -> Result<void> {
+        QList<Id> ids = next->values();
+        ids.resize(std::min<qsizetype>(ids.size(), PortionParents));
+        const EvaluationContext evaluation = context(session).evaluation();
+        DW_ASSIGN(const ChangeSet derived,
+                  recomputeRollUps(session, *m_configuration, evaluation, next.key(), ids));
+        m_cache.keep(derived);
+        DW_TRY(m_runner.commitBulk(session, {next.key()->key()}));
+        m_seenCommits = m_runner.commits();
+        for (const Id &id : std::as_const(ids))
+            next->remove(id);
+        return {};
+    };
+    if (const Result<void> worked = work(); !worked.ok()) {
+        session.rollback();
+        return worked.error();
+    }
+    return false;
+}
+
+void ImportRecords::abandon(WriteSession &session)
+{
+    if (m_options.dryRun)
+        session.rollback();
+}
+
+Result<void> ImportRecords::findEarlierImports(const ReadSession &session, const CommandContext &rights)
+{
+    const ObjectTypePtr type = m_configuration->dictionary->find(u"import_batch");
+    DW_ASSIGN(m_earlier, session.findByValue(type, type->indexOf(u"file_sha256"),
+                                             Value(QString::fromLatin1(m_options.fileSha256.toHex())),
+                                             ReadSession::Match::Exact, 100));
+    DW_TRY(keepVisible(rights, m_earlier));
+    m_earlier.removeIf([this](const Record &batch) {
+        return batch.value(u"status").text() != QLatin1String("done") ||
+               batch.value(u"object_type").text() != m_options.object->key();
+    });
+    return {};
+}
+
+}  // namespace dw
