@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/figures.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace dw
@@ -41,6 +42,26 @@ std::optional<qint64> quartile(const QList<Counted> &sorted, int k)
         return lower;
     const Int128 between = Int128(lower) * (4 - part) + Int128(at(quarters / 4 + 1)) * part;
     return toInt64(divideHalfEven(between, 4));
+}
+
+std::optional<qint64> quartile(std::vector<qint64> &sample, int k)
+{
+    if (sample.empty())
+        return std::nullopt;
+    const size_t quarters = (sample.size() - 1) * size_t(k);
+    const auto lower = sample.begin() + std::ptrdiff_t(quarters / 4);
+    std::nth_element(sample.begin(), lower, sample.end());
+    const qint64 part = qint64(quarters % 4);
+    if (part == 0)
+        return *lower;
+    const qint64 upper = *std::min_element(lower + 1, sample.end());
+    return toInt64(divideHalfEven(Int128(*lower) * (4 - part) + Int128(upper) * part, 4));
+}
+
+void AmountSum::add(Int128 minor, qint64 count)
+{
+    m_minor += minor;
+    m_any = m_any || count > 0;
 }
 
 void AmountSum::add(const Value &money)

@@ -7,6 +7,7 @@
 #include <QList>
 
 #include <optional>
+#include <vector>
 
 namespace dw
 {
@@ -27,6 +28,8 @@ struct Counted
 // The k-th quartile (1 to 3) of a sample sorted by value, between neighbours in proportion (the median of two
 // values is their mean), half-even. Null for an empty sample. Source: Hyndman and Fan 1996, definition 7.
 std::optional<qint64> quartile(const QList<Counted> &sorted, int k);
+// The same of a sample in no order; moves its values about.
+std::optional<qint64> quartile(std::vector<qint64> &sample, int k);
 
 // Sums amounts of one currency; Invalid "expression.overflow" beyond 64 bits.
 class AmountSum
@@ -34,6 +37,8 @@ class AmountSum
 public:
     void add(const Value &money);
     void add(const AmountSum &other);
+    // `count` amounts that make `minor` together.
+    void add(Int128 minor, qint64 count);
     Result<Value> value(Currency currency) const;  // null where no amount was added
 
 private:

@@ -2,6 +2,7 @@
 #include "core/analytics/figures.h"
 #include "core/analytics/reportpipeline.h"
 #include "core/analytics/shippedreports.h"
+#include "core/reading/stagesummaries.h"
 
 #include <QMap>
 
@@ -75,15 +76,68 @@ QString reached(const ReportPipeline &pipeline, qsizetype place)
     return anyOf(lines);
 }
 
+// Of one currency, by place on the path: the deals that came there or further.
 struct Reached
 {
     std::vector<qint64> deals;
     std::vector<AmountSum> amounts;
 };
+using ReachedByCurrency = QMap<Currency, Reached>;
+
+// The summaries and what to ask them; nothing where they cannot answer as the base queries would: for another
+// definition than the shipped one, a period that is not of whole months, or an actor who does not see all.
+struct Summary
+{
+    StageSummaries tables;
+    StageSummaryQuery query;
+};
+
+Result<std::optional<Summary>> summaryFor(const Report &report, const ReportParameters &parameters,
+                                          const Id &pipeline)
+{
+    using Answer = std::optional<Summary>;
+    for (const QStringView code : {QStringView(u"stage_reached"), QStringView(u"stage_dwell")}) {
+        const Metric &metric = *report.catalog().metric(code);
+        if (metric.where != StageSummaryQuery::countedLines() || metric.time != QLatin1String("at"))
+            return Answer();
+    }
+    const std::optional<StageSummaryQuery> query = parameters.summaryQuery(pipeline);
+    if (!query)
+        return Answer();
+    DW_ASSIGN(const std::optional<StageSummaries> tables, StageSummaries::of(report.reader()));
+    return tables ? Answer({*tables, *query}) : Answer();
+}
+
+Result<ReachedByCurrency> reachedBySummary(const Summary &summary, size_t places, Currency base)
+{
+    ReachedByCurrency byCurrency;
+    DW_ASSIGN(const QList<StageReach> steps, summary.tables.reach(summary.query));
+    const bool inBase = summary.query.amounts == StageSummaryQuery::Amounts::Base;
+    for (const StageReach &one : steps) {
+        if (one.deals == 0 || size_t(one.step) > places)
+            continue;
+        Reached &sums = byCurrency[inBase ? base : one.currency];
+        sums.deals.resize(places);
+        sums.amounts.resize(places);
+        sums.deals[size_t(one.step) - 1] += one.deals;
+        sums.amounts[size_t(one.step) - 1].add(one.minor, one.amounts);
+    }
+    return byCurrency;
+}
 
 Result<QHash<Id, Value>> medianDays(const Report &report, const ReportParameters &parameters)
 {
     const Metric &dwell = *report.catalog().metric(u"stage_dwell");
+    DW_ASSIGN(const auto summary, summaryFor(report, parameters, {}));
+    if (summary) {
+        QHash<Id, Value> medians;
+        DW_ASSIGN(QList<StageValues> stages, summary->tables.stays(summary->query));
+        for (StageValues &stage : stages) {
+            if (const std::optional<qint64> seconds = quartile(stage.values, 2))
+                medians.insert(stage.stage, daysOf(*seconds));
+        }
+        return medians;
+    }
     DW_ASSIGN(const GroupQuery query,
               report.reader().groupQuery(dwell.grain, report.filter(dwell, parameters),
                                          {QStringLiteral("from_stage_id")}, {dwell.measure},
@@ -100,24 +154,16 @@ Result<QHash<Id, Value>> medianDays(const Report &report, const ReportParameters
     return days;
 }
 
-}  // namespace
-
-Result<void> fillFunnel(ResultTable &table, const Report &report, const ReportParameters &parameters)
+// How far each deal came in the period, from its history; then which deals those are, for their amounts and
+// for what the actor may see.
+Result<ReachedByCurrency> reachedByHistory(const ReportPipeline &pipeline, const QString &moved,
+                                           size_t places, const Report &report, const ReportParameters &here)
 {
-    DW_ASSIGN(const ReportPipeline pipeline, ReportPipeline::of(parameters, report.reader()));
-    const QList<ReportStage> path = pipeline.path();
-    table.pipeline = pipeline.id;
-    nameStages(table, path, report.reader().context().language);
-    const size_t places = size_t(path.size());
-
-    // How far each deal came in the period, from its history; then which deals those are, for their amounts
-    // and for what the actor may see.
     const Metric &metric = *report.catalog().metric(u"stage_reached");
-    const QString moved = allOf({metric.where, parameters.period(metric.time)});
     DW_ASSIGN(const GroupQuery lines,
               report.reader().groupQuery(
                   metric.grain, moved, {QStringLiteral("record_ref")},
-                  {QLatin1String("max(") + furthest(pipeline, path.size()) + QLatin1Char(')')},
+                  {QLatin1String("max(") + furthest(pipeline, qsizetype(places)) + QLatin1Char(')')},
                   GroupQuery::MoneyMode::PerCurrency));
     DW_ASSIGN(const QList<GroupRow> ranks, report.reader().group(lines));
     QHash<Id, qint64> rankOf;
@@ -126,16 +172,14 @@ Result<void> fillFunnel(ResultTable &table, const Report &report, const ReportPa
         if (const qint64 rank = group.measures.first().integer(); rank > 0)
             rankOf.insert(group.keys.first().id(), rank);
     }
-    ReportParameters here = parameters;
-    here.pipeline = pipeline.id;
     DW_ASSIGN(const GroupQuery deals,
-              report.reader().groupQuery(table.object, here.deals(), {QStringLiteral("id")},
-                                         {QStringLiteral("sum(amount)")}, parameters.moneyMode()));
+              report.reader().groupQuery(QStringLiteral("opportunity"), here.deals(), {QStringLiteral("id")},
+                                         {QStringLiteral("sum(amount)")}, here.moneyMode()));
     QList<GroupRow> amounts;
     if (!rankOf.isEmpty()) {
         DW_ASSIGN(amounts, report.reader().group(deals));
     }
-    QMap<Currency, Reached> byCurrency;
+    ReachedByCurrency byCurrency;
     for (const GroupRow &deal : std::as_const(amounts)) {
         const qint64 rank = rankOf.value(deal.keys.first().id());
         if (rank == 0)
@@ -146,15 +190,94 @@ Result<void> fillFunnel(ResultTable &table, const Report &report, const ReportPa
         ++sums.deals[size_t(rank) - 1];
         sums.amounts[size_t(rank) - 1].add(deal.measures.first());
     }
+    for (Reached &sums : byCurrency) {
+        for (size_t i = places; i-- > 1;) {
+            sums.deals[i - 1] += sums.deals[i];
+            sums.amounts[i - 1].add(sums.amounts[i]);
+        }
+    }
+    return byCurrency;
+}
+
+// The stays of one stage: seconds of those that ended, when those that go on began, and how many of these do
+// not say.
+struct Stay
+{
+    std::vector<qint64> left;
+    std::vector<qint64> entered;
+    qint64 without = 0;
+};
+using Stays = QHash<Id, Stay>;
+
+Result<Stays> staysBySummary(const Summary &summary)
+{
+    Stays stays;
+    DW_ASSIGN(QList<StageValues> left, summary.tables.stays(summary.query));
+    for (StageValues &stage : left)
+        stays[stage.stage].left = std::move(stage.values);
+    DW_ASSIGN(QList<StageValues> present, summary.tables.presence(summary.query));
+    for (StageValues &stage : present) {
+        Stay &stay = stays[stage.stage];
+        stay.entered = std::move(stage.values);
+        stay.without = stage.without;
+    }
+    return stays;
+}
+
+Result<Stays> staysByHistory(const Report &report, const ReportParameters &parameters, const QString &open)
+{
+    const Metric &metric = *report.catalog().metric(u"stage_dwell");
+    Stays stays;
+    DW_ASSIGN(
+        const GroupQuery left,
+        report.reader().groupQuery(
+            metric.grain, allOf({report.filter(metric, parameters), QStringLiteral("NOT(ISBLANK(dwell_s))")}),
+            {QStringLiteral("from_stage_id"), QStringLiteral("dwell_s")}, {QStringLiteral("count()")},
+            GroupQuery::MoneyMode::PerCurrency));
+    DW_ASSIGN(const QList<GroupRow> gone, report.reader().group(left));
+    for (const GroupRow &group : gone) {
+        std::vector<qint64> &values = stays[group.keys[0].id()].left;
+        values.insert(values.end(), size_t(group.measures.first().integer()), group.keys[1].integer());
+    }
+    DW_ASSIGN(const GroupQuery still,
+              report.reader().groupQuery(QStringLiteral("opportunity"), open,
+                                         {QStringLiteral("stage_id"), QStringLiteral("stage_entered_at")},
+                                         {QStringLiteral("count()")}, GroupQuery::MoneyMode::PerCurrency));
+    DW_ASSIGN(const QList<GroupRow> present, report.reader().group(still));
+    for (const GroupRow &group : present) {
+        Stay &stay = stays[group.keys[0].id()];
+        const qint64 times = group.measures.first().integer();
+        if (group.keys[1].isNull())
+            stay.without += times;
+        else
+            stay.entered.insert(stay.entered.end(), size_t(times), group.keys[1].instant().ms);
+    }
+    return stays;
+}
+
+}  // namespace
+
+Result<void> fillFunnel(ResultTable &table, const Report &report, const ReportParameters &parameters)
+{
+    DW_ASSIGN(const ReportPipeline pipeline, ReportPipeline::of(parameters, report.reader()));
+    const QList<ReportStage> path = pipeline.path();
+    table.pipeline = pipeline.id;
+    nameStages(table, path, report.reader().context().language);
+    const size_t places = size_t(path.size());
+
+    const Metric &metric = *report.catalog().metric(u"stage_reached");
+    const QString moved = allOf({metric.where, parameters.period(metric.time)});
+    ReportParameters here = parameters;
+    here.pipeline = pipeline.id;
+    DW_ASSIGN(const auto summary, summaryFor(report, parameters, pipeline.id));
+    DW_ASSIGN(ReachedByCurrency byCurrency,
+              summary ? reachedBySummary(*summary, places, report.reader().context().settings.currency)
+                      : reachedByHistory(pipeline, moved, places, report, here));
     if (byCurrency.isEmpty())
         byCurrency.insert({}, {std::vector<qint64>(places), std::vector<AmountSum>(places)});
 
     DW_ASSIGN(const auto days, medianDays(report, parameters));
     for (auto sums = byCurrency.begin(); sums != byCurrency.end(); ++sums) {
-        for (size_t i = places; i-- > 1;) {
-            sums->deals[i - 1] += sums->deals[i];
-            sums->amounts[i - 1].add(sums->amounts[i]);
-        }
         const QString currency = sums.key().isNull() || parameters.isBase()
                                      ? QString()
                                      : QLatin1String("currency = \"") + sums.key().key() + QLatin1Char('"');
@@ -181,62 +304,35 @@ Result<void> fillStageDwell(ResultTable &table, const Report &report, const Repo
     nameStages(table, stages, report.reader().context().language);
     const Instant now = report.reader().context().now;
 
-    const Metric &metric = *report.catalog().metric(u"stage_dwell");
-    QHash<Id, QMap<qint64, qint64>> stays;
-    DW_ASSIGN(
-        const GroupQuery left,
-        report.reader().groupQuery(
-            metric.grain, allOf({report.filter(metric, parameters), QStringLiteral("NOT(ISBLANK(dwell_s))")}),
-            {QStringLiteral("from_stage_id"), QStringLiteral("dwell_s")}, {QStringLiteral("count()")},
-            GroupQuery::MoneyMode::PerCurrency));
-    DW_ASSIGN(const QList<GroupRow> gone, report.reader().group(left));
-    for (const GroupRow &group : gone)
-        stays[group.keys[0].id()][group.keys[1].integer()] += group.measures.first().integer();
-
     ReportParameters here = parameters;
     here.pipeline = pipeline.id;
     const QString open = allOf({QStringLiteral("result = \"open\""), here.deals()});
-    DW_ASSIGN(const GroupQuery still,
-              report.reader().groupQuery(table.object, open,
-                                         {QStringLiteral("stage_id"), QStringLiteral("stage_entered_at")},
-                                         {QStringLiteral("count()")}, GroupQuery::MoneyMode::PerCurrency));
-    DW_ASSIGN(const QList<GroupRow> present, report.reader().group(still));
+    DW_ASSIGN(const auto summary, summaryFor(report, parameters, pipeline.id));
+    DW_ASSIGN(Stays stays, summary ? staysBySummary(*summary) : staysByHistory(report, parameters, open));
     // A period that is over is about those who left in it.
     const Date today = report.reader().context().settings.zone.dateOf(now);
     const bool running = !parameters.to || *parameters.to >= today;
-    QHash<Id, qint64> count, over;
-    for (const GroupRow &group : present) {
-        const Id stage = group.keys[0].id();
-        const qint64 times = group.measures.first().integer();
-        count[stage] += times;
-        if (group.keys[1].isNull())
-            continue;
-        const qint64 ms = std::max<qint64>(0, now.ms - group.keys[1].instant().ms);
-        if (running)
-            stays[stage][ms / 1000] += times;
-        const auto limit = std::find_if(stages.begin(), stages.end(),
-                                        [&](const ReportStage &one) { return one.id == stage; });
-        if (limit != stages.end() && limit->limitSeconds > 0 && ms > limit->limitSeconds * 1000)
-            over[stage] += times;
-    }
-
     for (const ReportStage &stage : stages) {
-        QList<Counted> sorted;
-        const QMap<qint64, qint64> values = stays.value(stage.id);
-        qint64 n = 0;
-        for (auto value = values.begin(); value != values.end(); ++value) {
-            sorted.append({value.key(), value.value()});
-            n += value.value();
+        Stay &stay = stays[stage.id];
+        qint64 over = 0;
+        for (const qint64 entered : stay.entered) {
+            const qint64 ms = std::max<qint64>(0, now.ms - entered);
+            if (running)
+                stay.left.push_back(ms / 1000);
+            if (stage.limitSeconds > 0 && ms > stage.limitSeconds * 1000)
+                ++over;
         }
+        const qint64 present = qint64(stay.entered.size()) + stay.without;
+        const qint64 n = qint64(stay.left.size());
         const auto days = [&](int k) {
-            const std::optional<qint64> seconds = quartile(sorted, k);
+            const std::optional<qint64> seconds = quartile(stay.left, k);
             return seconds ? daysOf(*seconds) : Value();
         };
-        table.rows.append({{reference(stage), Value(n), days(1), days(2), days(3),
-                            stage.limitSeconds > 0 ? Value(stage.limitDays) : Value(),
-                            Value(count.value(stage.id)), Value(over.value(stage.id))},
-                           allOf({open, isRecord(QStringLiteral("stage_id"), stage.id)}),
-                           {}});
+        table.rows.append(
+            {{reference(stage), Value(n), days(1), days(2), days(3),
+              stage.limitSeconds > 0 ? Value(stage.limitDays) : Value(), Value(present), Value(over)},
+             allOf({open, isRecord(QStringLiteral("stage_id"), stage.id)}),
+             {}});
     }
     return {};
 }

@@ -96,7 +96,8 @@ Result<BoardFigures> readFigures(const Reader &reader, const Pipeline &pipeline,
         if (stage && stage->outcome != dw::StageOutcome::Open)
             figures.stages.insert(stage->id, figuresOf(row));
     }
-    const QString late = overTimeExpression(pipeline, reader.context().now);
+    const QString late =
+        both({QStringLiteral("result = \"open\""), overTimeExpression(pipeline, reader.context().now)});
     DW_ASSIGN(const Query over, reader.query(QStringLiteral("opportunity"), scope.expression(late), {}));
     DW_ASSIGN(figures.overTime, reader.count(over));
     return figures;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/queryrunner.h"
+#include "core/store/sqlite/schema.h"
 #include "core/store/sqlite/sqlvalue.h"
 
 #include <algorithm>
@@ -42,6 +43,16 @@ Sql scaledAggregate(const char *name, const Sql &of, const Measure &measure)
 Result<Sql> QueryRunner::groupSql(const GroupQuery &query, const EvaluationContext &context,
                                   int *currencyColumn) const
 {
+    DW_ASSIGN(const Sql figures, groupSql(query, context, Along::Figures, currencyColumn));
+    if (!figures.isEmpty())
+        return figures;
+    *currencyColumn = -1;
+    return groupSql(query, context, Along::Table, currencyColumn);
+}
+
+Result<Sql> QueryRunner::groupSql(const GroupQuery &query, const EvaluationContext &context, Along along,
+                                  int *currencyColumn) const
+{
     Compiler compiler(m_dictionary, context);
     const bool base = query.money == GroupQuery::MoneyMode::Base;
     const Compiler::Row row = compiler.row(query.object);
@@ -53,10 +64,13 @@ Result<Sql> QueryRunner::groupSql(const GroupQuery &query, const EvaluationConte
     const bool countsOnly = query.groupBy.size() == 1 && !query.where &&
                             std::all_of(query.measures.begin(), query.measures.end(),
                                         [](const Measure &measure) { return !measure.of && !measure.where; });
-    compiler.setScan(!countsOnly);
+    if (along == Along::Figures && (countsOnly || figureColumns(*query.object).isEmpty()))
+        return Sql();
+    const bool scan = along == Along::Table && !countsOnly;
+    compiler.setScan(scan);
     for (const auto &key : query.groupBy) {
         DW_ASSIGN(const Compiler::Compiled compiled, compiler.value(key->root(), row));
-        Sql column(countsOnly ? "" : "+");
+        Sql column(scan ? "+" : "");
         column << compiled.sql;
         add(column);
     }
@@ -125,8 +139,15 @@ Result<Sql> QueryRunner::groupSql(const GroupQuery &query, const EvaluationConte
     if (columns == 0)
         return Error(ErrorCode::Invalid, QStringLiteral("store.internal"));
     DW_ASSIGN(const Sql where, whereSql(compiler, row, Query::Deleted::Exclude, query.where));
-    sql << " FROM " << Compiler::from(row) << (countsOnly || isSelective(query.where) ? "" : " NOT INDEXED")
-        << where;
+    Sql by;
+    if (along == Along::Figures) {
+        by = alongFigures(row, sql, where);
+        if (by.isEmpty())
+            return Sql();
+    } else if (scan && !isSelective(query.where)) {
+        by = Sql(" NOT INDEXED");
+    }
+    sql << " FROM " << Compiler::from(row) << by << where;
     for (int i = 0; i < groups; ++i)
         sql << (i == 0 ? " GROUP BY " : ", ") << Sql(QByteArray::number(i + 1));
     for (int i = 0; i < groups; ++i)

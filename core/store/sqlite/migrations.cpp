@@ -47,6 +47,22 @@ INSERT INTO "dw:meta"(key, value)
     SELECT 'audit_head:' || lower(hex(device)), hash FROM audit
     WHERE sequence IN (SELECT max(sequence) FROM audit GROUP BY device);
 )sql",
+    // 3: summaries of stage histories (stagesummary.h). An empty blob or text is nobody and nothing: keys
+    // have
+    // no NULL.
+    R"sql(
+CREATE TABLE "dw:reached"(
+    pipeline BLOB NOT NULL, step INTEGER NOT NULL, month INTEGER NOT NULL, before INTEGER NOT NULL,
+    owner BLOB NOT NULL, team BLOB NOT NULL, currency TEXT NOT NULL,
+    deals INTEGER NOT NULL,
+    amounts INTEGER NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL,
+    base_amounts INTEGER NOT NULL, base_high INTEGER NOT NULL, base_low INTEGER NOT NULL,
+    PRIMARY KEY(pipeline, step, month, before, owner, team, currency)) STRICT, WITHOUT ROWID;
+CREATE TABLE "dw:stays"(
+    stage BLOB NOT NULL, month INTEGER NOT NULL, owner BLOB NOT NULL, team BLOB NOT NULL,
+    seconds BLOB NOT NULL,
+    PRIMARY KEY(stage, month, owner, team)) STRICT;
+)sql",
 };
 
 }  // namespace

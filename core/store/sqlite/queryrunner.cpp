@@ -55,6 +55,33 @@ bool isSelective(const Condition &where)
     return where && narrows(where->root());
 }
 
+Sql alongFigures(const Compiler::Row &row, const Sql &columns, const Sql &where)
+{
+    const QStringList held = figureColumns(*row.object);
+    if (held.isEmpty())
+        return {};
+    const QByteArray prefix = row.alias + ".\"";
+    const auto names = [&prefix](const QByteArray &text) {
+        QList<QByteArray> found;
+        for (qsizetype at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at)) {
+            at += prefix.size();
+            found.append(text.mid(at, text.indexOf('"', at) - at));
+        }
+        return found;
+    };
+    const QList<QByteArray> inWhere = names(where.text());
+    if (inWhere.contains("id"))
+        return {};
+    const QList<QByteArray> all = names(columns.text()) + inWhere;
+    for (const QByteArray &name : all) {
+        if (!held.contains(QString::fromUtf8(name)))
+            return {};
+    }
+    Sql sql(" INDEXED BY ");
+    sql << Sql::name(figureIndex(*row.object));
+    return sql;
+}
+
 QueryRunner::QueryRunner(Connection &connection) : m_connection(connection) {}
 
 void QueryRunner::setDictionary(const DictionaryPtr &dictionary)
@@ -215,13 +242,22 @@ Result<QList<Record>> QueryRunner::page(const ObjectTypePtr &type, std::span<con
     return records;
 }
 
-Result<qint64> QueryRunner::count(const Query &query, const EvaluationContext &context) const
+Result<Sql> QueryRunner::countSql(const Query &query, const EvaluationContext &context) const
 {
     Compiler compiler(m_dictionary, context);
     const Compiler::Row row = compiler.row(query.object);
     DW_ASSIGN(const Sql where, whereSql(compiler, row, query.deleted, query.where));
     Sql sql("SELECT count(*) FROM ");
-    sql << Compiler::from(row) << where;
+    sql << Compiler::from(row);
+    if (query.where && query.deleted == Query::Deleted::Exclude)
+        sql << alongFigures(row, {}, where);
+    sql << where;
+    return sql;
+}
+
+Result<qint64> QueryRunner::count(const Query &query, const EvaluationContext &context) const
+{
+    DW_ASSIGN(const Sql sql, countSql(query, context));
     DW_ASSIGN(Statement statement, m_connection.prepare(sql.text()));
     sql.bindTo(statement, context);
     DW_ASSIGN(const bool found, step(statement));
@@ -232,6 +268,12 @@ Result<std::unique_ptr<RecordCursor>> QueryRunner::open(const Query &query, cons
                                                         const EvaluationContext &context) const
 {
     return QueryCursor::open(*this, query, fields, context);
+}
+
+Result<QStringList> QueryRunner::countPlan(const Query &query, const EvaluationContext &context) const
+{
+    DW_ASSIGN(const Sql sql, countSql(query, context));
+    return explain(sql, context);
 }
 
 Result<QStringList> QueryRunner::explain(const Sql &sql, const EvaluationContext &context) const

@@ -44,13 +44,19 @@ public:
     // What EXPLAIN QUERY PLAN says about rows(), one line a step: for tests of index use.
     Result<QStringList> plan(const Query &query, const EvaluationContext &context, int limit) const;
     Result<QStringList> plan(const GroupQuery &query, const EvaluationContext &context) const;
+    Result<QStringList> countPlan(const Query &query, const EvaluationContext &context) const;
 
 private:
     friend class QueryCursor;
     Result<std::vector<Sql>> rowsSql(const Query &query, const EvaluationContext &context, int limit) const;
     Result<Sql> titleRowsSql(const Query &query, Compiler &compiler, int reference) const;
+    enum class Along { Figures, Table };
     Result<Sql> groupSql(const GroupQuery &query, const EvaluationContext &context,
                          int *currencyColumn) const;
+    // Along::Figures: an empty Sql where they do not hold all that is read.
+    Result<Sql> groupSql(const GroupQuery &query, const EvaluationContext &context, Along along,
+                         int *currencyColumn) const;
+    Result<Sql> countSql(const Query &query, const EvaluationContext &context) const;
     Result<QStringList> explain(const Sql &sql, const EvaluationContext &context) const;
     Result<void> readLinks(const RecordTable &table, const QList<int> &linked, Record &record) const;
     const RecordTable &table(const ObjectTypePtr &type) const;
@@ -68,5 +74,8 @@ Result<Sql> whereSql(Compiler &compiler, const Compiler::Row &row, Query::Delete
 
 // Whether a condition narrows the rows by a reference or a time, whose indexes are worth a look-up per row.
 bool isSelective(const Condition &where);
+// " INDEXED BY ..." where the object's figure index holds every column of `row` that these pieces name; else
+// nothing, and nothing for a condition that picks records by their ids.
+Sql alongFigures(const Compiler::Row &row, const Sql &columns, const Sql &where);
 
 }  // namespace dw::sqlite

@@ -33,6 +33,10 @@ bool hasSortKey(const ObjectType &type, int field);
 QString sortColumn(const Field &field);
 // The object key beside the id of an AnyReference: "<field>:object".
 QString objectColumn(const Field &field);
+// The columns of the covering index that figures are read from, and its name; none where the object has no
+// figures.
+QStringList figureColumns(const ObjectType &type);
+QString figureIndex(const ObjectType &type);
 
 // Physical form of one column: name and STRICT type.
 struct Column

@@ -35,6 +35,7 @@ SqliteSession::SqliteSession(Connection &connection, Role role, const WorkspaceI
     , m_role(role)
     , m_records(connection, info.currency, zoneOf(info))
     , m_audit(connection)
+    , m_summary(connection, zoneOf(info))
 #ifdef DEALWRIGHT_HAS_QUERYRUNNER
     , m_queries(connection)
 #endif
@@ -51,6 +52,7 @@ void SqliteSession::setDictionary(const DictionaryPtr &dictionary)
         return;
     m_dictionary = dictionary;
     m_records.setDictionary(dictionary);
+    m_summary.setDictionary(dictionary);
 #ifdef DEALWRIGHT_HAS_QUERYRUNNER
     m_queries.setDictionary(dictionary);
 #endif
@@ -277,6 +279,7 @@ void SqliteSession::forgetUncommitted()
     m_numbers.clear();
     m_records.forgetCaches();
     m_audit.forgetCaches();
+    m_summary.forgetCaches();
 }
 
 Result<void> SqliteSession::setMark()
@@ -373,9 +376,16 @@ Result<void> SqliteSession::write(const ChangeSet &changes, bool *begun)
             DW_TRY(m_audit.erase(change.before.ref()));
         return m_bulk ? Result<void>() : index(change, row);
     };
-    const Result<void> done = m_records.apply(changes, follow);
-    if (!done.ok())
+    // The sums are taken from before and after: what a failure leaves of them goes back with the rows.
+    Result<void> done = m_bulk ? Result<void>() : m_summary.begin(changes);
+    if (done.ok())
+        done = m_records.apply(changes, follow);
+    if (done.ok() && !m_bulk)
+        done = m_summary.finish();
+    if (!done.ok()) {
         m_records.forgetCaches();
+        m_summary.forgetCaches();
+    }
     return done;
 }
 
@@ -447,6 +457,8 @@ Result<void> SqliteSession::beginBulk()
     Result<void> noted = setMetaValue(m_connection, SearchStale, "1");
     if (noted.ok())
         noted = dropIndexesOfEmptyTables(m_connection, *m_dictionary);
+    if (noted.ok())
+        noted = m_summary.markStale();
     if (!noted.ok()) {
         rollback();
         return noted;
@@ -466,12 +478,26 @@ Result<void> SqliteSession::endBulk()
     done = m_search.rebuild();
 #endif
     if (done.ok())
+        done = m_summary.rebuild();
+    if (done.ok())
         done = setMetaValue(m_connection, SearchStale, "0");
     if (!done.ok()) {
         rollback();
         return done;
     }
     return commit();
+}
+
+Result<bool> SqliteSession::needsSummaryRebuild() const
+{
+    DW_ASSIGN(const bool current, m_summary.isCurrent());
+    return !current;
+}
+
+Result<void> SqliteSession::rebuildSummary()
+{
+    DW_TRY(requireTransaction());
+    return m_summary.rebuild();
 }
 
 Result<bool> SqliteSession::needsSearchRebuild() const

@@ -5,6 +5,8 @@
 #include "core/store/sqlite/auditlog.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/recordstore.h"
+#include "core/store/sqlite/stagesummary.h"
+#include "core/store/stagesummarysource.h"
 #include "core/store/workspace.h"
 
 #if __has_include("core/store/sqlite/queryrunner.h")
@@ -22,7 +24,7 @@ namespace dw::sqlite
 {
 
 // The sessions of one connection, on its thread. A reader's begin() is refused.
-class SqliteSession final : public WriteSession
+class SqliteSession final : public WriteSession, public StageSummarySource
 {
 public:
     enum class Role { Reader, Writer };
@@ -49,6 +51,19 @@ public:
                                                const EvaluationContext &context) const override;
     Result<qint64> count(const Query &query, const EvaluationContext &context) const override;
     Result<QList<GroupRow>> group(const GroupQuery &query, const EvaluationContext &context) const override;
+    Result<bool> hasStageSummary() const override { return m_summary.isUsable(); }
+    Result<QList<StageReach>> stageReach(const StageSummaryQuery &query) const override
+    {
+        return m_summary.reach(query);
+    }
+    Result<QList<StageValues>> stageStays(const StageSummaryQuery &query) const override
+    {
+        return m_summary.stays(query);
+    }
+    Result<QList<StageValues>> stagePresence(const StageSummaryQuery &query) const override
+    {
+        return m_summary.presence(query);
+    }
     Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language) const override;
     Result<std::vector<RowRef>> rows(const Query &query, const EvaluationContext &context,
                                      int limit) const override;
@@ -80,6 +95,9 @@ public:
 
     // The search index was left behind by a bulk load that did not end.
     Result<bool> needsSearchRebuild() const;
+    // The summaries are of an older program, or were left behind by such a load.
+    Result<bool> needsSummaryRebuild() const;
+    Result<void> rebuildSummary();
 
 private:
     Result<void> requireTransaction() const;
@@ -95,6 +113,7 @@ private:
     DictionaryPtr m_dictionary;
     mutable RecordStore m_records;
     mutable AuditLog m_audit;
+    StageSummary m_summary;
 #ifdef DEALWRIGHT_HAS_QUERYRUNNER
     mutable QueryRunner m_queries;
 #endif

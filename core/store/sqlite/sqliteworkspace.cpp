@@ -151,7 +151,8 @@ Result<void> SqliteWorkspace::create(const QString &folder, const NewWorkspace &
         return inTransaction(session, [&]() -> Result<void> {
             DW_TRY(writeInfo(*connection, info));
             DW_TRY(noteCollator(session));
-            return session.adoptDictionary(dictionary);
+            DW_TRY(session.adoptDictionary(dictionary));
+            return session.rebuildSummary();
         });
     };
     Result<void> done = build();
@@ -239,12 +240,15 @@ Result<void> SqliteWorkspace::openAll(const DictionaryPtr &dictionary, const Clo
             return Error(ErrorCode::Storage, QStringLiteral("store.needs_migration"), {m_folder});
         return {};
     }
-    // Both may take long on a large file and only make lists and search better: behind whatever the user
-    // does.
+    // These may take long on a large file and only make lists, search and figures better: behind whatever the
+    // user does.
     m_writer->post(StoreThread::Place::BehindUser, {}, [](SqliteSession &session, const Ticket &) {
         const Result<bool> stale = session.needsSearchRebuild();
         if (stale.ok() && *stale)
             (void)session.endBulk();
+        const Result<bool> summary = session.needsSummaryRebuild();
+        if (summary.ok() && *summary)
+            (void)inTransaction(session, [&] { return session.rebuildSummary(); });
         const Result<bool> current = sortKeysAreCurrent(session.connection());
         if (!current.ok() || *current)
             return;
@@ -320,7 +324,19 @@ Result<QList<VerifyCheck>> SqliteWorkspace::verify(const Ticket &ticket)
         [](void *given) { return static_cast<const Ticket *>(given)->isCancelled() ? 1 : 0; },
         const_cast<Ticket *>(&ticket));
     DW_TRY(connection->execute("BEGIN"));
-    return Verifier(*connection, dictionary(), m_blobs).run(ticket);
+    DW_ASSIGN(QList<VerifyCheck> checks, Verifier(*connection, dictionary(), m_blobs).run(ticket));
+    for (VerifyCheck &check : checks) {
+        if (check.ok || check.name != QLatin1String("summaries") || !m_writer)
+            continue;
+        // They are derived: what is wrong is said, and mended.
+        Result<void> made;
+        m_writer->runNow(StoreThread::Place::BehindUser, [&](SqliteSession &session) {
+            made = inTransaction(session, [&] { return session.rebuildSummary(); });
+        });
+        if (made.ok())
+            check.detail += QStringLiteral("; they were made anew");
+    }
+    return checks;
 }
 
 Result<void> SqliteWorkspace::backup(const QString &file, const Ticket &ticket)

@@ -7,6 +7,7 @@
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/meta.h"
 #include "core/store/sqlite/schema.h"
+#include "core/store/sqlite/stagesummary.h"
 
 #if __has_include("core/store/sqlite/searchindex.h")
 #include "core/store/sqlite/searchindex.h"
@@ -70,11 +71,10 @@ Result<QList<VerifyCheck>> Verifier::run(const Ticket &ticket)
     QList<VerifyCheck> checks;
     checks.append(integrity());
     using Step = Result<VerifyCheck> (Verifier::*)();
-    const std::pair<const char *, Step> steps[] = {{"references", &Verifier::references},
-                                                   {"audit_chain", &Verifier::auditChain},
-                                                   {"search_index", &Verifier::searchIndex},
-                                                   {"sort_keys", &Verifier::sortKeys},
-                                                   {"attachments", &Verifier::attachments}};
+    const std::pair<const char *, Step> steps[] = {
+        {"references", &Verifier::references},    {"audit_chain", &Verifier::auditChain},
+        {"search_index", &Verifier::searchIndex}, {"summaries", &Verifier::summaries},
+        {"sort_keys", &Verifier::sortKeys},       {"attachments", &Verifier::attachments}};
     for (const auto &[name, step] : steps) {
         if (ticket.isCancelled())
             return Error(ErrorCode::Cancelled, QStringLiteral("store.cancelled"));
@@ -162,6 +162,17 @@ Result<VerifyCheck> Verifier::searchIndex()
     DW_ASSIGN(check.detail, index.check());
     check.ok = check.detail.isEmpty();
 #endif
+    return check;
+}
+
+Result<VerifyCheck> Verifier::summaries()
+{
+    VerifyCheck check = named("summaries");
+    DW_ASSIGN(const WorkspaceInfo info, readInfo(m_connection));
+    StageSummary summary(m_connection, BusinessZone::named(info.zoneName).value_or(BusinessZone()));
+    summary.setDictionary(m_dictionary);
+    DW_ASSIGN(check.detail, summary.check());
+    check.ok = check.detail.isEmpty();
     return check;
 }
 

@@ -16,8 +16,8 @@ class Connection;
 
 // The checks of Workspace::verify, on a connection of its own, over one snapshot: "integrity" (SQLite's own),
 // "references" (every id in a reference field or link table has its record), "audit_chain", "search_index"
-// (against the rows), "sort_keys" (made by this ICU), "attachments" (every file that a live record names is
-// there and has its content).
+// (against the rows), "summaries" (against the rows), "sort_keys" (made by this ICU), "attachments" (every
+// file that a live record names is there and has its content).
 class Verifier
 {
 public:
@@ -31,6 +31,7 @@ private:
     Result<VerifyCheck> references();
     Result<VerifyCheck> auditChain();
     Result<VerifyCheck> searchIndex();
+    Result<VerifyCheck> summaries();
     Result<VerifyCheck> sortKeys();
     Result<VerifyCheck> attachments();
 
