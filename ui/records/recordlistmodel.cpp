@@ -138,8 +138,11 @@ void RecordListModel::readStart()
                 return;
             }
             const Start &start = answer.value();
-            // A list that was longer keeps its old tail until the whole vector is here.
-            const bool first = m_rows.empty() || start.complete;
+            // A list that was longer shows its new head at once and keeps its old tail until the whole vector
+            // is here.
+            const bool first = m_rows.size() <= start.rows.size() || start.complete;
+            if (!first)
+                std::copy(start.rows.begin(), start.rows.end(), m_rows.begin());
             if (first) {
                 replaceRows(start.rows);
                 m_complete = start.complete;
