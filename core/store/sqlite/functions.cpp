@@ -7,6 +7,8 @@
 #include "core/expression/function.h"
 #include "core/store/sqlite/sqlvalue.h"
 
+#include <QHash>
+
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -422,11 +424,18 @@ void partOfDate(sqlite3_context *context, int count, Arguments arguments)
         return;
     const Date date{sqlite3_value_int(arguments[2])};
     const int fiscal = evaluation->fiscalStartMonth;
-    const auto text = [context](const QString &written) {
-        const QByteArray utf8 = written.toUtf8();
-        sqlite3_result_text(context, utf8.constData(), int(utf8.size()), SQLITE_TRANSIENT);
-    };
     const auto ymd = [date] { return date.toQDate(); };
+    // Many rows fall into few months: their names are made once.
+    const auto nameOfMonth = [&](Function::Id part, const auto &make) {
+        static thread_local QHash<quint64, QByteArray> names;
+        const QDate day = ymd();
+        const quint64 key =
+            (quint64(part) << 48) | (quint64(fiscal) << 32) | quint64(day.year() * 12 + day.month());
+        auto name = names.find(key);
+        if (name == names.end())
+            name = names.insert(key, make().toUtf8());
+        sqlite3_result_text(context, name->constData(), int(name->size()), SQLITE_TRANSIENT);
+    };
     switch (Function::Id(sqlite3_value_int(arguments[1]))) {
         case Function::Id::Year:
             return sqlite3_result_int(context, ymd().year());
@@ -439,9 +448,10 @@ void partOfDate(sqlite3_context *context, int count, Arguments arguments)
         case Function::Id::Weekday:
             return sqlite3_result_int(context, Calendar::weekday(date));
         case Function::Id::YearMonth:
-            return text(Calendar::yearMonth(date));
+            return nameOfMonth(Function::Id::YearMonth, [&] { return Calendar::yearMonth(date); });
         case Function::Id::YearQuarter:
-            return text(Calendar::yearQuarter(date, fiscal));
+            return nameOfMonth(Function::Id::YearQuarter,
+                               [&] { return Calendar::yearQuarter(date, fiscal); });
         case Function::Id::StartOfMonth:
             return sqlite3_result_int(context, Calendar::startOfMonth(date).days);
         case Function::Id::EndOfMonth:

@@ -69,10 +69,7 @@ Sql alongFigures(const Compiler::Row &row, const Sql &columns, const Sql &where)
         }
         return found;
     };
-    const QList<QByteArray> inWhere = names(where.text());
-    if (inWhere.contains("id"))
-        return {};
-    const QList<QByteArray> all = names(columns.text()) + inWhere;
+    const QList<QByteArray> all = names(columns.text()) + names(where.text());
     for (const QByteArray &name : all) {
         if (!held.contains(QString::fromUtf8(name)))
             return {};

@@ -75,7 +75,7 @@ Result<Sql> whereSql(Compiler &compiler, const Compiler::Row &row, Query::Delete
 // Whether a condition narrows the rows by a reference or a time, whose indexes are worth a look-up per row.
 bool isSelective(const Condition &where);
 // " INDEXED BY ..." where the object's figure index holds every column of `row` that these pieces name; else
-// nothing, and nothing for a condition that picks records by their ids.
+// nothing.
 Sql alongFigures(const Compiler::Row &row, const Sql &columns, const Sql &where);
 
 }  // namespace dw::sqlite

@@ -185,8 +185,7 @@ QStringList figureColumns(const ObjectType &type)
         if (hasBase(*field))
             columns.append(baseColumn(*field));
     }
-    if (!columns.isEmpty())
-        columns << QStringLiteral("id") << QStringLiteral("deleted_at");
+    columns << QStringLiteral("deleted_at");
     return columns;
 }
 
