@@ -7,6 +7,9 @@
 #include "core/exchange/demo/demoleads.h"
 #include "core/exchange/demo/demosetup.h"
 #include "core/exchange/demo/demoviews.h"
+#include "core/rules/stagegate.h"
+
+#include <QSet>
 
 #include <utility>
 
@@ -67,7 +70,19 @@ Result<void> addAll(BulkLoad &load, const QList<Record> &records)
 void finishAccounts(DemoWorld &world)
 {
     const Currency currency = world.configuration->settings.currency;
-    for (DemoAccount &account : world.accounts) {
+    // A customer whose deal stands at twice its time is worth watching, however often one calls.
+    QSet<int> slow;
+    for (const DemoDeal &deal : world.deals) {
+        const Stage *stage =
+            deal.pipeline == nullptr ? nullptr : deal.pipeline->find(deal.record.value(u"stage_id").id());
+        const Value entered = deal.record.value(u"stage_entered_at");
+        if (stage != nullptr && stage->outcome == StageOutcome::Open && !entered.isNull() &&
+            dwellState(*stage, Instant{(entered.instant().ms + world.asOf.ms) / 2}, world.asOf) ==
+                DwellState::Overdue)
+            slow.insert(deal.account);
+    }
+    for (qsizetype i = 0; i < qsizetype(world.accounts.size()); ++i) {
+        DemoAccount &account = world.accounts[i];
         Record &record = account.record;
         if (account.orders > 0)
             record.set(u"total_won", Value(Money{account.won, currency}));
@@ -80,9 +95,9 @@ void finishAccounts(DemoWorld &world)
                         : quiet > 90 ? QStringLiteral("at_risk")
                                      : QStringLiteral("active");
         record.set(u"lifecycle", Value(lifecycle));
-        record.set(u"health", Value(quiet > 90   ? QStringLiteral("red")
-                                    : quiet > 30 ? QStringLiteral("amber")
-                                                 : QStringLiteral("green")));
+        record.set(u"health", Value(quiet > 90                            ? QStringLiteral("red")
+                                    : quiet > 30 || slow.contains(int(i)) ? QStringLiteral("amber")
+                                                                          : QStringLiteral("green")));
         if (!last.isNull())
             record.set(u"updated_at", last);
     }

@@ -28,16 +28,12 @@ void DemoViews::add(const QString &object, const QString &name, const QString &k
 void DemoViews::make()
 {
     const QString list = QStringLiteral("list");
-    add(QStringLiteral("account"), QStringLiteral("重点客户 Key accounts"), list,
-        QStringLiteral("grade = \"a\""),
+    add(QStringLiteral("account"), QStringLiteral("流失风险 At risk"), list,
+        QStringLiteral("lifecycle = \"at_risk\""),
         {QStringLiteral("name"), QStringLiteral("grade"), QStringLiteral("industry"),
-         QStringLiteral("owner_id"), QStringLiteral("last_activity_at")},
-        {QStringLiteral("name")});
-    add(QStringLiteral("account"), QStringLiteral("30 天未联系 No contact for 30 days"), list,
-        QStringLiteral("DAYS(TODAY(), last_activity_at) > 30"),
-        {QStringLiteral("name"), QStringLiteral("grade"), QStringLiteral("owner_id"),
-         QStringLiteral("last_activity_at")},
-        {QStringLiteral("last_activity_at")});
+         QStringLiteral("total_won"), QStringLiteral("last_activity_at"), QStringLiteral("health"),
+         QStringLiteral("owner_id")},
+        {QStringLiteral("-total_won")});
     add(QStringLiteral("opportunity"), QStringLiteral("50 万以上 Above 500,000"), list,
         QStringLiteral("AND(result = \"open\", amount > 500000)"),
         {QStringLiteral("name"), QStringLiteral("account_id"), QStringLiteral("stage_id"),
