@@ -732,9 +732,12 @@
         <source>my team</source>
         <translation>我的团队</translation>
     </message>
+</context>
+<context>
+    <name>dw::ui::DealExtras</name>
     <message>
-        <source>, </source>
-        <translation>、</translation>
+        <source>Days here</source>
+        <translation>停留天数</translation>
     </message>
 </context>
 <context>
@@ -1095,14 +1098,6 @@
         <translation>列分隔符</translation>
     </message>
     <message>
-        <source>or drop it here: Excel (.xlsx) or text (.csv, .tsv, .txt)</source>
-        <translation>或拖放到此处：Excel (.xlsx) 或文本 (.csv, .tsv, .txt)</translation>
-    </message>
-    <message>
-        <source>Nothing is written before the last step.</source>
-        <translation>最后一步之前不会写入任何数据。</translation>
-    </message>
-    <message>
         <source>Reading the file</source>
         <translation>正在读取文件</translation>
     </message>
@@ -1129,6 +1124,14 @@
     <message>
         <source>Tables (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)</source>
         <translation>表格 (*.xlsx *.xlsm *.csv *.tsv *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Drop a file here</source>
+        <translation>将文件拖到此处</translation>
+    </message>
+    <message>
+        <source>Excel (.xlsx) or text (.csv, .tsv, .txt). Nothing is written before the last step.</source>
+        <translation>支持 Excel（.xlsx）或文本文件（.csv、.tsv、.txt）。最后一步之前不会写入任何数据。</translation>
     </message>
 </context>
 <context>
@@ -1783,10 +1786,6 @@
         <source>Already met: %1</source>
         <translation>已满足：%1</translation>
     </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
 </context>
 <context>
     <name>dw::ui::GateTextItem</name>
@@ -1871,6 +1870,14 @@
     <message>
         <source>erased</source>
         <translation>已清除</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet</source>
+        <translation>尚无更改</translation>
+    </message>
+    <message>
+        <source>What people change here is listed with the value before and after.</source>
+        <translation>此处列出每次更改的字段及更改前后的值。</translation>
     </message>
 </context>
 <context>
@@ -2030,10 +2037,6 @@
     <message>
         <source>no header</source>
         <translation>没有列名</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
     <message>
         <source>The file has no column %1, which the mapping names.</source>
@@ -2937,14 +2940,6 @@
         <translation>%1 级</translation>
     </message>
     <message>
-        <source>Next step</source>
-        <translation>下一步</translation>
-    </message>
-    <message>
-        <source>Next step, %1</source>
-        <translation>下一步，%1</translation>
-    </message>
-    <message>
         <source>Open deals</source>
         <translation>进行中的商机</translation>
     </message>
@@ -3269,6 +3264,14 @@
         <source>Days here</source>
         <translation>停留天数</translation>
     </message>
+    <message>
+        <source>All %1 deals</source>
+        <translation>全部 %1 个商机</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>结束日期</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Reminders</name>
@@ -3479,6 +3482,13 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::StepBox</name>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
     </message>
 </context>
 <context>
@@ -3922,10 +3932,6 @@
     <message>
         <source>No</source>
         <translation>否</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
 </context>
 <context>

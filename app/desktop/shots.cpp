@@ -120,15 +120,25 @@ void Shots::takeRecords()
     {
         QString object;
         QString name;
+        QString where;  // preferred; anything else when there is none
         QStringList sort;
     };
+    const QString mine = QStringLiteral("owner_id = CURRENTUSER()");
     const QList<Kind> kinds{
-        {QStringLiteral("account"), QStringLiteral("customer360"), {QStringLiteral("-total_won")}},
-        {QStringLiteral("opportunity"), QStringLiteral("deal"), {QStringLiteral("-amount")}},
-        {QStringLiteral("contact"), QStringLiteral("contact"), {QStringLiteral("name")}},
-        {QStringLiteral("lead"), QStringLiteral("lead"), {QStringLiteral("-created_at")}}};
+        {QStringLiteral("account"),
+         QStringLiteral("customer360"),
+         QStringLiteral("AND(%1, COUNT(opportunities, result = \"open\") >= 3)").arg(mine),
+         {QStringLiteral("name")}},
+        {QStringLiteral("opportunity"),
+         QStringLiteral("deal"),
+         QStringLiteral("AND(%1, result = \"open\")").arg(mine),
+         {QStringLiteral("-amount")}},
+        {QStringLiteral("contact"), QStringLiteral("contact"), mine, {QStringLiteral("-last_activity_at")}},
+        {QStringLiteral("lead"), QStringLiteral("lead"), mine, {QStringLiteral("-last_activity_at")}}};
     for (const Kind &kind : kinds) {
-        const RecordRef record = someRecord(kind.object, QString(), kind.sort);
+        RecordRef record = someRecord(kind.object, kind.where, kind.sort);
+        if (record.id.isNull())
+            record = someRecord(kind.object, QString(), kind.sort);
         if (record.id.isNull())
             continue;
         window.pages()->openRecord(record);

@@ -30,7 +30,10 @@ QSize Avatar::sizeHint() const
 void Avatar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintAvatar(painter, theme(), rect(), initialsOf(m_name), m_whose);
+    if (m_size == Theme::Size::AvatarLarge)
+        paintMonogram(painter, theme(), rect(), initialsOf(m_name));
+    else
+        paintAvatar(painter, theme(), rect(), initialsOf(m_name), m_whose);
 }
 
 }  // namespace dw::ui

@@ -16,6 +16,7 @@
 #include <QScrollBar>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTableView>
 #include <QToolButton>
 
 #include <cmath>
@@ -35,6 +36,7 @@ constexpr int IndicatorGap = 6;
 // QLineEdit itself adds 2 px; with the border the text begins 9 px from the edge.
 constexpr int FieldInset = 7;
 constexpr int ArrowWidth = 26;
+constexpr int ItemPadding = 8;
 
 }  // namespace
 
@@ -75,6 +77,13 @@ void DealwrightStyle::polish(QWidget *widget)
     if (qobject_cast<QAbstractButton *>(widget) != nullptr || qobject_cast<QComboBox *>(widget) != nullptr ||
         qobject_cast<QScrollBar *>(widget) != nullptr)
         widget->setAttribute(Qt::WA_Hover);
+    if (qobject_cast<QScrollBar *>(widget) != nullptr)
+        widget->setAttribute(Qt::WA_OpaquePaintEvent, false);  // it lies over what it scrolls
+    // Areas with a frame are fields: the frame's fill shows through.
+    if (auto *area = qobject_cast<QAbstractScrollArea *>(widget);
+        area != nullptr && area->frameShape() == QFrame::StyledPanel && area->viewport() != nullptr &&
+        qobject_cast<QTableView *>(widget) == nullptr)
+        area->viewport()->setAutoFillBackground(false);
     if (qobject_cast<QMenu *>(widget) != nullptr)
         widget->setAttribute(Qt::WA_TranslucentBackground);  // for the rounded corners
 }
@@ -88,6 +97,8 @@ int DealwrightStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
 {
     switch (metric) {
         case PM_ScrollBarExtent:
+        case PM_ScrollView_ScrollBarOverlap:
+            // Over the edge padding of what it scrolls: neither rows nor columns move when it comes.
             return m_theme.size(Size::Scrollbar);
         case PM_IndicatorWidth:
         case PM_IndicatorHeight:
@@ -123,7 +134,6 @@ int DealwrightStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
         case PM_TabBarTabShiftVertical:
         case PM_TabBarTabOverlap:
         case PM_ScrollView_ScrollBarSpacing:
-        case PM_ScrollView_ScrollBarOverlap:
             return 0;
         case PM_TabBarTabHSpace:
             return 20;
@@ -229,7 +239,8 @@ QSize DealwrightStyle::sizeFromContents(ContentsType type, const QStyleOption *o
             return QSize(contents.width(), 6);
         case CT_ItemViewItem: {
             QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
-            return QSize(size.width(), std::max(size.height(), m_theme.size(Size::RowCompact)));
+            return QSize(size.width() + 2 * ItemPadding,
+                         std::max(size.height(), m_theme.size(Size::RowCompact)));
         }
         default:
             break;
@@ -259,9 +270,20 @@ QRect DealwrightStyle::subElementRect(SubElement element, const QStyleOption *op
             return visualRect(option->direction, rect, rect.adjusted(Indicator + IndicatorGap, 0, 0, 0));
         case SE_ProgressBarGroove:
         case SE_ProgressBarContents:
+        case SE_HeaderLabel:  // its padding is that of the cells below
             return rect;
-        case SE_ItemViewItemText:
-            return QProxyStyle::subElementRect(element, option, widget);
+        case SE_ItemViewItemCheckIndicator:
+            return QRect(rect.left() + ItemPadding, rect.top() + (rect.height() - Indicator) / 2, Indicator,
+                         Indicator);
+        case SE_ItemViewItemText: {
+            // Of combos' lists and lists of boxes; tables and cards paint themselves.
+            const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+            const bool boxed = item != nullptr && (item->features & QStyleOptionViewItem::HasCheckIndicator);
+            const bool pictured = item != nullptr && (item->features & QStyleOptionViewItem::HasDecoration);
+            const int icon = pictured ? item->decorationSize.width() + ItemPadding : 0;
+            return rect.adjusted(ItemPadding + (boxed ? Indicator + ItemPadding : 0) + icon, 0, -ItemPadding,
+                                 0);
+        }
         default:
             return QProxyStyle::subElementRect(element, option, widget);
     }
@@ -433,13 +455,13 @@ void DealwrightStyle::drawControl(ControlElement element, const QStyleOption *op
             if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
                 // CE_Header hands on a label rectangle that has lost the margins and the arrow; take the
                 // section.
-                drawHeaderLabel(*painter, *header);
+                drawHeaderLabel(*painter, *header, widget);
             }
             return;
         case CE_Header:
             if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
                 drawControl(CE_HeaderSection, header, painter, widget);
-                drawHeaderLabel(*painter, *header);
+                drawHeaderLabel(*painter, *header, widget);
             }
             return;
         case CE_ProgressBar:
@@ -476,7 +498,7 @@ void DealwrightStyle::drawComplexControl(ComplexControl control, const QStyleOpt
             return;
         case CC_ScrollBar:
             if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option))
-                drawScrollBar(*painter, *slider, widget);
+                drawScrollBar(*painter, *slider);
             return;
         default:
             QProxyStyle::drawComplexControl(control, option, painter, widget);

@@ -24,6 +24,8 @@ namespace dw::ui
 //             tool button "quiet" when it says nothing
 //   small     true: 24 px and the small scale instead of 28 px and body
 //   keyHint   push button: the key drawn after the label ("Esc", "Ctrl+E"; a plus is drawn as a space)
+//   edge      table head: the padding before its first and after its last section, 12 px unless given
+//   tone      push button: "warning" draws its icon amber
 //   error     line edit, combo, spin box, text edit: the frame is `danger`
 // Icons made by Icons::icon() are drawn in the colour of the text beside them. A line after a tab in a menu
 // text is drawn in place of the shortcut (the reason why an entry is disabled).
@@ -85,8 +87,8 @@ private:
     void drawMenuItem(QPainter &painter, const QStyleOptionMenuItem &option) const;
     void drawTabShape(QPainter &painter, const QStyleOptionTab &option) const;
     void drawTabLabel(QPainter &painter, const QStyleOptionTab &option) const;
-    void drawHeaderLabel(QPainter &painter, const QStyleOptionHeader &option) const;
-    void drawScrollBar(QPainter &painter, const QStyleOptionSlider &option, const QWidget *widget) const;
+    void drawHeaderLabel(QPainter &painter, const QStyleOptionHeader &option, const QWidget *widget) const;
+    void drawScrollBar(QPainter &painter, const QStyleOptionSlider &option) const;
     QRect scrollBarRect(const QStyleOptionSlider &option, SubControl part) const;
 
     const Theme &m_theme;

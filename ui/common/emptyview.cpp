@@ -83,6 +83,8 @@ void EmptyView::setState(Reason reason, const QString &title, const QString &sen
     m_icon = icon.isEmpty() ? reasonIcon(reason) : icon;
     m_title->setText(title);
     m_sentence->setText(sentence);
+    // The column asks the label for its height at the page's width, where it needs fewer lines.
+    m_sentence->setFixedHeight(sentence.isEmpty() ? 0 : m_sentence->heightForWidth(SentenceWidth));
     setAccessibleName(title);
     setAccessibleDescription(sentence);
     update();
@@ -93,8 +95,10 @@ void EmptyView::setActions(const QString &primary, const QString &primaryIcon, c
     m_primary->setText(primary);
     m_primary->setIcon(primaryIcon.isEmpty() ? QIcon() : m_icons.icon(primaryIcon));
     m_primary->setVisible(!primary.isEmpty());
+    m_primary->setFocusPolicy(primary.isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
     m_second->setText(second);
     m_second->setVisible(!second.isEmpty());
+    m_second->setFocusPolicy(second.isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
 }
 
 void EmptyView::paintEvent(QPaintEvent *)

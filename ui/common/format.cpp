@@ -247,4 +247,62 @@ QString Format::fileSize(qint64 bytes) const
     return unit(decimal(value, at >= 2 && value < 99.95 ? 1 : 0), QString::fromUtf16(units[at]));
 }
 
+QString Format::phone(const QString &number) const
+{
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    const QStringView digits = QStringView(number).mid(1);
+    if (!number.startsWith(QLatin1Char('+')) || !std::all_of(digits.begin(), digits.end(), isDigit))
+        return number;
+    const auto groups = [&](std::initializer_list<qsizetype> sizes) {
+        QString text(QLatin1Char('+'));
+        qsizetype at = 0;
+        for (const qsizetype size : sizes) {
+            if (at > 0)
+                text += NoBreakSpace;
+            text += digits.mid(at, size);
+            at += size;
+        }
+        return text;
+    };
+    if (digits.startsWith(u"86")) {
+        const QStringView rest = digits.mid(2);
+        if (rest.size() == 11 && rest.startsWith(u'1'))
+            return groups({2, 3, 4, 4});
+        // 10 and 20 to 29 are area codes of two digits, the others have three.
+        const bool shortArea = rest.startsWith(u"10") || rest.startsWith(u'2');
+        const qsizetype area = shortArea ? 2 : 3;
+        if (rest.size() - area == 8)
+            return groups({2, area, 4, 4});
+        if (rest.size() - area == 7)
+            return groups({2, area, 3, 4});
+    }
+    if (digits.startsWith(u'1') && digits.size() == 11)
+        return groups({1, 3, 3, 4});
+    return number;
+}
+
+QString Format::list(const QStringList &names) const
+{
+    return names.join(chinese() ? QStringLiteral("、") : QStringLiteral(", "));
+}
+
+QString Format::clauses(const QStringList &clauses) const
+{
+    return clauses.join(chinese() ? QStringLiteral("，") : QStringLiteral(", "));
+}
+
+QString Format::address(const QStringList &parts)
+{
+    const auto isHan = [](QChar c) { return c.script() == QChar::Script_Han; };
+    QString text;
+    for (const QString &part : parts) {
+        if (part.isEmpty())
+            continue;
+        if (!text.isEmpty() && !(isHan(text.back()) && isHan(part.front())))
+            text += QStringLiteral(", ");
+        text += part;
+    }
+    return text;
+}
+
 }  // namespace dw::ui

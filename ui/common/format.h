@@ -6,6 +6,7 @@
 #include <QDate>
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 namespace dw::ui
 {
@@ -55,6 +56,16 @@ public:
     QString fullDateTime(const QDateTime &time) const;
 
     QString fileSize(qint64 bytes) const;  // 340 kB, 1.2 GB; powers of 1000
+
+    // An E.164 number in its groups: +86 138 1234 5678, +86 574 5550 2368, +1 415 555 0100. One of another
+    // country, and what is no E.164 number, stays as it is.
+    QString phone(const QString &number) const;
+    // Names beside each other: "Bronze, Steel", “青铜、钢”. Clauses take a comma: "3 deals, 2 late", “，”.
+    QString list(const QStringList &names) const;
+    QString clauses(const QStringList &clauses) const;
+    // From the largest part to the smallest, each as it is written where it lies: Chinese parts follow each
+    // other without a mark, others are parted by commas.
+    static QString address(const QStringList &parts);
 
 private:
     bool chinese() const { return m_language == Language::Chinese; }

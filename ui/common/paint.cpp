@@ -142,6 +142,17 @@ void paintAvatar(QPainter &painter, const Theme &theme, const QRectF &rect, cons
     drawText(painter, theme, rect, initials, spec);
 }
 
+void paintMonogram(QPainter &painter, const Theme &theme, const QRectF &rect, const QString &initials)
+{
+    paintRounded(painter, rect, theme.radius(Theme::Radius::Container), theme.color(Role::SelectionInactive));
+    TextSpec spec;
+    spec.scale = Scale::Heading;
+    spec.align = Qt::AlignHCenter;
+    spec.weight = Weight::Strong;
+    spec.elide = Qt::ElideNone;
+    drawText(painter, theme, rect, initials, spec);
+}
+
 Theme::Role toneRole(Tone tone)
 {
     switch (tone) {

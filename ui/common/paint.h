@@ -37,6 +37,8 @@ qreal paintHealth(QPainter &painter, const Theme &theme, const QPointF &topLeft,
 enum class Whose { Other, Mine };
 void paintAvatar(QPainter &painter, const Theme &theme, const QRectF &rect, const QString &initials,
                  Whose whose);
+// The same of a record, large: a rounded square in its head.
+void paintMonogram(QPainter &painter, const Theme &theme, const QRectF &rect, const QString &initials);
 // "Lin Yue" gives LY, "林悦" gives 林; empty for an empty name.
 QString initialsOf(const QString &name);
 

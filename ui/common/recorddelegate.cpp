@@ -24,7 +24,6 @@ using Weight = Theme::Weight;
 namespace
 {
 
-constexpr int EdgePadding = 12;
 constexpr int InnerPadding = 6;
 
 bool isRightAligned(Kind kind)
@@ -159,8 +158,8 @@ Theme::Role RecordDelegate::rowFill(RowState state) const
 QRectF RecordDelegate::contents(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     return QRectF(option.rect)
-        .adjusted(isFirst(option, index) ? EdgePadding : InnerPadding, 0,
-                  isLast(option, index) ? -EdgePadding : -InnerPadding, 0);
+        .adjusted(isFirst(option, index) ? m_edge : InnerPadding, 0,
+                  isLast(option, index) ? -m_edge : -InnerPadding, 0);
 }
 
 void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -52,6 +52,9 @@ public:
     CellSpec column(int column) const { return m_columns.value(column); }
     // Compact 28 or comfortable 36.
     void setRowSize(Theme::Size size);
+    // Before the first and after the last column.
+    void setEdge(int px) { m_edge = px; }
+    int edge() const { return m_edge; }
     int rowHeight() const { return m_theme.size(m_rowSize); }
     // While something is marked every row shows its box; else only the hovered and the current one do.
     void setAnythingMarked(bool marked);
@@ -93,6 +96,7 @@ private:
     QAbstractItemView *m_view = nullptr;
     QHash<int, CellSpec> m_columns;
     Theme::Size m_rowSize = Theme::Size::RowCompact;
+    int m_edge = 12;
     int m_hoveredRow = -1;
     bool m_anythingMarked = false;
 };

@@ -41,4 +41,10 @@ void RecordTable::setRowSize(Theme::Size size)
     verticalHeader()->setDefaultSectionSize(m_delegate->rowHeight());
 }
 
+void RecordTable::setEdge(int px)
+{
+    m_delegate->setEdge(px);
+    m_header->setProperty("edge", px);
+}
+
 }  // namespace dw::ui

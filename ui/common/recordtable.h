@@ -23,6 +23,8 @@ public:
     RecordDelegate *records() const { return m_delegate; }
     TableHeader *tableHeader() const { return m_header; }
     void setRowSize(Theme::Size size);
+    // The padding before the first and after the last column, 12 unless the page's own edge is another.
+    void setEdge(int px);
 
 private:
     const Theme &m_theme;

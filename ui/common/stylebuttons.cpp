@@ -165,7 +165,10 @@ void DealwrightStyle::drawButtonLabel(QPainter &painter, const QStyleOptionButto
     QRectF at(option.rect);
     at.setLeft(std::round(option.rect.left() + (option.rect.width() - fixed - gaps - textSpace) / 2.0));
     if (!option.icon.isNull()) {
-        drawIcon(painter, QRectF(at.left(), at.top(), px, at.height()), option.icon, look.text, px, enabled);
+        const bool warns =
+            enabled && widget != nullptr && widget->property("tone") == QLatin1String("warning");
+        drawIcon(painter, QRectF(at.left(), at.top(), px, at.height()), option.icon,
+                 warns ? m_theme.color(Role::Warning) : look.text, px, enabled);
         at.setLeft(at.left() + px + Gap);
     }
     if (!text.isEmpty()) {

@@ -82,13 +82,16 @@ void DealwrightStyle::drawTabLabel(QPainter &painter, const QStyleOptionTab &opt
              spec);
 }
 
-void DealwrightStyle::drawHeaderLabel(QPainter &painter, const QStyleOptionHeader &option) const
+void DealwrightStyle::drawHeaderLabel(QPainter &painter, const QStyleOptionHeader &option,
+                                      const QWidget *widget) const
 {
+    const QVariant asked = widget == nullptr ? QVariant() : widget->property("edge");
+    const int edge = asked.isValid() ? asked.toInt() : 12;
     const bool first = option.position == QStyleOptionHeader::Beginning ||
                        option.position == QStyleOptionHeader::OnlyOneSection;
     const bool last =
         option.position == QStyleOptionHeader::End || option.position == QStyleOptionHeader::OnlyOneSection;
-    QRectF at = QRectF(option.rect).adjusted(first ? 12 : 6, 0, last ? -12 : -6, 0);
+    QRectF at = QRectF(option.rect).adjusted(first ? edge : 6, 0, last ? -edge : -6, 0);
     const bool sorted = option.sortIndicator != QStyleOptionHeader::None;
     TextSpec spec;
     spec.scale = Scale::Small;
@@ -152,19 +155,17 @@ QRect DealwrightStyle::scrollBarRect(const QStyleOptionSlider &option, SubContro
     }
 }
 
-void DealwrightStyle::drawScrollBar(QPainter &painter, const QStyleOptionSlider &option,
-                                    const QWidget *widget) const
+void DealwrightStyle::drawScrollBar(QPainter &painter, const QStyleOptionSlider &option) const
 {
-    painter.fillRect(option.rect, widget != nullptr && widget->parentWidget() != nullptr
-                                      ? widget->parentWidget()->palette().color(QPalette::Base)
-                                      : m_theme.color(Role::Surface));
     if (option.maximum <= option.minimum)
         return;
     const QRectF slider = scrollBarRect(option, SC_ScrollBarSlider);
     const bool active =
         (option.activeSubControls & SC_ScrollBarSlider) && (option.state & (State_MouseOver | State_Sunken));
-    paintRounded(painter, slider.adjusted(2, 2, -2, -2), 3,
-                 m_theme.color(active ? Role::BorderStrong : Role::ControlBorder));
+    const bool upright = option.orientation == Qt::Vertical;
+    const QRectF thumb =
+        slider.adjusted(upright ? slider.width() - 7 : 2, upright ? 2 : slider.height() - 7, -2, -2);
+    paintRounded(painter, thumb, 2.5, m_theme.color(active ? Role::BorderStrong : Role::ControlBorder));
 }
 
 }  // namespace dw::ui

@@ -18,6 +18,7 @@ TextLabel::TextLabel(const Theme &theme, const QString &text, Theme::Scale scale
     : QLabel(text, parent), m_theme(theme), m_scale(scale), m_role(role), m_weight(weight)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText);  // whatever plane it stands on, its own colour
     restyle();
     connect(&theme, &Theme::changed, this, &TextLabel::restyle);
 }

@@ -3,6 +3,7 @@
 
 #include "ui/common/emptyview.h"
 #include "ui/common/tableheader.h"
+#include "ui/customers/dealextras.h"
 #include "ui/records/recordlistmodel.h"
 #include "ui/records/recordtableview.h"
 
@@ -12,22 +13,40 @@
 namespace dw::ui
 {
 
+namespace
+{
+
+constexpr int FaceWidth = 60;
+
+std::shared_ptr<const ListExtras> extrasOf(const UiContext &context, const ObjectType &object)
+{
+    if (object.key() != QLatin1String("opportunity"))
+        return {};
+    return std::make_shared<DealExtras>(context.configuration()->rulebook);
+}
+
+}  // namespace
+
 CollectionTab::CollectionTab(UiContext &context, ObjectTypePtr object, const QStringList &columns,
                              int fixedRows, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_object(object)
     , m_fixedRows(fixedRows)
-    , m_model(new RecordListModel(context, object, {}, this))
+    , m_extras(extrasOf(context, *object))
+    , m_model(new RecordListModel(context, object, m_extras, this))
     , m_empty(new EmptyView(context.theme, context.icons))
     , m_stack(new QStackedLayout(this))
 {
-    const ColumnSet set(context, object);
+    const ColumnSet set(context, object, m_extras);
     QList<ListColumn> shown = set.columns(columns.isEmpty() ? set.defaults() : columns);
     shown.removeFirst();  // no boxes: nothing is marked here
+    if (!columns.isEmpty() && shown.last().cell.kind == CellSpec::Kind::Avatar)
+        shown.last().width = FaceWidth;  // the face says whose it is
     m_model->setColumns(shown);
     m_table = new RecordTableView(context, m_model);
     m_table->tableHeader()->setMarkColumn(-1);
+    m_table->setEdge(context.theme.space(4));
     m_table->setAccessibleName(object->plural().in(context.language));
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
@@ -76,6 +95,7 @@ void CollectionTab::refresh()
     m_stack->setCurrentWidget(empty && m_fixedRows == 0 ? static_cast<QWidget *>(m_empty) : m_table);
     if (m_fixedRows > 0) {
         const int rows = std::min(m_fixedRows, m_model->rowCount());
+        setVisible(rows > 0);  // its head above nothing would promise rows
         setFixedHeight(m_table->tableHeader()->sizeHint().height() +
                        rows * m_table->verticalHeader()->defaultSectionSize() + 1);
     }

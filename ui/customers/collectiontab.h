@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/dictionary/objecttype.h"
+#include "ui/records/listextras.h"
 #include "ui/shell/uicontext.h"
 
 #include <QWidget>
@@ -43,6 +44,7 @@ private:
     UiContext &m_context;
     ObjectTypePtr m_object;
     const int m_fixedRows;
+    std::shared_ptr<const ListExtras> m_extras;
     RecordListModel *m_model;
     RecordTableView *m_table;
     EmptyView *m_empty;

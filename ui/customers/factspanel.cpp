@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/factspanel.h"
 
+#include "ui/common/avatar.h"
 #include "ui/common/factlist.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/sectionhead.h"
+#include "ui/common/textlabel.h"
 #include "ui/customers/personline.h"
 
 #include <QPainter>
@@ -37,7 +39,7 @@ FactsPanel::FactsPanel(UiContext &context, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Facts"));
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -50,7 +52,6 @@ void FactsPanel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_context.theme.color(Theme::Role::Background));
-    painter.fillRect(QRect(0, 0, 1, height()), m_context.theme.color(Theme::Role::Border));
 }
 
 QVBoxLayout *FactsPanel::section(QVBoxLayout *column)
@@ -137,8 +138,20 @@ void FactsPanel::fillFacts(QVBoxLayout *column, const RecordData &shown)
         if (!text.isEmpty())
             facts->addFact(m_text.label(field), text);
     };
-    if (const Field *owner = record.type().find(u"owner_id"))
-        add(*owner);
+    if (const Field *owner = record.type().find(u"owner_id");
+        owner != nullptr && !record.value(u"owner_id").isNull()) {
+        const RecordRef user{owner->target, record.value(u"owner_id").id()};
+        auto *person = new QWidget;
+        auto *row = new QHBoxLayout(person);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(6);
+        const QString name = shown.details.titles.value(user);
+        row->addWidget(new Avatar(m_context.theme, name,
+                                  user.id == m_context.actor().user ? Whose::Mine : Whose::Other,
+                                  Theme::Size::AvatarSmall));
+        row->addWidget(new TextLabel(m_context.theme, name, Theme::Scale::Body), 1);
+        facts->addFact(m_text.label(*owner), person);
+    }
     const int title = record.type().titleIndex(m_context.language);
     for (int i = 0; i < record.type().fieldCount() && facts->count() < Facts; ++i) {
         const Field &field = record.type().field(i);

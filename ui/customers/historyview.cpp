@@ -2,12 +2,14 @@
 #include "ui/customers/historyview.h"
 
 #include "core/records/valuejson.h"
+#include "ui/common/emptyview.h"
 #include "ui/common/recorddelegate.h"
 #include "ui/common/recordtable.h"
 
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
@@ -26,6 +28,8 @@ HistoryView::HistoryView(UiContext &context, QWidget *parent)
     , m_text(context)
     , m_model(new QStandardItemModel(0, ColumnCount, this))
     , m_table(new RecordTable(context.theme, context.icons))
+    , m_none(new EmptyView(context.theme, context.icons))
+    , m_stack(new QStackedWidget)
     , m_more(new QPushButton(tr("Show earlier")))
 {
     auto *column = new QVBoxLayout(this);
@@ -41,7 +45,13 @@ HistoryView::HistoryView(UiContext &context, QWidget *parent)
         m_table->setColumnWidth(i, widths[i]);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setSortIndicatorShown(false);
-    column->addWidget(m_table, 1);
+    m_table->setEdge(context.theme.space(4));
+    m_none->setState(EmptyView::Reason::Done, tr("Nothing has been changed yet"),
+                     tr("What people change here is listed with the value before and after."),
+                     QStringLiteral("history"));
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_none);
+    column->addWidget(m_stack, 1);
     m_more->setProperty("kind", QStringLiteral("quiet"));
     m_more->hide();
     column->addWidget(m_more, 0, Qt::AlignLeft);
@@ -127,6 +137,7 @@ void HistoryView::readMore()
                 }
             }
             m_more->setVisible(page.records.size() >= PageRows);
+            m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_none);
             Q_EMIT shown();
         });
 }

@@ -7,11 +7,13 @@
 #include <QWidget>
 
 class QPushButton;
+class QStackedWidget;
 class QStandardItemModel;
 
 namespace dw::ui
 {
 
+class EmptyView;
 class RecordTable;
 
 // Who changed what of a record, from the audit: one line per field with the value before and after.
@@ -52,6 +54,8 @@ private:
     int m_generation = 0;
     QStandardItemModel *m_model;
     RecordTable *m_table;
+    EmptyView *m_none;
+    QStackedWidget *m_stack;
     QPushButton *m_more;
 };
 

@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace dw::ui
 {
 
@@ -20,8 +22,9 @@ PersonLine::PersonLine(const Theme &theme, const Icons &icons, const Content &co
 
 QSize PersonLine::sizeHint() const
 {
-    return QSize(280,
-                 m_theme.line(Theme::Scale::Small) * (m_content.note.isEmpty() ? 1 : 2) + m_theme.space(1));
+    const int text = m_theme.line(Theme::Scale::Small) * (m_content.note.isEmpty() ? 1 : 2);
+    const int face = m_content.icon.isEmpty() ? m_theme.size(Theme::Size::Avatar) : 0;
+    return QSize(280, std::max(text, face) + m_theme.space(1));
 }
 
 void PersonLine::paintEvent(QPaintEvent *)

@@ -20,6 +20,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -44,9 +45,23 @@ QStringList tabCollections()
 
 QStringList dealColumns()
 {
-    return {QStringLiteral("name"),          QStringLiteral("stage_id"),       QStringLiteral("amount"),
-            QStringLiteral("stage_dwell_s"), QStringLiteral("expected_close"), QStringLiteral("owner_id")};
+    return {QStringLiteral("name"),      QStringLiteral("stage_id"),       QStringLiteral("amount"),
+            QStringLiteral("days_here"), QStringLiteral("expected_close"), QStringLiteral("owner_id")};
 }
+
+// The tabs' bar, parted from what they show.
+class Underlined : public ThemedWidget
+{
+public:
+    using ThemedWidget::ThemedWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(QRect(0, height() - 1, width(), 1), theme().color(Theme::Role::Border));
+    }
+};
 
 }  // namespace
 
@@ -152,7 +167,7 @@ void RecordView::buildHead(QVBoxLayout *column)
 
 void RecordView::buildTabs(QVBoxLayout *column)
 {
-    auto *bar = new QWidget;
+    auto *bar = new Underlined(m_context.theme);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(8, 0, 12, 0);
     row->setSpacing(4);
@@ -250,10 +265,13 @@ QWidget *RecordView::buildOverview()
         auto *head = new SectionHead(m_context.theme, tr("Open deals"));
         auto *all = new QPushButton(tr("All deals"));
         all->setProperty("kind", QStringLiteral("quiet"));
+        all->setProperty("small", true);
+        m_openDealsHead = head;
+        m_allDeals = all;
         connect(all, &QPushButton::clicked, this, [this] { showTab(QStringLiteral("opportunities")); });
         head->addAction(all);
         auto *place = new QVBoxLayout;
-        place->setContentsMargins(16, 8, 16, 0);
+        place->setContentsMargins(16, 8, 8, 0);
         place->addWidget(head);
         column->addLayout(place);
         m_openDeals = new CollectionTab(
@@ -415,6 +433,12 @@ void RecordView::fillTab(const QString &key)
     if (key == QLatin1String("overview")) {
         if (m_overviewTimeline != nullptr)
             m_overviewTimeline->showRecord(m_ref);
+        if (m_openDealsHead != nullptr) {
+            m_openDealsHead->setNote(m_context.format.integer(m_data.details.openDeals.size()));
+            m_allDeals->setText(
+                tr("All %1 deals")
+                    .arg(m_context.format.integer(m_data.counts.value(QStringLiteral("opportunities")))));
+        }
         if (m_openDeals != nullptr)
             m_openDeals->showRows(
                 QStringLiteral("AND(account_id = \"%1\", result = \"open\")").arg(m_ref.id.toString()),

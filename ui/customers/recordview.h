@@ -10,6 +10,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -22,6 +23,7 @@ class CollectionTab;
 class FactsPanel;
 class HistoryView;
 class PillLabel;
+class SectionHead;
 class StageBar;
 class TabBar;
 class TextLabel;
@@ -109,6 +111,8 @@ private:
     QHash<QString, QWidget *> m_tabWidgets;
     TileStrip *m_tiles = nullptr;
     StageBar *m_stageBar = nullptr;
+    SectionHead *m_openDealsHead = nullptr;
+    QPushButton *m_allDeals = nullptr;
     CollectionTab *m_openDeals = nullptr;
     TimelineView *m_overviewTimeline = nullptr;
     HistoryView *m_history = nullptr;

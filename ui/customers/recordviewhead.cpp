@@ -23,7 +23,7 @@ void RecordView::fillHead()
             record.type().indexOf(field->key) == record.type().titleIndex(m_context.language))
             continue;
         if (const QString text = m_text.text(*field, record.value(field->key), m_data.details.titles);
-            !text.isEmpty())
+            !text.isEmpty() && text != name)
             facts.append(text);
     }
     m_subtitle->setText(facts.join(QStringLiteral(" · ")));
@@ -73,7 +73,10 @@ void RecordView::fillTiles()
     const auto stepTile = [&](const Record *deal) {
         const bool known = deal != nullptr && !deal->value(u"next_step").isNull();
         tiles.append({tr("Next step"), known ? deal->value(u"next_step").text() : tr("No next step"),
-                      known ? whenOf(*deal) : QString(), known ? Theme::Role::Link : Theme::Role::Warning});
+                      known ? whenOf(*deal) : QString(),
+                      known             ? Theme::Role::Link
+                      : deal == nullptr ? Theme::Role::TextMuted  // nothing is open, nothing is amiss
+                                        : Theme::Role::Warning});
     };
     if (m_object->key() == QLatin1String("account")) {
         const Record *soonest = nullptr;
@@ -89,11 +92,11 @@ void RecordView::fillTiles()
                   deal.value(u"next_step_at").instant() < soonest->value(u"next_step_at").instant())))
                 soonest = &deal;
         }
-        stepTile(soonest);
+        stepTile(soonest == nullptr && !deals.isEmpty() ? &deals.first() : soonest);
         QString open;
         QString openNote = tr("%n deal(s)", nullptr, int(deals.size()));
         if (m_data.weighted) {
-            open = m_text.money(Money{sum, m_data.weighted->currency});
+            open = m_text.figure(Money{sum, m_data.weighted->currency});
             openNote = tr("%1, weighted %2").arg(openNote, m_context.format.money(*m_data.weighted));
         } else if (!deals.isEmpty()) {
             open = tr("several currencies");
@@ -109,19 +112,37 @@ void RecordView::fillTiles()
             wonNote = tr("%1, %2 % on last year").arg(wonNote, m_context.format.signedInteger(percent));
         }
         tiles.append({tr("Closed this year"),
-                      m_data.wonThisYear ? m_text.money(*m_data.wonThisYear) : tr("none"), wonNote});
+                      m_data.wonThisYear ? m_text.figure(*m_data.wonThisYear) : tr("none"), wonNote});
     } else if (m_object->key() == QLatin1String("opportunity")) {
-        stepTile(&record);
+        const bool open = record.value(u"result").text() == QLatin1String("open");
+        if (open)
+            stepTile(&record);
         const Value amount = record.value(u"amount");
         const Field *probability = m_object->find(u"probability");
-        tiles.append({tr("Amount"), amount.isNull() ? tr("not known") : m_text.money(amount.money()),
+        tiles.append({tr("Amount"), amount.isNull() ? tr("not known") : m_text.figure(amount.money()),
                       tr("probability %1").arg(m_text.text(*probability, record.value(u"probability")))});
+        if (!open) {
+            const bool won = record.value(u"result").text() == QLatin1String("won");
+            const Value at = record.value(won ? QStringView(u"won_at") : QStringView(u"lost_at"));
+            const Field *reason = m_object->find(u"lost_reason");
+            tiles.append(
+                {tr("Closed"),
+                 at.isNull()
+                     ? tr("not known")
+                     : m_context.format.calendarDate(m_text.local(at.instant()).date(), m_text.today()),
+                 won || reason == nullptr ? QString() : m_text.text(*reason, record.value(u"lost_reason"))});
+            m_tiles->setVisible(true);
+            m_tiles->setTiles(tiles);
+            return;
+        }
         const Value close = record.value(u"expected_close");
-        tiles.append(
-            {m_text.label(*m_object->find(u"expected_close")),
-             close.isNull() ? QString() : m_context.format.date(close.date().toQDate(), m_text.today()),
-             close.isNull() ? QString()
-                            : m_context.format.daysLeft(m_text.today().daysTo(close.date().toQDate()))});
+        const qint64 left = close.isNull() ? 0 : m_text.today().daysTo(close.date().toQDate());
+        tiles.append({m_text.label(*m_object->find(u"expected_close")),
+                      close.isNull() ? tr("not known")
+                                     : m_context.format.calendarDate(close.date().toQDate(), m_text.today()),
+                      close.isNull() ? QString()
+                      : left < 0     ? m_context.format.daysLate(-left)
+                                     : m_context.format.daysLeft(left)});
         if (const Value entered = record.value(u"stage_entered_at"); !entered.isNull()) {
             const qint64 days = (m_context.clock.now().ms - entered.instant().ms) / 86400000;
             tiles.append({tr("Days here"), m_context.format.integer(days),

@@ -6,6 +6,7 @@
 #include "ui/common/recordtable.h"
 #include "ui/common/tableheader.h"
 #include "ui/common/textlabel.h"
+#include "ui/common/textlayout.h"
 #include "ui/dashboards/chartwidget.h"
 #include "ui/dashboards/resulttablemodel.h"
 
@@ -16,12 +17,24 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <cmath>
+
 namespace dw::ui
 {
+
+namespace
+{
+
+constexpr int MeasuredRows = 100;
+constexpr int NameLeast = 96;
+
+}  // namespace
 
 ChartCard::ChartCard(const Theme &theme, const Icons &icons, const Format &format, ChartWidget *chart,
                      const QString &title, const QString &subtitle, QWidget *parent)
     : Card(theme, parent)
+    , m_theme(theme)
     , m_chart(chart)
     , m_stack(new QStackedWidget)
     , m_table(new RecordTable(theme, icons))
@@ -49,6 +62,7 @@ ChartCard::ChartCard(const Theme &theme, const Icons &icons, const Format &forma
     m_failure->setAlignment(Qt::AlignCenter);
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("%1, as a table").arg(title));
+    m_table->tableHeader()->setSectionsClickable(false);
     m_table->installEventFilter(this);
     m_stack->addWidget(chart);
     m_stack->addWidget(m_table);
@@ -75,8 +89,40 @@ void ChartCard::setTable(const ResultTable &table)
         spec.kind = text ? CellSpec::Kind::Text : CellSpec::Kind::Number;
         m_table->records()->setColumn(column, spec);
     }
-    m_table->tableHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    fitColumns();
     m_stack->setCurrentIndex(asTable ? 1 : 0);
+}
+
+// Every column as wide as its head and cells; the first text takes what is left and gives first; what lacks
+// is scrolled to.
+void ChartCard::fitColumns()
+{
+    int sum = 0;
+    int first = -1;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const QString head = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        qreal wide = textWidth(m_theme, Theme::Scale::Small, Theme::Weight::Regular, head);
+        for (int row = 0; row < std::min(m_model->rowCount(), MeasuredRows); ++row)
+            wide = std::max(wide, textWidth(m_theme, Theme::Scale::Body, Theme::Weight::Strong,
+                                            m_model->index(row, column).data().toString()));
+        const bool atEdge = column == 0 || column == m_model->columnCount() - 1;
+        m_table->setColumnWidth(column, int(std::ceil(wide)) + (atEdge ? 19 : 13));
+        sum += m_table->columnWidth(column);
+        if (first < 0 && m_table->records()->column(column).kind == CellSpec::Kind::Text)
+            first = column;
+    }
+    first = std::max(first, 0);
+    const int left = m_stack->width() - sum;
+    if (m_model->columnCount() > 0)
+        m_table->setColumnWidth(first, std::max(std::min(NameLeast, m_table->columnWidth(first)),
+                                                m_table->columnWidth(first) + left));
+}
+
+void ChartCard::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    body()->activate();
+    fitColumns();
 }
 
 void ChartCard::setSubtitle(const QString &subtitle)

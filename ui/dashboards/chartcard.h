@@ -43,9 +43,13 @@ Q_SIGNALS:
     void definitionAsked();
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void fitColumns();
+
+    const Theme &m_theme;
     ChartWidget *m_chart;
     QStackedWidget *m_stack;
     RecordTable *m_table;

@@ -75,7 +75,13 @@ DrillStrip::DrillStrip(const Theme &theme, const Icons &icons, const Format &for
     m_table->records()->setColumn(DrillModel::DaysHere, {Kind::Number, false, false});
     m_table->records()->setColumn(DrillModel::Owner, {Kind::Text, false, true});
     m_table->records()->setColumn(DrillModel::Customer, {Kind::Text, false, true});
+    // Texts share what the figures leave.
     m_table->tableHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    for (const auto &[column, width] : {std::pair{DrillModel::Owner, 132}, std::pair{DrillModel::Amount, 112},
+                                        std::pair{DrillModel::DaysHere, 96}}) {
+        m_table->tableHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
+        m_table->setColumnWidth(column, width);
+    }
     m_table->tableHeader()->setSectionsClickable(true);
     m_table->tableHeader()->setSortIndicatorShown(true);
     m_stack->addWidget(m_hint);
@@ -132,7 +138,7 @@ void DrillStrip::setPage(const DrillPage &page, Instant now, const BusinessZone 
         parts.append(m_tail);
     if (page.count > page.deals.size())
         parts.append(tr("the first %1 are shown").arg(m_format.integer(page.deals.size())));
-    m_note->setText(parts.join(QLatin1String(", ")));
+    m_note->setText(m_format.clauses(parts));
     m_model->setPage(page, now, zone);
     if (!page.deals.isEmpty())
         m_table->setCurrentIndex(m_model->index(0, 0));

@@ -28,6 +28,20 @@ constexpr qreal Top = 24;
 constexpr qreal LabelHeight = 28;
 constexpr qreal WidestBar = 40;
 
+// 30.00 M is 30 M beside a grid line, 2.50 M is 2.5 M: lines lie on round values.
+QString axisText(QString text)
+{
+    const qsizetype unit = text.indexOf(QChar(QChar::Nbsp));
+    if (unit < 0 || !text.contains(QLatin1Char('.')))
+        return text;
+    qsizetype end = unit;
+    while (text[end - 1] == QLatin1Char('0'))
+        --end;
+    if (text[end - 1] == QLatin1Char('.'))
+        --end;
+    return text.remove(end, unit - end);
+}
+
 }  // namespace
 
 void QuarterChart::setPresent(const QString &quarter)
@@ -48,7 +62,7 @@ QString QuarterChart::quarterText(int row) const
         return QStringLiteral("—");
     const QString year = quarter.section(QLatin1Char('-'), 0, 0), number = quarter.right(1);
     return format().language() == Format::Language::Chinese
-               ? year + QStringLiteral("年") + number + QStringLiteral("季")
+               ? year + QLatin1Char('Q') + number
                : QLatin1Char('Q') + number + QLatin1Char(' ') + year;
 }
 
@@ -118,9 +132,9 @@ void QuarterChart::paintChart(QPainter &painter)
         painter.setPen(QPen(theme().color(line == 0 ? Role::Axis : Role::Grid), 1));
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
         painter.setRenderHint(QPainter::Antialiasing);
-        const QString number = line == 0
-                                   ? QStringLiteral("0")
-                                   : format().moneyShort(qint64(axis.step * line), currency.minorDigits());
+        const QString number =
+            line == 0 ? QStringLiteral("0")
+                      : axisText(format().moneyShort(qint64(axis.step * line), currency.minorDigits()));
         drawText(painter, theme(), QRectF(0, y - 8, plot.left() - 8, 16), number, label);
     }
     for (const ChartMark &mark : marks()) {

@@ -63,7 +63,7 @@ TileText TileTexts::of(const InsightTile &tile) const
     TileText text;
     text.label = metric.name.in(m_language);
     if (metric.unit == Metric::Unit::Money)
-        text.label += QLatin1String(", ") + m_currency.code();
+        text.label = m_format.clauses({text.label, m_currency.code()});
     text.figure = shown(now.value);
     const std::optional<Decimal> a = numberOf(now.value), b = numberOf(before.value);
     if (now.value.isNull() || !b) {

@@ -4,6 +4,7 @@
 #include "core/base/wording.h"
 #include "ui/common/banner.h"
 #include "ui/common/combobox.h"
+#include "ui/common/emptyview.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/recorddelegate.h"
 #include "ui/common/recordtable.h"
@@ -21,6 +22,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QStackedWidget>
 
 namespace dw::ui
 {
@@ -77,6 +79,7 @@ FileStep::FileStep(UiContext &context, QWidget *parent)
     , m_guess(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::TextMuted))
     , m_table(new RecordTable(context.theme, context.icons))
     , m_model(new TextTableModel(this))
+    , m_none(new EmptyView(context.theme, context.icons))
 {
     setAcceptDrops(true);
     const Theme &theme = context.theme;
@@ -96,7 +99,7 @@ FileStep::FileStep(UiContext &context, QWidget *parent)
     choose->setContentsMargins(0, theme.line(Theme::Scale::Small) + theme.space(1), 0, 0);
     auto *line = new QHBoxLayout;
     line->setSpacing(theme.space(3));
-    line->addWidget(m_choose);
+    line->addWidget(m_choose, 0, Qt::AlignTop);
     auto *about = new QVBoxLayout;
     about->setSpacing(0);
     about->addWidget(m_file);
@@ -112,7 +115,15 @@ FileStep::FileStep(UiContext &context, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("First rows of the file"));
     m_table->tableHeader()->setStretchLastSection(false);
-    column->addWidget(m_table, 1);
+    // Holds the room of the rows while there are none, so that what is above stays on top.
+    auto *place = new QStackedWidget;
+    m_none->setState(EmptyView::Reason::FirstUse, tr("Drop a file here"),
+                     tr("Excel (.xlsx) or text (.csv, .tsv, .txt). Nothing is written before the last step."),
+                     QStringLiteral("file-spreadsheet"));
+    place->addWidget(m_none);
+    place->addWidget(m_table);
+    column->addWidget(place, 1);
+    m_place = place;
 
     connect(m_choose, &QPushButton::clicked, this, &FileStep::chooseFile);
     connect(m_object, &QComboBox::currentIndexChanged, this,
@@ -175,12 +186,11 @@ QString FileStep::guessText() const
 void FileStep::clear()
 {
     m_preview.reset();
-    m_file->setText(tr("or drop it here: Excel (.xlsx) or text (.csv, .tsv, .txt)"));
-    m_file->setWeight(Theme::Weight::Regular);
-    m_facts->setText(tr("Nothing is written before the last step."));
+    m_file->setText({});
+    m_facts->setText({});
     m_error->hide();
     m_settings->hide();
-    m_table->hide();
+    m_place->setCurrentWidget(m_none);
 }
 
 void FileStep::showReading(const QString &path)
@@ -198,7 +208,7 @@ void FileStep::showError(const QString &text)
     m_error->setText(text);
     m_error->show();
     m_settings->hide();
-    m_table->hide();
+    m_place->setCurrentWidget(m_none);
 }
 
 void FileStep::showCount(qint64 rows)
@@ -224,7 +234,7 @@ void FileStep::showPreview(const FilePreview &preview)
     fillSettings();
     fillTable();
     m_settings->show();
-    m_table->show();
+    m_place->setCurrentWidget(m_table);
 }
 
 void FileStep::fillSettings()

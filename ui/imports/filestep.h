@@ -9,12 +9,14 @@
 #include <optional>
 
 class QPushButton;
+class QStackedWidget;
 
 namespace dw::ui
 {
 
 class Banner;
 class ComboBox;
+class EmptyView;
 class FieldRow;
 class RecordTable;
 class Switch;
@@ -80,6 +82,8 @@ private:
     TextLabel *m_guess;
     RecordTable *m_table;
     TextTableModel *m_model;
+    EmptyView *m_none;
+    QStackedWidget *m_place = nullptr;
     std::optional<FilePreview> m_preview;
     bool m_filling = false;
 };

@@ -170,7 +170,7 @@ QString ImportPage::facts() const
         parts.append(QString::fromLatin1(m_preview->dialect.charset));
     parts.append(m_preview->hasHeader ? tr("header in row %1").arg(m_preview->preambleRows + 1)
                                       : tr("no header"));
-    return parts.join(tr(", "));
+    return context().format.clauses(parts);
 }
 
 void ImportPage::propose()
@@ -234,9 +234,10 @@ void ImportPage::chooseSaved(const QString &name)
 void ImportPage::applyMapping(const ImportMapping &mapping)
 {
     const QStringList lacking = m_state.apply(mapping);
-    m_mapping->showNotice(lacking.isEmpty() ? QString()
-                                            : tr("The file has no column %1, which the mapping names.")
-                                                  .arg(lacking.join(QStringLiteral(", "))));
+    m_mapping->showNotice(
+        lacking.isEmpty()
+            ? QString()
+            : tr("The file has no column %1, which the mapping names.").arg(context().format.list(lacking)));
     mappingChanged();
 }
 

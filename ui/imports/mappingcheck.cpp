@@ -147,12 +147,12 @@ QString valueText(const Value &value, const Field &field, const MappingSubject &
     if (field.type == FieldType::Address) {
         const QJsonObject address = QJsonDocument::fromJson(value.text().toUtf8()).object();
         QStringList parts;
-        for (const char *part : {"country", "province", "city", "district", "street", "postcode"}) {
-            if (const QString text = address.value(QLatin1String(part)).toString(); !text.isEmpty())
-                parts.append(text);
-        }
-        return parts.join(QStringLiteral(", "));
+        for (const char *part : {"country", "province", "city", "district", "street", "postcode"})
+            parts.append(address.value(QLatin1String(part)).toString());
+        return Format::address(parts);
     }
+    if (field.type == FieldType::Phone)
+        return subject.format.phone(value.text());
     const Cell cell =
         RecordCells::cellOf(value, &field, subject.language, subject.configuration->settings.zone, {});
     if (cell.kind == Cell::Kind::Percent)
@@ -237,7 +237,7 @@ RecordSketch sketchRecord(const MappingSubject &subject, qsizetype index)
             }
             for (const ImportReference &reference : row.references) {
                 if (reference.field == fieldIndex)
-                    line.value = reference.texts.join(QStringLiteral(", "));
+                    line.value = subject.format.list(reference.texts);
             }
             if (field.type == FieldType::Money || field.type == FieldType::Date ||
                 field.type == FieldType::DateTime || field.type == FieldType::Phone) {

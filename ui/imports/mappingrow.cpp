@@ -56,7 +56,7 @@ void MappingRow::show(const MappingState::Column &column, const MappingFindings:
                       const Format &format)
 {
     m_name->setText(column.header);
-    m_examples->setText(column.examples.join(QStringLiteral(", ")));
+    m_examples->setText(format.list(column.examples));
     m_field->setAccessibleName(tr("Field for the column %1").arg(column.header));
     {
         const QSignalBlocker quiet(m_field);

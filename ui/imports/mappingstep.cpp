@@ -261,12 +261,12 @@ void MappingStep::showState(const MappingState &state, const MappingFindings &fi
     if (!findings.error.isEmpty())
         notes.append(findings.error);
     if (!findings.requiredMissing.isEmpty())
-        notes.append(tr("no column for %1").arg(findings.requiredMissing.join(QStringLiteral(", "))));
+        notes.append(tr("no column for %1").arg(m_context.format.list(findings.requiredMissing)));
     if (wrong > 0)
         notes.append(tr("%1 to fix").arg(m_context.format.integer(wrong)));
     if (doubtful > 0)
         notes.append(tr("%1 to look at").arg(m_context.format.integer(doubtful)));
-    m_note->setText(notes.join(QStringLiteral(", ")));
+    m_note->setText(m_context.format.clauses(notes));
     m_note->setToolTip(m_note->text());
     m_note->setRole(findings.error.isEmpty() ? Theme::Role::TextMuted : Theme::Role::Danger);
     m_column->show(state, m_current, findings.columns.value(m_current));

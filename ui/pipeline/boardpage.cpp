@@ -159,6 +159,7 @@ QWidget *BoardPage::buildFilterBar()
     // A button in all but its looks: shows the late ones alone.
     auto *late = new QPushButton(context().icons.icon(QStringLiteral("clock"), Theme::Role::Warning), {});
     late->setProperty("kind", QStringLiteral("quiet"));
+    late->setProperty("tone", QStringLiteral("warning"));
     late->setAccessibleName(tr("Show only deals over their time"));
     auto *lateRow = new QHBoxLayout(m_late);
     lateRow->setContentsMargins(0, 0, 0, 0);

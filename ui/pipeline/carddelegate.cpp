@@ -51,8 +51,8 @@ NextStep nextStepOf(const UiContext &context, const DealCard &deal)
 
 }  // namespace
 
-CardDelegate::CardDelegate(const UiContext &context, const Stage &stage, QObject *parent)
-    : QStyledItemDelegate(parent), m_context(context), m_stage(stage)
+CardDelegate::CardDelegate(const UiContext &context, const Stage &stage, int gutter, QObject *parent)
+    : QStyledItemDelegate(parent), m_context(context), m_stage(stage), m_gutter(gutter)
 {}
 
 QSize CardDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
@@ -63,7 +63,7 @@ QSize CardDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) 
 
 QRect CardDelegate::cardRect(const QRect &item) const
 {
-    return item.adjusted(0, 0, 0, -m_context.theme.size(Theme::Size::BoardCardGap));
+    return item.adjusted(0, 0, -m_gutter, -m_context.theme.size(Theme::Size::BoardCardGap));
 }
 
 void CardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -16,13 +16,14 @@ class CardDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    CardDelegate(const UiContext &context, const Stage &stage, QObject *parent = nullptr);
+    // `gutter` px beside the cards are the scroll bar's.
+    CardDelegate(const UiContext &context, const Stage &stage, int gutter, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
-    // The card without the gap below it.
+    // The card without the gaps below and beside it.
     QRect cardRect(const QRect &item) const;
     void paintCard(QPainter &painter, const QRectF &card, const DealCard &deal, bool current,
                    bool focused) const;
@@ -34,6 +35,7 @@ private:
 
     const UiContext &m_context;
     Stage m_stage;
+    int m_gutter;
 };
 
 }  // namespace dw::ui

@@ -12,6 +12,7 @@
 #include "ui/shell/refusaltext.h"
 
 #include <QKeyEvent>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -114,6 +115,7 @@ void GatePopover::buildFrame()
     body()->addWidget(m_scroll, 1);
     body()->addWidget(m_error);
     body()->addWidget(m_metLine);
+    body()->addSpacing(theme.space(3));
     body()->addLayout(buttons);
     connect(m_cancel, &QPushButton::clicked, this, &Popover::closePopover);
     connect(m_move, &QPushButton::clicked, this, &GatePopover::move);
@@ -293,7 +295,7 @@ void GatePopover::refreshMet()
 {
     const QStringList met = metLabels(*m_context.configuration()->rulebook, m_deal.stage, m_target, m_missing,
                                       m_context.language);
-    m_met->setText(tr("Already met: %1").arg(met.join(tr(", "))));
+    m_met->setText(tr("Already met: %1").arg(m_context.format.list(met)));
     m_metLine->setVisible(!met.isEmpty());
 }
 
@@ -317,6 +319,11 @@ void GatePopover::arrange()
     // As high as its items, at most what the window has; then the items scroll.
     const int rest = 190;
     const int most = std::max(120, parentWidget()->height() - rest);
+    // What a reading has just filled, a list of choices say, has told its layout of its height, but not yet
+    // those around it.
+    const QList<QWidget *> parts = m_list->findChildren<QWidget *>();
+    for (auto part = parts.crbegin(); part != parts.crend(); ++part)
+        (*part)->updateGeometry();
     m_list->layout()->activate();
     m_scroll->setFixedHeight(std::min(most, m_list->sizeHint().height()));
     if (!isVisible())
@@ -385,6 +392,15 @@ void GatePopover::answered(const CommandResult &result)
     m_error->show();
     refresh();
     arrange();
+}
+
+void GatePopover::paintEvent(QPaintEvent *event)
+{
+    Popover::paintEvent(event);
+    const QRect frame = frameRect().translated(-pos());
+    QPainter painter(this);
+    painter.fillRect(QRect(frame.left() + 1, m_cancel->y() - m_context.theme.space(3), frame.width() - 2, 1),
+                     m_context.theme.color(Theme::Role::Border));
 }
 
 }  // namespace dw::ui

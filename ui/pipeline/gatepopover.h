@@ -46,6 +46,9 @@ Q_SIGNALS:
     // Closed without a move.
     void cancelled();
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     GateItem *makeItem(const Finding &finding);
     GateItem *addItem(const Finding &finding);

@@ -31,13 +31,14 @@ constexpr int Glyph = 12;
 StageColumn::StageColumn(const UiContext &context, const Stage &stage, int index, int count, QWidget *parent)
     : BoardColumn(context, stage, parent)
     , m_model(new StageModel(this))
-    , m_delegate(new CardDelegate(context, stage, this))
+    , m_delegate(new CardDelegate(context, stage, Edge, this))
     , m_list(new StageList(m_model, m_delegate, this))
     , m_index(index)
     , m_count(count)
 {
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(Edge, Head + 1, Edge, 0);
+    // To the column's edge: the scroll bar stands in the gap beside the cards.
+    column->setContentsMargins(Edge, Head + 1, 0, 0);
     column->addWidget(m_list);
     m_model->setDescription([this](const DealCard &card) { return m_delegate->spoken(card); });
     themeChanged();
@@ -84,23 +85,29 @@ void StageColumn::paintEvent(QPaintEvent *event)
     drawText(painter, theme(), line, sum, strong);
     const qreal sumWidth = std::ceil(textWidth(theme(), Scale::Body, Weight::Strong, sum));
 
+    // A long name takes the place of the count, which then stands before the limit.
+    const QString name = stage().name.in(context().language);
     const QString count = context().format.integer(figures().count);
     const qreal countWidth = std::ceil(textWidth(theme(), Scale::Body, Weight::Regular, count));
+    const qreal nameWidth = std::ceil(textWidth(theme(), Scale::Body, Weight::Strong, name));
     const qreal nameLeft = line.left() + Glyph + 8;
-    const qreal room = right - sumWidth - 8 - countWidth - 8 - nameLeft;
+    const qreal room = right - sumWidth - 8 - nameLeft;
+    const bool beside = nameWidth + 8 + countWidth <= room;
     strong.align = Qt::AlignLeft;
     strong.elide = Qt::ElideRight;
-    const qreal drawn = drawText(painter, theme(), QRectF(nameLeft, line.top(), room, line.height()),
-                                 stage().name.in(context().language), strong);
+    const qreal drawn =
+        drawText(painter, theme(), QRectF(nameLeft, line.top(), room, line.height()), name, strong);
     TextSpec muted;
     muted.role = Role::TextMuted;
-    drawText(painter, theme(), QRectF(nameLeft + drawn + 8, line.top(), countWidth + 1, line.height()), count,
-             muted);
+    if (beside)
+        drawText(painter, theme(), QRectF(nameLeft + drawn + 8, line.top(), countWidth + 1, line.height()),
+                 count, muted);
 
     const QRectF below(nameLeft, line.bottom(), right - nameLeft, theme().line(Scale::Small));
     muted.scale = Scale::Small;
     const qint64 limit = stage().maxDwellDays.toString().section(QLatin1Char('.'), 0, 0).toLongLong();
-    drawText(painter, theme(), below, tr("limit %1").arg(context().format.days(limit)), muted);
+    const QString days = tr("limit %1").arg(context().format.days(limit));
+    drawText(painter, theme(), below, beside ? days : count + QStringLiteral(" · ") + days, muted);
     muted.align = Qt::AlignRight;
     drawText(painter, theme(), below, context().format.moneyInMillions(figures().weighted, digits), muted);
 }

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <cstdlib>
+
 namespace dw::ui
 {
 
@@ -48,6 +50,16 @@ void CellMaker::due(ListCell &cell, const Value &value) const
                          : m_context.format.fullDate(day);
 }
 
+void CellMaker::dwell(ListCell &cell, qint64 days) const
+{
+    cell.text = m_context.format.integer(std::abs(days));
+    cell.tip = m_context.format.days(std::abs(days));
+    if (days < 0) {
+        cell.icon = QStringLiteral("clock");
+        cell.tone = Tone::Warning;
+    }
+}
+
 ListCell CellMaker::extraCell(const ListColumn &column, const Value &value) const
 {
     ListCell cell;
@@ -57,6 +69,8 @@ ListCell CellMaker::extraCell(const ListColumn &column, const Value &value) cons
         amount(cell, value.money());
     else if (m_extras[column.extra].due)
         due(cell, value);
+    else if (m_extras[column.extra].dwell)
+        dwell(cell, value.integer());
     else
         cell.text = m_text.text({}, value);
     return cell;

@@ -23,6 +23,7 @@ private:
     ListCell extraCell(const ListColumn &column, const Value &value) const;
     void amount(ListCell &cell, const Money &money) const;
     void due(ListCell &cell, const Value &value) const;
+    void dwell(ListCell &cell, qint64 days) const;
 
     const UiContext &m_context;
     QList<ListExtras::Column> m_extras;

@@ -206,7 +206,7 @@ QString ConditionText::values(const SimpleCondition &condition, const Titles &ti
             shown.append(m_text.text(*found, value, titles));
         }
     }
-    return shown.join(tr(", "));
+    return m_context.format.list(shown);
 }
 
 QString ConditionText::sentence(const SimpleCondition &condition, const Titles &titles) const

@@ -5,8 +5,18 @@
 
 #include <QPainter>
 
+#include <cmath>
+
 namespace dw::ui
 {
+
+namespace
+{
+
+constexpr int AmountColumn = 76;
+constexpr int StageColumn = 84;
+
+}  // namespace
 
 DealLine::DealLine(UiContext &context, const Record &deal, QWidget *parent)
     : QAbstractButton(parent), m_context(context)
@@ -44,13 +54,28 @@ void DealLine::paintEvent(QPaintEvent *)
     right.align = Qt::AlignRight;
     right.role = Theme::Role::TextMuted;
     right.elide = Qt::ElideNone;
-    drawText(painter, theme, QRectF(width() - 60, 0, 60, height()), m_close, right);
+    qreal end = width();
+    drawText(painter, theme, QRectF(end - m_dateColumn, 0, m_dateColumn, height()), m_close, right);
+    end -= m_dateColumn + (m_dateColumn > 0 ? theme.space(4) : 0);
     right.role = Theme::Role::Text;
-    drawText(painter, theme, QRectF(width() - 160, 0, 96, height()), m_amount, right);
+    drawText(painter, theme, QRectF(end - AmountColumn, 0, AmountColumn, height()), m_amount, right);
+    end -= AmountColumn + theme.space(2);
     TextSpec muted;
     muted.role = Theme::Role::TextMuted;
-    drawText(painter, theme, QRectF(width() - 236, 0, 80, height()), m_stage.text, muted);
-    drawText(painter, theme, QRectF(20, 0, width() - 264, height()), m_name);
+    drawText(painter, theme, QRectF(end - StageColumn, 0, StageColumn, height()), m_stage.text, muted);
+    end -= StageColumn + theme.space(2);
+    drawText(painter, theme, QRectF(20, 0, end - 20, height()), m_name);
+}
+
+int DealLine::dateWidth() const
+{
+    return int(std::ceil(textWidth(m_context.theme, Theme::Scale::Body, Theme::Weight::Regular, m_close)));
+}
+
+void DealLine::setDateColumn(int width)
+{
+    m_dateColumn = width;
+    update();
 }
 
 }  // namespace dw::ui

@@ -18,6 +18,9 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return QSize(160, sizeHint().height()); }
+    // The lines of a panel share the widest date, so that their amounts end at one edge.
+    int dateWidth() const;
+    void setDateColumn(int width);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -28,6 +31,7 @@ private:
     QString m_name;
     QString m_amount;
     QString m_close;
+    int m_dateColumn = 56;
 };
 
 }  // namespace dw::ui

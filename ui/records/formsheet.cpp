@@ -45,8 +45,11 @@ FormSheet::FormSheet(UiContext &context, RecordForm *form, QWidget *host)
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidget(form);
+    form->setAutoFillBackground(false);  // the sheet's own plane shows through
+    m_scroll->viewport()->setAutoFillBackground(false);
     column->addWidget(m_scroll, 1);
-    auto *foot = new QWidget;
+    m_foot = new QWidget;
+    QWidget *foot = m_foot;
     auto *buttons = new QHBoxLayout(foot);
     buttons->setContentsMargins(16, 8, 16, 8);
     buttons->addStretch(1);
@@ -136,6 +139,7 @@ void FormSheet::paintEvent(QPaintEvent *)
     const QColor border = m_context.theme.color(Theme::Role::Border);
     painter.fillRect(QRect(0, 0, 1, height()), border);
     painter.fillRect(QRect(0, m_context.theme.size(Theme::Size::PageHeader) - 1, width(), 1), border);
+    painter.fillRect(QRect(0, m_foot->y(), width(), 1), border);
 }
 
 }  // namespace dw::ui

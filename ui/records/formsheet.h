@@ -47,6 +47,7 @@ private:
     RecordForm *m_form;
     TextLabel *m_title;
     QScrollArea *m_scroll;
+    QWidget *m_foot = nullptr;
     QPushButton *m_save;
     QPointer<QWidget> m_focusBefore;
 };

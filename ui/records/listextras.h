@@ -25,6 +25,7 @@ public:
         int width = 96;
         bool money = false;  // the heading gets the currency
         bool due = false;    // an instant or date that is late once it has passed
+        bool dwell = false;  // whole days, negated when they are over their limit
         QString measure;     // "sum(...)" over the list's object for the foot, may be empty
     };
 

@@ -10,6 +10,7 @@
 #include "ui/common/sectionhead.h"
 #include "ui/common/textlabel.h"
 #include "ui/records/dealline.h"
+#include "ui/records/stepbox.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -38,7 +39,7 @@ PeekPanel::PeekPanel(UiContext &context, QWidget *parent)
     setAccessibleName(tr("Preview"));
     setFrameShape(QFrame::NoFrame);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto *bar = new QWidget;
     bar->setFixedHeight(context.theme.size(Theme::Size::Viewbar));
@@ -78,7 +79,6 @@ void PeekPanel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), m_context.theme.color(Theme::Role::Surface));
     const QColor border = m_context.theme.color(Theme::Role::Border);
-    painter.fillRect(QRect(0, 0, 1, height()), border);
     painter.fillRect(QRect(0, m_context.theme.size(Theme::Size::Viewbar) - 1, width(), 1), border);
 }
 
@@ -178,7 +178,7 @@ void PeekPanel::fillHead(const RecordDetails &details)
         if (index < 0 || index == type.titleIndex(m_context.language))
             continue;
         if (const QString text = m_text.text(type.field(index), record.value(index), details.titles);
-            !text.isEmpty())
+            !text.isEmpty() && text != title)
             subtitle.append(text);
     }
     names->addWidget(new TextLabel(m_context.theme, subtitle.join(QStringLiteral(" · ")), Theme::Scale::Small,
@@ -221,15 +221,10 @@ void PeekPanel::fillHead(const RecordDetails &details)
             source = &deal;
     }
     if (source != nullptr && !source->value(u"next_step").isNull()) {
-        auto *banner =
-            new Banner(m_context.theme, m_context.icons, Tone::Info, source->value(u"next_step").text());
         const Value at = source->value(u"next_step_at");
-        banner->setText(
-            source->value(u"next_step").text(),
-            at.isNull() ? tr("Next step")
-                        : tr("Next step, %1")
-                              .arg(m_context.format.dateTime(m_text.local(at.instant()), m_text.today())));
-        place->addWidget(banner);
+        const QString when =
+            at.isNull() ? QString() : m_context.format.dateTime(m_text.local(at.instant()), m_text.today());
+        place->addWidget(new StepBox(m_context.theme, when, source->value(u"next_step").text()));
     }
 }
 
@@ -276,14 +271,24 @@ void PeekPanel::fillDeals(const RecordDetails &details)
         head->addAction(total);
     }
     place->addWidget(head);
+    // One right edge for the amounts: the dates of all lines share a column.
+    QList<DealLine *> lines;
+    int dates = 0;
+    auto *rows = new QVBoxLayout;
+    rows->setSpacing(0);
+    place->addLayout(rows);
     for (const Record &deal : details.openDeals.first(std::min<qsizetype>(Deals, details.openDeals.size()))) {
         auto *line = new DealLine(m_context, deal);
+        dates = std::max(dates, line->dateWidth());
         connect(line, &QAbstractButton::clicked, this, [this, ref = deal.ref()] {
             if (m_context.navigator != nullptr)
                 m_context.navigator->openRecord(ref);
         });
-        place->addWidget(line);
+        lines.append(line);
+        rows->addWidget(line);
     }
+    for (DealLine *line : std::as_const(lines))
+        line->setDateColumn(dates);
 }
 
 void PeekPanel::fillTimeline(const RecordDetails &details)
@@ -294,7 +299,8 @@ void PeekPanel::fillTimeline(const RecordDetails &details)
         auto *row = new QHBoxLayout;
         row->setSpacing(m_context.theme.space(2));
         auto *icon = new QLabel;
-        icon->setPixmap(m_context.icons.pixmap(entry.icon, Theme::Role::TextMuted, 16, devicePixelRatioF()));
+        icon->setFixedHeight(m_context.theme.line(Theme::Scale::Body));
+        icon->setPixmap(m_context.icons.pixmap(entry.icon, Theme::Role::TextFaint, 16, devicePixelRatioF()));
         row->addWidget(icon, 0, Qt::AlignTop);
         auto *texts = new QVBoxLayout;
         texts->setSpacing(0);
@@ -306,7 +312,9 @@ void PeekPanel::fillTimeline(const RecordDetails &details)
                                    m_context.format.date(m_text.local(entry.at).date(), m_text.today()),
                                    Theme::Scale::Small, Theme::Role::TextMuted);
         when->setElides(false);
+        when->setFixedHeight(m_context.theme.line(Theme::Scale::Body));
         row->addWidget(when, 0, Qt::AlignTop);
+        row->setContentsMargins(0, 0, 0, m_context.theme.space(1) + 2);
         place->addLayout(row);
     }
 }

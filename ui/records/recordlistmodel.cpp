@@ -421,6 +421,8 @@ QVariant RecordListModel::headerData(int section, Qt::Orientation orientation, i
         return column.source == ListColumn::Source::Mark || column.cell.kind == CellSpec::Kind::Health
                    ? QString()
                    : column.heading;
+    if (role == Qt::DecorationRole && column.cell.kind == CellSpec::Kind::Health)
+        return m_context.icons.icon(QStringLiteral("activity"));
     if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
         return column.heading;
     if (role == Qt::TextAlignmentRole)

@@ -3,6 +3,7 @@
 
 #include "ui/common/recorddelegate.h"
 #include "ui/common/tableheader.h"
+#include "ui/common/textlayout.h"
 #include "ui/shell/localsettings.h"
 
 #include <QHeaderView>
@@ -11,9 +12,20 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
 
 namespace dw::ui
 {
+
+namespace
+{
+
+constexpr int NameWidth = 220;
+constexpr int NameLeast = 132;
+constexpr int HeadPadding = 12;
+constexpr int ArrowSpace = 16;
+
+}  // namespace
 
 RecordTableView::RecordTableView(UiContext &context, RecordListModel *model, QWidget *parent)
     : RecordTable(context.theme, context.icons, parent), m_context(context), m_model(model)
@@ -46,6 +58,7 @@ RecordTableView::RecordTableView(UiContext &context, RecordListModel *model, QWi
             return;
         QJsonObject widths = m_context.settings.value(settingsKey()).toObject();
         widths.insert(m_model->columns().at(section).key, size);
+        m_wanted[section] = size;
         m_context.settings.setValue(settingsKey(), widths);
         stretch();
     });
@@ -84,11 +97,16 @@ void RecordTableView::layoutColumns()
         if (at != visual)
             tableHeader()->moveSection(at, visual);
     }
+    m_wanted.clear();
+    m_least.clear();
     for (int i = 0; i < columns.size(); ++i) {
         RecordTable::records()->setColumn(i, columns[i].cell);
         const int kept = widths.value(columns[i].key).toInt();
-        if (columns[i].width > 0)
-            setColumnWidth(i, kept > 0 ? kept : columns[i].width);
+        const int least = leastWidth(columns[i]);
+        m_least.append(columns[i].source == ListColumn::Source::Mark ? columns[i].width : least);
+        m_wanted.append(columns[i].width == 0 ? NameWidth
+                        : kept > 0            ? kept
+                                              : std::max(columns[i].width, least));
     }
     if (!columns.isEmpty())
         tableHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
@@ -97,31 +115,92 @@ void RecordTableView::layoutColumns()
     stretch();
 }
 
-// The columns without a width share what the others leave.
+// A column is never narrower than its head (with the arrow of the sorted one) and what it holds.
+int RecordTableView::leastWidth(const ListColumn &column) const
+{
+    const int head = int(std::ceil(textWidth(m_context.theme, Theme::Scale::Small, Theme::Weight::Strong,
+                                             column.heading))) +
+                     HeadPadding + (column.sortable ? ArrowSpace : 0);
+    switch (column.cell.kind) {
+        case CellSpec::Kind::Mark:
+        case CellSpec::Kind::Icon:
+        case CellSpec::Kind::Health:
+            return HeadPadding + 16;
+        case CellSpec::Kind::Tier:
+            return std::max(head - (column.sortable ? ArrowSpace : 0), HeadPadding + 18);
+        case CellSpec::Kind::Number:
+        case CellSpec::Kind::Date:
+            return std::max(head, 72);
+        default:
+            return std::max(head, 84);
+    }
+}
+
+// The columns share the width: those without a width of their own take what the others leave; when there is
+// too little, the others give up to what they need, and then the least important ones are not shown.
 void RecordTableView::stretch()
 {
-    if (m_layingOut)
+    const QList<ListColumn> &columns = m_model->columns();
+    if (m_layingOut || m_wanted.size() != columns.size() || tableHeader()->count() != columns.size())
         return;
     m_layingOut = true;
-    const QList<ListColumn> &columns = m_model->columns();
-    int fixed = 0;
+    const int room = viewport()->width();
+    QList<int> shown;
+    for (int visual = 0; visual < tableHeader()->count(); ++visual)
+        shown.append(tableHeader()->logicalIndex(visual));
+    const auto needed = [&] {
+        int sum = 0;
+        for (const int i : std::as_const(shown))
+            sum += columns[i].width == 0 ? NameLeast : std::min(m_least[i], m_wanted[i]);
+        return sum;
+    };
+    while (shown.size() > 2 && needed() > room)
+        shown.removeAt(leastImportant(shown));
+    int wanted = 0;
+    int slack = 0;
     int sharing = 0;
-    for (int i = 0; i < columns.size(); ++i) {
-        if (columns[i].width > 0)
-            fixed += columnWidth(i);
-        else
+    for (const int i : std::as_const(shown)) {
+        wanted += m_wanted[i];
+        if (columns[i].width == 0)
             ++sharing;
+        else
+            slack += std::max(0, m_wanted[i] - m_least[i]);
     }
-    if (sharing > 0) {
-        const int width = std::max(160, (viewport()->width() - fixed) / sharing);
-        for (int i = 0; i < columns.size(); ++i) {
-            if (columns[i].width == 0)
-                setColumnWidth(i, width);
-        }
-        const bool wider = fixed + width * sharing > viewport()->width();
-        setHorizontalScrollBarPolicy(wider ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    // Those with a width give first; the name gives the rest of its own.
+    const int missing = std::clamp(wanted - room, 0, slack);
+    int rest = room;
+    QHash<int, int> widths;
+    for (const int i : std::as_const(shown)) {
+        if (columns[i].width == 0)
+            continue;
+        const int give = slack == 0 ? 0 : missing * std::max(0, m_wanted[i] - m_least[i]) / slack;
+        widths.insert(i, m_wanted[i] - give);
+        rest -= m_wanted[i] - give;
     }
+    for (int i = 0; i < columns.size(); ++i) {
+        tableHeader()->setSectionHidden(i, !shown.contains(i));
+        if (shown.contains(i))
+            setColumnWidth(i, columns[i].width > 0 ? widths.value(i) : std::max(NameLeast, rest / sharing));
+    }
+    const bool wider = tableHeader()->length() > room;
+    setHorizontalScrollBarPolicy(wider ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_layingOut = false;
+}
+
+// Quiet facts go before figures, dates and what was left wide on purpose; of equals, the last.
+int RecordTableView::leastImportant(const QList<int> &shown) const
+{
+    const QList<ListColumn> &columns = m_model->columns();
+    for (int at = int(shown.size()) - 1; at > 1; --at) {
+        const ListColumn &column = columns[shown[at]];
+        if (column.cell.kind == CellSpec::Kind::Text && column.cell.muted && column.width > 0)
+            return at;
+    }
+    for (int at = int(shown.size()) - 1; at > 1; --at) {
+        if (columns[shown[at]].cell.kind == CellSpec::Kind::Avatar)
+            return at;
+    }
+    return int(shown.size()) - 1;
 }
 
 void RecordTableView::resizeEvent(QResizeEvent *event)
@@ -184,7 +263,10 @@ void RecordTableView::marksChanged()
 void RecordTableView::mousePressEvent(QMouseEvent *event)
 {
     const QModelIndex index = indexAt(event->position().toPoint());
-    if (index.isValid() && index.column() == 0 && event->button() == Qt::LeftButton) {
+    const auto isMark = [this](int column) {
+        return m_model->columns().at(column).source == ListColumn::Source::Mark;
+    };
+    if (index.isValid() && isMark(index.column()) && event->button() == Qt::LeftButton) {
         m_model->setMarked(index.row(), !m_model->isMarked(index.row()));
         return;
     }
@@ -200,7 +282,9 @@ void RecordTableView::mousePressEvent(QMouseEvent *event)
 void RecordTableView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const QModelIndex index = indexAt(event->position().toPoint());
-    if (index.isValid() && index.column() > 0 && event->button() == Qt::LeftButton)
+    const bool isMark =
+        index.isValid() && m_model->columns().at(index.column()).source == ListColumn::Source::Mark;
+    if (index.isValid() && !isMark && event->button() == Qt::LeftButton)
         Q_EMIT openRequested(index.row());
 }
 

@@ -42,6 +42,8 @@ protected:
 
 private:
     void stretch();
+    int leastWidth(const ListColumn &column) const;
+    int leastImportant(const QList<int> &shown) const;
     void marksChanged();
     void rowsReplaced();
     QString settingsKey() const;
@@ -50,6 +52,8 @@ private:
     RecordListModel *m_model;
     RowRef m_current;
     QString m_sort;
+    QList<int> m_wanted;  // of each column: its own width, or the one it was given
+    QList<int> m_least;
     bool m_layingOut = false;
 };
 

@@ -10,20 +10,15 @@ namespace dw::ui
 namespace
 {
 
-QString addressText(const QString &json, Language language)
+QString addressText(const QString &json)
 {
-    const QJsonObject parts = QJsonDocument::fromJson(json.toUtf8()).object();
-    if (parts.isEmpty())
+    const QJsonObject address = QJsonDocument::fromJson(json.toUtf8()).object();
+    if (address.isEmpty())
         return json;
-    const bool chinese = language == Language::Chinese;
-    QStringList order{QStringLiteral("province"), QStringLiteral("city"), QStringLiteral("district"),
-                      QStringLiteral("street")};
-    QStringList found;
-    for (const QString &key : std::as_const(order)) {
-        if (const QString part = parts.value(key).toString(); !part.isEmpty())
-            found.append(part);
-    }
-    return found.join(chinese ? QString() : QStringLiteral(", "));
+    QStringList parts;
+    for (const char *key : {"province", "city", "district", "street"})
+        parts.append(address.value(QLatin1String(key)).toString());
+    return Format::address(parts);
 }
 
 }  // namespace
@@ -49,6 +44,16 @@ QString ValueText::money(const Money &money) const
     return money.currency.code() + QChar(0xA0) + m_context.format.money(money);
 }
 
+QString ValueText::figure(const Money &money) const
+{
+    static const QHash<QString, QString> signs{{QStringLiteral("CNY"), QStringLiteral("¥")},
+                                               {QStringLiteral("USD"), QStringLiteral("$")},
+                                               {QStringLiteral("EUR"), QStringLiteral("€")},
+                                               {QStringLiteral("GBP"), QStringLiteral("£")}};
+    const QString sign = signs.value(money.currency.code());
+    return sign.isEmpty() ? this->money(money) : sign + m_context.format.money(money);
+}
+
 QString ValueText::duration(qint64 seconds) const
 {
     if (seconds >= 86400)
@@ -67,12 +72,16 @@ QString ValueText::text(const Field &field, const Value &value, const Titles &ti
             if (field.type == FieldType::Picklist)
                 return picklistLabel(field, text);
             if (field.type == FieldType::Address)
-                return addressText(text, m_context.language);
+                return addressText(text);
+            if (field.type == FieldType::Phone)
+                return m_context.format.phone(text);
             return text;
         }
         case Value::Kind::Integer:
-            return field.type == FieldType::Duration ? duration(value.integer())
-                                                     : m_context.format.integer(value.integer());
+            if (field.type == FieldType::Duration)
+                return duration(value.integer());
+            return field.unit == QLatin1String("days") ? m_context.format.days(value.integer())
+                                                       : m_context.format.integer(value.integer());
         case Value::Kind::Decimal:
             return value.decimal().toString().replace(QLatin1Char('-'), QChar(0x2212));
         case Value::Kind::Money:
@@ -95,14 +104,14 @@ QString ValueText::text(const Field &field, const Value &value, const Titles &ti
             const QStringList keys = value.keys();
             for (const QString &key : keys)
                 labels.append(field.type == FieldType::MultiPicklist ? picklistLabel(field, key) : key);
-            return labels.join(tr(", "));
+            return m_context.format.list(labels);
         }
         case Value::Kind::Ids: {
             QStringList names;
             const QList<Id> ids = value.ids();
             for (const Id &id : ids)
                 names.append(titles.value({field.target, id}));
-            return names.join(tr(", "));
+            return m_context.format.list(names);
         }
     }
     return {};

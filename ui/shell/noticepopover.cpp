@@ -45,6 +45,9 @@ NoticePopover::NoticePopover(const Icons &icons, const Format &format, WindowNot
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->viewport()->setAutoFillBackground(false);
+    QMargins margins = body()->contentsMargins();
+    margins.setTop(margins.top() - icons.theme().space(2));  // the head has air of its own
+    body()->setContentsMargins(margins);
     body()->addWidget(m_area);
     connect(&notices, &WindowNotices::changed, this, [this] {
         if (isVisible())
@@ -146,13 +149,16 @@ QWidget *NoticePopover::entryRow(const QString &icon, Theme::Role role, const QS
     line->setSpacing(theme.space(2));
     auto *mark = new QLabel;
     mark->setPixmap(m_icons.pixmap(icon, role, IconBox, devicePixelRatioF()));
-    mark->setFixedSize(IconBox, theme.line(Theme::Scale::Body));
+    const int height = theme.size(Theme::Size::ControlSmall);  // of the buttons of a line
+    mark->setFixedSize(IconBox, height);
     line->addWidget(mark, 0, Qt::AlignTop);
     auto *label = new TextLabel(theme, text, Theme::Scale::Body);
     label->setWordWrap(true);
+    label->setMinimumHeight(height);
     line->addWidget(label, 1);
     auto *when = new TextLabel(theme, time, Theme::Scale::Small, Theme::Role::TextMuted);
     when->setElides(false);
+    when->setFixedHeight(height);
     line->addWidget(when, 0, Qt::AlignTop);
     return row;
 }

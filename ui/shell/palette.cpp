@@ -70,6 +70,16 @@ Palette::Palette(UiContext &context, QWidget *window, int leftInset)
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setAccessibleName(tr("Results"));
+    // What floats has a plane of its own.
+    const auto plane = [this] {
+        for (QWidget *part : {static_cast<QWidget *>(m_edit), static_cast<QWidget *>(m_list)}) {
+            QPalette colors = part->palette();
+            colors.setColor(QPalette::Base, m_context.theme.color(Theme::Role::Raised));
+            part->setPalette(colors);
+        }
+    };
+    plane();
+    connect(&context.theme, &Theme::changed, this, plane);
     hide();
     window->installEventFilter(this);
 

@@ -145,7 +145,7 @@ private:
     void contact(const Record &record, PaletteRow &row) const
     {
         row.detail = join({record.value(u"job_title").text(), title(record, u"account_id")});
-        row.right = record.value(u"mobile").text();
+        row.right = m_question.format.phone(record.value(u"mobile").text());
     }
     void lead(const Record &record, PaletteRow &row) const
     {

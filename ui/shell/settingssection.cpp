@@ -21,7 +21,7 @@ void SettingsSection::addRow(const QString &label, QWidget *editor)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(m_context.theme.space(3));
-    auto *text = new TextLabel(m_context.theme, label, Theme::Scale::Body, Theme::Role::TextMuted);
+    auto *text = new TextLabel(m_context.theme, label, Theme::Scale::Small, Theme::Role::TextMuted);
     text->setFixedWidth(LabelWidth);
     text->setMinimumHeight(m_context.theme.size(Theme::Size::Control));
     text->setBuddy(editor);

@@ -29,7 +29,7 @@ constexpr int CustomerWidth = 200;
 constexpr int DueWidth = 92;
 constexpr int HeadHeight = 44;
 constexpr int HeadText = 24;
-constexpr int ButtonWidth = 104;
+constexpr int ButtonIcon = 14;
 constexpr int ButtonHeight = 24;
 
 }  // namespace
@@ -80,17 +80,28 @@ QString TaskDelegate::spoken(const TaskRow &task) const
     return parts.join(QStringLiteral(", "));
 }
 
+// Icon, words and key with 6 px between them, as the style lays out small buttons.
+int TaskDelegate::buttonWidth(const QString &text, const QString &key) const
+{
+    const qreal words = textWidth(m_context.theme, Scale::Small, Weight::Regular, text);
+    return 8 + ButtonIcon + 6 + int(std::ceil(words)) + 6 +
+           int(std::ceil(keyHintWidth(m_context.theme, key))) + 8;
+}
+
 QRect TaskDelegate::partRect(const QRect &item, Part part) const
 {
-    const int right = item.right() - Edge - DueWidth - Gap;
+    const int right = item.right() + 1 - Edge - DueWidth - Gap;
     const int top = item.top() + (item.height() - ButtonHeight) / 2;
+    const int snooze = buttonWidth(tr("Snooze"), QStringLiteral("S"));
     switch (part) {
         case Part::Circle:
             return QRect(item.left(), item.top(), Edge + Circle + Gap, item.height());
-        case Part::Done:
-            return QRect(right - 2 * ButtonWidth - 4, top, ButtonWidth, ButtonHeight);
+        case Part::Done: {
+            const int done = buttonWidth(tr("Done"), QStringLiteral("E"));
+            return QRect(right - snooze - 4 - done, top, done, ButtonHeight);
+        }
         case Part::Snooze:
-            return QRect(right - ButtonWidth + 1, top, ButtonWidth, ButtonHeight);
+            return QRect(right - snooze, top, snooze, ButtonHeight);
         case Part::None:
             break;
     }
@@ -146,14 +157,14 @@ void TaskDelegate::paintButton(QPainter &painter, const QRectF &box, const QStri
     paintRounded(painter, box, theme.radius(Theme::Radius::Control),
                  theme.color(theme.isDark() ? Role::Raised : Role::Surface),
                  theme.color(Role::ControlBorder));
-    m_context.icons.paint(painter, QRectF(box.left() + 8, box.top(), Icon, box.height()), icon, Role::Text,
-                          14);
+    m_context.icons.paint(painter, QRectF(box.left() + 8, box.top(), ButtonIcon, box.height()), icon,
+                          Role::Text, ButtonIcon);
     const qreal hint = keyHintWidth(theme, key);
     TextSpec spec;
     spec.scale = Scale::Small;
-    const QRectF words(box.left() + 28, box.top(), box.width() - 28 - hint - 8, box.height());
-    drawText(painter, theme, words, text, spec);
-    paintKeyHint(painter, theme, QRectF(box.right() - hint - 6, box.top(), hint, box.height()), key);
+    spec.elide = Qt::ElideNone;
+    drawText(painter, theme, box.adjusted(8 + ButtonIcon + 6, 0, 0, 0), text, spec);
+    paintKeyHint(painter, theme, QRectF(box.right() - hint - 8, box.top(), hint, box.height()), key);
 }
 
 void TaskDelegate::paintTask(QPainter &painter, const QStyleOptionViewItem &option, const TaskRow &task) const

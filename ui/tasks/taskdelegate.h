@@ -26,6 +26,7 @@ public:
     enum class Part { None, Circle, Done, Snooze };
     Part partAt(const QRect &item, const QPoint &point, bool current) const;
     QRect partRect(const QRect &item, Part part) const;
+    int buttonWidth(const QString &text, const QString &key) const;
     // "6 d late", "09:30", "any time", "Fri".
     QString dueText(const TaskRow &task) const;
     bool isOverdue(const TaskRow &task) const;

@@ -64,7 +64,7 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
 
     auto *tools = new QWidget;
     auto *toolRow = new QHBoxLayout(tools);
-    toolRow->setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(1));
+    toolRow->setContentsMargins(theme.space(4), theme.space(2), theme.space(4), 0);
     toolRow->setSpacing(theme.space(2));
     m_add->setMinimumWidth(AddWidth);
     toolRow->addWidget(m_add, 1);

@@ -106,8 +106,7 @@ QWidget *TodayPage::buildHead()
 {
     const Theme &theme = context().theme;
     auto *head = new QFrame;
-    head->setObjectName(QStringLiteral("pageHead"));
-    head->setProperty("plane", QStringLiteral("surface"));
+    head->setObjectName(QStringLiteral("pageHeader"));
     head->setFixedHeight(HeadHeight);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(theme.space(4), 0, theme.space(4), 0);
@@ -125,10 +124,8 @@ QWidget *TodayPage::buildHead()
     m_log->setProperty("keyHint", QStringLiteral("C"));
     m_add = new QPushButton(context().icons.icon(QStringLiteral("plus")), tr("Add task"));
     m_add->setProperty("keyHint", QStringLiteral("Q"));
-    for (QPushButton *button : {m_log, m_add}) {
-        button->setMinimumWidth(button->sizeHint().width() + theme.space(4));
-        row->addWidget(button);
-    }
+    row->addWidget(m_log);
+    row->addWidget(m_add);
     connect(m_log, &QPushButton::clicked, this, &TodayPage::logCall);
     connect(m_add, &QPushButton::clicked, this, &TodayPage::addTask);
     return head;
