@@ -93,6 +93,34 @@ private Q_SLOTS:
         QCOMPARE(m_en.fileSize(1200000000), nbsp(QStringLiteral("1.2_GB")));
     }
 
+    void phones()
+    {
+        QCOMPARE(m_en.phone(QStringLiteral("+8613812345678")), nbsp(QStringLiteral("+86_138_1234_5678")));
+        QCOMPARE(m_en.phone(QStringLiteral("+8657455502368")), nbsp(QStringLiteral("+86_574_5550_2368")));
+        QCOMPARE(m_en.phone(QStringLiteral("+865745550236")), nbsp(QStringLiteral("+86_574_555_0236")));
+        QCOMPARE(m_en.phone(QStringLiteral("+861055502368")), nbsp(QStringLiteral("+86_10_5550_2368")));
+        QCOMPARE(m_en.phone(QStringLiteral("+862155502368")), nbsp(QStringLiteral("+86_21_5550_2368")));
+        QCOMPARE(m_en.phone(QStringLiteral("+14155550100")), nbsp(QStringLiteral("+1_415_555_0100")));
+        // What is not known is not guessed.
+        for (const QString &other : {QStringLiteral("+4930901820"), QStringLiteral("0574-8512 3300"),
+                                     QStringLiteral("+86138"), QStringLiteral("+"), QString()})
+            QCOMPARE(m_en.phone(other), other);
+    }
+
+    void lists()
+    {
+        const QStringList names{QStringLiteral("铜"), QStringLiteral("钢")};
+        QCOMPARE(m_en.list(names), QStringLiteral("铜, 钢"));
+        QCOMPARE(m_zh.list(names), QStringLiteral("铜、钢"));
+        QCOMPARE(m_zh.clauses({QStringLiteral("3 行"), QStringLiteral("首行为列名")}),
+                 QStringLiteral("3 行，首行为列名"));
+        QCOMPARE(Format::address({QStringLiteral("浙江省"), QString(), QStringLiteral("宁波市"),
+                                  QStringLiteral("港城路460号")}),
+                 QStringLiteral("浙江省宁波市港城路460号"));
+        QCOMPARE(Format::address({QStringLiteral("Bavaria"), QStringLiteral("Munich")}),
+                 QStringLiteral("Bavaria, Munich"));
+    }
+
     void typedValues()
     {
         QCOMPARE(parseMoney(u"1,286,000", 2), std::optional<qint64>(128600000));
