@@ -121,7 +121,7 @@ Measures exportPart(PartContext &context)
     const QString path = context.options.workspace + QStringLiteral("-export.xlsx");
     QElapsedTimer timer;
     timer.start();
-    const Result<ExportReport> report = Exporter(ui.reader).run(request, path);
+    const Result<ExportReport> report = Exporter(ui.reader, ui.commands).run(request, path);
     const double seconds = double(timer.nsecsElapsed()) / 1e9;
     if (!report.ok())
         qFatal("export: %s", qPrintable(report.error().key));
