@@ -7,6 +7,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <ctime>
 
 namespace dw::desktop
 {
@@ -17,6 +18,14 @@ namespace
 Q_LOGGING_CATEGORY(watchdog, "dealwright.watchdog")
 
 constexpr qint64 NsOfMs = 1'000'000;
+
+// What the processor did for this thread.
+qint64 threadNs()
+{
+    timespec used{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return qint64(used.tv_sec) * 1'000'000'000 + used.tv_nsec;
+}
 
 bool watchdogIsOn()
 {
@@ -44,6 +53,7 @@ bool Application::notify(QObject *receiver, QEvent *event)
     const QByteArray name = receiver->metaObject()->className();
     const QString object = receiver->objectName();
     const int loop = QThread::currentThread()->loopLevel();
+    const qint64 processorBefore = threadNs();
     QElapsedTimer timer;
     timer.start();
     ++m_depth;
@@ -57,10 +67,13 @@ bool Application::notify(QObject *receiver, QEvent *event)
         return done;
     const bool slow = ns > LimitMs * NsOfMs;
     if (slow || ns > m_longestNs) {
-        const QString what = QStringLiteral("%1 for %2 %3")
-                                 .arg(QLatin1String(QMetaEnum::fromType<QEvent::Type>().valueToKey(type)),
-                                      QLatin1String(name), object)
-                                 .trimmed();
+        // Of a time much longer than the processor's the machine had other work.
+        const qint64 processorMs = (threadNs() - processorBefore) / NsOfMs;
+        const char *kind = QMetaEnum::fromType<QEvent::Type>().valueToKey(type);
+        const QStringList words{QLatin1String(kind), QStringLiteral("for"), QLatin1String(name), object};
+        const QString what = QStringLiteral("%1, processor %2 ms")
+                                 .arg(words.join(QLatin1Char(' ')).trimmed())
+                                 .arg(processorMs);
         if (ns > m_longestNs) {
             m_longestNs = ns;
             m_longest = what;
