@@ -3,6 +3,7 @@
 #include "tests/support/testrunner.h"
 #include "ui/common/look.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/textlayout.h"
 #include "ui/dashboards/chartcard.h"
 #include "ui/dashboards/chartwidget.h"
 #include "ui/dashboards/choicechip.h"
@@ -174,6 +175,35 @@ private:
 private Q_SLOTS:
     void initTestCase() { m_look = std::make_unique<Look>(*qApp, m_theme, m_icons); }
     void cleanupTestCase() { m_look.reset(); }
+
+    // Cards 12 px apart, and every head and figure of a card's table whole: what lacks room is scrolled to.
+    void cardsStandApartAndTablesAreReadable()
+    {
+        Desk desk(m_theme, m_icons);
+        desk.fill();
+        InsightPage page(desk.context);
+        page.resize(1318, 704);
+        open(page, InsightFilter::Period::ThisYear);
+        const auto place = [&page](const QWidget *part) {
+            return QRect(part->mapTo(&page, QPoint()), part->size());
+        };
+        const QRect funnel = place(page.card(u("funnel")));
+        QCOMPARE(funnel.left(), 12);
+        QCOMPARE(place(page.card(u("stage_dwell"))).top() - funnel.bottom() - 1, 12);
+        QCOMPARE(place(page.card(u("leaderboard"))).right(), 1318 - 13);
+        for (const char *name : {"funnel", "leaderboard", "stage_dwell"}) {
+            ChartCard *card = page.card(QString::fromLatin1(name));
+            card->toggleTable();
+            const auto *table = card->findChild<RecordTable *>();
+            for (int column = 0; column < table->model()->columnCount(); ++column) {
+                const QString head =
+                    table->model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+                QVERIFY2(textWidth(m_theme, Theme::Scale::Small, Theme::Weight::Regular, head) <=
+                             table->columnWidth(column) - 12,
+                         qPrintable(head));
+            }
+        }
+    }
 
     // Every figure of a chart is the report's, and every mark leads to exactly its deals.
     void chartsShowTheReportsAndDrillToTheirDeals()

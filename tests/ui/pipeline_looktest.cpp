@@ -27,6 +27,8 @@ private:
         {
             auto *column = new QVBoxLayout(&window);
             column->setContentsMargins(0, 0, 0, 0);
+            window.setBackgroundRole(QPalette::Base);  // as the frame has it
+            window.setAutoFillBackground(true);
             page = new BoardPage(*world.context);
             column->addWidget(page);
             window.resize(size);

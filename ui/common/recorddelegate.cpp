@@ -214,7 +214,7 @@ void RecordDelegate::paintCell(QPainter &painter, const QRectF &cell, const QMod
             const QRectF disc(cell.left(), std::round(cell.center().y() - px / 2.0), px, px);
             paintAvatar(painter, m_theme, disc, initialsOf(text),
                         index.data(MineCell).toBool() ? Whose::Mine : Whose::Other);
-            if (cell.width() > px + 24)
+            if (cell.width() > px + 56)  // room for a name, not for one letter of it
                 paintText(painter, cell.adjusted(px + 6, 0, 0, 0), index, spec, state);
             return;
         }

@@ -20,6 +20,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
@@ -247,6 +248,9 @@ QWidget *RecordView::buildOverview()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget;
+    // A scroll area lets its bar begin below the heads of a table it finds inside, unless there are more than
+    // two; the heads of the deals scroll away with the page.
+    (new QHeaderView(Qt::Vertical, content))->hide();
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -59,6 +59,9 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
     , m_refresh(new QTimer(this))
 {
     setAccessibleName(tr("Pipeline"));
+    // Columns are wells in the chrome; only their cards are surface.
+    setBackgroundRole(QPalette::Window);
+    setAutoFillBackground(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -143,6 +146,7 @@ QWidget *BoardPage::buildFilterBar()
 {
     const Theme &theme = context().theme;
     auto *bar = new QFrame;
+    bar->setObjectName(QStringLiteral("filterBar"));
     bar->setFixedHeight(FilterBar);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(theme.space(3), 0, theme.space(3), 0);

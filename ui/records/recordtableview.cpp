@@ -22,6 +22,7 @@ namespace
 
 constexpr int NameWidth = 220;
 constexpr int NameLeast = 132;
+constexpr int NameWide = 280;
 constexpr int HeadPadding = 12;
 constexpr int ArrowSpace = 16;
 
@@ -176,6 +177,20 @@ void RecordTableView::stretch()
         const int give = slack == 0 ? 0 : missing * std::max(0, m_wanted[i] - m_least[i]) / slack;
         widths.insert(i, m_wanted[i] - give);
         rest -= m_wanted[i] - give;
+    }
+    // What the name does not need goes to the other texts, which are cut off first.
+    QList<int> texts;
+    for (const int i : std::as_const(shown)) {
+        const bool asDelivered = m_wanted[i] == std::max(columns[i].width, m_least[i]);
+        if (columns[i].width > 0 && asDelivered && columns[i].cell.kind == CellSpec::Kind::Text)
+            texts.append(i);
+    }
+    const int spare = rest - sharing * NameWide;
+    if (spare > 0 && !texts.isEmpty()) {
+        const int each = spare / (int(texts.size()) + 1);
+        for (const int i : std::as_const(texts))
+            widths[i] += each;
+        rest -= each * int(texts.size());
     }
     for (int i = 0; i < columns.size(); ++i) {
         tableHeader()->setSectionHidden(i, !shown.contains(i));

@@ -54,7 +54,7 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     viewBar->setObjectName(QStringLiteral("viewBar"));
     viewBar->setFixedHeight(theme.size(Theme::Size::Viewbar));
     auto *tabRow = new QHBoxLayout(viewBar);
-    tabRow->setContentsMargins(theme.space(1), 0, theme.space(4), 0);
+    tabRow->setContentsMargins(theme.space(2), 0, theme.space(4), 0);
     for (const QString &name :
          {tr("My tasks"), tr("Calls"), tr("Visits"), tr("High priority"), tr("Everyone")})
         m_tabs->addTab(name);
