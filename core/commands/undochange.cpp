@@ -2,12 +2,15 @@
 #include "core/commands/undochange.h"
 
 #include "core/commands/arguments.h"
+#include "core/commands/recyclebin.h"
 #include "core/commands/undojournal.h"
 #include "core/records/valuejson.h"
 #include "core/rules/computedfields.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace dw
 {
@@ -75,37 +78,73 @@ Result<void> mayUndo(const CommandContext &context, const Record &stored, const 
                  {stored.type().key(), stored.id().toString()});
 }
 
-Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJsonObject &change)
+// Whether somebody built on what `transaction` did to the record: a later change that is not taken back, or
+// an export of its object.
+Result<bool> isBuiltOn(CommandContext &context, const Record &stored, const Id &transaction)
+{
+    constexpr int Looked = 500;
+    DW_ASSIGN(const QList<AuditRecord> lines, context.session().history(stored.ref(), Looked, 0));
+    QJsonObject since;  // what the fields were right after the transaction
+    qint64 sequence = 0;
+    for (const AuditRecord &line : lines) {
+        if (line.entry.transaction == transaction) {
+            sequence = line.sequence;
+            break;
+        }
+        if (line.erased)
+            return true;
+        for (auto value = line.entry.values.constBegin(); value != line.entry.values.constEnd(); ++value)
+            since.insert(value.key(), value.value().toArray().at(0));
+    }
+    if (sequence == 0)
+        return true;
+    for (auto value = since.constBegin(); value != since.constEnd(); ++value) {
+        if (stored.value(value.key()).toJson() != value.value())
+            return true;
+    }
+    DW_ASSIGN(const QList<AuditRecord> trail, context.session().auditTrail(Looked, 0));
+    return std::any_of(trail.begin(), trail.end(), [&](const AuditRecord &line) {
+        return line.sequence > sequence && line.entry.command == QLatin1String("data.export") &&
+               line.entry.record.object == stored.type().key();
+    });
+}
+
+Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJsonObject &change,
+                        const Id &transaction)
 {
     const QJsonObject fields = change.value(QLatin1String("fields")).toObject();
     const bool touchedOnly = askedOf(change).isEmpty();
-    Record after = stored;
+    const Record current = context.latest(stored);
+    Record after = current;
     bool changed = false;
-    bool complete = true;
     for (auto field = fields.constBegin(); field != fields.constEnd(); ++field) {
         const int index = stored.type().indexOf(field.key());
+        if (index < 0 || isBookkeeping(field.key()))
+            continue;
         // A formula follows its inputs below, whichever of them go back.
-        if (index < 0 || isBookkeeping(field.key()) || stored.type().field(index).isFormula())
+        const Field &shape = stored.type().field(index);
+        if (shape.isFormula() || shape.computed != Computation::None)
             continue;
         const QJsonArray pair = field.value().toArray();
-        DW_ASSIGN(const Value before,
-                  valueFromJson(stored.type().field(index), pair.at(0), stored.currency()));
-        DW_ASSIGN(const Value written,
-                  valueFromJson(stored.type().field(index), pair.at(1), stored.currency()));
-        if (stored.value(index) != written) {
-            complete = false;
-            if (context.fieldAccess().mayRead(stored.type(), field.key()).ok())
+        DW_ASSIGN(const Value before, valueFromJson(shape, pair.at(0), stored.currency()));
+        DW_ASSIGN(const Value written, valueFromJson(shape, pair.at(1), stored.currency()));
+        if (current.value(index) != written) {
+            // What the engine writes moves on by itself: no word about it.
+            if (shape.required.kind != Requirement::Kind::System &&
+                context.fieldAccess().mayRead(stored.type(), field.key()).ok())
                 keepHint(context, stored, field.key());
             continue;
         }
         after.set(index, before);
         changed = true;
     }
+    if (fields.contains(QLatin1String("stage_id"))) {
+        DW_ASSIGN(const bool builtOn, isBuiltOn(context, stored, transaction));
+        if (builtOn)
+            return Error(ErrorCode::Refused, QStringLiteral("command.undo_built_on"), {stored.type().key()});
+    }
     if (!changed)
         return {};
-    const bool stepsBack = fields.contains(QLatin1String("stage_id"));
-    if (stepsBack && !complete)
-        return Error(ErrorCode::Refused, QStringLiteral("command.undo_built_on"), {stored.type().key()});
     if (!touchedOnly)
         DW_TRY(context.require(Action::Edit, stored.type(), &stored));
     DW_TRY(recompute(*context.configuration().rulebook, after, context.related(), context.evaluation()));
@@ -119,17 +158,16 @@ Result<void> undoCreate(CommandContext &context, const Record &stored)
     if (stored.type().key() == QLatin1String("stage_history")) {
         QJsonObject result = QJsonDocument::fromJson(stored.value(u"gate_result").text().toUtf8()).object();
         result.insert(QStringLiteral("undone"), true);
-        Record after = stored;
+        Record after = context.latest(stored);
         after.set(u"gate_result",
                   Value(QString::fromUtf8(QJsonDocument(result).toJson(QJsonDocument::Compact))));
         context.put(stored, stamped(context, stored, after));
         return {};
     }
+    if (context.latest(stored).isDeleted())
+        return {};
     DW_TRY(context.require(Action::Delete, stored.type(), &stored));
-    Record after = stored;
-    after.set(u"deleted_at", Value(context.now()));
-    context.put(stored, stamped(context, stored, after));
-    return {};
+    return moveToBin(context, context.latest(stored));
 }
 
 }  // namespace
@@ -146,6 +184,7 @@ Result<void> UndoChange::run(CommandContext &context, const QJsonObject &argumen
     } else {
         DW_ASSIGN(entry, journal.last(context.actor().user));
     }
+    bool found = false;
     const QJsonArray changes = entry.body.value(QLatin1String("changes")).toArray();
     for (auto line = changes.constEnd(); line != changes.constBegin();) {
         const QJsonObject change = (--line)->toObject();
@@ -158,8 +197,13 @@ Result<void> UndoChange::run(CommandContext &context, const QJsonObject &argumen
             continue;
         DW_TRY(mayUndo(context, stored, change));
         const bool created = change.value(QLatin1String("kind")).toString() == QLatin1String("create");
-        DW_TRY(created ? undoCreate(context, stored) : undoUpdate(context, stored, change));
+        DW_TRY(created ? undoCreate(context, stored)
+                       : undoUpdate(context, stored, change, entry.transaction));
+        found = true;
     }
+    // All of it was purged meanwhile.
+    if (!found)
+        return Error(ErrorCode::NotFound, QStringLiteral("command.undo_gone"));
     context.data().insert(QStringLiteral("undone"), entry.command);
     return journal.forget(entry.transaction);
 }
