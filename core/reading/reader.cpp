@@ -488,7 +488,8 @@ Result<QHash<QString, QByteArray>> Reader::localValues(const QString &area) cons
     return m_session.localValues(area);
 }
 
-Result<QList<TimelineEntry>> Reader::timeline(const RecordRef &ref, int limit, Instant before) const
+Result<QList<TimelineEntry>> Reader::timeline(const RecordRef &ref, int limit,
+                                              const TimelineKey &before) const
 {
     DW_TRY(record(ref));
     return readTimeline(*this, ref, limit, before);

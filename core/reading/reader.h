@@ -27,17 +27,38 @@ struct ReadContext
     Language language = Language::English;
 };
 
+// Where a page of a timeline ends: entries at one instant are told apart by their id.
+struct TimelineKey
+{
+    Instant at{253402300799000};  // after everything that can have a date
+    Id id;
+
+    friend auto operator<=>(const TimelineKey &, const TimelineKey &) = default;
+};
+
 struct TimelineEntry
 {
     enum class Kind { Activity, StageMove, Change, Task };
+    struct FieldChange
+    {
+        QString field;
+        Value before;
+        Value after;
+    };
     Kind kind = Kind::Activity;
-    RecordRef record;  // the activity, stage_history ... itself
+    RecordRef record;  // the activity, stage_history ... itself; of a change {"audit", transaction}
     RecordRef about;   // the deal or contact it belongs to
     Instant at;
-    QString icon;  // Lucide name
-    QString title;
+    QString icon;   // Lucide name
+    QString title;  // empty for a Change: it is told by its fields
     QString who;
     QString text;
+    // Of a Change: the audited fields of `about`, as far as the actor may read them.
+    QList<FieldChange> changes;
+    bool erased = false;               // the fields are known, their values are not any more
+    QHash<RecordRef, QString> titles;  // of the references among the values
+
+    TimelineKey key() const { return {at, record.id}; }
 };
 
 // Every read of every program (DESIGN 2, 3): applies the actor's visibility and field rights, then asks the
@@ -81,7 +102,8 @@ public:
     // The newest audit lines of all records that the actor may see, fields filtered as in history().
     Result<QList<AuditRecord>> auditTrail(int limit, qint64 before = 0) const;
     // Activities, stage moves and changes of a record and its children, newest first, keyset by (at, id).
-    Result<QList<TimelineEntry>> timeline(const RecordRef &ref, int limit, Instant before) const;
+    Result<QList<TimelineEntry>> timeline(const RecordRef &ref, int limit,
+                                          const TimelineKey &before = {}) const;
 
     // Small local values (settings, drafts, recent records) of an area: key -> bytes.
     // The journals of undo hold values of any record: Forbidden "access.action_forbidden".

@@ -7,8 +7,8 @@ namespace dw
 {
 
 // The merged history of a record (and, for a customer, of its deals): activities, stage moves, changes.
-// Newest first.
+// Newest first, older than `before`.
 Result<QList<TimelineEntry>> readTimeline(const Reader &reader, const RecordRef &ref, int limit,
-                                          Instant before);
+                                          const TimelineKey &before);
 
 }  // namespace dw

@@ -5,6 +5,7 @@
 #include "ui/common/segments.h"
 #include "ui/common/textlabel.h"
 #include "ui/customers/timelineitem.h"
+#include "ui/records/changetext.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -73,8 +74,7 @@ bool TimelineView::fits(const TimelineEntry &entry, Filter filter)
 void TimelineView::readMore()
 {
     const int generation = ++m_generation;
-    // After everything that can have a date.
-    const Instant before = m_entries.isEmpty() ? Instant{253402300799000} : m_entries.last().at;
+    const TimelineKey before = m_entries.isEmpty() ? TimelineKey() : m_entries.last().key();
     m_reading = true;
     m_context.reader.run<QList<TimelineEntry>>(
         Workspace::Lane::Detail, QStringLiteral("timeline.%1").arg(quintptr(this), 0, 16), this,
@@ -84,7 +84,9 @@ void TimelineView::readMore()
                 return;
             m_reading = false;
             if (answer.ok()) {
-                m_entries += answer.value();
+                const ChangeText words(m_context);
+                for (const TimelineEntry &entry : answer.value())
+                    m_entries.append(words.told(entry));
                 m_complete = answer.value().size() < PageRows;
             }
             rebuild();

@@ -17,8 +17,8 @@ namespace dw::ui
 class Segments;
 class TextLabel;
 
-// What happened with a record, newest first: calls, visits, mail, stage moves; narrowed by segments, read in
-// pages of 50 by the time of the last entry.
+// What happened with a record, newest first: calls, visits, mail, stage moves, changed fields; narrowed by
+// segments, read in pages of 50 from the last entry on.
 class TimelineView : public QWidget
 {
     Q_OBJECT

@@ -9,6 +9,7 @@
 #include "ui/common/pilllabel.h"
 #include "ui/common/sectionhead.h"
 #include "ui/common/textlabel.h"
+#include "ui/records/changetext.h"
 #include "ui/records/dealline.h"
 #include "ui/records/stepbox.h"
 
@@ -85,7 +86,7 @@ void PeekPanel::paintEvent(QPaintEvent *)
 void PeekPanel::showRecord(const RecordRef &ref, int place, int count)
 {
     m_place->setText(
-        ref.id.isNull()
+        ref.id.isNull() || count == 0
             ? QString()
             : tr("%1 of %2").arg(m_context.format.integer(place), m_context.format.integer(count)));
     m_ref = ref;
@@ -295,7 +296,9 @@ void PeekPanel::fillTimeline(const RecordDetails &details)
 {
     QVBoxLayout *place = section();
     place->addWidget(new SectionHead(m_context.theme, tr("Activity")));
-    for (const TimelineEntry &entry : details.timeline) {
+    const ChangeText words(m_context);
+    for (const TimelineEntry &read : details.timeline) {
+        const TimelineEntry entry = words.told(read);
         auto *row = new QHBoxLayout;
         row->setSpacing(m_context.theme.space(2));
         auto *icon = new QLabel;

@@ -22,7 +22,7 @@ class PeekPanel : public QFrame
 public:
     explicit PeekPanel(UiContext &context, QWidget *parent = nullptr);
 
-    // "2 of 312"; a null id empties the panel.
+    // "2 of 312", nothing where `count` is 0; a null id empties the panel.
     void showRecord(const RecordRef &ref, int place, int count);
     const RecordRef &record() const { return m_ref; }
     bool isReading() const { return m_reading; }

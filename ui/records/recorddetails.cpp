@@ -2,7 +2,6 @@
 #include "ui/records/recorddetails.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace dw::ui
 {
@@ -27,8 +26,7 @@ Result<RecordDetails> RecordDetails::read(const Reader &reader, const RecordRef 
     }
     DW_ASSIGN(details.titles, reader.titlesOf(all));
     if (timelineRows > 0) {
-        const Instant end{std::numeric_limits<qint32>::max() * qint64(4000)};
-        DW_ASSIGN(details.timeline, reader.timeline(ref, timelineRows, end));
+        DW_ASSIGN(details.timeline, reader.timeline(ref, timelineRows));
     }
     return details;
 }
