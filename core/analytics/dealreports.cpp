@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/figures.h"
 #include "core/analytics/shippedreports.h"
+#include "core/expression/calendar.h"
 
 #include <QMap>
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace dw
 {
@@ -27,6 +29,36 @@ Result<QList<GroupRow>> wonBy(const QString &key, const Report &report, const Re
               report.reader().groupQuery(won.grain, report.filter(won, parameters), {key},
                                          {won.measure, QStringLiteral("count()")}, parameters.moneyMode()));
     return report.reader().group(query);
+}
+
+// Every quarter from the first to the last of those given, stretched to the ends of the period. Ten years at
+// the most are filled up: beyond, a mistyped date would make a list of nothing.
+QStringList quartersBetween(const QStringList &present, const ReportParameters &parameters, int fiscalStart)
+{
+    constexpr int MostQuarters = 40;
+    const auto named = std::minmax_element(present.begin(), present.end());
+    QString first = present.isEmpty() ? QString() : *named.first;
+    QString last = present.isEmpty() ? QString() : *named.second;
+    if (parameters.from && parameters.to) {
+        const QString from = Calendar::yearQuarter(*parameters.from, fiscalStart);
+        const QString to = Calendar::yearQuarter(*parameters.to, fiscalStart);
+        first = first.isEmpty() ? from : std::min(first, from);
+        last = last.isEmpty() ? to : std::max(last, to);
+    }
+    QStringList quarters;
+    const auto parts = [](const QString &quarter) {
+        return std::pair(quarter.section(QLatin1Char('-'), 0, 0).toInt(), quarter.right(1).toInt());
+    };
+    if (first.isEmpty())
+        return quarters;
+    for (auto [year, quarter] = parts(first); std::pair(year, quarter) <= parts(last);) {
+        quarters.append(QStringLiteral("%1-Q%2").arg(year, 4, 10, QLatin1Char('0')).arg(quarter));
+        if (quarters.size() > MostQuarters)
+            return {};
+        year += quarter == 4 ? 1 : 0;
+        quarter = quarter == 4 ? 1 : quarter + 1;
+    }
+    return quarters;
 }
 
 }  // namespace
@@ -51,7 +83,7 @@ Result<void> fillWonByQuarter(ResultTable &table, const Report &report, const Re
 {
     DW_ASSIGN(const QList<GroupRow> groups, wonBy(QStringLiteral("YEARQUARTER(won_at)"), report, parameters));
     const QString won = report.filter(*report.catalog().metric(u"won_value"), parameters);
-    for (const GroupRow &group : groups) {
+    const auto add = [&](const GroupRow &group) {
         const Value &quarter = group.keys.first();
         const QString same =
             quarter.isNull() ? QStringLiteral("ISBLANK(won_at)")
@@ -59,7 +91,38 @@ Result<void> fillWonByQuarter(ResultTable &table, const Report &report, const Re
         table.rows.append({{quarter, group.measures[1], group.measures[0]},
                            allOf({won, same, ofCurrency(group, parameters)}),
                            group.currency});
+    };
+    // A quarter without wins stands with zero between the others, and within the period that was asked for.
+    QStringList present;
+    QList<Currency> currencies;
+    for (const GroupRow &group : groups) {
+        if (!group.keys.first().isNull())
+            present.append(group.keys.first().text());
+        if (!currencies.contains(group.currency))
+            currencies.append(group.currency);
     }
+    const int fiscal = report.reader().context().settings.fiscalStartMonth;
+    const QStringList quarters = quartersBetween(present, parameters, fiscal);
+    QList<GroupRow> rows = groups;
+    for (const Currency &currency : std::as_const(currencies)) {
+        QStringList missing = quarters;
+        for (const GroupRow &group : groups) {
+            if (group.currency == currency)
+                missing.removeAll(group.keys.first().text());
+        }
+        const Currency shown = currency.isNull() ? report.reader().context().settings.currency : currency;
+        for (const QString &quarter : std::as_const(missing)) {
+            GroupRow none;
+            none.keys = {Value(quarter)};
+            none.measures = {Value(Money{0, shown}), Value(qint64(0))};
+            none.currency = currency;
+            rows.append(none);
+        }
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const GroupRow &a, const GroupRow &b) {
+        return a.keys.first().text() < b.keys.first().text();
+    });
+    std::for_each(rows.begin(), rows.end(), add);
     return {};
 }
 

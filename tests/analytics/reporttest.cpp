@@ -204,6 +204,32 @@ private Q_SLOTS:
         QCOMPARE(dollars.value(0, u"won_value").money().minor, qint64(2000));
     }
 
+    void quartersWithoutWinsStandWithZero()
+    {
+        SalesWorld world;
+        for (const char *day : {"2025-11-01", "2026-08-01"}) {
+            const Id deal = world.addDeal({u("Deal"), {}, {}, "won", 1000, u("2025-10-01"), {}, u(day)});
+            world.addMove(deal, nullptr, "won", u(day));
+        }
+        world.flush();
+        const auto quarters = [&](const QHash<QString, QString> &parameters) {
+            const ResultTable table = run(world, "won_by_quarter", parameters);
+            QStringList told;
+            for (qsizetype i = 0; i < table.rows.size(); ++i) {
+                told.append(table.value(i, u"quarter").text() + QLatin1Char(' ') +
+                            QString::number(table.value(i, u"won_value").money().minor));
+                if (table.value(i, u"won_value").isNull() || table.rows[i].filter.isEmpty())
+                    told.append(u("no value"));
+            }
+            return told;
+        };
+        QCOMPARE(quarters({}),
+                 (QStringList{u("2025-Q4 1000"), u("2026-Q1 0"), u("2026-Q2 0"), u("2026-Q3 1000")}));
+        QCOMPARE(quarters({{u("from"), u("2026-04-01")}, {u("to"), u("2026-12-31")}}),
+                 (QStringList{u("2026-Q2 0"), u("2026-Q3 1000"), u("2026-Q4 0")}));
+        QCOMPARE(quarters({{u("from"), u("2030-01-01")}, {u("to"), u("2030-12-31")}}), QStringList());
+    }
+
     void winRateOfNothingIsNoNumber()
     {
         SalesWorld world;

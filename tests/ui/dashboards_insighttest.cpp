@@ -205,6 +205,30 @@ private Q_SLOTS:
         }
     }
 
+    void theDefaultPeriodShowsSomethingAndAChoiceIsKept()
+    {
+        const auto shown = [](Desk &desk) {
+            InsightPage page(desk.context);
+            page.resize(1318, 704);
+            static_cast<QWidget &>(page).show();
+            page.show(Place{u("insight"), {}, {}, {}, {}, {}});
+            settle(page);
+            return page.filter().period;
+        };
+        Desk today(m_theme, m_icons);
+        today.fill();
+        QCOMPARE(shown(today), InsightFilter::Period::ThisQuarter);
+        // Only a history that ended long ago.
+        Desk desk(m_theme, m_icons);
+        const Id deal =
+            desk.world.addDeal({u("Deal"), {}, {}, "won", 1000, u("2017-03-01"), {}, u("2017-05-01")});
+        desk.world.addMove(deal, nullptr, "won", u("2017-05-01"));
+        desk.world.flush();
+        QCOMPARE(shown(desk), InsightFilter::Period::AllTime);
+        desk.settings.setValue(u("insight.period"), int(InsightFilter::Period::LastYear));
+        QCOMPARE(shown(desk), InsightFilter::Period::LastYear);
+    }
+
     // Every figure of a chart is the report's, and every mark leads to exactly its deals.
     void chartsShowTheReportsAndDrillToTheirDeals()
     {

@@ -14,6 +14,7 @@
 #include "ui/dashboards/quarterchart.h"
 #include "ui/dashboards/tiletexts.h"
 #include "ui/dashboards/valuetext.h"
+#include "ui/shell/localsettings.h"
 
 #include <QGridLayout>
 #include <QPushButton>
@@ -27,6 +28,11 @@ namespace dw::ui
 
 namespace
 {
+
+QString periodKey()
+{
+    return QStringLiteral("insight.period");
+}
 
 constexpr int Gap = 12;
 constexpr int UpperRow = 300;
@@ -98,7 +104,20 @@ void InsightPage::build()
     grid->setRowStretch(2, LowerRow);
     scroll->setWidget(body);
     column->addWidget(scroll, 1);
-    connect(m_header, &InsightHeader::filterChanged, this, &InsightPage::refresh);
+    // The period chosen last; days of one's own are of that one question.
+    const int kept = ui.settings.value(periodKey()).toInt(-1);
+    if (kept >= 0 && kept < int(InsightFilter::Period::Custom)) {
+        InsightFilter chosen = filter();
+        chosen.period = InsightFilter::Period(kept);
+        m_header->setFilter(chosen);
+        m_defaultPeriod = false;
+    }
+    connect(m_header, &InsightHeader::filterChanged, this, [this] {
+        m_defaultPeriod = false;
+        if (filter().period != InsightFilter::Period::Custom)
+            context().settings.setValue(periodKey(), int(filter().period));
+        refresh();
+    });
     connect(m_header, &InsightHeader::refreshAsked, this, &InsightPage::refresh);
     connect(m_header, &InsightHeader::exportAsked, this, [this] {
         if (QAction *action = context().actions.action(QStringLiteral("export.report")))
@@ -175,6 +194,7 @@ const InsightFilter &InsightPage::filter() const
 
 void InsightPage::setFilter(const InsightFilter &filter)
 {
+    m_defaultPeriod = false;
     m_header->setFilter(filter);
     refresh();
 }
@@ -336,7 +356,23 @@ void InsightPage::readReportOf(const QString &report, const PeriodDays &period)
             m_tables.insert(report, *answer);
             m_asOf = answer->asOf;
             showReport(report);
+            if (report == QLatin1String("funnel") && m_defaultPeriod)
+                settleDefault(*answer);
         });
+}
+
+// A page of nothing tells nothing: where no deal moved in this quarter (a history that was imported), the
+// default is all time.
+void InsightPage::settleDefault(const ResultTable &funnel)
+{
+    m_defaultPeriod = false;
+    for (qsizetype row = 0; row < funnel.rows.size(); ++row) {
+        if (funnel.value(row, u"count").integer() > 0)
+            return;
+    }
+    InsightFilter whole = filter();
+    whole.period = InsightFilter::Period::AllTime;
+    setFilter(whole);
 }
 
 Currency InsightPage::shownCurrency() const

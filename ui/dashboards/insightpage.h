@@ -66,6 +66,7 @@ private:
     template <typename T>
     void read(const QString &slot, std::function<Result<T>(const Reader &)> work,
               std::function<void(const Result<T> &)> done);
+    void settleDefault(const ResultTable &funnel);
     void readReportOf(const QString &report, const PeriodDays &days);
     void showReport(const QString &report);
     void showTiles();
@@ -111,6 +112,7 @@ private:
     QSet<QString> m_reading;
     QTimer m_refresh;
     Instant m_asOf;
+    bool m_defaultPeriod = true;  // nobody has chosen one yet
     bool m_loaded = false;
     bool m_stale = false;
 };
