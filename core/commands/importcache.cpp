@@ -3,6 +3,11 @@
 
 #include "core/base/text/textfold.h"
 
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <utility>
+
 namespace dw
 {
 
@@ -105,6 +110,39 @@ Result<std::optional<Id>> ImportCache::find(const ObjectTypePtr &type, const QSt
         }
     }
     return std::optional<Id>();
+}
+
+Result<std::optional<RecordRef>> ImportCache::findAny(
+    QList<ObjectTypePtr> types, const QString &by, QString text,
+    const std::function<Result<bool>(const RecordRef &)> &allowed)
+{
+    static const QRegularExpression named(QStringLiteral("^([^:：]+)[:：]\\s*(.+)$"));
+    if (const auto parts = named.match(text); parts.hasMatch()) {
+        const QString object = foldForSearch(parts.captured(1).trimmed());
+        const auto meant = std::find_if(types.begin(), types.end(), [&](const ObjectTypePtr &type) {
+            return foldForSearch(type->key()) == object || foldForSearch(type->label().en) == object ||
+                   foldForSearch(type->label().zh) == object;
+        });
+        if (meant != types.end()) {
+            types = {*meant};
+            text = parts.captured(2).trimmed();
+        }
+    }
+    std::optional<RecordRef> found;
+    for (const ObjectTypePtr &type : std::as_const(types)) {
+        if (!by.isEmpty() && type->indexOf(by) < 0)
+            continue;
+        DW_ASSIGN(const std::optional<Id> id, find(type, by, text));
+        if (!id)
+            continue;
+        DW_ASSIGN(const bool mine, allowed({type->key(), *id}));
+        if (mine && found)
+            return Error(ErrorCode::Conflict, QStringLiteral("import.reference_ambiguous"),
+                         {QLatin1String("@object:") + type->key(), text});
+        if (mine)
+            found = RecordRef{type->key(), *id};
+    }
+    return found;
 }
 
 void ImportCache::remember(const ObjectTypePtr &type, const QString &by, const QString &text, const Id &id)

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace dw
@@ -36,6 +37,11 @@ public:
     // source key or title, in this order. Nothing if there is none; ErrorCode::Conflict
     // import.reference_ambiguous {object, text} if several live ones fit.
     Result<std::optional<Id>> find(const ObjectTypePtr &type, const QString &by, const QString &text);
+    // The record of any of `types` that `text` means: "Deal: Flow line 3" names the object, in either
+    // language or by its key; a text alone must fit one record of all of them, else
+    // import.reference_ambiguous. Only what `allowed` lets through counts.
+    Result<std::optional<RecordRef>> findAny(QList<ObjectTypePtr> types, const QString &by, QString text,
+                                             const std::function<Result<bool>(const RecordRef &)> &allowed);
     void remember(const ObjectTypePtr &type, const QString &by, const QString &text, const Id &id);
 
     // The field that a name of a new record of `type` goes into: `by`, or the title; -1 if neither takes

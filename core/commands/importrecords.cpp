@@ -2,6 +2,7 @@
 #include "core/commands/importrecords.h"
 
 #include "core/commands/auditchanges.h"
+#include "core/dictionary/referencetargets.h"
 
 #include <QElapsedTimer>
 
@@ -390,6 +391,8 @@ Result<void> ImportRecords::resolve(CommandContext &context, const ImportReferen
                                     QList<ImportReference> &open)
 {
     const Field &field = wanted.type().field(reference.field);
+    if (field.type == FieldType::AnyReference)
+        return resolveAny(context, reference, wanted);
     const ObjectTypePtr target = context.object(field.target);
     ImportReference missing = reference;
     missing.texts.clear();
@@ -417,6 +420,24 @@ Result<void> ImportRecords::resolve(CommandContext &context, const ImportReferen
     }
     if (!missing.texts.isEmpty())
         open.append(missing);
+    return {};
+}
+
+// It makes none: of which object would be a guess.
+Result<void> ImportRecords::resolveAny(CommandContext &context, const ImportReference &reference,
+                                       Record &wanted)
+{
+    const Field &field = wanted.type().field(reference.field);
+    const QString text = reference.texts.value(0);
+    const QList<ObjectTypePtr> targets =
+        referenceTargets(*m_configuration->dictionary, wanted.type().key(), field.key);
+    DW_ASSIGN(const std::optional<RecordRef> found,
+              m_cache.findAny(targets, reference.by, text,
+                              [&](const RecordRef &ref) { return mayReferTo(context, ref, reference.by); }));
+    if (found)
+        wanted.set(reference.field, Value(*found));
+    else if (reference.missing != MissingReference::Empty)
+        context.addFinding(unknownReference(wanted, reference.field, text));
     return {};
 }
 

@@ -106,6 +106,7 @@ private:
     Result<Record> match(CommandContext &context, const ImportRow &row, const Record &wanted);
     Result<void> resolve(CommandContext &context, const ImportReference &reference, Record &wanted,
                          QList<ImportReference> &open);
+    Result<void> resolveAny(CommandContext &context, const ImportReference &reference, Record &wanted);
     Result<void> resolveStage(CommandContext &context, const ImportReference &reference,
                               Record &record) const;
     Result<void> create(CommandContext &context, const ImportReference &reference, Record &record,

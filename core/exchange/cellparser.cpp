@@ -141,7 +141,8 @@ CellParser::CellParser(ObjectTypePtr object, int field, Rules rules)
     : m_object(std::move(object)), m_index(field), m_rules(std::move(rules))
 {
     const Field &shape = m_object->field(m_index);
-    m_reference = shape.type == FieldType::Reference || shape.type == FieldType::ReferenceList;
+    m_reference = shape.type == FieldType::Reference || shape.type == FieldType::ReferenceList ||
+                  shape.type == FieldType::AnyReference;
     for (const QString &text : std::as_const(m_rules.emptyTexts))
         m_empty.insert(text);
     for (const PicklistValue &value : shape.values) {

@@ -32,7 +32,6 @@ bool isOffered(const Field &field)
         case FieldType::Uuid:
         case FieldType::Blob:
         case FieldType::Attachments:
-        case FieldType::AnyReference:
         case FieldType::Json:
             return false;
         default:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/importplan.h"
 
+#include "core/dictionary/referencetargets.h"
 #include "core/base/text/textfold.h"
 
 #include <QJsonDocument>
@@ -88,7 +89,6 @@ bool ImportPlan::takes(const Field &field)
         case FieldType::Uuid:
         case FieldType::Blob:
         case FieldType::Attachments:
-        case FieldType::AnyReference:
             return false;
         default:
             break;
@@ -202,8 +202,12 @@ Result<void> ImportPlan::add(const ImportTarget &target, int column, const QStri
             return Error(ErrorCode::Invalid, QStringLiteral("import.map_duplicate_field"), {target.field});
     }
     if (!target.by.isEmpty()) {
-        const ObjectTypePtr to = m_configuration->dictionary->find(field.target);
-        if (!to || !to->find(target.by))
+        const Dictionary &dictionary = *m_configuration->dictionary;
+        const QList<ObjectTypePtr> targets = field.type == FieldType::AnyReference
+                                                 ? referenceTargets(dictionary, m_object->key(), field.key)
+                                                 : QList<ObjectTypePtr>{dictionary.find(field.target)};
+        if (std::none_of(targets.begin(), targets.end(),
+                         [&](const ObjectTypePtr &to) { return to && to->find(target.by); }))
             return Error(ErrorCode::Invalid, QStringLiteral("import.map_unknown_field"),
                          {field.target, target.by});
     }

@@ -23,8 +23,10 @@ private Q_SLOTS:
     void aKeyTwiceInTheFileIsOneRecord();
     void missingReferencesAreRejectedLeftEmptyOrMade();
     void aRefusedRowMakesNoReference();
+    void referencesToAnyObjectAreFound();
     void gatesHoldWithoutHistory();
     void historyKeepsDatesAndOwners();
+    void movesOfTheTimeBeforeAreHistory();
     void historyNeedsItsRight();
     void forbiddenFieldsAreRefused();
     void emptyCellsEraseNothing();
@@ -207,6 +209,45 @@ void ImportEngineTest::aRefusedRowMakesNoReference()
     QCOMPARE(world.count(QStringLiteral("account")), 0);
 }
 
+void ImportEngineTest::referencesToAnyObjectAreFound()
+{
+    ImportWorld world;
+    world.import(world.file(QStringLiteral("a.csv"), "Name,Phone,Revenue\nAlpha,,\nBeta,,\n"), AccountMap);
+    world.import(world.file(QStringLiteral("c.csv"), "Name,Of\nZhang,Alpha\nBeta,Alpha\n"),
+                 R"({"object": "contact", "accept_incomplete": true,
+ "columns": {"Name": "name", "Of": {"to": "account_id", "by": "name"}}})");
+    const ImportReport report = world.import(world.file(QStringLiteral("t.csv"),
+                                                        "Subject,Due,About\n"
+                                                        "one,2026-12-01,Alpha\n"
+                                                        "two,2026-12-01,Zhang\n"
+                                                        "three,2026-12-01,Contact: Beta\n"
+                                                        "four,2026-12-01,客户：Beta\n"
+                                                        "five,2026-12-01,Beta\n"
+                                                        "six,2026-12-01,Nobody\n"
+                                                        "seven,2026-12-01,\n"),
+                                             R"({"object": "task", "accept_incomplete": true,
+ "columns": {"Subject": "subject", "Due": "due_at", "About": "related"}})");
+    QCOMPARE(report.counts.created, 5);
+    QCOMPARE(report.counts.rejected, 2);
+    const auto about = [&world](const char *subject) {
+        const RecordRef ref = world
+                                  .record(QStringLiteral("task"),
+                                          QStringLiteral("subject = \"%1\"").arg(QLatin1String(subject)))
+                                  .value(u"related")
+                                  .recordRef();
+        if (ref.id.isNull())
+            return QString();
+        return ref.object + QLatin1Char(' ') +
+               world.record(ref.object, QStringLiteral("id = \"%1\"").arg(ref.id.toString()))
+                   .title(Language::English);
+    };
+    QCOMPARE(about("one"), QStringLiteral("account Alpha"));
+    QCOMPARE(about("two"), QStringLiteral("contact Zhang"));
+    QCOMPARE(about("three"), QStringLiteral("contact Beta"));
+    QCOMPARE(about("four"), QStringLiteral("account Beta"));
+    QCOMPARE(about("seven"), QString());
+}
+
 void ImportEngineTest::gatesHoldWithoutHistory()
 {
     ImportWorld world;
@@ -264,6 +305,29 @@ void ImportEngineTest::historyKeepsDatesAndOwners()
         world.actor);
     QVERIFY(moved.status == CommandResult::Status::Refused);
     QCOMPARE(world.import(file, map).counts.unchanged, 2);
+}
+
+void ImportEngineTest::movesOfTheTimeBeforeAreHistory()
+{
+    ImportWorld world;
+    world.import(world.file(QStringLiteral("d.csv"), "Id,Name,Stage,Created\n1,One,proposal,2017-04-24\n"),
+                 R"({"object": "opportunity", "match": ["source_key"], "accept_incomplete": true,
+ "columns": {"Id": "source_key", "Name": "name", "Stage": "stage_id", "Created": "created_at"}})");
+    const ImportReport report = world.import(
+        world.file(QStringLiteral("m.csv"),
+                   "Deal,From,To,At\n1,,first_contact,2017-04-24\n1,first_contact,needs,2017-05-02\n"
+                   "9,needs,proposal,2017-05-09\n"),
+        R"({"object": "stage_history", "accept_incomplete": true, "history": true,
+ "columns": {"Deal": {"to": "record_ref", "by": "source_key"}, "From": "from_stage_id", "To": "to_stage_id",
+             "At": "at"}})");
+    QCOMPARE(report.counts.created, 2);
+    QCOMPARE(report.counts.rejected, 1);
+    const Record deal = world.record(QStringLiteral("opportunity"), {});
+    const Record move =
+        world.record(QStringLiteral("stage_history"), QStringLiteral("from_stage_id = \"first_contact\""));
+    QCOMPARE(move.value(u"record_ref").recordRef(), deal.ref());
+    const BusinessZone zone = *BusinessZone::named("Asia/Shanghai");
+    QCOMPARE(zone.dateOf(move.value(u"at").instant()).toIso(), QStringLiteral("2017-05-02"));
 }
 
 void ImportEngineTest::historyNeedsItsRight()

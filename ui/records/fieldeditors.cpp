@@ -3,6 +3,7 @@
 
 #include "core/base/inputparser.h"
 #include "core/base/wording.h"
+#include "core/dictionary/referencetargets.h"
 #include "ui/common/combobox.h"
 #include "ui/common/dateedit.h"
 #include "ui/common/lineedit.h"
@@ -93,7 +94,6 @@ bool FieldEditors::canEdit(const Field &field)
         case FieldType::Attachments:
         case FieldType::Uuid:
         case FieldType::Geo:
-        case FieldType::AnyReference:
         case FieldType::Formula:
         case FieldType::RollUp:
         case FieldType::AutoNumber:
@@ -147,6 +147,8 @@ FieldEditor *FieldEditors::make(const Field &field, Currency currency, QWidget *
             return multi(field, parent);
         case FieldType::Reference:
             return reference(field, parent);
+        case FieldType::AnyReference:
+            return anyReference(field, parent);
         case FieldType::ReferenceList:
             return referenceList(field, parent);
         case FieldType::Address:
@@ -421,6 +423,32 @@ FieldEditor *FieldEditors::reference(const Field &field, QWidget *parent) const
          {},
          [edit] { return edit->id().isNull() ? QString() : edit->id().toString(); },
          [edit](const QString &typed) { edit->setReference(Id::fromString(typed).value_or(Id())); }});
+}
+
+FieldEditor *FieldEditors::anyReference(const Field &field, QWidget *parent) const
+{
+    QStringList objects;
+    for (const ObjectTypePtr &type :
+         referenceTargets(*m_context.configuration()->dictionary, QString(), field.key))
+        objects.append(type->key());
+    auto *edit = new ReferenceEdit(m_context, objects, parent);
+    const Later editor = later();
+    QObject::connect(edit, &ReferenceEdit::chosen, edit, [editor] { tell(editor); });
+    return finish(editor, field,
+                  {edit,
+                   [edit] { return edit->id().isNull() ? Value() : Value(edit->record()); },
+                   [edit](const Value &value) { edit->setRecord(value.recordRef()); },
+                   {},
+                   [edit] {
+                       return edit->id().isNull()
+                                  ? QString()
+                                  : edit->record().object + QLatin1Char(' ') + edit->id().toString();
+                   },
+                   [edit](const QString &typed) {
+                       const Id id = Id::fromString(typed.section(QLatin1Char(' '), 1)).value_or(Id());
+                       edit->setRecord(id.isNull() ? RecordRef()
+                                                   : RecordRef{typed.section(QLatin1Char(' '), 0, 0), id});
+                   }});
 }
 
 FieldEditor *FieldEditors::referenceList(const Field &field, QWidget *parent) const

@@ -35,6 +35,7 @@ private:
     FieldEditor *picklist(const Field &field, QWidget *parent) const;
     FieldEditor *multi(const Field &field, QWidget *parent) const;
     FieldEditor *reference(const Field &field, QWidget *parent) const;
+    FieldEditor *anyReference(const Field &field, QWidget *parent) const;
     FieldEditor *referenceList(const Field &field, QWidget *parent) const;
     FieldEditor *address(const Field &field, QWidget *parent) const;
     FieldEditor *tags(const Field &field, QWidget *parent) const;

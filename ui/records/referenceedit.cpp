@@ -14,9 +14,13 @@ namespace
 {
 
 constexpr int Offered = 8;
+constexpr int OfferedOfEach = 3;
 constexpr int TypingPause = 30;
 
-using Hits = QList<std::pair<Id, QString>>;
+constexpr int TitleRole = Qt::UserRole + 1;
+constexpr int ObjectRole = Qt::UserRole + 2;
+
+using Hits = QList<std::pair<RecordRef, QString>>;
 
 QString quoted(QString text)
 {
@@ -29,7 +33,7 @@ Result<Hits> findHits(const Reader &reader, const QString &object, const QString
     if (!text.isEmpty() && where.isEmpty()) {
         DW_ASSIGN(const QList<SearchHit> found, reader.search(text, {object}, Offered));
         for (const SearchHit &hit : found)
-            hits.append({hit.record.id, hit.title});
+            hits.append({hit.record, hit.title});
         if (!hits.isEmpty())
             return hits;
     }
@@ -46,7 +50,19 @@ Result<Hits> findHits(const Reader &reader, const QString &object, const QString
               reader.page(type, rows, {type->titleIndex(reader.context().language)}));
     for (const Record &record : records) {
         if (record.isValid())
-            hits.append({record.id(), record.title(reader.context().language)});
+            hits.append({record.ref(), record.title(reader.context().language)});
+    }
+    return hits;
+}
+
+// A few of each: who does not see the one meant types on.
+Result<Hits> findAny(const Reader &reader, const QStringList &objects, const QString &where,
+                     const QString &text)
+{
+    Hits hits;
+    for (const QString &object : objects) {
+        DW_ASSIGN(const Hits found, findHits(reader, object, where, text));
+        hits += objects.size() == 1 ? found : found.mid(0, OfferedOfEach);
     }
     return hits;
 }
@@ -54,9 +70,13 @@ Result<Hits> findHits(const Reader &reader, const QString &object, const QString
 }  // namespace
 
 ReferenceEdit::ReferenceEdit(UiContext &context, const QString &object, QWidget *parent)
+    : ReferenceEdit(context, QStringList{object}, parent)
+{}
+
+ReferenceEdit::ReferenceEdit(UiContext &context, const QStringList &objects, QWidget *parent)
     : LineEdit(context.theme, context.icons, parent)
     , m_context(context)
-    , m_object(object)
+    , m_objects(objects)
     , m_hits(new QStandardItemModel(this))
     , m_completer(new QCompleter(m_hits, this))
 {
@@ -73,19 +93,24 @@ ReferenceEdit::ReferenceEdit(UiContext &context, const QString &object, QWidget 
 
 void ReferenceEdit::setReference(const Id &id, const QString &title)
 {
-    m_id = id;
+    setRecord(id.isNull() ? RecordRef() : RecordRef{m_objects.value(0), id}, title);
+}
+
+void ReferenceEdit::setRecord(const RecordRef &record, const QString &title)
+{
+    m_record = record;
     m_title = title;
     setText(title);
-    if (id.isNull() || !title.isEmpty())
+    if (record.id.isNull() || !title.isEmpty())
         return;
     m_context.reader.run<QString>(
         Workspace::Lane::Detail, {}, this,
-        [ref = RecordRef{m_object, id}](const Reader &reader) -> Result<QString> {
+        [ref = record](const Reader &reader) -> Result<QString> {
             DW_ASSIGN(const auto titles, reader.titles({ref}));
             return titles.value(ref);
         },
-        [this, id](const Result<QString> &answer) {
-            if (answer.ok() && id == m_id && m_title.isEmpty()) {
+        [this, record](const Result<QString> &answer) {
+            if (answer.ok() && record == m_record && m_title.isEmpty()) {
                 m_title = answer.value();
                 if (!hasFocus())
                     setText(m_title);
@@ -98,16 +123,23 @@ void ReferenceEdit::ask()
     const int generation = ++m_generation;
     m_context.reader.run<Hits>(
         Workspace::Lane::Detail, QStringLiteral("reference.%1").arg(quintptr(this), 0, 16), this,
-        [object = m_object, where = m_where, typed = text().trimmed()](const Reader &reader) {
-            return findHits(reader, object, where, typed);
+        [objects = m_objects, where = m_where, typed = text().trimmed()](const Reader &reader) {
+            return findAny(reader, objects, where, typed);
         },
         [this, generation](const Result<Hits> &answer) {
             if (generation != m_generation || !answer.ok())
                 return;
             m_hits->clear();
-            for (const auto &[id, title] : answer.value()) {
-                auto *item = new QStandardItem(title);
-                item->setData(id.toByteArray(), Qt::UserRole);
+            const ConfigurationPtr configuration = m_context.configuration();
+            for (const auto &[record, title] : answer.value()) {
+                const ObjectTypePtr type = configuration->dictionary->find(record.object);
+                auto *item =
+                    new QStandardItem(m_objects.size() == 1 || !type ? title
+                                                                     : type->label().in(m_context.language) +
+                                                                           QStringLiteral(" · ") + title);
+                item->setData(record.id.toByteArray(), Qt::UserRole);
+                item->setData(title, TitleRole);
+                item->setData(record.object, ObjectRole);
                 item->setEditable(false);
                 m_hits->appendRow(item);
             }
@@ -122,8 +154,9 @@ void ReferenceEdit::choose(const QModelIndex &index)
     const QStandardItem *item = m_hits->item(index.row());
     if (item == nullptr)
         return;
-    m_id = Id::fromBytes(item->data(Qt::UserRole).toByteArray()).value_or(Id());
-    m_title = item->text();
+    m_record = {item->data(ObjectRole).toString(),
+                Id::fromBytes(item->data(Qt::UserRole).toByteArray()).value_or(Id())};
+    m_title = item->data(TitleRole).toString();
     setText(m_title);
     Q_EMIT chosen();
 }
@@ -149,7 +182,7 @@ void ReferenceEdit::focusOutEvent(QFocusEvent *event)
 {
     if (event->reason() != Qt::PopupFocusReason && text() != m_title) {
         if (text().trimmed().isEmpty()) {
-            m_id = Id();
+            m_record = RecordRef();
             m_title.clear();
             Q_EMIT chosen();
         }

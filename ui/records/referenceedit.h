@@ -13,9 +13,9 @@ class QStandardItemModel;
 namespace dw::ui
 {
 
-// Chooses a record of one object by typing: text, pinyin or initials. The hits are read off the GUI thread;
-// with nothing typed the first records are offered. Leaving the field with text that was not chosen restores
-// the choice.
+// Chooses a record of one object, or of several, by typing: text, pinyin or initials. The hits are read off
+// the GUI thread; with nothing typed the first records are offered. Leaving the field with text that was not
+// chosen restores the choice.
 class ReferenceEdit : public LineEdit
 {
     Q_OBJECT
@@ -23,11 +23,15 @@ class ReferenceEdit : public LineEdit
 public:
     // `where` narrows what is offered (contacts of the deal's customer), may be empty.
     ReferenceEdit(UiContext &context, const QString &object, QWidget *parent = nullptr);
+    // A record of any of these objects; the hits say of which.
+    ReferenceEdit(UiContext &context, const QStringList &objects, QWidget *parent = nullptr);
 
-    Id id() const { return m_id; }
+    Id id() const { return m_record.id; }
+    const RecordRef &record() const { return m_record; }
     QString title() const { return m_title; }
     // An unknown title is read.
     void setReference(const Id &id, const QString &title = {});
+    void setRecord(const RecordRef &record, const QString &title = {});
     void setWhere(const QString &where) { m_where = where; }
     QStandardItemModel *hits() const { return m_hits; }
 
@@ -43,9 +47,9 @@ private:
     void choose(const QModelIndex &index);
 
     UiContext &m_context;
-    QString m_object;
+    QStringList m_objects;
     QString m_where;
-    Id m_id;
+    RecordRef m_record;
     QString m_title;
     QStandardItemModel *m_hits;
     QCompleter *m_completer;
