@@ -13,6 +13,7 @@
 #include "ui/imports/columnpanel.h"
 #include "ui/imports/exportactions.h"
 #include "ui/imports/exportdialog.h"
+#include "ui/imports/fieldoptions.h"
 #include "ui/imports/filestep.h"
 #include "ui/imports/importpage.h"
 #include "ui/imports/mappingrow.h"
@@ -25,6 +26,7 @@
 #include "ui/shell/windownotices.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -63,8 +65,9 @@ public:
 class PageWorld
 {
 public:
-    explicit PageWorld(const QString &currency = QStringLiteral("CNY"))
-        : world(currency)
+    explicit PageWorld(const QString &currency = QStringLiteral("CNY"),
+                       std::shared_ptr<const Policy> policy = std::make_shared<OwnerPolicy>())
+        : world(currency, std::move(policy))
         , icons(theme)
         , actions(icons)
         , reader(*world.workspace,
@@ -92,7 +95,6 @@ public:
     ImportWorld world;
     Theme theme;
     Icons icons;
-    Look look{*qApp, theme, icons};
     Format format;
     ActionRegistry actions;
     AsyncReader reader;
@@ -145,6 +147,7 @@ private Q_SLOTS:
     void refusesWhatIsNoTable();
     void savesAndChoosesMappings();
     void walksByKeyboard();
+    void historyIsOfferedAndIsARightOfItsOwn();
     void importsTheSalesHistory();
     void exportsAList();
 };
@@ -399,6 +402,40 @@ void ImportPageTest::walksByKeyboard()
     }
     for (const QComboBox *combo : page.findChildren<QComboBox *>())
         QVERIFY(!combo->accessibleName().isEmpty());
+}
+
+void ImportPageTest::historyIsOfferedAndIsARightOfItsOwn()
+{
+    auto strict = std::make_shared<TestPolicy>();
+    strict->denied = {Action::ImportHistory};
+    for (const bool allowed : {true, false}) {
+        PageWorld made(QStringLiteral("CNY"),
+                       allowed ? std::shared_ptr<const Policy>(std::make_shared<OwnerPolicy>()) : strict);
+        ImportPage page(made.context);
+        page.resize(1318, 700);
+        page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
+        page.QWidget::show();
+        page.openFile(made.world.file(QStringLiteral("old.csv"), "Name,Created at\nAlpha,2017-04-24\n"));
+        settle(page);
+        page.next();
+        RulesPanel *rules = page.mappingStep()->rulesPanel();
+        QCOMPARE(rules->historySwitch()->isEnabled(), allowed);
+        QCOMPARE(rules->historySwitch()->toolTip().isEmpty(), allowed);
+        QVERIFY(rules->waitingLabel()->isVisibleTo(rules));
+        QVERIFY(rules->waitingLabel()->text().contains(QLatin1String("Created at")));
+        const int created = columnOf(page, QStringLiteral("Created at"));
+        QVERIFY(page.state().columns()[created].targets.isEmpty());
+        bool moves = false;
+        for (const ObjectTypePtr &object : importableObjects(*made.context.configuration(), made.world.actor))
+            moves = moves || object->key() == QLatin1String("stage_history");
+        QCOMPARE(moves, allowed);
+        if (!allowed)
+            continue;
+        rules->historySwitch()->click();
+        settle(page);
+        QCOMPARE(page.state().columns()[created].targets.first().field, QStringLiteral("created_at"));
+        QVERIFY(!rules->waitingLabel()->isVisibleTo(rules));
+    }
 }
 
 void ImportPageTest::importsTheSalesHistory()

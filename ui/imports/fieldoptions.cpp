@@ -69,9 +69,12 @@ QList<ObjectTypePtr> importableObjects(const Configuration &configuration, const
                                     QStringLiteral("marketing"), QStringLiteral("org")};
     QList<ObjectTypePtr> objects;
     for (const ObjectTypePtr &object : configuration.dictionary->objects()) {
+        // The moves of deals before they came here: history and nothing else.
+        const bool moves = object->key() == QLatin1String("stage_history");
         const bool content = object->isCustom() || groups.contains(object->group());
-        if (content && object->key() != QLatin1String("stage_history") &&
-            configuration.policy->may(actor, Action::Import, *object, nullptr).allowed)
+        if ((content || moves) &&
+            configuration.policy->may(actor, Action::Import, *object, nullptr).allowed &&
+            (!moves || configuration.policy->may(actor, Action::ImportHistory, *object, nullptr).allowed))
             objects.append(object);
     }
     return objects;

@@ -149,6 +149,18 @@ void MappingState::setHistory(bool history)
     }
 }
 
+QStringList MappingState::waitingHeaders() const
+{
+    QStringList headers;
+    for (qsizetype i = 0; i < m_columns.size() && !m_history; ++i) {
+        const Column &column = m_columns[i];
+        if (column.targets.isEmpty() && column.origin == Origin::Proposed &&
+            isHistoryField(*m_object, m_proposed[i].field) && columnOf(m_proposed[i].field) < 0)
+            headers.append(column.header);
+    }
+    return headers;
+}
+
 ImportRecords::OnDuplicate MappingState::onDuplicate() const
 {
     return m_rest.onDuplicate.value_or(ImportRecords::OnDuplicate::Update);

@@ -49,6 +49,8 @@ public:
 
     bool history() const { return m_history; }
     void setHistory(bool history);
+    // Columns of original dates and authors, which wait until history is switched on.
+    QStringList waitingHeaders() const;
     bool acceptIncomplete() const { return m_rest.acceptIncomplete; }
     void setAcceptIncomplete(bool accept) { m_rest.acceptIncomplete = accept; }
     ImportRecords::OnDuplicate onDuplicate() const;

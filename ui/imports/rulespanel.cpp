@@ -62,6 +62,9 @@ RulesPanel::RulesPanel(UiContext &context, QWidget *parent)
         theme,
         tr("Original dates, owners and any stage are kept and no gate is asked. Every record is marked as "
            "imported, and every later move is checked again.")));
+    m_waiting = explanation(theme, {});
+    m_waiting->hide();
+    column->addWidget(m_waiting);
     column->addWidget(m_incomplete);
     column->addWidget(explanation(
         theme, tr("Rows that lack a required value come in, are marked incomplete, and are asked for "
@@ -123,6 +126,16 @@ void RulesPanel::show(const MappingState &state, const MappingFindings &findings
     m_match->setCurrentIndex(current);
     m_duplicate->setCurrent(int(state.onDuplicate()));
     m_new->setCurrent(int(state.onMissing()));
+    const ConfigurationPtr configuration = m_context.configuration();
+    const bool allowed =
+        configuration->policy->may(m_context.actor(), Action::ImportHistory, *state.object(), nullptr)
+            .allowed;
+    m_history->setEnabled(allowed);
+    m_history->setToolTip(allowed ? QString()
+                                  : tr("Importing history is a right of its own; you do not have it"));
+    const QStringList waiting = state.waitingHeaders();
+    m_waiting->setText(tr("Only with history: %1").arg(waiting.join(tr(", "))));
+    m_waiting->setVisible(!waiting.isEmpty());
     m_history->setChecked(state.history());
     m_incomplete->setChecked(state.acceptIncomplete());
     m_filling = false;

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QLabel;
+
 namespace dw::ui
 {
 
@@ -30,6 +32,8 @@ public:
     Segments *duplicateChoice() const { return m_duplicate; }
     Switch *historySwitch() const { return m_history; }
     Switch *incompleteSwitch() const { return m_incomplete; }
+    // Which columns wait for the switch of history; hidden when none does.
+    QLabel *waitingLabel() const { return m_waiting; }
 
 Q_SIGNALS:
     void matchChosen(const QStringList &match);  // empty: the usual way
@@ -46,6 +50,7 @@ private:
     Segments *m_new;
     Switch *m_history;
     Switch *m_incomplete;
+    QLabel *m_waiting;
     bool m_filling = false;
 };
 
