@@ -211,6 +211,14 @@
 <context>
     <name>dw::ui::BoardPage</name>
     <message>
+        <source>Add a filter</source>
+        <translation>添加筛选</translation>
+    </message>
+    <message>
+        <source>Saved the view “%1”</source>
+        <translation>已保存视图“%1”</translation>
+    </message>
+    <message>
         <source>Deal or customer</source>
         <translation>商机或客户</translation>
     </message>
@@ -373,6 +381,41 @@
     <message>
         <source>late</source>
         <translation>已逾期</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ChangeText</name>
+    <message>
+        <source>Created</source>
+        <translation>已创建</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Changed a field</source>
+        <translation>修改了一个字段</translation>
+    </message>
+    <message>
+        <source>Changed %1 fields</source>
+        <translation>修改了 %1 个字段</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>%1: erased</source>
+        <translation>%1：已清除</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1：%2 → %3</translation>
     </message>
 </context>
 <context>
@@ -738,6 +781,21 @@
     <message>
         <source>Days here</source>
         <translation>停留天数</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::DealsPage</name>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>How to show the deals</source>
+        <translation>商机的显示方式</translation>
     </message>
 </context>
 <context>
@@ -2296,6 +2354,42 @@
 <context>
     <name>dw::ui::ListPage</name>
     <message>
+        <source>Comes with the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>没有改动</translation>
+    </message>
+    <message>
+        <source>Updated the view “%1”</source>
+        <translation>已更新视图“%1”</translation>
+    </message>
+    <message>
+        <source>Renamed the view to “%1”</source>
+        <translation>视图已重命名为“%1”</translation>
+    </message>
+    <message>
+        <source>Deleted the view “%1”</source>
+        <translation>已删除视图“%1”</translation>
+    </message>
+    <message>
+        <source>Update the view</source>
+        <translation>更新视图</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>重命名视图</translation>
+    </message>
+    <message>
+        <source>Back to the saved view</source>
+        <translation>恢复已保存的视图</translation>
+    </message>
+    <message>
+        <source>Delete the view</source>
+        <translation>删除视图</translation>
+    </message>
+    <message>
         <source>Lists</source>
         <translation>列表</translation>
     </message>
@@ -2881,6 +2975,10 @@
 <context>
     <name>dw::ui::PaletteFooter</name>
     <message>
+        <source>peek</source>
+        <translation>预览</translation>
+    </message>
+    <message>
         <source>commands</source>
         <translation>命令</translation>
     </message>
@@ -3064,6 +3162,18 @@
 </context>
 <context>
     <name>dw::ui::RecordActions</name>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Open or choose a record first</source>
+        <translation>请先打开或选择一条记录</translation>
+    </message>
+    <message>
+        <source>Not for this: %1</source>
+        <translation>不适用于%1</translation>
+    </message>
     <message>
         <source>Log call</source>
         <translation>记录通话</translation>
@@ -3291,6 +3401,18 @@
 <context>
     <name>dw::ui::RulesPanel</name>
     <message>
+        <source>Importing history is a right of its own; you do not have it</source>
+        <translation>导入历史需要单独的权限，您没有该权限</translation>
+    </message>
+    <message>
+        <source>Only with history: %1</source>
+        <translation>仅随历史导入：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Import history</source>
         <translation>导入历史数据</translation>
     </message>
@@ -3361,6 +3483,14 @@
 </context>
 <context>
     <name>dw::ui::SaveViewPopover</name>
+    <message>
+        <source>Rename the view</source>
+        <translation>重命名视图</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
     <message>
         <source>Save as a view</source>
         <translation>保存为视图</translation>

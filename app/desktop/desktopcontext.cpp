@@ -121,6 +121,8 @@ void DesktopContext::makeParts()
 ui::MainWindow &DesktopContext::makeWindow()
 {
     m_window = std::make_unique<ui::MainWindow>(*m_ui, *m_notices, allPages());
+    addRecordWays(*m_ui, *m_window);
+    connect(m_window.get(), &ui::MainWindow::rebuilt, this, [this] { addRecordWays(*m_ui, *m_window); });
     connect(m_window.get(), &ui::MainWindow::actAsRequested, this,
             [this](const Id &user) { m_settings->setValue(ui::setting::actingAs(), user.toString()); });
     return *m_window;

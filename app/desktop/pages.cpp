@@ -6,13 +6,17 @@
 #include "ui/customers/contactspage.h"
 #include "ui/customers/customerspage.h"
 #include "ui/customers/leadspage.h"
+#include "ui/customers/recordactions.h"
 #include "ui/customers/recordpage.h"
 #include "ui/dashboards/insightpage.h"
 #include "ui/imports/exportactions.h"
 #include "ui/imports/importpage.h"
 #include "ui/pipeline/boardpage.h"
+#include "ui/pipeline/dealspage.h"
+#include "ui/records/peekpanel.h"
 #include "ui/records/recordlistmodel.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/palette.h"
 #include "ui/shell/settingspage.h"
 #include "ui/shell/welcomepage.h"
 #include "ui/tasks/taskspage.h"
@@ -45,7 +49,11 @@ void findSource(ui::UiContext &context, ui::ListPage &page,
     source.where = list.where;
     source.quick = list.quick;
     source.sort = list.sort;
-    source.shownFields = list.columns;
+    // Columns that are no fields (what the extras count) are of the screen alone.
+    for (const QString &column : list.columns) {
+        if (object && object->find(column))
+            source.shownFields.append(column);
+    }
     const int marked = page.model()->markedCount();
     if (marked == 0 || marked == page.model()->rowCount()) {
         if (page.model()->isComplete())
@@ -110,6 +118,29 @@ ui::MainWindow::PageEntry entry(const char *key)
 
 }  // namespace
 
+void addRecordWays(ui::UiContext &context, ui::MainWindow &window)
+{
+    ui::PageStack *pages = window.pages();
+    auto *actions = new ui::RecordActions(context, pages);
+    actions->registerAll([pages] {
+        const ui::Page *page = pages->currentPage();
+        return page == nullptr ? RecordRef() : page->currentRecord();
+    });
+    QObject::connect(pages, &ui::PageStack::placeChanged, actions, &ui::RecordActions::refresh);
+    QObject::connect(pages, &ui::PageStack::headChanged, actions, &ui::RecordActions::refresh);
+    window.palette()->setPeek([&context, palette = window.palette()](QWidget *parent) {
+        auto *panel = new ui::PeekPanel(context, parent);
+        QObject::connect(panel, &ui::PeekPanel::closeRequested, palette, &ui::Palette::closePeek);
+        QObject::connect(panel, &ui::PeekPanel::openRequested, palette, [&context, palette, panel] {
+            const RecordRef record = panel->record();
+            palette->closePalette();
+            context.navigator->openRecord(record);
+        });
+        return ui::Palette::Peek{panel,
+                                 [panel](const RecordRef &record) { panel->showRecord(record, 0, 0); }};
+    });
+}
+
 std::vector<ui::MainWindow::PageEntry> allPages()
 {
     std::vector<ui::MainWindow::PageEntry> pages;
@@ -120,6 +151,7 @@ std::vector<ui::MainWindow::PageEntry> allPages()
     pages.push_back(entry<ui::LeadsPage>("leads"));
     pages.push_back(entry<ui::RecordPage>("record"));
     pages.push_back(entry<ui::BoardPage>("pipeline"));
+    pages.push_back(entry<ui::DealsPage>("deals"));
     pages.push_back(entry<ui::TasksPage>("tasks"));
     pages.push_back(entry<ui::InsightPage>("insight"));
     pages.push_back(entry<ui::ImportPage>("import"));

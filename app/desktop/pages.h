@@ -12,4 +12,8 @@ namespace dw::desktop
 // rail.
 std::vector<ui::MainWindow::PageEntry> allPages();
 
+// What can be done with a record, known from the start, and the palette's look at one; again when the
+// window's parts are made anew.
+void addRecordWays(ui::UiContext &context, ui::MainWindow &window);
+
 }  // namespace dw::desktop

@@ -40,8 +40,8 @@ Result<QStringList> Shots::take()
     for (const QString &key :
          {QStringLiteral("welcome"), QStringLiteral("today"), QStringLiteral("customers"),
           QStringLiteral("contacts"), QStringLiteral("leads"), QStringLiteral("pipeline"),
-          QStringLiteral("tasks"), QStringLiteral("insight"), QStringLiteral("import"),
-          QStringLiteral("settings")})
+          QStringLiteral("deals"), QStringLiteral("tasks"), QStringLiteral("insight"),
+          QStringLiteral("import"), QStringLiteral("settings")})
         takePage(key);
     takeRecords();
     takeLayers();

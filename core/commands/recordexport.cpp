@@ -24,6 +24,9 @@ Result<void> RecordExport::run(CommandContext &context, const QJsonObject &argum
         if (!empty)
             event.values.insert(QLatin1String(name), QJsonArray{QJsonValue(), value});
     }
+    context.setNote(
+        QStringLiteral("%1 (%2)").arg(arguments.value(QLatin1String("file")).toString(),
+                                      QString::number(arguments.value(QLatin1String("rows")).toInt())));
     context.addEvent(std::move(event));
     return {};
 }

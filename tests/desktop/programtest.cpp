@@ -3,15 +3,34 @@
 #include "app/desktop/singleinstance.h"
 #include "app/desktop/startupwindow.h"
 #include "tests/support/testrunner.h"
+#include "ui/common/lineedit.h"
+#include "ui/common/searchfield.h"
+#include "ui/common/segments.h"
+#include "ui/customers/activitypopover.h"
+#include "ui/imports/exportdialog.h"
+#include "ui/pipeline/boardpage.h"
+#include "ui/pipeline/dealspage.h"
+#include "ui/records/filterbar.h"
+#include "ui/records/formsheet.h"
+#include "ui/records/listpage.h"
+#include "ui/records/peekpanel.h"
+#include "ui/records/recordlistmodel.h"
+#include "ui/shell/palette.h"
+#include "ui/shell/paletteedit.h"
 #include "ui/shell/settingkeys.h"
 
+#include <QAbstractButton>
 #include <QDir>
 #include <QFile>
 #include <QImage>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 namespace dw::test
 {
@@ -25,6 +44,10 @@ private Q_SLOTS:
     void initTestCase();
     void firstStartMakesAWorkspace();
     void settingsApplyAtOnce();
+    void exportTakesWhatIsSeen();
+    void recordActionsAreThereFromTheStart();
+    void paletteDoesSomethingWithAHit();
+    void thePipelineHasAListOfItsOwn();
     void secondWindowRaisesTheFirst();
     void picturesOfEveryScreen();
     void failuresSayAWayOut();
@@ -37,6 +60,12 @@ private:
         QString output;
     };
     Outcome start(const QStringList &arguments) const;
+    static void go(ui::MainWindow &window, const char *page)
+    {
+        ui::Place place;
+        place.page = QString::fromLatin1(page);
+        window.pages()->open(place);
+    }
     std::unique_ptr<desktop::DesktopContext> open();
 
     QTemporaryDir m_home;
@@ -113,6 +142,148 @@ void ProgramTest::settingsApplyAtOnce()
     context->setLanguage(Language::Chinese);
     QCOMPARE(window.pages()->currentPage()->breadcrumb(), QStringList{QStringLiteral("设置")});
     context->setLanguage(Language::English);
+}
+
+void ProgramTest::exportTakesWhatIsSeen()
+{
+    const auto context = open();
+    for (const char *name : {"Alpha Works", "Bolt Works", "Bolt Yard"}) {
+        const CommandResult made = context->ui().commands.runNow(
+            {QStringLiteral("record.create"),
+             {{QStringLiteral("object"), QStringLiteral("account")},
+              {QStringLiteral("set"),
+               QJsonObject{{QStringLiteral("name"), QString::fromLatin1(name)},
+                           {QStringLiteral("industry"), QStringLiteral("machinery")}}}}},
+            context->ui().actor());
+        QCOMPARE(made.status, CommandResult::Status::Applied);
+    }
+    ui::MainWindow &window = context->makeWindow();
+    window.resize(1366, 768);
+    window.show();
+    go(window, "customers");
+    auto *page = qobject_cast<ui::ListPage *>(window.pages()->currentPage());
+    QVERIFY(page);
+    QTRY_COMPARE(page->model()->rowCount(), 3);
+    const auto exported = [&](const QString &name) {
+        context->ui().actions.action(QStringLiteral("export.list"))->trigger();
+        ui::ExportDialog *dialog = nullptr;
+        if (!QTest::qWaitFor([&] { return (dialog = window.findChild<ui::ExportDialog *>()) != nullptr; }))
+            return QStringLiteral("no dialog");
+        const QString path = m_home.filePath(name);
+        dialog->formatChoice()->button(1)->click();
+        dialog->nameEdit()->setText(path);
+        dialog->exportNow();
+        const bool there = QTest::qWaitFor([&] { return QFile::exists(path); });
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QFile file(path);
+        return there && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    };
+    page->filterBar()->openQuickFilter();
+    page->filterBar()->quickField()->setText(QStringLiteral("bolt"));
+    QTRY_COMPARE(page->model()->rowCount(), 2);
+    const QString narrowed = exported(QStringLiteral("narrowed.csv"));
+    QVERIFY2(!narrowed.contains(QLatin1String("Alpha")), qPrintable(narrowed));
+    QVERIFY2(narrowed.contains(QLatin1String("Bolt Works")) && narrowed.contains(QLatin1String("Bolt Yard")),
+             qPrintable(narrowed));
+    page->model()->setMarked(1, true);
+    QCOMPARE(exported(QStringLiteral("marked.csv")).count(QLatin1String("Bolt")), 1);
+    context->workspace().readNow([&](ReadSession &session) {
+        QVERIFY(session.beginRead().ok());
+        const auto lines = Reader(session, context->readContextNow()).auditTrail(2);
+        session.endRead();
+        QVERIFY(lines.ok());
+        QCOMPARE(lines->at(1).entry.command, QStringLiteral("data.export"));
+        QCOMPARE(lines->at(1).entry.values.value(QLatin1String("quick")).toArray().at(1).toString(),
+                 QStringLiteral("bolt"));
+        QCOMPARE(lines->at(0).entry.values.value(QLatin1String("rows")).toArray().at(1).toInt(), 1);
+    });
+}
+
+void ProgramTest::recordActionsAreThereFromTheStart()
+{
+    const auto context = open();
+    ui::MainWindow &window = context->makeWindow();
+    window.show();
+    go(window, "settings");
+    ui::ActionRegistry &actions = context->ui().actions;
+    const QString call = QStringLiteral("current.record.log_call");
+    QVERIFY(actions.action(call));
+    QVERIFY(!actions.action(call)->isEnabled());
+    QCOMPARE(actions.disabledReason(call), QStringLiteral("Open or choose a record first"));
+    QCOMPARE(actions.forRecord(QStringLiteral("account")).size(), 5);
+    // Customers of the tests before: the first row is in hand.
+    go(window, "customers");
+    QTRY_VERIFY(actions.action(call)->isEnabled());
+    QVERIFY(actions.disabledReason(call).isEmpty());
+    for (const auto &[one, other] : actions.clashes())
+        QFAIL(qPrintable(one + QLatin1Char(' ') + other));
+    // Made anew with the window's parts: in its language, and not on what is gone.
+    context->setLanguage(Language::Chinese);
+    QTRY_VERIFY(actions.action(call) && actions.action(call)->isEnabled());
+    QCOMPARE(actions.action(call)->text(), QStringLiteral("记录通话"));
+    actions.action(call)->trigger();
+    QVERIFY(window.findChild<ui::ActivityPopover *>());
+    context->setLanguage(Language::English);
+    go(window, "settings");
+    QVERIFY(!actions.action(call)->isEnabled());
+}
+
+void ProgramTest::paletteDoesSomethingWithAHit()
+{
+    const auto context = open();
+    ui::MainWindow &window = context->makeWindow();
+    window.resize(1366, 768);
+    window.show();
+    go(window, "settings");
+    ui::Palette &palette = *window.palette();
+    palette.openPalette();
+    QSignalSpy answered(&palette, &ui::Palette::answered);
+    palette.edit()->setText(QStringLiteral("bolt"));
+    QVERIFY(answered.wait());
+    // No record page was opened before: the hit's commands are there all the same.
+    const auto rowOf = [&palette](const QString &title) {
+        const QList<ui::PaletteRow> &rows = palette.model().rows();
+        const auto found = std::find_if(rows.begin(), rows.end(),
+                                        [&title](const ui::PaletteRow &row) { return row.title == title; });
+        return found == rows.end() ? -1 : int(found - rows.begin());
+    };
+    QVERIFY(rowOf(QStringLiteral("Log call")) > 0 && rowOf(QStringLiteral("New deal")) > 0);
+    // While one types, Space is a character; after the arrow keys it peeks.
+    QTest::keyClick(palette.edit(), Qt::Key_Space);
+    QCOMPARE(palette.edit()->text(), QStringLiteral("bolt "));
+    QVERIFY(!palette.peekPanel());
+    QTest::keyClick(palette.edit(), Qt::Key_Down);
+    QTest::keyClick(palette.edit(), Qt::Key_Up);
+    QTest::keyClick(palette.edit(), Qt::Key_Space);
+    auto *panel = qobject_cast<ui::PeekPanel *>(palette.peekPanel());
+    QVERIFY(panel && panel->isVisible());
+    QCOMPARE(palette.edit()->text(), QStringLiteral("bolt "));
+    const RecordRef first = panel->record();
+    QCOMPARE(first, palette.model().row(palette.currentRow()).record);
+    QTest::keyClick(palette.edit(), Qt::Key_Down);
+    QVERIFY(panel->record() != first);
+    QTest::keyClick(palette.edit(), Qt::Key_Escape);
+    QVERIFY(!panel->isVisible() && palette.isOpen());
+    QTest::keyClick(palette.edit(), Qt::Key_Escape);
+    QVERIFY(!palette.isOpen());
+}
+
+void ProgramTest::thePipelineHasAListOfItsOwn()
+{
+    const auto context = open();
+    ui::MainWindow &window = context->makeWindow();
+    window.show();
+    go(window, "pipeline");
+    auto *board = qobject_cast<ui::BoardPage *>(window.pages()->currentPage());
+    QVERIFY(board);
+    board->segments()->button(0)->click();
+    auto *list = qobject_cast<ui::DealsPage *>(window.pages()->currentPage());
+    QVERIFY(list);
+    QVERIFY(list->listSource().where.contains(QLatin1String("result = \"open\"")));
+    list->segments()->button(1)->click();
+    QCOMPARE(window.pages()->currentPage(), board);
+    window.newRecord(QStringLiteral("opportunity"));
+    QVERIFY(list->findChild<ui::FormSheet *>());
 }
 
 void ProgramTest::secondWindowRaisesTheFirst()

@@ -39,6 +39,7 @@ private:
         if (!m_page) {
             m_page = std::make_unique<RecordPage>(*m_fixture->m_context);
             m_page->resize(1318, 704);
+            m_page->recordActions()->registerAll([this] { return m_page->currentRecord(); });
             m_page->QWidget::show();
         }
         Place place;
@@ -138,6 +139,39 @@ private Q_SLOTS:
         QVERIFY(found);
     }
 
+    void changesTellTheFieldsAndWhatWasErased()
+    {
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        const RecordRef ref{QStringLiteral("account"), account};
+        m_fixture->run("record.update",
+                       {{QStringLiteral("object"), QStringLiteral("account")},
+                        {QStringLiteral("id"), account.toString()},
+                        {QStringLiteral("set"),
+                         QJsonObject{{QStringLiteral("industry"), QStringLiteral("electronics")}}}});
+        call(ref, QStringLiteral("A call"));
+        open(ref);
+        TimelineView *timeline = m_page->view()->overviewTimeline();
+        timeline->segments()->button(int(TimelineView::Filter::Changes))->click();
+        const auto told = [timeline] {
+            QStringList lines;
+            for (const TimelineEntry &entry : timeline->entries())
+                lines.append(entry.title + QLatin1Char('|') + entry.text + QLatin1Char('|') + entry.who);
+            return lines;
+        };
+        QCOMPARE(told(), (QStringList{QStringLiteral("Changed a field|Industry: Machinery and equipment → "
+                                                     "Electronics and semiconductors|Lin Yue"),
+                                      QStringLiteral("Created||Lin Yue")}));
+        m_fixture->m_workspace->writeNow([&](WriteSession &session) {
+            QVERIFY(session.begin(Durability::Saved).ok());
+            QVERIFY(session.eraseAudit(ref).ok());
+            QVERIFY(session.commit().ok());
+        });
+        timeline->showRecord(ref);
+        QTRY_VERIFY(!timeline->isReading() && !timeline->entries().isEmpty());
+        QVERIFY2(told().first().startsWith(QLatin1String("Changed a field|Industry: erased|")),
+                 qPrintable(told().first()));
+    }
+
     void callAndNoteAndTaskAreLogged()
     {
         const Id account = m_fixture->account(QStringLiteral("Alpha"));
@@ -157,7 +191,8 @@ private Q_SLOTS:
         popover->subject()->setText(QStringLiteral("Send the quote"));
         popover->save();
         QTRY_COMPARE(m_fixture->m_notices.m_done.size(), 3);
-        QTRY_COMPARE(m_page->view()->overviewTimeline()->entries().size(), 2);
+        // The call, the note, and that the customer was created.
+        QTRY_COMPARE(m_page->view()->overviewTimeline()->entries().size(), 3);
     }
 
     void dealMovesThroughItsGate()

@@ -2,7 +2,9 @@
 #include "core/base/wording.h"
 #include "tests/support/testrunner.h"
 #include "tests/ui/pipeline_world.h"
+#include "ui/common/lineedit.h"
 #include "ui/common/searchfield.h"
+#include "ui/common/segments.h"
 #include "ui/common/tabbar.h"
 #include "ui/pipeline/boardpage.h"
 #include "ui/pipeline/boardview.h"
@@ -12,6 +14,9 @@
 #include "ui/pipeline/gatepopover.h"
 #include "ui/pipeline/multipick.h"
 #include "ui/pipeline/stagecolumn.h"
+#include "ui/records/filterbar.h"
+#include "ui/records/filterpopover.h"
+#include "ui/records/saveviewpopover.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -301,6 +306,39 @@ private Q_SLOTS:
         QCOMPARE(shown.column(0)->figures().sum, 9600000);
         QTest::keyClick(shown.page->quickFilter(), Qt::Key_Escape);
         QTRY_COMPARE(shown.column(0)->model()->rowCount(), 2);
+    }
+
+    void theFilterBuilderNarrowsAndIsSavedAsAView()
+    {
+        BoardWorld world;
+        world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
+        world.deal(QStringLiteral("Spare parts"), QStringLiteral("first_contact"), 24000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        QTest::keyClick(shown.column(0)->list(), Qt::Key_F);
+        QTRY_VERIFY(shown.page->filterBar()->builder()->isVisible());
+        shown.page->filterBar()->builder()->editText(QStringLiteral("CONTAINS(name, \"Trial\")"));
+        shown.page->filterBar()->builder()->applyButton()->click();
+        QTRY_COMPARE(shown.column(0)->model()->rowCount(), 1);
+        QCOMPARE(shown.column(0)->figures().sum, 9600000);
+        // The list shows what the board does.
+        shown.page->segments()->button(0)->click();
+        QCOMPARE(world.navigator.lists.size(), 1);
+        QVERIFY(world.navigator.lists.first().startsWith(QLatin1String("opportunity: ")));
+        QVERIFY(world.navigator.lists.first().contains(QLatin1String("CONTAINS(name, \"Trial\")")));
+        QVERIFY(world.navigator.lists.first().contains(QLatin1String("pipeline_id")));
+
+        Q_EMIT shown.page->filterBar()->saveRequested();
+        auto *popover = shown.window.findChild<SaveViewPopover *>();
+        QVERIFY(popover);
+        popover->name()->setText(QStringLiteral("Trials"));
+        QTest::keyClick(popover->name(), Qt::Key_Return);
+        QTRY_COMPARE(shown.page->tabs()->tabText(shown.page->tabs()->currentIndex()),
+                     QStringLiteral("Trials"));
+        shown.page->tabs()->setCurrentIndex(0);
+        QTRY_COMPARE(shown.column(0)->model()->rowCount(), 2);
+        shown.page->tabs()->setCurrentIndex(3);
+        QTRY_COMPARE(shown.column(0)->model()->rowCount(), 1);
     }
 
     void arrowsWalkTheColumnsAndEnterOpens()

@@ -7,9 +7,12 @@
 #include "ui/common/emptyview.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/filterchip.h"
+#include "ui/common/lineedit.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/tabbar.h"
 #include "ui/records/bulkeditpopover.h"
+#include "ui/records/fieldeditor.h"
+#include "ui/records/fieldeditors.h"
 #include "ui/records/filterbar.h"
 #include "ui/records/filterpopover.h"
 #include "ui/records/formdraft.h"
@@ -20,11 +23,15 @@
 #include "ui/records/recordform.h"
 #include "ui/records/recordlistmodel.h"
 #include "ui/records/recordtableview.h"
+#include "ui/records/referenceedit.h"
+#include "ui/records/saveviewpopover.h"
 #include "ui/records/viewbar.h"
 
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 
 namespace dw::test
@@ -135,6 +142,126 @@ private Q_SLOTS:
         builder->applyButton()->click();
         QTRY_COMPARE(m_page->listSource().where, QStringLiteral("LENGTH(name) > 3"));
         QCOMPARE(m_page->model()->rowCount(), 1);
+    }
+
+    void viewsAreSavedUpdatedRenamedResetAndDeleted()
+    {
+        m_fixture->account(QStringLiteral("Alpha"));
+        open();
+        ActionRegistry &actions = *m_fixture->m_actions;
+        const auto isOn = [&](const char *id) {
+            return actions.action(QString::fromLatin1(id))->isEnabled();
+        };
+        const auto trigger = [&](const char *id) { actions.action(QString::fromLatin1(id))->trigger(); };
+        const auto name = [&](const QString &text) {
+            QTRY_VERIFY(m_page->window()->findChild<SaveViewPopover *>());
+            auto *popover = m_page->window()->findChild<SaveViewPopover *>();
+            popover->name()->setText(text);
+            QTest::keyClick(popover->name(), Qt::Key_Return);
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        };
+        const auto filter = [&](const QString &where) {
+            m_page->filterBar()->setFilter(where);
+            Q_EMIT m_page->filterBar()->filterChanged(where);
+        };
+        const auto tabs = [&] {
+            QStringList names;
+            for (const ListView &view : m_page->views())
+                names.append(view.name.en);
+            return names;
+        };
+        const qsizetype shipped = m_page->views().size();
+        QVERIFY(!isOn("list.view_rename") && !isOn("list.view_delete"));
+        filter(QStringLiteral("LENGTH(name) > 3"));
+        trigger("list.save_view");
+        name(QStringLiteral("Long names"));
+        QTRY_VERIFY2(!m_fixture->m_notices.m_done.isEmpty(),
+                     qPrintable(m_fixture->m_notices.m_failed.join(QLatin1Char(' '))));
+        QTRY_COMPARE(m_page->views().size(), shipped + 1);
+        QTRY_COMPARE(m_page->breadcrumb().last(), QStringLiteral("Long names"));
+        QVERIFY(isOn("list.view_rename") && !isOn("list.view_update"));
+
+        filter(QStringLiteral("LENGTH(name) > 4"));
+        QVERIFY(isOn("list.view_update") && isOn("list.view_reset"));
+        trigger("list.view_reset");
+        QCOMPARE(m_page->listSource().where, QStringLiteral("LENGTH(name) > 3"));
+        filter(QStringLiteral("LENGTH(name) > 2"));
+        trigger("list.view_update");
+        QTRY_COMPARE(m_page->views().last().filter, QStringLiteral("LENGTH(name) > 2"));
+        QTRY_VERIFY(!isOn("list.view_update"));
+
+        trigger("list.view_rename");
+        name(QStringLiteral("Names"));
+        QTRY_COMPARE(tabs().last(), QStringLiteral("Names"));
+        QCOMPARE(m_page->breadcrumb().last(), QStringLiteral("Names"));
+
+        trigger("list.view_delete");
+        QTRY_COMPARE(m_page->views().size(), shipped);
+        QTRY_COMPARE(m_page->breadcrumb().last(), tabs().first());
+        QCOMPARE(m_page->listSource().where, m_page->views().first().filter);
+        m_fixture->run("change.undo",
+                       {{QStringLiteral("transaction"), m_fixture->m_notices.m_last.toString()}});
+        QTRY_COMPARE(tabs().last(), QStringLiteral("Names"));
+    }
+
+    // What a task is about: a record of whichever object can have tasks.
+    void aReferenceToAnyObjectIsEdited()
+    {
+        const RecordRef alpha{QStringLiteral("account"), m_fixture->account(QStringLiteral("Alpha Works"))};
+        const Id deal = m_fixture->deal(QStringLiteral("Flow line"), alpha.id);
+        const Field &related = *m_fixture->m_dictionary->find(u"task")->find(u"related");
+        QVERIFY(FieldEditors::canEdit(related));
+        QWidget window;
+        FieldEditor *editor = FieldEditors(*m_fixture->m_context).make(related, {}, &window);
+        QVERIFY(editor);
+        window.show();
+        QSignalSpy changed(editor, &FieldEditor::changed);
+        auto *edit = qobject_cast<ReferenceEdit *>(editor->widget());
+        QVERIFY(edit);
+        edit->setFocus();
+        QTest::keyClicks(edit, QStringLiteral("flow"));
+        QTRY_VERIFY(edit->hits()->rowCount() > 0);
+        QVERIFY(edit->hits()->item(0)->text().startsWith(QLatin1String("Deal")));
+        QTRY_VERIFY(edit->hits()->rowCount() == 1);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(editor->value(), Value(RecordRef{QStringLiteral("opportunity"), deal}));
+        QCOMPARE(edit->text(), QStringLiteral("Flow line"));
+        // Kept in a draft and read back; set from a record its title is read.
+        const QString typed = editor->typed();
+        editor->setValue(Value(alpha));
+        QTRY_COMPARE(edit->title(), QStringLiteral("Alpha Works"));
+        QCOMPARE(editor->value(), Value(alpha));
+        editor->setTyped(typed);
+        QCOMPARE(editor->value(), Value(RecordRef{QStringLiteral("opportunity"), deal}));
+        editor->setValue(Value());
+        QVERIFY(editor->value().isNull());
+    }
+
+    // A private view is its owner's alone.
+    void othersPrivateViewsStayTheirs()
+    {
+        const Id other =
+            m_fixture->create("user", {{QStringLiteral("name"), QStringLiteral("Wei")},
+                                       {QStringLiteral("login"), QStringLiteral("wei")},
+                                       {QStringLiteral("email"), QStringLiteral("wei@example.com")},
+                                       {QStringLiteral("team_id"), Id::named("team:first").toString()},
+                                       {QStringLiteral("language"), QStringLiteral("en")},
+                                       {QStringLiteral("time_zone"), QStringLiteral("Asia/Shanghai")}});
+        const auto save = [&](const char *name, const char *shared) {
+            m_fixture->create("saved_view", {{QStringLiteral("name"), QString::fromLatin1(name)},
+                                             {QStringLiteral("object_type"), QStringLiteral("account")},
+                                             {QStringLiteral("kind"), QStringLiteral("list")},
+                                             {QStringLiteral("shared"), QString::fromLatin1(shared)},
+                                             {QStringLiteral("columns"), QStringLiteral("[]")},
+                                             {QStringLiteral("owner_id"), other.toString()}});
+        };
+        save("Hers", "private");
+        save("Ours", "all");
+        open();
+        QTRY_COMPARE(m_page->views().last().name.en, QStringLiteral("Ours"));
+        for (const ListView &view : m_page->views())
+            QVERIFY(view.name.en != QLatin1String("Hers"));
     }
 
     void noMatchNamesTheConditionThatHides()

@@ -124,6 +124,15 @@ bool Popover::eventFilter(QObject *watched, QEvent *event)
         if (widget->window() == window() && widget != this && !isAncestorOf(widget))
             closePopover();
     }
+    // What is below has shortcuts of its own for Return (open the row): here it is the field's.
+    if (event->type() == QEvent::ShortcutOverride && watched->isWidgetType() &&
+        isAncestorOf(static_cast<QWidget *>(watched))) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            event->accept();
+            return true;
+        }
+    }
     return QFrame::eventFilter(watched, event);
 }
 

@@ -5,17 +5,18 @@
 #include "ui/records/recordform.h"
 #include "ui/shell/notices.h"
 
+#include <utility>
+
 namespace dw::ui
 {
 
 RecordActions::RecordActions(UiContext &context, QWidget *host)
     : QObject(host), m_context(context), m_host(host)
-{
-    add();
-}
+{}
 
-void RecordActions::add()
+void RecordActions::registerAll(std::function<RecordRef()> inHand)
 {
+    m_inHand = std::move(inHand);
     const QStringList followed{QStringLiteral("account"), QStringLiteral("contact"), QStringLiteral("lead"),
                                QStringLiteral("opportunity")};
     const auto key = [](const char *text) { return QKeySequence(QString::fromLatin1(text)); };
@@ -48,6 +49,37 @@ void RecordActions::add()
                                             if (self)
                                                 self->openEdit(ref);
                                         }});
+    for (const Spec &spec : m_context.actions.recordSpecs()) {
+        ActionRegistry::Spec here;
+        here.id = QStringLiteral("current.") + spec.id;
+        here.text = spec.text;
+        here.icon = spec.icon;
+        here.group = tr("Record");
+        m_context.actions.add(here, m_host, [self, spec] {
+            if (self && spec.objects.contains(self->m_inHand().object))
+                spec.run(self->m_inHand());
+        });
+    }
+    // Whatever opens a list of actions is an action itself.
+    connect(&m_context.actions, &ActionRegistry::triggered, this, &RecordActions::refresh);
+    refresh();
+}
+
+void RecordActions::refresh()
+{
+    const RecordRef record = m_inHand ? m_inHand() : RecordRef();
+    const ObjectTypePtr type = m_context.configuration()->dictionary->find(record.object);
+    for (const ActionRegistry::RecordSpec &spec : m_context.actions.recordSpecs()) {
+        const bool fits = !record.id.isNull() && spec.objects.contains(record.object);
+        const QString reason = record.id.isNull() || !type
+                                   ? tr("Open or choose a record first")
+                                   : tr("Not for this: %1").arg(type->label().in(m_context.language));
+        const QString id = QStringLiteral("current.") + spec.id;
+        const QAction *action = m_context.actions.action(id);
+        if (action != nullptr &&
+            (action->isEnabled() != fits || (!fits && m_context.actions.disabledReason(id) != reason)))
+            m_context.actions.setEnabled(id, fits, fits ? QString() : reason);
+    }
 }
 
 ActivityPopover *RecordActions::openActivity(ActivityPopover::Kind kind, const RecordRef &about,

@@ -9,13 +9,14 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 namespace dw::ui
 {
 
 class FormSheet;
 
 // What can be done with a record from anywhere: log a call, keep a note, set a task, start a deal, edit.
-// Registers itself for the palette, context menus and the peek panel; the last one made counts.
 class RecordActions : public QObject
 {
     Q_OBJECT
@@ -23,6 +24,13 @@ class RecordActions : public QObject
 public:
     // `host` lends its window, and its area to forms.
     RecordActions(UiContext &context, QWidget *host);
+
+    // Makes them known: for a given record to palette, context menus and peek panel, and as actions of the
+    // window on the record in hand ("current.<id>"), which say why where there is none. The window does it
+    // at its start; the last one counts.
+    void registerAll(std::function<RecordRef()> inHand);
+    // After the record in hand changed.
+    void refresh();
 
     // `anchor` may be null: then at the window's top.
     ActivityPopover *openActivity(ActivityPopover::Kind kind, const RecordRef &about,
@@ -33,11 +41,11 @@ public:
     FormSheet *openNewFor(const QString &object, const RecordRef &about);
 
 private:
-    void add();
     FormSheet *openSheet(FormSheet *sheet);
 
     UiContext &m_context;
     QPointer<QWidget> m_host;
+    std::function<RecordRef()> m_inHand;
 };
 
 }  // namespace dw::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pipeline/boardpage.h"
 
+#include "core/base/wording.h"
 #include "core/expression/syntaxnode.h"
 #include "ui/common/banner.h"
 #include "ui/common/combobox.h"
@@ -13,9 +14,13 @@
 #include "ui/pipeline/gatepopover.h"
 #include "ui/pipeline/peekpopover.h"
 #include "ui/pipeline/stagecolumn.h"
+#include "ui/records/filterbar.h"
+#include "ui/records/saveviewpopover.h"
 #include "ui/shell/localsettings.h"
+#include "ui/shell/notices.h"
 
 #include <QHBoxLayout>
+#include <QJsonObject>
 #include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -26,7 +31,7 @@ namespace dw::ui
 namespace
 {
 
-constexpr int FilterBar = 40;
+constexpr int FilterHeight = 40;
 constexpr int QuickWidth = 180;
 // Several commits in a row (an undo, an import's batches) are read once.
 constexpr int RefreshDelayMs = 40;
@@ -46,7 +51,8 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
     , m_pipelines(new ComboBox(context.theme))
     , m_segments(new Segments(context.theme, context.icons))
     , m_quick(new SearchField(context.theme, context.icons, tr("Deal or customer")))
-    , m_placeChip(new FilterChip(context.theme, context.icons, tr("Filter"), tr("is"), {}))
+    , m_filters(
+          new FilterBar(context, context.configuration()->dictionary->pointer(QStringLiteral("opportunity"))))
     , m_lateChip(
           new FilterChip(context.theme, context.icons, tr("Time in stage"), tr("is"), tr("over the limit")))
     , m_late(new QWidget)
@@ -138,7 +144,7 @@ QWidget *BoardPage::buildViewBar()
     m_segments->setAccessibleName(tr("How to show the deals"));
     row->addWidget(m_segments);
     connect(m_segments, &Segments::chosen, this, &BoardPage::chooseSegment);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this] { applyScope(); });
+    connect(m_tabs, &QTabBar::currentChanged, this, &BoardPage::chooseView);
     return bar;
 }
 
@@ -154,11 +160,10 @@ QWidget *BoardPage::buildFilterBar()
     m_quick->setFixedWidth(QuickWidth);
     m_quick->setKeyHint(QStringLiteral("/"));
     row->addWidget(m_quick);
-    row->addWidget(m_placeChip);
     row->addWidget(m_lateChip);
-    m_placeChip->hide();
     m_lateChip->hide();
-    row->addStretch(1);
+    m_filters->setEmbedded();
+    row->addWidget(m_filters, 1);
 
     // A button in all but its looks: shows the late ones alone.
     auto *late = new QPushButton(context().icons.icon(QStringLiteral("clock"), Theme::Role::Warning), {});
@@ -206,11 +211,9 @@ QWidget *BoardPage::buildFilterBar()
         m_onlyLate = false;
         applyScope();
     });
-    connect(m_placeChip, &FilterChip::removeRequested, this, [this] {
-        m_placeWhere.clear();
-        m_placeTitle.clear();
-        applyScope();
-    });
+    connect(m_filters, &FilterBar::filterChanged, this, &BoardPage::applyScope);
+    connect(m_filters, &FilterBar::resetRequested, this, &BoardPage::chooseView);
+    connect(m_filters, &FilterBar::saveRequested, this, &BoardPage::saveView);
     return bar;
 }
 
@@ -235,6 +238,8 @@ void BoardPage::addActions()
         [this] { m_board->moveCurrent(-1); });
     add("deal.close", tr("Close as won or lost"), "circle-check",
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down), [this] { m_board->chooseClosing(); });
+    add("deal.add_filter", tr("Add a filter"), "funnel", QKeySequence(Qt::Key_F),
+        [this] { m_filters->addCondition(); });
     add("deal.filter", tr("Filter the board"), "search", QKeySequence(Qt::Key_Slash),
         [this] { m_quick->setFocus(Qt::ShortcutFocusReason); });
 }
@@ -246,10 +251,8 @@ Id BoardPage::pipeline() const
 
 void BoardPage::show(const Place &place)
 {
-    if (!place.where.isEmpty() && place.where != m_placeWhere) {
-        m_placeWhere = place.where;
-        m_placeTitle = place.title.isEmpty() ? place.where : place.title;
-    }
+    if (!place.where.isEmpty())
+        m_filters->setFilter(place.where);
     m_segments->setCurrent(1);
     if (!m_viewsRead)
         readViews();
@@ -281,7 +284,9 @@ void BoardPage::readViews()
         [](const Reader &reader) -> Result<QList<View>> {
             DW_ASSIGN(const Query query,
                       reader.query(QStringLiteral("saved_view"),
-                                   QStringLiteral("AND(object_type = \"opportunity\", kind = \"board\")"),
+                                   QStringLiteral("AND(object_type = \"opportunity\", kind = \"board\", "
+                                                  "OR(shared = \"all\", owner_id = CURRENTUSER(), "
+                                                  "AND(shared = \"team\", team_id = CURRENTTEAM())))"),
                                    {QStringLiteral("name")}));
             DW_ASSIGN(const std::vector<RowRef> rows, reader.rows(query, 20));
             DW_ASSIGN(const QList<Record> records,
@@ -295,10 +300,16 @@ void BoardPage::readViews()
             return views;
         },
         [this](const Result<QList<View>> &views) {
-            if (views.ok() && !views->isEmpty()) {
-                setViews(*views);
-                readCounts();
+            if (!views.ok())
+                return;
+            setViews(*views);
+            for (int i = 0; i < m_views.size() && !m_wantedView.isEmpty(); ++i) {
+                if (m_views[i].name == m_wantedView)
+                    m_tabs->setCurrentIndex(i);
             }
+            m_wantedView.clear();
+            applyScope();
+            readCounts();
         });
 }
 
@@ -326,15 +337,46 @@ void BoardPage::readCounts()
         });
 }
 
+void BoardPage::chooseView()
+{
+    m_filters->setFilter(m_views.value(m_tabs->currentIndex()).where);
+    applyScope();
+}
+
+void BoardPage::saveView()
+{
+    auto *popover = new SaveViewPopover(context(), window());
+    connect(popover, &Popover::closed, popover, &QObject::deleteLater);
+    connect(popover, &SaveViewPopover::named, this, [this, where = m_filters->filter()](const QString &name) {
+        const QJsonObject set{{QStringLiteral("name"), name},
+                              {QStringLiteral("object_type"), QStringLiteral("opportunity")},
+                              {QStringLiteral("kind"), QStringLiteral("board")},
+                              {QStringLiteral("shared"), QStringLiteral("private")},
+                              {QStringLiteral("filter"), where},
+                              {QStringLiteral("columns"), QStringLiteral("[]")}};
+        context().commands.submit(
+            {QStringLiteral("record.create"),
+             {{QStringLiteral("object"), QStringLiteral("saved_view")}, {QStringLiteral("set"), set}}},
+            context().actor(), this, [this, name](const CommandResult &result) {
+                if (result.status != CommandResult::Status::Applied) {
+                    context().notices.failed(describe(result.error));
+                    return;
+                }
+                context().notices.done(tr("Saved the view “%1”").arg(name), result.transaction);
+                m_wantedView = name;
+                readViews();
+            });
+    });
+    popover->openAt(m_filters);
+}
+
 void BoardPage::applyScope()
 {
     const ConfigurationPtr configuration = context().configuration();
     const Pipeline *shown = configuration->rulebook->pipeline(pipeline());
     QStringList conditions;
-    if (const View view = m_views.value(m_tabs->currentIndex()); !view.where.isEmpty())
-        conditions.append(view.where);
-    if (!m_placeWhere.isEmpty())
-        conditions.append(m_placeWhere);
+    if (!m_filters->filter().isEmpty())
+        conditions.append(m_filters->filter());
     if (m_onlyLate && shown)
         conditions.append(overTimeExpression(*shown, context().clock.now()));
     BoardScope scope;
@@ -343,8 +385,7 @@ void BoardPage::applyScope()
                       ? conditions.value(0)
                       : QStringLiteral("AND(%1)").arg(conditions.join(QStringLiteral(", ")));
     scope.quick = m_quick->text();
-    m_placeChip->setVisible(!m_placeWhere.isEmpty());
-    m_placeChip->setCondition(tr("Filter"), tr("is"), m_placeTitle);
+    m_filters->setChanged(m_filters->filter() != m_views.value(m_tabs->currentIndex()).where);
     m_lateChip->setVisible(m_onlyLate);
     m_board->setScope(scope);
     Q_EMIT headChanged();
@@ -392,6 +433,10 @@ void BoardPage::committed(const CommitNotice &notice)
                                   [](const QString &object) { return watched.contains(object); });
     if (bulk || std::any_of(notice.entries.begin(), notice.entries.end(), touches))
         m_refresh->start();
+    if (std::any_of(notice.entries.begin(), notice.entries.end(), [](const CommitNotice::Entry &entry) {
+            return entry.object == QLatin1String("saved_view");
+        }))
+        readViews();
 }
 
 void BoardPage::chooseSegment(int index)
@@ -399,6 +444,7 @@ void BoardPage::chooseSegment(int index)
     if (index != 0 || !context().navigator)
         return;
     m_segments->setCurrent(1);
+    // The pipeline's own list, with what narrows the board.
     const BoardScope scope = m_board->scope();
     context().navigator->openList(QStringLiteral("opportunity"),
                                   scope.expression(QStringLiteral("result = \"open\"")),

@@ -13,6 +13,7 @@ namespace dw::ui
 class Banner;
 class BoardView;
 class EmptyView;
+class FilterBar;
 class FilterChip;
 class SearchField;
 class Segments;
@@ -40,6 +41,8 @@ public:
 
     BoardView *board() const { return m_board; }
     SearchField *quickFilter() const { return m_quick; }
+    FilterBar *filterBar() const { return m_filters; }
+    Segments *segments() const { return m_segments; }
     TabBar *tabs() const { return m_tabs; }
     QString figuresText() const;
     QString overTimeText() const;
@@ -56,6 +59,8 @@ private:
     void readViews();
     void readCounts();
     void setViews(const QList<View> &saved);
+    void chooseView();
+    void saveView();
     void applyScope();
     void contentRead();
     void refreshFigures();
@@ -70,7 +75,7 @@ private:
     QComboBox *m_pipelines;
     Segments *m_segments;
     SearchField *m_quick;
-    FilterChip *m_placeChip;
+    FilterBar *m_filters;
     FilterChip *m_lateChip;
     QWidget *m_late;
     TextLabel *m_lateText;
@@ -79,8 +84,7 @@ private:
     Banner *m_failure;
     QTimer *m_refresh;
     QList<View> m_views;
-    QString m_placeWhere;
-    QString m_placeTitle;
+    QString m_wantedView;  // just saved: shown when it has been read
     bool m_onlyLate = false;
     bool m_viewsRead = false;
     bool m_settledSent = false;

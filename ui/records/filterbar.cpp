@@ -61,6 +61,12 @@ FilterBar::FilterBar(UiContext &context, ObjectTypePtr object, QWidget *parent)
     rebuild();
 }
 
+void FilterBar::setEmbedded()
+{
+    m_embedded = true;
+    layout()->setContentsMargins(0, 0, 0, 0);
+}
+
 void FilterBar::setFilter(const QString &where)
 {
     if (where == m_where && !m_chips.isEmpty())
@@ -243,6 +249,8 @@ bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 
 void FilterBar::paintEvent(QPaintEvent *)
 {
+    if (m_embedded)
+        return;
     QPainter painter(this);
     painter.fillRect(rect(), m_context.theme.color(Theme::Role::Background));
     painter.fillRect(QRect(0, height() - 1, width(), 1), m_context.theme.color(Theme::Role::Border));

@@ -27,6 +27,8 @@ class FilterBar : public QWidget
 public:
     FilterBar(UiContext &context, ObjectTypePtr object, QWidget *parent = nullptr);
 
+    // As a part of another bar: without margins, ground and line of its own.
+    void setEmbedded();
     // Emits nothing. The canonical text is filter().
     void setFilter(const QString &where);
     QString filter() const { return m_where; }
@@ -80,6 +82,7 @@ private:
     QPushButton *m_save;
     QPushButton *m_reset;
     FilterPopover *m_builder = nullptr;
+    bool m_embedded = false;
 };
 
 }  // namespace dw::ui

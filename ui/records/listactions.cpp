@@ -55,6 +55,14 @@ void ListPage::addActions()
         [this] { Q_EMIT m_viewBar->columnsRequested(); });
     add("list.save_view", tr("Save the view"), QStringLiteral("list-plus"), key("Ctrl+Shift+S"),
         [this] { saveView(); });
+    add("list.view_update", tr("Update the view"), QStringLiteral("refresh-cw"), {},
+        [this] { updateView(); });
+    add("list.view_rename", tr("Rename the view"), QStringLiteral("pencil"), {},
+        [this] { renameView(m_view); });
+    add("list.view_reset", tr("Back to the saved view"), QStringLiteral("rotate-ccw"), {},
+        [this] { chooseView(m_view); });
+    add("list.view_delete", tr("Delete the view"), QStringLiteral("trash-2"), {},
+        [this] { deleteView(m_view); });
     add("list.bulk_edit", tr("Set a field"), QStringLiteral("pencil"), key("Ctrl+E"),
         [this] { m_bulk->editField(); });
     add("list.assign", tr("Assign"), QStringLiteral("user-check"), key("Ctrl+Shift+A"),

@@ -125,6 +125,7 @@ void ListPage::build()
     m_viewBar->setViews(m_views, m_view);
     connect(m_viewBar, &ViewBar::viewChosen, this, &ListPage::chooseView);
     connect(m_viewBar, &ViewBar::addRequested, this, &ListPage::saveView);
+    connect(m_viewBar, &ViewBar::menuRequested, this, &ListPage::showViewMenu);
     connect(m_viewBar, &ViewBar::columnsRequested, this, [this] {
         if (m_chooser == nullptr) {
             m_chooser = new ColumnChooser(this->context(), m_columnSet, window());
@@ -256,13 +257,13 @@ void ListPage::applyColumns(const QStringList &keys)
     m_table->layoutColumns();
     m_table->setCurrentRow(row);
     m_totals->read(m_source, m_model->columns());
-    m_filterBar->setChanged(isChanged());
+    refreshViewActions();
 }
 
 void ListPage::restart(bool keepRows)
 {
     m_wasSettled = false;
-    m_filterBar->setChanged(isChanged());
+    refreshViewActions();
     m_model->clearMarks();
     m_model->setSource(m_source, keepRows ? RecordListModel::Keep::Rows : RecordListModel::Keep::Nothing);
     m_totals->read(m_source, m_model->columns());

@@ -86,6 +86,12 @@ private:
     void refreshPeek();
     bool isChanged() const;
     void saveView();
+    void updateView();
+    void renameView(int index);
+    void deleteView(int index);
+    void showViewMenu(int index, const QPoint &at);
+    void changeView(const QString &command, const QJsonObject &arguments, const QString &done);
+    void refreshViewActions();
     void openCurrent();
     void createRecord();
     void settle();
@@ -99,6 +105,7 @@ private:
     int m_view = 0;
     ListView m_adHoc;
     bool m_isAdHoc = false;
+    Id m_wantedView;  // just saved: shown when it has been read
     bool m_started = false;
     bool m_wasSettled = false;
     bool m_countsUnderWay = false;

@@ -31,6 +31,8 @@ struct ListView
     static ListView fromRecord(const Record &savedView);
     // The fields of a saved_view record, for record.create.
     static QJsonObject toFields(const ListView &view, const QString &object);
+
+    friend bool operator==(const ListView &, const ListView &) = default;
 };
 
 }  // namespace dw::ui

@@ -11,10 +11,10 @@
 namespace dw::ui
 {
 
-SaveViewPopover::SaveViewPopover(UiContext &context, QWidget *window)
+SaveViewPopover::SaveViewPopover(UiContext &context, QWidget *window, const QString &name)
     : Popover(context.theme, window), m_name(new LineEdit(context.theme, context.icons))
 {
-    setAccessibleName(tr("Save as a view"));
+    setAccessibleName(name.isEmpty() ? tr("Save as a view") : tr("Rename the view"));
     body()->addWidget(
         new TextLabel(context.theme, tr("Name of the view"), Theme::Scale::Small, Theme::Role::TextMuted));
     m_name->setAccessibleName(tr("Name of the view"));
@@ -22,7 +22,7 @@ SaveViewPopover::SaveViewPopover(UiContext &context, QWidget *window)
     body()->addWidget(m_name);
     auto *row = new QHBoxLayout;
     row->addStretch(1);
-    auto *save = new QPushButton(tr("Save view"));
+    auto *save = new QPushButton(name.isEmpty() ? tr("Save view") : tr("Rename"));
     save->setProperty("kind", QStringLiteral("primary"));
     setPrimary(save);
     save->setEnabled(false);
@@ -31,11 +31,13 @@ SaveViewPopover::SaveViewPopover(UiContext &context, QWidget *window)
     setFocusProxy(m_name);
     connect(m_name, &QLineEdit::textChanged, save,
             [this, save] { save->setEnabled(!m_name->text().trimmed().isEmpty()); });
+    m_name->setText(name);
+    m_name->selectAll();
     const auto finish = [this] {
-        const QString name = m_name->text().trimmed();
-        if (name.isEmpty())
+        const QString given = m_name->text().trimmed();
+        if (given.isEmpty())
             return;
-        Q_EMIT named(name);
+        Q_EMIT named(given);
         closePopover();
     };
     connect(save, &QPushButton::clicked, this, finish);

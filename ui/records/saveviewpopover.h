@@ -15,7 +15,8 @@ class SaveViewPopover : public Popover
     Q_OBJECT
 
 public:
-    SaveViewPopover(UiContext &context, QWidget *window);
+    // `name`: of the view to be renamed; empty for a new one.
+    SaveViewPopover(UiContext &context, QWidget *window, const QString &name = {});
 
     LineEdit *name() const { return m_name; }
 

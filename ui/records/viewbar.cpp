@@ -38,6 +38,14 @@ ViewBar::ViewBar(UiContext &context, QWidget *parent)
         if (index >= 0)
             Q_EMIT viewChosen(m_adHoc ? index - 1 : index);
     });
+    m_tabs->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tabs, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        // From the keyboard: of the tab that has the focus.
+        const int under = m_tabs->tabAt(at) < 0 ? m_tabs->currentIndex() : m_tabs->tabAt(at);
+        const int index = m_adHoc ? under - 1 : under;
+        if (index >= 0)
+            Q_EMIT menuRequested(index, m_tabs->mapToGlobal(at));
+    });
     connect(add, &QToolButton::clicked, this, &ViewBar::addRequested);
     connect(m_columns, &QPushButton::clicked, this, &ViewBar::columnsRequested);
     connect(&context.theme, &Theme::changed, this,
@@ -85,6 +93,11 @@ void ViewBar::setViewCount(int index, qint64 count)
     const int tab = m_adHoc ? index + 1 : index;
     if (tab >= 0 && tab < m_tabs->count())
         m_tabs->setTabCount(tab, m_context.format.integer(count));
+}
+
+QWidget *ViewBar::tabBar() const
+{
+    return m_tabs;
 }
 
 QWidget *ViewBar::columnsButton() const

@@ -30,6 +30,7 @@ public:
     void setCurrent(int index);  // emits nothing; -1 is the ad-hoc tab
     int current() const;
     void setViewCount(int index, qint64 count);
+    QWidget *tabBar() const;
     QWidget *columnsButton() const;
     QWidget *addButton() const;
     // Puts a widget before the columns button (view switch of the pipeline).
@@ -39,6 +40,8 @@ Q_SIGNALS:
     void viewChosen(int index);
     void addRequested();
     void columnsRequested();
+    // The context menu of a tab; not of the ad-hoc one.
+    void menuRequested(int index, const QPoint &globalPosition);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -68,6 +68,7 @@ public:
     QString disabledReason(const QString &id) const;
     QList<Spec> specs() const;      // in order of adding
     QList<Spec> available() const;  // what works now: its owner is visible
+    const QList<RecordSpec> &recordSpecs() const { return m_recordSpecs; }
     QList<RecordSpec> forRecord(const QString &object) const;
     // The shortcut in force: the user's own, else the default.
     QKeySequence shortcut(const QString &id) const;

@@ -156,6 +156,7 @@ void MainWindow::rebuild()
         delete part;
     build();
     m_body->setVisible(visible);
+    Q_EMIT rebuilt();
     m_pages->takeWay(way);
     setUpdatesEnabled(true);
 }
@@ -176,7 +177,7 @@ void MainWindow::undo()
 
 void MainWindow::placeChanged()
 {
-    m_rail->setCurrent(m_pages->current().page);
+    m_rail->setCurrent(railEntryOf(m_pages->current().page));
     m_topBar->setHistory(m_pages->canBack(), m_pages->canForward());
     m_palette->closePalette();
     headChanged();

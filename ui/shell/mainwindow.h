@@ -65,6 +65,8 @@ public:
     void showPeople();
 
 Q_SIGNALS:
+    // Its parts were made anew; no page yet.
+    void rebuilt();
     // The palette's and the rail's way to act as somebody else: the program rebuilds.
     void actAsRequested(const dw::Id &user);
 

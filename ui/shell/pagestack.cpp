@@ -70,6 +70,9 @@ void PageStack::openList(const QString &object, const QString &where, const QStr
 {
     Place place;
     place.page = listPageOf(object);
+    // Without a list of deals their board shows them.
+    if (!contains(place.page) && object == QLatin1String("opportunity"))
+        place.page = QStringLiteral("pipeline");
     place.object = object;
     place.where = where;
     place.title = title;
@@ -105,7 +108,7 @@ QString PageStack::listPageOf(const QString &object)
     static const QHash<QString, QString> pages{{QStringLiteral("account"), QStringLiteral("customers")},
                                                {QStringLiteral("contact"), QStringLiteral("contacts")},
                                                {QStringLiteral("lead"), QStringLiteral("leads")},
-                                               {QStringLiteral("opportunity"), QStringLiteral("pipeline")},
+                                               {QStringLiteral("opportunity"), QStringLiteral("deals")},
                                                {QStringLiteral("task"), QStringLiteral("tasks")}};
     return pages.value(object, QStringLiteral("leads"));
 }

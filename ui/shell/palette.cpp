@@ -13,6 +13,7 @@
 #include "ui/shell/recentrecords.h"
 
 #include <QApplication>
+#include <QItemSelectionModel>
 #include <QListView>
 #include <QMouseEvent>
 #include <QPainter>
@@ -34,6 +35,8 @@ constexpr int Edge = 40;  // least room below
 constexpr int DebounceMs = 12;
 constexpr int RecentShown = 6;
 constexpr int CommandsShown = 6;
+
+constexpr int PeekLeast = 320;  // in a narrow window it lies over the frame's end
 
 PaletteRow head(const QString &title)
 {
@@ -89,7 +92,14 @@ Palette::Palette(UiContext &context, QWidget *window, int leftInset)
     connect(m_edit, &QLineEdit::textChanged, this, &Palette::textChanged);
     connect(m_edit, &PaletteEdit::moveRequested, this, &Palette::move);
     connect(m_edit, &PaletteEdit::chooseRequested, this, [this] { choose(currentRow()); });
-    connect(m_edit, &PaletteEdit::closeRequested, this, &Palette::closePalette);
+    connect(m_edit, &PaletteEdit::peekRequested, this, &Palette::peek);
+    connect(m_edit, &PaletteEdit::closeRequested, this, [this] {
+        if (m_peek.panel != nullptr && m_peek.panel->isVisible())
+            closePeek();
+        else
+            closePalette();
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Palette::followPeek);
     connect(m_edit, &PaletteEdit::searchAllRequested, this, [this] {
         if (!typed().isEmpty())
             ask(PaletteQuestion::Kind::All);
@@ -115,6 +125,7 @@ void Palette::closePalette()
     if (!isOpen())
         return;
     m_debounce.stop();
+    closePeek();
     hide();
     if (m_focusBefore)
         m_focusBefore->setFocus(Qt::OtherFocusReason);
@@ -377,6 +388,12 @@ void Palette::place()
     m_count->setGeometry(inner + innerWidth - Inset - CountWidth, Top + 1, CountWidth, HeadHeight - 1);
     m_list->setGeometry(inner, Top + 1 + HeadHeight, innerWidth, listHeight);
     m_footer->setGeometry(inner, Top + 1 + HeadHeight + listHeight, innerWidth, PaletteFooter::Height);
+    if (m_peek.panel != nullptr) {
+        const int gap = theme.space(2);
+        const int room = this->width() - m_frame.right() - 2 * gap;
+        const int wide = std::clamp(room, PeekLeast, theme.size(Theme::Size::PeekPanel));
+        m_peek.panel->setGeometry(this->width() - gap - wide, Top, wide, height() - Top - gap);
+    }
     update();
 }
 
@@ -393,6 +410,45 @@ void Palette::move(int rows)
     // The head of the first group comes with its first row.
     if (found == m_model->next(0, 1))
         m_list->scrollToTop();
+}
+
+void Palette::peek()
+{
+    const bool open = m_peek.panel != nullptr && m_peek.panel->isVisible();
+    const int row = currentRow();
+    if (open || row < 0 || m_model->row(row).record.id.isNull()) {
+        closePeek();
+        return;
+    }
+    if (m_peek.panel == nullptr && m_makePeek)
+        m_peek = m_makePeek(this);
+    if (m_peek.panel == nullptr)
+        return;
+    m_peek.panel->show();
+    m_peek.panel->raise();
+    place();
+    followPeek();
+}
+
+// The record of the line that is chosen now; a line without one has nothing to show.
+void Palette::followPeek()
+{
+    if (m_peek.panel == nullptr || !m_peek.panel->isVisible())
+        return;
+    const int row = currentRow();
+    const RecordRef record = row < 0 ? RecordRef() : m_model->row(row).record;
+    if (record.id.isNull())
+        closePeek();
+    else
+        m_peek.show(record);
+}
+
+void Palette::closePeek()
+{
+    if (m_peek.panel == nullptr)
+        return;
+    m_peek.panel->hide();
+    m_edit->setFocus(Qt::OtherFocusReason);
 }
 
 void Palette::choose(int index)

@@ -9,6 +9,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+#include <utility>
+
 class QListView;
 
 namespace dw::ui
@@ -36,6 +39,16 @@ public:
 
     // `leftInset` is what lies left of the page: the frame stands in the middle of the rest.
     Palette(UiContext &context, QWidget *window, int leftInset);
+
+    // A panel beside the frame that shows a record: made at the first Space, a child of `parent`.
+    struct Peek
+    {
+        QWidget *panel = nullptr;
+        std::function<void(const RecordRef &record)> show;
+    };
+    void setPeek(std::function<Peek(QWidget *parent)> make) { m_makePeek = std::move(make); }
+    QWidget *peekPanel() const { return m_peek.panel; }
+    void closePeek();
 
     void setDestinations(const QList<Destination> &destinations) { m_destinations = destinations; }
     void openPalette(const QString &text = {});
@@ -79,6 +92,8 @@ private:
     void place();
     void move(int rows);
     void choose(int row);
+    void peek();
+    void followPeek();
 
     UiContext &m_context;
     PinyinTable m_pinyin;
@@ -96,6 +111,8 @@ private:
     PaletteAnswer m_answer;
     QString m_answeredText;
     QRect m_frame;
+    std::function<Peek(QWidget *parent)> m_makePeek;
+    Peek m_peek;
 };
 
 }  // namespace dw::ui

@@ -20,6 +20,7 @@ PaletteEdit::PaletteEdit(const Theme &theme, QWidget *parent) : QLineEdit(parent
     // The line is as large as a title but not strong: it is what is being written, not what is read.
     setFont(theme.font(Theme::Scale::Title, Theme::Weight::Regular));
     setAttribute(Qt::WA_MacShowFocusRect, false);
+    connect(this, &QLineEdit::textChanged, this, [this] { m_choosing = false; });
 }
 
 void PaletteEdit::inputMethodEvent(QInputMethodEvent *event)
@@ -34,6 +35,20 @@ void PaletteEdit::keyPressEvent(QKeyEvent *event)
         // Some input methods hand the key on that ends the composition; it chooses nothing.
         event->accept();
         return;
+    }
+    if (event->key() == Qt::Key_Space && m_choosing && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT peekRequested();
+        return;
+    }
+    switch (event->key()) {
+        case Qt::Key_Down:
+        case Qt::Key_Up:
+        case Qt::Key_PageDown:
+        case Qt::Key_PageUp:
+            m_choosing = true;
+            break;
+        default:
+            break;
     }
     switch (event->key()) {
         case Qt::Key_Down:

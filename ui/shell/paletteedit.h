@@ -23,6 +23,8 @@ Q_SIGNALS:
     void moveRequested(int rows);  // ±1, ± a page
     void chooseRequested();
     void searchAllRequested();
+    // Space, once the arrow keys have chosen a line; while one types it is a character.
+    void peekRequested();
     void closeRequested();
 
 protected:
@@ -32,6 +34,7 @@ protected:
 
 private:
     bool m_composing = false;
+    bool m_choosing = false;
 };
 
 }  // namespace dw::ui

@@ -65,6 +65,7 @@ void PaletteFooter::paintEvent(QPaintEvent *)
                            {{QStringLiteral("@")}, tr("people")},
                            {{QStringLiteral("#")}, tr("number")}};
     const QList<Hint> right{{{QStringLiteral("↑"), QStringLiteral("↓")}, tr("choose")},
+                            {{QStringLiteral("Space")}, tr("peek")},
                             {{QStringLiteral("Esc")}, tr("close")}};
     qreal x = Inset;
     for (const Hint &hint : left) {

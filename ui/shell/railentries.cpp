@@ -50,4 +50,9 @@ QList<RailEntry> otherEntries()
     };
 }
 
+QString railEntryOf(const QString &page)
+{
+    return page == QLatin1String("deals") ? QStringLiteral("pipeline") : page;
+}
+
 }  // namespace dw::ui

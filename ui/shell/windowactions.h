@@ -17,7 +17,7 @@ struct NewRecordEntry
     const char *page;
 };
 inline constexpr NewRecordEntry NewRecordEntries[] = {
-    {"account", "customers"}, {"contact", "contacts"}, {"opportunity", "pipeline"},
+    {"account", "customers"}, {"contact", "contacts"}, {"opportunity", "deals"},
     {"lead", "leads"},        {"task", "tasks"},
 };
 
