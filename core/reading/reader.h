@@ -36,6 +36,8 @@ struct TimelineKey
     friend auto operator<=>(const TimelineKey &, const TimelineKey &) = default;
 };
 
+class StageSummaries;
+
 struct TimelineEntry
 {
     enum class Kind { Activity, StageMove, Change, Task };
@@ -110,6 +112,8 @@ public:
     Result<QHash<QString, QByteArray>> localValues(const QString &area) const;
 
 private:
+    friend class StageSummaries;  // asks the store for sums, after it has asked the policy
+
     FieldAccess access() const;
     EvaluationContext evaluation() const;
     // Refuses what the actor may not name and adds the visibility, whoever put the query together.

@@ -42,7 +42,7 @@ Result<bool> seesAll(const Reader &reader)
 Result<std::optional<StageSummaries>> StageSummaries::of(const Reader &reader)
 {
     using Answer = std::optional<StageSummaries>;
-    const auto *source = dynamic_cast<const StageSummarySource *>(&reader.session());
+    const auto *source = dynamic_cast<const StageSummarySource *>(&reader.m_session);
     if (!source)
         return Answer();
     DW_ASSIGN(const bool all, seesAll(reader));

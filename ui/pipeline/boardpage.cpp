@@ -153,7 +153,7 @@ QWidget *BoardPage::buildFilterBar()
     const Theme &theme = context().theme;
     auto *bar = new QFrame;
     bar->setObjectName(QStringLiteral("filterBar"));
-    bar->setFixedHeight(FilterBar);
+    bar->setFixedHeight(FilterHeight);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(theme.space(3), 0, theme.space(3), 0);
     row->setSpacing(theme.space(2));
