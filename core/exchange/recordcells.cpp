@@ -45,6 +45,12 @@ QString addressText(const QString &json, Language language)
 Cell localTime(Instant instant, const BusinessZone &zone)
 {
     const Date day = zone.dateOf(instant);
+    // On a day of 24 hours the clock shows what has passed of it; only the others need the zone's rules.
+    constexpr qint64 msPerDay = 86'400'000;
+    const Instant start = zone.startOf(day);
+    const qint64 passed = instant.ms - start.ms;
+    if (zone.startOf(Date{day.days + 1}).ms - start.ms == msPerDay && passed >= 0 && passed < msPerDay)
+        return Cell::ofDateTime(day, qint32(passed));
     return Cell::ofDateTime(day, qint32(instant.toQDateTime(zone.zone()).time().msecsSinceStartOfDay()));
 }
 

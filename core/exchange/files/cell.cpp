@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/files/cell.h"
 
-#include <QTime>
-
 namespace dw
 {
 
@@ -43,15 +41,16 @@ Cell Cell::ofMoney(const QString &amount, const QString &currency)
 
 Cell Cell::ofDate(dw::Date date)
 {
-    Cell cell = made(Kind::Date, date.toQDate().toString(Qt::ISODate));
+    Cell cell = made(Kind::Date, date.toIso());
     cell.date = date;
     return cell;
 }
 
 Cell Cell::ofDateTime(dw::Date date, qint32 msOfDay)
 {
-    const QString time = QTime::fromMSecsSinceStartOfDay(msOfDay).toString(QStringLiteral("HH:mm:ss.zzz"));
-    Cell cell = made(Kind::DateTime, date.toQDate().toString(Qt::ISODate) + QLatin1Char('T') + time);
+    // The clock on the wall as if it were UTC, without the Z.
+    constexpr qint64 msPerDay = 86'400'000;
+    Cell cell = made(Kind::DateTime, Instant{date.days * msPerDay + msOfDay}.toIso().chopped(1));
     cell.date = date;
     cell.msOfDay = msOfDay;
     return cell;
