@@ -115,10 +115,10 @@ private:
             changes.changes.append({RecordChange::Kind::Update, before, after});
         };
         world.read([&](const Reader &reader) {
-            const ObjectTypePtr deals = *reader.object(QStringLiteral("opportunity"));
             for (int i = 0; i < 60; ++i) {
                 const Id id = m_deals[below(int(m_deals.size()))];
-                const Record deal = *reader.session().find(deals, id);
+                const auto found = reader.record({QStringLiteral("opportunity"), id});
+                const Record deal = found.ok() ? *found : Record();
                 const bool seen =
                     std::any_of(changes.changes.begin(), changes.changes.end(),
                                 [&](const RecordChange &change) { return change.record().id() == id; });
@@ -301,9 +301,10 @@ private Q_SLOTS:
         addDeals(world, 40);
         ChangeSet changes;
         world.read([&](const Reader &reader) {
-            const ObjectTypePtr stages = *reader.object(QStringLiteral("stage_definition"));
-            const Record needs = *reader.session().find(stages, SalesWorld::stage("needs"));
-            const Record proposal = *reader.session().find(stages, SalesWorld::stage("proposal"));
+            const Record needs =
+                *reader.record({QStringLiteral("stage_definition"), SalesWorld::stage("needs")});
+            const Record proposal =
+                *reader.record({QStringLiteral("stage_definition"), SalesWorld::stage("proposal")});
             Record first = needs, second = proposal;
             first.set(u"seq", proposal.value(u"seq"));
             second.set(u"seq", needs.value(u"seq"));

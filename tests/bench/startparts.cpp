@@ -38,7 +38,7 @@ Measures memoryPart(PartContext &context)
     context.desktop.makeWindow();
     WindowDriver driver(context.desktop);
     openToday(driver);
-    context.desktop.startReminders();
+    context.desktop.startDuties();
     QElapsedTimer idle;
     idle.start();
     driver.wait([&] { return idle.elapsed() >= context.options.idleSeconds * 1000; }, "the idle time");
