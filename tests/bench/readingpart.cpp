@@ -95,7 +95,7 @@ Measure customers(PartContext &context)
         timer.start();
         context.read<int>([&](const Reader &reader) -> Result<int> {
             DW_TRY(RecordData::read(reader, ref));
-            DW_TRY(reader.timeline(ref, TimelineRows, Instant{253402300799000}));
+            DW_TRY(reader.timeline(ref, TimelineRows));
             DW_TRY(reader.history(ref, HistoryRows));
             for (const Collection &collection : account.type().collections()) {
                 DW_ASSIGN(const QList<Record> children, reader.children(ref, collection.name));

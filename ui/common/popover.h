@@ -5,8 +5,8 @@
 
 #include <QFrame>
 #include <QPointer>
+#include <QPushButton>
 
-class QPushButton;
 class QVBoxLayout;
 
 namespace dw::ui
