@@ -5,6 +5,8 @@
 #include <QProcess>
 #include <QTest>
 
+#include <numeric>
+
 namespace dw::test
 {
 
@@ -90,7 +92,9 @@ QList<Record> DemoDesk::find(const QString &object, const QString &where, const 
         const auto rows = reader.rows(*query, limit);
         if (!rows.ok())
             return;
-        const auto records = reader.page(query->object, *rows, {});
+        QList<int> fields(query->object->fieldCount());
+        std::iota(fields.begin(), fields.end(), 0);
+        const auto records = reader.page(query->object, *rows, fields);
         if (records.ok())
             found = *records;
     });

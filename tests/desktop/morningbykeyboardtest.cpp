@@ -127,6 +127,7 @@ private Q_SLOTS:
             gate->itemFor(QStringLiteral("field:decision_maker_id"))->findChild<QComboBox *>()->count() > 0);
         press(Qt::Key_Down);
         attachTheSurvey(*gate);
+        QTRY_VERIFY(m_desk->window().isActiveWindow());
         QTRY_VERIFY(gate->moveButton()->isEnabled());
         for (int i = 0; i < 20 && !gate->moveButton()->hasFocus(); ++i)
             press(Qt::Key_Tab);
@@ -172,10 +173,15 @@ private:
         press(Qt::Key_Slash);
         type(deal.value(QStringLiteral("name")).text());
         press(Qt::Key_Return);
-        for (int i = 0; i < 40 && page.currentRecord() != deal.ref(); ++i) {
-            QTRY_VERIFY(page.isSettled());
+        QTRY_VERIFY(page.isSettled() && !page.currentRecord().id.isNull());
+        // Down each column, then to the top of the next.
+        for (int i = 0; i < 60 && page.currentRecord() != deal.ref(); ++i) {
+            const RecordRef before = page.currentRecord();
+            press(Qt::Key_Down);
+            if (page.currentRecord() != before)
+                continue;
             press(Qt::Key_Right);
-            QTest::qWait(50);
+            press(Qt::Key_Home);
         }
     }
     void attachTheSurvey(ui::GatePopover &gate)
@@ -195,11 +201,12 @@ private:
         QTimer typist;
         connect(&typist, &QTimer::timeout, this, [&] {
             QWidget *dialog = QApplication::activeModalWidget();
-            if (!dialog || !dialog->isVisible() || !QApplication::focusWidget())
+            auto *name = dialog && dialog->isVisible() ? dialog->findChild<QLineEdit *>() : nullptr;
+            if (!name)
                 return;
-            typist.stop();
-            QTest::keyClicks(QApplication::focusWidget(), file.fileName());
-            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+            // Pasted: typed letter by letter, a list of completions would open and take the next key.
+            name->setText(file.fileName());
+            QTest::keyClick(name, Qt::Key_Return);
         });
         typist.start(20);
         press(Qt::Key_Space);

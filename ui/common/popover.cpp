@@ -116,6 +116,25 @@ void Popover::keyPressEvent(QKeyEvent *event)
     }
 }
 
+bool Popover::focusNextPrevChild(bool next)
+{
+    QWidget *begin = window()->focusWidget();
+    if (begin == nullptr || !isAncestorOf(begin))
+        begin = this;
+    const auto step = [next](QWidget *from) {
+        return next ? from->nextInFocusChain() : from->previousInFocusChain();
+    };
+    for (QWidget *at = step(begin); at != begin; at = step(at)) {
+        const bool reached =
+            (at->focusPolicy() & Qt::TabFocus) == Qt::TabFocus && at->focusProxy() == nullptr;
+        if (!reached || !at->isVisible() || !at->isEnabled() || !isAncestorOf(at))
+            continue;
+        at->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        return true;
+    }
+    return false;
+}
+
 bool Popover::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::MouseButtonPress && watched->isWidgetType()) {

@@ -244,6 +244,7 @@ void RecordView::buildTabs(QVBoxLayout *column)
 QWidget *RecordView::buildOverview()
 {
     auto *scroll = new QScrollArea;
+    scroll->setAccessibleName(tr("Overview"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -301,6 +302,7 @@ QWidget *RecordView::makeTab(const QString &key)
         return buildOverview();
     if (key == QLatin1String("timeline")) {
         auto *place = new QScrollArea;
+        place->setAccessibleName(tr("Timeline"));
         place->setWidgetResizable(true);
         place->setFrameShape(QFrame::NoFrame);
         auto *timeline = new TimelineView(m_context, 0);

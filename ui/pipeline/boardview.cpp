@@ -44,6 +44,8 @@ void BoardView::setScope(const BoardScope &scope)
 
 void BoardView::build()
 {
+    // The columns go with the focus in them: those that come take it over.
+    m_focusWhenRead = m_focusWhenRead || focusedColumn() != nullptr;
     qDeleteAll(m_columns);
     qDeleteAll(m_closed);
     m_columns.clear();

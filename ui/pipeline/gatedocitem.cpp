@@ -47,6 +47,8 @@ void GateDocItem::setDeal(const GateDeal &deal)
 
 void GateDocItem::choose()
 {
+    if (m_storing)
+        return;
     const QString path = QFileDialog::getOpenFileName(window(), tr("Attach file"));
     if (!path.isEmpty())
         attach(path);
@@ -54,7 +56,7 @@ void GateDocItem::choose()
 
 void GateDocItem::attach(const QString &path)
 {
-    m_button->setEnabled(false);
+    m_storing = true;
     m_state->setText(tr("Storing %1").arg(QFileInfo(path).fileName()));
     context().commands.attachFile(path, m_deal, m_kind, context().actor(), this,
                                   [this, name = QFileInfo(path).fileName()](const CommandResult &result) {
@@ -63,7 +65,7 @@ void GateDocItem::attach(const QString &path)
                                           return;
                                       }
                                       m_attached = true;
-                                      m_button->setEnabled(true);
+                                      m_storing = false;
                                       m_state->setText(name);
                                       setMessage({});
                                       Q_EMIT changed();
@@ -72,7 +74,7 @@ void GateDocItem::attach(const QString &path)
 
 void GateDocItem::refused(const QString &text)
 {
-    m_button->setEnabled(true);
+    m_storing = false;
     m_state->setText({});
     setMessage(text);
 }

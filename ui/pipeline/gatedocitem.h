@@ -32,6 +32,8 @@ private:
     QString m_kind;
     RecordRef m_deal;
     bool m_attached = false;
+    // The button stays enabled meanwhile: a disabled one would lose the focus.
+    bool m_storing = false;
     QPushButton *m_button;
     TextLabel *m_state;
 };
