@@ -66,7 +66,7 @@ Result<void> resolveView(CliWorkspace &workspace, Exporter::Request &request)
         DW_ASSIGN(const QList<Record> views, reader.page(query.object, rows, parts));
         if (views.isEmpty())
             return Error(ErrorCode::NotFound, QStringLiteral("cli.unknown_view"), {request.object});
-        const Record view = views.first();
+        const Record &view = views.first();
         request.view = request.object;
         request.object = view.value(u"object_type").text();
         const QString filter = view.value(u"filter").text();

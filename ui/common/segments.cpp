@@ -4,6 +4,7 @@
 #include "ui/common/paint.h"
 #include "ui/common/textlayout.h"
 
+#include <QAbstractButton>
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QPainter>
