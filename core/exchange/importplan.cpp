@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/importplan.h"
 
-#include "core/dictionary/referencetargets.h"
 #include "core/base/text/textfold.h"
+#include "core/dictionary/referencetargets.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
