@@ -6,6 +6,7 @@
 #include "ui/shell/paletteedit.h"
 
 #include <QInputMethodEvent>
+#include <QProcess>
 #include <QTest>
 
 namespace dw::test
@@ -30,6 +31,10 @@ private Q_SLOTS:
 
     void aDeadKeyComposes()
     {
+        // A layout that has the key: one that xdotool lends for a moment may be gone before it is looked up.
+        if (QProcess::execute(QStringLiteral("setxkbmap"), {QStringLiteral("us"), QStringLiteral("intl")}) !=
+            0)
+            QSKIP("setxkbmap is not installed");
         QVERIFY(m_hand.press({QStringLiteral("ctrl+k")}));
         ui::Palette *palette = m_desk->window().palette();
         QTRY_VERIFY(palette->isOpen());
