@@ -26,26 +26,52 @@ if(DEALWRIGHT_SANITIZE)
     target_link_options(dealwright_flags INTERFACE -fsanitize=${DEALWRIGHT_SANITIZE})
 endif()
 
-# dealwright_library(NAME SOURCES a.cpp ... LINK X ... [PCH header ...])
-# makes the static library dealwright_NAME with the alias Dealwright::NAME. Each library has its own
-# precompiled header of what its folder includes most.
-function(dealwright_library name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;LINK;PCH" ${ARGN})
-    add_library(dealwright_${name} STATIC ${ARG_SOURCES})
-    add_library(Dealwright::${name} ALIAS dealwright_${name})
-    target_link_libraries(dealwright_${name} PUBLIC dealwright_flags ${ARG_LINK})
-    if(DEALWRIGHT_PCH AND ARG_PCH)
-        target_precompile_headers(dealwright_${name} PRIVATE ${ARG_PCH})
+# The precompiled headers, one of each kind for all folders: each is 130 MB and seconds of the compiler. Qt's and the
+# standard library's headers only, so that no edit of ours makes them anew. What a folder links besides adds only
+# defines that no header of the list reads; the compiler says so (-Winvalid-pch, an error here) should that change.
+set(DEALWRIGHT_PCH_core <QByteArray> <QDateTime> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QMap>
+    <QObject> <QString> <QStringList> <algorithm> <functional> <memory> <optional> <utility> <variant> <vector>)
+set(DEALWRIGHT_PCH_ui ${DEALWRIGHT_PCH_core} <QAbstractItemModel> <QApplication> <QBoxLayout> <QColor> <QFont>
+    <QFrame> <QIcon> <QLabel> <QLineEdit> <QPainter> <QPixmap> <QPushButton> <QStyleOption> <QToolButton> <QWidget>)
+set(DEALWRIGHT_PCH_test ${DEALWRIGHT_PCH_core} <QTest>)
+set(DEALWRIGHT_PCH_uitest ${DEALWRIGHT_PCH_ui} <QTest>)
+set(DEALWRIGHT_PCH_QT_core Qt6::Core)
+set(DEALWRIGHT_PCH_QT_ui Qt6::Widgets)
+set(DEALWRIGHT_PCH_QT_test Qt6::Test)
+set(DEALWRIGHT_PCH_QT_uitest Qt6::Widgets Qt6::Test)
+# <QTest> reads the test's own folder (for QFINDTESTDATA) and whether it has Network; no test here needs either from it.
+set(DEALWRIGHT_PCH_TEST_FLAGS -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR -UQT_NETWORK_LIB)
+
+# dealwright_pch(TARGET KIND): KIND is core, ui, test or uitest.
+function(dealwright_pch target kind)
+    if(NOT DEALWRIGHT_PCH)
+        return()
+    endif()
+    set(owner dealwright_pch_${kind})
+    if(NOT TARGET ${owner})
+        add_library(${owner} OBJECT ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
+        target_link_libraries(${owner} PRIVATE dealwright_flags ${DEALWRIGHT_PCH_QT_${kind}})
+        set_target_properties(${owner} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+        target_compile_options(${owner} PRIVATE ${DEALWRIGHT_PCH_TEST_FLAGS})
+        target_precompile_headers(${owner} PRIVATE ${DEALWRIGHT_PCH_${kind}})
+    endif()
+    target_precompile_headers(${target} REUSE_FROM ${owner})
+    if(kind MATCHES "test")
+        target_compile_options(${target} PRIVATE ${DEALWRIGHT_PCH_TEST_FLAGS})
     endif()
 endfunction()
 
-set(DEALWRIGHT_CORE_PCH <QByteArray> <QDateTime> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList>
-    <QMap> <QObject> <QString> <QStringList> <algorithm> <functional> <memory> <optional> <utility> <variant>
-    <vector>)
-
-# Qt's own headers only, so that one list serves every folder below ui/.
-set(DEALWRIGHT_UI_PCH ${DEALWRIGHT_CORE_PCH} <QAbstractItemModel> <QApplication> <QBoxLayout> <QColor> <QFont>
-    <QFrame> <QIcon> <QLabel> <QLineEdit> <QPainter> <QPixmap> <QPushButton> <QStyleOption> <QToolButton> <QWidget>)
+# dealwright_library(NAME SOURCES a.cpp ... LINK X ... [PCH kind])
+# makes the static library dealwright_NAME with the alias Dealwright::NAME.
+function(dealwright_library name)
+    cmake_parse_arguments(ARG "" "PCH" "SOURCES;LINK" ${ARGN})
+    add_library(dealwright_${name} STATIC ${ARG_SOURCES})
+    add_library(Dealwright::${name} ALIAS dealwright_${name})
+    target_link_libraries(dealwright_${name} PUBLIC dealwright_flags ${ARG_LINK})
+    if(ARG_PCH)
+        dealwright_pch(dealwright_${name} ${ARG_PCH})
+    endif()
+endfunction()
 
 # Debian's own Python: that is the one which has the packages of packaging/dependencies.txt.
 if(NOT Python3_EXECUTABLE AND EXISTS /usr/bin/python3)
@@ -67,11 +93,13 @@ function(dealwright_test name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LINK;LABELS" ${ARGN})
     add_executable(test_${name} ${ARG_SOURCES})
     target_link_libraries(test_${name} PRIVATE dealwright_flags dealwright_testsupport ${ARG_LINK})
-    if(DEALWRIGHT_PCH)
-        target_precompile_headers(test_${name} PRIVATE ${DEALWRIGHT_CORE_PCH} <QTest>)
-    endif()
     set(platform offscreen)
     set(in_x11 "")
+    set(pch test)
+    if(ARG_LABELS MATCHES "gui")
+        set(pch uitest)
+    endif()
+    dealwright_pch(test_${name} ${pch})
     if("gui_x11" IN_LIST ARG_LABELS)
         set(platform xcb)
         set(in_x11 ${CMAKE_SOURCE_DIR}/tests/support/inx11.sh)
