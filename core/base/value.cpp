@@ -12,6 +12,24 @@ size_t qHash(const RecordRef &ref, size_t seed) noexcept
     return qHashMulti(seed, ref.object, ref.id);
 }
 
+std::optional<qint64> Value::storedNumber() const
+{
+    switch (kind()) {
+        case Kind::Integer:
+            return integer();
+        case Kind::Decimal:
+            return decimal().unscaled();
+        case Kind::Money:
+            return money().minor;
+        case Kind::Percent:
+            return percent().basisPoints;
+        case Kind::Date:
+            return date().days;
+        default:
+            return std::nullopt;
+    }
+}
+
 QJsonValue Value::toJson() const
 {
     switch (kind()) {

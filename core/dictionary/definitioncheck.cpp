@@ -58,25 +58,6 @@ bool isTextual(FieldType type)
            type == FieldType::Email || type == FieldType::Url || type == FieldType::AutoNumber;
 }
 
-// The stored integer of a default of a number type.
-std::optional<qint64> storedNumber(const Value &value)
-{
-    switch (value.kind()) {
-        case Value::Kind::Integer:
-            return value.integer();
-        case Value::Kind::Decimal:
-            return value.decimal().unscaled();
-        case Value::Kind::Money:
-            return value.money().minor;
-        case Value::Kind::Percent:
-            return value.percent().basisPoints;
-        case Value::Kind::Date:
-            return value.date().days;
-        default:
-            return std::nullopt;
-    }
-}
-
 bool defaultFits(const Field &field)
 {
     switch (field.type) {
@@ -247,7 +228,7 @@ private:
         const int limit = m_field.length > 0 ? m_field.length : 200;
         if (m_field.type == FieldType::Text && m_field.defaultValue.text().size() > limit)
             return error("default_out_of_range", QString::number(m_field.defaultValue.text().size()));
-        const std::optional<qint64> number = storedNumber(m_field.defaultValue);
+        const std::optional<qint64> number = m_field.defaultValue.storedNumber();
         if (number && ((m_field.minimum && *number < *m_field.minimum) ||
                        (m_field.maximum && *number > *m_field.maximum)))
             return error("default_out_of_range", QString::number(*number));

@@ -31,25 +31,6 @@ Finding problem(const ObjectType &object, const Field &field, const QString &key
     return finding;
 }
 
-// The stored number behind a value, for minimum and maximum.
-std::optional<qint64> storedNumber(const Value &value)
-{
-    switch (value.kind()) {
-        case Value::Kind::Integer:
-            return value.integer();
-        case Value::Kind::Decimal:
-            return value.decimal().unscaled();
-        case Value::Kind::Money:
-            return value.money().minor;
-        case Value::Kind::Percent:
-            return value.percent().basisPoints;
-        case Value::Kind::Date:
-            return value.date().days;
-        default:
-            return std::nullopt;
-    }
-}
-
 class FieldCheck
 {
 public:
@@ -133,7 +114,7 @@ private:
 
     void range(const Value &value)
     {
-        const auto number = storedNumber(value);
+        const auto number = value.storedNumber();
         if (!number)
             return;
         const bool below = m_field.minimum && *number < *m_field.minimum;
