@@ -64,7 +64,6 @@ Measure typeQueries(PartContext &context, WindowDriver &driver)
     }
     QObject::disconnect(connection);
     palette.closePalette();
-    search.note = QStringLiteral("12 ms of it wait for the next key");
     return search;
 }
 

@@ -9,11 +9,39 @@
 
 #include <QInputMethodEvent>
 #include <QListView>
+#include <QPaintEvent>
+#include <QScopeGuard>
+#include <QScreen>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
 
 namespace dw::test
 {
+
+namespace
+{
+
+// What of a widget was painted.
+class PaintedRegion : public QObject
+{
+public:
+    explicit PaintedRegion(QWidget *watched) { watched->installEventFilter(this); }
+    void clear() { m_painted = {}; }
+    QRegion painted() const { return m_painted; }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            m_painted += static_cast<QPaintEvent *>(event)->region();
+        return false;
+    }
+
+private:
+    QRegion m_painted;
+};
+
+}  // namespace
 
 class ShellPaletteTest : public QObject
 {
@@ -28,6 +56,8 @@ private Q_SLOTS:
     void prefixes();
     void recordCommands();
     void newestTextWins();
+    void burstAsksTwice();
+    void paintsWhatChanged();
 
 private:
     // The titles of the lines that can be chosen.
@@ -231,6 +261,89 @@ void ShellPaletteTest::newestTextWins()
     palette.edit()->setText(QStringLiteral("aur"));
     QTRY_VERIFY(titles(palette).contains(QStringLiteral("Aurora")));
     QVERIFY(!titles(palette).contains(QStringLiteral("Northgate 1")));
+}
+
+// However fast somebody types, the reader is asked for the first letter and for the last text.
+void ShellPaletteTest::burstAsksTwice()
+{
+    UiWorld world;
+    world.create("account", {{QStringLiteral("name"), QStringLiteral("Northgate")}});
+    world.create("account", {{QStringLiteral("name"), QStringLiteral("Aurora Lighting")}});
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.show();
+    ui::Palette &palette = *window.palette();
+    palette.openPalette();
+    QSignalSpy asked(&palette, &ui::Palette::asked);
+    QSignalSpy answered(&palette, &ui::Palette::answered);
+    QSemaphore gate;
+    world.workspace().read(Workspace::Lane::Detail, {},
+                           [&gate](ReadSession &, const Ticket &) { gate.tryAcquire(1, 10000); });
+    QTest::keyClicks(palette.edit(), QStringLiteral("north"));
+    palette.edit()->clear();
+    QTest::keyClicks(palette.edit(), QStringLiteral("aurora"));
+    QCOMPARE(asked.size(), 1);
+    gate.release();
+    QTRY_COMPARE(answered.size(), 1);
+    QCOMPARE(asked.size(), 2);
+    QVERIFY(titles(palette).contains(QStringLiteral("Aurora Lighting")));
+    QVERIFY(!titles(palette).contains(QStringLiteral("Northgate")));
+
+    // What was asked before the palette closed is not shown when it opens again.
+    world.workspace().read(Workspace::Lane::Detail, {},
+                           [&gate](ReadSession &, const Ticket &) { gate.tryAcquire(1, 10000); });
+    QTest::keyClick(palette.edit(), Qt::Key_I);
+    palette.closePalette();
+    palette.openPalette();
+    gate.release();
+    world.workspace().readNow([](ReadSession &) {});
+    QCoreApplication::processEvents();
+    QCOMPARE(answered.size(), 1);
+    QCOMPARE(palette.countText(), QString());
+    type(palette, QStringLiteral("north"));
+    QVERIFY(titles(palette).contains(QStringLiteral("Northgate")));
+}
+
+// The frame follows the number of lines, and only what differs is painted: the same picture all the same.
+void ShellPaletteTest::paintsWhatChanged()
+{
+    const int flash = QApplication::cursorFlashTime();
+    QApplication::setCursorFlashTime(0);
+    const auto flashing = qScopeGuard([flash] { QApplication::setCursorFlashTime(flash); });
+    UiWorld world;
+    for (int i = 0; i < 4; ++i)
+        world.create("account", {{QStringLiteral("name"), QStringLiteral("Northgate %1").arg(i)}});
+    world.create("account", {{QStringLiteral("name"), QStringLiteral("Northwind")}});
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.resize(1366, 768);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    window.pages()->open(placeOf("today"));
+    ui::Palette &palette = *window.palette();
+    palette.openPalette();
+    QList<int> bottoms;
+    for (const char *text : {"north", "northw", "northgate", "zzzz", "north"}) {
+        type(palette, QString::fromLatin1(text));
+        bottoms.append(palette.frameRect().bottom());
+        QCoreApplication::processEvents();
+        const QImage shown = window.screen()->grabWindow(window.winId()).toImage();
+        QCOMPARE(shown.size(), window.size());
+        const QImage whole = window.grab().toImage();
+        QVERIFY2(shown.convertToFormat(QImage::Format_RGB32) == whole.convertToFormat(QImage::Format_RGB32),
+                 text);
+    }
+    QVERIFY(bottoms.at(1) < bottoms.at(0));
+    QVERIFY(bottoms.at(2) > bottoms.at(1));
+
+    // An answer as long as the one before leaves the page below alone.
+    PaintedRegion below(window.pages());
+    type(palette, QStringLiteral("northg"));
+    const QRect before = palette.frameRect();
+    QCoreApplication::processEvents();
+    below.clear();
+    type(palette, QStringLiteral("northga"));
+    QCoreApplication::processEvents();
+    QCOMPARE(palette.frameRect(), before);
+    QCOMPARE(below.painted(), QRegion());
 }
 
 }  // namespace dw::test

@@ -76,7 +76,8 @@ void paintBar(QPainter &painter, const Theme &theme, const QRectF &rect, double 
 void paintSkeletonCell(QPainter &painter, const Theme &theme, const QRectF &cell, int row, int column,
                        Qt::Alignment align);
 
-// The soft shadow of in-window popovers around `rect` (16 px outside it at most).
+// The soft shadow of in-window popovers around `rect`.
+constexpr int ShadowReach = 16;  // px outside it at most, and as far inside that its corners shape it
 void paintShadow(QPainter &painter, const Theme &theme, const QRectF &rect);
 
 }  // namespace dw::ui

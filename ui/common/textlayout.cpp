@@ -40,8 +40,13 @@ qreal drawText(QPainter &painter, const Theme &theme, const QRectF &box, const Q
 {
     if (text.isEmpty() || box.width() <= 0)
         return 0;
-    const QString shown = elided(theme, spec.scale, spec.weight, text, box.width(), spec.elide);
-    const qreal width = textWidth(theme, spec.scale, spec.weight, shown);
+    // Measuring a text costs as much as drawing it: it is done once where the text fits.
+    QString shown = text;
+    qreal width = textWidth(theme, spec.scale, spec.weight, text);
+    if (width > box.width() && spec.elide != Qt::ElideNone) {
+        shown = elided(theme, spec.scale, spec.weight, text, box.width(), spec.elide);
+        width = textWidth(theme, spec.scale, spec.weight, shown);
+    }
     qreal x = box.left();
     if (spec.align & Qt::AlignRight)
         x = box.right() - width;

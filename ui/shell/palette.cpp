@@ -32,7 +32,6 @@ constexpr int Inset = 16;
 constexpr int IconBox = 16;
 constexpr int CountWidth = 160;
 constexpr int Edge = 40;  // least room below
-constexpr int DebounceMs = 12;
 constexpr int RecentShown = 6;
 constexpr int CommandsShown = 6;
 
@@ -80,15 +79,17 @@ Palette::Palette(UiContext &context, QWidget *window, int leftInset)
             colors.setColor(QPalette::Base, m_context.theme.color(Theme::Role::Raised));
             part->setPalette(colors);
         }
+        QPalette colors = m_count->palette();
+        colors.setColor(m_count->backgroundRole(), m_context.theme.color(Theme::Role::Raised));
+        m_count->setPalette(colors);
     };
     plane();
+    // What changes with a key covers what lies below: the page under it is not painted with it.
+    m_count->setAutoFillBackground(true);
     connect(&context.theme, &Theme::changed, this, plane);
     hide();
     window->installEventFilter(this);
 
-    m_debounce.setSingleShot(true);
-    m_debounce.setInterval(DebounceMs);
-    connect(&m_debounce, &QTimer::timeout, this, [this] { ask(m_kind); });
     connect(m_edit, &QLineEdit::textChanged, this, &Palette::textChanged);
     connect(m_edit, &PaletteEdit::moveRequested, this, &Palette::move);
     connect(m_edit, &PaletteEdit::chooseRequested, this, [this] { choose(currentRow()); });
@@ -124,7 +125,7 @@ void Palette::closePalette()
 {
     if (!isOpen())
         return;
-    m_debounce.stop();
+    askNothing();
     closePeek();
     hide();
     if (m_focusBefore)
@@ -180,7 +181,7 @@ void Palette::textChanged()
             break;
     }
     if (mode() == Mode::Commands || typed().isEmpty()) {
-        m_debounce.stop();
+        askNothing();
         m_answer = {};
         m_answeredText.clear();
         m_count->setText(QString());
@@ -188,7 +189,7 @@ void Palette::textChanged()
         return;
     }
     // What was found for the letters before stays until the new answer is there: nothing flickers.
-    m_debounce.start();
+    ask(m_kind);
     if (m_model->rowCount() == 0 || m_answeredText.isEmpty())
         rebuild();
 }
@@ -202,16 +203,41 @@ void Palette::ask(PaletteQuestion::Kind kind)
     question.format = m_context.format;
     question.me = m_context.actor().user;
     m_asked.start();
+    m_wanted = question;
+    if (!m_underWay)
+        sendWanted();
+}
+
+void Palette::askNothing()
+{
+    m_wanted.reset();
+}
+
+void Palette::sendWanted()
+{
+    m_underWay = true;
     m_context.reader.run<PaletteAnswer>(
-        Workspace::Lane::Detail, QStringLiteral("palette"), this,
-        [question](const Reader &reader) { return searchForPalette(reader, question); },
-        [this, text = question.text](const Result<PaletteAnswer> &answer) { showAnswer(answer, text); });
+        Workspace::Lane::Detail, {}, this,
+        [question = *m_wanted](const Reader &reader) { return searchForPalette(reader, question); },
+        [this, question = *m_wanted](const Result<PaletteAnswer> &answer) { receive(answer, question); });
+    Q_EMIT asked();
+}
+
+void Palette::receive(const Result<PaletteAnswer> &answer, const PaletteQuestion &question)
+{
+    m_underWay = false;
+    if (!m_wanted)
+        return;
+    if (*m_wanted != question) {
+        sendWanted();
+        return;
+    }
+    askNothing();
+    showAnswer(answer, question.text);
 }
 
 void Palette::showAnswer(const Result<PaletteAnswer> &answer, const QString &text)
 {
-    if (!isOpen() || text != typed())
-        return;
     if (!answer.ok()) {
         if (answer.error().code == ErrorCode::Cancelled)
             return;
@@ -379,6 +405,7 @@ void Palette::place()
         rows += theme.size(row.isHead ? Theme::Size::RowCompact : Theme::Size::RowComfortable);
     const int most = height() - Top - Edge - 2 - HeadHeight - PaletteFooter::Height;
     const int listHeight = std::max(theme.size(Theme::Size::RowComfortable), std::min(rows, most));
+    const QRect before = m_frame;
     m_frame = QRect(left, Top, width, 2 + HeadHeight + listHeight + PaletteFooter::Height);
 
     const int inner = left + 1;
@@ -394,7 +421,22 @@ void Palette::place()
         const int wide = std::clamp(room, PeekLeast, theme.size(Theme::Size::PeekPanel));
         m_peek.panel->setGeometry(this->width() - gap - wide, Top, wide, height() - Top - gap);
     }
-    update();
+    updateFrame(before);
+}
+
+// Answers differ in their number of lines, so it is the lower end of the frame that moves. All else stays as
+// it is painted, and so does the page below.
+void Palette::updateFrame(const QRect &before)
+{
+    if (before == m_frame)
+        return;
+    if (before.topLeft() != m_frame.topLeft() || before.width() != m_frame.width()) {
+        update();
+        return;
+    }
+    const int from = std::min(before.bottom(), m_frame.bottom()) - ShadowReach;
+    const int to = std::max(before.bottom(), m_frame.bottom()) + ShadowReach;
+    update(QRect(m_frame.left() - ShadowReach, from, m_frame.width() + 2 * ShadowReach, to - from + 1));
 }
 
 void Palette::move(int rows)
@@ -469,11 +511,11 @@ void Palette::choose(int index)
         m_context.navigator->openRecord(row.record);
 }
 
-void Palette::paintEvent(QPaintEvent *)
+void Palette::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
     const Theme &theme = m_context.theme;
-    painter.fillRect(rect(), theme.color(Theme::Role::Scrim));
+    painter.fillRect(event->rect(), theme.color(Theme::Role::Scrim));
     paintShadow(painter, theme, QRectF(m_frame));
     paintRounded(painter, QRectF(m_frame), theme.radius(Theme::Radius::Container),
                  theme.color(Theme::Role::Raised), theme.color(Theme::Role::ControlBorder));

@@ -6,10 +6,10 @@
 
 #include <QElapsedTimer>
 #include <QPointer>
-#include <QTimer>
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 #include <utility>
 
 class QListView;
@@ -66,6 +66,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void closed();
+    // A question went to the reader; at most one is under way.
+    void asked();
     // A search was answered and is shown.
     void answered();
 
@@ -82,6 +84,9 @@ private:
 
     void textChanged();
     void ask(PaletteQuestion::Kind kind);
+    void askNothing();
+    void sendWanted();
+    void receive(const Result<PaletteAnswer> &answer, const PaletteQuestion &question);
     void showAnswer(const Result<PaletteAnswer> &answer, const QString &text);
     void rebuild();
     QList<PaletteRow> startRows() const;
@@ -90,6 +95,7 @@ private:
     QList<PaletteRow> recordCommandRows() const;
     void setRows(const QList<PaletteRow> &rows);
     void place();
+    void updateFrame(const QRect &before);
     void move(int rows);
     void choose(int row);
     void peek();
@@ -105,7 +111,10 @@ private:
     PaletteFooter *m_footer;
     QList<Destination> m_destinations;
     QPointer<QWidget> m_focusBefore;
-    QTimer m_debounce;
+    // Typing never waits: a key asks at once, and while an answer is under way only the newest question is
+    // kept, to be asked when it comes. An answer to anything but the newest is dropped.
+    std::optional<PaletteQuestion> m_wanted;
+    bool m_underWay = false;
     QElapsedTimer m_asked;
     PaletteQuestion::Kind m_kind = PaletteQuestion::Kind::Records;
     PaletteAnswer m_answer;

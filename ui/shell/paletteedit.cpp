@@ -3,6 +3,7 @@
 
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QPainter>
 
 namespace dw::ui
 {
@@ -76,6 +77,21 @@ void PaletteEdit::keyPressEvent(QKeyEvent *event)
         default:
             QLineEdit::keyPressEvent(event);
     }
+}
+
+bool PaletteEdit::event(QEvent *event)
+{
+    const bool known = QLineEdit::event(event);
+    if (event->type() == QEvent::Polish)  // which takes it away from lines without a frame
+        setAttribute(Qt::WA_OpaquePaintEvent);
+    return known;
+}
+
+// A line without a frame has no ground of its own. With one, a letter does not paint what lies below.
+void PaletteEdit::paintEvent(QPaintEvent *event)
+{
+    QPainter(this).fillRect(event->rect(), palette().base());
+    QLineEdit::paintEvent(event);
 }
 
 void PaletteEdit::focusOutEvent(QFocusEvent *event)

@@ -28,9 +28,11 @@ Q_SIGNALS:
     void closeRequested();
 
 protected:
+    bool event(QEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     bool m_composing = false;

@@ -30,6 +30,12 @@ struct PaletteQuestion
     ConfigurationPtr configuration;
     Format format;
     Id me;
+
+    // Whether the answer to one is the answer to the other.
+    friend bool operator==(const PaletteQuestion &a, const PaletteQuestion &b)
+    {
+        return a.kind == b.kind && a.text == b.text && a.me == b.me && a.configuration == b.configuration;
+    }
 };
 
 // Runs on a reader thread. Groups in the order customers, deals, contacts, leads, tasks, products, then the
