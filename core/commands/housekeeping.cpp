@@ -89,11 +89,15 @@ Result<qint64> Housekeeping::collectFiles(WriteSession &session) const
 {
     Workspace &workspace = m_runner.workspace();
     const qint64 now = m_runner.clock().now().ms;
-    DW_ASSIGN(const QSet<QByteArray> named, namedFiles(session, *m_runner.configuration()->dictionary));
     DW_ASSIGN(auto noted, session.localValues(area()));
     noted.remove(doneKey());
+    const QList<QByteArray> files = workspace.blobs();
+    QSet<QByteArray> named;
+    if (!files.isEmpty()) {  // else nobody asks for what the records name, and they may be a million
+        DW_ASSIGN(named, namedFiles(session, *m_runner.configuration()->dictionary));
+    }
     qint64 removed = 0;
-    for (const QByteArray &file : workspace.blobs()) {
+    for (const QByteArray &file : files) {
         if (named.contains(file))
             continue;
         const QString key = unnamedKey(file);

@@ -9,6 +9,7 @@
 
 #include <sqlite3.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <memory>
@@ -289,6 +290,37 @@ private Q_SLOTS:
         const auto read = connection->integer("SELECT count(*) FROM t WHERE a>'A'");
         QVERIFY(!read.ok());
         QCOMPARE(read.error().key, QStringLiteral("store.damaged"));
+    }
+
+    // The pages of its cache lie one by one between what stays.
+    void idleMemoryGoesBackToTheSystem()
+    {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        QSKIP("sanitizers keep what is freed");
+#endif
+        const auto resident = [] {
+            const QList<QByteArray> pages = bytesOf(QStringLiteral("/proc/self/statm")).split(' ');
+            return pages.value(1).toLongLong() * sysconf(_SC_PAGESIZE);
+        };
+        constexpr qint64 MiB = 1024 * 1024;
+        create().reset();
+        const auto connection =
+            Connection::open(path(QStringLiteral("a.db")), Connection::Mode::ReadWrite, 32 * 1024).value();
+        QVERIFY(connection->execute("CREATE TABLE t(a)").ok());
+        QVERIFY(connection
+                    ->execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<8000) "
+                              "INSERT INTO t SELECT randomblob(3000) FROM n")
+                    .ok());
+        QCOMPARE(connection->integer("SELECT count(*) FROM t WHERE length(a)=3000").value(), qint64(8000));
+        const auto stays = std::make_unique<QByteArray>(1000, 'x');
+        const qint64 before = resident();
+        connection->releaseMemory();
+        const qint64 after = resident();
+        QVERIFY2(
+            before - after > 16 * MiB,
+            qPrintable(QStringLiteral("%1 MiB of %2 MiB").arg((before - after) / MiB).arg(before / MiB)));
+        QCOMPARE(stays->size(), qsizetype(1000));
+        QCOMPARE(connection->integer("SELECT count(*) FROM t").value(), qint64(8000));
     }
 };
 

@@ -21,6 +21,10 @@
 
 #include <sqlite3.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <cerrno>
 #include <vector>
@@ -339,6 +343,10 @@ void Connection::releaseMemory()
         m_bulk = false;
     }
     sqlite3_db_release_memory(m_handle);
+    // Pages are allocated one by one: freed, they stay with the process between what is still in use.
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
 
 Error Connection::lastError(const QString &what) const
