@@ -11,6 +11,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <future>
 #include <memory>
 #include <span>
 
@@ -21,7 +22,7 @@ namespace
 {
 
 constexpr size_t PageRows = 1000;
-constexpr qsizetype MaxTitles = 200000;
+constexpr qsizetype MaxTitles = 20000;
 
 // What is to be exported, found in one read.
 struct Selection
@@ -35,6 +36,71 @@ struct Page
 {
     QList<Record> records;
     QHash<RecordRef, QString> titles;  // that were not known before
+    bool anew = false;                 // those of the pages before are not known any more
+};
+
+// Reads the pages of a selection in turn, one ahead of whoever writes them: reading and writing take about
+// the same time. The calls of reader.runNow() are made by one thread at a time, and all end with this object.
+class PageReader
+{
+public:
+    PageReader(AsyncReader &reader, const Selection &selection, const RecordCells &cells)
+        : m_reader(reader), m_selection(selection), m_cells(cells)
+    {
+        readAhead();
+    }
+
+    bool atEnd() const { return !m_next.valid(); }
+    Result<Page> next()
+    {
+        Result<Page> page = m_next.get();
+        if (page.ok())
+            readAhead();
+        return page;
+    }
+
+private:
+    void readAhead()
+    {
+        if (m_at >= m_selection.rows.size())
+            return;
+        const std::span<const RowRef> rows(m_selection.rows.data() + m_at,
+                                           std::min(PageRows, m_selection.rows.size() - m_at));
+        m_at += rows.size();
+        m_next = std::async(std::launch::async, [this, rows] {
+            return m_reader.runNow<Page>([&](const Reader &reader) { return read(reader, rows); });
+        });
+    }
+
+    Result<Page> read(const Reader &reader, std::span<const RowRef> rows)
+    {
+        Page page;
+        DW_ASSIGN(page.records, reader.page(m_selection.object, rows, m_selection.fields));
+        if (m_known.size() > MaxTitles) {
+            m_known.clear();
+            page.anew = true;
+        }
+        QList<RecordRef> refs, unknown;
+        for (const Record &record : std::as_const(page.records)) {
+            if (record.isValid())
+                m_cells.collectReferences(record, refs);
+        }
+        for (const RecordRef &ref : std::as_const(refs)) {
+            const qsizetype before = m_known.size();
+            m_known.insert(ref);
+            if (m_known.size() > before)
+                unknown.append(ref);
+        }
+        DW_ASSIGN(page.titles, reader.titles(unknown));
+        return page;
+    }
+
+    AsyncReader &m_reader;
+    const Selection &m_selection;
+    const RecordCells &m_cells;
+    QSet<RecordRef> m_known;
+    size_t m_at = 0;
+    std::future<Result<Page>> m_next;  // the last member: its end waits for the job, which uses the others
 };
 
 QList<int> defaultFields(const ObjectType &object, const FieldRights &rights)
@@ -181,29 +247,14 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
     const qint64 total = qint64(selection.rows.size());
     qint64 expected = total;
     QHash<RecordRef, QString> titles;
-    for (size_t at = 0; at < selection.rows.size(); at += PageRows) {
+    qint64 done = 0;
+    PageReader pages(m_reader, selection, cells);
+    while (!pages.atEnd()) {
         if (ticket.isCancelled())
             return Error(ErrorCode::Cancelled, QStringLiteral("export.cancelled"));
-        if (titles.size() > MaxTitles)
+        DW_ASSIGN(const Page page, pages.next());
+        if (page.anew)
             titles.clear();
-        const std::span<const RowRef> rows(selection.rows.data() + at,
-                                           std::min(PageRows, selection.rows.size() - at));
-        DW_ASSIGN(const Page page, m_reader.runNow<Page>([&](const Reader &reader) -> Result<Page> {
-            Page made;
-            DW_ASSIGN(made.records, reader.page(selection.object, rows, selection.fields));
-            QList<RecordRef> refs;
-            for (const Record &record : std::as_const(made.records)) {
-                if (record.isValid())
-                    cells.collectReferences(record, refs);
-            }
-            QSet<RecordRef> unknown;
-            for (const RecordRef &ref : std::as_const(refs)) {
-                if (!titles.contains(ref))
-                    unknown.insert(ref);
-            }
-            DW_ASSIGN(made.titles, reader.titles(unknown.values()));
-            return made;
-        }));
         titles.insert(page.titles);
         for (const Record &record : page.records) {
             if (record.isValid())
@@ -211,8 +262,9 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
             else
                 --expected;
         }
+        done += page.records.size();
         if (progress)
-            progress(qint64(at) + page.records.size(), total);
+            progress(done, total);
     }
     ExportReport report;
     report.file = path;

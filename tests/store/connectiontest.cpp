@@ -317,7 +317,7 @@ private Q_SLOTS:
         connection->releaseMemory();
         const qint64 after = resident();
         QVERIFY2(
-            before - after > 16 * MiB,
+            before - after > 24 * MiB,
             qPrintable(QStringLiteral("%1 MiB of %2 MiB").arg((before - after) / MiB).arg(before / MiB)));
         QCOMPARE(stays->size(), qsizetype(1000));
         QCOMPARE(connection->integer("SELECT count(*) FROM t").value(), qint64(8000));
