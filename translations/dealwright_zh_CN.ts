@@ -215,16 +215,8 @@
         <translation>添加筛选</translation>
     </message>
     <message>
-        <source>Saved the view “%1”</source>
-        <translation>已保存视图“%1”</translation>
-    </message>
-    <message>
         <source>Deal or customer</source>
         <translation>商机或客户</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
     </message>
     <message>
         <source>is</source>
@@ -245,10 +237,6 @@
     <message>
         <source>Read again</source>
         <translation>重新读取</translation>
-    </message>
-    <message>
-        <source>Views</source>
-        <translation>视图</translation>
     </message>
     <message>
         <source>List</source>
@@ -2354,42 +2342,6 @@
 <context>
     <name>dw::ui::ListPage</name>
     <message>
-        <source>Comes with the program</source>
-        <translation>随程序提供</translation>
-    </message>
-    <message>
-        <source>Nothing was changed</source>
-        <translation>没有改动</translation>
-    </message>
-    <message>
-        <source>Updated the view “%1”</source>
-        <translation>已更新视图“%1”</translation>
-    </message>
-    <message>
-        <source>Renamed the view to “%1”</source>
-        <translation>视图已重命名为“%1”</translation>
-    </message>
-    <message>
-        <source>Deleted the view “%1”</source>
-        <translation>已删除视图“%1”</translation>
-    </message>
-    <message>
-        <source>Update the view</source>
-        <translation>更新视图</translation>
-    </message>
-    <message>
-        <source>Rename the view</source>
-        <translation>重命名视图</translation>
-    </message>
-    <message>
-        <source>Back to the saved view</source>
-        <translation>恢复已保存的视图</translation>
-    </message>
-    <message>
-        <source>Delete the view</source>
-        <translation>删除视图</translation>
-    </message>
-    <message>
         <source>Lists</source>
         <translation>列表</translation>
     </message>
@@ -2424,10 +2376,6 @@
     <message>
         <source>Choose columns</source>
         <translation>选择列</translation>
-    </message>
-    <message>
-        <source>Save the view</source>
-        <translation>保存视图</translation>
     </message>
     <message>
         <source>Set a field</source>
@@ -2524,10 +2472,6 @@
     <message>
         <source>Space peeks, X selects</source>
         <translation>空格预览，X 选择</translation>
-    </message>
-    <message>
-        <source>Saved the view “%1”</source>
-        <translation>已保存视图“%1”</translation>
     </message>
 </context>
 <context>
@@ -3701,6 +3645,14 @@
         <source>Priority changed: %1</source>
         <translation>已更改优先级：%1</translation>
     </message>
+    <message>
+        <source>Mark the task done</source>
+        <translation>完成任务</translation>
+    </message>
+    <message>
+        <source>Snooze the task</source>
+        <translation>稍后提醒</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::TasksPage</name>
@@ -3739,14 +3691,6 @@
     <message>
         <source>Read again</source>
         <translation>重新读取</translation>
-    </message>
-    <message>
-        <source>Mark the task done</source>
-        <translation>完成任务</translation>
-    </message>
-    <message>
-        <source>Snooze the task</source>
-        <translation>稍后提醒</translation>
     </message>
     <message>
         <source>Change when the task is due</source>
@@ -3923,14 +3867,6 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>Mark the task done</source>
-        <translation>完成任务</translation>
-    </message>
-    <message>
-        <source>Snooze the task</source>
-        <translation>稍后提醒</translation>
-    </message>
-    <message>
         <source>Add a task</source>
         <translation>添加任务</translation>
     </message>
@@ -4081,6 +4017,53 @@
     <message>
         <source>Choose and order the columns</source>
         <translation>选择列并调整顺序</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ViewKeeper</name>
+    <message>
+        <source>Save the view</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Update the view</source>
+        <translation>更新视图</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>重命名视图</translation>
+    </message>
+    <message>
+        <source>Back to the saved view</source>
+        <translation>恢复已保存的视图</translation>
+    </message>
+    <message>
+        <source>Delete the view</source>
+        <translation>删除视图</translation>
+    </message>
+    <message>
+        <source>Comes with the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>没有改动</translation>
+    </message>
+    <message>
+        <source>Saved the view “%1”</source>
+        <translation>已保存视图“%1”</translation>
+    </message>
+    <message>
+        <source>Updated the view “%1”</source>
+        <translation>已更新视图“%1”</translation>
+    </message>
+    <message>
+        <source>Renamed the view to “%1”</source>
+        <translation>视图已重命名为“%1”</translation>
+    </message>
+    <message>
+        <source>Deleted the view “%1”</source>
+        <translation>已删除视图“%1”</translation>
     </message>
 </context>
 <context>

@@ -341,6 +341,61 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.column(0)->model()->rowCount(), 1);
     }
 
+    void savedViewsAreRenamedUpdatedAndDeleted()
+    {
+        BoardWorld world;
+        world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
+        world.deal(QStringLiteral("Spare parts"), QStringLiteral("first_contact"), 24000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        ActionRegistry &actions = world.context->actions;
+        const auto isOn = [&](const char *id) {
+            return actions.action(QString::fromLatin1(id))->isEnabled();
+        };
+        const auto trigger = [&](const char *id) { actions.action(QString::fromLatin1(id))->trigger(); };
+        const auto name = [&](const QString &text) {
+            QTRY_VERIFY(shown.window.findChild<SaveViewPopover *>());
+            auto *popover = shown.window.findChild<SaveViewPopover *>();
+            popover->name()->setText(text);
+            QTest::keyClick(popover->name(), Qt::Key_Return);
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        };
+        const auto filter = [&](const QString &where) {
+            shown.page->filterBar()->setFilter(where);
+            Q_EMIT shown.page->filterBar()->filterChanged(where);
+        };
+        const auto current = [&] { return shown.page->tabs()->tabText(shown.page->tabs()->currentIndex()); };
+        const int shipped = shown.page->tabs()->count();
+        QVERIFY(!isOn("list.view_rename") && !isOn("list.view_delete"));
+
+        filter(QStringLiteral("CONTAINS(name, \"Trial\")"));
+        QTRY_COMPARE(shown.column(0)->model()->rowCount(), 1);
+        trigger("list.save_view");
+        name(QStringLiteral("Trials"));
+        QTRY_COMPARE(current(), QStringLiteral("Trials"));
+        QVERIFY(isOn("list.view_rename") && isOn("list.view_delete") && !isOn("list.view_update"));
+
+        filter(QStringLiteral("CONTAINS(name, \"parts\")"));
+        QVERIFY(isOn("list.view_update") && isOn("list.view_reset"));
+        trigger("list.view_reset");
+        QCOMPARE(shown.page->filterBar()->filter(), QStringLiteral("CONTAINS(name, \"Trial\")"));
+        filter(QStringLiteral("CONTAINS(name, \"parts\")"));
+        trigger("list.view_update");
+        QTRY_VERIFY(!isOn("list.view_update"));
+        QTRY_COMPARE(shown.column(0)->figures().sum, 2400000);
+
+        trigger("list.view_rename");
+        name(QStringLiteral("Parts"));
+        QTRY_COMPARE(current(), QStringLiteral("Parts"));
+        QCOMPARE(shown.page->breadcrumb().last(), QStringLiteral("Parts"));
+
+        trigger("list.view_delete");
+        QTRY_COMPARE(shown.page->tabs()->count(), shipped);
+        QTRY_COMPARE(shown.column(0)->model()->rowCount(), 2);
+        QCOMPARE(shown.page->breadcrumb().last(), shown.page->tabs()->tabText(0));
+        QVERIFY(!isOn("list.view_delete"));
+    }
+
     void arrowsWalkTheColumnsAndEnterOpens()
     {
         BoardWorld world;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pipeline/boardpage.h"
 
-#include "core/base/wording.h"
 #include "core/expression/syntaxnode.h"
 #include "ui/common/banner.h"
 #include "ui/common/combobox.h"
@@ -15,12 +14,12 @@
 #include "ui/pipeline/peekpopover.h"
 #include "ui/pipeline/stagecolumn.h"
 #include "ui/records/filterbar.h"
-#include "ui/records/saveviewpopover.h"
+#include "ui/records/viewbar.h"
+#include "ui/records/viewkeeper.h"
 #include "ui/shell/localsettings.h"
-#include "ui/shell/notices.h"
+#include "ui/shell/pageactions.h"
 
 #include <QHBoxLayout>
-#include <QJsonObject>
 #include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -47,7 +46,8 @@ QString pipelineKey()
 BoardPage::BoardPage(UiContext &context, QWidget *parent)
     : Page(context, parent)
     , m_board(new BoardView(context))
-    , m_tabs(new TabBar(context.theme))
+    , m_viewBar(new ViewBar(context))
+    , m_keeper(new ViewKeeper(context, QStringLiteral("opportunity"), QStringLiteral("board"), this))
     , m_pipelines(new ComboBox(context.theme))
     , m_segments(new Segments(context.theme, context.icons))
     , m_quick(new SearchField(context.theme, context.icons, tr("Deal or customer")))
@@ -71,7 +71,8 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(buildViewBar());
+    buildViewBar();
+    column->addWidget(m_viewBar);
     column->addWidget(buildFilterBar());
     column->addWidget(m_failure);
     column->addWidget(m_board, 1);
@@ -100,22 +101,24 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
     });
     connect(m_board, &BoardView::peeked, this, &BoardPage::peek);
     connect(m_board, &BoardView::stageOpened, this, &BoardPage::openStage);
-    setViews({});
     addActions();
+    takeViews({}, {});
 }
 
-QWidget *BoardPage::buildViewBar()
+void BoardPage::buildViewBar()
 {
-    const Theme &theme = context().theme;
-    auto *bar = new QFrame;
-    bar->setObjectName(QStringLiteral("viewBar"));
-    bar->setFixedHeight(theme.size(Theme::Size::Viewbar));
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(theme.space(1) - 2, 0, theme.space(3), 0);
-    row->setSpacing(theme.space(2));
-    m_tabs->setAccessibleName(tr("Views"));
-    row->addWidget(m_tabs);
-    row->addStretch(1);
+    m_viewBar->columnsButton()->hide();
+    m_viewBar->layout()->setContentsMargins(context().theme.space(1) - 2, 0, context().theme.space(3), 0);
+    m_keeper->setAnchors(m_viewBar->addButton(), m_viewBar->tabBar());
+    connect(m_viewBar, &ViewBar::viewChosen, this, &BoardPage::chooseView);
+    connect(m_viewBar, &ViewBar::addRequested, m_keeper, &ViewKeeper::save);
+    connect(m_viewBar, &ViewBar::menuRequested, this, [this](int index, const QPoint &at) {
+        // What is done is done to the view that is seen.
+        tabs()->setCurrentIndex(index);
+        m_keeper->showMenu(at);
+    });
+    connect(m_keeper, &ViewKeeper::viewsRead, this, &BoardPage::takeViews);
+    connect(m_keeper, &ViewKeeper::resetRequested, this, &BoardPage::chooseView);
 
     m_pipelines->setAccessibleName(tr("Pipeline"));
     const ConfigurationPtr configuration = context().configuration();
@@ -131,7 +134,7 @@ QWidget *BoardPage::buildViewBar()
     m_pipelines->setCurrentIndex(std::max(0, at));
     m_pipelines->setVisible(m_pipelines->count() > 1);
     m_pipelines->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    row->addWidget(m_pipelines);
+    m_viewBar->addTool(m_pipelines);
     connect(m_pipelines, &QComboBox::activated, this, [this] {
         context().settings.setValue(pipelineKey(), pipeline().toString());
         applyScope();
@@ -142,10 +145,8 @@ QWidget *BoardPage::buildViewBar()
     m_segments->addSegment(tr("Board"), QStringLiteral("kanban"));
     m_segments->setCurrent(1);
     m_segments->setAccessibleName(tr("How to show the deals"));
-    row->addWidget(m_segments);
+    m_viewBar->addTool(m_segments);
     connect(m_segments, &Segments::chosen, this, &BoardPage::chooseSegment);
-    connect(m_tabs, &QTabBar::currentChanged, this, &BoardPage::chooseView);
-    return bar;
 }
 
 QWidget *BoardPage::buildFilterBar()
@@ -213,35 +214,29 @@ QWidget *BoardPage::buildFilterBar()
     });
     connect(m_filters, &FilterBar::filterChanged, this, &BoardPage::applyScope);
     connect(m_filters, &FilterBar::resetRequested, this, &BoardPage::chooseView);
-    connect(m_filters, &FilterBar::saveRequested, this, &BoardPage::saveView);
+    connect(m_filters, &FilterBar::saveRequested, m_keeper, &ViewKeeper::save);
     return bar;
 }
 
 void BoardPage::addActions()
 {
-    using Spec = ActionRegistry::Spec;
-    const QString group = tr("Deals");
-    const auto add = [&](const char *id, const QString &text, const char *icon, const QKeySequence &key,
-                         std::function<void()> run) {
-        Spec spec;
-        spec.id = QLatin1String(id);
-        spec.text = text;
-        spec.icon = QLatin1String(icon);
-        spec.shortcut = key;
-        spec.group = group;
-        spec.scope = Spec::Scope::Page;
-        context().actions.add(spec, this, std::move(run));
-    };
-    add("deal.move_forward", tr("Move to the next stage"), "arrow-right",
-        QKeySequence(Qt::CTRL | Qt::Key_Right), [this] { m_board->moveCurrent(1); });
-    add("deal.move_back", tr("Move to the stage before"), "arrow-left", QKeySequence(Qt::CTRL | Qt::Key_Left),
-        [this] { m_board->moveCurrent(-1); });
-    add("deal.close", tr("Close as won or lost"), "circle-check",
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down), [this] { m_board->chooseClosing(); });
-    add("deal.add_filter", tr("Add a filter"), "funnel", QKeySequence(Qt::Key_F),
-        [this] { m_filters->addCondition(); });
-    add("deal.filter", tr("Filter the board"), "search", QKeySequence(Qt::Key_Slash),
-        [this] { m_quick->setFocus(Qt::ShortcutFocusReason); });
+    const PageActions actions(context(), this, tr("Deals"));
+    actions.add("deal.move_forward", tr("Move to the next stage"), "arrow-right",
+                QKeySequence(Qt::CTRL | Qt::Key_Right), [this] { m_board->moveCurrent(1); });
+    actions.add("deal.move_back", tr("Move to the stage before"), "arrow-left",
+                QKeySequence(Qt::CTRL | Qt::Key_Left), [this] { m_board->moveCurrent(-1); });
+    actions.add("deal.close", tr("Close as won or lost"), "circle-check",
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down), [this] { m_board->chooseClosing(); });
+    actions.add("deal.add_filter", tr("Add a filter"), "funnel", QKeySequence(Qt::Key_F),
+                [this] { m_filters->addCondition(); });
+    actions.add("deal.filter", tr("Filter the board"), "search", QKeySequence(Qt::Key_Slash),
+                [this] { m_quick->setFocus(Qt::ShortcutFocusReason); });
+    m_keeper->addActions(actions);
+}
+
+TabBar *BoardPage::tabs() const
+{
+    return m_viewBar->tabBar();
 }
 
 Id BoardPage::pipeline() const
@@ -254,70 +249,57 @@ void BoardPage::show(const Place &place)
     if (!place.where.isEmpty())
         m_filters->setFilter(place.where);
     m_segments->setCurrent(1);
-    if (!m_viewsRead)
-        readViews();
+    if (!m_viewsRead) {
+        m_viewsRead = true;
+        m_keeper->read();
+    }
     applyScope();
     readCounts();
     m_board->focusCurrent();
 }
 
-void BoardPage::setViews(const QList<View> &saved)
+const ListView &BoardPage::view() const
 {
-    const int before = m_tabs->currentIndex();
-    m_views = {{tr("All deals"), {}},
-               {tr("My deals"), QStringLiteral("owner_id = CURRENTUSER()")},
-               {tr("My team"), QStringLiteral("team_id = CURRENTTEAM()")}};
-    m_views += saved;
-    const QSignalBlocker quiet(m_tabs);
-    while (m_tabs->count() > 0)
-        m_tabs->removeTab(0);
-    for (const View &view : std::as_const(m_views))
-        m_tabs->setTabCountPending(m_tabs->addTab(view.name));
-    m_tabs->setCurrentIndex(std::clamp(before, 0, m_tabs->count() - 1));
+    return m_views[std::clamp(m_viewBar->current(), 0, int(m_views.size()) - 1)];
 }
 
-void BoardPage::readViews()
+void BoardPage::takeViews(const QList<ListView> &saved, const Id &wanted)
 {
-    m_viewsRead = true;
-    context().reader.run<QList<View>>(
-        Workspace::Lane::Detail, QStringLiteral("board.views"), this,
-        [](const Reader &reader) -> Result<QList<View>> {
-            DW_ASSIGN(const Query query,
-                      reader.query(QStringLiteral("saved_view"),
-                                   QStringLiteral("AND(object_type = \"opportunity\", kind = \"board\", "
-                                                  "OR(shared = \"all\", owner_id = CURRENTUSER(), "
-                                                  "AND(shared = \"team\", team_id = CURRENTTEAM())))"),
-                                   {QStringLiteral("name")}));
-            DW_ASSIGN(const std::vector<RowRef> rows, reader.rows(query, 20));
-            DW_ASSIGN(const QList<Record> records,
-                      reader.page(query.object, rows,
-                                  {query.object->indexOf(u"name"), query.object->indexOf(u"filter")}));
-            QList<View> views;
-            for (const Record &record : records) {
-                if (record.isValid())
-                    views.append({record.value(u"name").text(), record.value(u"filter").text()});
-            }
-            return views;
-        },
-        [this](const Result<QList<View>> &views) {
-            if (!views.ok())
-                return;
-            setViews(*views);
-            for (int i = 0; i < m_views.size() && !m_wantedView.isEmpty(); ++i) {
-                if (m_views[i].name == m_wantedView)
-                    m_tabs->setCurrentIndex(i);
-            }
-            m_wantedView.clear();
-            applyScope();
-            readCounts();
-        });
+    const auto shipped = [](const char *key, const QString &name, const char *where) {
+        ListView view;
+        view.key = QString::fromLatin1(key);
+        view.name = {name, name};
+        view.filter = QString::fromLatin1(where);
+        return view;
+    };
+    const QString before = m_views.isEmpty() ? QString() : view().key;
+    const QList<ListView> views = QList<ListView>{shipped("all", tr("All deals"), ""),
+                                                  shipped("mine", tr("My deals"), "owner_id = CURRENTUSER()"),
+                                                  shipped("team", tr("My team"), "team_id = CURRENTTEAM()")} +
+                                  saved;
+    if (views == m_views && wanted.isNull())
+        return;
+    m_views = views;
+    const QString shown = wanted.isNull() ? before : wanted.toString();
+    int at = -1;
+    for (int i = 0; i < int(m_views.size()); ++i) {
+        if (m_views[i].key == shown)
+            at = i;
+    }
+    m_viewBar->setViews(m_views, std::max(at, 0));
+    // Another view than before: what was shown is gone, or the new one has just been saved.
+    if (at < 0 || !wanted.isNull())
+        chooseView();
+    else
+        applyScope();
+    readCounts();
 }
 
 void BoardPage::readCounts()
 {
     QStringList conditions;
-    for (const View &view : std::as_const(m_views)) {
-        BoardScope scope{pipeline(), view.where, {}};
+    for (const ListView &view : std::as_const(m_views)) {
+        BoardScope scope{pipeline(), view.filter, {}};
         conditions.append(scope.expression(QStringLiteral("result = \"open\"")));
     }
     context().reader.run<QList<qint64>>(
@@ -332,42 +314,15 @@ void BoardPage::readCounts()
             return counts;
         },
         [this](const Result<QList<qint64>> &counts) {
-            for (int i = 0; counts.ok() && i < m_tabs->count() && i < counts->size(); ++i)
-                m_tabs->setTabCount(i, context().format.integer(counts->at(i)));
+            for (int i = 0; counts.ok() && i < counts->size(); ++i)
+                m_viewBar->setViewCount(i, counts->at(i));
         });
 }
 
 void BoardPage::chooseView()
 {
-    m_filters->setFilter(m_views.value(m_tabs->currentIndex()).where);
+    m_filters->setFilter(view().filter);
     applyScope();
-}
-
-void BoardPage::saveView()
-{
-    auto *popover = new SaveViewPopover(context(), window());
-    connect(popover, &Popover::closed, popover, &QObject::deleteLater);
-    connect(popover, &SaveViewPopover::named, this, [this, where = m_filters->filter()](const QString &name) {
-        const QJsonObject set{{QStringLiteral("name"), name},
-                              {QStringLiteral("object_type"), QStringLiteral("opportunity")},
-                              {QStringLiteral("kind"), QStringLiteral("board")},
-                              {QStringLiteral("shared"), QStringLiteral("private")},
-                              {QStringLiteral("filter"), where},
-                              {QStringLiteral("columns"), QStringLiteral("[]")}};
-        context().commands.submit(
-            {QStringLiteral("record.create"),
-             {{QStringLiteral("object"), QStringLiteral("saved_view")}, {QStringLiteral("set"), set}}},
-            context().actor(), this, [this, name](const CommandResult &result) {
-                if (result.status != CommandResult::Status::Applied) {
-                    context().notices.failed(describe(result.error));
-                    return;
-                }
-                context().notices.done(tr("Saved the view “%1”").arg(name), result.transaction);
-                m_wantedView = name;
-                readViews();
-            });
-    });
-    popover->openAt(m_filters);
 }
 
 void BoardPage::applyScope()
@@ -385,7 +340,11 @@ void BoardPage::applyScope()
                       ? conditions.value(0)
                       : QStringLiteral("AND(%1)").arg(conditions.join(QStringLiteral(", ")));
     scope.quick = m_quick->text();
-    m_filters->setChanged(m_filters->filter() != m_views.value(m_tabs->currentIndex()).where);
+    const bool changed = m_filters->filter() != view().filter;
+    m_filters->setChanged(changed);
+    ListView now = view();
+    now.filter = m_filters->filter();
+    m_keeper->setShown(view(), now, changed);
     m_lateChip->setVisible(m_onlyLate);
     m_board->setScope(scope);
     Q_EMIT headChanged();
@@ -436,7 +395,7 @@ void BoardPage::committed(const CommitNotice &notice)
     if (std::any_of(notice.entries.begin(), notice.entries.end(), [](const CommitNotice::Entry &entry) {
             return entry.object == QLatin1String("saved_view");
         }))
-        readViews();
+        m_keeper->read();
 }
 
 void BoardPage::chooseSegment(int index)
@@ -448,7 +407,7 @@ void BoardPage::chooseSegment(int index)
     const BoardScope scope = m_board->scope();
     context().navigator->openList(QStringLiteral("opportunity"),
                                   scope.expression(QStringLiteral("result = \"open\"")),
-                                  m_views.value(m_tabs->currentIndex()).name);
+                                  view().name.in(context().language));
 }
 
 void BoardPage::openStage(const Id &stageId)
@@ -481,7 +440,7 @@ void BoardPage::peek(const Id &deal)
 
 QStringList BoardPage::breadcrumb() const
 {
-    return {tr("Pipeline"), m_views.value(std::max(0, m_tabs->currentIndex())).name};
+    return {tr("Pipeline"), view().name.in(context().language)};
 }
 
 QStringList BoardPage::statusTexts() const

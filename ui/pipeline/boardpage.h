@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pipeline/boardreading.h"
+#include "ui/records/listview.h"
 #include "ui/shell/page.h"
 
 class QComboBox;
@@ -19,6 +20,8 @@ class SearchField;
 class Segments;
 class TabBar;
 class TextLabel;
+class ViewBar;
+class ViewKeeper;
 
 // The pipeline as a board (ui.md, picture d): views as tabs, which pipeline, filters, head figures, columns.
 class BoardPage : public Page
@@ -43,24 +46,19 @@ public:
     SearchField *quickFilter() const { return m_quick; }
     FilterBar *filterBar() const { return m_filters; }
     Segments *segments() const { return m_segments; }
-    TabBar *tabs() const { return m_tabs; }
+    ViewBar *viewBar() const { return m_viewBar; }
+    TabBar *tabs() const;
     QString figuresText() const;
     QString overTimeText() const;
 
 private:
-    struct View
-    {
-        QString name;
-        QString where;
-    };
-    QWidget *buildViewBar();
+    void buildViewBar();
     QWidget *buildFilterBar();
     void addActions();
-    void readViews();
     void readCounts();
-    void setViews(const QList<View> &saved);
+    void takeViews(const QList<ListView> &saved, const Id &wanted);
     void chooseView();
-    void saveView();
+    const ListView &view() const;
     void applyScope();
     void contentRead();
     void refreshFigures();
@@ -71,7 +69,8 @@ private:
     Id pipeline() const;
 
     BoardView *m_board;
-    TabBar *m_tabs;
+    ViewBar *m_viewBar;
+    ViewKeeper *m_keeper;
     QComboBox *m_pipelines;
     Segments *m_segments;
     SearchField *m_quick;
@@ -83,8 +82,7 @@ private:
     TextLabel *m_weighted;
     Banner *m_failure;
     QTimer *m_refresh;
-    QList<View> m_views;
-    QString m_wantedView;  // just saved: shown when it has been read
+    QList<ListView> m_views;
     bool m_onlyLate = false;
     bool m_viewsRead = false;
     bool m_settledSent = false;

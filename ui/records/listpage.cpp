@@ -8,6 +8,7 @@
 #include "ui/common/popover.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/skeletonview.h"
+#include "ui/common/tabbar.h"
 #include "ui/common/tableheader.h"
 #include "ui/records/columnchooser.h"
 #include "ui/records/filterbar.h"
@@ -20,6 +21,7 @@
 #include "ui/records/recordlistmodel.h"
 #include "ui/records/recordtableview.h"
 #include "ui/records/viewbar.h"
+#include "ui/records/viewkeeper.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/notices.h"
 
@@ -60,7 +62,7 @@ ListPage::ListPage(UiContext &context, const QString &pageKey, const QString &ob
             for (const CommitNotice::Entry &entry : notice.entries) {
                 touched = touched || entry.object == m_object->key();
                 if (entry.object == QLatin1String("saved_view"))
-                    readViews();
+                    m_keeper->read();
             }
             if (!touched)
                 return;
@@ -94,6 +96,7 @@ void ListPage::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_viewBar = new ViewBar(context);
+    m_keeper = new ViewKeeper(context, m_object->key(), QStringLiteral("list"), this);
     m_filterBar = new FilterBar(context, m_object);
     column->addWidget(m_viewBar);
     column->addWidget(m_filterBar);
@@ -124,7 +127,10 @@ void ListPage::build()
 
     m_viewBar->setViews(m_views, m_view);
     connect(m_viewBar, &ViewBar::viewChosen, this, &ListPage::chooseView);
-    connect(m_viewBar, &ViewBar::addRequested, this, &ListPage::saveView);
+    m_keeper->setAnchors(m_viewBar->addButton(), m_viewBar->tabBar());
+    connect(m_viewBar, &ViewBar::addRequested, m_keeper, &ViewKeeper::save);
+    connect(m_keeper, &ViewKeeper::viewsRead, this, &ListPage::takeViews);
+    connect(m_keeper, &ViewKeeper::resetRequested, this, [this] { chooseView(m_view); });
     connect(m_viewBar, &ViewBar::menuRequested, this, &ListPage::showViewMenu);
     connect(m_viewBar, &ViewBar::columnsRequested, this, [this] {
         if (m_chooser == nullptr) {
@@ -138,7 +144,7 @@ void ListPage::build()
     connect(m_filterBar, &FilterBar::filterChanged, this, &ListPage::applyFilter);
     connect(m_filterBar, &FilterBar::quickChanged, this, &ListPage::applyQuick);
     connect(m_filterBar, &FilterBar::quickLeft, this, [this] { m_table->setFocus(); });
-    connect(m_filterBar, &FilterBar::saveRequested, this, &ListPage::saveView);
+    connect(m_filterBar, &FilterBar::saveRequested, m_keeper, &ViewKeeper::save);
     connect(m_filterBar, &FilterBar::resetRequested, this, [this] { chooseView(m_view); });
     connect(m_table, &RecordTableView::sortRequested, this, &ListPage::applySort);
     connect(m_table, &RecordTableView::openRequested, this, &ListPage::openCurrent);
@@ -199,7 +205,7 @@ void ListPage::show(const Place &place)
     }
     m_viewBar->setCurrent(m_view);
     chooseView(m_view);
-    readViews();
+    m_keeper->read();
     readCounts();
 }
 

@@ -27,6 +27,7 @@ class RecordListModel;
 class RecordTableView;
 class SkeletonView;
 class ViewBar;
+class ViewKeeper;
 
 // The list of an object: saved views, filters, table, foot, peek panel (ui.md b and l). Everything that
 // differs between objects comes from the dictionary, resources/views and the extras.
@@ -72,7 +73,7 @@ public:
 private:
     void build();
     void addActions();
-    void readViews();
+    void takeViews(const QList<ListView> &saved, const Id &wantedId);
     void readCounts();
     void chooseView(int index);
     void applyFilter(const QString &where);
@@ -85,12 +86,7 @@ private:
     void refreshFooter();
     void refreshPeek();
     bool isChanged() const;
-    void saveView();
-    void updateView();
-    void renameView(int index);
-    void deleteView(int index);
     void showViewMenu(int index, const QPoint &at);
-    void changeView(const QString &command, const QJsonObject &arguments, const QString &done);
     void refreshViewActions();
     void openCurrent();
     void createRecord();
@@ -105,7 +101,6 @@ private:
     int m_view = 0;
     ListView m_adHoc;
     bool m_isAdHoc = false;
-    Id m_wantedView;  // just saved: shown when it has been read
     bool m_started = false;
     bool m_wasSettled = false;
     bool m_countsUnderWay = false;
@@ -114,6 +109,7 @@ private:
     RecordListModel *m_model;
     ListTotals *m_totals;
     ViewBar *m_viewBar;
+    ViewKeeper *m_keeper;
     FilterBar *m_filterBar;
     QWidget *m_tablePlace;
     RecordTableView *m_table;

@@ -95,11 +95,6 @@ void ViewBar::setViewCount(int index, qint64 count)
         m_tabs->setTabCount(tab, m_context.format.integer(count));
 }
 
-QWidget *ViewBar::tabBar() const
-{
-    return m_tabs;
-}
-
 QWidget *ViewBar::columnsButton() const
 {
     return m_columns;

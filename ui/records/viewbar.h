@@ -30,7 +30,7 @@ public:
     void setCurrent(int index);  // emits nothing; -1 is the ad-hoc tab
     int current() const;
     void setViewCount(int index, qint64 count);
-    QWidget *tabBar() const;
+    TabBar *tabBar() const { return m_tabs; }
     QWidget *columnsButton() const;
     QWidget *addButton() const;
     // Puts a widget before the columns button (view switch of the pipeline).

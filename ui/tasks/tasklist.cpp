@@ -2,6 +2,7 @@
 #include "ui/tasks/tasklist.h"
 
 #include "ui/shell/notices.h"
+#include "ui/shell/pageactions.h"
 #include "ui/shell/refusaltext.h"
 #include "ui/tasks/snoozepopover.h"
 
@@ -76,6 +77,14 @@ void TaskList::complete(const Id &task)
         return;
     run(QStringLiteral("task.complete"), {{QStringLiteral("ids"), QJsonArray{task.toString()}}},
         tr("Done: %1").arg(m_model->task(row).subject));
+}
+
+void TaskList::addActions(const PageActions &actions)
+{
+    actions.add("task.done", tr("Mark the task done"), "check", QKeySequence(Qt::Key_E),
+                [this] { completeCurrent(); });
+    actions.add("task.snooze", tr("Snooze the task"), "clock", QKeySequence(Qt::Key_S),
+                [this] { snoozeCurrent(); });
 }
 
 void TaskList::completeCurrent()

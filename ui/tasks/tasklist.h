@@ -9,6 +9,8 @@
 namespace dw::ui
 {
 
+class PageActions;
+
 // The grouped tasks of Today and of the Tasks page. Completing and snoozing go through commands, with undo.
 class TaskList : public QListView
 {
@@ -22,6 +24,8 @@ public:
     void setGroups(const QList<TaskGroup> &groups);
     const TaskRow *currentTask() const;  // nullptr if none; valid until the model changes
 
+    // "task.done" and "task.snooze" of the page it stands on.
+    void addActions(const PageActions &actions);
     void completeCurrent();
     void snoozeCurrent();  // opens the times to choose from
     void snooze(const Id &task, const QDateTime &due);

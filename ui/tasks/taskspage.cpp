@@ -8,6 +8,7 @@
 #include "ui/common/searchfield.h"
 #include "ui/common/tabbar.h"
 #include "ui/pipeline/localtime.h"
+#include "ui/shell/pageactions.h"
 #include "ui/tasks/quickaddbar.h"
 #include "ui/tasks/tasklist.h"
 
@@ -119,34 +120,20 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
 
 void TasksPage::addActions()
 {
-    using Spec = ActionRegistry::Spec;
-    const auto add = [&](const char *id, const QString &text, const char *icon, const QKeySequence &key,
-                         std::function<void()> run) {
-        Spec spec;
-        spec.id = QLatin1String(id);
-        spec.text = text;
-        spec.icon = QLatin1String(icon);
-        spec.shortcut = key;
-        spec.group = tr("Tasks");
-        spec.scope = Spec::Scope::Page;
-        context().actions.add(spec, this, std::move(run));
-    };
-    add("task.done", tr("Mark the task done"), "check", QKeySequence(Qt::Key_E),
-        [this] { m_list->completeCurrent(); });
-    add("task.snooze", tr("Snooze the task"), "clock", QKeySequence(Qt::Key_S),
-        [this] { m_list->snoozeCurrent(); });
-    add("task.due", tr("Change when the task is due"), "calendar", QKeySequence(Qt::Key_D),
-        [this] { m_list->snoozeCurrent(); });
-    add("task.add", tr("Add a task"), "plus", QKeySequence(Qt::Key_Q),
-        [this] { m_add->setFocus(Qt::ShortcutFocusReason); });
-    add("task.filter", tr("Filter the tasks"), "search", QKeySequence(Qt::Key_Slash),
-        [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
-    add("task.priority_high", tr("High priority"), "chevron-up", QKeySequence(Qt::Key_1),
-        [this] { m_list->setPriority(QStringLiteral("high")); });
-    add("task.priority_normal", tr("Normal priority"), "minus", QKeySequence(Qt::Key_2),
-        [this] { m_list->setPriority(QStringLiteral("normal")); });
-    add("task.priority_low", tr("Low priority"), "chevron-down", QKeySequence(Qt::Key_3),
-        [this] { m_list->setPriority(QStringLiteral("low")); });
+    const PageActions actions(context(), this, tr("Tasks"));
+    m_list->addActions(actions);
+    actions.add("task.due", tr("Change when the task is due"), "calendar", QKeySequence(Qt::Key_D),
+                [this] { m_list->snoozeCurrent(); });
+    actions.add("task.add", tr("Add a task"), "plus", QKeySequence(Qt::Key_Q),
+                [this] { m_add->setFocus(Qt::ShortcutFocusReason); });
+    actions.add("task.filter", tr("Filter the tasks"), "search", QKeySequence(Qt::Key_Slash),
+                [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+    actions.add("task.priority_high", tr("High priority"), "chevron-up", QKeySequence(Qt::Key_1),
+                [this] { m_list->setPriority(QStringLiteral("high")); });
+    actions.add("task.priority_normal", tr("Normal priority"), "minus", QKeySequence(Qt::Key_2),
+                [this] { m_list->setPriority(QStringLiteral("normal")); });
+    actions.add("task.priority_low", tr("Low priority"), "chevron-down", QKeySequence(Qt::Key_3),
+                [this] { m_list->setPriority(QStringLiteral("low")); });
 }
 
 void TasksPage::show(const Place &place)

@@ -11,6 +11,7 @@
 #include "ui/pipeline/localtime.h"
 #include "ui/pipeline/logform.h"
 #include "ui/shell/localsettings.h"
+#include "ui/shell/pageactions.h"
 #include "ui/shell/recentrecords.h"
 #include "ui/tasks/logpopover.h"
 #include "ui/tasks/quickaddbar.h"
@@ -183,24 +184,11 @@ QWidget *TodayPage::buildSide()
 
 void TodayPage::addActions()
 {
-    using Spec = ActionRegistry::Spec;
-    const auto add = [&](const char *id, const QString &text, const char *icon, const QKeySequence &key,
-                         std::function<void()> run) {
-        Spec spec;
-        spec.id = QLatin1String(id);
-        spec.text = text;
-        spec.icon = QLatin1String(icon);
-        spec.shortcut = key;
-        spec.group = tr("Tasks");
-        spec.scope = Spec::Scope::Page;
-        context().actions.add(spec, this, std::move(run));
-    };
-    add("task.done", tr("Mark the task done"), "check", QKeySequence(Qt::Key_E),
-        [this] { m_list->completeCurrent(); });
-    add("task.snooze", tr("Snooze the task"), "clock", QKeySequence(Qt::Key_S),
-        [this] { m_list->snoozeCurrent(); });
-    add("task.add", tr("Add a task"), "plus", QKeySequence(Qt::Key_Q), [this] { addTask(); });
-    add("activity.log_call", tr("Log a call"), "phone", QKeySequence(Qt::Key_C), [this] { logCall(); });
+    const PageActions actions(context(), this, tr("Tasks"));
+    m_list->addActions(actions);
+    actions.add("task.add", tr("Add a task"), "plus", QKeySequence(Qt::Key_Q), [this] { addTask(); });
+    actions.add("activity.log_call", tr("Log a call"), "phone", QKeySequence(Qt::Key_C),
+                [this] { logCall(); });
 }
 
 Id TodayPage::shownPipeline() const
