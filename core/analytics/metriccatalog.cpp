@@ -90,6 +90,7 @@ Result<ResultColumn> columnOf(const QJsonObject &json, const QString &report)
                               {QStringLiteral("percent"), Type::Percent},
                               {QStringLiteral("days"), Type::Days},
                               {QStringLiteral("reference"), Type::Reference}});
+    column.shortLabel = {reader.text(QStringLiteral("short_en")), reader.text(QStringLiteral("short_zh"))};
     DW_TRY(reader.finish());
     return column;
 }

@@ -21,6 +21,7 @@ struct ResultColumn
     QString key;
     LocalText label;
     Type type = Type::Text;
+    LocalText shortLabel = {};  // for a narrow head; empty: there is none
 };
 
 struct ResultRow

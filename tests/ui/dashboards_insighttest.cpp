@@ -21,6 +21,7 @@
 #include <QClipboard>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -196,6 +197,8 @@ private Q_SLOTS:
             card->toggleTable();
             const auto *table = card->findChild<RecordTable *>();
             for (int column = 0; column < table->model()->columnCount(); ++column) {
+                if (card->tableView()->isColumnHidden(column))
+                    continue;
                 const QString head =
                     table->model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
                 QVERIFY2(textWidth(m_theme, Theme::Scale::Small, Theme::Weight::Regular, head) <=
@@ -332,6 +335,35 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), model->rowCount() + 2);
         card->toggleTable();
         QVERIFY(!card->showsTable());
+    }
+
+    void tablesFitTheirCards()
+    {
+        Desk desk(m_theme, m_icons);
+        desk.fill();
+        InsightPage page(desk.context);
+        open(page, InsightFilter::Period::ThisYear);
+        for (const char *name : {"funnel", "won_by_quarter", "leaderboard", "stage_dwell"}) {
+            ChartCard *card = page.card(QString::fromLatin1(name));
+            card->toggleTable();
+            const QTableView *table = card->tableView();
+            QVERIFY(table->isVisible() && table->model()->rowCount() > 0);
+            QVERIFY2(table->horizontalScrollBar()->maximum() == 0, name);
+            for (int column = 0; column < table->model()->columnCount(); ++column) {
+                if (table->isColumnHidden(column))
+                    continue;
+                const QString head = table->model()->headerData(column, Qt::Horizontal).toString();
+                QVERIFY2(textWidth(m_theme, Theme::Scale::Small, Theme::Weight::Regular, head) <=
+                             table->columnWidth(column) - 12,
+                         qPrintable(QString::fromLatin1(name) + QLatin1Char(' ') + head));
+            }
+        }
+        // Cut to fit, in full as the tooltip and on the clipboard.
+        const QAbstractItemModel *dwell = page.card(u("stage_dwell"))->tableView()->model();
+        QCOMPARE(dwell->headerData(2, Qt::Horizontal).toString(), u("25 %"));
+        QCOMPARE(dwell->headerData(2, Qt::Horizontal, Qt::ToolTipRole).toString(), u("Lower quartile"));
+        page.card(u("stage_dwell"))->copyTable();
+        QVERIFY(QApplication::clipboard()->text().startsWith(u("Stage\tStays\tLower quartile\t")));
     }
 
     void nothingIsSaidWithNZero()

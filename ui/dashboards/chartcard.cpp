@@ -28,6 +28,7 @@ namespace
 
 constexpr int MeasuredRows = 100;
 constexpr int NameLeast = 96;
+constexpr int HeadLeast = 44;  // so that a cut head still says a word
 
 }  // namespace
 
@@ -93,29 +94,69 @@ void ChartCard::setTable(const ResultTable &table)
     m_stack->setCurrentIndex(asTable ? 1 : 0);
 }
 
-// Every column as wide as its head and cells; the first text takes what is left and gives first; what lacks
-// is scrolled to.
+// Every column as wide as its head and cells; the first text takes what is left. Where all is too wide,
+// amounts and heads take their short form, a column of keys that its row says anyway goes, the first text
+// gives, and then heads are cut; never a figure.
 void ChartCard::fitColumns()
 {
+    const int columns = m_model->columnCount();
+    if (columns == 0)
+        return;
+    const int room = m_stack->width();
+    const auto wanted = [this](int column) { return std::max(headWidth(column), cellWidth(column)); };
+    m_model->setShort(false);
     int sum = 0;
+    for (int column = 0; column < columns; ++column)
+        sum += wanted(column);
+    const bool isTight = sum > room;
+    m_model->setShort(isTight);
+
+    QList<int> shown;
     int first = -1;
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        const QString head = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        qreal wide = textWidth(m_theme, Theme::Scale::Small, Theme::Weight::Regular, head);
-        for (int row = 0; row < std::min(m_model->rowCount(), MeasuredRows); ++row)
-            wide = std::max(wide, textWidth(m_theme, Theme::Scale::Body, Theme::Weight::Strong,
-                                            m_model->index(row, column).data().toString()));
-        const bool atEdge = column == 0 || column == m_model->columnCount() - 1;
-        m_table->setColumnWidth(column, int(std::ceil(wide)) + (atEdge ? 19 : 13));
-        sum += m_table->columnWidth(column);
-        if (first < 0 && m_table->records()->column(column).kind == CellSpec::Kind::Text)
+    for (int column = 0; column < columns; ++column) {
+        const bool isDropped = isTight && m_model->table().columns[column].type == ResultColumn::Type::Key;
+        m_table->setColumnHidden(column, isDropped);
+        if (!isDropped)
+            shown.append(column);
+        if (!isDropped && first < 0 && m_table->records()->column(column).kind == CellSpec::Kind::Text)
             first = column;
     }
     first = std::max(first, 0);
-    const int left = m_stack->width() - sum;
-    if (m_model->columnCount() > 0)
-        m_table->setColumnWidth(first, std::max(std::min(NameLeast, m_table->columnWidth(first)),
-                                                m_table->columnWidth(first) + left));
+    int missing = -room;
+    int slack = 0;
+    for (const int column : std::as_const(shown)) {
+        missing += wanted(column);
+        if (column != first)
+            slack += wanted(column) - std::max(cellWidth(column), std::min(HeadLeast, wanted(column)));
+    }
+    const int name = std::max(std::min(NameLeast, wanted(first)), wanted(first) - missing);
+    missing = std::clamp(missing - (wanted(first) - name), 0, slack);
+    for (const int column : std::as_const(shown)) {
+        const int spare = wanted(column) - std::max(cellWidth(column), std::min(HeadLeast, wanted(column)));
+        const int give = missing == 0 ? 0 : int(std::ceil(double(missing) * spare / slack));
+        m_table->setColumnWidth(column, column == first ? name : wanted(column) - give);
+    }
+}
+
+int ChartCard::headWidth(int column) const
+{
+    const QString head = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    return int(std::ceil(textWidth(m_theme, Theme::Scale::Small, Theme::Weight::Regular, head))) +
+           padding(column);
+}
+
+int ChartCard::cellWidth(int column) const
+{
+    qreal wide = 0;
+    for (int row = 0; row < std::min(m_model->rowCount(), MeasuredRows); ++row)
+        wide = std::max(wide, textWidth(m_theme, Theme::Scale::Body, Theme::Weight::Strong,
+                                        m_model->index(row, column).data().toString()));
+    return int(std::ceil(wide)) + padding(column);
+}
+
+int ChartCard::padding(int column) const
+{
+    return column == 0 || column == m_model->columnCount() - 1 ? 19 : 13;
 }
 
 void ChartCard::resizeEvent(QResizeEvent *event)

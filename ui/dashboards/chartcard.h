@@ -48,6 +48,9 @@ protected:
 
 private:
     void fitColumns();
+    int headWidth(int column) const;
+    int cellWidth(int column) const;
+    int padding(int column) const;
 
     const Theme &m_theme;
     ChartWidget *m_chart;

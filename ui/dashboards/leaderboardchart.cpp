@@ -67,7 +67,7 @@ void LeaderboardChart::paintChart(QPainter &painter)
                  text(mark.row, u"rank"), rank);
         const QString name = text(mark.row, u"owner");
         const QRectF avatar(row.left() + RankWidth, row.center().y() - disc / 2, disc, disc);
-        paintAvatar(painter, theme(), avatar, initialsOf(name), me ? Whose::Mine : Whose::Other);
+        paintAvatar(painter, theme(), avatar, initialsOf(theme(), name), me ? Whose::Mine : Whose::Other);
 
         TextSpec share;
         share.align = Qt::AlignRight;

@@ -28,12 +28,13 @@ void ResultTableModel::setTable(const ResultTable &table)
     endResetModel();
 }
 
-QString ResultTableModel::head(int column) const
+QString ResultTableModel::head(int column, bool isShort) const
 {
     const ResultColumn &shown = m_table.columns[column];
     const Language language =
         m_format.language() == Format::Language::Chinese ? Language::Chinese : Language::English;
-    const QString label = shown.label.in(language);
+    const bool cut = isShort && shown.shortLabel.isComplete();
+    const QString label = (cut ? shown.shortLabel : shown.label).in(language);
     if (shown.type != ResultColumn::Type::Money)
         return label;
     for (const ResultRow &row : m_table.rows) {
@@ -48,7 +49,7 @@ QString ResultTableModel::toText() const
 {
     QStringList lines, heads;
     for (int column = 0; column < m_table.columns.size(); ++column)
-        heads.append(head(column));
+        heads.append(head(column, false));
     lines.append(heads.join(QLatin1Char('\t')));
     for (qsizetype row = 0; row < m_table.rows.size(); ++row) {
         QStringList cells;
@@ -73,7 +74,10 @@ QVariant ResultTableModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    if (role == Qt::DisplayRole)
+    if (role == Qt::DisplayRole && m_isShort &&
+        m_table.columns[index.column()].type == ResultColumn::Type::Money)
+        return shortMoney(m_table.rows[index.row()].values[index.column()], m_format);
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
         return valueText(m_table, index.row(), index.column(), m_format);
     if (role == Qt::TextAlignmentRole)
         return isText(m_table.columns[index.column()].type) ? int(Qt::AlignLeft | Qt::AlignVCenter)
@@ -85,8 +89,8 @@ QVariant ResultTableModel::headerData(int section, Qt::Orientation orientation, 
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= m_table.columns.size())
         return {};
-    if (role == Qt::DisplayRole)
-        return head(section);
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+        return head(section, m_isShort && role == Qt::DisplayRole);
     if (role == Qt::TextAlignmentRole)
         return isText(m_table.columns[section].type) ? int(Qt::AlignLeft) : int(Qt::AlignRight);
     return {};

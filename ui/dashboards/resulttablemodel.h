@@ -19,6 +19,9 @@ public:
 
     void setTable(const ResultTable &table);
     const ResultTable &table() const { return m_table; }
+    // Where there is no room for all: amounts as 67.5 M, and short heads where there are any; the tooltips
+    // have them in full.
+    void setShort(bool isShort) { m_isShort = isShort; }
     // Tab-parted lines with a head, locale-free numbers: for the clipboard.
     QString toText() const;
 
@@ -28,10 +31,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QString head(int column) const;
+    QString head(int column, bool isShort) const;
 
     const Format &m_format;
     ResultTable m_table;
+    bool m_isShort = false;
 };
 
 }  // namespace dw::ui
