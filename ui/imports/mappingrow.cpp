@@ -90,6 +90,11 @@ void MappingRow::show(const MappingState::Column &column, const MappingFindings:
     m_field->setAccessibleDescription(m_match->text());
 }
 
+void MappingRow::setExamplesWidth(int width)
+{
+    m_examples->setFixedWidth(width);
+}
+
 void MappingRow::setCurrent(bool current)
 {
     m_current = current;

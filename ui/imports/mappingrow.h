@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <algorithm>
+
 class QAbstractItemModel;
 
 namespace dw::ui
@@ -23,6 +25,15 @@ struct MappingColumns
     static constexpr int Examples = 200;
     static constexpr int Arrow = 16;
     static constexpr int Match = 152;
+    static constexpr int FieldLeast = 160;
+    static constexpr int ExamplesLeast = 64;
+    static constexpr int Around = 76;  // edges and gaps
+
+    // Of the examples in a row as wide as this: they give first.
+    static int examplesIn(int width)
+    {
+        return std::clamp(width - Around - Name - Arrow - FieldLeast - Match, ExamplesLeast, Examples);
+    }
 };
 
 // One column of the file: its name, its first values, the field it goes to, and how that was found.
@@ -37,6 +48,7 @@ public:
     void show(const MappingState::Column &column, const MappingFindings::Column &findings,
               const Format &format);
     void setCurrent(bool current);
+    void setExamplesWidth(int width);
     bool isCurrent() const { return m_current; }
     ComboBox *fieldChoice() const { return m_field; }
     QString matchText() const;

@@ -121,9 +121,10 @@ QWidget *MappingStep::buildTable()
         if (width > 0)
             made->setFixedWidth(width);
         row->addWidget(made, width > 0 ? 0 : 1);
+        return made;
     };
     title(tr("Column in the file"), MappingColumns::Name);
-    title(tr("First values"), MappingColumns::Examples);
+    m_examplesHead = title(tr("First values"), MappingColumns::Examples);
     title({}, MappingColumns::Arrow);
     title(tr("Field in Dealwright"), 0);
     title(tr("Match"), MappingColumns::Match);
@@ -137,6 +138,20 @@ QWidget *MappingStep::buildTable()
     m_list->addStretch();
     column->addWidget(scrolling(rows), 1);
     return left;
+}
+
+void MappingStep::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+void MappingStep::fitColumns()
+{
+    const int examples = MappingColumns::examplesIn(width() - m_side->width());
+    m_examplesHead->setFixedWidth(examples);
+    for (MappingRow *row : std::as_const(m_rows))
+        row->setExamplesWidth(examples);
 }
 
 QWidget *MappingStep::buildSide()
@@ -217,6 +232,7 @@ void MappingStep::begin(const MappingState &state, const QString &file, const QS
         connect(row, &MappingRow::fieldChosen, this, &MappingStep::fieldChosen);
         connect(row, &MappingRow::madeCurrent, this, &MappingStep::setCurrentColumn);
     }
+    fitColumns();
     m_file->setText(file);
     setFacts(facts);
     m_record->setCount(records);

@@ -50,6 +50,9 @@ public:
     QString summary() const;
     QWidget *sidePanel() const { return m_side; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 Q_SIGNALS:
     void fieldChosen(int column, const QString &field);
     void currentColumnChanged(int column);
@@ -60,6 +63,7 @@ private:
     QWidget *buildTable();
     QWidget *buildSide();
     void fillFields(const MappingState &state);
+    void fitColumns();
 
     UiContext &m_context;
     TextLabel *m_title;
@@ -67,6 +71,7 @@ private:
     ComboBox *m_saved;
     Banner *m_banner;
     QWidget *m_side = nullptr;
+    QWidget *m_examplesHead = nullptr;
     QVBoxLayout *m_list = nullptr;
     QStandardItemModel *m_fields;
     QString m_fieldsFor;
