@@ -228,12 +228,57 @@ private Q_SLOTS:
         QVERIFY(std::abs(lowestInk(QStringLiteral("H宏")) - alone) <= 2);
     }
 
+    // The share of the ink, 0 to 1, that a text leaves on its ground.
+    static double inkOf(Theme &theme, Theme::Mode mode, const QString &text)
+    {
+        theme.setMode(mode);
+        QImage image(400, 28, QImage::Format_RGB32);
+        const QColor ground = theme.color(Role::Surface);
+        image.fill(ground);
+        QPainter painter(&image);
+        drawText(painter, theme, QRectF(0, 0, 400, 28), text);
+        painter.end();
+        const double full = qGray(theme.color(Role::Text).rgb()) - qGray(ground.rgb());
+        double ink = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                ink += (qGray(image.pixel(x, y)) - qGray(ground.rgb())) / full;
+        }
+        return ink;
+    }
+
+    void hanIsNoHeavierOnDark()
+    {
+        Theme theme;
+        const QString han = QStringLiteral("成都天府轨道交通装备有限公司");
+        const QString latin = QStringLiteral("Meridian Foods (Shanghai) Ltd");
+        const double letters =
+            inkOf(theme, Theme::Mode::Dark, latin) / inkOf(theme, Theme::Mode::Light, latin);
+        const double signs = inkOf(theme, Theme::Mode::Dark, han) / inkOf(theme, Theme::Mode::Light, han);
+        QVERIFY2(std::abs(signs / letters - 1) < 0.16, qPrintable(QString::number(signs / letters)));
+    }
+
+    void sortedColumnsHaveTheirArrows()
+    {
+        Theme theme;
+        const Icons icons(theme);
+        QVERIFY(icons.contains(QStringLiteral("arrow-up")));
+        QVERIFY(icons.contains(QStringLiteral("arrow-down")));
+    }
+
     void initialsAreThoseOfThePerson()
     {
-        QCOMPARE(initialsOf(QStringLiteral("Lin Yue")), QStringLiteral("LY"));
-        QCOMPARE(initialsOf(QStringLiteral("林悦")), QStringLiteral("林"));
-        QCOMPARE(initialsOf(QStringLiteral("Anna Maria von Berg")), QStringLiteral("AB"));
-        QCOMPARE(initialsOf(QString()), QString());
+        Theme theme;
+        QCOMPARE(initialsOf(theme, QStringLiteral("Lin Yue")), QStringLiteral("LY"));
+        QCOMPARE(initialsOf(theme, QStringLiteral("林悦")), QStringLiteral("林"));
+        QCOMPARE(initialsOf(theme, QStringLiteral("Anna Maria von Berg")), QStringLiteral("AB"));
+        QCOMPARE(initialsOf(theme, QString()), QString());
+        QCOMPARE(initialsOf(theme, QStringLiteral("2027 校准合同")), QStringLiteral("校"));
+        // Of two names, the one in the language of the window.
+        QCOMPARE(initialsOf(theme, QStringLiteral("林悦 Lin Yue")), QStringLiteral("LY"));
+        theme.setLanguageIsHan(true);
+        QCOMPARE(initialsOf(theme, QStringLiteral("林悦 Lin Yue")), QStringLiteral("林"));
+        QCOMPARE(initialsOf(theme, QStringLiteral("Lin Yue")), QStringLiteral("LY"));
         QCOMPARE(keyHintText(QStringLiteral("Ctrl+Shift+A")), QStringLiteral("Ctrl Shift A"));
         QCOMPARE(keyHintText(QStringLiteral("Ctrl++")), QStringLiteral("Ctrl +"));
     }

@@ -31,9 +31,9 @@ void Avatar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     if (m_size == Theme::Size::AvatarLarge)
-        paintMonogram(painter, theme(), rect(), initialsOf(m_name));
+        paintMonogram(painter, theme(), rect(), initialsOf(theme(), m_name));
     else
-        paintAvatar(painter, theme(), rect(), initialsOf(m_name), m_whose);
+        paintAvatar(painter, theme(), rect(), initialsOf(theme(), m_name), m_whose);
 }
 
 }  // namespace dw::ui

@@ -2,6 +2,7 @@
 #include "ui/common/factlist.h"
 
 #include "ui/common/textlabel.h"
+#include "ui/common/textlayout.h"
 
 #include <QGridLayout>
 
@@ -27,12 +28,15 @@ void FactList::addFact(const QString &label, QWidget *value)
 {
     auto *name = new TextLabel(m_theme, label, Theme::Scale::Small, Theme::Role::TextMuted);
     name->setFixedWidth(m_labelWidth);
+    // A long name takes a second line: cut off it could not be told from its neighbours.
+    const bool isLong = textWidth(m_theme, Theme::Scale::Small, Theme::Weight::Regular, label) > m_labelWidth;
+    name->setWordWrap(isLong);
     name->setBuddy(value);
     if (value->accessibleName().isEmpty())
         value->setAccessibleDescription(label);
     m_grid->addWidget(name, m_count, 0, Qt::AlignVCenter);
     m_grid->addWidget(value, m_count, 1, Qt::AlignVCenter);
-    m_grid->setRowMinimumHeight(m_count, 24);
+    m_grid->setRowMinimumHeight(m_count, isLong ? 2 * m_theme.line(Theme::Scale::Small) + 4 : 24);
     ++m_count;
 }
 

@@ -10,7 +10,8 @@ class QGridLayout;
 namespace dw::ui
 {
 
-// Label left (small, muted, 96 to 120 wide), value right, rows of 24: the compact reading view of a record.
+// Label left (small, muted, 96 to 120 wide), value right, rows of 24 (36 where a label needs two lines): the
+// compact reading view of a record.
 class FactList : public QWidget
 {
     Q_OBJECT

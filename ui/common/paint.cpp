@@ -110,13 +110,20 @@ qreal paintHealth(QPainter &painter, const Theme &theme, const QPointF &topLeft,
     return 13;
 }
 
-QString initialsOf(const QString &name)
+QString initialsOf(const Theme &theme, const QString &name)
 {
     QString initials;
+    QString han;
+    bool letters = false;
     bool start = true;
     for (const QChar c : name) {
-        if (c.script() == QChar::Script_Han)
-            return QString(c);
+        if (c.script() == QChar::Script_Han) {
+            if (han.isEmpty())
+                han = c;
+            start = true;
+            continue;
+        }
+        letters = letters || c.isLetter();
         if (c.isSpace() || c == QLatin1Char('-'))
             start = true;
         else if (start && c.isLetterOrNumber()) {
@@ -124,6 +131,8 @@ QString initialsOf(const QString &name)
             start = false;
         }
     }
+    if (!han.isEmpty() && (theme.languageIsHan() || !letters))
+        return han;
     return initials.size() <= 2 ? initials : QString(initials.front()) + initials.back();
 }
 

@@ -40,7 +40,7 @@ void paintAvatar(QPainter &painter, const Theme &theme, const QRectF &rect, cons
 // The same of a record, large: a rounded square in its head.
 void paintMonogram(QPainter &painter, const Theme &theme, const QRectF &rect, const QString &initials);
 // "Lin Yue" gives LY, "林悦" gives 林; empty for an empty name.
-QString initialsOf(const QString &name);
+QString initialsOf(const Theme &theme, const QString &name);
 
 enum class Tone { Neutral, Outline, Success, Warning, Danger, Info, Accent };
 Theme::Role toneRole(Tone tone);      // of text and icon

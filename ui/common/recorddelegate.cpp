@@ -212,7 +212,7 @@ void RecordDelegate::paintCell(QPainter &painter, const QRectF &cell, const QMod
                 return;
             const int px = m_theme.size(Theme::Size::AvatarSmall);
             const QRectF disc(cell.left(), std::round(cell.center().y() - px / 2.0), px, px);
-            paintAvatar(painter, m_theme, disc, initialsOf(text),
+            paintAvatar(painter, m_theme, disc, initialsOf(m_theme, text),
                         index.data(MineCell).toBool() ? Whose::Mine : Whose::Other);
             if (cell.width() > px + 56)  // room for a name, not for one letter of it
                 paintText(painter, cell.adjusted(px + 6, 0, 0, 0), index, spec, state);

@@ -5,7 +5,9 @@
 #include "ui/common/textlayout.h"
 
 #include <QPainter>
+#include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 namespace dw::ui
@@ -74,6 +76,14 @@ QSize TabBar::minimumTabSizeHint(int index) const
 void TabBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    // Where not all fit, what is cut off ends before the arrows instead of showing through them.
+    const QList<QToolButton *> arrows = findChildren<QToolButton *>(Qt::FindDirectChildrenOnly);
+    int end = width();
+    for (const QToolButton *arrow : arrows) {
+        if (arrow->isVisible())
+            end = std::min(end, arrow->x());
+    }
+    painter.setClipRect(QRect(0, 0, end, height()));
     for (int i = 0; i < count(); ++i) {
         const QRect tab = tabRect(i).adjusted(0, 0, -Between, 0);
         const bool selected = i == currentIndex();

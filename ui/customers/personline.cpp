@@ -38,7 +38,7 @@ void PersonLine::paintEvent(QPaintEvent *)
     qreal left = disc + 8;
     if (m_content.icon.isEmpty()) {
         paintAvatar(painter, m_theme, QRectF(0, (height() - disc) / 2.0, disc, disc),
-                    initialsOf(m_content.name), Whose::Other);
+                    initialsOf(m_theme, m_content.name), Whose::Other);
     } else {
         m_icons.paint(painter, QRectF(0, 0, 16, height()), m_content.icon, Theme::Role::TextMuted, 16);
         left = 24;

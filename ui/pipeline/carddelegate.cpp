@@ -135,7 +135,7 @@ void CardDelegate::paintCard(QPainter &painter, const QRectF &card, const DealCa
     const int avatar = theme.size(Theme::Size::AvatarSmall);
     const QRectF face(line.right() - avatar, line.top() + (line.height() - avatar) / 2, avatar, avatar);
     const bool mine = deal.owner == m_context.actor().user;
-    paintAvatar(painter, theme, face, initialsOf(deal.ownerName), mine ? Whose::Mine : Whose::Other);
+    paintAvatar(painter, theme, face, initialsOf(theme, deal.ownerName), mine ? Whose::Mine : Whose::Other);
 
     const QString days = m_context.format.days(daysInStage(deal.enteredAt, m_context.clock.now()));
     const bool late = rot != Rotting::Fresh;

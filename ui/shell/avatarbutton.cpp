@@ -34,7 +34,7 @@ void AvatarButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const int side = m_theme.size(Theme::Size::Avatar);
     paintAvatar(painter, m_theme, QRectF((width() - side) / 2.0, (height() - side) / 2.0, side, side),
-                initialsOf(m_name), Whose::Mine);
+                initialsOf(m_theme, m_name), Whose::Mine);
     if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
         paintRounded(painter, QRectF(rect()), width() / 2.0, QColor(), m_theme.color(Theme::Role::FocusRing),
                      m_theme.size(Theme::Size::FocusRing));
