@@ -405,6 +405,10 @@
         <source>%1: %2 → %3</source>
         <translation>%1：%2 → %3</translation>
     </message>
+    <message>
+        <source>Created in %1</source>
+        <translation>创建于“%1”阶段</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::ChartCard</name>
@@ -2473,6 +2477,11 @@
         <source>Space peeks, X selects</source>
         <translation>空格预览，X 选择</translation>
     </message>
+    <message>
+        <source>%1</source>
+        <extracomment>A noun after its number: &quot;43 customers&quot;.</extracomment>
+        <translation>个%1</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::LogForm</name>
@@ -2908,6 +2917,10 @@
         <source>Deals of %1</source>
         <translation>%1的商机</translation>
     </message>
+    <message>
+        <source>Tasks of %1</source>
+        <translation>%1 的任务</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::PaletteDelegate</name>
@@ -3144,6 +3157,45 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::RecordCommands</name>
+    <message>
+        <source>Mark done</source>
+        <translation>标记完成</translation>
+    </message>
+    <message>
+        <source>Copy email</source>
+        <translation>复制邮箱</translation>
+    </message>
+    <message>
+        <source>Copy phone number</source>
+        <translation>复制电话号码</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>No email is known here.</source>
+        <translation>没有邮箱可复制。</translation>
+    </message>
+    <message>
+        <source>No phone number is known here.</source>
+        <translation>没有电话号码可复制。</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>已复制 %1</translation>
+    </message>
+    <message>
+        <source>Marked the task done</source>
+        <translation>已将任务标记为完成</translation>
+    </message>
+    <message>
+        <source>Deleted the %1</source>
+        <translation>已删除%1</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::RecordForm</name>
     <message>
         <source>Draft restored</source>
@@ -3325,6 +3377,18 @@
     <message>
         <source>Closed</source>
         <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>更多操作</translation>
+    </message>
+    <message>
+        <source>Nothing is open with this customer.</source>
+        <translation>该客户暂无进行中的商机。</translation>
+    </message>
+    <message>
+        <source>New deal</source>
+        <translation>新建商机</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 #include "app/desktop/shots.h"
 
 #include "ui/common/toasthost.h"
+#include "ui/records/formsheet.h"
+#include "ui/records/recordform.h"
 #include "ui/shell/bellbutton.h"
 #include "ui/shell/noticepopover.h"
 #include "ui/shell/palette.h"
@@ -16,6 +18,8 @@
 #include <QEventLoop>
 #include <QPixmap>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace dw::desktop
 {
@@ -50,6 +54,30 @@ Result<QStringList> Shots::take()
     return m_written;
 }
 
+bool Shots::isSettled() const
+{
+    const ui::Page *page = m_context.window()->pages()->currentPage();
+    if (page && !page->isSettled())
+        return false;
+    const QList<ui::RecordForm *> forms = m_context.window()->findChildren<ui::RecordForm *>();
+    return std::all_of(forms.begin(), forms.end(),
+                       [](const ui::RecordForm *form) { return !form->isVisible() || form->isReady(); });
+}
+
+// What was asked of the workspace before now has come back: a read on each of its lanes, which keep their
+// order.
+void Shots::readAhead()
+{
+    for (const Workspace::Lane lane : {Workspace::Lane::List, Workspace::Lane::Detail}) {
+        QEventLoop loop;
+        QTimer::singleShot(PatienceMs, &loop, &QEventLoop::quit);
+        m_context.ui().reader.run<bool>(
+            lane, {}, &loop, [](const Reader &) { return true; },
+            [&loop](const Result<bool> &) { loop.quit(); });
+        loop.exec();
+    }
+}
+
 void Shots::settle()
 {
     QElapsedTimer patience;
@@ -62,11 +90,21 @@ void Shots::settle()
     do {
         calm.start();
         loop.exec();
-        const ui::Page *page = m_context.window()->pages()->currentPage();
-        if (!page || page->isSettled())
-            break;
-    } while (patience.elapsed() < PatienceMs);
+        readAhead();
+    } while (!isSettled() && patience.elapsed() < PatienceMs);
+    // What a filled form or a gate asks for its fields: the names of the records they point at.
+    readAhead();
     QApplication::sendPostedEvents();
+}
+
+// What a scene has opened over its page goes before the next.
+void Shots::clear()
+{
+    m_context.window()->closeInnermostLayer();
+    const QList<ui::FormSheet *> sheets = m_context.window()->findChildren<ui::FormSheet *>();
+    for (ui::FormSheet *sheet : sheets)
+        sheet->closeSheet();
+    QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
 
 bool Shots::save(const QString &name)
@@ -105,7 +143,7 @@ void Shots::takePage(const QString &key)
         page->showScene(scene);
         settle();
         save(key + QLatin1Char('-') + scene);
-        window.closeInnermostLayer();
+        clear();
         window.pages()->open(place);
         settle();
     }
@@ -150,7 +188,7 @@ void Shots::takeRecords()
             page->showScene(scene);
             settle();
             save(kind.name + QLatin1Char('-') + scene);
-            window.closeInnermostLayer();
+            clear();
         }
     }
 }

@@ -10,8 +10,8 @@ namespace dw::desktop
 {
 
 // Renders every screen of the workspace to PNG: each page, its scenes (peek, forms, gate, wizard steps, empty
-// states), a record page of each kind, the palette and the frame's own layers. Waits for each to settle,
-// never for a fixed time.
+// states), a record page of each kind, the palette and the frame's own layers. Waits for each to settle
+// and for its forms to be filled, never for a fixed time.
 class Shots
 {
 public:
@@ -21,7 +21,10 @@ public:
     Result<QStringList> take();
 
 private:
+    bool isSettled() const;
+    void readAhead();
     void settle();
+    void clear();
     bool save(const QString &name);
     void takePage(const QString &key);
     void takeRecords();

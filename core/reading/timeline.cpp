@@ -137,7 +137,9 @@ public:
             if (entry.kind == TimelineEntry::Kind::StageMove) {
                 const auto [from, to] = m_fromTo.value(entry.record.id);
                 entry.title = titles.value(entry.about);
-                entry.text = titles.value(from) + QStringLiteral(" → ") + titles.value(to);
+                // Of a new deal: the stage it was made in.
+                entry.text = from.id.isNull() ? titles.value(to)
+                                              : titles.value(from) + QStringLiteral(" → ") + titles.value(to);
             }
             for (auto title = entry.titles.begin(); title != entry.titles.end(); ++title)
                 *title = titles.value(title.key());

@@ -210,7 +210,7 @@ void ProgramTest::recordActionsAreThereFromTheStart()
     QVERIFY(actions.action(call));
     QVERIFY(!actions.action(call)->isEnabled());
     QCOMPARE(actions.disabledReason(call), QStringLiteral("Open or choose a record first"));
-    QCOMPARE(actions.forRecord(QStringLiteral("account")).size(), 5);
+    QCOMPARE(actions.forRecord(QStringLiteral("account")).size(), 7);
     // Customers of the tests before: the first row is in hand.
     go(window, "customers");
     QTRY_VERIFY(actions.action(call)->isEnabled());
@@ -248,6 +248,40 @@ void ProgramTest::paletteDoesSomethingWithAHit()
         return found == rows.end() ? -1 : int(found - rows.begin());
     };
     QVERIFY(rowOf(QStringLiteral("Log call")) > 0 && rowOf(QStringLiteral("New deal")) > 0);
+    // Of every kind of record, what can be done with it, and what is open below it.
+    const auto make = [&](const char *object, QJsonObject set) {
+        const CommandResult result = context->ui().commands.runNow(
+            {QStringLiteral("record.create"),
+             {{QStringLiteral("object"), QString::fromLatin1(object)}, {QStringLiteral("set"), set}}},
+            context->ui().actor());
+        return result.ids.value(0);
+    };
+    const Id account = make("account", {{QStringLiteral("name"), QStringLiteral("Quartz Works")}});
+    const Id contact = make("contact", {{QStringLiteral("name"), QStringLiteral("Zelda Zimmer")},
+                                        {QStringLiteral("account_id"), account.toString()}});
+    make("lead", {{QStringLiteral("company_name"), QStringLiteral("Yonder Yards")},
+                  {QStringLiteral("contact_name"), QStringLiteral("Y")},
+                  {QStringLiteral("mobile"), QStringLiteral("13812345678")}});
+    make("task",
+         {{QStringLiteral("subject"), QStringLiteral("Weigh the samples")},
+          {QStringLiteral("due_at"), QStringLiteral("2026-11-19T01:00:00.000Z")},
+          {QStringLiteral("related"), QJsonObject{{QStringLiteral("object"), QStringLiteral("contact")},
+                                                  {QStringLiteral("id"), contact.toString()}}}});
+    const auto ask = [&](const char *text) {
+        palette.edit()->setText(QString::fromLatin1(text));
+        QVERIFY(answered.wait());
+    };
+    ask("zelda");
+    for (const char *title : {"Log call", "Note", "New deal", "Task", "Edit", "Copy email",
+                              "Copy phone number", "Weigh the samples"})
+        QVERIFY2(rowOf(QString::fromLatin1(title)) > 0, title);
+    ask("yonder");
+    for (const char *title : {"Log call", "Task", "Copy email"})
+        QVERIFY2(rowOf(QString::fromLatin1(title)) > 0, title);
+    ask("weigh");
+    for (const char *title : {"Mark done", "Edit", "Delete"})
+        QVERIFY2(rowOf(QString::fromLatin1(title)) > 0, title);
+    ask("bolt");
     // While one types, Space is a character; after the arrow keys it peeks.
     QTest::keyClick(palette.edit(), Qt::Key_Space);
     QCOMPARE(palette.edit()->text(), QStringLiteral("bolt "));
@@ -313,6 +347,18 @@ void ProgramTest::picturesOfEveryScreen()
         QCOMPARE(picture.size(), QSize(2732, 1536));
         QVERIFY(outcome.output.contains(name));
     }
+    // A form is filled when its picture is taken: ink in its first field, which holds the name.
+    const QImage form(QDir(folder).filePath(QStringLiteral("customer360-form-dark-zh@2x.png")));
+    const QRect field(2 * 728, 2 * 118, 2 * 120, 2 * 24);
+    int ink = 0;
+    for (int y = field.top(); y <= field.bottom(); ++y) {
+        for (int x = field.left(); x <= field.right(); ++x)
+            ink += qGray(form.pixel(x, y)) > 160 ? 1 : 0;
+    }
+    QVERIFY2(ink > 100, qPrintable(QString::number(ink)));
+    // And it is gone from the next one.
+    const QImage empty(QDir(folder).filePath(QStringLiteral("customers-empty-dark-zh@2x.png")));
+    QCOMPARE(empty.pixel(2 * 1300, 2 * 720), empty.pixel(2 * 700, 2 * 720));
 }
 
 void ProgramTest::failuresSayAWayOut()

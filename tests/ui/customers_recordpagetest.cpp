@@ -5,19 +5,28 @@
 #include "ui/common/popover.h"
 #include "ui/common/segments.h"
 #include "ui/common/tabbar.h"
+#include "ui/common/textlabel.h"
+#include "ui/common/textlayout.h"
 #include "ui/customers/activitypopover.h"
 #include "ui/customers/collectiontab.h"
 #include "ui/customers/customerspage.h"
+#include "ui/customers/factspanel.h"
 #include "ui/customers/historyview.h"
+#include "ui/customers/recordcommands.h"
 #include "ui/customers/recordpage.h"
 #include "ui/customers/recordview.h"
 #include "ui/customers/stagebar.h"
 #include "ui/customers/tilestrip.h"
 #include "ui/customers/timelineview.h"
+#include "ui/records/formsheet.h"
+#include "ui/records/recordform.h"
 #include "ui/records/recordlistmodel.h"
 
 #include <QAbstractButton>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QStandardItemModel>
 #include <QTest>
 
@@ -101,6 +110,84 @@ private Q_SLOTS:
         // A commit by anyone shows at once.
         call(ref, QStringLiteral("Another call"));
         QTRY_COMPARE(view->overviewTimeline()->entries().size(), 2);
+    }
+
+    void withoutOpenDealsTheWayToOneIsOffered()
+    {
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        open({QStringLiteral("account"), account});
+        RecordView *view = m_page->view();
+        QVERIFY(!view->openDeals()->isVisible());
+        QVERIFY(view->noDeals()->isVisible());
+        auto *create = view->noDeals()->findChild<QPushButton *>();
+        create->click();
+        auto *sheet = m_page->window()->findChild<FormSheet *>();
+        QVERIFY(sheet);
+        QTRY_VERIFY(sheet->form()->isReady());
+        QCOMPARE(sheet->form()->editor(QStringLiteral("account_id"))->value().id(), account);
+        sheet->closeSheet();
+
+        const Id deal = m_fixture->deal(QStringLiteral("Flow line"), account);
+        QTRY_VERIFY(view->openDeals()->isVisible() && !view->noDeals()->isVisible());
+        // A deal that was made came from nowhere.
+        const auto made = [&] {
+            for (const TimelineEntry &entry : view->overviewTimeline()->entries()) {
+                if (entry.about.id == deal)
+                    return entry.text;
+            }
+            return QString();
+        };
+        QTRY_COMPARE(made(), QStringLiteral("Created in First contact"));
+    }
+
+    void noFactIsCutOffByItsName()
+    {
+        const Id account = m_fixture->account(
+            QStringLiteral("Alpha"), {{QStringLiteral("uscc"), QStringLiteral("91330200MA6BLJG3B0")}});
+        open({QStringLiteral("account"), account});
+        int longNames = 0;
+        for (const TextLabel *label : m_page->findChild<FactsPanel *>()->findChildren<TextLabel *>()) {
+            if (label->buddy() == nullptr)
+                continue;
+            const qreal needed =
+                textWidth(m_fixture->m_theme, Theme::Scale::Small, Theme::Weight::Regular, label->text());
+            if (needed > label->width()) {
+                QVERIFY2(label->wordWrap() && label->height() >= label->heightForWidth(label->width()),
+                         qPrintable(label->text()));
+                ++longNames;
+            }
+        }
+        QVERIFY(longNames > 0);
+    }
+
+    void whatNeedsNoFormIsDoneAtOnce()
+    {
+        RecordCommands commands(*m_fixture->m_context);
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        const RecordRef contact{
+            QStringLiteral("contact"),
+            m_fixture->create("contact", {{QStringLiteral("name"), QStringLiteral("郭文博")},
+                                          {QStringLiteral("account_id"), account.toString()},
+                                          {QStringLiteral("email"), QStringLiteral("guo@alpha.example")}})};
+        commands.copyEmail(contact);
+        QTRY_COMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("guo@alpha.example"));
+        QCOMPARE(m_fixture->m_notices.m_done, QStringList{QStringLiteral("Copied guo@alpha.example")});
+        commands.copyPhone(contact);
+        QTRY_COMPARE(m_fixture->m_notices.m_failed,
+                     QStringList{QStringLiteral("No phone number is known here.")});
+        const RecordRef task{
+            QStringLiteral("task"),
+            m_fixture->create("task",
+                              {{QStringLiteral("subject"), QStringLiteral("Call back")},
+                               {QStringLiteral("due_at"), QStringLiteral("2026-11-19T01:00:00.000Z")}})};
+        commands.complete(task);
+        QTRY_COMPARE(m_fixture->stored(task).value(u"status").text(), QStringLiteral("done"));
+        commands.remove(contact);
+        QTRY_COMPARE(m_fixture->m_notices.m_done.last(), QStringLiteral("Deleted the contact"));
+        QVERIFY(!m_fixture->stored(contact).value(u"deleted_at").isNull());
+        m_fixture->run("change.undo",
+                       {{QStringLiteral("transaction"), m_fixture->m_notices.m_last.toString()}});
+        QVERIFY(m_fixture->stored(contact).value(u"deleted_at").isNull());
     }
 
     void everyTabShowsItsRecords()

@@ -10,6 +10,7 @@
 #include "ui/common/lineedit.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/tabbar.h"
+#include "ui/common/textlayout.h"
 #include "ui/records/bulkeditpopover.h"
 #include "ui/records/fieldeditor.h"
 #include "ui/records/fieldeditors.h"
@@ -202,6 +203,33 @@ private Q_SLOTS:
         m_fixture->run("change.undo",
                        {{QStringLiteral("transaction"), m_fixture->m_notices.m_last.toString()}});
         QTRY_COMPARE(tabs().last(), QStringLiteral("Names"));
+    }
+
+    void columnsAreAsWideAsWhatTheyHold()
+    {
+        const QString name = QStringLiteral("成都天府轨道交通装备有限公司");
+        m_fixture->deal(QStringLiteral("Framework 2027"), m_fixture->account(name));
+        ListPage page(*m_fixture->m_context, QStringLiteral("deals"), QStringLiteral("opportunity"));
+        page.resize(1318, 704);
+        page.QWidget::show();
+        page.show({});
+        QTRY_VERIFY(page.isSettled());
+        const auto widthOf = [&page](const char *key) {
+            for (int i = 0; i < page.model()->columns().size(); ++i) {
+                if (page.model()->columns()[i].key == QLatin1String(key))
+                    return page.table()->columnWidth(i);
+            }
+            return 0;
+        };
+        const Theme &theme = m_fixture->m_theme;
+        QVERIFY(textWidth(theme, Theme::Scale::Body, Theme::Weight::Strong, name) <=
+                widthOf("account_id") - 12);
+        // A label of a list, not a width for all lists.
+        const ColumnSet accounts(*m_fixture->m_context,
+                                 m_fixture->m_dictionary->pointer(QStringLiteral("account")), {});
+        const QList<ListColumn> columns =
+            accounts.columns({QStringLiteral("industry"), QStringLiteral("type")});
+        QVERIFY(columns[1].width > columns[2].width);
     }
 
     // What a task is about: a record of whichever object can have tasks.

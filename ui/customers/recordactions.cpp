@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/recordactions.h"
 
+#include "ui/customers/recordcommands.h"
 #include "ui/records/formsheet.h"
 #include "ui/records/recordform.h"
 #include "ui/shell/notices.h"
@@ -49,6 +50,7 @@ void RecordActions::registerAll(std::function<RecordRef()> inHand)
                                             if (self)
                                                 self->openEdit(ref);
                                         }});
+    (new RecordCommands(m_context, this))->registerAll();
     for (const Spec &spec : m_context.actions.recordSpecs()) {
         ActionRegistry::Spec here;
         here.id = QStringLiteral("current.") + spec.id;

@@ -157,6 +157,8 @@ void RecordPage::showScene(const QString &scene)
     if (m_view == nullptr)
         return;
     m_wasSettled = false;
+    if (scene == QLatin1String("call") || scene == QLatin1String("form"))
+        m_view->showTab(QStringLiteral("overview"));
     if (scene == QLatin1String("call"))
         m_actions->openActivity(ActivityPopover::Kind::Call, m_record);
     else if (scene == QLatin1String("form"))

@@ -21,6 +21,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
@@ -42,6 +43,13 @@ QStringList tabCollections()
 {
     return {QStringLiteral("opportunities"), QStringLiteral("lines"),  QStringLiteral("contacts"),
             QStringLiteral("tasks"),         QStringLiteral("prices"), QStringLiteral("attachments")};
+}
+
+// What has a button of its own in the head; the rest is behind "...".
+QStringList headActions()
+{
+    return {QStringLiteral("record.log_call"), QStringLiteral("record.note"), QStringLiteral("record.task"),
+            QStringLiteral("record.edit"), QStringLiteral("record.new_deal")};
 }
 
 QStringList dealColumns()
@@ -139,7 +147,13 @@ void RecordView::buildHead(QVBoxLayout *column)
     std::stable_partition(specs.begin(), specs.end(), [](const ActionRegistry::RecordSpec &spec) {
         return spec.id != QLatin1String("record.new_deal");
     });
+    auto *more = new QMenu(this);
     for (const ActionRegistry::RecordSpec &spec : std::as_const(specs)) {
+        if (!headActions().contains(spec.id)) {
+            QAction *action = more->addAction(m_context.icons.icon(spec.icon), spec.text);
+            connect(action, &QAction::triggered, this, [this, run = spec.run] { run(m_ref); });
+            continue;
+        }
         auto *button = new QPushButton(m_context.icons.icon(spec.icon), spec.text);
         button->setProperty("keyHint", spec.shortcut.toString(QKeySequence::NativeText));
         if (spec.id == QLatin1String("record.new_deal")) {
@@ -162,6 +176,13 @@ void RecordView::buildHead(QVBoxLayout *column)
         m_context.actions.add(Spec{QStringLiteral("page.") + spec.id, spec.text, spec.icon, spec.shortcut,
                                    tr("Record"), Spec::Scope::Page, false},
                               this, [button] { button->click(); });
+    }
+    if (!more->isEmpty()) {
+        auto *button = new IconButton(m_context.icons, QStringLiteral("ellipsis"), tr("More actions"),
+                                      IconButton::Extent::Control, IconButton::Look::Framed);
+        connect(button, &QToolButton::clicked, more,
+                [more, button] { more->popup(button->mapToGlobal(QPoint(0, button->height() + 4))); });
+        m_buttons->addWidget(button);
     }
     column->addWidget(head);
 }
@@ -284,6 +305,7 @@ QWidget *RecordView::buildOverview()
             dealColumns(), 5);
         connect(m_openDeals, &CollectionTab::shown, this, &RecordView::shown);
         column->addWidget(m_openDeals);
+        column->addWidget(buildNoDeals());
     }
     if (m_object->collection(u"activities") != nullptr) {
         m_overviewTimeline = new TimelineView(m_context, OverviewTimeline);
@@ -294,6 +316,24 @@ QWidget *RecordView::buildOverview()
     column->addLayout(inner, 1);
     scroll->setWidget(content);
     return scroll;
+}
+
+// What stands in the place of the open deals where there is none: a sentence and the way to the first.
+QWidget *RecordView::buildNoDeals()
+{
+    m_noDeals = new QWidget;
+    auto *row = new QHBoxLayout(m_noDeals);
+    row->setContentsMargins(16, 0, 16, 8);
+    row->setSpacing(m_context.theme.space(3));
+    row->addWidget(new TextLabel(m_context.theme, tr("Nothing is open with this customer."),
+                                 Theme::Scale::Body, Theme::Role::TextMuted));
+    auto *create = new QPushButton(m_context.icons.icon(QStringLiteral("plus")), tr("New deal"));
+    row->addWidget(create);
+    row->addStretch(1);
+    m_noDeals->hide();
+    connect(create, &QPushButton::clicked, this,
+            [this] { m_actions->openNewFor(QStringLiteral("opportunity"), m_ref); });
+    return m_noDeals;
 }
 
 QWidget *RecordView::makeTab(const QString &key)
@@ -441,9 +481,10 @@ void RecordView::fillTab(const QString &key)
             m_overviewTimeline->showRecord(m_ref);
         if (m_openDealsHead != nullptr) {
             m_openDealsHead->setNote(m_context.format.integer(m_data.details.openDeals.size()));
-            m_allDeals->setText(
-                tr("All %1 deals")
-                    .arg(m_context.format.integer(m_data.counts.value(QStringLiteral("opportunities")))));
+            const qint64 all = m_data.counts.value(QStringLiteral("opportunities"));
+            m_allDeals->setText(tr("All %1 deals").arg(m_context.format.integer(all)));
+            m_allDeals->setVisible(all > 0);
+            m_noDeals->setVisible(m_data.details.openDeals.isEmpty());
         }
         if (m_openDeals != nullptr)
             m_openDeals->showRows(

@@ -57,6 +57,7 @@ public:
     StageBar *stageBar() const { return m_stageBar; }
     TimelineView *overviewTimeline() const { return m_overviewTimeline; }
     HistoryView *history() const { return m_history; }
+    QWidget *noDeals() const { return m_noDeals; }  // instead of the open deals where there is none
     CollectionTab *openDeals() const { return m_openDeals; }
     FactsPanel *facts() const { return m_facts; }
     // Moves the deal; a gate that holds it is answered by gateHeld().
@@ -74,6 +75,7 @@ private:
     void buildHead(QVBoxLayout *column);
     void buildTabs(QVBoxLayout *column);
     QWidget *buildOverview();
+    QWidget *buildNoDeals();
     QWidget *makeTab(const QString &key);
     void read();
     void fill();
@@ -113,6 +115,7 @@ private:
     StageBar *m_stageBar = nullptr;
     SectionHead *m_openDealsHead = nullptr;
     QPushButton *m_allDeals = nullptr;
+    QWidget *m_noDeals = nullptr;
     CollectionTab *m_openDeals = nullptr;
     TimelineView *m_overviewTimeline = nullptr;
     HistoryView *m_history = nullptr;

@@ -15,6 +15,10 @@ constexpr int NamedFields = 6;
 
 TimelineEntry ChangeText::told(TimelineEntry entry) const
 {
+    if (entry.kind == TimelineEntry::Kind::StageMove && !entry.text.contains(QStringLiteral(" → "))) {
+        entry.text = tr("Created in %1").arg(entry.text);
+        return entry;
+    }
     if (entry.kind != TimelineEntry::Kind::Change)
         return entry;
     const ObjectTypePtr type = m_context.configuration()->dictionary->find(entry.about.object);

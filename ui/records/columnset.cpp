@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/records/columnset.h"
 
+#include "ui/common/textlayout.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace dw::ui
 {
@@ -23,6 +26,29 @@ bool isHealth(const Field &field)
 {
     return field.type == FieldType::Picklist && field.picklistValue(u"green") != nullptr &&
            field.picklistValue(u"red") != nullptr;
+}
+
+// Companies have long names in both languages: 成都天府轨道交通装备有限公司, Meridian Foods (Shanghai) Ltd.
+constexpr int CompanyWidth = 212;
+constexpr int ShortText = 60;  // characters
+constexpr int PicklistLeast = 88;
+constexpr int PicklistMost = 188;
+constexpr int CellPadding = 16;
+
+bool isCompany(const QString &object)
+{
+    return object == QLatin1String("account") || object == QLatin1String("lead") ||
+           object == QLatin1String("opportunity") || object == QLatin1String("campaign");
+}
+
+// As wide as the longest of its labels.
+int labelWidth(const UiContext &context, const Field &field)
+{
+    qreal widest = 0;
+    for (const PicklistValue &value : field.values)
+        widest = std::max(widest, textWidth(context.theme, Theme::Scale::Body, Theme::Weight::Regular,
+                                            value.label.in(context.language)));
+    return std::clamp(int(std::ceil(widest)) + CellPadding, PicklistLeast, PicklistMost);
 }
 
 bool isShowable(const Field &field)
@@ -140,11 +166,11 @@ ListColumn ColumnSet::fieldColumn(int index) const
                 column.width = 64;
             } else {
                 column.cell = {CellSpec::Kind::Text, false, true};
-                column.width = 112;
+                column.width = labelWidth(m_context, field);
             }
             break;
         case FieldType::Reference:
-            column.width = 148;
+            column.width = isCompany(field.target) ? CompanyWidth : 148;
             if (field.target == QLatin1String("stage_definition")) {
                 column.cell.kind = CellSpec::Kind::Stage;
                 column.width = 128;
@@ -155,6 +181,9 @@ ListColumn ColumnSet::fieldColumn(int index) const
             break;
         case FieldType::Phone:
             column.width = 136;
+            break;
+        case FieldType::Text:
+            column.width = field.length > 0 && field.length < ShortText ? 128 : 168;
             break;
         default:
             column.width = 160;

@@ -366,7 +366,8 @@ void ListPage::refreshFooter()
     const int count = m_model->rowCount();
     const LocalText &noun = count == 1 ? m_object->label() : m_object->plural();
     const QString number = m_model->isComplete() ? context().format.integer(count) : QString(QChar(0x2026));
-    m_footer->setSummary(number, language == Language::English ? noun.en.toLower() : noun.zh);
+    //: A noun after its number: "43 customers".
+    m_footer->setSummary(number, tr("%1").arg(language == Language::English ? noun.en.toLower() : noun.zh));
     QHash<int, QString> totals;
     const QList<ListColumn> &columns = m_model->columns();
     for (int i = 0; i < columns.size(); ++i) {

@@ -20,7 +20,7 @@ using Titles = QHash<RecordRef, QString>;
 constexpr int PerObject = 4;
 constexpr int PerFurtherObject = 2;  // of the kinds below the first: the palette is no list
 constexpr int PerObjectInAll = 50;
-constexpr int MostDeals = 4;
+constexpr int MostChildren = 4;
 
 QString labelOf(const Record &record, QStringView key, Language language)
 {
@@ -193,30 +193,41 @@ bool isNumberHit(const Dictionary &dictionary, const SearchHit &hit)
                      field->key == QLatin1String("erp_order_no") || field->key == QLatin1String("uscc"));
 }
 
-Result<void> addDealsOf(const Reader &reader, const PaletteQuestion &question, const RecordRef &account,
-                        PaletteAnswer &answer)
+// What is open below the first hit: the deals of a customer, the tasks of anything else.
+Result<void> addChildrenOf(const Reader &reader, const PaletteQuestion &question, PaletteAnswer &answer)
 {
-    DW_ASSIGN(const QList<Record> deals, reader.children(account, QStringLiteral("opportunities")));
+    const ObjectTypePtr type = question.configuration->dictionary->find(answer.first.object);
+    const bool isCustomer = answer.first.object == QLatin1String("account");
+    const QString collection = isCustomer ? QStringLiteral("opportunities") : QStringLiteral("tasks");
+    if (!type || type->collection(collection) == nullptr)
+        return {};
+    DW_ASSIGN(const QList<Record> children, reader.children(answer.first, collection));
+    const auto isOpen = [&](const Record &child) {
+        if (!isCustomer) {
+            const QString status = child.value(u"status").text();
+            return status != QLatin1String("done") && status != QLatin1String("cancelled");
+        }
+        const Stage *stage = question.configuration->rulebook->stage(child.value(u"stage_id").id());
+        return stage && stage->outcome == dw::StageOutcome::Open;
+    };
     QList<Record> open;
-    for (const Record &deal : deals) {
-        const Stage *stage = question.configuration->rulebook->stage(deal.value(u"stage_id").id());
-        if (stage && stage->outcome == dw::StageOutcome::Open)
-            open.append(deal);
-    }
+    std::copy_if(children.begin(), children.end(), std::back_inserter(open), isOpen);
     if (open.isEmpty())
         return {};
-    std::sort(open.begin(), open.end(), [](const Record &a, const Record &b) {
-        return a.value(u"expected_close").date() < b.value(u"expected_close").date();
+    std::sort(open.begin(), open.end(), [isCustomer](const Record &a, const Record &b) {
+        return isCustomer ? a.value(u"expected_close").date() < b.value(u"expected_close").date()
+                          : a.value(u"due_at").instant() < b.value(u"due_at").instant();
     });
-    open = open.mid(0, MostDeals);
-    const Titles none;  // the customer is in the head
+    open = open.mid(0, MostChildren);
+    const Titles none;  // the parent is in the head
     PaletteQuestion plain = question;
     plain.text.clear();
     const RowMaker maker(reader, plain, none);
-    answer.rows.append(
-        head(QCoreApplication::translate("dw::ui::Palette", "Deals of %1").arg(answer.firstTitle)));
-    for (const Record &deal : open)
-        answer.rows.append(maker.make(deal, {}, {}));
+    const QString words = isCustomer ? QCoreApplication::translate("dw::ui::Palette", "Deals of %1")
+                                     : QCoreApplication::translate("dw::ui::Palette", "Tasks of %1");
+    answer.rows.append(head(words.arg(answer.firstTitle)));
+    for (const Record &child : std::as_const(open))
+        answer.rows.append(maker.make(child, {}, {}));
     return {};
 }
 
@@ -261,9 +272,8 @@ Result<PaletteAnswer> searchForPalette(const Reader &reader, const PaletteQuesti
                 answer.firstTitle = answer.rows.last().title;
             }
         }
-        if (object == QLatin1String("account") && question.kind == PaletteQuestion::Kind::Records &&
-            answer.first.object == object)
-            DW_TRY(addDealsOf(reader, question, answer.first, answer));
+        if (question.kind == PaletteQuestion::Kind::Records && answer.first.object == object)
+            DW_TRY(addChildrenOf(reader, question, answer));
     }
     return answer;
 }

@@ -39,7 +39,7 @@ struct PaletteQuestion
 };
 
 // Runs on a reader thread. Groups in the order customers, deals, contacts, leads, tasks, products, then the
-// rest; then the open deals of the first hit if it is a customer.
+// rest; below the first of them what is open there: the deals of a customer, the tasks of anything else.
 Result<PaletteAnswer> searchForPalette(const Reader &reader, const PaletteQuestion &question);
 
 }  // namespace dw::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/value.h"
+#include "ui/shell/uicontext.h"
+
+#include <QObject>
+
+namespace dw::ui
+{
+
+// What can be done with a record at once, without a form: its address or number to the clipboard, a task
+// done, the record deleted. Says what was done, with undo where something was changed.
+class RecordCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RecordCommands(UiContext &context, QObject *parent = nullptr);
+
+    // For palette and menus ("record.copy_email", "record.copy_phone", "record.done", "record.delete").
+    void registerAll();
+
+    void copyEmail(const RecordRef &ref);
+    void copyPhone(const RecordRef &ref);
+    void complete(const RecordRef &task);
+    void remove(const RecordRef &ref);
+
+private:
+    // The first of the fields that holds something.
+    void copy(const RecordRef &ref, const QStringList &fields, const QString &none);
+    void submit(const QString &command, const QJsonObject &arguments, const QString &done);
+
+    UiContext &m_context;
+};
+
+}  // namespace dw::ui
