@@ -37,7 +37,7 @@ Enum word(DictionaryReader &reader, const QString &property, const QHash<QString
 
 LocalText bothLanguages(DictionaryReader &reader, const QString &property)
 {
-    const LocalText text = reader.localText(property);
+    LocalText text = reader.localText(property);
     if (!text.isComplete())
         reader.fail("property_missing", property);
     return text;
