@@ -10,11 +10,13 @@
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <rapidcheck.h>
 #include <sys/resource.h>
 
+#include <csignal>
 #include <ctime>
 
 namespace dw::test
@@ -31,7 +33,9 @@ private Q_SLOTS:
     void makesFormulasInert();
     void cutsLongTexts();
     void splitsSheets();
+    void writesNumbersOfAnyNotation();
     void leavesNoHalfFile();
+    void aFullDiskLeavesNothing();
     void refusesAWrongCount();
     void isReadByAnotherProgram();
     void replaysTheFuzzCorpus();
@@ -212,6 +216,33 @@ void FilesWriterTest::splitsSheets()
     QCOMPARE(readAll(**reader).utf8(), QList<QList<QByteArray>>({{"n"}, {"6"}, {"7"}}));
 }
 
+void FilesWriterTest::writesNumbersOfAnyNotation()
+{
+    const QList<std::pair<const char *, Cell>> cases{
+        {"0", Cell::ofNumber(QStringLiteral("0"))},
+        {"-0.50", Cell::ofNumber(QStringLiteral("-0.5"))},
+        {"999999999999999", Cell::ofNumber(QStringLiteral("999999999999999"))},
+        {"0.000001", Cell::ofNumber(QStringLiteral("0.000001"))},
+        {"007", Cell::ofNumber(QStringLiteral("7"))},
+        {"+5", Cell::ofNumber(QStringLiteral("5"))},
+        {".5", Cell::ofNumber(QStringLiteral("0.5"))},
+        {"5.", Cell::ofNumber(QStringLiteral("5"))},
+        {"1e5", Cell::ofNumber(QStringLiteral("100000"))},
+        {"9999999999999999", Cell::ofText(QStringLiteral("9999999999999999"))},
+        {"--1", Cell::ofText(QStringLiteral("--1"))},
+        {"1<2", Cell::ofText(QStringLiteral("1<2"))},
+        {"inf", Cell::ofText(QStringLiteral("inf"))},
+        {"nan", Cell::ofText(QStringLiteral("nan"))}};
+    auto writer = XlsxWriter::create(path("numbers.xlsx"), columnsNamed({"n"}), {});
+    for (const auto &[digits, expected] : cases)
+        QVERIFY((*writer)->write({Cell::ofNumber(QString::fromLatin1(digits))}).ok());
+    QVERIFY((*writer)->finish(cases.size()).ok());
+    const Table table = readAll(**XlsxReader::open(path("numbers.xlsx"), 0));
+    QCOMPARE(table.rows.size(), cases.size() + 1);
+    for (qsizetype i = 0; i < cases.size(); ++i)
+        QCOMPARE(table.rows[i + 1], Row{cases[i].second});
+}
+
 void FilesWriterTest::leavesNoHalfFile()
 {
     const QTemporaryDir folder;
@@ -237,6 +268,33 @@ void FilesWriterTest::leavesNoHalfFile()
         CsvWriter::create(folder.filePath(QStringLiteral("no/such/folder.csv")), columnsNamed({"a"}));
     QVERIFY(!nowhere.ok());
     QCOMPARE(nowhere.error().key, QStringLiteral("exchange.write_failed"));
+}
+
+// Files of this process may grow to 1 MiB for the time of the test.
+void FilesWriterTest::aFullDiskLeavesNothing()
+{
+    const QTemporaryDir folder;
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const auto restore = qScopeGuard([&] {
+        setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+    });
+    const rlimit small{1024 * 1024, before.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+    auto writer =
+        XlsxWriter::create(folder.filePath(QStringLiteral("full.xlsx")), columnsNamed({"a", "b"}), {});
+    QVERIFY(writer.ok());
+    const Row row{Cell::ofText(QString(500, u'x')), Cell::ofNumber(QStringLiteral("1"))};
+    Result<void> written;
+    int rows = 0;
+    for (; rows < 10'000 && written.ok(); ++rows)
+        written = (*writer)->write(row);
+    QVERIFY(!written.ok());
+    QCOMPARE(written.error().key, QStringLiteral("exchange.write_failed"));
+    writer->reset();
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden | QDir::NoDotAndDotDot), QStringList());
 }
 
 void FilesWriterTest::refusesAWrongCount()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/files/xlsxwriter.h"
 
+#include "core/exchange/files/sheetsplice.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -9,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <utility>
 
 namespace dw
@@ -48,6 +51,24 @@ bool fitsDouble(const QString &digits)
     const qsizetype count =
         std::count_if(digits.cbegin(), digits.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     return count <= 15;
+}
+
+// The digits of a number as they stand in XML too; leading zeros and signs other than - are left to
+// toDouble().
+bool isPlain(const QString &digits)
+{
+    qsizetype i = digits.startsWith(u'-') ? 1 : 0;
+    const auto digitsFrom = [&](qsizetype at) {
+        while (at < digits.size() && digits[at] >= u'0' && digits[at] <= u'9')
+            ++at;
+        return at;
+    };
+    const qsizetype whole = digitsFrom(i);
+    if (whole == i || (digits[i] == u'0' && whole > i + 1))
+        return false;
+    if (whole == digits.size())
+        return true;
+    return digits[whole] == u'.' && digits.size() > whole + 1 && digitsFrom(whole + 1) == digits.size();
 }
 
 int usualWidth(const TableColumn &column)
@@ -146,9 +167,9 @@ QString XlsxWriter::sheetTitle(int number) const
 
 Result<void> XlsxWriter::beginSheet()
 {
-    ++m_sheets;
+    const int number = int(m_bodies.size()) + 1;
     errno = 0;
-    m_sheet = workbook_add_worksheet(m_workbook, sheetTitle(m_sheets).toUtf8().constData());
+    m_sheet = workbook_add_worksheet(m_workbook, sheetTitle(number).toUtf8().constData());
     if (!m_sheet)
         return failure(LXW_ERROR_CREATING_TMPFILE);
     for (qsizetype i = 0; i < m_columns.size(); ++i) {
@@ -158,44 +179,48 @@ Result<void> XlsxWriter::beginSheet()
     }
     worksheet_freeze_panes(m_sheet, 1, 0);
     for (qsizetype i = 0; i < m_columns.size(); ++i) {
-        const int code = writeText(0, int(i), m_columns[i].title, m_headerFormat);
+        const lxw_error code = worksheet_write_string(
+            m_sheet, 0, lxw_col_t(i), m_columns[i].title.toUtf8().constData(), m_headerFormat);
         if (code != LXW_NO_ERROR)
             return failure(code);
     }
+    DW_ASSIGN(std::unique_ptr<SheetBody> body,
+              SheetBody::create(QFile::decodeName(m_folder), m_path, int(m_columns.size())));
+    m_bodies.push_back(std::move(body));
     m_nextRow = 1;
     return {};
 }
 
 void XlsxWriter::endSheet()
 {
-    worksheet_autofilter(m_sheet, 0, 0, lxw_row_t(std::max<qint64>(1, m_nextRow - 1)),
-                         lxw_col_t(m_columns.size() - 1));
+    const auto lastRow = lxw_row_t(std::max<qint64>(1, m_nextRow - 1));
+    const auto lastColumn = lxw_col_t(m_columns.size() - 1);
+    worksheet_autofilter(m_sheet, 0, 0, lastRow, lastColumn);
+    // The sheet's own range follows from what is written to it; the rows themselves are put in for this one.
+    if (m_nextRow > 1)
+        worksheet_write_blank(m_sheet, lastRow, lastColumn, m_headerFormat);
 }
 
-lxw_format *XlsxWriter::format(int column, const Cell &cell)
+int XlsxWriter::style(int column, const Cell &cell)
 {
     // The code is put together once for each kind and currency of a column, not for each cell.
     LastFormat &last = m_last[column];
-    if (last.format && last.kind == cell.kind && last.currency == cell.currency)
-        return last.format;
+    if (last.style > 0 && last.kind == cell.kind && last.currency == cell.currency)
+        return last.style;
     const QString code = formatCode(m_columns[column].decimals, cell);
-    lxw_format *&known = m_formats[code];
-    if (!known) {
-        known = workbook_add_format(m_workbook);
-        format_set_num_format(known, code.toUtf8().constData());
+    int &known = m_styles[code];
+    if (known == 0) {
+        lxw_format *format = workbook_add_format(m_workbook);
+        format_set_num_format(format, code.toUtf8().constData());
+        known = lxw_format_get_xf_index(format);
     }
     last = {cell.kind, cell.currency, known};
     return known;
 }
 
-int XlsxWriter::writeText(qint64 row, int column, const QString &text, lxw_format *cellFormat)
+void XlsxWriter::writeText(int column, const QString &text)
 {
-    // Text that looks like an escape of the format must not be read as one; libxlsxwriter leaves that to its
-    // caller.
-    static const QRegularExpression escape(QStringLiteral("_(?=x[0-9A-Fa-f]{4}_)"));
-    QString shown = text;
-    if (shown.contains(QStringLiteral("_x")))
-        shown.replace(escape, QStringLiteral("_x005F_"));
+    QStringView shown = text;
     if (shown.size() > MaxCellText) {
         shown.truncate(MaxCellText);
         if (shown.back().isHighSurrogate())
@@ -203,63 +228,62 @@ int XlsxWriter::writeText(qint64 row, int column, const QString &text, lxw_forma
         addFinding(
             {QStringLiteral("exchange.cell_cut"), m_rows + 1, column + 1, {QString::number(MaxCellText)}});
     }
-    // XML has no place for these, and half a surrogate pair makes the whole sheet unreadable.
-    for (qsizetype i = 0; i < shown.size(); ++i) {
-        const char16_t c = shown.utf16()[i];
-        if (c != 0 && (c < 0xD800 || (c > 0xDFFF && c < 0xFFFE)))
-            continue;
-        if (QChar::isHighSurrogate(c) && i + 1 < shown.size() &&
-            QChar::isLowSurrogate(shown.utf16()[i + 1])) {
-            ++i;
-            continue;
-        }
-        shown[i] = QChar(QChar::ReplacementCharacter);
-    }
-    return shown.isEmpty() ? LXW_NO_ERROR
-                           : worksheet_write_string(m_sheet, lxw_row_t(row), lxw_col_t(column),
-                                                    shown.toUtf8().constData(), cellFormat);
+    if (!shown.isEmpty())
+        m_bodies.back()->text(column, shown, 0);
 }
 
-int XlsxWriter::writeNumber(qint64 row, int column, const Cell &cell, double divisor, lxw_format *cellFormat)
+void XlsxWriter::writeNumber(int column, const Cell &cell, double divisor, int style)
 {
+    // Account and phone numbers of more digits than a double holds stay readable as text.
+    if (!fitsDouble(cell.text)) {
+        writeText(column, cell.text);
+        return;
+    }
+    if (divisor == 1 && isPlain(cell.text)) {
+        m_bodies.back()->number(column, cell.text.toLatin1(), style);
+        return;
+    }
     bool ok = false;
     const double value = cell.text.toDouble(&ok);
-    // Account and phone numbers of more digits than a double holds stay readable as text.
-    if (!ok || !fitsDouble(cell.text))
-        return writeText(row, column, cell.text, nullptr);
-    return worksheet_write_number(m_sheet, lxw_row_t(row), lxw_col_t(column), value / divisor, cellFormat);
+    if (ok && std::isfinite(value))
+        m_bodies.back()->number(column, value / divisor, style);
+    else
+        writeText(column, cell.text);
 }
 
-int XlsxWriter::writeCell(qint64 row, int column, const Cell &cell)
+void XlsxWriter::writeCell(int column, const Cell &cell)
 {
     switch (cell.kind) {
         case Cell::Kind::Empty:
-            return LXW_NO_ERROR;
+            break;
         case Cell::Kind::Text:
         case Cell::Kind::Error:
-            return writeText(row, column, cell.text, nullptr);
+            writeText(column, cell.text);
+            break;
         case Cell::Kind::Number:
-            return writeNumber(row, column, cell, 1,
-                               m_columns[column].decimals < 0 ? nullptr : format(column, cell));
+            writeNumber(column, cell, 1, m_columns[column].decimals < 0 ? 0 : style(column, cell));
+            break;
         case Cell::Kind::Percent:
-            return writeNumber(row, column, cell, 100, format(column, cell));
+            writeNumber(column, cell, 100, style(column, cell));
+            break;
         case Cell::Kind::Money:
-            return writeNumber(row, column, cell, 1, format(column, cell));
+            writeNumber(column, cell, 1, style(column, cell));
+            break;
         case Cell::Kind::Date:
         case Cell::Kind::DateTime: {
             // 1970-01-01 is serial 25569. Before serial 61, 1 March 1900, readers disagree by a day.
             const qint64 serial = qint64(cell.date.days) + 25569;
             if (serial < 61 || serial > 2958465)
-                return writeText(row, column, cell.text, nullptr);
-            return worksheet_write_number(m_sheet, lxw_row_t(row), lxw_col_t(column),
-                                          double(serial) + double(cell.msOfDay) / 86400000.0,
-                                          format(column, cell));
+                writeText(column, cell.text);
+            else
+                m_bodies.back()->number(column, double(serial) + double(cell.msOfDay) / 86400000.0,
+                                        style(column, cell));
+            break;
         }
         case Cell::Kind::Boolean:
-            return worksheet_write_boolean(m_sheet, lxw_row_t(row), lxw_col_t(column), cell.boolean ? 1 : 0,
-                                           nullptr);
+            m_bodies.back()->boolean(column, cell.boolean, 0);
+            break;
     }
-    return LXW_NO_ERROR;
 }
 
 Result<void> XlsxWriter::write(const Row &row)
@@ -270,12 +294,10 @@ Result<void> XlsxWriter::write(const Row &row)
         endSheet();
         DW_TRY(beginSheet());
     }
-    for (qsizetype i = 0; i < row.size(); ++i) {
-        errno = 0;
-        const int code = writeCell(m_nextRow, int(i), row[i]);
-        if (code != LXW_NO_ERROR)
-            return failure(code);
-    }
+    m_bodies.back()->beginRow(m_nextRow + 1);
+    for (qsizetype i = 0; i < row.size(); ++i)
+        writeCell(int(i), row[i]);
+    DW_TRY(m_bodies.back()->endRow());
     ++m_nextRow;
     ++m_rows;
     return {};
@@ -300,6 +322,7 @@ Result<void> XlsxWriter::finish(qint64 expected)
     const lxw_error code = workbook_close(std::exchange(m_workbook, nullptr));
     if (code != LXW_NO_ERROR)
         return failure(code);
+    DW_TRY(spliceSheets(m_target.temporaryPath(), m_bodies, m_path));
     return m_target.commit();
 }
 

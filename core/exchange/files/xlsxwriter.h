@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/exchange/files/atomicfile.h"
+#include "core/exchange/files/sheetbody.h"
 #include "core/exchange/files/tablewriter.h"
 
 #include <QHash>
 
 #include <memory>
+#include <vector>
 
 struct lxw_workbook;
 struct lxw_worksheet;
@@ -15,11 +17,11 @@ struct lxw_format;
 namespace dw
 {
 
-// Writes a workbook with libxlsxwriter in constant memory: real numbers, dates, percentages and amounts in
-// the format of their currency; text is always text, so that = + - @ do nothing. The header is bold and
-// frozen, with an auto-filter over all rows. Rows beyond a sheet's 1 048 576 go on in further sheets under
-// the same header. A last sheet states the rows expected and written. A text beyond 32 767 characters is cut
-// and reported.
+// Writes a workbook with libxlsxwriter, all but the rows: those go through a SheetBody, in constant memory.
+// Real numbers, dates, percentages and amounts in the format of their currency; text is always text, so that
+// = + - @ do nothing. The header is bold and frozen, with an auto-filter over all rows. Rows beyond a sheet's
+// 1 048 576 go on in further sheets under the same header. A last sheet states the rows expected and written.
+// A text beyond 32 767 characters is cut and reported.
 class XlsxWriter : public TableWriter
 {
 public:
@@ -51,15 +53,15 @@ private:
     {
         Cell::Kind kind = Cell::Kind::Empty;
         QString currency;
-        lxw_format *format = nullptr;
+        int style = 0;
     };
 
     Result<void> beginSheet();
     void endSheet();
-    int writeCell(qint64 row, int column, const Cell &cell);
-    int writeNumber(qint64 row, int column, const Cell &cell, double divisor, lxw_format *format);
-    int writeText(qint64 row, int column, const QString &text, lxw_format *format);
-    lxw_format *format(int column, const Cell &cell);
+    void writeCell(int column, const Cell &cell);
+    void writeNumber(int column, const Cell &cell, double divisor, int style);
+    void writeText(int column, const QString &text);
+    int style(int column, const Cell &cell);
     QString sheetTitle(int number) const;
     Error failure(int code) const;
 
@@ -73,9 +75,9 @@ private:
     lxw_workbook *m_workbook = nullptr;
     lxw_worksheet *m_sheet = nullptr;
     lxw_format *m_headerFormat = nullptr;
-    QHash<QString, lxw_format *> m_formats;  // by code; owned by the workbook
-    int m_sheets = 0;
-    qint64 m_nextRow = 0;  // of the sheet
+    QHash<QString, int> m_styles;                      // by format code
+    std::vector<std::unique_ptr<SheetBody>> m_bodies;  // by sheet
+    qint64 m_nextRow = 0;                              // of the sheet
     qint64 m_rows = 0;
 };
 
