@@ -29,14 +29,12 @@ qint64 minorOf(const Value &value)
     return value.kind() == Value::Kind::Money ? value.money().minor : value.integer();
 }
 
-Result<QList<GroupRow>> sums(const Reader &reader, const QString &where)
+Result<GroupQuery> sums(const Reader &reader, const QString &where)
 {
-    DW_ASSIGN(const GroupQuery query,
-              reader.groupQuery(QStringLiteral("opportunity"), where, {QStringLiteral("stage_id")},
-                                {QStringLiteral("count()"), QStringLiteral("sum(amount)"),
-                                 QStringLiteral("sum(weighted_amount)")},
-                                GroupQuery::MoneyMode::Base));
-    return reader.group(query);
+    return reader.groupQuery(
+        QStringLiteral("opportunity"), where, {QStringLiteral("stage_id")},
+        {QStringLiteral("count()"), QStringLiteral("sum(amount)"), QStringLiteral("sum(weighted_amount)")},
+        GroupQuery::MoneyMode::Base);
 }
 
 StageFigures figuresOf(const GroupRow &row)
@@ -79,27 +77,31 @@ QString overTimeExpression(const Pipeline &pipeline, Instant now)
 Result<BoardFigures> readFigures(const Reader &reader, const Pipeline &pipeline, const BoardScope &scope)
 {
     BoardFigures figures;
-    DW_ASSIGN(const QList<GroupRow> open,
-              sums(reader, scope.expression(QStringLiteral("result = \"open\""))));
+    DW_ASSIGN(GroupQuery ofOpen, sums(reader, scope.expression(QStringLiteral("result = \"open\""))));
+    DW_ASSIGN(const Query late, reader.query(QStringLiteral("opportunity"),
+                                             overTimeExpression(pipeline, reader.context().now), {}));
+    // In the same pass over the open deals.
+    ofOpen.measures.append({GroupQuery::Measure::Function::Count, nullptr, late.where});
+    DW_ASSIGN(const QList<GroupRow> open, reader.group(ofOpen));
     for (const GroupRow &row : open) {
         const StageFigures stage = figuresOf(row);
         figures.stages.insert(row.keys.value(0).id(), stage);
         figures.open.count += stage.count;
         figures.open.sum += stage.sum;
         figures.open.weighted += stage.weighted;
+        figures.overTime += row.measures.value(3).integer();
     }
-    DW_ASSIGN(const QList<GroupRow> closed,
-              sums(reader, scope.expression(QStringLiteral("OR(INPERIOD(won_at, \"THIS_MONTH\"), "
-                                                           "INPERIOD(lost_at, \"THIS_MONTH\"))"))));
+    // Results first, as in the index of the figures: the open deals are not read again.
+    DW_ASSIGN(const GroupQuery ofClosed,
+              sums(reader, scope.expression(QStringLiteral(
+                               "AND(result IN (\"won\", \"lost\", \"void\"), "
+                               "OR(INPERIOD(won_at, \"THIS_MONTH\"), INPERIOD(lost_at, \"THIS_MONTH\")))"))));
+    DW_ASSIGN(const QList<GroupRow> closed, reader.group(ofClosed));
     for (const GroupRow &row : closed) {
         const Stage *stage = pipeline.find(row.keys.value(0).id());
         if (stage && stage->outcome != dw::StageOutcome::Open)
             figures.stages.insert(stage->id, figuresOf(row));
     }
-    const QString late =
-        both({QStringLiteral("result = \"open\""), overTimeExpression(pipeline, reader.context().now)});
-    DW_ASSIGN(const Query over, reader.query(QStringLiteral("opportunity"), scope.expression(late), {}));
-    DW_ASSIGN(figures.overTime, reader.count(over));
     return figures;
 }
 
