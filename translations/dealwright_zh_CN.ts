@@ -1918,6 +1918,10 @@
         <translation>历史记录</translation>
     </message>
     <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
         <source>erased</source>
         <translation>已清除</translation>
     </message>
@@ -4320,6 +4324,14 @@
     <message>
         <source>Your role does not show %2 of %1.</source>
         <translation>您的角色无权查看 %1 的 %2。</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1（共 %2 次）</translation>
+    </message>
+    <message>
+        <source>The role does not show this record.</source>
+        <translation>该角色无权查看此记录。</translation>
     </message>
     <message>
         <source>%1 does not exist. Check the path.</source>

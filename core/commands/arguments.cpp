@@ -101,7 +101,7 @@ Result<void> applyArguments(CommandContext &context, Record &record, const QJson
         if (field.isReadOnly() && system == SystemFields::Refuse)
             return Error(ErrorCode::Invalid, QStringLiteral("command.read_only_field"), {type.key(), key});
         if (!rights.mayEdit(key))
-            return Error(ErrorCode::Forbidden, QStringLiteral("access.field_forbidden"), {type.key(), key});
+            return context.refuseField(record.ref(), key);
         const QJsonValue json = set.value(key);
         auto value = valueFromJson(field, json, currency);
         if (!value.ok() && field.type == FieldType::Reference && json.isString())

@@ -10,6 +10,7 @@
 #include "core/rules/computedfields.h"
 #include "core/rules/validator.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dw
@@ -17,6 +18,9 @@ namespace dw
 
 namespace
 {
+
+// The answer is that there is none, what happened is this.
+const QString HiddenCode = QStringLiteral("access.record_hidden");
 
 bool isSame(const Record &a, const Record &b)
 {
@@ -60,7 +64,8 @@ Result<Record> CommandContext::load(const QString &objectKey, const Id &id) cons
     const ObjectTypePtr type = object(objectKey);
     if (!type)
         return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {objectKey});
-    DW_TRY(require(Action::Read, *type, nullptr));
+    if (const auto may = require(Action::Read, *type, nullptr); !may.ok())
+        return refuse({objectKey, id}, may.error().key, {}, may.error());
     DW_ASSIGN(Record found, m_related->record(RecordRef{objectKey, id}));
     const Error missing(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
                         {objectKey, id.toString()});
@@ -69,7 +74,7 @@ Result<Record> CommandContext::load(const QString &objectKey, const Id &id) cons
     // What the actor may not see does not exist for them: the same answer.
     DW_ASSIGN(const bool visible, isVisible(found));
     if (!visible)
-        return missing;
+        return refuse(found.ref(), HiddenCode, {}, missing);
     return found;
 }
 
@@ -100,8 +105,53 @@ Result<void> CommandContext::require(Action action, const ObjectType &type, cons
     const Decision decision = m_configuration->policy->may(m_actor, action, type, record);
     if (decision.allowed)
         return {};
-    return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"),
-                 {type.key(), decision.reasonKey});
+    const QString code = QStringLiteral("access.action_forbidden");
+    return refuse(record ? record->ref() : RecordRef{type.key(), Id()}, code, {},
+                  Error(ErrorCode::Forbidden, code, {type.key(), decision.reasonKey}));
+}
+
+Error CommandContext::refuse(const RecordRef &record, const QString &code, const QString &field,
+                             Error answer) const
+{
+    // One that asks about many records (a purge) needs no more than the newest.
+    constexpr qsizetype Kept = 100;
+    if (m_refusals.size() >= Kept)
+        m_refusals.removeFirst();
+    m_refusals.append({record, {code, field}, answer});
+    return answer;
+}
+
+Error CommandContext::refuseField(const RecordRef &record, const QString &field) const
+{
+    const QString code = QStringLiteral("access.field_forbidden");
+    return refuse(record, code, field, Error(ErrorCode::Forbidden, code, {record.object, field}));
+}
+
+std::optional<Refusal> CommandContext::refusalOf(const Error &error, const Findings &findings) const
+{
+    for (auto refusal = m_refusals.crbegin(); refusal != m_refusals.crend(); ++refusal) {
+        const Error &answer = refusal->answer;
+        if (!error.key.isEmpty() ? answer == error
+                                 : std::any_of(findings.begin(), findings.end(), [&](const Finding &finding) {
+                                       return finding.severity == Finding::Severity::Blocker &&
+                                              finding.key == answer.key &&
+                                              finding.arguments == answer.arguments;
+                                   }))
+            return *refusal;
+    }
+    const auto waiver = std::find_if(findings.begin(), findings.end(), [](const Finding &finding) {
+        return finding.waivable && finding.key == QLatin1String("gate.waiver_refused");
+    });
+    if (error.key.isEmpty() && waiver != findings.end())
+        return Refusal{waiver->record, {waiver->key, {}}, {}};
+    if (error.code != ErrorCode::Forbidden || error.key.isEmpty())
+        return std::nullopt;
+    // Refused by who asked access directly.
+    const ObjectTypePtr about = object(error.arguments.value(0));
+    const QString field = about && about->find(error.arguments.value(1)) ? error.arguments[1] : QString();
+    return Refusal{about ? RecordRef{about->key(), Id()} : RecordRef{QStringLiteral("user"), m_actor.user},
+                   {error.key, field},
+                   error};
 }
 
 void CommandContext::completeSystemFields(const Record &before, Record &after, const SaveOptions &options)
@@ -190,6 +240,7 @@ Result<void> CommandContext::checkReference(const Record &after, int index, cons
                              ref.id.toString()};
         finding.record = after.ref();
         finding.field = field.key;
+        refuse(ref, HiddenCode, {}, Error(ErrorCode::NotFound, finding.key, finding.arguments));
         addFinding(finding);
     }
     return {};
@@ -212,8 +263,7 @@ Result<void> CommandContext::checkAsked(const Record &before, const Record &afte
         if (open || type.field(i).isReadOnly())
             continue;
         if (!rights.mayEdit(type.field(i).key))
-            return Error(ErrorCode::Forbidden, QStringLiteral("access.field_forbidden"),
-                         {type.key(), type.field(i).key});
+            return refuseField({type.key(), before.isValid() ? before.id() : Id()}, type.field(i).key);
         DW_TRY(checkReference(after, i, was));
     }
     return {};

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/idgenerator.h"
 #include "core/commands/configuration.h"
+#include "core/commands/refusal.h"
 #include "core/records/changeset.h"
 #include "core/rules/finding.h"
 #include "core/store/session.h"
@@ -15,6 +16,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace dw
 {
@@ -47,7 +49,7 @@ public:
     // Whether the actor may see this record, deleted or not.
     Result<bool> isVisible(const Record &record) const;
     FieldAccess fieldAccess() const;
-    // Refuses with ErrorCode::Forbidden and audits the attempt (B5).
+    // Refuses with ErrorCode::Forbidden. Whoever runs the command audits the attempt, where it ends so (B5).
     Result<void> require(Action action, const ObjectType &object, const Record *record) const;
 
     // Validates `after` (normalising it), runs stored formulas and roll-ups, writes system fields (owner's
@@ -83,6 +85,14 @@ public:
     // From now on; for commands that can be undone.
     void keepAsked() { m_keepsAsked = true; }
 
+    // Notes that access refused something (RefusedAttempt) and gives the answer back.
+    Error refuse(const RecordRef &record, const QString &code, const QString &field, Error answer) const;
+    // The same for a field of a record that may not be changed; one without an id is none yet.
+    Error refuseField(const RecordRef &record, const QString &field) const;
+    // Why access refused a command that ended with `error`, or without one by `findings`; nothing if access
+    // is not the reason.
+    std::optional<Refusal> refusalOf(const Error &error, const Findings &findings) const;
+
     void addFinding(Finding finding) { m_findings.append(std::move(finding)); }
     void addFindings(const Findings &findings) { m_findings += findings; }
     const Findings &findings() const { return m_findings; }
@@ -116,6 +126,7 @@ private:
     bool m_keepsAsked = false;
     Findings m_findings;
     QList<Event> m_events;
+    mutable QList<Refusal> m_refusals;  // also of what asks only and changes nothing
     QString m_note;
     QJsonObject m_data;
     std::unique_ptr<RelatedValues> m_related;

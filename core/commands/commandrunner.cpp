@@ -55,6 +55,11 @@ CommitNotice noticeOf(const ChangeSet &changes)
     return notice;
 }
 
+QString nameOf(const QList<CommandRequest> &requests)
+{
+    return requests.size() == 1 ? requests.first().name : QStringLiteral("batch");
+}
+
 bool touchesConfiguration(const ChangeSet &changes)
 {
     return std::any_of(changes.changes.begin(), changes.changes.end(), [](const RecordChange &change) {
@@ -121,6 +126,8 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
     CommandResult result = execute(session, requests, context);
     if (result.status != CommandResult::Status::Applied) {
         session.rollback();
+        if (const auto refusal = context.refusalOf(result.error, result.findings))
+            noteRefused(session, nameOf(requests), actor, *refusal);
         return result;
     }
     if (auto committed = commit(session, *current, touchesConfiguration(context.changes()), result.notice);
@@ -192,7 +199,7 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
         if (visible.ok() && *visible)
             result.ids.append(id);
     }
-    const QString name = requests.size() == 1 ? requests.first().name : QStringLiteral("batch");
+    const QString name = nameOf(requests);
     const auto store = [&]() -> Result<void> {
         // Whatever fails from here on, all of it is rolled back.
         DW_TRY(session.applyUnguarded(context.changes()));
@@ -208,6 +215,20 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
     result.status = CommandResult::Status::Applied;
     result.notice = noticeOf(context.changes());
     return result;
+}
+
+void CommandRunner::noteRefused(WriteSession &session, const QString &command, const Actor &actor,
+                                const Error &error)
+{
+    const CommandContext context(session, configuration(), actor, m_clock, m_ids);
+    if (const auto refusal = context.refusalOf(error, {}))
+        noteRefused(session, command, actor, *refusal);
+}
+
+void CommandRunner::noteRefused(WriteSession &session, const QString &command, const Actor &actor,
+                                const Refusal &refusal, const QString &note)
+{
+    m_refusals.note(session, m_ids, actor, m_clock.now(), command, refusal, note);
 }
 
 CommandResult CommandRunner::runNow(const CommandRequest &request, const Actor &actor)

@@ -4,6 +4,7 @@
 #include "core/base/answeraddress.h"
 #include "core/commands/command.h"
 #include "core/commands/configuration.h"
+#include "core/commands/refusallog.h"
 #include "core/store/workspace.h"
 
 #include <QHash>
@@ -56,6 +57,13 @@ public:
     CommandResult runTogether(WriteSession &session, const QList<CommandRequest> &requests,
                               const Actor &actor);
 
+    // Audits that access refused what is no command, or what ended before it was one (an export that may not
+    // be read): `error` is what it ended with; nothing happens unless it is Forbidden. On the writer thread,
+    // with no transaction running.
+    void noteRefused(WriteSession &session, const QString &command, const Actor &actor, const Error &error);
+    void noteRefused(WriteSession &session, const QString &command, const Actor &actor,
+                     const Refusal &refusal, const QString &note = {});
+
     // --- for work in bulk (ImportRecords), on the writer thread ---
     Workspace &workspace() { return m_workspace; }
     const Clock &clock() const { return m_clock; }
@@ -88,6 +96,7 @@ private:
     ConfigurationPtr m_configuration;
     std::atomic<quint64> m_commits{0};
     QHash<QString, std::shared_ptr<const Command>> m_commands;
+    RefusalLog m_refusals;
     QThreadPool m_files;  // last, so that it is waited for while all of the above is there
 };
 

@@ -3,6 +3,7 @@
 #include "core/commands/importrecords.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dw
 {
@@ -14,10 +15,8 @@ constexpr int PortionParents = 100;
 
 }  // namespace
 
-Result<void> ImportRecords::start(WriteSession &session, const QList<int> &fields)
+Result<void> ImportRecords::mayStart(const CommandContext &rights, const QList<int> &fields) const
 {
-    m_cache.setSession(session);
-    const CommandContext rights = context(session);
     const ObjectType &object = *m_options.object;
     DW_TRY(rights.require(Action::Import, object, nullptr));
     if (m_options.history)
@@ -25,8 +24,19 @@ Result<void> ImportRecords::start(WriteSession &session, const QList<int> &field
     const FieldRights editable = rights.fieldAccess().of(object);
     for (const int index : fields) {
         if (!editable.mayEdit(object.field(index).key))
-            return Error(ErrorCode::Forbidden, QStringLiteral("access.field_forbidden"),
-                         {object.key(), object.field(index).key});
+            return rights.refuseField({object.key(), Id()}, object.field(index).key);
+    }
+    return {};
+}
+
+Result<void> ImportRecords::start(WriteSession &session, const QList<int> &fields)
+{
+    m_cache.setSession(session);
+    const CommandContext rights = context(session);
+    if (const Result<void> may = mayStart(rights, fields); !may.ok()) {
+        addRefusal(rights, may.error(), {});
+        noteRefusals(session);
+        return may.error();
     }
     DW_TRY(findEarlierImports(session, rights));
     DW_TRY(session.begin(Durability::Redoable));
@@ -36,6 +46,30 @@ Result<void> ImportRecords::start(WriteSession &session, const QList<int> &field
     if (!saved.ok())
         session.rollback();
     return saved;
+}
+
+void ImportRecords::addRefusal(const CommandContext &writing, const Error &error, const Findings &findings)
+{
+    const std::optional<Refusal> refusal = writing.refusalOf(error, findings);
+    if (!refusal)
+        return;
+    const QString kind = refusal->record.object + QLatin1Char('\n') + refusal->what.code + QLatin1Char('\n') +
+                         refusal->what.field;
+    const auto known = m_refusals.find(kind);
+    if (known == m_refusals.end()) {
+        m_refusals.insert(kind, *refusal);
+        return;
+    }
+    ++known->what.count;
+    if (known->record != refusal->record)
+        known->record.id = Id();
+}
+
+void ImportRecords::noteRefusals(WriteSession &session)
+{
+    const auto refusals = std::exchange(m_refusals, {});
+    for (const Refusal &refusal : refusals)
+        m_runner.noteRefused(session, QStringLiteral("import.run"), m_actor, refusal, m_options.fileName);
 }
 
 Result<void> ImportRecords::saveBatch(WriteSession &session, const QString &status)
@@ -79,7 +113,7 @@ Result<bool> ImportRecords::finish(WriteSession &session)
         std::find_if(m_touched.begin(), m_touched.end(), [](const QSet<Id> &ids) { return !ids.isEmpty(); });
     if (next == m_touched.end()) {
         if (m_options.dryRun) {
-            session.rollback();
+            abandon(session);
             return true;
         }
         DW_TRY(session.begin(Durability::Saved));
@@ -87,6 +121,7 @@ Result<bool> ImportRecords::finish(WriteSession &session)
             session.rollback();
             return saved.error();
         }
+        noteRefusals(session);
         return true;
     }
     if (m_options.dryRun) {
@@ -118,6 +153,7 @@ void ImportRecords::abandon(WriteSession &session)
 {
     if (m_options.dryRun)
         session.rollback();
+    noteRefusals(session);
 }
 
 Result<void> ImportRecords::findEarlierImports(const ReadSession &session, const CommandContext &rights)

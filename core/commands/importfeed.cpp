@@ -70,6 +70,11 @@ void ImportFeed::stop()
     m_changed.notify_all();
     while (m_job && !m_job->isCancelled())
         m_changed.wait_for(lock, DroppedCheck);
+    // What was refused by then is audited all the same. A dry run's one job has ended with it by itself.
+    if (m_mode != Mode::Portions || !m_started || m_finished || m_job)
+        return;
+    lock.unlock();
+    m_runner.workspace().writeNow([this](WriteSession &session) { m_records->noteRefusals(session); });
 }
 
 std::vector<ImportFeed::Batch> ImportFeed::takeDone()

@@ -145,12 +145,14 @@ Result<qsizetype> ImportRecords::run(WriteSession &session, std::span<const Impo
 {
     DW_TRY(beginJob(session));
     const ImportCounts before = m_counts;
+    const auto refusalsBefore = m_refusals;
     const qsizetype first = outcomes.size();
     const auto work = [&]() -> Result<qsizetype> {
         DW_ASSIGN(Portion portion, importPortion(session, rows, Net::OfPortion, outcomes));
         if (portion.refused) {
             DW_TRY(takeBackPortion(session));
             m_counts = before;
+            m_refusals = refusalsBefore;
             outcomes.resize(first);
             DW_ASSIGN(portion, importPortion(session, rows, Net::OfRow, outcomes));
         }
@@ -241,6 +243,8 @@ Result<std::optional<ImportOutcome>> ImportRecords::importRow(WriteSession &sess
     if (!done.ok())
         outcome.findings.prepend(findingOf(done.error()));
     if (!done.ok() || hasBlocker(outcome.findings)) {
+        if (!m_configuration->policy->isOpen())
+            addRefusal(writing, done.ok() ? Error() : done.error(), outcome.findings);
         outcome.kind = ImportOutcome::Kind::Rejected;
         outcome.id = Id();
         outcome.incomplete = false;

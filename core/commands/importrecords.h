@@ -72,6 +72,9 @@ public:
     Result<bool> finish(WriteSession &session);
     // Ends the transaction of a dry run without finish().
     void abandon(WriteSession &session);
+    // Audits what access refused of the rows so far: a line for each kind, with its count (B5). Part of
+    // finish() and abandon(); for an import that is stopped before.
+    void noteRefusals(WriteSession &session);
 
     // Imports of the same file before (by its SHA-256) that were not undone; the newest last. From start()
     // on.
@@ -116,6 +119,8 @@ private:
     void setValues(const ImportRow &row, Record &record, const Record &stored) const;
     void dropInapplicable(Record &record) const;
     CommandContext context(WriteSession &session) const;
+    Result<void> mayStart(const CommandContext &rights, const QList<int> &fields) const;
+    void addRefusal(const CommandContext &writing, const Error &error, const Findings &findings);
     Result<void> beginJob(WriteSession &session);
     Result<void> findEarlierImports(const ReadSession &session, const CommandContext &rights);
     Result<void> saveBatch(WriteSession &session, const QString &status);
@@ -130,6 +135,7 @@ private:
     ImportJournal m_journal;
     QList<Record> m_earlier;
     ImportCounts m_counts;
+    QHash<QString, Refusal> m_refusals;
     ChangeSet m_portion;  // applied in the running transaction
     TouchedParents m_touched;
     quint64 m_seenCommits = 0;

@@ -94,8 +94,9 @@ private:
         DW_ASSIGN(const bool visible, m_context.isVisible(record));
         if (visible)
             return {};
-        return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"),
-                     {record.type().key(), QString()});
+        const QString code = QStringLiteral("access.action_forbidden");
+        return m_context.refuse(record.ref(), code, {},
+                                Error(ErrorCode::Forbidden, code, {record.type().key(), QString()}));
     }
 
     static bool replaceable(const Field &field)

@@ -19,8 +19,12 @@ Result<void> RestoreRecord::run(CommandContext &context, const QJsonObject &argu
         DW_ASSIGN(const Record record, context.session().find(type, id));
         DW_TRY(context.require(Action::Read, *type, nullptr));
         DW_ASSIGN(const bool visible, record.isValid() ? context.isVisible(record) : false);
+        const Error missing(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
+                            {key, id.toString()});
+        if (!record.isValid())
+            return missing;
         if (!visible)
-            return Error(ErrorCode::NotFound, QStringLiteral("command.record_missing"), {key, id.toString()});
+            return context.refuse(record.ref(), QStringLiteral("access.record_hidden"), {}, missing);
         DW_TRY(context.require(Action::Delete, *type, &record));
         context.noteAsked(record, u"deleted_at");
         if (!record.isDeleted())

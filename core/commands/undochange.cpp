@@ -67,15 +67,15 @@ Result<void> mayUndo(const CommandContext &context, const Record &stored, const 
     for (const QString &key : asked) {
         const Field *field = stored.type().find(key);
         if (field && !field->isReadOnly() && !rights.mayEdit(field->key))
-            return Error(ErrorCode::Forbidden, QStringLiteral("access.field_forbidden"),
-                         {stored.type().key(), field->key});
+            return context.refuseField(stored.ref(), field->key);
     }
     DW_TRY(context.require(Action::Read, stored.type(), nullptr));
     DW_ASSIGN(const bool visible, context.isVisible(stored));
     if (visible)
         return {};
-    return Error(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
-                 {stored.type().key(), stored.id().toString()});
+    return context.refuse(stored.ref(), QStringLiteral("access.record_hidden"), {},
+                          Error(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
+                                {stored.type().key(), stored.id().toString()}));
 }
 
 // Whether somebody built on what `transaction` did to the record: a later change that is not taken back, or
@@ -91,6 +91,8 @@ Result<bool> isBuiltOn(CommandContext &context, const Record &stored, const Id &
             sequence = line.sequence;
             break;
         }
+        if (RefusedAttempt::isOne(line))
+            continue;
         if (line.erased)
             return true;
         for (auto value = line.entry.values.constBegin(); value != line.entry.values.constEnd(); ++value)
@@ -105,7 +107,7 @@ Result<bool> isBuiltOn(CommandContext &context, const Record &stored, const Id &
     DW_ASSIGN(const QList<AuditRecord> trail, context.session().auditTrail(Looked, 0));
     return std::any_of(trail.begin(), trail.end(), [&](const AuditRecord &line) {
         return line.sequence > sequence && line.entry.command == QLatin1String("data.export") &&
-               line.entry.record.object == stored.type().key();
+               line.entry.record.object == stored.type().key() && !RefusedAttempt::isOne(line);
     });
 }
 

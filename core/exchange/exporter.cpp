@@ -236,9 +236,11 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
                                    const Ticket &ticket)
 {
     const ReadContext context = m_reader.contextNow();
-    DW_ASSIGN(const Selection selection, m_reader.runNow<Selection>([&](const Reader &reader) {
-        return select(reader, context, request);
-    }));
+    const Result<Selection> selected = m_reader.runNow<Selection>(
+        [&](const Reader &reader) { return select(reader, context, request); });
+    if (!selected.ok())
+        return refused(selected.error());
+    const Selection &selection = *selected;
     const RecordCells cells(selection.object, selection.fields, context.language, context.settings.zone);
     const QString sheet =
         request.sheetName.isEmpty() ? selection.object->plural().in(context.language) : request.sheetName;
@@ -286,7 +288,8 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
 Result<ExportReport> Exporter::writeTable(const QString &path, const Table &table)
 {
     const ReadContext context = m_reader.contextNow();
-    DW_TRY(mayExport(context, context.dictionary->find(table.object), table.object));
+    if (const auto may = mayExport(context, context.dictionary->find(table.object), table.object); !may.ok())
+        return refused(may.error());
     DW_ASSIGN(const auto writer, createTableFile(path, table.columns, table.sheetName, context.language));
     for (const Row &row : table.rows)
         DW_TRY(writer->write(row));
@@ -300,6 +303,17 @@ Result<ExportReport> Exporter::writeTable(const QString &path, const Table &tabl
                   {QStringLiteral("file"), QFileInfo(path).fileName()}}));
     DW_TRY(writer->finish(table.rows.size()));
     return ExportReport{path, table.rows.size(), writer->takeFindings()};
+}
+
+Error Exporter::refused(const Error &error)
+{
+    if (error.code == ErrorCode::Forbidden) {
+        m_commands.workspace().writeNow([&](WriteSession &session) {
+            m_commands.noteRefused(session, QStringLiteral("data.export"), m_reader.contextNow().actor,
+                                   error);
+        });
+    }
+    return error;
 }
 
 Result<void> Exporter::audit(const QJsonObject &arguments)

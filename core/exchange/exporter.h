@@ -65,6 +65,8 @@ public:
 
 private:
     Result<void> audit(const QJsonObject &arguments);
+    // Audits that access refused the export (B5) and gives its answer back.
+    Error refused(const Error &error);
 
     AsyncReader &m_reader;
     CommandRunner &m_commands;

@@ -5,6 +5,7 @@
 #include "core/reading/fieldmask.h"
 #include "core/reading/timeline.h"
 #include "core/store/localarea.h"
+#include "core/store/refusedattempt.h"
 
 #include <QSet>
 
@@ -447,10 +448,16 @@ Result<QList<AuditRecord>> Reader::visibleLines(const AuditPage &read, int limit
             const auto type = object(line.entry.record.object);
             if (!type.ok())
                 continue;
+            const bool own = line.entry.user == m_context.actor.user;
+            const auto refused = RefusedAttempt::of(line);
+            // Whoever named a field knows of it; of a record they only know that they asked for it.
+            if (refused && !own && !refused->field.isEmpty() && !access().of(**type).mayRead(refused->field))
+                continue;
+            const bool asked = own && !(refused && refused->code == QLatin1String("access.record_hidden"));
             // A line about the object as a whole: its condition may speak of any field.
             if (line.entry.record.id.isNull()) {
-                const bool own = line.entry.user == m_context.actor.user;
-                if (own || m_context.policy->may(m_context.actor, Action::Configure, **type, nullptr).allowed)
+                if (asked ||
+                    m_context.policy->may(m_context.actor, Action::Configure, **type, nullptr).allowed)
                     visible.append(line);
                 continue;
             }

@@ -189,10 +189,32 @@ QByteArray AccessWorld::digest()
                     all += textOf(record).toUtf8();
             } while (!page.isEmpty());
         }
-        const auto audit = session.auditTrail(1, 0);
-        all += audit.ok() && !audit->isEmpty() ? audit->first().hash : QByteArray();
     });
     return blake2b256(all);
+}
+
+QList<AuditRecord> AccessWorld::audit()
+{
+    QList<AuditRecord> lines;
+    m_world.workspace->readNow([&](ReadSession &session) {
+        const auto read = session.auditTrail(100000, 0);
+        if (!read.ok())
+            qFatal("cannot read the audit");
+        lines = *read;
+    });
+    return lines;
+}
+
+QString AccessWorld::chainFault()
+{
+    const auto checks = m_world.workspace->verify(Ticket());
+    if (!checks.ok())
+        return checks.error().key;
+    for (const VerifyCheck &check : *checks) {
+        if (check.name == QLatin1String("audit_chain"))
+            return check.ok ? QString() : check.detail;
+    }
+    return QStringLiteral("no such check");
 }
 
 bool AccessWorld::tells(const QString &answer)

@@ -26,6 +26,7 @@ public:
     CommandRunner &runner() { return *m_world.runner; }
     const Actor &actor() const { return m_world.actor; }
     ReadContext context() const;
+    void actAs(const Id &user) { m_world.actor.user = user; }
 
     // By the policy as it stands.
     CommandResult run(const char *command, const QJsonObject &arguments);
@@ -34,8 +35,12 @@ public:
     void read(const std::function<void(const Reader &)> &work);
     // As it is stored, whoever may see it.
     Record stored(const QString &object, const Id &id);
-    // Of every record and audit line: equal = nothing was written.
+    // Of every record: equal = nothing was written. Audit lines are read by themselves.
     QByteArray digest();
+    // The audit as it is stored, newest first.
+    QList<AuditRecord> audit();
+    // The chain of the audit as `verify` sees it: empty, or what is wrong.
+    QString chainFault();
 
     // As nothing were denied: marks a record as one of the demo; imports customers by name with their phone.
     void markDemo(const QString &object, const Id &id);

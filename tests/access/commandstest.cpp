@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/refusedattempt.h"
 #include "tests/access/accessworld.h"
 #include "tests/support/testrunner.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 namespace dw::test
@@ -363,12 +365,36 @@ private Q_SLOTS:
         AccessWorld world;
         const QJsonObject arguments = tried.arguments(world);
         const QByteArray before = world.digest();
+        const qsizetype lines = world.audit().size();
         const CommandResult result = world.run(tried.command, arguments);
         const QString told = AccessWorld::textOf(result);
         QVERIFY2(result.status != Status::Applied, qPrintable(told));
         QVERIFY2(told.contains(text(tried.key)), qPrintable(told));
         QVERIFY2(!AccessWorld::tells(told), qPrintable(told));
         QVERIFY(world.digest() == before);
+
+        // One line says that it was tried (B5): who, when, what, on which record, and no value.
+        const QList<AuditRecord> audit = world.audit();
+        if (qstrcmp(tried.key, "command.id_taken") == 0) {
+            QCOMPARE(audit.size(), lines);
+            return;
+        }
+        QCOMPARE(audit.size(), lines + 1);
+        const AuditRecord &line = audit.first();
+        QCOMPARE(line.entry.command, text(tried.command));
+        QCOMPARE(line.entry.user, world.actor().user);
+        QCOMPARE(line.entry.at, world.base().clock().now());
+        QVERIFY(!line.entry.record.object.isEmpty());
+        const auto refused = RefusedAttempt::of(line);
+        QVERIFY(refused);
+        const bool unseen = qstrcmp(tried.key, "command.record_missing") == 0 ||
+                            qstrcmp(tried.key, "value.reference_missing") == 0;
+        QCOMPARE(refused->code, unseen ? text("access.record_hidden") : text(tried.key));
+        QCOMPARE(refused->count, 1);
+        QCOMPARE(refused->field.isEmpty(), !refused->code.contains(text("field")));
+        const QString values = QString::fromUtf8(QJsonDocument(line.entry.values).toJson());
+        QVERIFY2(!AccessWorld::tells(values + line.entry.note), qPrintable(values + line.entry.note));
+        QCOMPARE(world.chainFault(), QString());
     }
 
     // What is allowed still works, so that the refusals above are the policy's.

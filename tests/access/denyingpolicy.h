@@ -18,12 +18,14 @@ public:
     DictionaryPtr dictionary;
     QSet<QString> deniedObjects;
     QList<Action> deniedActions;
-    QHash<QString, QString> rows;  // object -> condition that visible records fulfil
+    QHash<QString, QList<Action>> deniedOn;  // object -> actions
+    QHash<QString, QString> rows;            // object -> condition that visible records fulfil
     QHash<QString, QHash<QString, FieldRight>> rights;
 
     Decision may(const Actor &, Action action, const ObjectType &object, const Record *) const override
     {
-        const bool denied = deniedObjects.contains(object.key()) || deniedActions.contains(action);
+        const bool denied = deniedObjects.contains(object.key()) || deniedActions.contains(action) ||
+                            deniedOn.value(object.key()).contains(action);
         return {open || !denied, QStringLiteral("access.denied")};
     }
     Condition readable(const Actor &, const ObjectTypePtr &object) const override

@@ -2,6 +2,7 @@
 #include "core/analytics/metriccatalog.h"
 #include "core/analytics/report.h"
 #include "core/exchange/exporter.h"
+#include "core/store/refusedattempt.h"
 #include "tests/access/accessworld.h"
 #include "tests/support/testrunner.h"
 
@@ -188,6 +189,57 @@ private Q_SLOTS:
             forbids("N,M\nAlice Wang,13900000000\n",
                     R"({"object": "contact", "match": ["name"], "columns": {"N": "name", "M": "mobile"}})"));
         QVERIFY(m_world->digest() == before);
+        const AuditRecord line = m_world->audit().first();
+        QCOMPARE(line.entry.command, text("import.run"));
+        QCOMPARE(line.entry.record, (RecordRef{text("contact"), Id()}));
+        QCOMPARE(RefusedAttempt::of(line)->code, text("access.field_forbidden"));
+        QCOMPARE(RefusedAttempt::of(line)->field, text("mobile"));
+    }
+
+    // Rows that access refuses are one line with their number, of a try as of the real thing.
+    void refusedRowsAreOneLine()
+    {
+        m_world->policy().deniedOn.insert(text("account"), {Action::Edit});
+        QByteArray csv = "N,P\nQuite new,13711112222\n";
+        for (int i = 0; i < 700; ++i)
+            csv += "Harbor Logistics,1371111" + QByteArray::number(3000 + i) + '\n';
+        const qsizetype before = m_world->audit().size();
+        const auto done = imported(
+            csv, R"({"object": "account", "match": ["name"], "columns": {"N": "name", "P": "phone"}})");
+        QVERIFY(done.ok());
+        QCOMPARE(done->counts.rejected, 700);
+        qsizetype refused = 0;
+        const QList<AuditRecord> audit = m_world->audit();
+        for (qsizetype i = 0; i < audit.size() - before; ++i) {
+            const auto attempt = RefusedAttempt::of(audit[i]);
+            if (!attempt)
+                continue;
+            ++refused;
+            QCOMPARE(attempt->count, 700);
+            QCOMPARE(attempt->code, text("access.action_forbidden"));
+            QCOMPARE(audit[i].entry.record, (RecordRef{text("account"), m_world->account}));
+            QVERIFY(audit[i].entry.note.contains(text("in.csv")));
+        }
+        QCOMPARE(refused, 1);
+        QCOMPARE(m_world->chainFault(), QString());
+    }
+
+    void refusedExportsAreAudited()
+    {
+        const auto line = [&] { return m_world->audit().first(); };
+        QVERIFY(refuses("account", "", {text("website")}, {}));
+        QCOMPARE(line().entry.command, text("data.export"));
+        QCOMPARE(RefusedAttempt::of(line())->field, text("website"));
+        QVERIFY(refuses("task", "", {}, {}));
+        QCOMPARE(line().entry.record, (RecordRef{text("task"), Id()}));
+        m_world->policy().deniedActions = {Action::Export};
+        const qsizetype before = m_world->audit().size();
+        const auto table = Exporter(*m_reader, m_world->runner())
+                               .writeTable(m_world->base().path(text("r.csv")),
+                                           {text("opportunity"), text("x"), {}, {}, {}});
+        QVERIFY(!table.ok());
+        QCOMPARE(m_world->audit().size(), before + 1);
+        QCOMPARE(RefusedAttempt::of(line())->code, text("access.action_forbidden"));
     }
 
     // A row that means a record out of sight changes nothing of it and learns nothing of it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/historyview.h"
 
+#include "core/reading/refusedtext.h"
 #include "core/records/valuejson.h"
 #include "ui/common/emptyview.h"
 #include "ui/common/recorddelegate.h"
@@ -112,6 +113,10 @@ void HistoryView::readMore()
                 m_before = record.sequence;
                 const QString when = m_context.format.dateTime(m_text.local(record.entry.at), m_text.today());
                 const QString who = page.titles.value({QStringLiteral("user"), record.entry.user});
+                if (const auto refused = refusedText(record, *type, m_context.language)) {
+                    addRow({when, who, tr("Refused"), QString(), refused->isEmpty() ? tr("erased") : *refused});
+                    continue;
+                }
                 for (const QString &key : record.fields) {
                     const Field *field = type->find(key);
                     const QJsonArray sides = record.entry.values.value(key).toArray();
@@ -124,22 +129,25 @@ void HistoryView::readMore()
                         return value.ok() ? m_text.withCurrency(*field, value.value(), page.titles)
                                           : sides.at(index).toVariant().toString();
                     };
-                    QList<QStandardItem *> row;
-                    const QStringList texts{when, who, field == nullptr ? key : m_text.label(*field), side(0),
-                                            side(1)};
-                    for (const QString &text : texts) {
-                        auto *item = new QStandardItem(text);
-                        item->setEditable(false);
-                        item->setToolTip(text);
-                        row.append(item);
-                    }
-                    m_model->appendRow(row);
+                    addRow({when, who, field == nullptr ? key : m_text.label(*field), side(0), side(1)});
                 }
             }
             m_more->setVisible(page.records.size() >= PageRows);
             m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_none);
             Q_EMIT shown();
         });
+}
+
+void HistoryView::addRow(const QStringList &texts)
+{
+    QList<QStandardItem *> row;
+    for (const QString &text : texts) {
+        auto *item = new QStandardItem(text);
+        item->setEditable(false);
+        item->setToolTip(text);
+        row.append(item);
+    }
+    m_model->appendRow(row);
 }
 
 }  // namespace dw::ui

@@ -35,16 +35,9 @@ Q_SIGNALS:
     void shown();
 
 private:
-    struct Line
-    {
-        Instant at;
-        QString who;
-        QString field;
-        QString before;
-        QString after;
-    };
     struct Page;
     void readMore();
+    void addRow(const QStringList &texts);  // in the order of Column
 
     UiContext &m_context;
     ValueText m_text;
