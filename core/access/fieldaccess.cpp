@@ -138,7 +138,7 @@ Result<void> FieldAccess::maySort(const ObjectType &object, const QString &key) 
         return {};
     const ObjectTypePtr target = m_dictionary->find(field->target);
     const int title = target ? target->titleIndex(Language::English) : -1;
-    if (!isWholeVisible(target))
+    if (!target || !m_policy.may(m_actor, Action::Read, *target, nullptr).allowed)
         return forbidden(object.key(), key);
     return title < 0 ? Result<void>() : mayRead(*target, target->field(title).key);
 }

@@ -23,7 +23,8 @@ public:
     Result<void> mayRead(const ObjectType &object, const QString &field) const;
     // Everything that the expression reads.
     Result<void> mayRead(const CheckedExpression &expression) const;
-    // To sort by a reference is to sort by the titles of what it points at.
+    // To sort by a reference is to sort by the titles of what it points at; those out of sight are the
+    // reader's to leave out.
     Result<void> maySort(const ObjectType &object, const QString &field) const;
     // From a record to its children: the link on their side.
     Result<void> mayFollow(const Collection &collection) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/bulkupdate.h"
 
+#include "core/access/filteraccess.h"
 #include "core/commands/arguments.h"
 #include "core/commands/moveoptions.h"
 
@@ -16,10 +17,13 @@ Result<QList<Id>> matching(CommandContext &context, const ObjectTypePtr &type, c
 {
     const CheckScope scope{context.configuration().dictionary, type,
                            context.configuration().settings.currency};
-    DW_ASSIGN(const Condition asked, CheckedExpression::condition(where, scope));
+    DW_ASSIGN(const Condition typed, CheckedExpression::condition(where, scope));
     DW_TRY(context.require(Action::Read, *type, nullptr));
-    DW_TRY(context.fieldAccess().mayRead(*asked));
-    const Condition readable = context.configuration().policy->readable(context.actor(), type);
+    const Configuration &configuration = context.configuration();
+    DW_ASSIGN(const Condition asked, FilterAccess(*configuration.policy, context.actor(),
+                                                  configuration.dictionary, configuration.settings.currency)
+                                         .filter(typed));
+    const Condition readable = configuration.policy->readable(context.actor(), type);
     DW_ASSIGN(const auto cursor, context.session().open({type, CheckedExpression::both(asked, readable), {}},
                                                         {}, context.evaluation()));
     QList<Id> ids;

@@ -33,6 +33,21 @@ Result<std::shared_ptr<const CheckedExpression>> Checker::run(const SyntaxNode &
     return std::shared_ptr<const CheckedExpression>(std::move(checked));
 }
 
+std::shared_ptr<const CheckedExpression> Checker::assembled(const CheckedExpression &like,
+                                                            std::unique_ptr<Node> root,
+                                                            const ObjectTypePtr &object)
+{
+    std::shared_ptr<CheckedExpression> made(new CheckedExpression());
+    made->m_root = std::move(root);
+    made->m_text = like.m_text;
+    made->m_object = object ? object : like.m_object;
+    made->m_fieldsRead = like.m_fieldsRead;
+    // A condition of visibility may depend on who and when.
+    made->m_usesNow = true;
+    made->m_usesActor = true;
+    return made;
+}
+
 Error Checker::fail(const SyntaxNode &syntax, const QString &key, QStringList arguments,
                     const QString &suggestion)
 {

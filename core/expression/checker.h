@@ -21,6 +21,10 @@ public:
 
     Checker(const CheckScope &scope, ExpressionError *where);
     Result<std::shared_ptr<const CheckedExpression>> run(const SyntaxNode &root, Wanted wanted);
+    // `like` with another tree, which stays of its type, and where given over another object.
+    static std::shared_ptr<const CheckedExpression> assembled(const CheckedExpression &like,
+                                                              std::unique_ptr<Node> root,
+                                                              const ObjectTypePtr &object = nullptr);
 
 private:
     using NodePointer = std::unique_ptr<Node>;

@@ -2,6 +2,7 @@
 #include "core/reading/reader.h"
 
 #include "core/access/visibility.h"
+#include "core/expression/narrowing.h"
 #include "core/reading/fieldmask.h"
 #include "core/reading/timeline.h"
 #include "core/store/localarea.h"
@@ -42,6 +43,22 @@ void collectRefs(const Record &record, QSet<RecordRef> &refs)
                 refs.insert({field.target, id});
         }
     }
+}
+
+const QLatin1String TitleSuffix(".title");
+
+// "account_id" of "account_id.title".
+QString sortedField(const SortKey &key)
+{
+    return key.field.endsWith(TitleSuffix) ? key.field.chopped(TitleSuffix.size()) : key.field;
+}
+
+// A reference is sorted by what people see of it.
+bool isSortedByTitle(const Dictionary &dictionary, const Field &field)
+{
+    const ObjectTypePtr target = field.type == FieldType::Reference ? dictionary.find(field.target) : nullptr;
+    const int title = target ? target->titleIndex(Language::English) : -1;
+    return title >= 0 && target->field(title).isStored();
 }
 
 std::optional<GroupQuery::Measure::Function> measureFunction(const QString &name)
@@ -99,13 +116,47 @@ Result<Query> Reader::guarded(Query query) const
         return query;
     DW_TRY(object(query.object->key()));
     const FieldAccess fields = access();
-    if (query.where)
-        DW_TRY(fields.mayRead(*query.where));
     for (const SortKey &key : std::as_const(query.sort))
-        DW_TRY(fields.maySort(*query.object, key.field));
-    query.where =
-        CheckedExpression::both(query.where, m_context.policy->readable(m_context.actor, query.object));
+        DW_TRY(fields.maySort(*query.object, sortedField(key)));
+    DW_ASSIGN(const Condition asked, filters().filter(query.where));
+    query.where = CheckedExpression::both(asked, m_context.policy->readable(m_context.actor, query.object));
     return query;
+}
+
+FilterAccess Reader::filters() const
+{
+    return FilterAccess(*m_context.policy, m_context.actor, m_context.dictionary,
+                        m_context.settings.currency);
+}
+
+Result<QList<Query>> Reader::inOrder(const Query &query) const
+{
+    DW_ASSIGN(const Query mine, guarded(query));
+    if (m_context.policy->isOpen())
+        return QList<Query>{mine};
+    for (qsizetype i = 0; i < mine.sort.size(); ++i) {
+        const QString field = sortedField(mine.sort[i]);
+        const int index = mine.object->indexOf(field);
+        if (index < 0 || mine.sort[i].field == field ||
+            mine.object->field(index).type != FieldType::Reference)
+            continue;
+        const ObjectTypePtr target = m_context.dictionary->find(mine.object->field(index).target);
+        const Condition readable = m_context.policy->readable(m_context.actor, target);
+        if (!readable)
+            continue;
+        // Behind another key the two kinds would have to be mixed.
+        if (i > 0 || !isFollowable(*readable))
+            return Error(ErrorCode::Forbidden, QStringLiteral("access.forbidden_field"),
+                         {mine.object->key(), field});
+        Query seen = mine, unseen = mine;
+        seen.where =
+            CheckedExpression::both(mine.where, behindReference(mine.object, index, *readable, Behind::Seen));
+        unseen.where = CheckedExpression::both(
+            mine.where, behindReference(mine.object, index, *readable, Behind::Unseen));
+        unseen.sort.removeFirst();
+        return QList<Query>{seen, unseen};
+    }
+    return QList<Query>{mine};
 }
 
 Result<Query> Reader::query(const QString &objectKey, const QString &where, const QStringList &sort) const
@@ -116,7 +167,7 @@ Result<Query> Reader::query(const QString &objectKey, const QString &where, cons
     if (!where.trimmed().isEmpty()) {
         const CheckScope scope{m_context.dictionary, type, m_context.settings.currency};
         DW_ASSIGN(query.where, CheckedExpression::condition(where, scope));
-        DW_TRY(access().mayRead(*query.where));
+        DW_TRY(filters().mayFilter(*query.where));
     }
     for (const QString &key : sort) {
         SortKey sortKey;
@@ -127,6 +178,8 @@ Result<Query> Reader::query(const QString &objectKey, const QString &where, cons
             return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_field"),
                          {objectKey, sortKey.field});
         DW_TRY(access().maySort(*type, sortKey.field));
+        if (isSortedByTitle(*m_context.dictionary, *type->find(sortKey.field)))
+            sortKey.field += TitleSuffix;
         query.sort.append(sortKey);
     }
     return query;
@@ -151,8 +204,17 @@ Result<Query> Reader::query(const QString &objectKey, const QString &where, cons
 
 Result<std::vector<RowRef>> Reader::rows(const Query &query, int limit) const
 {
-    DW_ASSIGN(const Query mine, guarded(query));
-    return m_session.rows(mine, evaluation(), limit);
+    DW_ASSIGN(const QList<Query> parts, inOrder(query));
+    std::vector<RowRef> rows;
+    for (const Query &part : parts) {
+        const int rest = limit < 0 ? -1 : limit - int(rows.size());
+        DW_ASSIGN(std::vector<RowRef> some, m_session.rows(part, evaluation(), rest));
+        if (rows.empty())
+            rows = std::move(some);
+        else
+            rows.insert(rows.end(), some.begin(), some.end());
+    }
+    return rows;
 }
 
 Result<QList<Record>> Reader::page(const ObjectTypePtr &type, std::span<const RowRef> rows,
@@ -198,6 +260,26 @@ Result<qint64> Reader::count(const Query &query) const
 namespace
 {
 
+// One after the other.
+class ChainedCursor final : public RecordCursor
+{
+public:
+    explicit ChainedCursor(std::vector<std::unique_ptr<RecordCursor>> parts) : m_parts(std::move(parts)) {}
+    Result<void> next(QList<Record> &records, int limit) override
+    {
+        records.clear();
+        while (records.isEmpty() && m_at < m_parts.size()) {
+            DW_TRY(m_parts[m_at]->next(records, limit));
+            m_at += records.isEmpty() ? 1 : 0;
+        }
+        return {};
+    }
+
+private:
+    std::vector<std::unique_ptr<RecordCursor>> m_parts;
+    size_t m_at = 0;
+};
+
 class FilteredCursor final : public RecordCursor
 {
 public:
@@ -221,31 +303,38 @@ private:
 
 Result<std::unique_ptr<RecordCursor>> Reader::open(const Query &query, const QList<int> &fields) const
 {
-    DW_ASSIGN(const Query mine, guarded(query));
-    auto opened = m_session.open(mine, fields, evaluation());
-    if (!opened.ok())
-        return opened.error();
+    DW_ASSIGN(const QList<Query> parts, inOrder(query));
+    std::vector<std::unique_ptr<RecordCursor>> opened;
+    for (const Query &part : parts) {
+        auto one = m_session.open(part, fields, evaluation());
+        if (!one.ok())
+            return one.error();
+        opened.push_back(std::move(one).value());
+    }
+    std::unique_ptr<RecordCursor> cursor = std::move(opened.front());
+    if (opened.size() > 1) {
+        opened.front() = std::move(cursor);
+        cursor = std::make_unique<ChainedCursor>(std::move(opened));
+    }
     FieldRights rights = access().of(*query.object);
-    if (!rights.restrictsAny())
-        return std::move(opened).value();
-    return std::unique_ptr<RecordCursor>(
-        std::make_unique<FilteredCursor>(std::move(opened).value(), std::move(rights)));
+    if (rights.restrictsAny())
+        cursor = std::make_unique<FilteredCursor>(std::move(cursor), std::move(rights));
+    return cursor;
 }
 
 Result<QList<GroupRow>> Reader::group(const GroupQuery &query) const
 {
     if (m_context.policy->isOpen())
         return m_session.group(query, evaluation());
-    const FieldAccess fields = access();
-    for (const auto &key : query.groupBy)
-        DW_TRY(fields.mayRead(*key));
-    for (const GroupQuery::Measure &measure : query.measures) {
-        if (measure.of)
-            DW_TRY(fields.mayRead(*measure.of));
-        if (measure.where)
-            DW_TRY(fields.mayRead(*measure.where));
-    }
+    const FilterAccess filters = this->filters();
     GroupQuery mine = query;
+    for (auto &key : mine.groupBy) {
+        DW_ASSIGN(key, filters.value(key));
+    }
+    for (GroupQuery::Measure &measure : mine.measures) {
+        DW_ASSIGN(measure.of, filters.value(measure.of));
+        DW_ASSIGN(measure.where, filters.filter(measure.where));
+    }
     DW_ASSIGN(const Query base, guarded({query.object, query.where, {}}));
     mine.where = base.where;
     return m_session.group(mine, evaluation());
@@ -259,7 +348,7 @@ Result<GroupQuery> Reader::groupQuery(const QString &objectKey, const QString &w
     const CheckScope scope{m_context.dictionary, base.object, m_context.settings.currency};
     const auto compile = [&](const QString &text) -> Result<std::shared_ptr<const CheckedExpression>> {
         DW_ASSIGN(const auto checked, CheckedExpression::compile(text, scope));
-        DW_TRY(access().mayRead(*checked));
+        DW_TRY(filters().value(checked));
         return checked;
     };
     GroupQuery query;
@@ -402,13 +491,17 @@ Result<QList<SearchHit>> Reader::search(const QString &text, const QStringList &
         if (const Condition readable = m_context.policy->readable(m_context.actor, type))
             request.readable.insert(type->key(), readable);
         const FieldRights rights = access().of(*type);
-        QStringList hidden;
+        QStringList hidden, masked;
         for (auto right = rights.byField.constBegin(); right != rights.byField.constEnd(); ++right) {
             if (!rights.mayRead(right.key()))
                 hidden.append(right.key());
+            if (right.value() == FieldRight::Masked)
+                masked.append(right.key());
         }
         if (!hidden.isEmpty())
             request.hiddenFields.insert(type->key(), hidden);
+        if (!masked.isEmpty())
+            request.maskedFields.insert(type->key(), masked);
     }
     // The caller's order is a preference; the dictionary's order is only a fallback.
     if (!objects.isEmpty()) {

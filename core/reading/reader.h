@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/access/fieldaccess.h"
+#include "core/access/filteraccess.h"
 #include "core/base/clock.h"
 #include "core/records/workspacesettings.h"
 #include "core/store/session.h"
@@ -118,6 +118,10 @@ private:
     EvaluationContext evaluation() const;
     // Refuses what the actor may not name and adds the visibility, whoever put the query together.
     Result<Query> guarded(Query query) const;
+    FilterAccess filters() const;
+    // Sorted by the title of a reference, rows whose target is out of sight stand with those that have none:
+    // the queries that together give the rows, in this order.
+    Result<QList<Query>> inOrder(const Query &query) const;
     Result<bool> isVisible(const Record &record) const;
     // False if nothing of the line is for the actor.
     bool hideFields(AuditRecord &line, const FieldRights &rights) const;

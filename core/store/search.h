@@ -25,6 +25,9 @@ struct SearchRequest
     EvaluationContext context;  // for `readable`
     // Fields the actor may not read are not matched nor quoted.
     QHash<QString, QStringList> hiddenFields;
+    // Some of the hidden ones may be asked for by their whole value: the record is found, and where it says
+    // so stands no more than the field's key.
+    QHash<QString, QStringList> maskedFields;
 };
 
 struct SearchHit

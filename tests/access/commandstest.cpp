@@ -134,11 +134,18 @@ private:
                                     {text("set"), set("short_name", text("Z"))}};
              },
              unreadable},
-            {"record.bulk_update", "filter through rows of others",
+            {"record.bulk_update", "filter by a part of a masked field",
              [=](AccessWorld &) {
-                 return QJsonObject{{text("object"), text("opportunity")},
-                                    {text("where"), text("account.name = \"Zebra Works\"")},
-                                    {text("set"), set("next_step", text("Z"))}};
+                 return QJsonObject{{text("object"), text("contact")},
+                                    {text("where"), text("CONTAINS(mobile, \"5678\")")},
+                                    {text("set"), set("title", text("Z"))}};
+             },
+             unreadable},
+            {"record.bulk_update", "filter by rows of others",
+             [=](AccessWorld &) {
+                 return QJsonObject{{text("object"), text("account")},
+                                    {text("where"), text("ANY(opportunities, amount > 5000)")},
+                                    {text("set"), set("short_name", text("Z"))}};
              },
              unreadable},
             {"task.complete", "object",
@@ -439,6 +446,19 @@ private Q_SLOTS:
         QCOMPARE(result.status, Status::Applied);
         QCOMPARE(result.data.value(text("changed")).toInt(), 2);
         QCOMPARE(world.stored(text("opportunity"), world.hiddenDeal).value(u"next_step").text(),
+                 text("Call"));
+    }
+
+    void bulkUpdateThroughWhatIsOutOfSightFindsNothing()
+    {
+        AccessWorld world;
+        const CommandResult result =
+            world.run("record.bulk_update", {{text("object"), text("opportunity")},
+                                             {text("where"), text("account.name = \"Zebra Works\"")},
+                                             {text("set"), QJsonObject{{text("next_step"), text("Z")}}}});
+        QVERIFY2(result.status == Status::Applied, qPrintable(AccessWorld::textOf(result)));
+        QCOMPARE(result.data.value(text("changed")).toInt(), 0);
+        QCOMPARE(world.stored(text("opportunity"), world.dealOfHidden).value(u"next_step").text(),
                  text("Call"));
     }
 

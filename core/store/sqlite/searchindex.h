@@ -69,6 +69,10 @@ private:
                                          const SearchRequest &request, int ranked);
     Result<void> collect(const Table &table, const QString &match, const SearchRequest &request, int limit,
                          const QList<int> &visible, QList<Candidate> &candidates);
+    // Records whose masked field is the text as a whole, behind `candidates`: all that is told of them.
+    Result<QList<Candidate>> findMasked(const Table &table, const SearchQuery &query,
+                                        const SearchRequest &request, int limit,
+                                        const QList<Candidate> &candidates);
     double rankOf(const SearchQuery &query, const QString &value, bool pinyin) const;
 
     Connection &m_connection;

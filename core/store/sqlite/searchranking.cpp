@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/normalise.h"
 #include "core/base/text/textfold.h"
 #include "core/store/sqlite/compiler.h"
 #include "core/store/sqlite/connection.h"
@@ -20,6 +21,22 @@ namespace
 // Smaller is better. Between two classes the younger record is first.
 enum RankClass { Exact = 0, Beginning = 1, Word = 2, Inside = 3, None = 4 };
 
+// Whether a word goes on there. Han characters after Latin letters begin one, and the other way round.
+bool isInside(const QString &text, qsizetype at)
+{
+    const auto isHan = [&](qsizetype i) { return text[i].script() == QChar::Script_Han; };
+    return text[at - 1].isLetterOrNumber() && isHan(at - 1) == isHan(at);
+}
+
+// As it would stand in the field.
+QString wholeValue(const Field &field, const QString &text)
+{
+    const Result<QString> normalised = field.type == FieldType::Phone   ? normalisePhone(text)
+                                       : field.type == FieldType::Email ? normaliseEmail(text)
+                                                                        : Result<QString>(text.trimmed());
+    return normalised.ok() ? *normalised : QString();
+}
+
 double recency(qint64 updatedMs)
 {
     constexpr double LastMs = 4102444800000.0;  // year 2100
@@ -35,6 +52,7 @@ struct SearchIndex::Candidate
     qint64 updatedAt = 0;
     QStringList titles;  // English, Chinese
     QStringList values;  // of the visible fields
+    QString masked;      // the key of the field that was found by its whole value
 };
 
 double SearchIndex::rankOf(const SearchQuery &query, const QString &value, bool pinyin) const
@@ -48,7 +66,7 @@ double SearchIndex::rankOf(const SearchQuery &query, const QString &value, bool 
     if (at == 0)
         return Beginning;
     if (at > 0)
-        return folded[at - 1].isLetterOrNumber() ? Inside : Word;
+        return isInside(folded, at) ? Inside : Word;
     const bool all = std::all_of(query.terms().begin(), query.terms().end(),
                                  [&](const QString &term) { return folded.contains(term); });
     if (all)
@@ -109,6 +127,31 @@ Result<void> SearchIndex::collect(const Table &table, const QString &match, cons
     }
 }
 
+Result<QList<SearchIndex::Candidate>> SearchIndex::findMasked(const Table &table, const SearchQuery &query,
+                                                              const SearchRequest &request, int limit,
+                                                              const QList<Candidate> &candidates)
+{
+    QList<Candidate> found;
+    const QStringList masked = request.maskedFields.value(table.type->key());
+    for (const int field : table.fields) {
+        const Field &shape = table.type->field(field);
+        if (!masked.contains(shape.key))
+            continue;
+        QList<Candidate> several = candidates;
+        DW_TRY(collect(table, query.expression({QStringLiteral("f:") + shape.key}, {}), request, limit,
+                       {field}, several));
+        const QString typed = wholeValue(shape, request.text);
+        for (Candidate &candidate : several.sliced(candidates.size())) {
+            if (candidate.values.value(0) != typed)
+                continue;
+            candidate.masked = shape.key;
+            candidate.values.clear();
+            found.append(std::move(candidate));
+        }
+    }
+    return found;
+}
+
 Result<QList<SearchHit>> SearchIndex::searchTable(const Table &table, const SearchQuery &query,
                                                   const SearchRequest &request, int ranked)
 {
@@ -124,13 +167,15 @@ Result<QList<SearchHit>> SearchIndex::searchTable(const Table &table, const Sear
         if (table.pinyin.contains(field))
             pinyinColumns.append(QStringLiteral("p:") + key);
     }
-    if (columns.isEmpty())
-        return QList<SearchHit>();
-
     QList<Candidate> candidates;
-    DW_TRY(
-        collect(table, query.atBeginning(columns, pinyinColumns), request, ranked / 4, visible, candidates));
-    DW_TRY(collect(table, query.expression(columns, pinyinColumns), request, ranked, visible, candidates));
+    if (!columns.isEmpty()) {
+        DW_TRY(collect(table, query.atBeginning(columns, pinyinColumns), request, ranked / 4, visible,
+                       candidates));
+        DW_TRY(
+            collect(table, query.expression(columns, pinyinColumns), request, ranked, visible, candidates));
+    }
+    DW_ASSIGN(const QList<Candidate> masked, findMasked(table, query, request, ranked, candidates));
+    candidates += masked;
 
     const int title = table.type->titleIndex(request.language);
     const bool titleHidden = title >= 0 && hidden.contains(table.type->field(title).key);
@@ -138,7 +183,7 @@ Result<QList<SearchHit>> SearchIndex::searchTable(const Table &table, const Sear
     for (const Candidate &candidate : std::as_const(candidates)) {
         double best = None;
         int bestField = -1;
-        for (int i = 0; i < visible.size(); ++i) {
+        for (int i = 0; candidate.masked.isEmpty() && i < visible.size(); ++i) {
             const double rank = rankOf(query, candidate.values[i], table.pinyin.contains(visible[i]));
             if (rank < best) {
                 best = rank;
@@ -154,6 +199,10 @@ Result<QList<SearchHit>> SearchIndex::searchTable(const Table &table, const Sear
             hit.field = table.type->field(visible[bestField]).key;
             if (candidate.values[bestField] != hit.title)
                 hit.excerpt = candidate.values[bestField].left(200);
+        }
+        if (!candidate.masked.isEmpty()) {
+            hit.field = candidate.masked;
+            best = Exact;
         }
         hit.rank = best + recency(candidate.updatedAt);
         hits.append(hit);
