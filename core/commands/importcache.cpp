@@ -89,7 +89,29 @@ void ImportCache::keep(const ChangeSet &changes)
     }
 }
 
-Result<std::optional<Id>> ImportCache::find(const ObjectTypePtr &type, const QString &by, const QString &text)
+Result<QList<Record>> ImportCache::matching(const ObjectTypePtr &type, int field, const Value &value,
+                                            ReadSession::Match match, int enough,
+                                            const Allowed &allowed) const
+{
+    // Those that do not count take no place: more are read until enough of the others are there.
+    for (int limit = enough;; limit *= 8) {
+        DW_ASSIGN(QList<Record> found, m_session->findByValue(type, field, value, match, limit));
+        if (!allowed)
+            return found;
+        const bool all = found.size() < limit;
+        QList<Record> counted;
+        for (const Record &record : std::as_const(found)) {
+            DW_ASSIGN(const bool counts, allowed(record.ref()));
+            if (counts && counted.size() < enough)
+                counted.append(record);
+        }
+        if (all || counted.size() >= enough)
+            return counted;
+    }
+}
+
+Result<std::optional<Id>> ImportCache::find(const ObjectTypePtr &type, const QString &by, const QString &text,
+                                            const Allowed &allowed)
 {
     const QString key = cacheKey(*type, by, foldForSearch(text));
     if (const auto found = m_names.constFind(key); found != m_names.cend())
@@ -99,8 +121,8 @@ Result<std::optional<Id>> ImportCache::find(const ObjectTypePtr &type, const QSt
         const Field &field = type->field(index);
         const bool isName = takesText(field) && field.unique != Uniqueness::Hard;
         DW_ASSIGN(const QList<Record> found,
-                  m_session->findByValue(type, index, Value(text),
-                                         isName ? ReadSession::Match::Folded : ReadSession::Match::Exact, 2));
+                  matching(type, index, Value(text),
+                           isName ? ReadSession::Match::Folded : ReadSession::Match::Exact, 2, allowed));
         if (found.size() > 1)
             return Error(ErrorCode::Conflict, QStringLiteral("import.reference_ambiguous"),
                          {QLatin1String("@object:") + type->key(), text});
@@ -112,9 +134,8 @@ Result<std::optional<Id>> ImportCache::find(const ObjectTypePtr &type, const QSt
     return std::optional<Id>();
 }
 
-Result<std::optional<RecordRef>> ImportCache::findAny(
-    QList<ObjectTypePtr> types, const QString &by, QString text,
-    const std::function<Result<bool>(const RecordRef &)> &allowed)
+Result<std::optional<RecordRef>> ImportCache::findAny(QList<ObjectTypePtr> types, const QString &by,
+                                                      QString text, const Allowed &allowed)
 {
     static const QRegularExpression named(QStringLiteral("^([^:：]+)[:：]\\s*(.+)$"));
     if (const auto parts = named.match(text); parts.hasMatch()) {
@@ -132,15 +153,13 @@ Result<std::optional<RecordRef>> ImportCache::findAny(
     for (const ObjectTypePtr &type : std::as_const(types)) {
         if (!by.isEmpty() && type->indexOf(by) < 0)
             continue;
-        DW_ASSIGN(const std::optional<Id> id, find(type, by, text));
+        DW_ASSIGN(const std::optional<Id> id, find(type, by, text, allowed));
         if (!id)
             continue;
-        DW_ASSIGN(const bool mine, allowed({type->key(), *id}));
-        if (mine && found)
+        if (found)
             return Error(ErrorCode::Conflict, QStringLiteral("import.reference_ambiguous"),
                          {QLatin1String("@object:") + type->key(), text});
-        if (mine)
-            found = RecordRef{type->key(), *id};
+        found = RecordRef{type->key(), *id};
     }
     return found;
 }

@@ -35,13 +35,19 @@ public:
 
     // The record of `type` that `text` means: by the field `by`, or where that is empty by key, number,
     // source key or title, in this order. Nothing if there is none; ErrorCode::Conflict
-    // import.reference_ambiguous {object, text} if several live ones fit.
-    Result<std::optional<Id>> find(const ObjectTypePtr &type, const QString &by, const QString &text);
+    // import.reference_ambiguous {object, text} if several live ones fit. Only what `allowed` lets through
+    // counts; an empty one lets everything through.
+    using Allowed = std::function<Result<bool>(const RecordRef &)>;
+    Result<std::optional<Id>> find(const ObjectTypePtr &type, const QString &by, const QString &text,
+                                   const Allowed &allowed);
+    // The first `enough` of the live records with this value that `allowed` lets through.
+    Result<QList<Record>> matching(const ObjectTypePtr &type, int field, const Value &value,
+                                   ReadSession::Match match, int enough, const Allowed &allowed) const;
     // The record of any of `types` that `text` means: "Deal: Flow line 3" names the object, in either
     // language or by its key; a text alone must fit one record of all of them, else
     // import.reference_ambiguous. Only what `allowed` lets through counts.
     Result<std::optional<RecordRef>> findAny(QList<ObjectTypePtr> types, const QString &by, QString text,
-                                             const std::function<Result<bool>(const RecordRef &)> &allowed);
+                                             const Allowed &allowed);
     void remember(const ObjectTypePtr &type, const QString &by, const QString &text, const Id &id);
 
     // The field that a name of a new record of `type` goes into: `by`, or the title; -1 if neither takes

@@ -344,19 +344,27 @@ Result<void> ImportRecords::keepVisible(const CommandContext &context, QList<Rec
     return {};
 }
 
-Result<bool> ImportRecords::mayReferTo(const CommandContext &context, const RecordRef &ref,
-                                       const QString &by) const
+ImportCache::Allowed ImportRecords::inSight(const CommandContext &context) const
 {
     if (m_configuration->policy->isOpen())
-        return true;
-    DW_ASSIGN(const Record target, context.related().record(ref));
-    if (!target.isValid())
-        return false;
-    const int title = target.type().titleIndex(Language::English);
-    const QString named = !by.isEmpty() ? by : title >= 0 ? target.type().field(title).key : QString();
-    if (!context.fieldAccess().mayRead(target.type(), named).ok())
-        return false;
-    return context.isVisible(target);
+        return {};
+    return [&context](const RecordRef &ref) -> Result<bool> {
+        DW_ASSIGN(const Record target, context.related().record(ref));
+        return target.isValid() ? context.isVisible(target) : Result<bool>(false);
+    };
+}
+
+ImportCache::Allowed ImportRecords::referable(const CommandContext &context, const QString &by) const
+{
+    const ImportCache::Allowed visible = inSight(context);
+    if (!visible)
+        return {};
+    return [&context, visible, by](const RecordRef &ref) -> Result<bool> {
+        const ObjectTypePtr type = context.object(ref.object);
+        const int title = type->titleIndex(Language::English);
+        const QString named = !by.isEmpty() ? by : title >= 0 ? type->field(title).key : QString();
+        return context.fieldAccess().mayRead(*type, named).ok() ? visible(ref) : Result<bool>(false);
+    };
 }
 
 Result<Record> ImportRecords::match(CommandContext &context, const ImportRow &, const Record &wanted)
@@ -372,15 +380,14 @@ Result<Record> ImportRecords::match(CommandContext &context, const ImportRow &, 
         const Field &first = type->field(way.first());
         const bool isName = first.type == FieldType::Text && first.unique != Uniqueness::Hard &&
                             first.key != QLatin1String("source_key");
-        DW_ASSIGN(QList<Record> found, context.session().findByValue(
-                                           type, way.first(), wanted.value(way.first()),
-                                           isName ? ReadSession::Match::Folded : ReadSession::Match::Exact,
-                                           way.size() > 1 ? 1000 : 2));
+        DW_ASSIGN(QList<Record> found,
+                  m_cache.matching(type, way.first(), wanted.value(way.first()),
+                                   isName ? ReadSession::Match::Folded : ReadSession::Match::Exact,
+                                   way.size() > 1 ? 1000 : 2, inSight(context)));
         for (qsizetype i = 1; i < way.size(); ++i) {
             found.removeIf(
                 [&](const Record &record) { return record.value(way[i]) != wanted.value(way[i]); });
         }
-        DW_TRY(keepVisible(context, found));
         if (found.size() > 1)
             return Error(ErrorCode::Conflict, QStringLiteral("import.match_ambiguous"),
                          {fieldName(*type, first), wanted.value(way.first()).text()});
@@ -409,12 +416,8 @@ Result<void> ImportRecords::resolve(CommandContext &context, const ImportReferen
                 context.addFinding(unknownReference(wanted, reference.field, text));
             continue;
         }
-        DW_ASSIGN(std::optional<Id> found, m_cache.find(target, reference.by, text));
-        if (found) {
-            DW_ASSIGN(const bool allowed, mayReferTo(context, {target->key(), *found}, reference.by));
-            if (!allowed)
-                found.reset();
-        }
+        DW_ASSIGN(const std::optional<Id> found,
+                  m_cache.find(target, reference.by, text, referable(context, reference.by)));
         if (found)
             setReference(wanted, reference.field, *found);
         else if (reference.missing == MissingReference::Create)
@@ -436,8 +439,7 @@ Result<void> ImportRecords::resolveAny(CommandContext &context, const ImportRefe
     const QList<ObjectTypePtr> targets =
         referenceTargets(*m_configuration->dictionary, wanted.type().key(), field.key);
     DW_ASSIGN(const std::optional<RecordRef> found,
-              m_cache.findAny(targets, reference.by, text,
-                              [&](const RecordRef &ref) { return mayReferTo(context, ref, reference.by); }));
+              m_cache.findAny(targets, reference.by, text, referable(context, reference.by)));
     if (found)
         wanted.set(reference.field, Value(*found));
     else if (reference.missing != MissingReference::Empty)

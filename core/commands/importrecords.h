@@ -105,7 +105,9 @@ private:
     Result<void> fill(CommandContext &context, const ImportRow &row, ImportOutcome &outcome,
                       QList<Created> &created);
     Result<void> keepVisible(const CommandContext &context, QList<Record> &records) const;
-    Result<bool> mayReferTo(const CommandContext &context, const RecordRef &ref, const QString &by) const;
+    // What the actor may see; what they may refer to by the field `by`. Valid as long as the context.
+    ImportCache::Allowed inSight(const CommandContext &context) const;
+    ImportCache::Allowed referable(const CommandContext &context, const QString &by) const;
     Result<Record> match(CommandContext &context, const ImportRow &row, const Record &wanted);
     Result<void> resolve(CommandContext &context, const ImportReference &reference, Record &wanted,
                          QList<ImportReference> &open);

@@ -272,6 +272,45 @@ private Q_SLOTS:
         QCOMPARE(by->counts.rejected, 1);
     }
 
+    // Of several with one name only those in sight make it ambiguous, or are meant.
+    void ambiguityIsAmongWhatIsVisible()
+    {
+        const auto customer = [&](const char *name, const Id &owner) {
+            return m_world->openly("record.create",
+                                   {{text("object"), text("account")},
+                                    {text("set"), QJsonObject{{text("name"), text(name)},
+                                                              {text("kind"), text("company")},
+                                                              {text("owner_id"), owner.toString()}}}});
+        };
+        for (int i = 0; i < 3; ++i)
+            customer("Twin Co", m_world->other);
+        const Id mine = customer("Twin Co", m_world->actor().user);
+        const QByteArray csv = "N,A\nNew person,Twin Co\n",
+                         map = R"({"object": "contact", "columns": {"N": "name",
+            "A": {"to": "account_id", "by": "name", "missing": "reject"}}})";
+        const auto first = imported(csv, map);
+        QVERIFY(first.ok());
+        QVERIFY2(first->counts.created == 1, qPrintable(rejectsOf(*first)));
+        QCOMPARE(m_world->base()
+                     .records(text("contact"), text("name = \"New person\""))
+                     .first()
+                     .value(u"account_id")
+                     .id(),
+                 mine);
+        // The record that a row is to change is found the same way.
+        const auto update =
+            imported("N,P\nTwin Co,13711112222\n",
+                     R"({"object": "account", "match": ["name"], "columns": {"N": "name", "P": "phone"}})");
+        QVERIFY(update.ok());
+        QCOMPARE(update->counts.updated, 1);
+        QCOMPARE(m_world->stored(text("account"), mine).value(u"phone").text(), text("+8613711112222"));
+        // Two in sight are two.
+        customer("Twin Co", m_world->actor().user);
+        const auto second = imported("N,A\nOther person,Twin Co\n", map);
+        QVERIFY(second.ok());
+        QCOMPARE(second->counts.rejected, 1);
+    }
+
     void earlierImportOutOfSightIsNotTold()
     {
         const QByteArray csv = "N\nQuite new\n",
