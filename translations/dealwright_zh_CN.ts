@@ -4726,6 +4726,10 @@
         <translation>无法附上 %1：文件须为 1 字节至 100 MB，且名称规范。</translation>
     </message>
     <message>
+        <source>%1 cannot be attached: the stored file is another one. Add it again.</source>
+        <translation>无法附上 %1：已保存的文件与其不符，请重新添加。</translation>
+    </message>
+    <message>
         <source>%1 has no collection %2.</source>
         <translation>%1 没有子集 %2。</translation>
     </message>

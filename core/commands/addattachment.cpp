@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/addattachment.h"
 
+#include "core/base/digest.h"
 #include "core/commands/arguments.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -30,7 +33,9 @@ Result<void> AddAttachment::run(CommandContext &context, const QJsonObject &argu
     DW_ASSIGN(const Id id, idArgument(about, QStringLiteral("id")));
     DW_ASSIGN(const Record target, context.load(about.value(QLatin1String("object")).toString(), id));
     const qint64 size = qint64(arguments.value(QLatin1String("size")).toDouble());
-    if (!isSafeName(name) || size <= 0 || size > MaximumBytes || sha256.size() != 64)
+    const QByteArray digest = QByteArray::fromHex(sha256.toLatin1());
+    if (!isSafeName(name) || size <= 0 || size > MaximumBytes ||
+        QString::fromLatin1(digest.toHex()) != sha256 || digest.size() != 32)
         return Error(ErrorCode::Invalid, QStringLiteral("attachment.bad_file"), {name});
     Record attachment(context.object(QStringLiteral("attachment")), context.newId());
     attachment.set(u"related", Value(target.ref()));
@@ -39,7 +44,21 @@ Result<void> AddAttachment::run(CommandContext &context, const QJsonObject &argu
     attachment.set(u"size", Value(size));
     attachment.set(u"mime", Value(arguments.value(QLatin1String("mime")).toString()));
     attachment.set(u"doc_kind", Value(arguments.value(QLatin1String("doc_kind")).toString()));
-    return context.save({}, attachment);
+    DW_TRY(context.save({}, attachment));
+    // After the rights: who may not attach anything learns nothing of what is stored.
+    return checkContent(name, digest, size);
+}
+
+Result<void> AddAttachment::checkContent(const QString &name, const QByteArray &sha256, qint64 size) const
+{
+    DW_ASSIGN(const QString path, m_workspace.blobPath(sha256));
+    const Error other(ErrorCode::Invalid, QStringLiteral("attachment.not_as_said"), {name});
+    if (QFileInfo(path).size() != size)
+        return other;
+    DW_ASSIGN(const FileDigest stored, sha256OfFile(path));
+    if (stored.sha256 != sha256)
+        return other;
+    return {};
 }
 
 }  // namespace dw

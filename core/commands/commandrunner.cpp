@@ -72,7 +72,7 @@ bool touchesConfiguration(const ChangeSet &changes)
 CommandRunner::CommandRunner(Workspace &workspace, const Clock &clock, IdGenerator &ids)
     : m_workspace(workspace), m_clock(clock), m_ids(ids)
 {
-    for (std::shared_ptr<const Command> &command : standardCommands())
+    for (std::shared_ptr<const Command> &command : standardCommands(workspace))
         m_commands.insert(command->name(), std::move(command));
 }
 

@@ -20,10 +20,10 @@
 namespace dw
 {
 
-std::vector<std::shared_ptr<const Command>> standardCommands()
+std::vector<std::shared_ptr<const Command>> standardCommands(const Workspace &workspace)
 {
     std::vector<std::shared_ptr<const Command>> commands;
-    commands.push_back(std::make_shared<AddAttachment>());
+    commands.push_back(std::make_shared<AddAttachment>(workspace));
     commands.push_back(std::make_shared<AdvanceOpportunity>());
     commands.push_back(std::make_shared<BulkUpdate>());
     commands.push_back(std::make_shared<CompleteTask>());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/commands/command.h"
+#include "core/store/workspace.h"
 
 #include <memory>
 #include <vector>
@@ -9,7 +10,8 @@
 namespace dw
 {
 
-// One object of every command of the program. To add a command: write its class, name it here.
-std::vector<std::shared_ptr<const Command>> standardCommands();
+// One object of every command of the program. To add a command: write its class, name it here. `workspace`
+// holds the files of attachments and must outlive them.
+std::vector<std::shared_ptr<const Command>> standardCommands(const Workspace &workspace);
 
 }  // namespace dw

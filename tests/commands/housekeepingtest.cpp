@@ -27,6 +27,7 @@ private Q_SLOTS:
     void whatWasDeletedLongAgoIsPurged();
     void whatIsNamedStays();
     void filesGoThirtyDaysAfterTheLastReference();
+    void anAttachmentNamesAStoredFile();
     void onceADay();
 
 private:
@@ -153,6 +154,37 @@ void HousekeepingTest::filesGoThirtyDaysAfterTheLastReference()
     wait(world, 1);
     QCOMPARE(run(world).files, qint64(1));
     QVERIFY(!world.workspace->blobPath(kept.sha256).ok());
+}
+
+// What an attachment says of its file is what lies in the store.
+void HousekeepingTest::anAttachmentNamesAStoredFile()
+{
+    DealWorld world;
+    QFile file(world.folder.filePath(QStringLiteral("a")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("content") == 7);
+    file.close();
+    const Workspace::StoredBlob stored = world.workspace->putBlob(file.fileName()).value();
+    const Id account = world.account(QStringLiteral("Alpha"));
+    const auto attach = [&](const QByteArray &sha256, qint64 size) {
+        return world
+            .attempt("attachment.add", {{QStringLiteral("file_name"), QStringLiteral("a.txt")},
+                                        {QStringLiteral("sha256"), QString::fromLatin1(sha256.toHex())},
+                                        {QStringLiteral("size"), size},
+                                        {QStringLiteral("doc_kind"), QStringLiteral("other")},
+                                        {QStringLiteral("related"),
+                                         QJsonObject{{QStringLiteral("object"), QStringLiteral("account")},
+                                                     {QStringLiteral("id"), account.toString()}}}})
+            .error.key;
+    };
+    QCOMPARE(attach(stored.sha256, 7), QString());
+    QCOMPARE(attach(QByteArray(32, 'x'), 7), QStringLiteral("store.blob_missing"));
+    QCOMPARE(attach(stored.sha256, 8), QStringLiteral("attachment.not_as_said"));
+    QCOMPARE(attach(stored.sha256.left(31), 7), QStringLiteral("attachment.bad_file"));
+    // Of the same size and another content.
+    QFile damaged(world.workspace->blobPath(stored.sha256).value());
+    QVERIFY(damaged.open(QIODevice::WriteOnly) && damaged.write("contend") == 7);
+    damaged.close();
+    QCOMPARE(attach(stored.sha256, 7), QStringLiteral("attachment.not_as_said"));
 }
 
 void HousekeepingTest::onceADay()

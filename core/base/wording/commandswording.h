@@ -36,6 +36,8 @@ inline constexpr WordingLine CommandsWording[] = {
     {"attachment.bad_file",
      QT_TRANSLATE_NOOP("wording",
                        "%1 cannot be attached: it must be a file of 1 byte to 100 MB with a plain name.")},
+    {"attachment.not_as_said",
+     QT_TRANSLATE_NOOP("wording", "%1 cannot be attached: the stored file is another one. Add it again.")},
     {"records.unknown_collection", QT_TRANSLATE_NOOP("wording", "%1 has no collection %2.")},
     {"reading.bad_measure",
      QT_TRANSLATE_NOOP("wording", "%1 is not a measure. Write sum(amount), count() or the like.")},
