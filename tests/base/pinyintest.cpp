@@ -93,6 +93,10 @@ private Q_SLOTS:
             QVERIFY2(shan.contains(QString::fromLatin1(term)), term);
         QVERIFY(table.searchTerms(u"吕布").split(u' ').contains(QStringLiteral("lubu")));
         QVERIFY(table.searchTerms(u"TCL科技").startsWith(QLatin1String("tclkeji tcl ke ji tclkj")));
+        // Each run of Han characters stands for itself, too.
+        const QStringList mixed = table.searchTerms(u"Huawei 华为技术（深圳）").split(u' ');
+        for (const char *term : {"huaweijishu", "hwjs", "shenzhen", "sz", "huaweihwjssz"})
+            QVERIFY2(mixed.contains(QString::fromLatin1(term)), term);
         // Nobody's name may blow up the index: many polyphones, and very long text.
         const QString worst = table.searchTerms(QStringLiteral("单长行重乐曾解都").repeated(100));
         QVERIFY(worst.size() < 64 * 7 * 3 * PinyinTable::MaxCombinations);

@@ -15,6 +15,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -42,6 +43,9 @@ private Q_SLOTS:
     void cleanup();
     void findsHanByOneToFourCharacters();
     void findsByPinyinAndInitials();
+    void findsEachRunOfHanByPinyin();
+    void aSingleLetterIsAWord();
+    void anIndexOfOtherTokensIsMadeAnew();
     void findsNumbersByAnyPart();
     void exactBeforeBeginningBeforeInside();
     void wordsAreAllNeededAndTheLastMayBeBegun();
@@ -153,6 +157,71 @@ void SearchIndexTest::findsByPinyinAndInitials()
     QCOMPARE(titles(QStringLiteral("changcheng")), QStringList{utf8("长城汽车")});
     QVERIFY(titles(QStringLiteral("hw")).contains(utf8("华为技术")));
     QVERIFY(titles(QStringLiteral("hw")).contains(QStringLiteral("Hwanung Ltd")));
+}
+
+void SearchIndexTest::findsEachRunOfHanByPinyin()
+{
+    account("Huawei 华为技术");
+    account("华为（深圳）有限公司");
+    account("3M中国");
+    account("Hwanung Ltd");
+    const QString mixed = utf8("Huawei 华为技术"), branch = utf8("华为（深圳）有限公司");
+    QCOMPARE(titles(QStringLiteral("hwjs")), QStringList{mixed});
+    QCOMPARE(titles(QStringLiteral("huaweijishu")), QStringList{mixed});
+    QCOMPARE(titles(QStringLiteral("huaweij")), QStringList{mixed});
+    QCOMPARE(titles(QStringLiteral("sz")), QStringList{branch});
+    QCOMPARE(titles(QStringLiteral("shenzhen")), QStringList{branch});
+    QCOMPARE(titles(QStringLiteral("yxgs")), QStringList{branch});
+    QCOMPARE(titles(QStringLiteral("zhongguo")), QStringList{utf8("3M中国")});
+    QCOMPARE(titles(QStringLiteral("hw")).size(), 3);
+    // What begins so comes before what a word in it begins so.
+    QCOMPARE(titles(QStringLiteral("hw")).last(), mixed);
+    // What was put in goes out again.
+    const Record made = account("Sony 索尼");
+    const Result<Record> before = m_store->find(made.typePointer(), made.id());
+    Record after = *before;
+    after.set(u"name", Value(utf8("Sony 松下")));
+    save(*before, after);
+    QCOMPARE(titles(QStringLiteral("sn")), QStringList());
+    QCOMPARE(titles(QStringLiteral("sx")), QStringList{utf8("Sony 松下")});
+}
+
+// One letter begins half of all words: alone it is a word of one character, and no more.
+void SearchIndexTest::aSingleLetterIsAWord()
+{
+    account("Huawei 华");
+    account("H Trading");
+    account("华为");
+    account("Harbor");
+    QStringList found = titles(QStringLiteral("h"));
+    found.sort();
+    QCOMPARE(found, (QStringList{QStringLiteral("H Trading"), utf8("Huawei 华")}));
+    auto plan = m_connection->prepare(
+        "EXPLAIN QUERY PLAN SELECT rowid FROM \"search:account\" WHERE \"search:account\" MATCH '\"h\"' "
+        "ORDER BY rowid DESC LIMIT 500");
+    QVERIFY(plan.ok() && plan->step().ok());
+    // Along the index, in its own order: no sort of all that has the letter.
+    QVERIFY(plan->text(3).contains(QLatin1String("VIRTUAL TABLE INDEX")));
+    QVERIFY(!*plan->step());
+}
+
+void SearchIndexTest::anIndexOfOtherTokensIsMadeAnew()
+{
+    account("Huawei 华为技术");
+    const auto sql = [&] {
+        auto read = m_connection->prepare("SELECT sql FROM sqlite_schema WHERE name='search:account'");
+        return read.ok() && read->step().ok() ? read->text(0) : QString();
+    };
+    const QString wanted = sql();
+    QString old = wanted;
+    old.replace(QRegularExpression(QStringLiteral("dealwright \\d+")), QStringLiteral("dealwright 2"));
+    QVERIFY(old != wanted);
+    QVERIFY(m_connection->execute("DROP TABLE \"search:account\"").ok());
+    QVERIFY(m_connection->execute(old.toUtf8()).ok());
+    QCOMPARE(titles(QStringLiteral("hwjs")), QStringList());
+    QVERIFY(m_index->createTables().ok());
+    QCOMPARE(sql(), wanted);
+    QCOMPARE(titles(QStringLiteral("hwjs")), QStringList{utf8("Huawei 华为技术")});
 }
 
 void SearchIndexTest::findsNumbersByAnyPart()

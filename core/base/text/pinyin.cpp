@@ -157,6 +157,30 @@ Choices choicesOf(const Unit &unit, bool all)
     return choices;
 }
 
+// Han characters that stand side by side, where the name is more than they.
+struct Run
+{
+    std::size_t first = 0;
+    std::size_t count = 0;
+};
+
+std::vector<Run> runsOf(const std::vector<Unit> &units)
+{
+    std::vector<Run> runs;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (units[i].ascii != 0)
+            continue;
+        const bool goesOn =
+            i > 0 && units[i - 1].ascii == 0 && units[i].start == units[i - 1].start + units[i - 1].length;
+        if (!goesOn)
+            runs.push_back({i, 0});
+        ++runs.back().count;
+    }
+    if (runs.size() == 1 && runs.front().count == units.size())
+        runs.clear();
+    return runs;
+}
+
 // Terms that differ, parted by spaces.
 class TermList
 {
@@ -292,15 +316,20 @@ QString PinyinTable::searchTerms(QStringView name) const
     if (han == 0)
         return {};
 
+    const std::vector<Run> runs = runsOf(units);
     TermList terms;
     std::vector<qsizetype> chosen(units.size(), 0);
     std::string joined, parted, firsts;
+    // Where in these each unit begins; the last is the end.
+    std::vector<std::size_t> joinedAt(units.size() + 1), firstsAt(units.size() + 1);
     for (int combination = 0; combination < MaxCombinations; ++combination) {
         joined.clear();
         parted.clear();
         firsts.clear();
         for (std::size_t i = 0; i < units.size(); ++i) {
             const std::string_view syllable = options[i][chosen[i]];
+            joinedAt[i] = joined.size();
+            firstsAt[i] = firsts.size();
             joined.append(syllable);
             firsts.push_back(syllable.front());
             const bool sameWord = i > 0 && units[i].ascii != 0 && units[i - 1].ascii != 0 &&
@@ -309,9 +338,18 @@ QString PinyinTable::searchTerms(QStringView name) const
                 parted.push_back(' ');
             parted.append(syllable);
         }
+        joinedAt.back() = joined.size();
+        firstsAt.back() = firsts.size();
         terms.add(joined);
         terms.add(parted);
         terms.add(firsts);
+        for (const Run &run : runs) {
+            const std::size_t end = run.first + run.count;
+            terms.add(
+                std::string_view(joined).substr(joinedAt[run.first], joinedAt[end] - joinedAt[run.first]));
+            terms.add(
+                std::string_view(firsts).substr(firstsAt[run.first], firstsAt[end] - firstsAt[run.first]));
+        }
         // Count up with the first character turning fastest: surnames and first words vary before all else.
         std::size_t digit = 0;
         while (digit < chosen.size() && ++chosen[digit] == options[digit].size())

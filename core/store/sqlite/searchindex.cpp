@@ -19,8 +19,8 @@ bool isLive(const Record &record)
 }
 
 // Two- and three-letter beginnings are what people type first. The number after the tokenizer's name says
-// which tokens it makes: an index with others is made anew.
-const char Options[] = ", content='', prefix='2 3', tokenize='dealwright 2')";
+// which tokens it makes, pinyin included: an index with others is made anew.
+const char Options[] = ", content='', prefix='2 3', tokenize='dealwright 3')";
 
 }  // namespace
 

@@ -74,9 +74,10 @@ double SearchIndex::rankOf(const SearchQuery &query, const QString &value, bool 
     if (pinyin && query.isPinyin()) {
         const QList<TextRange> ranges = m_pinyin.matchRanges(value, query.folded());
         if (!ranges.isEmpty())
-            return ranges.first().start > 0               ? Inside
-                   : ranges.last().length == value.size() ? Exact
-                                                          : Beginning;
+            return ranges.first().start > 0 && isInside(value, ranges.first().start) ? Inside
+                   : ranges.first().start > 0                                        ? Word
+                   : ranges.last().length == value.size()                            ? Exact
+                                                                                     : Beginning;
     }
     return None;
 }
