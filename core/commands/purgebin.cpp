@@ -16,7 +16,8 @@ namespace
 {
 
 constexpr qint64 DayMs = 86400000;
-constexpr int MostReferrers = 200;
+constexpr int MostReferrers = 2000;
+constexpr qsizetype AskedAtOnce = 200;
 
 class Purge
 {
@@ -53,21 +54,17 @@ public:
     // Until nothing that stays names what goes.
     Result<void> spareWhatIsNamed()
     {
-        QHash<Id, QSet<Id>> namedBy;
-        for (const Record &record : std::as_const(m_due)) {
-            DW_ASSIGN(namedBy[record.id()], referrers(record));
-        }
+        DW_TRY(spareWhatLiveRecordsName());
+        DW_ASSIGN(const auto namedBy, namedInTheBin());
         for (bool again = true; again;) {
             again = false;
-            for (auto by = namedBy.begin(); by != namedBy.end();) {
-                const bool spared = std::any_of(by->begin(), by->end(), [&](const Id &id) {
-                    return id != by.key() && !namedBy.contains(id);
+            for (auto by = namedBy.begin(); by != namedBy.end(); ++by) {
+                const bool stays = std::any_of(by->begin(), by->end(), [&](const Id &id) {
+                    return id != by.key() && !m_due.contains(id);
                 });
-                again = again || spared;
-                by = spared ? namedBy.erase(by) : std::next(by);
+                again = (stays && m_due.remove(by.key())) || again;
             }
         }
-        m_due.removeIf([&](const auto &one) { return !namedBy.contains(one.key()); });
         return {};
     }
 
@@ -104,30 +101,103 @@ private:
         return all;
     }
 
-    // The records, deleted or not, that name this one.
-    Result<QSet<Id>> referrers(const Record &record) const
+    // The fields of an object that may name something that is due, with what of it.
+    QList<std::pair<int, QList<Id>>> namingFields(const ObjectType &type) const
     {
-        QSet<Id> found;
+        QHash<QString, QList<Id>> due;
+        QList<Id> all;
+        for (const Record &record : m_due) {
+            due[record.type().key()].append(record.id());
+            all.append(record.id());
+        }
+        QList<std::pair<int, QList<Id>>> naming;
+        for (int i = 0; i < type.fieldCount(); ++i) {
+            const Field &field = type.field(i);
+            const bool any = field.type == FieldType::AnyReference;
+            if (!field.isStored() ||
+                (!any && field.type != FieldType::Reference && field.type != FieldType::ReferenceList))
+                continue;
+            const QList<Id> targets = any ? all : due.value(field.target);
+            if (!targets.isEmpty())
+                naming.append({i, targets});
+        }
+        return naming;
+    }
+
+    static QString naming(const Field &field, const QList<Id> &ids)
+    {
+        QStringList texts;
+        for (const Id &id : ids)
+            texts.append(QLatin1Char('"') + id.toString() + QLatin1Char('"'));
+        const QString list = texts.join(QLatin1String(", "));
+        return field.type == FieldType::ReferenceList ? QStringLiteral("HASANY(%1, %2)").arg(field.key, list)
+                                                      : QStringLiteral("%1 IN (%2)").arg(field.key, list);
+    }
+
+    static QList<Id> namedIn(const Record &record, int field)
+    {
+        const Value &value = record.value(field);
+        if (value.kind() == Value::Kind::RecordRef)
+            return {value.recordRef().id};
+        return value.kind() == Value::Kind::Id ? QList<Id>{value.id()} : value.ids();
+    }
+
+    // Asked for many at once: a field without an index is read through once for all of them.
+    Result<void> spareWhatLiveRecordsName()
+    {
         for (const ObjectTypePtr &type : m_context.configuration().dictionary->objects()) {
-            for (const Field &field : type->fields()) {
-                const bool names =
-                    field.isStored() &&
-                    (field.type == FieldType::AnyReference ||
-                     ((field.type == FieldType::Reference || field.type == FieldType::ReferenceList) &&
-                      field.target == record.type().key()));
-                if (!names)
-                    continue;
-                const QString id = record.id().toString();
-                const QString where = field.type == FieldType::ReferenceList
-                                          ? QStringLiteral("HAS(%1, \"%2\")").arg(field.key, id)
-                                          : QStringLiteral("%1 = \"%2\"").arg(field.key, id);
-                DW_ASSIGN(const QList<Record> by,
-                          read(type, where, {}, Query::Deleted::Include, MostReferrers));
-                for (const Record &one : by)
-                    found.insert(one.id());
+            const auto fields = namingFields(*type);
+            for (const auto &[field, targets] : fields) {
+                for (qsizetype at = 0; at < targets.size(); at += AskedAtOnce) {
+                    QList<Id> open = targets.mid(at, AskedAtOnce);
+                    // Of what a great many name, one is enough: those go, and the others are asked for again.
+                    for (bool more = true; more && !open.isEmpty();) {
+                        DW_ASSIGN(const QList<Record> by,
+                                  read(type, naming(type->field(field), open), {field},
+                                       Query::Deleted::Exclude, MostReferrers));
+                        more = by.size() >= MostReferrers;
+                        for (const Record &one : by) {
+                            const QList<Id> named = namedIn(one, field);
+                            for (const Id &id : named) {
+                                open.removeOne(id);
+                                m_due.remove(id);
+                            }
+                        }
+                    }
+                }
             }
         }
-        return found;
+        return {};
+    }
+
+    // What deleted records name: they can come back, unless they go as well.
+    Result<QHash<Id, QSet<Id>>> namedInTheBin() const
+    {
+        QHash<Id, QSet<Id>> namedBy;
+        for (const ObjectTypePtr &type : m_context.configuration().dictionary->objects()) {
+            const auto fields = namingFields(*type);
+            if (fields.isEmpty())
+                continue;
+            QList<int> read;
+            for (const auto &[field, targets] : fields)
+                read.append(field);
+            DW_ASSIGN(const auto cursor, m_context.session().open({type, nullptr, {}, Query::Deleted::Only},
+                                                                  read, m_context.evaluation()));
+            QList<Record> page;
+            do {
+                DW_TRY(cursor->next(page, 500));
+                for (const Record &record : std::as_const(page)) {
+                    for (const int field : std::as_const(read)) {
+                        const QList<Id> named = namedIn(record, field);
+                        for (const Id &id : named) {
+                            if (m_due.contains(id))
+                                namedBy[id].insert(record.id());
+                        }
+                    }
+                }
+            } while (!page.isEmpty());
+        }
+        return namedBy;
     }
 
     CommandContext &m_context;

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void groupsExactly();
     void moneyIsNeverAddedOverCurrencies();
     void overflowIsAnError();
+    void theBinIsReadByItsIndex();
     void standardListsUseIndexes_data();
     void standardListsUseIndexes();
 
@@ -259,6 +260,27 @@ void QueryRunnerTest::overflowIsAnError()
     QCOMPARE(rows.error().key, QStringLiteral("expression.overflow"));
     // The connection is fit for the next query.
     QVERIFY(m_runner->rows(query({}, "quantity > 5"), m_context, -1).ok());
+}
+
+// However large the table: what is in the bin is read along the bin's index.
+void QueryRunnerTest::theBinIsReadByItsIndex()
+{
+    for (const char *where : {"", "deleted_at < \"2026-01-01\"", "deleted_at = \"2026-01-01\"",
+                              "AND(quantity > 5, deleted_at < \"2026-01-01\")"}) {
+        for (const char *sort : {"", "name", "deleted_at", "updated_at"}) {
+            Query asked = query({});
+            asked.deleted = Query::Deleted::Only;
+            if (*where)
+                asked.where = checked(where);
+            if (*sort)
+                asked.sort = {{key(sort), SortKey::Order::Ascending}};
+            const auto plan = m_runner->plan(asked, m_context, -1);
+            QVERIFY(plan.ok());
+            QVERIFY2(plan->first().startsWith(QLatin1String("SEARCH")) &&
+                         plan->first().contains(QLatin1String(":deleted_at")),
+                     qPrintable(QString::fromUtf8(where) + plan->join(QLatin1Char('\n'))));
+        }
+    }
 }
 
 void QueryRunnerTest::standardListsUseIndexes_data()

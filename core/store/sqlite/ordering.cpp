@@ -60,6 +60,14 @@ Result<Ordering> Ordering::of(const Query &query, Compiler &compiler, const Comp
         const bool descending = !ordering.m_keys.empty() && ordering.m_keys.back().descending;
         ordering.m_keys.push_back({Sql::column(row.alias, u"id"), descending, false});
     }
+    // The bin is found by its own index and sorted: any other one would walk through all that is live.
+    if (query.deleted == Query::Deleted::Only) {
+        for (Key &key : ordering.m_keys) {
+            Sql sorted("+");
+            sorted << key.sql;
+            key.sql = sorted;
+        }
+    }
     return ordering;
 }
 

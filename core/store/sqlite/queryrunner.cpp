@@ -19,8 +19,11 @@ Result<Sql> whereSql(Compiler &compiler, const Compiler::Row &row, Query::Delete
     Sql sql;
     if (deleted != Query::Deleted::Include) {
         // The literal that partial indexes need.
-        sql << " WHERE " << Sql::column(row.alias, u"deleted_at")
-            << (deleted == Query::Deleted::Exclude ? " IS NULL" : " IS NOT NULL");
+        const Sql column = Sql::column(row.alias, u"deleted_at");
+        sql << " WHERE " << column << (deleted == Query::Deleted::Exclude ? " IS NULL" : " IS NOT NULL");
+        // Without statistics only a range makes the index of the bin look smaller than the table.
+        if (deleted == Query::Deleted::Only)
+            sql << " AND " << column << " >= -9223372036854775808";
     }
     if (where) {
         DW_ASSIGN(const Sql condition, compiler.condition(where->root(), row));

@@ -245,6 +245,8 @@ QList<Index> indexesOf(const Dictionary &dictionary, const ObjectType &type)
     if (type.indexOf(u"deleted_at") < 0)
         return indexes;
     add(QStringLiteral("id"), "\"id\",\"deleted_at\") WHERE \"deleted_at\" IS NULL");
+    // The recycle bin, which is small however large the table is.
+    add(QStringLiteral("deleted_at"), "\"deleted_at\",\"id\") WHERE \"deleted_at\" IS NOT NULL");
     if (const QStringList figures = figureColumns(type); !figures.isEmpty()) {
         QByteArray columns;
         for (const QString &column : figures)
