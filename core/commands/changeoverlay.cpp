@@ -45,7 +45,10 @@ Result<QList<Record>> ChangeOverlay::children(const Record &parent, const QStrin
     if (!shape)
         return Error(ErrorCode::Internal, QStringLiteral("records.unknown_collection"),
                      {parent.type().key(), collection});
-    DW_ASSIGN(const QList<Record> stored, m_stored.children(parent, collection, limit));
+    QList<Record> stored;
+    if (!m_made.contains(parent.id())) {
+        DW_ASSIGN(stored, m_stored.children(parent, collection, limit));
+    }
     if (m_changes.isEmpty())
         return stored;
     QSet<Id> touched;

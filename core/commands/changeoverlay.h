@@ -8,12 +8,12 @@ namespace dw
 {
 
 // The stored state with a change set laid over it, so that rules see what the running command has done so
-// far.
+// far. `made`: ids that the command has drawn; nothing that is stored can refer to them.
 class ChangeOverlay final : public RelatedValues
 {
 public:
-    ChangeOverlay(const RelatedValues &stored, const ChangeSet &changes)
-        : m_stored(stored), m_changes(changes)
+    ChangeOverlay(const RelatedValues &stored, const ChangeSet &changes, const QList<Id> &made)
+        : m_stored(stored), m_changes(changes), m_made(made)
     {}
 
     Result<Record> record(const RecordRef &ref) const override;
@@ -26,6 +26,7 @@ public:
 private:
     const RelatedValues &m_stored;
     const ChangeSet &m_changes;
+    const QList<Id> &m_made;
 };
 
 // Whether `child` is in the collection of `parent`.

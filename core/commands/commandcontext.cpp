@@ -41,12 +41,17 @@ CommandContext::CommandContext(WriteSession &session, ConfigurationPtr configura
     , m_actor(std::move(actor))
     , m_ids(ids)
     , m_now(clock.now())
-    , m_related(std::make_unique<ChangeOverlay>(stored, m_changes))
+    , m_related(std::make_unique<ChangeOverlay>(stored, m_changes, m_made))
 {}
 
 EvaluationContext CommandContext::evaluation() const
 {
     return m_configuration->settings.context(m_now, m_actor.user, m_actor.team);
+}
+
+Id CommandContext::newId()
+{
+    return m_made.emplace_back(m_ids.next());
 }
 
 ObjectTypePtr CommandContext::object(const QString &key) const

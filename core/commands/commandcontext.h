@@ -37,7 +37,7 @@ public:
     const Actor &actor() const { return m_actor; }
     Instant now() const { return m_now; }  // one instant for the whole command
     EvaluationContext evaluation() const;
-    Id newId() { return m_ids.next(); }
+    Id newId();
     WriteSession &session() { return m_session; }
 
     ObjectTypePtr object(const QString &key) const;
@@ -122,6 +122,7 @@ private:
     IdGenerator &m_ids;
     Instant m_now;
     ChangeSet m_changes;
+    QList<Id> m_made;
     QHash<RecordRef, QSet<int>> m_asked;
     bool m_keepsAsked = false;
     Findings m_findings;

@@ -70,9 +70,18 @@ private:
     void giveBack(PreparedStatement &prepared);
     void dropIdle(int keep);
 
+    // Of both ends, where statements differ: they are looked up many times per row, and some are thousands of
+    // characters long.
     struct StatementHash
     {
-        size_t operator()(const QByteArray &sql) const { return qHash(sql); }
+        static constexpr qsizetype End = 48;
+        size_t operator()(const QByteArray &sql) const
+        {
+            const QByteArrayView all(sql);
+            if (all.size() <= 2 * End)
+                return qHash(all);
+            return qHash(all.first(End), qHash(all.last(End), size_t(all.size())));
+        }
     };
     QString m_name;
     QString m_file;

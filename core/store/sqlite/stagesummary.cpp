@@ -229,9 +229,9 @@ void StageSummary::addStay(const Record &line, int sign)
     (sign > 0 ? change.add : change.remove).push_back(dwell.integer());
 }
 
-Result<void> StageSummary::addDeals(int sign)
+Result<void> StageSummary::addDeals(const QSet<Id> &deals, int sign)
 {
-    for (const Id &id : std::as_const(m_deals)) {
+    for (const Id &id : deals) {
         DW_ASSIGN(std::optional<Deal> deal, readDeal(id));
         if (deal)
             contribute(*deal, sign, m_reached);
@@ -253,9 +253,12 @@ Result<void> StageSummary::begin(const ChangeSet &changes)
                    return change.before.value(field) != change.after.value(field);
                });
     };
+    QSet<Id> made;  // which count for nothing before
     for (const RecordChange &change : changes.changes) {
         const QString &object = change.record().type().key();
         if (isDeal(object)) {
+            if (change.kind == RecordChange::Kind::Create)
+                made.insert(change.record().id());
             if (differs(change, {u"pipeline_id", u"owner_id", u"team_id", u"currency", u"amount",
                                  u"created_at", u"deleted_at"}))
                 m_deals.insert(change.record().id());
@@ -277,7 +280,7 @@ Result<void> StageSummary::begin(const ChangeSet &changes)
     if (m_rebuild || m_deals.isEmpty())
         return {};
     DW_TRY(loadSteps());
-    return addDeals(-1);
+    return addDeals(m_deals - made, -1);
 }
 
 Result<void> StageSummary::finish()
@@ -287,7 +290,7 @@ Result<void> StageSummary::finish()
         return rebuild();
     }
     if (!m_deals.isEmpty()) {
-        DW_TRY(addDeals(1));
+        DW_TRY(addDeals(m_deals, 1));
         DW_TRY(write(m_reached));
     }
     return m_stays.empty() ? Result<void>() : write(m_stays);

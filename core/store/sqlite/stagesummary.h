@@ -124,7 +124,7 @@ private:
     Result<std::optional<Deal>> readDeal(const Id &id);
     static void contribute(Deal &deal, int sign, Reached &to);
     void addStay(const Record &line, int sign);
-    Result<void> addDeals(int sign);
+    Result<void> addDeals(const QSet<Id> &deals, int sign);
     Result<void> write(const Reached &changes);
     Result<void> write(const std::map<StayKey, StayChange> &changes);
     Result<void> compute(Reached &reached, Stays &stays);
