@@ -2,6 +2,8 @@
 // The beginning and the end of an import: its batch record, and the roll-ups of what its rows touched.
 #include "core/commands/importrecords.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <utility>
 
@@ -11,7 +13,7 @@ namespace dw
 namespace
 {
 
-constexpr int PortionParents = 100;
+constexpr qsizetype ParentsAtOnce = 10;
 
 }  // namespace
 
@@ -101,6 +103,10 @@ Result<void> ImportRecords::saveBatch(WriteSession &session, const QString &stat
         return Error(ErrorCode::Refused, first.key, first.arguments);
     }
     DW_TRY(applyAndAudit(session, writing));
+    if (!stored.isValid()) {
+        DW_ASSIGN(const bool before, session.deferSearchMerging(m_options.object));
+        m_pieces = before ? MostPieces : 0;
+    }
     m_portion = {};
     DW_TRY(m_runner.commitBulk(session, {QStringLiteral("import_batch")}));
     m_seenCommits = m_runner.commits();
@@ -109,44 +115,81 @@ Result<void> ImportRecords::saveBatch(WriteSession &session, const QString &stat
 
 Result<bool> ImportRecords::finish(WriteSession &session)
 {
-    const auto next =
-        std::find_if(m_touched.begin(), m_touched.end(), [](const QSet<Id> &ids) { return !ids.isEmpty(); });
-    if (next == m_touched.end()) {
-        if (m_options.dryRun) {
-            abandon(session);
-            return true;
-        }
-        DW_TRY(session.begin(Durability::Saved));
-        if (const Result<void> saved = saveBatch(session, QStringLiteral("done")); !saved.ok()) {
-            session.rollback();
-            return saved.error();
-        }
-        noteRefusals(session);
+    if (m_options.dryRun) {
+        abandon(session);
         return true;
     }
-    if (m_options.dryRun) {
-        next->clear();
+    const bool parents =
+        std::any_of(m_touched.begin(), m_touched.end(), [](const QSet<Id> &ids) { return !ids.isEmpty(); });
+    if (parents || m_pieces >= MostPieces) {
+        DW_TRY(beginJob(session));
+        const Result<void> worked = finishPortion(session);
+        if (!worked.ok()) {
+            session.rollback();
+            return worked.error();
+        }
         return false;
     }
-    DW_TRY(beginJob(session));
-    const auto work = [&]() -> Result<void> {
-        QList<Id> ids = next->values();
-        ids.resize(std::min<qsizetype>(ids.size(), PortionParents));
-        const EvaluationContext evaluation = context(session).evaluation();
-        DW_ASSIGN(const ChangeSet derived,
-                  recomputeRollUps(session, *m_configuration, evaluation, next.key(), ids));
-        m_cache.keep(derived);
-        DW_TRY(m_runner.commitBulk(session, {next.key()->key()}));
-        m_seenCommits = m_runner.commits();
-        for (const Id &id : std::as_const(ids))
-            next->remove(id);
-        return {};
-    };
-    if (const Result<void> worked = work(); !worked.ok()) {
+    DW_TRY(session.begin(Durability::Saved));
+    if (const Result<void> saved = saveBatch(session, QStringLiteral("done")); !saved.ok()) {
         session.rollback();
-        return worked.error();
+        return saved.error();
     }
-    return false;
+    noteRefusals(session);
+    return true;
+}
+
+Result<void> ImportRecords::finishPortion(WriteSession &session)
+{
+    QElapsedTimer timer;
+    timer.start();
+    QStringList objects;
+    bool done = false;
+    do {
+        DW_ASSIGN(const QString object, updateSomeParents(session));
+        if (object.isEmpty()) {
+            DW_ASSIGN(done, mergeSearch(session));
+        } else if (!objects.contains(object)) {
+            objects.append(object);
+        }
+    } while (!done && !isPortionOver(LeastPortionRows, timer.elapsed()));
+    DW_TRY(m_runner.commitBulk(session, objects));
+    m_seenCommits = m_runner.commits();
+    return {};
+}
+
+// Only as much as would make searching slow: one import's pieces are joined later, when nobody is waiting.
+// True when that is done.
+Result<bool> ImportRecords::mergeSearch(WriteSession &session)
+{
+    if (m_pieces < MostPieces)
+        return true;
+    DW_ASSIGN(const bool merged, session.mergeSearch());
+    if (!merged)
+        return false;
+    m_pieces = 0;
+    const Result<bool> again = session.deferSearchMerging(m_options.object);
+    return again.ok() ? Result<bool>(true) : again;
+}
+
+// The roll-ups of some of the records that rows of this import belong to. Names the object; empty when none
+// is left.
+Result<QString> ImportRecords::updateSomeParents(WriteSession &session)
+{
+    const auto next =
+        std::find_if(m_touched.begin(), m_touched.end(), [](const QSet<Id> &ids) { return !ids.isEmpty(); });
+    if (next == m_touched.end())
+        return QString();
+    QList<Id> ids;
+    for (auto id = next->constBegin(); id != next->constEnd() && ids.size() < ParentsAtOnce; ++id)
+        ids.append(*id);
+    const EvaluationContext evaluation = context(session).evaluation();
+    DW_ASSIGN(const ChangeSet derived,
+              recomputeRollUps(session, *m_configuration, evaluation, next.key(), ids));
+    m_cache.keep(derived);
+    for (const Id &id : std::as_const(ids))
+        next->remove(id);
+    return next.key()->key();
 }
 
 void ImportRecords::abandon(WriteSession &session)

@@ -54,14 +54,24 @@ QString ImportJournal::area() const
 
 Result<void> ImportJournal::append(WriteSession &session, const ChangeSet &changes)
 {
-    QByteArray lines("[");
+    QByteArray lines;
+    qsizetype count = 0;
     for (const RecordChange &change : changes.changes) {
-        if (lines.size() > 1)
-            lines.append(',');
+        lines.append(count == 0 ? '[' : ',');
         appendLine(change, lines);
+        if (++count == PieceLines) {
+            DW_TRY(write(session, lines));
+            count = 0;
+        }
     }
+    return count > 0 ? write(session, lines) : Result<void>();
+}
+
+Result<void> ImportJournal::write(WriteSession &session, QByteArray &lines)
+{
     lines.append(']');
     const QByteArray body = qCompress(lines, 1);
+    lines.resize(0);
     return session.setLocalValue(area(), QStringLiteral("%1").arg(m_next++, 8, 10, QLatin1Char('0')), body);
 }
 

@@ -12,8 +12,9 @@
 namespace dw
 {
 
-// What an import did, so that it can be undone: one local value for each committed portion, written in its
-// transaction. Never travels.
+// What an import did, so that it can be undone: local values written in the transaction of each committed
+// portion, none of more than PieceLines lines, so that undoing one does not keep the writer for long. Never
+// travels.
 class ImportJournal
 {
 public:
@@ -28,8 +29,9 @@ public:
 
     explicit ImportJournal(const Id &batch) : m_batch(batch) {}
 
+    static constexpr qsizetype PieceLines = 250;
     Result<void> append(WriteSession &session, const ChangeSet &changes);
-    // Keys of the portions, oldest first.
+    // Keys of the pieces, oldest first.
     Result<QStringList> portions(const ReadSession &session) const;
     // In the order in which it was done.
     Result<QList<Line>> read(const ReadSession &session, const QString &portion) const;
@@ -37,6 +39,7 @@ public:
 
 private:
     QString area() const;
+    Result<void> write(WriteSession &session, QByteArray &lines);
 
     Id m_batch;
     qint64 m_next = 1;

@@ -14,6 +14,8 @@ namespace dw
 namespace
 {
 
+constexpr int MergingMs = 100;
+
 // What the store says of a single row, as opposed to what stops the import.
 bool concernsRow(const Error &error)
 {
@@ -186,10 +188,20 @@ Result<ImportRecords::Portion> ImportRecords::importPortion(WriteSession &sessio
         m_counts.add(*outcome);
         outcomes.append(std::move(*outcome));
         ++portion.done;
-        if (portion.done >= PortionRows || (portion.done >= LeastPortionRows && timer.hasExpired(PortionMs)))
+        if (isPortionOver(portion.done, timer.elapsed()))
             break;
     }
     return portion;
+}
+
+bool ImportRecords::isPortionOver(qsizetype rows, qint64 ms) const
+{
+    if (rows >= PortionRows || ms >= PortionMs)
+        return true;
+    const std::optional<Workspace::Priority> waiting = m_runner.workspace().awaited();
+    if (!waiting)
+        return false;
+    return *waiting == Workspace::Priority::User || (rows >= LeastPortionRows && ms >= SharedPortionMs);
 }
 
 Result<void> ImportRecords::commitPortion(WriteSession &session)
@@ -204,6 +216,12 @@ Result<void> ImportRecords::commitPortion(WriteSession &session)
     }
     if (!m_portion.isEmpty())
         DW_TRY(m_journal.append(session, m_portion));
+    ++m_pieces;
+    QElapsedTimer timer;
+    timer.start();
+    for (bool merged = false; !merged && !m_runner.workspace().awaited() && timer.elapsed() < MergingMs;) {
+        DW_ASSIGN(merged, mergeSearch(session));
+    }
     DW_TRY(m_runner.commitBulk(session, objects));
     m_seenCommits = m_runner.commits();
     return {};

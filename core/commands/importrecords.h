@@ -45,11 +45,14 @@ public:
         QByteArray fileSha256;  // 32 bytes
     };
 
-    // At most so many rows and so long is one transaction (DESIGN 5); somebody who waits comes next.
-    static constexpr int PortionRows = 500;
-    static constexpr int PortionMs = 20;
-    // A commit costs as much as many rows: where so few already take longer than that, because the machine is
-    // busy, smaller transactions would only make everybody wait longer.
+    // At most so many rows and so long is one transaction while nobody waits for the writer; a person who
+    // does ends it at once.
+    static constexpr int PortionRows = 1000;
+    static constexpr int PortionMs = 250;
+    // Other work in bulk takes turns in portions of this length (DESIGN 5). A commit costs as much as many
+    // rows: where so few already take longer than that, because the machine is busy, smaller transactions
+    // would only make everybody wait longer.
+    static constexpr int SharedPortionMs = 20;
     static constexpr int LeastPortionRows = 100;
 
     ImportRecords(CommandRunner &runner, Actor actor, Options options);
@@ -62,13 +65,16 @@ public:
     // dry run, makes the import_batch record. A dry run begins its one transaction, which only finish() or
     // abandon() ends.
     Result<void> start(WriteSession &session, const QList<int> &fields);
-    // Imports from the front of `rows` until PortionRows or PortionMs are reached and commits; answers how
-    // many rows were done. An error (of the store) leaves the portion undone. Outcomes are appended.
+    // Imports from the front of `rows` until the portion is full or somebody waits, one row at least, and
+    // commits; answers how many rows were done. An error (of the store) leaves the portion undone. Outcomes
+    // are appended.
     Result<qsizetype> run(WriteSession &session, std::span<const ImportRow> rows,
                           QList<ImportOutcome> &outcomes);
     // Rows that could not even be read (Kind::Rejected), for the counts.
     void addRejected(qint64 count);
-    // Some of the roll-ups and, when none is left, the counts of the batch. True when all is done.
+    // A portion of what is left to the end: roll-ups of records that rows belong to, then the counts of the
+    // batch. True when all is done; what is still in pieces of the search index, mergeSearch() of the store
+    // joins.
     Result<bool> finish(WriteSession &session);
     // Ends the transaction of a dry run without finish().
     void abandon(WriteSession &session);
@@ -98,6 +104,7 @@ private:
     };
     Result<Portion> importPortion(WriteSession &session, std::span<const ImportRow> rows, Net net,
                                   QList<ImportOutcome> &outcomes);
+    bool isPortionOver(qsizetype rows, qint64 ms) const;
     Result<void> takeBackPortion(WriteSession &session);
     Result<void> commitPortion(WriteSession &session);
     // Nothing: the store refused the row, with Net::OfPortion.
@@ -125,6 +132,9 @@ private:
     void addRefusal(const CommandContext &writing, const Error &error, const Findings &findings);
     Result<void> beginJob(WriteSession &session);
     Result<void> findEarlierImports(const ReadSession &session, const CommandContext &rights);
+    Result<void> finishPortion(WriteSession &session);
+    Result<bool> mergeSearch(WriteSession &session);
+    Result<QString> updateSomeParents(WriteSession &session);
     Result<void> saveBatch(WriteSession &session, const QString &status);
     Result<void> applyAndAudit(WriteSession &session, CommandContext &context);
 
@@ -140,6 +150,9 @@ private:
     QHash<QString, Refusal> m_refusals;
     ChangeSet m_portion;  // applied in the running transaction
     TouchedParents m_touched;
+    // How many commits the search index has in pieces; MostPieces and no more.
+    static constexpr int MostPieces = 128;
+    int m_pieces = 0;
     quint64 m_seenCommits = 0;
 };
 

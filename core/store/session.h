@@ -117,6 +117,13 @@ public:
     virtual Result<void> adoptDictionary(const DictionaryPtr &to) = 0;
     virtual Result<void> setLocalValue(const QString &area, const QString &key,
                                        const QByteArray &value) = 0;  // empty removes
+    // Many records of an object follow, in many transactions: what they add to the search index is merged by
+    // mergeSearch() alone, not by their commits. In the running transaction; over openings, until it is done.
+    // True: it was so already, and there may be many pieces. What is left is done by the store when nobody
+    // writes.
+    virtual Result<bool> deferSearchMerging(const ObjectTypePtr &type) = 0;
+    // A step of that merging, some milliseconds, in the running transaction. True: nothing is left to do.
+    virtual Result<bool> mergeSearch() = 0;
     // Bulk loads leave the search index and the list indexes of tables that were empty to the end. Both
     // outside of begin() and commit(); a file that was left between them is put right when it is opened next.
     virtual Result<void> beginBulk() = 0;

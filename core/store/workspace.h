@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace dw
 {
@@ -73,6 +74,9 @@ public:
                         std::function<void(ReadSession &, const Ticket &)> work) = 0;
     enum class Priority { User, Batch };  // User jobs overtake waiting Batch jobs
     virtual Ticket write(Priority priority, std::function<void(WriteSession &, const Ticket &)> work) = 0;
+    // Who waits for the writer, so that a long Batch job can end early: User before Batch; nobody is nothing.
+    // A closing workspace waits like a user. Any thread.
+    virtual std::optional<Priority> awaited() const = 0;
     // Blocks the calling thread until the job has run: for the command line and tests, never for the GUI
     // thread.
     virtual void readNow(const std::function<void(ReadSession &)> &work) = 0;

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void onlyReadableRecordsAreFound();
     void anyTextIsASearch();
     void checkNoticesWhatIsMissing();
+    void deferredPiecesAreJoinedLater();
     void everyFuzzInputIsTaken();
 
 private:
@@ -352,6 +353,54 @@ void SearchIndexTest::checkNoticesWhatIsMissing()
     QVERIFY(m_connection->execute("DROP TABLE \"search:account\"").ok());
     QVERIFY(m_index->createTables().ok());
     QCOMPARE(titles(QStringLiteral("else")), QStringList{QStringLiteral("Else")});
+}
+
+void SearchIndexTest::deferredPiecesAreJoinedLater()
+{
+    const ObjectTypePtr type = m_dictionary->find(u"account");
+    const auto pieces = [this] {
+        return m_connection->integer("SELECT count(DISTINCT segid) FROM \"search:account_idx\"").value();
+    };
+    const auto setting = [this](const char *name) {
+        return m_connection
+            ->integer(QByteArray("SELECT v FROM \"search:account_config\" WHERE k='") + name + '\'')
+            .value();
+    };
+    // One piece has to fit into a page of the file beside what the page keeps free.
+    QCOMPARE(setting("pgsz"), 4050 - ReservedBytes);
+    QVERIFY(m_connection->execute("BEGIN IMMEDIATE").ok());
+    QCOMPARE(m_index->deferMerging(*type).value(), false);
+    QCOMPARE(m_index->deferMerging(*type).value(), true);
+    QVERIFY(m_connection->execute("COMMIT").ok());
+    const qint64 before = pieces();
+    constexpr int Count = 30;
+    for (int i = 0; i < Count; ++i) {
+        account(("Deferred " + QByteArray::number(i)).constData());
+        QVERIFY(m_connection->execute("COMMIT").ok());
+    }
+    QCOMPARE(pieces(), before + Count);
+    QCOMPARE(titles(utf8("deferred 17")), QStringList{utf8("Deferred 17")});
+
+    // Another opening of the file goes on with it.
+    SearchIndex again(*m_connection);
+    again.setDictionary(m_dictionary);
+    QVERIFY(again.isDeferred().value());
+    QVERIFY(m_connection->execute("BEGIN IMMEDIATE").ok());
+    for (int steps = 0; !again.merge().value(); ++steps)
+        QVERIFY(steps < 1000);
+    QVERIFY(!again.isDeferred().value());
+    QVERIFY(again.merge().value());
+    QVERIFY(m_connection->execute("COMMIT").ok());
+    QVERIFY2(pieces() < 8, qPrintable(QString::number(pieces())));
+    QCOMPARE(setting("automerge"), 4);
+    QCOMPARE(setting("crisismerge"), 16);
+    QCOMPARE(setting("hashsize"), 1 << 20);
+    QCOMPARE(titles(utf8("deferred 17")), QStringList{utf8("Deferred 17")});
+    QCOMPARE(m_index->check().value(), QString());
+    QVERIFY(m_connection
+                ->execute("DELETE FROM account; INSERT INTO \"search:account\"(\"search:account\") "
+                          "VALUES('delete-all')")
+                .ok());
 }
 
 void SearchIndexTest::everyFuzzInputIsTaken()

@@ -340,6 +340,33 @@ private Q_SLOTS:
         QCOMPARE(order.join(QLatin1Char(' ')), QStringLiteral("user1 user2 batch1 batch2"));
     }
 
+    void aLongJobSeesWhoWaits()
+    {
+        QVERIFY(create().ok());
+        const auto workspace = open().value();
+        std::promise<void> done;
+        QList<std::optional<Workspace::Priority>> seen;
+        const auto nothing = [](WriteSession &, const Ticket &) {};
+        workspace->write(Workspace::Priority::Batch, [&](WriteSession &, const Ticket &) {
+            seen.append(workspace->awaited());
+            workspace->write(Workspace::Priority::Batch, nothing);
+            seen.append(workspace->awaited());
+            const Ticket user = workspace->write(Workspace::Priority::User, nothing);
+            seen.append(workspace->awaited());
+            user.cancel();
+            seen.append(workspace->awaited());
+            done.set_value();
+        });
+        done.get_future().wait();
+        using Priority = Workspace::Priority;
+        QCOMPARE(seen.size(), 4);
+        QVERIFY(!seen[0]);
+        QVERIFY(seen[1] == Priority::Batch);
+        QVERIFY(seen[2] == Priority::User);
+        QVERIFY(seen[3] == Priority::Batch);
+        QVERIFY(!workspace->awaited() || workspace->awaited() == Priority::Batch);
+    }
+
     void closingSavesWhatUsersAskedFor()
     {
         QVERIFY(create().ok());

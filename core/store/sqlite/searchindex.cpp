@@ -2,8 +2,11 @@
 #include "core/store/sqlite/searchindex.h"
 
 #include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/meta.h"
 #include "core/store/sqlite/schema.h"
 #include "core/store/sqlite/searchquery.h"
+
+#include <sqlite3.h>
 
 #include <algorithm>
 
@@ -17,6 +20,19 @@ bool isLive(const Record &record)
 {
     return record.isValid() && !record.isDeleted();
 }
+
+// Settings of FTS5 and the values that it has by itself.
+constexpr char HashSize[] = "hashsize", AutoMerge[] = "automerge", CrisisMerge[] = "crisismerge";
+constexpr int UsualHash = 1 << 20, UsualAutoMerge = 4, UsualCrisisMerge = 16;
+// FTS5 makes pieces of 4050 bytes, which fill a page of 4096; ours keep some free (ReservedBytes), and a
+// piece that does not fit takes a second page for its end.
+constexpr char PieceSize[] = "pgsz";
+constexpr int FittingPiece = 4050 - ReservedBytes;
+constexpr int LargeHash = 32 << 20;
+constexpr int MostPieces = 1000;  // that FTS5 reads at once: half of what it can
+constexpr int MergePages = 64;    // of 4 KB, written by one step of merging
+// The objects whose indexes are to be merged.
+const QString DeferredKey = QStringLiteral("search_deferred");
 
 // Two- and three-letter beginnings are what people type first. The number after the tokenizer's name says
 // which tokens it makes, pinyin included: an index with others is made anew.
@@ -144,15 +160,11 @@ Result<void> SearchIndex::fill(const Table &table)
     QByteArray columns = "rowid";
     for (const int field : table.fields)
         columns += ',' + quoted(table.type->field(field).key);
-    // Large pieces and no merging in between: the tree is written once. 4 and 1 MiB are FTS5's own values.
+    // Large pieces and no merging in between: the tree is written once.
     const QByteArray name = quoted(table.name);
-    const auto configure = [&](const char *hash, const char *merge) -> Result<void> {
-        DW_TRY(m_connection.execute("INSERT INTO " + name + '(' + name + ",rank) VALUES('hashsize'," + hash +
-                                    ')'));
-        return m_connection.execute("INSERT INTO " + name + '(' + name + ",rank) VALUES('automerge'," +
-                                    merge + ')');
-    };
-    DW_TRY(configure("33554432", "0"));
+    DW_TRY(configure(table, PieceSize, FittingPiece));
+    DW_TRY(configure(table, HashSize, LargeHash));
+    DW_TRY(configure(table, AutoMerge, 0));
     DW_ASSIGN(Statement read,
               m_connection.prepare("SELECT " + columns + " FROM " + quoted(table.type->key()) +
                                    " NOT INDEXED WHERE \"deleted_at\" IS NULL"));
@@ -171,7 +183,67 @@ Result<void> SearchIndex::fill(const Table &table)
     // One piece: as many as were written stand in the lowest level, and the sixteenth save after this one
     // would merge them all while its person waits.
     DW_TRY(m_connection.execute("INSERT INTO " + name + '(' + name + ") VALUES('optimize')"));
-    return configure("1048576", "4");
+    DW_TRY(configure(table, HashSize, UsualHash));
+    return configure(table, AutoMerge, UsualAutoMerge);
+}
+
+Result<void> SearchIndex::configure(const Table &table, const char *option, int value)
+{
+    const QByteArray name = quoted(table.name);
+    return m_connection.execute("INSERT INTO " + name + '(' + name + ",rank) VALUES('" + option + "'," +
+                                QByteArray::number(value) + ')');
+}
+
+Result<QStringList> SearchIndex::deferred()
+{
+    DW_ASSIGN(const QByteArray names, metaValue(m_connection, DeferredKey));
+    return QString::fromUtf8(names).split(QLatin1Char(','), Qt::SkipEmptyParts);
+}
+
+Result<bool> SearchIndex::isDeferred()
+{
+    DW_ASSIGN(const QStringList names, deferred());
+    return !names.isEmpty();
+}
+
+Result<bool> SearchIndex::deferMerging(const ObjectType &type)
+{
+    const Table *table = this->table(type.key());
+    if (!table)
+        return false;
+    DW_ASSIGN(QStringList names, deferred());
+    if (names.contains(type.key()))
+        return true;
+    DW_TRY(configure(*table, PieceSize, FittingPiece));
+    DW_TRY(configure(*table, HashSize, LargeHash));
+    DW_TRY(configure(*table, AutoMerge, 0));
+    DW_TRY(configure(*table, CrisisMerge, MostPieces));
+    names.append(type.key());
+    DW_TRY(setMetaValue(m_connection, DeferredKey, names.join(QLatin1Char(',')).toUtf8()));
+    return false;
+}
+
+Result<bool> SearchIndex::merge()
+{
+    DW_ASSIGN(QStringList names, deferred());
+    if (names.isEmpty())
+        return true;
+    const Table *table = this->table(names.first());
+    if (table) {
+        const QByteArray name = quoted(table->name);
+        const qint64 before = sqlite3_total_changes64(m_connection.handle());
+        DW_TRY(m_connection.execute("INSERT INTO " + name + '(' + name + ",rank) VALUES('merge'," +
+                                    QByteArray::number(MergePages) + ')'));
+        // FTS5 says so: fewer than two changes is nothing but the command itself.
+        if (sqlite3_total_changes64(m_connection.handle()) - before >= 2)
+            return false;
+        DW_TRY(configure(*table, HashSize, UsualHash));
+        DW_TRY(configure(*table, AutoMerge, UsualAutoMerge));
+        DW_TRY(configure(*table, CrisisMerge, UsualCrisisMerge));
+    }
+    names.removeFirst();
+    DW_TRY(setMetaValue(m_connection, DeferredKey, names.join(QLatin1Char(',')).toUtf8()));
+    return names.isEmpty();
 }
 
 Result<void> SearchIndex::write(const Table &table, bool remove, qint64 row, const QStringList &values)

@@ -34,6 +34,12 @@ public:
     // After the record's row was written; before a purged one's row goes if it is still live. Either may be
     // invalid. `row` where it is known.
     Result<void> indexRecord(const Record &before, const Record &after, qint64 row = 0);
+    // From now on, over openings, what is added to the index of the object stays in the pieces in which it
+    // was committed, until merge() has joined them. True: it was so already.
+    Result<bool> deferMerging(const ObjectType &type);
+    // Some milliseconds of that. True: nothing is left, and every index joins its pieces by itself again.
+    Result<bool> merge();
+    Result<bool> isDeferred();
     Result<void> rebuild();
     // What is wrong, empty if all is well. Compares the index with the rows.
     Result<QString> check();
@@ -61,6 +67,8 @@ private:
     QByteArray insertSql(const Table &table, bool remove) const;
     Result<void> recreate(const Table &table);
     Result<void> fill(const Table &table);
+    Result<void> configure(const Table &table, const char *option, int value);
+    Result<QStringList> deferred();
     Result<void> write(const Table &table, bool remove, qint64 row, const QStringList &values);
     void bindValues(Statement &statement, int first, const Table &table, const QStringList &values) const;
     QStringList valuesOf(const Table &table, const Record &record) const;

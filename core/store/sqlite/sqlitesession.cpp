@@ -197,6 +197,23 @@ Result<void> SqliteSession::index(const RecordChange &change, qint64 row)
 {
     return m_search.indexRecord(change.before, change.after, row);
 }
+
+Result<bool> SqliteSession::deferSearchMerging(const ObjectTypePtr &type)
+{
+    DW_TRY(requireTransaction());
+    return m_search.deferMerging(*type);
+}
+
+Result<bool> SqliteSession::mergeSearch()
+{
+    DW_TRY(requireTransaction());
+    return m_search.merge();
+}
+
+Result<bool> SqliteSession::hasDeferredMerging() const
+{
+    return m_search.isDeferred();
+}
 #else
 Result<QList<SearchHit>> SqliteSession::search(const SearchRequest &) const
 {
@@ -206,6 +223,21 @@ Result<QList<SearchHit>> SqliteSession::search(const SearchRequest &) const
 Result<void> SqliteSession::index(const RecordChange &, qint64)
 {
     return {};
+}
+
+Result<bool> SqliteSession::deferSearchMerging(const ObjectTypePtr &)
+{
+    return false;
+}
+
+Result<bool> SqliteSession::mergeSearch()
+{
+    return true;
+}
+
+Result<bool> SqliteSession::hasDeferredMerging() const
+{
+    return false;
 }
 #endif
 

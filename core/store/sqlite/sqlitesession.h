@@ -90,11 +90,15 @@ public:
     Result<void> endDemo() override;
     Result<void> adoptDictionary(const DictionaryPtr &to) override;
     Result<void> setLocalValue(const QString &area, const QString &key, const QByteArray &value) override;
+    Result<bool> deferSearchMerging(const ObjectTypePtr &type) override;
+    Result<bool> mergeSearch() override;
     Result<void> beginBulk() override;
     Result<void> endBulk() override;
 
     // The search index was left behind by a bulk load that did not end.
     Result<bool> needsSearchRebuild() const;
+    // deferSearchMerging() was called, and mergeSearch() has not come to its end since.
+    Result<bool> hasDeferredMerging() const;
     // The summaries are of an older program, or were left behind by such a load.
     Result<bool> needsSummaryRebuild() const;
     Result<void> rebuildSummary();

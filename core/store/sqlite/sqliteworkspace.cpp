@@ -10,6 +10,7 @@
 #include "core/store/sqlite/verifier.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFileInfo>
 
 #include <sqlite3.h>
@@ -31,6 +32,7 @@ constexpr int VerifyCacheKiB = 8 * 1024;
 // A checkpoint inside a user's save would cost a second sync: the writer's pause does it, this is the limit
 // in a load.
 constexpr char AutoCheckpoint[] = "PRAGMA wal_autocheckpoint=8000";
+constexpr int MergingMs = 20;
 
 QString lockPath(const QString &folder)
 {
@@ -99,6 +101,25 @@ void careForFile(SqliteSession &session)
 {
     (void)session.connection().execute("PRAGMA analysis_limit=400; PRAGMA optimize");
     (void)session.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+// What imports left of the search index in pieces is joined while nobody wants to write; who does ends it,
+// and the next pause goes on.
+void mergeSearchAtIdle(StoreThread &writer)
+{
+    writer.post(StoreThread::Place::BehindUser, {}, [&writer](SqliteSession &session, const Ticket &) {
+        bool merged = false;
+        const Result<void> done = inTransaction(session, [&]() -> Result<void> {
+            QElapsedTimer timer;
+            timer.start();
+            while (!merged && !writer.waiting() && !timer.hasExpired(MergingMs)) {
+                DW_ASSIGN(merged, session.mergeSearch());
+            }
+            return {};
+        });
+        if (done.ok() && !merged && !writer.waiting())
+            mergeSearchAtIdle(writer);
+    });
 }
 
 }  // namespace
@@ -188,7 +209,13 @@ Result<void> SqliteWorkspace::openAll(const DictionaryPtr &dictionary, const Clo
             return readOnlyFolder(m_folder);
         DW_ASSIGN(m_lock, lockFolder(m_folder));
         m_writer = std::make_unique<StoreThread>(StoreThread::Cancel::BetweenSteps);
-        m_writer->setCare(careForFile, careForFile);
+        const auto atIdle = [writer = m_writer.get()](SqliteSession &session) {
+            careForFile(session);
+            const Result<bool> deferred = session.hasDeferredMerging();
+            if (deferred.ok() && *deferred)
+                mergeSearchAtIdle(*writer);
+        };
+        m_writer->setCare(atIdle, careForFile);
         m_writer->start(
             [file, folder = m_folder, &clock]() -> Result<std::unique_ptr<Connection>> {
                 DW_ASSIGN(std::unique_ptr<Connection> connection,
@@ -303,6 +330,14 @@ Ticket SqliteWorkspace::write(Priority priority, std::function<void(WriteSession
     return writerOrReader().post(
         priority == Priority::User ? StoreThread::Place::Back : StoreThread::Place::BehindUser, {},
         std::move(work));
+}
+
+std::optional<Workspace::Priority> SqliteWorkspace::awaited() const
+{
+    const std::optional<StoreThread::Place> place = (m_writer ? *m_writer : *m_detail).waiting();
+    if (!place)
+        return {};
+    return *place == StoreThread::Place::BehindUser ? Priority::Batch : Priority::User;
 }
 
 void SqliteWorkspace::readNow(const std::function<void(ReadSession &)> &work)

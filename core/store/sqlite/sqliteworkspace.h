@@ -35,6 +35,7 @@ public:
     Ticket read(Lane lane, const QString &slot,
                 std::function<void(ReadSession &, const Ticket &)> work) override;
     Ticket write(Priority priority, std::function<void(WriteSession &, const Ticket &)> work) override;
+    std::optional<Priority> awaited() const override;
     void readNow(const std::function<void(ReadSession &)> &work) override;
     void writeNow(const std::function<void(WriteSession &)> &work) override;
 

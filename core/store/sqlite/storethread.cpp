@@ -100,6 +100,18 @@ Ticket StoreThread::post(Place place, const QString &slot, Work work)
     return ticket;
 }
 
+std::optional<StoreThread::Place> StoreThread::waiting() const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_stop)
+        return Place::Back;
+    const auto next =
+        std::find_if(m_jobs.begin(), m_jobs.end(), [](const Job &job) { return !job.ticket.isCancelled(); });
+    if (next == m_jobs.end())
+        return {};
+    return next->batch ? Place::BehindUser : Place::Back;
+}
+
 bool StoreThread::runNow(Place place, const std::function<void(SqliteSession &)> &work)
 {
     // The promise breaks when the job is dropped unrun, so the caller never waits for ever.

@@ -46,6 +46,9 @@ public:
     // A job in a non-empty slot cancels and drops a waiting one of the same slot and cancels a running one.
     // BehindUser queues behind all other jobs; Back before the BehindUser ones.
     Ticket post(Place place, const QString &slot, Work work);
+    // Whose job runs next: BehindUser, or Back for any other and when the thread is to stop; nothing if the
+    // queue is empty.
+    std::optional<Place> waiting() const;
     // Blocks until `work` has run. Returns false if the thread stopped before.
     bool runNow(Place place, const std::function<void(SqliteSession &)> &work);
 
@@ -62,7 +65,7 @@ private:
     std::optional<Job> next(std::unique_lock<std::mutex> &lock, bool *idle);
 
     const Cancel m_cancel;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::condition_variable m_opened;
     std::deque<Job> m_jobs;
