@@ -23,6 +23,27 @@ Result<std::unique_ptr<CliWorkspace>> CliWorkspace::open(const CliContext &conte
     return opened;
 }
 
+Result<std::unique_ptr<CliWorkspace>> CliWorkspace::openForExport(const CliContext &context)
+{
+    auto opened = open(context, Workspace::Access::ReadWrite);
+    if (opened.ok() || opened.error().key != QLatin1String("store.in_use"))
+        return opened;
+    auto reading = open(context, Workspace::Access::ReadOnly);
+    if (!reading.ok())
+        return opened;
+    (*reading)->m_window = WindowLine::reach((*reading)->m_workspace->info().id, opened.error());
+    return (*reading)->m_window ? std::move(reading) : std::move(opened);
+}
+
+Exporter CliWorkspace::exporter()
+{
+    if (!m_window)
+        return {*m_reader, *m_runner};
+    return {*m_reader, [window = m_window.get()](const QJsonObject &arguments, const Actor &actor) {
+                return window->noteExport(arguments, actor);
+            }};
+}
+
 Result<void> CliWorkspace::findActor()
 {
     const ObjectTypePtr users = m_runner->configuration()->dictionary->find(u"user");

@@ -3,7 +3,9 @@
 
 #include "app/cli/clicommand.h"
 #include "app/cli/clicontext.h"
+#include "app/cli/windowline.h"
 #include "core/commands/commandrunner.h"
+#include "core/exchange/exporter.h"
 #include "core/reading/asyncreader.h"
 #include "core/reading/reader.h"
 
@@ -19,6 +21,10 @@ class CliWorkspace
 {
 public:
     static Result<std::unique_ptr<CliWorkspace>> open(const CliContext &context, Workspace::Access access);
+    // For an export, which is audited: while a window is open, read-only with the line to it, for it to write
+    // the audit. Without a window that answers as open() for writing.
+    static Result<std::unique_ptr<CliWorkspace>> openForExport(const CliContext &context);
+    Exporter exporter();
 
     Workspace &workspace() { return *m_workspace; }
     CommandRunner &runner() { return *m_runner; }
@@ -36,6 +42,7 @@ private:
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<CommandRunner> m_runner;
     std::unique_ptr<AsyncReader> m_reader;
+    std::unique_ptr<WindowLine> m_window;
     Actor m_actor;
 };
 

@@ -96,14 +96,12 @@ ExitCode ExportCommand::run(const QStringList &arguments, CliContext &context) c
         context.complain(wanted.error());
         return ExitCode::Usage;
     }
-    // Writes who took what into the audit.
-    auto opened = CliWorkspace::open(context, Workspace::Access::ReadWrite);
+    auto opened = CliWorkspace::openForExport(context);
     if (!opened.ok())
         return failWith(context, opened.error());
     if (auto resolved = resolveView(**opened, wanted->request); !resolved.ok())
         return failWith(context, resolved.error());
-    const Result<ExportReport> report =
-        Exporter((*opened)->reader(), (*opened)->runner()).run(wanted->request, wanted->file);
+    const Result<ExportReport> report = (*opened)->exporter().run(wanted->request, wanted->file);
     if (!report.ok())
         return failWith(context, report.error());
     if (context.json)

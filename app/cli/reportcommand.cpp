@@ -48,9 +48,9 @@ Result<ExportReport> writeOut(CliWorkspace &workspace, const CliContext &context
                               const QString &path)
 {
     const BusinessZone &zone = workspace.runner().configuration()->settings.zone;
-    return Exporter(workspace.reader(), workspace.runner())
-        .writeTable(path, {table.object, table.report, table.report, reportColumns(table, context.language),
-                           reportRows(table, context.language, zone)});
+    return workspace.exporter().writeTable(
+        path, {table.object, table.report, table.report, reportColumns(table, context.language),
+               reportRows(table, context.language, zone)});
 }
 
 }  // namespace
@@ -68,8 +68,8 @@ ExitCode ReportCommand::run(const QStringList &arguments, CliContext &context) c
         return ExitCode::Usage;
     }
     // A file is an export, which is audited.
-    auto opened = CliWorkspace::open(
-        context, wanted->out.isEmpty() ? Workspace::Access::ReadOnly : Workspace::Access::ReadWrite);
+    auto opened = wanted->out.isEmpty() ? CliWorkspace::open(context, Workspace::Access::ReadOnly)
+                                        : CliWorkspace::openForExport(context);
     if (!opened.ok())
         return failWith(context, opened.error());
     const auto catalog = MetricCatalog::shipped();

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -22,6 +23,14 @@ namespace
 {
 
 constexpr int FullText = 100;
+
+void takeUser(Actor &actor, const Record &user)
+{
+    actor.user = user.id();
+    actor.team = user.value(u"team_id").id();
+    actor.login = user.value(u"login").text();
+    actor.name = user.value(u"name").text();
+}
 
 QString accountName()
 {
@@ -135,6 +144,36 @@ void DesktopContext::startDuties()
     Housekeeping::start(*m_commands, m_actor);
 }
 
+void DesktopContext::noteExport(const QJsonObject &message, std::function<void(const QJsonObject &)> answer)
+{
+    m_workspace->write(Workspace::Priority::User, [commands = m_commands.get(), own = m_actor, message,
+                                                   address = AnswerAddress(this),
+                                                   answer](WriteSession &session, const Ticket &) {
+        const auto note = [&]() -> Result<void> {
+            const QString named = message.value(QLatin1String("user")).toString();
+            Actor actor = own;
+            if (const std::optional<Id> user = Id::fromString(named); user && !user->isNull()) {
+                const ObjectTypePtr users = commands->configuration()->dictionary->find(u"user");
+                DW_ASSIGN(const Record found, session.find(users, *user));
+                if (!found.isValid() || found.isDeleted())
+                    return Error(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
+                                 {users->key(), named});
+                takeUser(actor, found);
+            }
+            const CommandResult noted = commands->run(
+                session,
+                {QStringLiteral("data.export"), message.value(QLatin1String("arguments")).toObject()}, actor);
+            return noted.status == CommandResult::Status::Applied ? Result<void>() : noted.error;
+        };
+        QJsonObject said;
+        if (const Result<void> noted = note(); !noted.ok())
+            said = {{QStringLiteral("key"), noted.error().key},
+                    {QStringLiteral("arguments"), QJsonArray::fromStringList(noted.error().arguments)},
+                    {QStringLiteral("forbidden"), noted.error().code == ErrorCode::Forbidden}};
+        address.post([answer, said] { answer(said); });
+    });
+}
+
 void DesktopContext::applySetting(const QString &key)
 {
     if (key == ui::setting::language()) {
@@ -246,10 +285,7 @@ void DesktopContext::chooseActor()
         m_actor.openedBy = accountName();
         if (!user.isValid())
             return;
-        m_actor.user = user.id();
-        m_actor.team = user.value(u"team_id").id();
-        m_actor.login = user.value(u"login").text();
-        m_actor.name = user.value(u"name").text();
+        takeUser(m_actor, user);
     });
 }
 

@@ -12,8 +12,10 @@
 #include "ui/shell/windownotices.h"
 #include "ui/tasks/reminders.h"
 
+#include <QJsonObject>
 #include <QTranslator>
 
+#include <functional>
 #include <memory>
 
 class QApplication;
@@ -44,6 +46,10 @@ public:
     Workspace &workspace() { return *m_workspace; }
     bool isNew() const { return m_isNew; }
     ReadContext readContextNow() const { return readContext(); }
+
+    // Writes what a program without a window exported into the audit, as the user that it names or else the
+    // window's own; SingleInstance::NoteExport.
+    void noteExport(const QJsonObject &message, std::function<void(const QJsonObject &)> answer);
 
     void setLanguage(Language language);
     void actAs(const Id &user);

@@ -92,6 +92,9 @@ int openWindow(Application &application, DesktopContext &context, const Options 
         window.raise();
         window.activateWindow();
     });
+    instance.setNoteExport([&context](const QJsonObject &message, const SingleInstance::Answer &answer) {
+        context.noteExport(message, answer);
+    });
     const bool welcome =
         context.isNew() ||
         (options.ownWorkspace && !context.ui().settings.value(ui::setting::welcomed(), true).toBool());

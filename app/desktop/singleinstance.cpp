@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/singleinstance.h"
 
-#include <QDir>
+#include "core/base/windowsocket.h"
+
+#include <QJsonDocument>
 #include <QLocalSocket>
-#include <QStandardPaths>
+#include <QPointer>
 
 namespace dw::desktop
 {
@@ -14,21 +16,15 @@ namespace
 constexpr int PatienceMs = 1000;
 const char Raise[] = "raise\n";
 const char Done[] = "done\n";
+const char Export[] = "export ";
+constexpr qint64 LongestMessage = 1024 * 1024;
 
 }  // namespace
-
-QString SingleInstance::nameOf(const Id &workspace)
-{
-    QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
-    if (folder.isEmpty())
-        folder = QDir::tempPath();
-    return folder + QStringLiteral("/dealwright-") + workspace.toString();
-}
 
 bool SingleInstance::raiseOther(const Id &workspace)
 {
     QLocalSocket socket;
-    socket.connectToServer(nameOf(workspace));
+    socket.connectToServer(windowSocket(workspace));
     if (!socket.waitForConnected(PatienceMs))
         return false;
     socket.write(Raise);
@@ -39,21 +35,41 @@ bool SingleInstance::raiseOther(const Id &workspace)
 SingleInstance::SingleInstance(const Id &workspace, QObject *parent) : QObject(parent)
 {
     // Who holds the workspace's lock is the only one: a socket file that is left over is nobody's.
-    QLocalServer::removeServer(nameOf(workspace));
+    QLocalServer::removeServer(windowSocket(workspace));
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, [this] {
         while (QLocalSocket *other = m_server.nextPendingConnection()) {
             connect(other, &QLocalSocket::disconnected, other, &QObject::deleteLater);
-            connect(other, &QLocalSocket::readyRead, this, [this, other] {
-                if (!other->readAll().startsWith(Raise))
-                    return;
-                other->write(Done);
-                other->flush();
-                Q_EMIT raiseRequested();
-            });
+            other->setReadBufferSize(LongestMessage);
+            connect(other, &QLocalSocket::readyRead, this, [this, other] { receive(*other); });
         }
     });
-    m_server.listen(nameOf(workspace));
+    m_server.listen(windowSocket(workspace));
+}
+
+void SingleInstance::receive(QLocalSocket &other)
+{
+    while (other.canReadLine()) {
+        const QByteArray line = other.readLine();
+        if (line == Raise) {
+            other.write(Done);
+            other.flush();
+            Q_EMIT raiseRequested();
+        } else if (line.startsWith(Export) && m_noteExport) {
+            m_noteExport(QJsonDocument::fromJson(line.mid(qsizetype(qstrlen(Export)))).object(),
+                         [asker = QPointer(&other)](const QJsonObject &answer) {
+                             if (!asker)
+                                 return;
+                             asker->write(QJsonDocument(answer).toJson(QJsonDocument::Compact) + '\n');
+                             asker->flush();
+                         });
+        } else {
+            other.abort();
+            return;
+        }
+    }
+    if (other.bytesAvailable() >= LongestMessage)
+        other.abort();
 }
 
 }  // namespace dw::desktop

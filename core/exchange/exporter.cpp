@@ -236,8 +236,8 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
                                    const Ticket &ticket)
 {
     const ReadContext context = m_reader.contextNow();
-    const Result<Selection> selected = m_reader.runNow<Selection>(
-        [&](const Reader &reader) { return select(reader, context, request); });
+    const Result<Selection> selected =
+        m_reader.runNow<Selection>([&](const Reader &reader) { return select(reader, context, request); });
     if (!selected.ok())
         return refused(selected.error());
     const Selection &selection = *selected;
@@ -307,22 +307,29 @@ Result<ExportReport> Exporter::writeTable(const QString &path, const Table &tabl
 
 Error Exporter::refused(const Error &error)
 {
-    if (error.code == ErrorCode::Forbidden) {
-        m_commands.workspace().writeNow([&](WriteSession &session) {
-            m_commands.noteRefused(session, QStringLiteral("data.export"), m_reader.contextNow().actor,
-                                   error);
+    if (m_commands && error.code == ErrorCode::Forbidden) {
+        m_commands->workspace().writeNow([&](WriteSession &session) {
+            m_commands->noteRefused(session, QStringLiteral("data.export"), m_reader.contextNow().actor,
+                                    error);
         });
     }
     return error;
 }
 
+Exporter::Exporter(AsyncReader &reader, CommandRunner &commands)
+    : m_reader(reader)
+    , m_commands(&commands)
+    , m_note([&commands](const QJsonObject &arguments, const Actor &actor) -> Result<void> {
+        const CommandResult noted = commands.runNow({QStringLiteral("data.export"), arguments}, actor);
+        if (noted.status != CommandResult::Status::Applied)
+            return noted.error;
+        return {};
+    })
+{}
+
 Result<void> Exporter::audit(const QJsonObject &arguments)
 {
-    const CommandResult noted =
-        m_commands.runNow({QStringLiteral("data.export"), arguments}, m_reader.contextNow().actor);
-    if (noted.status != CommandResult::Status::Applied)
-        return noted.error;
-    return {};
+    return m_note(arguments, m_reader.contextNow().actor);
 }
 
 }  // namespace dw

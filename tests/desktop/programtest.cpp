@@ -2,6 +2,7 @@
 #include "app/desktop/desktopcontext.h"
 #include "app/desktop/singleinstance.h"
 #include "app/desktop/startupwindow.h"
+#include "core/base/windowsocket.h"
 #include "tests/support/testrunner.h"
 #include "ui/common/lineedit.h"
 #include "ui/common/searchfield.h"
@@ -26,6 +27,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void paletteDoesSomethingWithAHit();
     void thePipelineHasAListOfItsOwn();
     void secondWindowRaisesTheFirst();
+    void exportsAreNotedByTheOpenWindow();
     void picturesOfEveryScreen();
     void failuresSayAWayOut();
 
@@ -331,6 +334,68 @@ void ProgramTest::secondWindowRaisesTheFirst()
     QVERIFY(raised.wait(60000));
     QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, 60000);
     QCOMPARE(second.exitCode(), 0);
+}
+
+// Two programs: the window holds the workspace, the command line exports from it, and the window writes that
+// into the audit. Where nobody answers, there is no file.
+void ProgramTest::exportsAreNotedByTheOpenWindow()
+{
+    const QString csv = m_home.filePath(QStringLiteral("stages.csv"));
+    const auto exportTo = [](const QString &file, const QStringList &more = {}) {
+        QProcess cli;
+        cli.start(QStringLiteral(DEALWRIGHT_CLI),
+                  QStringList{QStringLiteral("-w"), desktop::ownWorkspaceFolder()} + more +
+                      QStringList{QStringLiteral("export"), QStringLiteral("user"), file});
+        if (!cli.waitForFinished(120000))
+            return -1;
+        return cli.exitCode();
+    };
+    Id workspace;
+    {
+        // A window that does not listen: the lock alone lets nobody write.
+        const auto context = open();
+        workspace = context->workspace().info().id;
+        QCOMPARE(exportTo(csv), 1);
+        QVERIFY(!QFile::exists(csv));
+    }
+    QProcess window;
+    window.start(QStringLiteral(DEALWRIGHT_PROGRAM), {});
+    QVERIFY(window.waitForStarted());
+    const auto stop = qScopeGuard([&window] {
+        window.terminate();
+        window.waitForFinished(60000);
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(windowSocket(workspace)), 60000);
+    QCOMPARE(exportTo(csv), 0);
+    QFile file(csv);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().count('\n') >= 2);
+    const QString report = m_home.filePath(QStringLiteral("funnel.xlsx"));
+    QProcess cli;
+    cli.start(QStringLiteral(DEALWRIGHT_CLI),
+              {QStringLiteral("-w"), desktop::ownWorkspaceFolder(), QStringLiteral("report"),
+               QStringLiteral("funnel"), QStringLiteral("--out"), report});
+    QVERIFY(cli.waitForFinished(120000));
+    QVERIFY2(cli.exitCode() == 0, cli.readAllStandardError().constData());
+    QVERIFY(QFile::exists(report));
+    // An object that is none is refused as without a window.
+    QCOMPARE(exportTo(m_home.filePath(QStringLiteral("none.doc"))), 1);
+    window.terminate();
+    QVERIFY(window.waitForFinished(60000));
+
+    const auto context = open();
+    const Actor actor = context->ui().actor();
+    const Result<QList<AuditRecord>> lines = context->ui().reader.runNow<QList<AuditRecord>>(
+        [](const Reader &reader) { return reader.auditTrail(2); });
+    QVERIFY(lines.ok());
+    QCOMPARE(lines->size(), 2);
+    for (const AuditRecord &line : *lines) {
+        QCOMPARE(line.entry.command, QStringLiteral("data.export"));
+        QCOMPARE(line.entry.user, actor.user);
+    }
+    QCOMPARE(lines->at(1).entry.record.object, QStringLiteral("user"));
+    QVERIFY(lines->at(1).entry.note.contains(QLatin1String("stages.csv")));
+    QCOMPARE(lines->at(0).entry.record.object, QStringLiteral("opportunity"));
 }
 
 void ProgramTest::picturesOfEveryScreen()
