@@ -46,6 +46,12 @@ std::unique_ptr<DemoDesk> DemoDesk::open(const QString &cli, const QString &lang
     return desk;
 }
 
+std::unique_ptr<DemoDesk> DemoDesk::openShown(const QString &cli)
+{
+    std::unique_ptr<DemoDesk> desk = open(cli);
+    return desk && desk->show() ? std::move(desk) : nullptr;
+}
+
 bool DemoDesk::show()
 {
     go(QStringLiteral("today"));

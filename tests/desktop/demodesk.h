@@ -19,6 +19,9 @@ public:
     // Null, with the reason printed, when the workspace cannot be made.
     static std::unique_ptr<DemoDesk> open(const QString &cli, const QString &language = QStringLiteral("en"));
 
+    // The same with its window shown and ready.
+    static std::unique_ptr<DemoDesk> openShown(const QString &cli);
+
     desktop::DesktopContext &context() { return *m_context; }
     ui::MainWindow &window() { return *m_context->window(); }
     // Shows the window, 1366 x 768, and waits until it is active and its page has what it shows.

@@ -32,3 +32,10 @@ private:
 };
 
 }  // namespace dw::test
+
+// Skips the test where there is no xdotool.
+#define DW_NEED_HAND()                         \
+    do {                                       \
+        if (!dw::test::Hand::isThere())        \
+            QSKIP("xdotool is not installed"); \
+    } while (false)

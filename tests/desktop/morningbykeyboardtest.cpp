@@ -35,9 +35,8 @@ class MorningByKeyboardTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        m_desk = DemoDesk::open(QStringLiteral(DEALWRIGHT_CLI));
+        m_desk = DemoDesk::openShown(QStringLiteral(DEALWRIGHT_CLI));
         QVERIFY(m_desk);
-        QVERIFY(m_desk->show());
     }
     void cleanupTestCase() { m_desk.reset(); }
 

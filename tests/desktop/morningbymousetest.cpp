@@ -34,11 +34,9 @@ class MorningByMouseTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        if (!Hand::isThere())
-            QSKIP("xdotool is not installed");
-        m_desk = DemoDesk::open(QStringLiteral(DEALWRIGHT_CLI));
+        DW_NEED_HAND();
+        m_desk = DemoDesk::openShown(QStringLiteral(DEALWRIGHT_CLI));
         QVERIFY(m_desk);
-        QVERIFY(m_desk->show());
     }
     void cleanupTestCase() { m_desk.reset(); }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/connection.h"
+#include "tests/support/files.h"
 #include "tests/support/testrunner.h"
 
 #include <QFile>
@@ -34,11 +35,6 @@ private:
         if (!made.ok())
             qWarning() << made.error().key << made.error().detail;
         return made.ok() ? std::move(made).value() : nullptr;
-    }
-    static QByteArray bytesOf(const QString &name)
-    {
-        QFile file(name);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
     void write(const QString &name, const QByteArray &bytes) const
     {

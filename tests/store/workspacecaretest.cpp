@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/blobstore.h"
 #include "tests/store/workspacefixture.h"
+#include "tests/support/files.h"
 #include "tests/support/testrunner.h"
 
 #include <QCryptographicHash>
@@ -25,24 +26,6 @@
 
 namespace dw::test
 {
-
-namespace
-{
-
-QByteArray bytesOf(const QString &name)
-{
-    QFile file(name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void writeFile(const QString &name, const QByteArray &bytes)
-{
-    QFile file(name);
-    if (file.open(QIODevice::WriteOnly | QIODevice::Truncate))
-        file.write(bytes);
-}
-
-}  // namespace
 
 // Care of a workspace: new fields, backup, attachments, verify, kill -9.
 class WorkspaceCareTest : public WorkspaceFixture
