@@ -314,6 +314,22 @@
         <source>Ctrl+Left and Ctrl+Right move a card</source>
         <translation>Ctrl+← / Ctrl+→ 移动卡片</translation>
     </message>
+    <message>
+        <source>No deals yet</source>
+        <translation>还没有商机</translation>
+    </message>
+    <message>
+        <source>A deal moves from stage to stage here. Bring them from Excel, or start with one.</source>
+        <translation>商机在这里逐个阶段推进。可从 Excel 导入，或先新建一个。</translation>
+    </message>
+    <message>
+        <source>New deal</source>
+        <translation>新建商机</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::BoardView</name>
@@ -4085,6 +4101,10 @@
     <message>
         <source>Choose and order the columns</source>
         <translation>选择列并调整顺序</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>更多操作</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@
 #include "ui/records/listpage.h"
 #include "ui/records/peekpanel.h"
 #include "ui/records/recordlistmodel.h"
+#include "ui/records/viewbar.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/paletteedit.h"
 #include "ui/shell/settingkeys.h"
@@ -26,6 +27,7 @@
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QMenu>
 #include <QProcess>
 #include <QScopeGuard>
 #include <QSignalSpy>
@@ -217,6 +219,14 @@ void ProgramTest::recordActionsAreThereFromTheStart()
     // Customers of the tests before: the first row is in hand.
     go(window, "customers");
     QTRY_VERIFY(actions.action(call)->isEnabled());
+    // Export has a place for the mouse.
+    auto *list = qobject_cast<ui::ListPage *>(window.pages()->currentPage());
+    QVERIFY(list);
+    Q_EMIT list->viewBar()->moreRequested(window.mapToGlobal(QPoint(900, 60)));
+    const auto *menu = list->findChild<QMenu *>();
+    QVERIFY(menu && menu->actions().contains(actions.action(QStringLiteral("export.list"))));
+    QVERIFY(menu->actions().contains(actions.action(QStringLiteral("go.import"))));
+    delete menu;
     QVERIFY(actions.disabledReason(call).isEmpty());
     for (const auto &[one, other] : actions.clashes())
         QFAIL(qPrintable(one + QLatin1Char(' ') + other));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testrunner.h"
-#include "tests/ui/records_fixture.h"
+#include "tests/ui/customers_recorddesk.h"
 #include "ui/common/emptyview.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/tabbar.h"
@@ -9,7 +9,6 @@
 #include "ui/customers/collectiontab.h"
 #include "ui/customers/factspanel.h"
 #include "ui/customers/historyview.h"
-#include "ui/customers/recordpage.h"
 #include "ui/customers/recordview.h"
 #include "ui/customers/tilestrip.h"
 #include "ui/records/recordlistmodel.h"
@@ -23,37 +22,19 @@ namespace dw::test
 using namespace dw::ui;
 
 // The 360 page against sections 2 and 6 of the design language, at the page's size in 1366 x 768.
-class RecordLookTest : public QObject
+class RecordLookTest : public RecordDesk
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<RecordsFixture> m_fixture;
-    std::unique_ptr<RecordPage> m_page;
-
-    void open(const RecordRef &ref)
-    {
-        m_page = std::make_unique<RecordPage>(*m_fixture->m_context);
-        m_page->resize(1318, 704);
-        m_page->QWidget::show();
-        Place place;
-        place.page = QStringLiteral("record");
-        place.record = ref;
-        m_page->show(place);
-        QTRY_VERIFY(m_page->isSettled());
-    }
     QRect place(const QWidget *part) const
     {
         return QRect(part->mapTo(m_page.get(), QPoint()), part->size());
     }
 
 private Q_SLOTS:
-    void init() { m_fixture = std::make_unique<RecordsFixture>(); }
-    void cleanup()
-    {
-        m_page.reset();
-        m_fixture.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { leave(); }
 
     void frame()
     {

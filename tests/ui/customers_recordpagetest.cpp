@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testrunner.h"
-#include "tests/ui/records_fixture.h"
+#include "tests/ui/customers_recorddesk.h"
 #include "ui/common/lineedit.h"
 #include "ui/common/popover.h"
 #include "ui/common/segments.h"
@@ -13,7 +13,6 @@
 #include "ui/customers/factspanel.h"
 #include "ui/customers/historyview.h"
 #include "ui/customers/recordcommands.h"
-#include "ui/customers/recordpage.h"
 #include "ui/customers/recordview.h"
 #include "ui/customers/stagebar.h"
 #include "ui/customers/tilestrip.h"
@@ -35,28 +34,11 @@ namespace dw::test
 
 using namespace dw::ui;
 
-class CustomersRecordPageTest : public QObject
+class CustomersRecordPageTest : public RecordDesk
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<RecordsFixture> m_fixture;
-    std::unique_ptr<RecordPage> m_page;
-
-    void open(const RecordRef &ref)
-    {
-        if (!m_page) {
-            m_page = std::make_unique<RecordPage>(*m_fixture->m_context);
-            m_page->resize(1318, 704);
-            m_page->recordActions()->registerAll([this] { return m_page->currentRecord(); });
-            m_page->QWidget::show();
-        }
-        Place place;
-        place.page = QStringLiteral("record");
-        place.record = ref;
-        m_page->show(place);
-        QTRY_VERIFY(m_page->isSettled());
-    }
     void call(const RecordRef &about, const QString &subject)
     {
         m_fixture->run("activity.log",
@@ -72,12 +54,8 @@ private:
     }
 
 private Q_SLOTS:
-    void init() { m_fixture = std::make_unique<RecordsFixture>(); }
-    void cleanup()
-    {
-        m_page.reset();
-        m_fixture.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { leave(); }
 
     void customerShowsDealsCountsAndTimeline()
     {

@@ -2,6 +2,7 @@
 #include "core/base/wording.h"
 #include "tests/support/testrunner.h"
 #include "tests/ui/pipeline_world.h"
+#include "ui/common/emptyview.h"
 #include "ui/common/lineedit.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/segments.h"
@@ -396,6 +397,21 @@ private Q_SLOTS:
         QVERIFY(!isOn("list.view_delete"));
     }
 
+    void anEmptyBoardSaysWhatItIsFor()
+    {
+        BoardWorld world;
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        QTRY_VERIFY(shown.page->emptyView()->isVisible());
+        QVERIFY(!shown.page->emptyView()->primaryButton()->text().isEmpty());
+        world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
+        QTRY_VERIFY(shown.page->board()->isVisible() && !shown.page->emptyView()->isVisible());
+        // Filters that hide all leave the board: there is something.
+        shown.page->quickFilter()->setText(QStringLiteral("zzz"));
+        QTRY_COMPARE(shown.column(0)->model()->rowCount(), 0);
+        QVERIFY(shown.page->board()->isVisible());
+    }
+
     void arrowsWalkTheColumnsAndEnterOpens()
     {
         BoardWorld world;
@@ -416,6 +432,7 @@ private Q_SLOTS:
     void columnsShrinkTo188AndThenTheBoardScrolls()
     {
         BoardWorld world;
+        world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
         Shown shown(world);
         QTRY_VERIFY(shown.settled());
         QTRY_VERIFY(shown.column(0)->width() > 188);

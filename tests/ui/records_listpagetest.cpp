@@ -205,6 +205,27 @@ private Q_SLOTS:
         QTRY_COMPARE(tabs().last(), QStringLiteral("Names"));
     }
 
+    void whereNothingExistsNoFilterIsBlamed()
+    {
+        ListPage page(*m_fixture->m_context, QStringLiteral("deals"), QStringLiteral("opportunity"));
+        page.resize(1318, 704);
+        page.QWidget::show();
+        page.show({});
+        QTRY_VERIFY(page.isSettled());
+        QVERIFY(!page.filterBar()->parts().isEmpty());
+        QTRY_VERIFY(page.emptyView()->accessibleName().contains(QLatin1String("No deals yet")));
+        QCOMPARE(page.emptyView()->primaryButton()->text(), QStringLiteral("New deal"));
+        page.emptyView()->primaryButton()->click();
+        auto *sheet = page.findChild<FormSheet *>();
+        QVERIFY(sheet);
+        QTRY_VERIFY(sheet->form()->isReady());
+        // On the pipeline that the board opens on.
+        const Pipeline *standard =
+            m_fixture->m_runner->configuration()->rulebook->pipelineByCode(u"standard");
+        QCOMPARE(sheet->form()->editor(QStringLiteral("pipeline_id"))->value().id(), standard->id);
+        sheet->closeSheet();
+    }
+
     void columnsAreAsWideAsWhatTheyHold()
     {
         const QString name = QStringLiteral("成都天府轨道交通装备有限公司");

@@ -170,6 +170,8 @@ QString Format::moneyShort(qint64 minor, int minorDigits) const
 
 QString Format::moneyInMillions(qint64 minor, int minorDigits) const
 {
+    if (minor == 0)
+        return QStringLiteral("0");  // of nothing, the unit and the decimals say nothing
     const int decimals = chinese() ? 0 : 2;
     const quint64 value = scaled(magnitude(minor), minorDigits, chinese() ? 4 : 6, decimals);
     return unit(withSign(fixedPoint(value, decimals), minor < 0 && value != 0),

@@ -144,6 +144,8 @@ void FunnelChart::paintChart(QPainter &painter)
     const int rows = int(table().rows.size());
     const int worst = fallen();
     for (int row = 0; row + 1 < rows; ++row) {
+        if (table().value(row + 1, u"count").integer() == 0)
+            break;  // nobody went on: no bar, nothing that leads to it
         const QRectF upper = bar(shape, row), lower = bar(shape, row + 1);
         QPainterPath joint(upper.bottomLeft());
         joint.lineTo(upper.bottomRight());
@@ -159,13 +161,19 @@ void FunnelChart::paintChart(QPainter &painter)
         drawText(painter, theme(), QRectF(Edge, box.top(), LabelWidth - 4, box.height()), text(row, u"stage"),
                  label);
 
-        paintRounded(painter, box, 2, stageColor(row));
+        const bool isNone = table().value(row, u"count").integer() == 0;
+        if (!isNone)
+            paintRounded(painter, box, 2, stageColor(row));
         TextSpec count;
         count.scale = Scale::Small;
         count.weight = Weight::Strong;
         const QString number = text(row, u"count");
-        if (box.width() >= CountFits &&
-            textWidth(theme(), Scale::Small, Weight::Strong, number) + 8 <= box.width()) {
+        if (isNone) {
+            count.align = Qt::AlignHCenter;
+            count.role = Role::TextMuted;
+            drawText(painter, theme(), box, number, count);
+        } else if (box.width() >= CountFits &&
+                   textWidth(theme(), Scale::Small, Weight::Strong, number) + 8 <= box.width()) {
             count.align = Qt::AlignHCenter;
             count.role = Role::Surface;
             drawText(painter, theme(), box, number, count);

@@ -4,6 +4,7 @@
 #include "core/expression/syntaxnode.h"
 #include "ui/common/banner.h"
 #include "ui/common/combobox.h"
+#include "ui/common/emptyview.h"
 #include "ui/common/filterchip.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/segments.h"
@@ -14,13 +15,16 @@
 #include "ui/pipeline/peekpopover.h"
 #include "ui/pipeline/stagecolumn.h"
 #include "ui/records/filterbar.h"
+#include "ui/records/shownpipeline.h"
 #include "ui/records/viewbar.h"
 #include "ui/records/viewkeeper.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/pageactions.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QStackedLayout>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -35,11 +39,6 @@ constexpr int QuickWidth = 180;
 // Several commits in a row (an undo, an import's batches) are read once.
 constexpr int RefreshDelayMs = 40;
 constexpr int QuickDelayMs = 120;
-
-QString pipelineKey()
-{
-    return QStringLiteral("board.pipeline");
-}
 
 }  // namespace
 
@@ -61,6 +60,7 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
     , m_open(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Text, Theme::Weight::Strong))
     , m_weighted(
           new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Text, Theme::Weight::Strong))
+    , m_empty(new EmptyView(context.theme, context.icons))
     , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
     , m_refresh(new QTimer(this))
 {
@@ -75,7 +75,23 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
     column->addWidget(m_viewBar);
     column->addWidget(buildFilterBar());
     column->addWidget(m_failure);
-    column->addWidget(m_board, 1);
+    auto *place = new QWidget;
+    m_place = new QStackedLayout(place);
+    m_place->addWidget(m_board);
+    m_place->addWidget(m_empty);
+    column->addWidget(place, 1);
+    connect(m_empty, &EmptyView::primaryChosen, this, [this] {
+        if (QAction *create = this->context().actions.action(QStringLiteral("new.opportunity")))
+            create->trigger();
+    });
+    connect(m_empty, &EmptyView::secondChosen, this, [this] {
+        if (QAction *import = this->context().actions.action(QStringLiteral("go.import")))
+            import->trigger();
+    });
+    m_empty->setState(EmptyView::Reason::FirstUse, tr("No deals yet"),
+                      tr("A deal moves from stage to stage here. Bring them from Excel, or start with one."),
+                      QStringLiteral("kanban"));
+    m_empty->setActions(tr("New deal"), QStringLiteral("plus"), tr("Import a file"));
     m_failure->hide();
     QPushButton *again = m_failure->addAction(tr("Read again"));
     connect(again, &QPushButton::clicked, m_board, &BoardView::reload);
@@ -108,6 +124,7 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
 void BoardPage::buildViewBar()
 {
     m_viewBar->columnsButton()->hide();
+    m_viewBar->moreButton()->hide();
     m_viewBar->layout()->setContentsMargins(context().theme.space(1) - 2, 0, context().theme.space(3), 0);
     m_keeper->setAnchors(m_viewBar->addButton(), m_viewBar->tabBar());
     connect(m_viewBar, &ViewBar::viewChosen, this, &BoardPage::chooseView);
@@ -122,21 +139,17 @@ void BoardPage::buildViewBar()
 
     m_pipelines->setAccessibleName(tr("Pipeline"));
     const ConfigurationPtr configuration = context().configuration();
-    const QString kept = context().settings.value(pipelineKey()).toString();
     for (const Pipeline &pipeline : configuration->rulebook->pipelines()) {
         if (pipeline.object != QLatin1String("opportunity"))
             continue;
         m_pipelines->addItem(pipeline.name.in(context().language), pipeline.id.toString());
     }
-    // Shipped first: a new workspace opens on the standard one.
-    const Pipeline *standard = configuration->rulebook->pipelineByCode(u"standard");
-    const int at = m_pipelines->findData(kept.isEmpty() && standard ? standard->id.toString() : kept);
-    m_pipelines->setCurrentIndex(std::max(0, at));
+    m_pipelines->setCurrentIndex(std::max(0, m_pipelines->findData(shownPipeline(context()).toString())));
     m_pipelines->setVisible(m_pipelines->count() > 1);
     m_pipelines->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_viewBar->addTool(m_pipelines);
     connect(m_pipelines, &QComboBox::activated, this, [this] {
-        context().settings.setValue(pipelineKey(), pipeline().toString());
+        setShownPipeline(context(), pipeline());
         applyScope();
         readCounts();
     });
@@ -371,6 +384,11 @@ void BoardPage::refreshFigures()
     m_weighted->setText(context().format.moneyInMillions(figures.open.weighted, digits));
     m_lateText->setText(tr("%1 over their time").arg(context().format.integer(figures.overTime)));
     m_late->setVisible(figures.overTime > 0 && !m_onlyLate);
+    // Without any filter, six empty columns say nothing: what they are for does.
+    const bool isFiltered = !m_filters->filter().isEmpty() || !m_quick->text().isEmpty() || m_onlyLate;
+    const bool isNone = std::all_of(figures.stages.begin(), figures.stages.end(),
+                                    [](const StageFigures &stage) { return stage.count == 0; });
+    m_place->setCurrentWidget(isNone && !isFiltered ? static_cast<QWidget *>(m_empty) : m_board);
 }
 
 QString BoardPage::figuresText() const
@@ -457,6 +475,8 @@ bool BoardPage::isSettled() const
 
 QWidget *BoardPage::focusTarget()
 {
+    if (m_place->currentWidget() == m_empty)
+        return m_empty->primaryButton();
     for (StageColumn *column : m_board->columns()) {
         if (column->list()->currentIndex().isValid())
             return column->list();

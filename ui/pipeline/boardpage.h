@@ -6,6 +6,7 @@
 #include "ui/shell/page.h"
 
 class QComboBox;
+class QStackedLayout;
 class QTimer;
 
 namespace dw::ui
@@ -48,6 +49,7 @@ public:
     Segments *segments() const { return m_segments; }
     ViewBar *viewBar() const { return m_viewBar; }
     TabBar *tabs() const;
+    EmptyView *emptyView() const { return m_empty; }
     QString figuresText() const;
     QString overTimeText() const;
 
@@ -80,6 +82,8 @@ private:
     TextLabel *m_lateText;
     TextLabel *m_open;
     TextLabel *m_weighted;
+    EmptyView *m_empty;
+    QStackedLayout *m_place = nullptr;
     Banner *m_failure;
     QTimer *m_refresh;
     QList<ListView> m_views;

@@ -132,6 +132,7 @@ void ListPage::build()
     connect(m_keeper, &ViewKeeper::viewsRead, this, &ListPage::takeViews);
     connect(m_keeper, &ViewKeeper::resetRequested, this, [this] { chooseView(m_view); });
     connect(m_viewBar, &ViewBar::menuRequested, this, &ListPage::showViewMenu);
+    connect(m_viewBar, &ViewBar::moreRequested, this, &ListPage::showMoreMenu);
     connect(m_viewBar, &ViewBar::columnsRequested, this, [this] {
         if (m_chooser == nullptr) {
             m_chooser = new ColumnChooser(this->context(), m_columnSet, window());
@@ -151,7 +152,7 @@ void ListPage::build()
     connect(m_table, &RecordTableView::columnMoved, this, &ListPage::applyColumns);
     connect(m_table, &RecordTableView::currentRowChanged, this, &ListPage::refreshPeek);
     connect(m_empty, &EmptyView::primaryChosen, this, [this] {
-        if (m_dropFilter != m_source.where || !m_source.quick.isEmpty()) {
+        if (!m_isFirstUse && (m_dropFilter != m_source.where || !m_source.quick.isEmpty())) {
             m_filterBar->clearQuick();
             m_filterBar->setFilter(m_dropFilter);
             applyFilter(m_dropFilter);
@@ -162,7 +163,7 @@ void ListPage::build()
         }
     });
     connect(m_empty, &EmptyView::secondChosen, this, [this] {
-        if (!m_source.where.isEmpty() || !m_source.quick.isEmpty()) {
+        if (!m_isFirstUse && (!m_source.where.isEmpty() || !m_source.quick.isEmpty())) {
             m_filterBar->clearQuick();
             m_filterBar->setFilter({});
             applyFilter({});
@@ -310,12 +311,11 @@ void ListPage::refreshState()
 void ListPage::refreshEmpty()
 {
     const Language language = context().language;
-    const QString plural =
-        language == Language::English ? m_object->plural().en.toLower() : m_object->plural().zh;
     const QString single =
         language == Language::English ? m_object->label().en.toLower() : m_object->label().zh;
     const QList<FilterBar::Part> parts = m_filterBar->parts();
     m_dropFilter = m_source.where;
+    m_isFirstUse = false;
     if (!m_source.quick.isEmpty()) {
         m_dropFilter = m_source.where;
         m_empty->setState(EmptyView::Reason::NoMatch, tr("No %1 matches “%2”").arg(single, m_source.quick),
@@ -328,22 +328,36 @@ void ListPage::refreshEmpty()
         m_empty->setActions(tr("Drop that filter"), QString(), tr("Clear all"));
         m_dropFilter = parts.last().without;
         // Which condition hides most: the first whose absence shows something.
-        context().reader.run<std::pair<int, qint64>>(
+        struct Hidden
+        {
+            int part = 0;  // whose absence shows most
+            qint64 count = -1;
+            qint64 all = 0;
+        };
+        context().reader.run<Hidden>(
             Workspace::Lane::Detail, QStringLiteral("without.%1").arg(quintptr(this), 0, 16), this,
-            [parts, object = m_object->key()](const Reader &reader) -> Result<std::pair<int, qint64>> {
-                std::pair<int, qint64> best{0, -1};
+            [parts, object = m_object->key()](const Reader &reader) -> Result<Hidden> {
+                Hidden best;
+                DW_ASSIGN(const Query every, reader.query(object, {}, {}));
+                DW_ASSIGN(best.all, reader.count(every));
                 for (int i = 0; i < parts.size(); ++i) {
                     DW_ASSIGN(const Query query, reader.query(object, parts[i].without, {}));
                     DW_ASSIGN(const qint64 count, reader.count(query));
-                    if (count > best.second)
-                        best = {i, count};
+                    if (count > best.count) {
+                        best.part = i;
+                        best.count = count;
+                    }
                 }
                 return best;
             },
-            [this, parts, single](const Result<std::pair<int, qint64>> &answer) {
+            [this, parts, single](const Result<Hidden> &answer) {
                 if (!answer.ok() || m_model->rowCount() > 0)
                     return;
-                const auto [part, count] = answer.value();
+                if (answer->all == 0) {
+                    showFirstUse();
+                    return;
+                }
+                const auto [part, count, all] = answer.value();
                 m_dropFilter = parts[part].without;
                 m_empty->setState(EmptyView::Reason::NoMatch, tr("No %1 fits these filters").arg(single),
                                   count > 0 ? tr("Without “%1” there are %2.")
@@ -352,6 +366,15 @@ void ListPage::refreshEmpty()
             });
         return;
     }
+    showFirstUse();
+}
+
+void ListPage::showFirstUse()
+{
+    const bool english = context().language == Language::English;
+    const QString plural = english ? m_object->plural().en.toLower() : m_object->plural().zh;
+    const QString single = english ? m_object->label().en.toLower() : m_object->label().zh;
+    m_isFirstUse = true;
     m_empty->setState(EmptyView::Reason::FirstUse, tr("No %1 yet").arg(plural),
                       tr("Bring them from Excel, or start with the first one."), m_object->icon());
     const bool canImport = context().actions.action(QStringLiteral("go.import")) != nullptr;

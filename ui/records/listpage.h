@@ -83,10 +83,12 @@ private:
     void restart(bool keepRows);
     void refreshState();
     void refreshEmpty();
+    void showFirstUse();
     void refreshFooter();
     void refreshPeek();
     bool isChanged() const;
     void showViewMenu(int index, const QPoint &at);
+    void showMoreMenu(const QPoint &at);
     void refreshViewActions();
     void openCurrent();
     void createRecord();
@@ -122,6 +124,7 @@ private:
     PeekPanel *m_peek = nullptr;
     ColumnChooser *m_chooser = nullptr;
     QString m_dropFilter;
+    bool m_isFirstUse = false;  // nothing exists yet, whatever the filters
 };
 
 }  // namespace dw::ui

@@ -4,6 +4,9 @@
 #include "ui/records/viewbar.h"
 #include "ui/records/viewkeeper.h"
 
+#include <QAction>
+#include <QMenu>
+
 #include <algorithm>
 
 namespace dw::ui
@@ -89,6 +92,18 @@ void ListPage::showViewMenu(int index, const QPoint &at)
         chooseView(index);
     m_viewBar->setCurrent(index);
     m_keeper->showMenu(at);
+}
+
+// What the list as a whole can do and has no button for.
+void ListPage::showMoreMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const char *id : {"export.list", "go.import", "list.save_view", "list.reload"}) {
+        if (QAction *action = context().actions.action(QString::fromLatin1(id)))
+            menu->addAction(action);
+    }
+    menu->popup(at);
 }
 
 }  // namespace dw::ui

@@ -8,6 +8,7 @@
 #include "ui/common/sectionhead.h"
 #include "ui/records/fieldeditors.h"
 #include "ui/records/referenceedit.h"
+#include "ui/records/shownpipeline.h"
 
 #include <QGridLayout>
 #include <QPushButton>
@@ -244,14 +245,12 @@ void RecordForm::startNew(const QHash<QString, Value> &presets)
     if (m_object->indexOf(u"owner_id") >= 0)
         m_base.set(u"owner_id", Value(m_context.actor().user));
     if (isDeal(*m_object)) {
-        for (const Pipeline &pipeline : m_context.configuration()->rulebook->pipelines()) {
-            if (pipeline.object == m_object->key()) {
-                m_base.set(u"pipeline_id", Value(pipeline.id));
-                if (const dw::Stage *first = pipeline.first()) {
-                    m_base.set(u"probability", Value(first->defaultProbability));
-                    m_base.set(u"forecast_category", Value(first->forecastCategory));
-                }
-                break;
+        const ConfigurationPtr configuration = m_context.configuration();
+        if (const Pipeline *pipeline = configuration->rulebook->pipeline(shownPipeline(m_context))) {
+            m_base.set(u"pipeline_id", Value(pipeline->id));
+            if (const dw::Stage *first = pipeline->first()) {
+                m_base.set(u"probability", Value(first->defaultProbability));
+                m_base.set(u"forecast_category", Value(first->forecastCategory));
             }
         }
     }

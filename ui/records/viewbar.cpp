@@ -34,6 +34,12 @@ ViewBar::ViewBar(UiContext &context, QWidget *parent)
     m_columns->setProperty("kind", QStringLiteral("quiet"));
     m_columns->setToolTip(tr("Choose and order the columns"));
     m_row->addWidget(m_columns);
+    auto *more = new IconButton(context.icons, QStringLiteral("ellipsis"), tr("More actions"),
+                                IconButton::Extent::Bar, IconButton::Look::Quiet, this);
+    m_more = more;
+    m_row->addWidget(more);
+    connect(more, &QToolButton::clicked, this,
+            [this, more] { Q_EMIT moreRequested(more->mapToGlobal(QPoint(0, more->height() + 4))); });
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         if (index >= 0)
             Q_EMIT viewChosen(m_adHoc ? index - 1 : index);
@@ -107,7 +113,7 @@ QWidget *ViewBar::addButton() const
 
 void ViewBar::addTool(QWidget *tool)
 {
-    m_row->insertWidget(m_row->count() - 1, tool);
+    m_row->insertWidget(m_row->count() - 2, tool);
 }
 
 void ViewBar::paintEvent(QPaintEvent *)

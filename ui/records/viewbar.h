@@ -33,6 +33,7 @@ public:
     TabBar *tabBar() const { return m_tabs; }
     QWidget *columnsButton() const;
     QWidget *addButton() const;
+    QWidget *moreButton() const { return m_more; }
     // Puts a widget before the columns button (view switch of the pipeline).
     void addTool(QWidget *tool);
 
@@ -40,6 +41,8 @@ Q_SIGNALS:
     void viewChosen(int index);
     void addRequested();
     void columnsRequested();
+    // The "..." at the right end.
+    void moreRequested(const QPoint &globalPosition);
     // The context menu of a tab; not of the ad-hoc one.
     void menuRequested(int index, const QPoint &globalPosition);
 
@@ -52,6 +55,7 @@ private:
     QHBoxLayout *m_row;
     QWidget *m_add;
     QPushButton *m_columns;
+    QWidget *m_more;
     bool m_adHoc = false;
 };
 

@@ -72,10 +72,17 @@ private:
         const qreal counted = row.left() + 20 + NameWidth + 4;
         drawText(painter, theme, QRectF(counted, row.top(), CountWidth, row.height()), line.count, right);
         right.role = Role::Text;
-        drawText(painter, theme, QRectF(row.right() - AmountWidth, row.top(), AmountWidth, row.height()),
-                 line.amount, right);
+        drawText(painter, theme, QRectF(row.left(), row.top(), row.width(), row.height()), line.amount,
+                 right);
         const qreal left = counted + CountWidth + 8;
-        const qreal room = row.right() - AmountWidth - 8 - left;
+        // One scale for all bars: the widest amount takes its room from each.
+        qreal amounts = AmountWidth;
+        for (const SideLine &each : m_lines)
+            amounts =
+                std::max(amounts, std::ceil(textWidth(theme, Scale::Body, Weight::Regular, each.amount)));
+        const qreal room = row.right() - amounts - 8 - left;
+        if (line.share <= 0)
+            return;
         const qreal width = std::max(2.0, room * line.share);
         paintRounded(painter, QRectF(left, row.top() + (row.height() - Bar) / 2, width, Bar), 2,
                      theme.stageColor(line.stage - 1, line.stageCount));

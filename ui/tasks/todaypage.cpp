@@ -10,6 +10,7 @@
 #include "ui/common/textlabel.h"
 #include "ui/pipeline/localtime.h"
 #include "ui/pipeline/logform.h"
+#include "ui/records/shownpipeline.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/pageactions.h"
 #include "ui/shell/recentrecords.h"
@@ -191,17 +192,6 @@ void TodayPage::addActions()
                 [this] { logCall(); });
 }
 
-Id TodayPage::shownPipeline() const
-{
-    // The one the board shows, else the standard one.
-    const ConfigurationPtr configuration = context().configuration();
-    const auto kept = Id::fromString(context().settings.value(QStringLiteral("board.pipeline")).toString());
-    if (kept && configuration->rulebook->pipeline(*kept))
-        return *kept;
-    const Pipeline *standard = configuration->rulebook->pipelineByCode(u"standard");
-    return standard ? standard->id : Id();
-}
-
 void TodayPage::show(const Place &)
 {
     reload();
@@ -213,7 +203,7 @@ void TodayPage::reload()
     const ConfigurationPtr configuration = context().configuration();
     context().reader.run<TodayContent>(
         Workspace::Lane::List, QStringLiteral("today"), this,
-        [rulebook = configuration->rulebook, pipeline = shownPipeline()](const Reader &reader) {
+        [rulebook = configuration->rulebook, pipeline = shownPipeline(context())](const Reader &reader) {
             return readToday(reader, *rulebook, pipeline);
         },
         [this](const Result<TodayContent> &content) {

@@ -51,7 +51,6 @@ private:
     void showRecent();
     void logCall();
     void addTask();
-    Id shownPipeline() const;
 
     TextLabel *m_date;
     TextLabel *m_overdue;
