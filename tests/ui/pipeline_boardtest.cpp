@@ -90,6 +90,23 @@ private Q_SLOTS:
         QCOMPARE(shown.page->figuresText(), QStringLiteral("0.93\u00a0M/0.20\u00a0M"));
     }
 
+    void cardsAreReadAsTheyComeIntoSight()
+    {
+        BoardWorld world;
+        constexpr int Deals = FirstCards + 30;
+        for (int i = 0; i < Deals; ++i)
+            world.deal(QStringLiteral("Deal %1").arg(i), QStringLiteral("first_contact"), 1000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        const StageColumn *column = shown.column(0);
+        // Counted and summed by the database, whatever is shown.
+        QCOMPARE(column->figures().count, Deals);
+        QCOMPARE(column->figures().sum, qint64(Deals) * 100000);
+        const int first = column->model()->rowCount();
+        QCOMPARE(first, FirstCards);
+        QTRY_VERIFY((column->list()->scrollToBottom(), column->model()->rowCount() == Deals));
+    }
+
     void movesByKeyboardThroughAGateThatSaysWhatIsMissing()
     {
         BoardWorld world;
