@@ -3898,6 +3898,10 @@
         <source>Changes</source>
         <translation>更改</translation>
     </message>
+    <message>
+        <source>Nothing of this kind yet.</source>
+        <translation>还没有这类记录。</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Toast</name>

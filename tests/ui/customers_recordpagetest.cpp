@@ -83,6 +83,10 @@ private Q_SLOTS:
         QCOMPARE(view->tabs()->tabCount(people), QStringLiteral("1"));
         view->overviewTimeline()->segments()->button(int(TimelineView::Filter::Mail))->click();
         QVERIFY(view->overviewTimeline()->entries().isEmpty());
+        const QList<TextLabel *> labels = view->overviewTimeline()->findChildren<TextLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const TextLabel *label) {
+            return label->isVisible() && label->text() == QLatin1String("Nothing of this kind yet.");
+        }));
         view->overviewTimeline()->segments()->button(int(TimelineView::Filter::Calls))->click();
         QCOMPARE(view->overviewTimeline()->entries().size(), 1);
         // A commit by anyone shows at once.

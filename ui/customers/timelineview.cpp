@@ -125,6 +125,8 @@ void TimelineView::rebuild()
         content.last = i == shown.size() - 1;
         m_items->addWidget(new TimelineItem(m_context.theme, m_context.icons, content));
     }
+    m_none->setText(m_segments->current() == int(Filter::All) ? tr("Nothing has been logged yet.")
+                                                              : tr("Nothing of this kind yet."));
     m_none->setVisible(shown.isEmpty() && !m_reading);
     m_more->setVisible(m_limit == 0 && !m_complete);
 }
