@@ -298,19 +298,22 @@ Result<void> ImportRecords::fill(CommandContext &context, const ImportRow &row, 
 
     Record after = stored.isValid() ? stored : Record(type, context.newId());
     for (const ImportReference &reference : row.references) {
-        if (!wanted.value(reference.field).isNull())
+        if (!wanted.value(reference.field).isNull() && maySet(reference.field, stored))
             after.set(reference.field, wanted.value(reference.field));
     }
     setValues(row, after, stored);
     for (const ImportReference &reference : row.references) {
-        if (isStage(type->field(reference.field)))
+        if (isStage(type->field(reference.field)) && maySet(reference.field, stored))
             DW_TRY(resolveStage(context, reference, after));
     }
-    for (const ImportReference &reference : std::as_const(open))
-        DW_TRY(create(context, reference, after, created));
+    for (const ImportReference &reference : std::as_const(open)) {
+        if (maySet(reference.field, stored))
+            DW_TRY(create(context, reference, after, created));
+    }
     if (hasBlocker(context.findings()))
         return {};
-    if (m_options.history)
+    const bool history = m_options.history && !stored.isValid();
+    if (history)
         dropInapplicable(after);
     if (stored.isValid() && after == stored) {
         outcome.kind = ImportOutcome::Kind::Unchanged;
@@ -321,7 +324,7 @@ Result<void> ImportRecords::fill(CommandContext &context, const ImportRow &row, 
         after.set(u"imported_batch_id", Value(m_batch));
     CommandContext::SaveOptions options;
     options.acceptIncomplete = m_options.acceptIncomplete;
-    options.history = m_options.history;
+    options.history = history;
     const RecordRef ref = after.ref();
     DW_TRY(context.save(stored, after, options));
     outcome.kind = stored.isValid() ? ImportOutcome::Kind::Updated : ImportOutcome::Kind::Created;
@@ -330,12 +333,20 @@ Result<void> ImportRecords::fill(CommandContext &context, const ImportRow &row, 
     return {};
 }
 
+// History is that of new records: what the engine has written to a stored one stays as it is.
+bool ImportRecords::maySet(int field, const Record &stored) const
+{
+    return !stored.isValid() || !m_options.object->field(field).isReadOnly();
+}
+
 // Amounts of a row that states no currency mean the currency that the record has.
 void ImportRecords::setValues(const ImportRow &row, Record &record, const Record &stored) const
 {
     const Currency own = stored.isValid() ? stored.currency() : Currency();
     const bool restate = row.currency.isNull() && !own.isNull();
     for (const auto &[index, value] : row.values) {
+        if (!maySet(index, stored))
+            continue;
         if (restate && value.kind() == Value::Kind::Money && value.money().currency != own) {
             const auto amount = Money::fromString(value.money().toString(), own);
             record.set(index, amount ? Value(*amount) : value);

@@ -35,7 +35,8 @@ public:
         QList<QList<int>> match;
         OnDuplicate onDuplicate = OnDuplicate::Update;
         OnMissing onMissing = OnMissing::Create;
-        // Original dates and owners, any stage, no gates (needs Action::ImportHistory).
+        // New records: original dates and owners, any stage, no gates (needs Action::ImportHistory). A
+        // stored record is changed as by a form: its moves are gated, its original dates stay.
         bool history = false;
         bool acceptIncomplete = false;
         bool dryRun = false;
@@ -125,6 +126,7 @@ private:
                         QList<Created> &created);
     Result<Id> createTarget(CommandContext &context, const ObjectTypePtr &type, const QString &by,
                             const QString &text);
+    bool maySet(int field, const Record &stored) const;
     void setValues(const ImportRow &row, Record &record, const Record &stored) const;
     void dropInapplicable(Record &record) const;
     CommandContext context(WriteSession &session) const;
