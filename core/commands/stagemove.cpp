@@ -92,7 +92,8 @@ Result<void> checkStageMove(CommandContext &context, const Record &before, Recor
 {
     if (after.type().indexOf(u"stage_id") < 0 || after.type().indexOf(u"pipeline_id") < 0)
         return {};
-    const bool moved = !before.isValid() || before.value(u"stage_id") != after.value(u"stage_id");
+    const bool moved = !before.isValid() || before.value(u"stage_id") != after.value(u"stage_id") ||
+                       before.value(u"pipeline_id") != after.value(u"pipeline_id");
     if (!moved)
         return {};
 
@@ -110,6 +111,11 @@ Result<void> checkStageMove(CommandContext &context, const Record &before, Recor
     const Stage *to = rulebook.stage(after.value(u"stage_id").id());
     if (!to)
         return {};  // the gate has said so; for history the validator has
+    if (to->pipeline != after.value(u"pipeline_id").id()) {
+        if (options.history)
+            context.addFinding(StageGate::foreignStage(after));
+        return {};
+    }
     const Stage *from = before.isValid() ? rulebook.stage(before.value(u"stage_id").id()) : nullptr;
 
     after.set(u"result", Value(resultKey(to->outcome)));

@@ -31,9 +31,6 @@ public:
     void miss(const QString &item, const QString &key, const QStringList &arguments,
               const QString &field = {}, bool waivable = true)
     {
-        if (m_seen.contains(item))
-            return;
-        m_seen.insert(item);
         Finding finding;
         finding.key = key;
         finding.arguments = arguments;
@@ -41,6 +38,14 @@ public:
         finding.field = field;
         finding.item = item;
         finding.waivable = waivable;
+        miss(finding);
+    }
+
+    void miss(const Finding &finding)
+    {
+        if (m_seen.contains(finding.item))
+            return;
+        m_seen.insert(finding.item);
         m_missed.append(finding);
     }
 
@@ -198,8 +203,7 @@ Result<StageGate::Verdict> StageGate::check(const Move &move, const RelatedValue
     const Stage *to = m_rulebook->stage(move.after.value(u"stage_id").id());
     const Pipeline *pipeline = to ? m_rulebook->pipeline(to->pipeline) : nullptr;
     if (!to || !pipeline || pipeline->id != move.after.value(u"pipeline_id").id()) {
-        gate.miss(QStringLiteral("stage"), QStringLiteral("gate.unknown_stage"), {},
-                  QStringLiteral("stage_id"), false);
+        gate.miss(foreignStage(move.after));
         return gate.verdict();
     }
     const bool creating = !move.before.isValid();
@@ -259,6 +263,16 @@ Result<StageGate::Verdict> StageGate::check(const Move &move, const RelatedValue
         gate.requireField(QStringLiteral("next_step_at"), *to);
     }
     return gate.verdict();
+}
+
+Finding StageGate::foreignStage(const Record &record)
+{
+    Finding finding;
+    finding.key = QStringLiteral("gate.unknown_stage");
+    finding.record = record.ref();
+    finding.field = QStringLiteral("stage_id");
+    finding.item = QStringLiteral("stage");
+    return finding;
 }
 
 DwellState dwellState(const Stage &stage, Instant enteredAt, Instant now)

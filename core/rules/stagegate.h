@@ -36,6 +36,8 @@ public:
 
     Result<Verdict> check(const Move &move, const RelatedValues &related,
                           const EvaluationContext &context) const;
+    // The blocker for a stage that is none of the record's pipeline; not even history may set it.
+    static Finding foreignStage(const Record &record);
 
 private:
     RulebookPtr m_rulebook;

@@ -17,6 +17,18 @@ QString text(const char *utf8)
     return QString::fromUtf8(utf8);
 }
 
+QString blockers(const CommandResult &result)
+{
+    QStringList found;
+    for (const Finding &finding : result.findings) {
+        if (finding.severity == Finding::Severity::Blocker)
+            found.append(finding.item.isEmpty() ? finding.field + QLatin1Char(' ') + finding.key
+                                                : finding.item);
+    }
+    found.sort();
+    return found.join(QLatin1String(", "));
+}
+
 }  // namespace
 
 // Ways by which a deal came past its gates.
@@ -25,11 +37,30 @@ class GatePathTest : public QObject
     Q_OBJECT
 
 private:
+    static Id pipeline(CommandWorld &world, const char *code)
+    {
+        return world.base().runner->configuration()->rulebook->pipelineByCode(text(code))->id;
+    }
     static QString stageOf(CommandWorld &world, const Id &deal)
     {
         const Id id = world.stored("opportunity", deal).value(u"stage_id").id();
         const Stage *stage = world.base().runner->configuration()->rulebook->stage(id);
         return stage ? stage->key : QString();
+    }
+    static Id contact(CommandWorld &world, const char *name, const Id &account)
+    {
+        return world.create("contact",
+                            {{text("name"), text(name)}, {text("account_id"), account.toString()}});
+    }
+    static Id dealInNeeds(CommandWorld &world)
+    {
+        const Id deal = world.deal(text("A deal"));
+        world.done("opportunity.advance",
+                   {{text("id"), deal.toString()},
+                    {text("to"), text("needs")},
+                    {text("set"), QJsonObject{{text("primary_contact_id"),
+                                               contact(world, "Wang", world.account).toString()}}}});
+        return deal;
     }
 
 private Q_SLOTS:
@@ -58,6 +89,41 @@ private Q_SLOTS:
                                       QStringView(u"stage_entered_at"), QStringView(u"result")})
             QCOMPARE(after.value(key), before.value(key));
         QCOMPARE(world.base().count(text("stage_history")), 1);
+    }
+
+    void anotherPipelineIsNoWayRound()
+    {
+        CommandWorld world;
+        const Id deal = dealInNeeds(world);
+        QCOMPARE(world.update("opportunity", deal, {{text("source_key"), text("K1")}}).status,
+                 Status::Applied);
+        const QJsonObject alone{{text("pipeline_id"), text("solution")}};
+        const QJsonObject together{{text("pipeline_id"), text("solution")}, {text("stage_id"), text("won")}};
+        const QJsonObject first{{text("pipeline_id"), text("solution")}, {text("stage_id"), text("contact")}};
+        const auto bulk = [&](const QJsonObject &set) {
+            return world.run("record.bulk_update", {{text("object"), text("opportunity")},
+                                                    {text("ids"), QJsonArray{deal.toString()}},
+                                                    {text("set"), set}});
+        };
+        QCOMPARE(blockers(world.update("opportunity", deal, alone)), text("stage"));
+        QCOMPARE(blockers(bulk(alone)), text("stage"));
+        QVERIFY(blockers(world.update("opportunity", deal, together)).contains(text("pipeline")));
+        QVERIFY(blockers(bulk(together)).contains(text("pipeline")));
+        QCOMPARE(blockers(world.update("opportunity", deal, first)), text("pipeline"));
+        const QString csv = world.base().file(text("p.csv"), "Key,Pipeline\nK1,solution\n");
+        for (const char *history : {"true", "false"}) {
+            const QByteArray map = QByteArray(R"({"object": "opportunity", "match": ["source_key"],
+ "columns": {"Key": "source_key", "Pipeline": "pipeline_id"}, "history": )") +
+                                   history + "}";
+            QCOMPARE(world.base().import(csv, map).counts.rejected, 1);
+        }
+        QCOMPARE(world.stored("opportunity", deal).value(u"pipeline_id").id(), pipeline(world, "standard"));
+        QCOMPARE(stageOf(world, deal), text("needs"));
+
+        const Id fresh = world.deal(text("Another"));
+        QCOMPARE(blockers(world.update("opportunity", fresh, alone)), text("stage"));
+        QCOMPARE(world.update("opportunity", fresh, first).status, Status::Applied);
+        QCOMPARE(world.stored("opportunity", fresh).value(u"pipeline_id").id(), pipeline(world, "solution"));
     }
 };
 

@@ -107,14 +107,14 @@ Result<VerifyCheck> Verifier::references()
 {
     VerifyCheck check = named("references");
     Faults faults;
-    const auto look = [&](const QByteArray &sql, const QString &where) -> Result<void> {
+    const QString missing = QStringLiteral("a record that is not there");
+    const auto look = [&](const QByteArray &sql, const QString &where, const QString &what) -> Result<void> {
         DW_ASSIGN(Statement read, m_connection.prepare(sql));
         for (;;) {
             DW_ASSIGN(const bool row, read.step());
             if (!row)
                 return {};
-            faults.add(QStringLiteral("%1 of %2 names a record that is not there")
-                           .arg(where, read.id(0).toString()));
+            faults.add(QStringLiteral("%1 of %2 names %3").arg(where, read.id(0).toString(), what));
         }
     };
     for (const ObjectTypePtr &type : m_dictionary->objects()) {
@@ -130,14 +130,20 @@ Result<VerifyCheck> Verifier::references()
                                          : "SELECT r.\"id\" FROM " + table + " AS r WHERE r." + column +
                                                " IS NOT NULL AND NOT EXISTS(SELECT 1 FROM " + target +
                                                " AS t WHERE t.\"id\"=r." + column + ')';
-            DW_TRY(look(from, type->key() + QLatin1Char('.') + field.key));
+            DW_TRY(look(from, type->key() + QLatin1Char('.') + field.key, missing));
         }
+        if (type->indexOf(u"stage_id") >= 0 && type->indexOf(u"pipeline_id") >= 0)
+            DW_TRY(look("SELECT r.\"id\" FROM " + table +
+                            " AS r JOIN \"stage_definition\" AS s ON s.\"id\"=r.\"stage_id\""
+                            " WHERE s.\"pipeline_id\"<>r.\"pipeline_id\"",
+                        type->key() + QStringLiteral(".stage_id"),
+                        QStringLiteral("a stage of another pipeline")));
         for (const Field &field : type->fields()) {
             if (isLinked(field) && field.isStored())
                 DW_TRY(look("SELECT r.owner FROM " + quoted(linkTable(*type, field)) +
                                 " AS r WHERE NOT EXISTS(SELECT 1 FROM " + table +
                                 " AS t WHERE t.\"id\"=r.owner)",
-                            linkTable(*type, field)));
+                            linkTable(*type, field), missing));
         }
     }
     faults.finish(check);

@@ -15,7 +15,8 @@ namespace dw::sqlite
 class Connection;
 
 // The checks of Workspace::verify, on a connection of its own, over one snapshot: "integrity" (SQLite's own),
-// "references" (every id in a reference field or link table has its record), "audit_chain", "search_index"
+// "references" (every id in a reference field or link table has its record, every stage is of the record's
+// pipeline), "audit_chain", "search_index"
 // (against the rows), "summaries" (against the rows), "sort_keys" (made by this ICU), "attachments" (every
 // file that a live record names is there and has its content).
 class Verifier
