@@ -4738,6 +4738,18 @@
         <translation>没有可撤销的操作。</translation>
     </message>
     <message>
+        <source>%1 lies in the future.</source>
+        <translation>%1 是将来的时间。</translation>
+    </message>
+    <message>
+        <source>%1 is a contact neither of this deal nor of its customer.</source>
+        <translation>%1 既不是该商机的联系人，也不是其客户的联系人。</translation>
+    </message>
+    <message>
+        <source>%1 has no values for these texts, which were left out: %2.</source>
+        <translation>%1 没有与这些文本对应的选项，已留空：%2。</translation>
+    </message>
+    <message>
         <source>Only who made a change can undo it.</source>
         <translation>只有操作者本人可以撤销。</translation>
     </message>

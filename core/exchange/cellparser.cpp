@@ -378,8 +378,6 @@ Result<QString> CellParser::picklistKey(const QString &text)
             }
         }
     }
-    if (key.isEmpty() && shape.openValues)
-        key = text;
     if (key.isEmpty())
         return Error(ErrorCode::Invalid, QStringLiteral("value.not_in_list"), unreadable(text).arguments);
     m_keys.insert(folded, key);

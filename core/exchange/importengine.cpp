@@ -203,6 +203,7 @@ private:
         DW_TRY(m_feed->close());
         DW_TRY(takeDone());
         note(m_source->takeFindings());
+        note(m_plan->leftOut());
         m_report.counts = m_records->counts();
         if (m_rejects)
             DW_TRY(m_rejects->finish());

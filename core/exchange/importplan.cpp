@@ -130,6 +130,7 @@ Result<ImportPlan> ImportPlan::make(const ImportMapping &mapping, const QStringL
     plan.m_configuration = configuration;
     plan.m_validator = std::make_unique<Validator>(configuration->rulebook);
     plan.m_object = configuration->dictionary->find(mapping.object);
+    plan.m_acceptIncomplete = mapping.acceptIncomplete;
     if (!plan.m_object)
         return Error(ErrorCode::Invalid, QStringLiteral("import.unknown_object"), {mapping.object});
     for (const ImportMapping::Column &column : mapping.columns) {
@@ -348,6 +349,35 @@ void ImportPlan::addValue(ImportRow &row, int field, Value value)
     row.values.append({field, std::move(value)});
 }
 
+// A text that a list of the company's own does not have yet: an import that accepts incomplete records leaves
+// it out and says so; it never becomes a value by itself.
+bool ImportPlan::leavesOut(const Target &target, const Cell &cell, const Error &error)
+{
+    constexpr int MostNamed = 20;
+    if (!m_acceptIncomplete || !target.parser->field().openValues || target.column < 0 ||
+        error.key != QLatin1String("value.not_in_list"))
+        return false;
+    QStringList &texts = m_leftOut[target.column];
+    const QString text = cell.text.trimmed();
+    if (texts.size() < MostNamed && !texts.contains(text))
+        texts.append(text);
+    return true;
+}
+
+QList<FileFinding> ImportPlan::leftOut() const
+{
+    QList<FileFinding> findings;
+    for (const Target &target : m_targets) {
+        const QStringList texts = m_leftOut.value(target.column);
+        if (!texts.isEmpty() && target.parser->field().openValues)
+            findings.append({QStringLiteral("import.values_left_out"),
+                             0,
+                             target.column + 1,
+                             {target.parser->field().key, texts.join(QLatin1String(", "))}});
+    }
+    return findings;
+}
+
 void ImportPlan::convertTarget(Target &target, const Cell &cell, ImportRow &row,
                                QHash<int, QString> &addresses)
 {
@@ -361,6 +391,8 @@ void ImportPlan::convertTarget(Target &target, const Cell &cell, ImportRow &row,
     }
     const Currency stated = target.currency.isNull() ? row.currency : target.currency;
     auto parsed = parser.parse(cell, stated);
+    if (!parsed.ok() && leavesOut(target, cell, parsed.error()))
+        return;
     if (!parsed.ok()) {
         row.problems.append(problem(parsed.error(), field));
         return;

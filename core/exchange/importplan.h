@@ -10,6 +10,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -44,6 +45,8 @@ public:
     // import.dates_guessed {column, order}, import.dates_ambiguous {column, order}, import.percent_fractions
     // {column}, import.unit_in_header {column, unit}.
     const QList<FileFinding> &notes() const { return m_notes; }
+    // What convert() has left out so far: per column the texts that its list does not have.
+    QList<FileFinding> leftOut() const;
     // Columns whose dates the sample leaves open (all of them fit two orders): more rows may decide.
     QList<int> ambiguousDateColumns() const { return m_ambiguous; }
 
@@ -75,6 +78,7 @@ private:
                         const QList<Row> &sample, const ImportMapping &mapping);
     void convertTarget(Target &target, const Cell &cell, ImportRow &row, QHash<int, QString> &addresses);
     void addValue(ImportRow &row, int field, Value value);
+    bool leavesOut(const Target &target, const Cell &cell, const Error &error);
 
     ConfigurationPtr m_configuration;
     std::unique_ptr<Validator> m_validator;
@@ -82,6 +86,8 @@ private:
     std::vector<Target> m_targets;
     QList<QList<int>> m_match;
     bool m_history = false;
+    bool m_acceptIncomplete = false;
+    QMap<int, QStringList> m_leftOut;  // column -> distinct texts
     QList<FileFinding> m_notes;
     QList<int> m_ambiguous;
     QHash<QString, int> m_columnOf;

@@ -2,6 +2,7 @@
 #include "core/rules/stagegate.h"
 
 #include "core/records/recordsource.h"
+#include "core/rules/recordrules.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -57,15 +58,17 @@ public:
         }
     }
 
-    void requireField(const QString &key, const Stage &stage)
+    Result<void> requireField(const QString &key, const Stage &stage)
     {
         const QString item = QLatin1String("field:") + key;
-        if (!m_move.after.value(key).isNull()) {
+        DW_ASSIGN(const bool there, isFilled(key));
+        if (there) {
             meet(item);
-            return;
+            return {};
         }
         const QString label = QLatin1String("@field:") + m_move.after.type().key() + QLatin1Char('.') + key;
         miss(item, QStringLiteral("gate.field_missing"), {label, stageArgument(stage)}, key);
+        return {};
     }
 
     Result<void> requireCondition(const Condition &condition, const QString &item, const Stage &stage)
@@ -106,7 +109,9 @@ public:
         DW_ASSIGN(const QList<Record> activities, children(QStringLiteral("activities")));
         for (const QString &kind : stage.requiredActivities) {
             const bool there = std::any_of(activities.begin(), activities.end(), [&](const Record &activity) {
-                return activity.value(u"kind").text() == kind;
+                const Value &at = activity.value(u"occurred_at");
+                return activity.value(u"kind").text() == kind &&
+                       (at.isNull() || hasHappened(at.instant(), m_context.now));
             });
             const QString item = QLatin1String("activity:") + kind;
             if (there)
@@ -166,6 +171,34 @@ public:
     }
 
 private:
+    // Blanks are no text, a deleted record is none, and a person must have to do with the deal.
+    Result<bool> isFilled(const QString &key) const
+    {
+        const Record &deal = m_move.after;
+        const Value &value = deal.value(key);
+        const Field *field = deal.type().find(key);
+        if (value.isNull() || !field)
+            return false;
+        if (value.kind() == Value::Kind::Text)
+            return !value.text().trimmed().isEmpty();
+        const bool ofDeal =
+            deal.type().key() == QLatin1String("opportunity") &&
+            (key == QLatin1String("primary_contact_id") || key == QLatin1String("decision_maker_id"));
+        if (ofDeal)
+            return isContactOfDeal(deal, value.id(), m_related);
+        QList<RecordRef> named;
+        if (field->type == FieldType::Reference)
+            named.append({field->target, value.id()});
+        for (const Id &id : field->type == FieldType::ReferenceList ? value.ids() : QList<Id>())
+            named.append({field->target, id});
+        for (const RecordRef &ref : std::as_const(named)) {
+            DW_ASSIGN(const Record target, m_related.record(ref));
+            if (target.isValid())
+                return true;
+        }
+        return named.isEmpty();
+    }
+
     // A record that is being created has no children yet that the store could know of beyond this
     // transaction.
     Result<QList<Record>> children(const QString &collection) const
@@ -223,7 +256,7 @@ Result<StageGate::Verdict> StageGate::check(const Move &move, const RelatedValue
 
     if (ending) {
         for (const QString &key : to->requiredFields)
-            gate.requireField(key, *to);
+            DW_TRY(gate.requireField(key, *to));
         DW_TRY(gate.requireCondition(to->entryCondition, QStringLiteral("condition:entry:") + to->key, *to));
         return gate.verdict();
     }
@@ -252,15 +285,15 @@ Result<StageGate::Verdict> StageGate::check(const Move &move, const RelatedValue
             gate.miss(QLatin1String("skip:") + stage.key, QStringLiteral("gate.no_skip"),
                       {stageArgument(stage)});
         for (const QString &key : stage.requiredFields)
-            gate.requireField(key, stage);
+            DW_TRY(gate.requireField(key, stage));
         DW_TRY(gate.requireCondition(stage.entryCondition, QLatin1String("condition:entry:") + stage.key,
                                      stage));
         DW_TRY(gate.requireActivities(stage));
         DW_TRY(gate.requireDocuments(stage));
     }
     if (to->outcome == StageOutcome::Open && pipeline->object == QLatin1String("opportunity")) {
-        gate.requireField(QStringLiteral("next_step"), *to);
-        gate.requireField(QStringLiteral("next_step_at"), *to);
+        DW_TRY(gate.requireField(QStringLiteral("next_step"), *to));
+        DW_TRY(gate.requireField(QStringLiteral("next_step_at"), *to));
     }
     return gate.verdict();
 }

@@ -5,6 +5,7 @@
 #include "core/base/text/textfold.h"
 #include "core/records/recordsource.h"
 #include "core/rules/computedfields.h"
+#include "core/rules/recordrules.h"
 
 #include <utility>
 
@@ -85,8 +86,11 @@ private:
     {
         const bool single = m_field.type == FieldType::Text;
         QString clean = nfc(value.text());
+        // Blanks alone are no text; inside a long one they are the writer's.
         if (single)
             clean = clean.trimmed();
+        else if (clean.trimmed().isEmpty())
+            clean.clear();
         const qsizetype limit = single ? (m_field.length > 0 ? m_field.length : 200) : LongTextLimit;
         // Length counts characters as a person does: a surrogate pair is one.
         qsizetype characters = 0;
@@ -108,8 +112,17 @@ private:
 
     void picklist(const QString &key)
     {
-        if (!m_field.picklistValue(key) && !m_field.openValues)
+        if (!m_field.picklistValue(key) && !namesDictionary())
             report(QStringLiteral("value.not_in_list"), {key});
+    }
+
+    // An open list is one that the company may lengthen, not one that takes any text; only those that name
+    // objects and fields follow the dictionary, custom ones included, and are checked where they are read.
+    bool namesDictionary() const
+    {
+        static const QStringList keys{QStringLiteral("object_type"), QStringLiteral("required_fields"),
+                                      QStringLiteral("dimensions")};
+        return m_field.openValues && keys.contains(m_field.key);
     }
 
     void range(const Value &value)
@@ -234,6 +247,8 @@ Result<Findings> Validator::check(const Record &before, Record &after, const Rel
         findings.append(problem(object, field, QStringLiteral("value.rule_broken"),
                                 {field.validationText.en, field.validationText.zh}));
     }
+    DW_ASSIGN(const Findings broken, checkRecordRules(before, after, related, context));
+    findings += broken;
     if (!options.systemFields || creating) {
         DW_ASSIGN(const Findings dangling, checkReferences(before, after, related));
         findings += dangling;

@@ -125,6 +125,80 @@ private Q_SLOTS:
         QCOMPARE(world.update("opportunity", fresh, first).status, Status::Applied);
         QCOMPARE(world.stored("opportunity", fresh).value(u"pipeline_id").id(), pipeline(world, "solution"));
     }
+
+    void nothingIsLoggedBeforeItHappens()
+    {
+        CommandWorld world;
+        const Id deal = world.deal(text("A deal"));
+        const auto log = [&](const char *at) {
+            return world.run("activity.log",
+                             {{text("set"), QJsonObject{{text("kind"), text("note")},
+                                                        {text("subject"), text("Met")},
+                                                        {text("outcome"), text("positive")},
+                                                        {text("related"),
+                                                         QJsonObject{{text("object"), text("opportunity")},
+                                                                     {text("id"), deal.toString()}}},
+                                                        {text("occurred_at"), text(at)}}}});
+        };
+        for (const char *late : {"2030-01-01T00:00:00.000Z", "2026-11-19T02:05:00.001Z"})
+            QCOMPARE(blockers(log(late)), text("occurred_at value.in_future"));
+        QVERIFY(world.stored("opportunity", deal).value(u"last_activity_at").isNull());
+        const CommandResult now = log("2026-11-19T02:05:00.000Z");
+        QVERIFY2(now.status == Status::Applied, qPrintable(CommandWorld::textOf(now)));
+        const CommandResult moved =
+            world.update("activity", now.ids.first(), {{text("occurred_at"), text("2030-01-01T00:00:00Z")}});
+        QCOMPARE(blockers(moved), text("occurred_at value.in_future"));
+    }
+
+    void blanksAndUnknownReasonsEndNoDeal()
+    {
+        CommandWorld world;
+        const Id deal = world.deal(text("A deal"));
+        const auto lose = [&](const char *reason, const char *note) {
+            return world.run("opportunity.advance",
+                             {{text("id"), deal.toString()},
+                              {text("to"), text("lost")},
+                              {text("set"), QJsonObject{{text("lost_reason"), text(reason)},
+                                                        {text("review_note"), text(note)}}}});
+        };
+        QCOMPARE(blockers(lose("price", "  \n ")), text("field:review_note"));
+        QCOMPARE(blockers(lose("bogus", "Too dear")), text("lost_reason value.not_in_list"));
+        QCOMPARE(lose("price", "Too dear").status, Status::Applied);
+        const ImportReport report = world.base().import(
+            world.base().file(text("a.csv"), "Name,Industry\nOne,junk\nTwo,machinery\n"),
+            R"({"object": "account", "columns": {"Name": "name", "Industry": "industry"}})");
+        QCOMPARE(report.counts.rejected, 1);
+        QCOMPARE(report.counts.created, 1);
+    }
+
+    void contactsAreThoseOfTheDeal()
+    {
+        CommandWorld world;
+        const Id deal = world.deal(text("A deal"));
+        const Id other = world.create("account", {{text("name"), text("Beta")}});
+        const Id stranger = contact(world, "Zhao", other);
+        const QJsonObject strange{{text("primary_contact_id"), stranger.toString()}};
+        QCOMPARE(blockers(world.update("opportunity", deal, strange)),
+                 text("primary_contact_id value.contact_elsewhere"));
+        QCOMPARE(
+            blockers(world.update("opportunity", deal, {{text("decision_maker_id"), stranger.toString()}})),
+            text("decision_maker_id value.contact_elsewhere"));
+        world.create("opportunity_contact", {{text("opportunity_id"), deal.toString()},
+                                             {text("contact_id"), stranger.toString()},
+                                             {text("role"), text("influencer")}});
+        QCOMPARE(world.update("opportunity", deal, strange).status, Status::Applied);
+
+        const Id own = contact(world, "Wang", world.account);
+        QCOMPARE(world.update("opportunity", deal, {{text("primary_contact_id"), own.toString()}}).status,
+                 Status::Applied);
+        QCOMPARE(blockers(world.update("opportunity", deal, {{text("account_id"), other.toString()}})),
+                 text("primary_contact_id value.contact_elsewhere"));
+        world.done("record.delete",
+                   {{text("object"), text("contact")}, {text("ids"), QJsonArray{own.toString()}}});
+        QCOMPARE(blockers(world.run("opportunity.advance",
+                                    {{text("id"), deal.toString()}, {text("to"), text("needs")}})),
+                 text("field:primary_contact_id"));
+    }
 };
 
 DW_TEST(GatePathTest)

@@ -98,6 +98,51 @@ private Q_SLOTS:
         QVERIFY(blockers(other.to(deal, "check")).contains(text("doc:requirement_survey")));
     }
 
+    // Blanks are no review, what is deleted is nobody, a stranger decides nothing, a plan is no visit.
+    void whatIsNotThereFillsNothing()
+    {
+        GateWorld world;
+        Record deal = world.deal("open");
+        world.fulfil(deal);
+        deal.set(u"account_id", Value(Id::named("customer")));
+        QVERIFY(world.to(deal, "check").met.contains(text("field:primary_contact_id")));
+        Record contact = world.child("contact");
+        contact.set(u"account_id", Value(Id::named("customer")));
+        world.stand(contact);
+        QCOMPARE(blockers(world.to(deal, "check")), QString());
+        contact.set(u"account_id", Value(Id::named("another")));
+        world.stand(contact);
+        QCOMPARE(blockers(world.to(deal, "check")), text("field:primary_contact_id"));
+        contact.set(u"other_accounts", Value(QList<Id>{Id::named("customer")}));
+        world.stand(contact);
+        QCOMPARE(blockers(world.to(deal, "check")), QString());
+        world.remove(contact.ref());
+        QCOMPARE(blockers(world.to(deal, "check")), text("field:primary_contact_id"));
+
+        Record late = deal;
+        late.set(u"stage_id", Value(GateWorld::stageId("weigh")));
+        QVERIFY(!blockers(world.to(late, "close")).contains(text("field:competitor_ids")));
+        world.remove({text("competitor"), Id::named("competitor")});
+        QVERIFY(blockers(world.to(late, "close")).contains(text("field:competitor_ids")));
+        late.set(u"stage_id", Value(GateWorld::stageId("close")));
+        QCOMPARE(blockers(world.to(late, "won")), QString());
+        late.set(u"review_note", Value(text("  \n ")));
+        QCOMPARE(blockers(world.to(late, "won")), text("field:review_note"));
+    }
+
+    void aVisitToComeIsNoVisit()
+    {
+        for (const auto &[ahead, blocking] : {std::pair(300000, false), std::pair(300001, true)}) {
+            GateWorld world;
+            Record deal = world.deal("open");
+            Record visit = world.child("activity");
+            visit.set(u"kind", Value(text("visit")));
+            visit.set(u"occurred_at", Value(Instant{world.context().now.ms + ahead}));
+            world.add("activities", visit);
+            QCOMPARE(blockers(world.to(deal, "check")).contains(text("activity:visit")), blocking);
+        }
+    }
+
     void tasksOfTheStageMustBeDone()
     {
         GateWorld world;

@@ -46,7 +46,14 @@ public:
     StageGate::Verdict to(const Record &deal, const char *stage) const;
     EvaluationContext context() const;
 
-    Result<Record> record(const RecordRef &) const override { return Record(); }
+    // Every record that is named exists, as `stand` says it or empty, until it is gone.
+    void stand(const Record &record) { m_records.insert(record.ref(), record); }
+    void remove(const RecordRef &ref) { m_records.insert(ref, Record()); }
+    Result<Record> record(const RecordRef &ref) const override
+    {
+        const auto found = m_records.constFind(ref);
+        return found == m_records.cend() ? Record(m_dictionary->find(ref.object), ref.id) : *found;
+    }
     Result<QList<Record>> children(const Record &, const QString &collection, int) const override
     {
         return m_children.value(collection);
@@ -57,6 +64,7 @@ private:
     WorkspaceSettings m_settings;
     RulebookPtr m_rulebook;
     QHash<QString, QList<Record>> m_children;
+    QHash<RecordRef, Record> m_records;
 };
 
 }  // namespace dw::test

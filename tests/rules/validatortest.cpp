@@ -80,6 +80,12 @@ private Q_SLOTS:
         f = "kind";
         row(o, f, "company", "= company");
         row(o, f, "planet", "value.not_in_list");
+        // A list that the company may lengthen still takes no other text.
+        row(o, "industry", "machinery", "= machinery");
+        row(o, "industry", "bogus", "value.not_in_list");
+        row("opportunity", "lost_reason", "bogus", "value.not_in_list");
+        row("opportunity", "review_note", " \n\t ", "= null");
+        row("opportunity", "review_note", "  as I wrote it\n", "=   as I wrote it\n");
         f = "name";
         row(o, f, "  Acme  ", "= Acme");
     }
@@ -144,6 +150,7 @@ private Q_SLOTS:
         account.set(u"name", Value(QStringLiteral("Acme")));
         account.set(u"parent_account_id", Value(account.id()));
         account.set(u"price_list_id", Value(Id::named("nothing")));
+        m_world.remove({QStringLiteral("price_list"), Id::named("nothing")});
         const auto findings =
             Validator(m_world.rulebook()).check(Record(), account, m_world, m_world.context(), {true, true});
         QVERIFY(findings.ok());

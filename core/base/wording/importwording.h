@@ -46,6 +46,8 @@ inline constexpr WordingLine ImportWording[] = {
                        "Dates in “%1” could be read in two ways; they are read as %2. Please check.")},
     {"import.percent_fractions", QT_TRANSLATE_NOOP("wording", "“%1” holds shares: 0.15 is read as 15 %.")},
     {"import.unit_in_header", QT_TRANSLATE_NOOP("wording", "Amounts in “%1” are read in units of %2.")},
+    {"import.values_left_out",
+     QT_TRANSLATE_NOOP("wording", "%1 has no values for these texts, which were left out: %2.")},
     {"import.undo_gone", QT_TRANSLATE_NOOP("wording", "The import of %1 is already taken back.")},
     {"import.undo_kept", QT_TRANSLATE_NOOP("wording", "%1 was changed or built on since and stays.")},
     {"import.undo_cancelled",

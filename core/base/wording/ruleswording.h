@@ -63,6 +63,9 @@ inline constexpr WordingLine RulesWording[] = {
     {"record.changed_underneath", QT_TRANSLATE_NOOP("wording", "%1 was changed meanwhile by someone else.")},
     {"rules.bad_configuration", QT_TRANSLATE_NOOP("wording", "The configuration of %1 is wrong in %2: %3.")},
     {"rules.formula_cycle", QT_TRANSLATE_NOOP("wording", "The formulas of %1 need each other: %2.")},
+    {"value.in_future", QT_TRANSLATE_NOOP("wording", "%1 lies in the future.")},
+    {"value.contact_elsewhere",
+     QT_TRANSLATE_NOOP("wording", "%1 is a contact neither of this deal nor of its customer.")},
     {"undo.kept", QT_TRANSLATE_NOOP("wording", "%1 was changed since and stays as it is.")},
     {"task.due_in_past", QT_TRANSLATE_NOOP("wording", "The new date lies in the past. Choose a later one.")},
 };

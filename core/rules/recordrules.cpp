@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/recordrules.h"
+
+#include <algorithm>
+
+namespace dw
+{
+
+namespace
+{
+
+bool differs(const Record &before, const Record &after, QStringView key)
+{
+    return before.isValid() ? before.value(key) != after.value(key) : !after.value(key).isNull();
+}
+
+Finding problem(const Record &record, QStringView field, const QString &key)
+{
+    Finding finding;
+    finding.key = key;
+    finding.field = field.toString();
+    finding.arguments = {QLatin1String("@field:") + record.type().key() + QLatin1Char('.') + finding.field};
+    finding.record = record.ref();
+    return finding;
+}
+
+Result<void> checkContacts(const Record &before, const Record &after, const RelatedValues &related,
+                           Findings &findings)
+{
+    const bool moved = before.isValid() && differs(before, after, u"account_id");
+    for (const QStringView key : {QStringView(u"primary_contact_id"), QStringView(u"decision_maker_id")}) {
+        const Value &contact = after.value(key);
+        if (contact.isNull() || (!moved && !differs(before, after, key)))
+            continue;
+        DW_ASSIGN(const bool own, isContactOfDeal(after, contact.id(), related));
+        if (!own)
+            findings.append(problem(after, key, QStringLiteral("value.contact_elsewhere")));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Findings> checkRecordRules(const Record &before, const Record &after, const RelatedValues &related,
+                                  const EvaluationContext &context)
+{
+    Findings findings;
+    const QString &object = after.type().key();
+    if (object == QLatin1String("activity")) {
+        const Value &at = after.value(u"occurred_at");
+        if (!at.isNull() && differs(before, after, u"occurred_at") && !hasHappened(at.instant(), context.now))
+            findings.append(problem(after, u"occurred_at", QStringLiteral("value.in_future")));
+    } else if (object == QLatin1String("opportunity")) {
+        DW_TRY(checkContacts(before, after, related, findings));
+    }
+    return findings;
+}
+
+bool hasHappened(Instant at, Instant now)
+{
+    constexpr qint64 toleranceMs = 5 * 60 * 1000;
+    return at.ms <= now.ms + toleranceMs;
+}
+
+Result<bool> isContactOfDeal(const Record &deal, const Id &contact, const RelatedValues &related)
+{
+    DW_ASSIGN(const Record person, related.record({QStringLiteral("contact"), contact}));
+    if (!person.isValid())
+        return false;
+    const Value &customer = deal.value(u"account_id");
+    const Value &own = person.value(u"account_id");
+    if (own.isNull() || own == customer || person.value(u"other_accounts").ids().contains(customer.id()))
+        return true;
+    DW_ASSIGN(const QList<Record> roles, related.children(deal, QStringLiteral("contacts")));
+    return std::any_of(roles.begin(), roles.end(),
+                       [&](const Record &role) { return role.value(u"contact_id").id() == contact; });
+}
+
+}  // namespace dw

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/expression/evaluator.h"
+#include "core/records/relatedvalues.h"
+#include "core/rules/finding.h"
+
+namespace dw
+{
+
+// The rules of single fields that the dictionary cannot say, for what differs from `before` (invalid for a
+// create): an activity lies at most five minutes ahead, a deal's contacts are its own or its customer's.
+// Pure over `related`.
+Result<Findings> checkRecordRules(const Record &before, const Record &after, const RelatedValues &related,
+                                  const EvaluationContext &context);
+
+// Whether something can have happened at that time; clocks differ by up to five minutes.
+bool hasHappened(Instant at, Instant now);
+
+// Whether `contact` takes part in the deal or belongs to its customer. One that was deleted does not; one of
+// no customer yet (a name from an import) does.
+Result<bool> isContactOfDeal(const Record &deal, const Id &contact, const RelatedValues &related);
+
+}  // namespace dw
