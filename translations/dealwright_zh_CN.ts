@@ -4746,6 +4746,10 @@
         <translation>%1 既不是该商机的联系人，也不是其客户的联系人。</translation>
     </message>
     <message>
+        <source>%1 is the sum of the deal&apos;s products; change the products instead.</source>
+        <translation>%1 是商机各产品金额之和，请改为修改产品明细。</translation>
+    </message>
+    <message>
         <source>%1 has no values for these texts, which were left out: %2.</source>
         <translation>%1 没有与这些文本对应的选项，已留空：%2。</translation>
     </message>

@@ -2,6 +2,7 @@
 #include "core/commands/deleterecord.h"
 
 #include "core/commands/arguments.h"
+#include "core/commands/derivation.h"
 #include "core/commands/recyclebin.h"
 
 namespace dw
@@ -16,6 +17,7 @@ Result<void> DeleteRecord::run(CommandContext &context, const QJsonObject &argum
         DW_TRY(context.require(Action::Delete, record.type(), &record));
         context.noteAsked(record, u"deleted_at");
         DW_TRY(moveToBin(context, record));
+        DW_TRY(followLine(context, record));
     }
     return {};
 }

@@ -140,6 +140,37 @@ Result<void> amountFromLines(CommandContext &context, const Id &deal)
     return context.save(stored, changed, consequence());
 }
 
+// A line that says no number comes last.
+Result<void> lineNumber(CommandContext &context, Record &after)
+{
+    const Id deal = after.value(u"opportunity_id").id();
+    if (!after.value(u"line_no").isNull() || deal.isNull())
+        return {};
+    DW_ASSIGN(const Record stored, context.related().record({QStringLiteral("opportunity"), deal}));
+    if (!stored.isValid())
+        return {};
+    DW_ASSIGN(const QList<Record> lines, context.related().children(stored, QStringLiteral("lines")));
+    qint64 last = 0;
+    for (const Record &line : lines)
+        last = std::max(last, line.value(u"line_no").integer());
+    after.set(u"line_no", Value(last + 1));
+    return {};
+}
+
+// Typed over, the amount would no longer be that of the lines.
+void keepAmountOfLines(CommandContext &context, const Record &before, const Record &after)
+{
+    if (before.value(u"amount_source").text() != QLatin1String("lines") ||
+        before.value(u"amount") == after.value(u"amount"))
+        return;
+    Finding finding;
+    finding.key = QStringLiteral("deal.amount_of_lines");
+    finding.arguments = {QStringLiteral("@field:opportunity.amount")};
+    finding.record = after.ref();
+    finding.field = QStringLiteral("amount");
+    context.addFinding(finding);
+}
+
 }  // namespace
 
 Result<void> deriveBeforeChecks(CommandContext &context, const Record &before, Record &after,
@@ -153,6 +184,8 @@ Result<void> deriveBeforeChecks(CommandContext &context, const Record &before, R
     if (key == QLatin1String("opportunity")) {
         if (creating)
             firstStage(context, after);
+        else if (!options.consequence)
+            keepAmountOfLines(context, before, after);
         const bool pushed = !creating && !options.history && !before.value(u"expected_close").isNull() &&
                             !after.value(u"expected_close").isNull() &&
                             after.value(u"expected_close").date() > before.value(u"expected_close").date();
@@ -172,10 +205,19 @@ Result<void> deriveBeforeChecks(CommandContext &context, const Record &before, R
             after.set(u"done_at", Value());
         else if (after.value(u"done_at").isNull())
             after.set(u"done_at", Value(context.now()));
+    } else if (key == QLatin1String("opportunity_line") && creating) {
+        DW_TRY(lineNumber(context, after));
     } else if (key == QLatin1String("comment") && creating) {
         after.set(u"author_id", Value(context.actor().user));
     }
     return {};
+}
+
+Result<void> followLine(CommandContext &context, const Record &line)
+{
+    if (line.type().key() != QLatin1String("opportunity_line"))
+        return {};
+    return amountFromLines(context, line.value(u"opportunity_id").id());
 }
 
 Result<void> deriveAfterSave(CommandContext &context, const Record &before, const Record &after)

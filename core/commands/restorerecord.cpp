@@ -2,6 +2,7 @@
 #include "core/commands/restorerecord.h"
 
 #include "core/commands/arguments.h"
+#include "core/commands/derivation.h"
 #include "core/commands/purgebin.h"
 #include "core/commands/recyclebin.h"
 
@@ -34,6 +35,7 @@ Result<void> RestoreRecord::run(CommandContext &context, const QJsonObject &argu
             return Error(ErrorCode::Refused, QStringLiteral("command.bin_expired"),
                          {record.title(Language::English), QString::number(PurgeBin::BinDays)});
         DW_TRY(takeFromBin(context, record));
+        DW_TRY(followLine(context, record));
     }
     return {};
 }

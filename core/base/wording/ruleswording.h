@@ -66,6 +66,8 @@ inline constexpr WordingLine RulesWording[] = {
     {"value.in_future", QT_TRANSLATE_NOOP("wording", "%1 lies in the future.")},
     {"value.contact_elsewhere",
      QT_TRANSLATE_NOOP("wording", "%1 is a contact neither of this deal nor of its customer.")},
+    {"deal.amount_of_lines",
+     QT_TRANSLATE_NOOP("wording", "%1 is the sum of the deal's products; change the products instead.")},
     {"undo.kept", QT_TRANSLATE_NOOP("wording", "%1 was changed since and stays as it is.")},
     {"task.due_in_past", QT_TRANSLATE_NOOP("wording", "The new date lies in the past. Choose a later one.")},
 };
