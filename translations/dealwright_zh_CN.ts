@@ -4750,6 +4750,22 @@
         <translation>%1 是商机各产品金额之和，请改为修改产品明细。</translation>
     </message>
     <message>
+        <source>%2 still belong to %1. Hand them over first, or disable %1.</source>
+        <translation>仍有%2属于 %1。请先移交，或改为停用 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted: you work as this user, or the workspace is theirs.</source>
+        <translation>无法删除 %1：这是您当前使用的用户，或工作区的所有者。</translation>
+    </message>
+    <message>
+        <source>%1 is a record of what happened and cannot be deleted.</source>
+        <translation>%1 是历史记录，不能删除。</translation>
+    </message>
+    <message>
+        <source>%1 is deleted too. Restore it first, or both together.</source>
+        <translation>%1 也已被删除。请先恢复它，或两者一起恢复。</translation>
+    </message>
+    <message>
         <source>%1 has no values for these texts, which were left out: %2.</source>
         <translation>%1 没有与这些文本对应的选项，已留空：%2。</translation>
     </message>

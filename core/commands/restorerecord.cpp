@@ -9,6 +9,40 @@
 namespace dw
 {
 
+namespace
+{
+
+// What it cannot be without must be there: restored before, or together with it.
+Result<void> checkParents(CommandContext &context, const Record &record)
+{
+    const ObjectType &type = record.type();
+    for (int i = 0; i < type.fieldCount(); ++i) {
+        const Field &field = type.field(i);
+        const Value &value = record.value(i);
+        if (field.required.kind != Requirement::Kind::Always || value.isNull())
+            continue;
+        RecordRef ref;
+        if (field.type == FieldType::Reference)
+            ref = {field.target, value.id()};
+        else if (field.type == FieldType::AnyReference)
+            ref = value.recordRef();
+        else
+            continue;
+        DW_ASSIGN(const Record target, context.related().record(ref));
+        if (target.isValid())
+            continue;
+        Finding finding;
+        finding.key = QStringLiteral("command.restore_first");
+        finding.arguments = {QLatin1String("@field:") + type.key() + QLatin1Char('.') + field.key};
+        finding.record = record.ref();
+        finding.field = field.key;
+        context.addFinding(finding);
+    }
+    return {};
+}
+
+}  // namespace
+
 Result<void> RestoreRecord::run(CommandContext &context, const QJsonObject &arguments) const
 {
     DW_ASSIGN(const QString key, textArgument(arguments, QStringLiteral("object")));
@@ -16,6 +50,7 @@ Result<void> RestoreRecord::run(CommandContext &context, const QJsonObject &argu
     const ObjectTypePtr type = context.object(key);
     if (!type)
         return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
+    QList<Record> restored;
     for (const Id &id : ids) {
         DW_ASSIGN(const Record record, context.session().find(type, id));
         DW_TRY(context.require(Action::Read, *type, nullptr));
@@ -35,6 +70,10 @@ Result<void> RestoreRecord::run(CommandContext &context, const QJsonObject &argu
             return Error(ErrorCode::Refused, QStringLiteral("command.bin_expired"),
                          {record.title(Language::English), QString::number(PurgeBin::BinDays)});
         DW_TRY(takeFromBin(context, record));
+        restored.append(context.latest(record));
+    }
+    for (const Record &record : std::as_const(restored)) {
+        DW_TRY(checkParents(context, record));
         DW_TRY(followLine(context, record));
     }
     return {};

@@ -41,12 +41,27 @@ CommandResult update(DealWorld &world, const char *object, const Id &id, const Q
                          {{text("object"), text(object)}, {text("id"), id.toString()}, {text("set"), set}});
 }
 
+CommandResult remove(DealWorld &world, const char *command, const char *object, const Id &id)
+{
+    return world.attempt(command, {{text("object"), text(object)}, {text("ids"), QJsonArray{id.toString()}}});
+}
+
 Id line(DealWorld &world, const Id &deal, const char *price)
 {
     return world.create("opportunity_line", {{text("opportunity_id"), deal.toString()},
                                              {text("free_text"), text("Pump")},
                                              {text("qty"), text("1")},
                                              {text("unit_price"), text(price)}});
+}
+
+Id user(DealWorld &world, const char *login, const Id &team)
+{
+    return world.create("user", {{text("name"), text(login)},
+                                 {text("login"), text(login)},
+                                 {text("email"), text(login) + text("@example.com")},
+                                 {text("team_id"), team.toString()},
+                                 {text("language"), text("en")},
+                                 {text("time_zone"), text("Asia/Shanghai")}});
 }
 
 }  // namespace
@@ -76,6 +91,54 @@ private Q_SLOTS:
         world.remove("opportunity_line", first);
         world.remove("opportunity_line", second);
         QCOMPARE(update(world, "opportunity", deal, typed).status, Status::Applied);
+    }
+
+    void whoIsNeededIsNotDeleted()
+    {
+        DealWorld world;
+        QCOMPARE(blockers(remove(world, "record.delete", "user", world.actor.user)),
+                 text(" command.own_user"));
+        QVERIFY(blockers(remove(world, "record.delete", "team", world.actor.team))
+                    .contains(text("command.in_use")));
+        const Id team = world.create(
+            "team", {{text("name"), text("East")}, {text("leader_id"), world.actor.user.toString()}});
+        const Id colleague = user(world, "li", team);
+        QCOMPARE(blockers(remove(world, "record.delete", "team", team)), text(" command.in_use"));
+        world.account(text("Acme"), {{text("owner_id"), colleague.toString()}});
+        QCOMPARE(blockers(remove(world, "record.delete", "user", colleague)), text(" command.in_use"));
+        const Id unused = user(world, "zhou", world.actor.team);
+        QCOMPARE(remove(world, "record.delete", "user", unused).status, Status::Applied);
+    }
+
+    void whatHappenedStays()
+    {
+        DealWorld world;
+        const Id deal = world.deal(text("A deal"), world.account(text("Acme")));
+        Id step;
+        world.read([&](const Reader &reader) {
+            const auto query = reader.query(text("stage_history"), {}, {});
+            const auto rows = reader.rows(*query, 1);
+            const auto page = reader.page(query->object, *rows, {query->object->indexOf(u"at")});
+            step = page->first().id();
+        });
+        QCOMPARE(remove(world, "record.delete", "stage_history", step).error.key,
+                 text("command.not_deletable"));
+        world.remove("opportunity", deal);
+        QVERIFY(world.stored("stage_history", step).isDeleted());
+    }
+
+    void nothingIsRestoredWithoutItsParent()
+    {
+        DealWorld world;
+        const Id account = world.account(text("Acme"));
+        const Id deal = world.deal(text("A deal"), account);
+        world.remove("opportunity", deal);
+        world.remove("account", account);
+        QCOMPARE(blockers(remove(world, "record.restore", "opportunity", deal)),
+                 text("account_id command.restore_first"));
+        QVERIFY(world.stored("opportunity", deal).isDeleted());
+        QCOMPARE(remove(world, "record.restore", "account", account).status, Status::Applied);
+        QCOMPARE(remove(world, "record.restore", "opportunity", deal).status, Status::Applied);
     }
 };
 
