@@ -5,6 +5,7 @@
 #include "core/commands/derivation.h"
 #include "core/commands/purgebin.h"
 #include "core/commands/recyclebin.h"
+#include "core/commands/uniqueness.h"
 
 namespace dw
 {
@@ -74,6 +75,7 @@ Result<void> RestoreRecord::run(CommandContext &context, const QJsonObject &argu
     }
     for (const Record &record : std::as_const(restored)) {
         DW_TRY(checkParents(context, record));
+        DW_TRY(checkUniqueness(context, {}, record));
         DW_TRY(followLine(context, record));
     }
     return {};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/uniqueness.h"
 
+#include <algorithm>
+
 namespace dw
 {
 
@@ -37,6 +39,78 @@ Result<void> report(CommandContext &context, const Record &after, const Field &f
     return {};
 }
 
+// What is unique inside its parent (fields.json: in_parent): no two live records of the object have all of
+// `fields` equal. The first one is what the finding names, `by` finds the few that can be rivals. Records
+// that broke a rule before it was kept stay as they are: only what changes is looked at. The order of stages
+// is the rulebook's.
+struct SiblingRule
+{
+    QString object;
+    QStringList fields;
+    QString by;
+};
+
+const QList<SiblingRule> &siblingRules()
+{
+    const auto text = [](const char *key) { return QString::fromLatin1(key); };
+    static const QList<SiblingRule> rules{
+        {text("contact"), {text("is_primary"), text("account_id")}, text("account_id")},
+        {text("opportunity_contact"), {text("contact_id"), text("opportunity_id")}, text("opportunity_id")},
+        {text("opportunity_line"), {text("line_no"), text("opportunity_id")}, text("opportunity_id")},
+        {text("price_list_entry"),
+         {text("product_id"), text("min_qty"), text("price_list_id")},
+         text("product_id")},
+        {text("exchange_rate"), {text("date"), text("from_currency"), text("to_currency")}, text("date")},
+        {text("stage_definition"), {text("key"), text("pipeline_id")}, text("pipeline_id")},
+        {text("stage_definition"), {text("name_en"), text("pipeline_id")}, text("pipeline_id")},
+        {text("stage_definition"), {text("name_zh"), text("pipeline_id")}, text("pipeline_id")},
+        {text("field_definition"), {text("name"), text("object_name")}, text("name")},
+        {text("team"), {text("name"), text("parent_id")}, text("name")},
+        {text("territory"), {text("name"), text("parent_id")}, text("name")},
+        {text("product_category"), {text("name"), text("parent_id")}, text("name")},
+        {text("saved_view"), {text("name"), text("object_type"), text("owner_id")}, text("name")},
+        {text("saved_report"), {text("name"), text("object_type"), text("owner_id")}, text("name")},
+    };
+    return rules;
+}
+
+Result<void> checkSiblings(CommandContext &context, const Record &before, const Record &after,
+                           const SiblingRule &rule)
+{
+    constexpr int MostLooked = 10000;
+    const ObjectType &type = after.type();
+    const Value &named = after.value(rule.fields.first());
+    // A box that is not ticked claims nothing.
+    if (named.isNull() || after.value(rule.by).isNull() ||
+        (named.kind() == Value::Kind::Boolean && !named.boolean()))
+        return {};
+    const bool changed = std::any_of(rule.fields.begin(), rule.fields.end(), [&](const QString &key) {
+        return !before.isValid() || before.value(key) != after.value(key);
+    });
+    if (!changed)
+        return {};
+    const auto isRival = [&](const Record &other) {
+        return other.isValid() && !other.isDeleted() && other.id() != after.id() &&
+               other.type().key() == type.key() &&
+               std::all_of(rule.fields.begin(), rule.fields.end(),
+                           [&](const QString &key) { return other.value(key) == after.value(key); });
+    };
+    const Field &field = type.field(type.indexOf(rule.fields.first()));
+    for (const RecordChange &change : context.changes().changes) {
+        if (change.kind != RecordChange::Kind::Purge && isRival(change.after))
+            return report(context, after, field, change.after);
+    }
+    DW_ASSIGN(const QList<Record> found,
+              context.session().findByValue(after.typePointer(), type.indexOf(rule.by), after.value(rule.by),
+                                            ReadSession::Match::Exact, MostLooked));
+    for (const Record &other : found) {
+        const Record latest = context.latest(other);
+        if (isRival(latest))
+            return report(context, after, field, latest);
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> checkUniqueness(CommandContext &context, const Record &before, const Record &after)
@@ -60,6 +134,10 @@ Result<void> checkUniqueness(CommandContext &context, const Record &before, cons
                 break;
             }
         }
+    }
+    for (const SiblingRule &rule : siblingRules()) {
+        if (rule.object == after.type().key())
+            DW_TRY(checkSiblings(context, before, after, rule));
     }
     return {};
 }

@@ -6,7 +6,8 @@
 namespace dw
 {
 
-// Hard-unique fields (uscc, code, login): a finding that names the record which holds the value already.
+// Unique fields, hard (uscc, code, login) and inside their parent (a line number, a customer's primary
+// contact): a finding that names the record which holds the value already.
 Result<void> checkUniqueness(CommandContext &context, const Record &before, const Record &after);
 
 }  // namespace dw

@@ -35,6 +35,11 @@ QString blockers(const CommandResult &result)
     return found(result, Finding::Severity::Blocker);
 }
 
+CommandResult create(DealWorld &world, const char *object, const QJsonObject &set)
+{
+    return world.attempt("record.create", {{text("object"), text(object)}, {text("set"), set}});
+}
+
 CommandResult update(DealWorld &world, const char *object, const Id &id, const QJsonObject &set)
 {
     return world.attempt("record.update",
@@ -139,6 +144,44 @@ private Q_SLOTS:
         QVERIFY(world.stored("opportunity", deal).isDeleted());
         QCOMPARE(remove(world, "record.restore", "account", account).status, Status::Applied);
         QCOMPARE(remove(world, "record.restore", "opportunity", deal).status, Status::Applied);
+    }
+
+    void siblingsDiffer()
+    {
+        DealWorld world;
+        const Id acme = world.account(text("Acme")), beta = world.account(text("Beta"));
+        const auto contact = [&](const char *name, const Id &account, bool primary) {
+            return create(world, "contact",
+                          {{text("name"), text(name)},
+                           {text("account_id"), account.toString()},
+                           {text("is_primary"), primary}});
+        };
+        QCOMPARE(contact("Wang", acme, true).status, Status::Applied);
+        QCOMPARE(blockers(contact("Zhao", acme, true)), text("is_primary value.not_unique"));
+        QCOMPARE(contact("Zhao", acme, false).status, Status::Applied);
+        const CommandResult other = contact("Zhou", beta, true);
+        QCOMPARE(other.status, Status::Applied);
+        QCOMPARE(
+            blockers(update(world, "contact", other.ids.first(), {{text("account_id"), acme.toString()}})),
+            text("is_primary value.not_unique"));
+
+        const Id deal = world.deal(text("A deal"), beta);
+        const QJsonObject role{{text("opportunity_id"), deal.toString()},
+                               {text("contact_id"), other.ids.first().toString()},
+                               {text("role"), text("user")}};
+        const Id first = world.create("opportunity_contact", role);
+        QVERIFY(blockers(create(world, "opportunity_contact", role)).startsWith(text("contact_id ")));
+        world.remove("opportunity_contact", first);
+        world.create("opportunity_contact", role);
+        QVERIFY(blockers(remove(world, "record.restore", "opportunity_contact", first))
+                    .startsWith(text("contact_id ")));
+
+        const Id one = line(world, deal, "1");
+        const Id two = line(world, deal, "1");
+        QVERIFY(world.value("opportunity_line", one, u"line_no") !=
+                world.value("opportunity_line", two, u"line_no"));
+        QVERIFY(blockers(update(world, "opportunity_line", two, {{text("line_no"), 1}}))
+                    .startsWith(text("line_no ")));
     }
 };
 
