@@ -183,6 +183,73 @@ private Q_SLOTS:
         QVERIFY(blockers(update(world, "opportunity_line", two, {{text("line_no"), 1}}))
                     .startsWith(text("line_no ")));
     }
+
+    void brokenConfigurationIsRefused_data()
+    {
+        QTest::addColumn<QString>("stage");
+        QTest::addColumn<QJsonObject>("set");
+        QTest::addColumn<QString>("field");
+        const auto row = [](const char *stage, const char *field, const QJsonValue &value) {
+            QTest::addRow("%s %s %s", stage, field,
+                          QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).constData())
+                << text(stage) << QJsonObject{{text(field), value}} << text(field);
+        };
+        row("signing", "required_actions", text("{bad"));
+        row("signing", "required_actions", text("[\"visit\"]"));
+        row("signing", "required_actions", text("{\"activities\": [\"dance\"]}"));
+        row("signing", "required_actions", text("{\"activities\": \"visit\"}"));
+        row("signing", "required_actions", text("{\"visits\": [\"visit\"]}"));
+        row("signing", "required_docs", QJsonArray{text("bogus")});
+        row("won", "default_probability", 0);
+        row("lost", "default_probability", 100);
+        row("signing", "key", text("needs"));
+        row("signing", "name_en", text("Needs"));
+        QTest::newRow("won in the middle")
+            << text("needs")
+            << QJsonObject{{text("outcome"), text("won")}, {text("default_probability"), 10000}}
+            << text("outcome");
+    }
+
+    void brokenConfigurationIsRefused()
+    {
+        QFETCH(const QString, stage);
+        QFETCH(const QJsonObject, set);
+        QFETCH(const QString, field);
+        DealWorld world;
+        const Record before = world.stored("stage_definition", world.stage(stage));
+        const CommandResult refused = update(world, "stage_definition", before.id(), set);
+        QVERIFY2(blockers(refused).startsWith(field + QLatin1Char(' ')),
+                 qPrintable(DealWorld::said(refused)));
+        QCOMPARE(world.stored("stage_definition", before.id()), before);
+    }
+
+    void calendarsAndViewsAreChecked()
+    {
+        DealWorld world;
+        const auto calendar = [&](const char *holidays) {
+            return blockers(create(world, "business_calendar",
+                                   {{text("name"), text(holidays)},
+                                    {text("time_zone"), text("Asia/Shanghai")},
+                                    {text("hours"), text("{}")},
+                                    {text("holidays"), text(holidays)}}));
+        };
+        QCOMPARE(calendar("{bad"), text("holidays rules.bad_configuration"));
+        QCOMPARE(calendar("{\"off\": [\"2026-13-01\"]}"), text("holidays rules.bad_configuration"));
+        QCOMPARE(calendar("{\"off\": [\"2026-10-01\"], \"work\": []}"), QString());
+        const auto view = [&](const char *name, const char *object, const char *filter, const char *columns) {
+            return blockers(create(world, "saved_view",
+                                   {{text("name"), text(name)},
+                                    {text("object_type"), text(object)},
+                                    {text("filter"), text(filter)},
+                                    {text("columns"), text(columns)}}));
+        };
+        QCOMPARE(view("a", "opportunity", "amont > 5", "[\"name\"]"), text("filter rules.bad_configuration"));
+        QCOMPARE(view("b", "opportunity", "", "[\"nome\"]"), text("columns rules.bad_configuration"));
+        QCOMPARE(view("c", "nothing", "", "[\"name\"]"), text("object_type rules.bad_configuration"));
+        QCOMPARE(view("d", "opportunity", "amount > 5", "[\"name\"]"), QString());
+        QVERIFY(view("d", "opportunity", "", "[\"name\"]").startsWith(text("name ")));
+        QCOMPARE(view("d", "account", "", "[\"name\", \"next_due\"]"), QString());
+    }
 };
 
 DW_TEST(FieldRuleTest)
