@@ -4750,6 +4750,10 @@
         <translation>%1 是商机各产品金额之和，请改为修改产品明细。</translation>
     </message>
     <message>
+        <source>A later change of yours can no longer be undone and stays.</source>
+        <translation>您之后的一项更改已无法撤销，将予以保留。</translation>
+    </message>
+    <message>
         <source>%2 still belong to %1. Hand them over first, or disable %1.</source>
         <translation>仍有%2属于 %1。请先移交，或改为停用 %1。</translation>
     </message>

@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <optional>
 
 namespace dw
 {
@@ -111,8 +112,7 @@ Result<bool> isBuiltOn(CommandContext &context, const Record &stored, const Id &
     });
 }
 
-Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJsonObject &change,
-                        const Id &transaction)
+Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJsonObject &change)
 {
     const QJsonObject fields = change.value(QLatin1String("fields")).toObject();
     const bool touchedOnly = askedOf(change).isEmpty();
@@ -139,11 +139,6 @@ Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJs
         }
         after.set(index, before);
         changed = true;
-    }
-    if (fields.contains(QLatin1String("stage_id"))) {
-        DW_ASSIGN(const bool builtOn, isBuiltOn(context, stored, transaction));
-        if (builtOn)
-            return Error(ErrorCode::Refused, QStringLiteral("command.undo_built_on"), {stored.type().key()});
     }
     if (!changed)
         return {};
@@ -172,6 +167,75 @@ Result<void> undoCreate(CommandContext &context, const Record &stored)
     return moveToBin(context, context.latest(stored));
 }
 
+// A record of the transaction as it is now, and what was done to it.
+struct Line
+{
+    Record stored;
+    QJsonObject change;
+
+    bool created() const { return change.value(QLatin1String("kind")).toString() == QLatin1String("create"); }
+};
+
+// What is to be undone, the last first; an error when the actor may not, when somebody built on it, or when
+// all of it was purged meanwhile. Changes nothing.
+Result<QList<Line>> linesOf(CommandContext &context, const UndoJournal::Entry &entry)
+{
+    QList<Line> lines;
+    const QJsonArray changes = entry.body.value(QLatin1String("changes")).toArray();
+    for (auto each = changes.constEnd(); each != changes.constBegin();) {
+        const QJsonObject change = (--each)->toObject();
+        const ObjectTypePtr type = context.object(change.value(QLatin1String("object")).toString());
+        const auto id = Id::fromString(change.value(QLatin1String("id")).toString());
+        if (!type || !id)
+            continue;
+        DW_ASSIGN(const Record stored, context.session().find(type, *id));
+        if (!stored.isValid())
+            continue;
+        DW_TRY(mayUndo(context, stored, change));
+        const Line line{stored, change};
+        const bool moved =
+            change.value(QLatin1String("fields")).toObject().contains(QLatin1String("stage_id"));
+        if (moved && !line.created()) {
+            DW_ASSIGN(const bool builtOn, isBuiltOn(context, stored, entry.transaction));
+            if (builtOn)
+                return Error(ErrorCode::Refused, QStringLiteral("command.undo_built_on"), {type->key()});
+        }
+        lines.append(line);
+    }
+    if (lines.isEmpty())
+        return Error(ErrorCode::NotFound, QStringLiteral("command.undo_gone"));
+    return lines;
+}
+
+// The newest of the actor's changes that can still be undone: one that cannot holds up none before it. Each
+// that is passed over is said in a hint; when none is left, the first refusal is the answer.
+Result<UndoJournal::Entry> lastPossible(CommandContext &context, const UndoJournal &journal)
+{
+    QSet<Id> passed;
+    std::optional<Error> refusal;
+    for (;;) {
+        const Result<UndoJournal::Entry> entry = journal.last(context.actor().user, passed);
+        if (!entry.ok())
+            return refusal.value_or(entry.error());
+        const Result<QList<Line>> lines = linesOf(context, *entry);
+        if (lines.ok()) {
+            for (qsizetype i = 0; i < passed.size(); ++i) {
+                Finding finding;
+                finding.key = QStringLiteral("undo.passed_over");
+                finding.severity = Finding::Severity::Hint;
+                context.addFinding(finding);
+            }
+            return *entry;
+        }
+        const ErrorCode code = lines.error().code;
+        if (code != ErrorCode::Refused && code != ErrorCode::Forbidden && code != ErrorCode::NotFound)
+            return lines.error();
+        if (!refusal)
+            refusal = lines.error();
+        passed.insert(entry->transaction);
+    }
+}
+
 }  // namespace
 
 Result<void> UndoChange::run(CommandContext &context, const QJsonObject &arguments) const
@@ -184,28 +248,12 @@ Result<void> UndoChange::run(CommandContext &context, const QJsonObject &argumen
         if (entry.user != context.actor().user)
             return Error(ErrorCode::Forbidden, QStringLiteral("command.undo_not_yours"));
     } else {
-        DW_ASSIGN(entry, journal.last(context.actor().user));
+        DW_ASSIGN(entry, lastPossible(context, journal));
     }
-    bool found = false;
-    const QJsonArray changes = entry.body.value(QLatin1String("changes")).toArray();
-    for (auto line = changes.constEnd(); line != changes.constBegin();) {
-        const QJsonObject change = (--line)->toObject();
-        const ObjectTypePtr type = context.object(change.value(QLatin1String("object")).toString());
-        const auto id = Id::fromString(change.value(QLatin1String("id")).toString());
-        if (!type || !id)
-            continue;
-        DW_ASSIGN(const Record stored, context.session().find(type, *id));
-        if (!stored.isValid())
-            continue;
-        DW_TRY(mayUndo(context, stored, change));
-        const bool created = change.value(QLatin1String("kind")).toString() == QLatin1String("create");
-        DW_TRY(created ? undoCreate(context, stored)
-                       : undoUpdate(context, stored, change, entry.transaction));
-        found = true;
-    }
-    // All of it was purged meanwhile.
-    if (!found)
-        return Error(ErrorCode::NotFound, QStringLiteral("command.undo_gone"));
+    DW_ASSIGN(const QList<Line> lines, linesOf(context, entry));
+    for (const Line &line : lines)
+        DW_TRY(line.created() ? undoCreate(context, line.stored)
+                              : undoUpdate(context, line.stored, line.change));
     context.data().insert(QStringLiteral("undone"), entry.command);
     return journal.forget(entry.transaction);
 }

@@ -79,12 +79,12 @@ Result<UndoJournal::Entry> UndoJournal::find(const Id &transaction) const
     return entry;
 }
 
-Result<UndoJournal::Entry> UndoJournal::last(const Id &user) const
+Result<UndoJournal::Entry> UndoJournal::last(const Id &user, const QSet<Id> &passed) const
 {
     DW_ASSIGN(const QStringList known, index());
     for (auto candidate = known.crbegin(); candidate != known.crend(); ++candidate) {
         DW_ASSIGN(Entry entry, find(Id::fromString(*candidate).value_or(Id())));
-        if (entry.user == user)
+        if (entry.user == user && !passed.contains(entry.transaction))
             return entry;
     }
     return Error(ErrorCode::NotFound, QStringLiteral("command.nothing_to_undo"));

@@ -6,6 +6,7 @@
 #include "core/store/session.h"
 
 #include <QJsonObject>
+#include <QSet>
 #include <QString>
 
 namespace dw
@@ -34,8 +35,8 @@ public:
     Result<void> remember(const Entry &entry, const CommandContext &context);
     // ErrorCode::NotFound if it is not among the last 100.
     Result<Entry> find(const Id &transaction) const;
-    // The newest of this user that is not undone; NotFound if there is none.
-    Result<Entry> last(const Id &user) const;
+    // The newest of this user that is not undone and none of `passed`; NotFound if there is none.
+    Result<Entry> last(const Id &user, const QSet<Id> &passed = {}) const;
     Result<void> forget(const Id &transaction);
 
 private:

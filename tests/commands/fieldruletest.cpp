@@ -250,6 +250,32 @@ private Q_SLOTS:
         QVERIFY(view("d", "opportunity", "", "[\"name\"]").startsWith(text("name ")));
         QCOMPARE(view("d", "account", "", "[\"name\", \"next_due\"]"), QString());
     }
+
+    // What cannot be undone any more holds up nothing before it.
+    void undoGoesOnPastWhatCannotBeUndone()
+    {
+        DealWorld world;
+        const Id account = world.account(text("Acme"));
+        const Id deal = world.deal(text("A deal"), account);
+        world.update("account", account, {{text("name"), text("Acme Ltd")}});
+        const CommandResult moved = world.advance(deal, text("needs"));
+        const Actor self = world.actor;
+        world.actor.user = user(world, "li", self.team);
+        world.update("opportunity", deal, {{text("probability"), 3000}});
+        const Actor colleague = world.actor;
+        world.actor = self;
+        // The colleague was made by this user too: that goes first.
+        const CommandResult first = world.run("change.undo", {});
+        QCOMPARE(first.data.value(text("undone")).toString(), text("record.create"));
+        const CommandResult undone = world.run("change.undo", {});
+        QCOMPARE(undone.data.value(text("undone")).toString(), text("record.update"));
+        QCOMPARE(found(undone, Finding::Severity::Hint), text(" undo.passed_over"));
+        QCOMPARE(world.value("account", account, u"name").text(), text("Acme"));
+        QCOMPARE(world.value("opportunity", deal, u"stage_id").id(), world.stage(u"needs"));
+        QCOMPARE(
+            world.attempt("change.undo", {{text("transaction"), moved.transaction.toString()}}).error.key,
+            text("command.undo_built_on"));
+    }
 };
 
 DW_TEST(FieldRuleTest)

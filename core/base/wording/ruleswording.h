@@ -69,6 +69,8 @@ inline constexpr WordingLine RulesWording[] = {
     {"deal.amount_of_lines",
      QT_TRANSLATE_NOOP("wording", "%1 is the sum of the deal's products; change the products instead.")},
     {"undo.kept", QT_TRANSLATE_NOOP("wording", "%1 was changed since and stays as it is.")},
+    {"undo.passed_over",
+     QT_TRANSLATE_NOOP("wording", "A later change of yours can no longer be undone and stays.")},
     {"task.due_in_past", QT_TRANSLATE_NOOP("wording", "The new date lies in the past. Choose a later one.")},
 };
 
