@@ -4750,6 +4750,14 @@
         <translation>%1 是商机各产品金额之和，请改为修改产品明细。</translation>
     </message>
     <message>
+        <source>%1 is missing: an open deal needs one.</source>
+        <translation>缺少%1：进行中的商机必须填写。</translation>
+    </message>
+    <message>
+        <source>%1 has passed. Choose a new date.</source>
+        <translation>%1 已过期，请选择新的日期。</translation>
+    </message>
+    <message>
         <source>A later change of yours can no longer be undone and stays.</source>
         <translation>您之后的一项更改已无法撤销，将予以保留。</translation>
     </message>

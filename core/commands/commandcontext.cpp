@@ -9,6 +9,7 @@
 #include "core/commands/stagemove.h"
 #include "core/commands/uniqueness.h"
 #include "core/rules/computedfields.h"
+#include "core/rules/recordrules.h"
 #include "core/rules/validator.h"
 
 #include <algorithm>
@@ -304,6 +305,10 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     if (creating && !hasBlocker(m_findings))
         DW_TRY(assignNumbers(after));
     put(before, after);
+    // A refusal says what stands in the way, nothing else.
+    const bool advises = !options.history && !options.acceptIncomplete && !options.consequence;
+    if (advises && !hasBlocker(m_findings))
+        addFindings(adviceOnDeal(before, after, evaluation()));
     return deriveAfterSave(*this, before, after);
 }
 

@@ -14,10 +14,12 @@ bool differs(const Record &before, const Record &after, QStringView key)
     return before.isValid() ? before.value(key) != after.value(key) : !after.value(key).isNull();
 }
 
-Finding problem(const Record &record, QStringView field, const QString &key)
+Finding problem(const Record &record, QStringView field, const QString &key,
+                Finding::Severity severity = Finding::Severity::Blocker)
 {
     Finding finding;
     finding.key = key;
+    finding.severity = severity;
     finding.field = field.toString();
     finding.arguments = {QLatin1String("@field:") + record.type().key() + QLatin1Char('.') + finding.field};
     finding.record = record.ref();
@@ -53,6 +55,30 @@ Result<Findings> checkRecordRules(const Record &before, const Record &after, con
     } else if (object == QLatin1String("opportunity")) {
         DW_TRY(checkContacts(before, after, related, findings));
     }
+    return findings;
+}
+
+Findings adviceOnDeal(const Record &before, const Record &after, const EvaluationContext &context)
+{
+    if (after.type().key() != QLatin1String("opportunity") ||
+        after.value(u"result").text() != QLatin1String("open"))
+        return {};
+    Findings findings;
+    const bool moved = !before.isValid() || before.value(u"stage_id") != after.value(u"stage_id");
+    const auto touched = [&](QStringView key) { return moved || differs(before, after, key); };
+    const auto warn = [&](QStringView field, const QString &key) {
+        findings.append(problem(after, field, key, Finding::Severity::Warning));
+    };
+    for (const QStringView key : {QStringView(u"next_step"), QStringView(u"next_step_at")}) {
+        if (touched(key) && after.value(key).isNull())
+            warn(key, QStringLiteral("deal.next_step_missing"));
+    }
+    const Value &next = after.value(u"next_step_at");
+    if (touched(u"next_step_at") && !next.isNull() && next.instant() < context.now)
+        warn(u"next_step_at", QStringLiteral("deal.date_past"));
+    const Value &close = after.value(u"expected_close");
+    if (touched(u"expected_close") && !close.isNull() && close.date() < context.zone.dateOf(context.now))
+        warn(u"expected_close", QStringLiteral("deal.date_past"));
     return findings;
 }
 

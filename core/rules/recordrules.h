@@ -15,6 +15,10 @@ namespace dw
 Result<Findings> checkRecordRules(const Record &before, const Record &after, const RelatedValues &related,
                                   const EvaluationContext &context);
 
+// What an open deal should have and lacks, as warnings, where the change touches it: the next step with its
+// date, dates that are not past.
+Findings adviceOnDeal(const Record &before, const Record &after, const EvaluationContext &context);
+
 // Whether something can have happened at that time; clocks differ by up to five minutes.
 bool hasHappened(Instant at, Instant now);
 

@@ -35,6 +35,11 @@ QString blockers(const CommandResult &result)
     return found(result, Finding::Severity::Blocker);
 }
 
+QString warnings(const CommandResult &result)
+{
+    return found(result, Finding::Severity::Warning);
+}
+
 CommandResult create(DealWorld &world, const char *object, const QJsonObject &set)
 {
     return world.attempt("record.create", {{text("object"), text(object)}, {text("set"), set}});
@@ -249,6 +254,25 @@ private Q_SLOTS:
         QCOMPARE(view("d", "opportunity", "amount > 5", "[\"name\"]"), QString());
         QVERIFY(view("d", "opportunity", "", "[\"name\"]").startsWith(text("name ")));
         QCOMPARE(view("d", "account", "", "[\"name\", \"next_due\"]"), QString());
+    }
+
+    void anOpenDealIsAskedForItsNextStep()
+    {
+        DealWorld world;
+        const Id deal = world.deal(text("A deal"), world.account(text("Acme")));
+        const auto warned = [&](const char *field, const QJsonValue &value) {
+            const CommandResult result = update(world, "opportunity", deal, {{text(field), value}});
+            return result.status == Status::Applied ? warnings(result) : DealWorld::said(result);
+        };
+        QCOMPARE(warned("next_step", QJsonValue()), text("next_step deal.next_step_missing"));
+        QCOMPARE(warned("next_step", text("Write")), QString());
+        QCOMPARE(warned("next_step_at", text("2026-11-19T01:59:00.000Z")),
+                 text("next_step_at deal.date_past"));
+        QCOMPARE(warned("next_step_at", QJsonValue()), text("next_step_at deal.next_step_missing"));
+        QCOMPARE(warned("next_step_at", text("2026-11-20T01:59:00.000Z")), QString());
+        QCOMPARE(warned("expected_close", text("2026-11-18")), text("expected_close deal.date_past"));
+        QCOMPARE(warned("expected_close", text("2026-11-19")), QString());
+        QCOMPARE(warned("name", text("Another name")), QString());
     }
 
     // What cannot be undone any more holds up nothing before it.

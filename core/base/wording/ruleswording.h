@@ -68,6 +68,8 @@ inline constexpr WordingLine RulesWording[] = {
      QT_TRANSLATE_NOOP("wording", "%1 is a contact neither of this deal nor of its customer.")},
     {"deal.amount_of_lines",
      QT_TRANSLATE_NOOP("wording", "%1 is the sum of the deal's products; change the products instead.")},
+    {"deal.next_step_missing", QT_TRANSLATE_NOOP("wording", "%1 is missing: an open deal needs one.")},
+    {"deal.date_past", QT_TRANSLATE_NOOP("wording", "%1 has passed. Choose a new date.")},
     {"undo.kept", QT_TRANSLATE_NOOP("wording", "%1 was changed since and stays as it is.")},
     {"undo.passed_over",
      QT_TRANSLATE_NOOP("wording", "A later change of yours can no longer be undone and stays.")},
