@@ -4746,6 +4746,14 @@
         <translation>%1 既不是该商机的联系人，也不是其客户的联系人。</translation>
     </message>
     <message>
+        <source>%1 leads back to the record itself, round about.</source>
+        <translation>%1 绕一圈后又指回这条记录本身。</translation>
+    </message>
+    <message>
+        <source>%1 must be a plain file name, without a path or control characters.</source>
+        <translation>%1 必须是普通文件名，不能含有路径或控制字符。</translation>
+    </message>
+    <message>
         <source>%1 is the sum of the deal&apos;s products; change the products instead.</source>
         <translation>%1 是商机各产品金额之和，请改为修改产品明细。</translation>
     </message>

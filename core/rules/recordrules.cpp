@@ -26,6 +26,48 @@ Finding problem(const Record &record, QStringView field, const QString &key,
     return finding;
 }
 
+// Fields that say what stands above a record of the same object.
+bool isUpward(const ObjectType &object, const Field &field)
+{
+    static const QStringList keys{QStringLiteral("parent_id"), QStringLiteral("parent_account_id"),
+                                  QStringLiteral("manager_id"), QStringLiteral("reports_to_id")};
+    return field.type == FieldType::Reference && field.target == object.key() && keys.contains(field.key);
+}
+
+Result<bool> standsAboveItself(const Record &record, const Field &field, const RelatedValues &related)
+{
+    QSet<Id> seen{record.id()};
+    Id above = record.value(field.key).id();
+    while (!above.isNull()) {
+        if (seen.contains(above))
+            return true;
+        seen.insert(above);
+        DW_ASSIGN(const Record next, related.record({record.type().key(), above}));
+        if (!next.isValid())
+            return false;
+        above = next.value(field.key).id();
+    }
+    return false;
+}
+
+Result<void> checkCycles(const Record &before, const Record &after, const RelatedValues &related,
+                         Findings &findings)
+{
+    // Nothing stands below a record that is only being made.
+    if (!before.isValid())
+        return {};
+    for (int i = 0; i < after.type().fieldCount(); ++i) {
+        const Field &field = after.type().field(i);
+        if (!isUpward(after.type(), field) || after.value(i).isNull() || before.value(i) == after.value(i) ||
+            after.value(i).id() == after.id())
+            continue;
+        DW_ASSIGN(const bool cycle, standsAboveItself(after, field, related));
+        if (cycle)
+            findings.append(problem(after, field.key, QStringLiteral("value.stands_above_itself")));
+    }
+    return {};
+}
+
 Result<void> checkContacts(const Record &before, const Record &after, const RelatedValues &related,
                            Findings &findings)
 {
@@ -54,7 +96,11 @@ Result<Findings> checkRecordRules(const Record &before, const Record &after, con
             findings.append(problem(after, u"occurred_at", QStringLiteral("value.in_future")));
     } else if (object == QLatin1String("opportunity")) {
         DW_TRY(checkContacts(before, after, related, findings));
+    } else if (object == QLatin1String("attachment")) {
+        if (differs(before, after, u"file_name") && !isPlainFileName(after.value(u"file_name").text()))
+            findings.append(problem(after, u"file_name", QStringLiteral("value.not_a_file_name")));
     }
+    DW_TRY(checkCycles(before, after, related, findings));
     return findings;
 }
 
@@ -100,6 +146,14 @@ Result<bool> isContactOfDeal(const Record &deal, const Id &contact, const Relate
     DW_ASSIGN(const QList<Record> roles, related.children(deal, QStringLiteral("contacts")));
     return std::any_of(roles.begin(), roles.end(),
                        [&](const Record &role) { return role.value(u"contact_id").id() == contact; });
+}
+
+bool isPlainFileName(const QString &name)
+{
+    const bool dots = name == QLatin1String(".") || name == QLatin1String("..");
+    return !dots && !name.contains(QLatin1Char('/')) && !name.contains(QLatin1Char('\\')) &&
+           std::none_of(name.begin(), name.end(),
+                        [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
 }  // namespace dw

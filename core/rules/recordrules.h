@@ -10,8 +10,8 @@ namespace dw
 {
 
 // The rules of single fields that the dictionary cannot say, for what differs from `before` (invalid for a
-// create): an activity lies at most five minutes ahead, a deal's contacts are its own or its customer's.
-// Pure over `related`.
+// create): an activity lies at most five minutes ahead, a deal's contacts are its own or its customer's,
+// nothing stands above itself, a file name is no path. Pure over `related`.
 Result<Findings> checkRecordRules(const Record &before, const Record &after, const RelatedValues &related,
                                   const EvaluationContext &context);
 
@@ -25,5 +25,8 @@ bool hasHappened(Instant at, Instant now);
 // Whether `contact` takes part in the deal or belongs to its customer. One that was deleted does not; one of
 // no customer yet (a name from an import) does.
 Result<bool> isContactOfDeal(const Record &deal, const Id &contact, const RelatedValues &related);
+
+// A file name without a path or control characters.
+bool isPlainFileName(const QString &name);
 
 }  // namespace dw

@@ -256,6 +256,29 @@ private Q_SLOTS:
         QCOMPARE(view("d", "account", "", "[\"name\", \"next_due\"]"), QString());
     }
 
+    void nothingStandsAboveItself()
+    {
+        DealWorld world;
+        const auto round = [&](const char *object, const char *field, const Id &a, const Id &b, const Id &c) {
+            world.update(object, b, {{text(field), a.toString()}});
+            world.update(object, c, {{text(field), b.toString()}});
+            return blockers(update(world, object, a, {{text(field), c.toString()}}));
+        };
+        const auto team = [&](const char *name) {
+            return world.create(
+                "team", {{text("name"), text(name)}, {text("leader_id"), world.actor.user.toString()}});
+        };
+        const Id own = world.actor.team;
+        QCOMPARE(round("account", "parent_account_id", world.account(text("A")), world.account(text("B")),
+                       world.account(text("C"))),
+                 text("parent_account_id value.stands_above_itself"));
+        QCOMPARE(round("team", "parent_id", team("A"), team("B"), team("C")),
+                 text("parent_id value.stands_above_itself"));
+        QCOMPARE(
+            round("user", "manager_id", user(world, "a", own), user(world, "b", own), user(world, "c", own)),
+            text("manager_id value.stands_above_itself"));
+    }
+
     void anOpenDealIsAskedForItsNextStep()
     {
         DealWorld world;
@@ -273,6 +296,21 @@ private Q_SLOTS:
         QCOMPARE(warned("expected_close", text("2026-11-18")), text("expected_close deal.date_past"));
         QCOMPARE(warned("expected_close", text("2026-11-19")), QString());
         QCOMPARE(warned("name", text("Another name")), QString());
+    }
+
+    void aFileNameIsNoPath()
+    {
+        DealWorld world;
+        const Id account = world.account(text("Acme"));
+        const auto named = [&](const QString &name) {
+            return blockers(create(world, "attachment",
+                                   {{text("file_name"), name},
+                                    {text("related"), QJsonObject{{text("object"), text("account")},
+                                                                  {text("id"), account.toString()}}}}));
+        };
+        for (const QString &bad : {text("../../x.pdf"), text("a\\b.pdf"), text("x\x01.pdf"), text("..")})
+            QCOMPARE(named(bad), text("file_name value.not_a_file_name"));
+        QCOMPARE(named(text("报价 v1.2.pdf")), QString());
     }
 
     // What cannot be undone any more holds up nothing before it.
