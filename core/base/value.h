@@ -113,8 +113,8 @@ public:
     dw::RecordRef recordRef() const { return get<dw::RecordRef>(); }
     QStringList keys() const { return get<QStringList>(); }
     QList<dw::Id> ids() const { return get<QList<dw::Id>>(); }
-    // The stored integer of a number or date: minor units, basis points, unscaled digits, days. What minimum and
-    // maximum are held against.
+    // The stored integer of a number or date: minor units, basis points, unscaled digits, days. What minimum
+    // and maximum are held against.
     std::optional<qint64> storedNumber() const;
 
     // The canonical JSON of DESIGN 11: money {minor, currency}, percent basis points, decimal string, date

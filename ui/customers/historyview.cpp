@@ -114,7 +114,8 @@ void HistoryView::readMore()
                 const QString when = m_context.format.dateTime(m_text.local(record.entry.at), m_text.today());
                 const QString who = page.titles.value({QStringLiteral("user"), record.entry.user});
                 if (const auto refused = refusedText(record, *type, m_context.language)) {
-                    addRow({when, who, tr("Refused"), QString(), refused->isEmpty() ? tr("erased") : *refused});
+                    addRow(
+                        {when, who, tr("Refused"), QString(), refused->isEmpty() ? tr("erased") : *refused});
                     continue;
                 }
                 for (const QString &key : record.fields) {

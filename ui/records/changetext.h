@@ -8,8 +8,8 @@ namespace dw::ui
 {
 
 // Tells an entry of kind Change in words: what happened as its title, "Industry: Machinery → Electronics" as
-// its text; values that were erased read "erased". A stage move without a stage before it is the making of the
-// deal. Other entries stay as they are.
+// its text; values that were erased read "erased". A stage move without a stage before it is the making of
+// the deal. Other entries stay as they are.
 class ChangeText
 {
     Q_DECLARE_TR_FUNCTIONS(dw::ui::ChangeText)
