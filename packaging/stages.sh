@@ -140,7 +140,7 @@ check_tidy() {
     mapfile -t files < <(comm -12 <(tidy_sources "$1" | sort -u) <(printf '%s\n' "$known"))
     say "${#files[@]} files"
     [ "${#files[@]}" -gt 0 ] || return 0
-    [ "$1" = all ] || checks=-clang-analyzer-*
+    [ "$1" = all ] || checks='-clang-analyzer-*'
     # The commands are GCC's: clang neither knows all its warnings nor shall fail on its own in their place.
     printf '%s\n' "${files[@]}" | xargs -d '\n' -P "$jobs" -n 1 clang-tidy -p build/tidy --quiet --checks="$checks" \
         --header-filter="^$root/(core|ui|app)/" \
