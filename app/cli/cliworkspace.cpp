@@ -39,9 +39,12 @@ Exporter CliWorkspace::exporter()
 {
     if (!m_window)
         return {*m_reader, *m_runner};
-    return {*m_reader, [window = m_window.get()](const QJsonObject &arguments, const Actor &actor) {
-                return window->noteExport(arguments, actor);
-            }};
+    WindowLine *window = m_window.get();
+    return {*m_reader,
+            {[window](const QJsonObject &arguments, const Actor &actor) {
+                 return window->noteExport(arguments, actor);
+             },
+             [window](const Error &error, const Actor &actor) { (void)window->noteRefused(error, actor); }}};
 }
 
 Result<void> CliWorkspace::findActor()

@@ -29,8 +29,18 @@ std::unique_ptr<WindowLine> WindowLine::reach(const Id &workspace, const Error &
 
 Result<void> WindowLine::noteExport(const QJsonObject &arguments, const Actor &actor)
 {
-    const QJsonObject message{{QStringLiteral("user"), actor.user.toString()},
-                              {QStringLiteral("arguments"), arguments}};
+    return tell({{QStringLiteral("user"), actor.user.toString()}, {QStringLiteral("arguments"), arguments}});
+}
+
+Result<void> WindowLine::noteRefused(const Error &error, const Actor &actor)
+{
+    const QJsonObject refused{{QStringLiteral("key"), error.key},
+                              {QStringLiteral("arguments"), QJsonArray::fromStringList(error.arguments)}};
+    return tell({{QStringLiteral("user"), actor.user.toString()}, {QStringLiteral("refused"), refused}});
+}
+
+Result<void> WindowLine::tell(const QJsonObject &message)
+{
     m_socket.write("export " + QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n');
     QElapsedTimer timer;
     timer.start();

@@ -21,9 +21,12 @@ public:
 
     // Has an export of `actor` written into the audit: data.export with these arguments.
     Result<void> noteExport(const QJsonObject &arguments, const Actor &actor);
+    // The same for one that access refused.
+    Result<void> noteRefused(const Error &error, const Actor &actor);
 
 private:
     explicit WindowLine(const Error &closed) : m_closed(closed) {}
+    Result<void> tell(const QJsonObject &message);
 
     QLocalSocket m_socket;
     Error m_closed;

@@ -160,6 +160,17 @@ void DesktopContext::noteExport(const QJsonObject &message, std::function<void(c
                                  {users->key(), named});
                 takeUser(actor, found);
             }
+            if (const QJsonObject refused = message.value(QLatin1String("refused")).toObject();
+                !refused.isEmpty()) {
+                QStringList details;
+                const QJsonArray given = refused.value(QLatin1String("arguments")).toArray();
+                for (const QJsonValue &detail : given)
+                    details.append(detail.toString());
+                const Error error(ErrorCode::Forbidden, refused.value(QLatin1String("key")).toString(),
+                                  details);
+                commands->noteRefused(session, QStringLiteral("data.export"), actor, error);
+                return {};
+            }
             const CommandResult noted = commands->run(
                 session,
                 {QStringLiteral("data.export"), message.value(QLatin1String("arguments")).toObject()}, actor);

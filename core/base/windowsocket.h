@@ -11,8 +11,9 @@ namespace dw
 // Where the window that has a workspace open listens for the other programs of the same person: a local
 // socket in the person's own folder for such things. One message a line, one answer a line:
 //   raise            the window comes to the front; "done"
-//   export {JSON}    {user, arguments of data.export}: the window writes the export into the audit; {} or
-//                    {key, arguments, forbidden} of the error that kept it from doing so
+//   export {JSON}    {user, arguments of data.export}, or {user, refused: {key, arguments}} where access
+//                    refused it: the window audits it; {} or {key, arguments, forbidden} of the error that
+//                    kept it from doing so
 QString windowSocket(const Id &workspace);
 
 }  // namespace dw

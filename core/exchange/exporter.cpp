@@ -305,31 +305,32 @@ Result<ExportReport> Exporter::writeTable(const QString &path, const Table &tabl
     return ExportReport{path, table.rows.size(), writer->takeFindings()};
 }
 
+Exporter::Exporter(AsyncReader &reader, CommandRunner &commands)
+    : m_reader(reader)
+    , m_audit{
+          [&commands](const QJsonObject &arguments, const Actor &actor) -> Result<void> {
+              const CommandResult noted = commands.runNow({QStringLiteral("data.export"), arguments}, actor);
+              if (noted.status != CommandResult::Status::Applied)
+                  return noted.error;
+              return {};
+          },
+          [&commands](const Error &error, const Actor &actor) {
+              commands.workspace().writeNow([&](WriteSession &session) {
+                  commands.noteRefused(session, QStringLiteral("data.export"), actor, error);
+              });
+          }}
+{}
+
 Error Exporter::refused(const Error &error)
 {
-    if (m_commands && error.code == ErrorCode::Forbidden) {
-        m_commands->workspace().writeNow([&](WriteSession &session) {
-            m_commands->noteRefused(session, QStringLiteral("data.export"), m_reader.contextNow().actor,
-                                    error);
-        });
-    }
+    if (error.code == ErrorCode::Forbidden)
+        m_audit.refused(error, m_reader.contextNow().actor);
     return error;
 }
 
-Exporter::Exporter(AsyncReader &reader, CommandRunner &commands)
-    : m_reader(reader)
-    , m_commands(&commands)
-    , m_note([&commands](const QJsonObject &arguments, const Actor &actor) -> Result<void> {
-        const CommandResult noted = commands.runNow({QStringLiteral("data.export"), arguments}, actor);
-        if (noted.status != CommandResult::Status::Applied)
-            return noted.error;
-        return {};
-    })
-{}
-
 Result<void> Exporter::audit(const QJsonObject &arguments)
 {
-    return m_note(arguments, m_reader.contextNow().actor);
+    return m_audit.exported(arguments, m_reader.contextNow().actor);
 }
 
 }  // namespace dw

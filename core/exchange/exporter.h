@@ -45,9 +45,14 @@ public:
     // Rights (Action::Export, hidden fields), snapshot and language come from the reader's context.
     // Every export is audited before its file appears (DESIGN 7): without a line no file.
     Exporter(AsyncReader &reader, CommandRunner &commands);
-    // Where another process writes: `note` has data.export with these arguments run there.
-    using Note = std::function<Result<void>(const QJsonObject &arguments, const Actor &actor)>;
-    Exporter(AsyncReader &reader, Note note) : m_reader(reader), m_note(std::move(note)) {}
+    // Where another process writes: has data.export with these arguments run there, and what access refused
+    // audited (CommandRunner::noteRefused).
+    struct Audit
+    {
+        std::function<Result<void>(const QJsonObject &arguments, const Actor &actor)> exported;
+        std::function<void(const Error &error, const Actor &actor)> refused;
+    };
+    Exporter(AsyncReader &reader, Audit audit) : m_reader(reader), m_audit(std::move(audit)) {}
 
     // Errors: Cancelled export.cancelled; Unsupported exchange.unknown_format; Invalid
     // command.unknown_object, command.unknown_field; Forbidden access.*; those of the writers and of the
@@ -72,8 +77,7 @@ private:
     Error refused(const Error &error);
 
     AsyncReader &m_reader;
-    CommandRunner *m_commands = nullptr;  // null where another process writes
-    Note m_note;
+    Audit m_audit;
 };
 
 }  // namespace dw
