@@ -69,6 +69,8 @@ DesktopContext::~DesktopContext()
     m_window.reset();
     // The style asks the theme: it must not be asked after the theme is gone.
     m_look.reset();
+    // Jobs of the user that still wait are done on closing, and they use the commands.
+    m_workspace.reset();
 }
 
 Result<std::unique_ptr<DesktopContext>> DesktopContext::open(QApplication &application,
