@@ -40,7 +40,10 @@ set(DEALWRIGHT_PCH_QT_ui Qt6::Widgets)
 set(DEALWRIGHT_PCH_QT_test Qt6::Test)
 set(DEALWRIGHT_PCH_QT_uitest Qt6::Widgets Qt6::Test)
 # <QTest> reads the test's own folder (for QFINDTESTDATA) and whether it has Network; no test here needs either from it.
-set(DEALWRIGHT_PCH_TEST_FLAGS -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR -UQT_NETWORK_LIB)
+# Made with these flags, a precompiled header fits only what does not define them: a target that links Network
+# undefines its name again (DEALWRIGHT_PCH_NETWORK).
+set(DEALWRIGHT_PCH_NETWORK -UQT_NETWORK_LIB)
+set(DEALWRIGHT_PCH_TEST_FLAGS -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR ${DEALWRIGHT_PCH_NETWORK})
 
 # dealwright_pch(TARGET KIND): KIND is core, ui, test or uitest.
 function(dealwright_pch target kind)
