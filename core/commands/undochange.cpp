@@ -207,8 +207,9 @@ Result<QList<Line>> linesOf(CommandContext &context, const UndoJournal::Entry &e
     return lines;
 }
 
-// The newest of the actor's changes that can still be undone: one that cannot holds up none before it. Each
-// that is passed over is said in a hint; when none is left, the first refusal is the answer.
+// The newest of the actor's changes that can still be undone: one that somebody built on, or of which nothing
+// is left, holds up none before it. Each that is passed over is said in a hint; when none is left, the first
+// refusal is the answer.
 Result<UndoJournal::Entry> lastPossible(CommandContext &context, const UndoJournal &journal)
 {
     QSet<Id> passed;
@@ -227,8 +228,9 @@ Result<UndoJournal::Entry> lastPossible(CommandContext &context, const UndoJourn
             }
             return *entry;
         }
-        const ErrorCode code = lines.error().code;
-        if (code != ErrorCode::Refused && code != ErrorCode::Forbidden && code != ErrorCode::NotFound)
+        // What the actor may no longer do is refused as such: their rights are no reason to undo another.
+        const QString &key = lines.error().key;
+        if (key != QLatin1String("command.undo_built_on") && key != QLatin1String("command.undo_gone"))
             return lines.error();
         if (!refusal)
             refusal = lines.error();
