@@ -5506,6 +5506,10 @@
         <translation>备份无法写入 %1。请检查文件夹和可用空间。</translation>
     </message>
     <message>
+        <source>%1 lies in the folder of the workspace itself. Save the backup somewhere else.</source>
+        <translation>%1 位于工作区自己的文件夹内。请将备份保存到其他位置。</translation>
+    </message>
+    <message>
         <source>The database does not accept the setting %1.</source>
         <translation>数据库不接受设置 %1。</translation>
     </message>

@@ -27,6 +27,18 @@
 namespace dw::test
 {
 
+namespace
+{
+
+ino_t inodeOf(const QString &name)
+{
+    struct stat seen
+    {};
+    return ::stat(QFile::encodeName(name).constData(), &seen) == 0 ? seen.st_ino : 0;
+}
+
+}  // namespace
+
 // Care of a workspace: new fields, backup, attachments, verify, kill -9.
 class WorkspaceCareTest : public WorkspaceFixture
 {
@@ -107,6 +119,49 @@ private Q_SLOTS:
         const QString third = m_root->filePath(QStringLiteral("third"));
         QVERIFY(!Workspace::restore(file, third).ok());
         QVERIFY(!QFile::exists(third));
+    }
+
+    // The workspace's own file would become a backup of itself.
+    void aBackupNeverGoesIntoTheWorkspace()
+    {
+        QVERIFY(create().ok());
+        const QString link = m_root->filePath(QStringLiteral("link"));
+        QVERIFY(QFile::link(folder(), link));
+        const auto workspace = open().value();
+        QVERIFY(save(*workspace, company(QStringLiteral("A"))).ok());
+        const QString own = folder() + QStringLiteral("/workspace.db");
+        const ino_t before = inodeOf(own);
+        for (const QString &file :
+             {own, folder() + QStringLiteral("/../w/workspace.db"), folder() + QStringLiteral("/new.db"),
+              link + QStringLiteral("/workspace.db")}) {
+            QCOMPARE(workspace->backup(file, Ticket()).error().key, QStringLiteral("store.backup_inside"));
+            QCOMPARE(inodeOf(own), before);
+        }
+        QVERIFY(!QFile::exists(folder() + QStringLiteral("/new.db")));
+    }
+
+    void aBackupCopiedIntoPlaceCanBeBackedUp()
+    {
+        QVERIFY(create().ok());
+        const QString source = m_root->filePath(QStringLiteral("a.txt"));
+        writeFile(source, "content");
+        const QString first = m_root->filePath(QStringLiteral("first.db"));
+        const QString second = m_root->filePath(QStringLiteral("second.db"));
+        QByteArray sha256;
+        {
+            const auto workspace = open().value();
+            sha256 = workspace->putBlob(source).value().sha256;
+            QVERIFY(workspace->backup(first, Ticket()).ok());
+        }
+        const QString own = folder() + QStringLiteral("/workspace.db");
+        QVERIFY(QFile::remove(own) && QFile::copy(first, own));
+        QVERIFY(QDir(folder() + QStringLiteral("/blobs")).removeRecursively());
+        QVERIFY(open().value()->backup(second, Ticket()).ok());
+        const QString again = m_root->filePath(QStringLiteral("again"));
+        QVERIFY(Workspace::restore(second, again).ok());
+        const auto restored =
+            Workspace::open(again, Workspace::Access::ReadOnly, m_dictionary, m_clock, *m_ids).value();
+        QVERIFY(restored->blobPath(sha256).ok());
     }
 
     void attachmentsAreCheckedAndLimited()

@@ -63,7 +63,10 @@ Result<void> addBlobs(sqlite3 *database, const BlobStore &blobs, const QString &
         return {};
     };
     DW_TRY(run("BEGIN"));
-    DW_TRY(run("CREATE TABLE \"dw:blob\"(sha256 BLOB NOT NULL PRIMARY KEY, content BLOB NOT NULL) STRICT"));
+    // A backup that was copied into place by hand still has the table, maybe with the only copy of something.
+    DW_TRY(
+        run("CREATE TABLE IF NOT EXISTS \"dw:blob\"(sha256 BLOB NOT NULL PRIMARY KEY, content BLOB NOT "
+            "NULL) STRICT"));
     const QStringList names = blobs.all();
     for (const QString &name : names) {
         const QByteArray sha256 = QByteArray::fromHex(name.toLatin1());
@@ -73,7 +76,7 @@ Result<void> addBlobs(sqlite3 *database, const BlobStore &blobs, const QString &
                          {source.fileName(), source.errorString()});
         const QByteArray content = source.readAll();
         sqlite3_stmt *add = nullptr;
-        sqlite3_prepare_v2(database, "INSERT INTO \"dw:blob\" VALUES(?1,?2)", -1, &add, nullptr);
+        sqlite3_prepare_v2(database, "INSERT OR REPLACE INTO \"dw:blob\" VALUES(?1,?2)", -1, &add, nullptr);
         sqlite3_bind_blob64(add, 1, sha256.constData(), sqlite3_uint64(sha256.size()), SQLITE_STATIC);
         sqlite3_bind_blob64(add, 2, content.constData(), sqlite3_uint64(content.size()), SQLITE_STATIC);
         sqlite3_step(add);

@@ -39,6 +39,14 @@ QString lockPath(const QString &folder)
     return folder + QStringLiteral("/workspace.lock");
 }
 
+// By the folder that really holds it, so that neither a symbolic link nor "../" leads around.
+bool liesInside(const QString &file, const QString &folder)
+{
+    const QString holder = QFileInfo(QFileInfo(file).absolutePath()).canonicalFilePath();
+    const QString inside = QFileInfo(folder).canonicalFilePath();
+    return !holder.isEmpty() && (holder == inside || holder.startsWith(inside + QLatin1Char('/')));
+}
+
 Error readOnlyFolder(const QString &folder)
 {
     return {ErrorCode::Storage, QStringLiteral("store.read_only"), {folder}};
@@ -376,6 +384,8 @@ Result<QList<VerifyCheck>> SqliteWorkspace::verify(const Ticket &ticket)
 
 Result<void> SqliteWorkspace::backup(const QString &file, const Ticket &ticket)
 {
+    if (liesInside(file, m_folder))
+        return Error(ErrorCode::Conflict, QStringLiteral("store.backup_inside"), {file, m_folder});
     return Backup::write(
         [this](const std::function<Result<void>(Connection &)> &step) {
             Result<void> done = Error(ErrorCode::Cancelled, QStringLiteral("store.cancelled"));
