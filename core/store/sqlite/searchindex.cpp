@@ -303,12 +303,23 @@ Result<void> SearchIndex::checkTable(const Table &table, QStringList &problems)
         problems.append(QStringLiteral("%1: %2 records are not indexed").arg(table.name).arg(missing));
     if (extra > 0)
         problems.append(QStringLiteral("%1: %2 entries have no record").arg(table.name).arg(extra));
-    // The title of every row up to a few hundred, spread over the table, must be found under its own number.
-    const Field &title = table.type->field(table.fields.first());
+    for (qsizetype i = 0; i < table.fields.size(); ++i) {
+        // Long texts are many words, and numbers have forms of their own: their columns are not asked.
+        if (i == 0 || table.type->field(table.fields[i]).type == FieldType::Text)
+            DW_TRY(checkColumn(table, i, problems));
+    }
+    return {};
+}
+
+// The text of every row up to a few hundred, spread over the table, must be found under its own number.
+Result<void> SearchIndex::checkColumn(const Table &table, qsizetype index, QStringList &problems)
+{
+    const QByteArray name = quoted(table.name), rows = quoted(table.type->key());
+    const Field &field = table.type->field(table.fields[index]);
     DW_ASSIGN(const qint64 last, m_connection.integer("SELECT max(rowid) FROM " + rows));
     const qint64 distance = std::max<qint64>(1, last / 500);
-    DW_ASSIGN(Statement read, m_connection.prepare("SELECT rowid," + quoted(title.key) + " FROM " + rows +
-                                                   " WHERE \"deleted_at\" IS NULL AND " + quoted(title.key) +
+    DW_ASSIGN(Statement read, m_connection.prepare("SELECT rowid," + quoted(field.key) + " FROM " + rows +
+                                                   " WHERE \"deleted_at\" IS NULL AND " + quoted(field.key) +
                                                    " IS NOT NULL AND rowid % ?1 = 0"));
     read.bind(1, distance);
     for (;;) {
@@ -320,14 +331,14 @@ Result<void> SearchIndex::checkTable(const Table &table, QStringList &problems)
             continue;
         DW_ASSIGN(Statement find, m_connection.prepare("SELECT count(*) FROM " + name + " WHERE " + name +
                                                        " MATCH ?1 AND rowid=?2"));
-        find.bind(1, query.expression({table.columns.first()}, {}));
+        find.bind(1, query.expression({table.columns[index]}, {}));
         find.bind(2, read.integer(0));
         DW_ASSIGN(const bool counted, find.step());
         if (counted && find.integer(0) == 0) {
             problems.append(QStringLiteral("%1: row %2 is not found by its %3")
                                 .arg(table.name)
                                 .arg(read.integer(0))
-                                .arg(title.key));
+                                .arg(field.key));
             return {};
         }
     }

@@ -73,6 +73,7 @@ private:
     void bindValues(Statement &statement, int first, const Table &table, const QStringList &values) const;
     QStringList valuesOf(const Table &table, const Record &record) const;
     Result<void> checkTable(const Table &table, QStringList &problems);
+    Result<void> checkColumn(const Table &table, qsizetype index, QStringList &problems);
     Result<QList<SearchHit>> searchTable(const Table &table, const SearchQuery &query,
                                          const SearchRequest &request, int ranked);
     Result<void> collect(const Table &table, const QString &match, const SearchRequest &request, int limit,
