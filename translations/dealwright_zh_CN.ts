@@ -4798,6 +4798,30 @@
         <translation>商机此后已有变更，退回需作为新的操作并说明原因。</translation>
     </message>
     <message>
+        <source>%1 stays as it is once a definition is live: its values would be lost. Make a new one and take this one out of use.</source>
+        <translation>定义启用后，%1 不能再改，否则已有的值会丢失。请新建定义并弃用此定义。</translation>
+    </message>
+    <message>
+        <source>%1 stays as it is once a field is live: its values would be read wrongly. Make a new field and take this one out of use.</source>
+        <translation>字段启用后，%1 不能再改，否则已有的值会被错误读取。请新建字段并弃用此字段。</translation>
+    </message>
+    <message>
+        <source>What was live is no draft again (%1). Take it out of use instead.</source>
+        <translation>已启用过的定义不能再变回草稿（%1）。请改为弃用。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” belongs to a deleted definition. Restore that one or choose another key.</source>
+        <translation>%1：“%2” 属于一个已删除的定义。请恢复该定义，或另选一个标识。</translation>
+    </message>
+    <message>
+        <source>The formula of %1 is wrong at character %2: %3</source>
+        <translation>%1 的公式在第 %2 个字符处有误：%3</translation>
+    </message>
+    <message>
+        <source>The formula of %1 gives %2, but the field holds %3. Change the formula or the kind of result.</source>
+        <translation>%1 的公式得出 %2，而该字段保存的是 %3。请修改公式或结果类型。</translation>
+    </message>
+    <message>
         <source>%1 cannot be attached: it must be a file of 1 byte to 100 MB with a plain name.</source>
         <translation>无法附上 %1：文件须为 1 字节至 100 MB，且名称规范。</translation>
     </message>

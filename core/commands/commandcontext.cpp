@@ -5,6 +5,7 @@
 #include "core/commands/autonumber.h"
 #include "core/commands/changeoverlay.h"
 #include "core/commands/configurationcheck.h"
+#include "core/commands/definitionrules.h"
 #include "core/commands/derivation.h"
 #include "core/commands/stagemove.h"
 #include "core/commands/uniqueness.h"
@@ -297,6 +298,7 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     addFindings(problems);
     DW_TRY(checkUniqueness(*this, before, after));
     DW_TRY(checkConfiguration(*this, before, after));
+    DW_TRY(checkDefinition(*this, before, after));
     // First in the change set, before what follows from it: the record is what the command is about.
     put(before, after);
     DW_TRY(checkStageMove(*this, before, after, options));

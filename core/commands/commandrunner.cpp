@@ -3,6 +3,7 @@
 
 #include "core/commands/auditchanges.h"
 #include "core/commands/configurationloader.h"
+#include "core/commands/publishedformulas.h"
 #include "core/commands/rollups.h"
 #include "core/commands/standardcommands.h"
 #include "core/commands/undojournal.h"
@@ -58,6 +59,14 @@ CommitNotice noticeOf(const ChangeSet &changes)
 QString nameOf(const QList<CommandRequest> &requests)
 {
     return requests.size() == 1 ? requests.first().name : QStringLiteral("batch");
+}
+
+// B10: what contradicts itself is refused by a rule; the running configuration stays.
+Error notPublished(Error error)
+{
+    if (error.code == ErrorCode::Invalid)
+        error.code = ErrorCode::Refused;
+    return error;
 }
 
 bool touchesConfiguration(const ChangeSet &changes)
@@ -143,8 +152,14 @@ Result<void> CommandRunner::commit(WriteSession &session, const Configuration &c
 {
     ConfigurationPtr next;
     if (reconfigure) {
-        DW_ASSIGN(next, loadConfiguration(session, m_workspace.info(), current.policy, current.version + 1));
+        auto loaded = loadConfiguration(session, m_workspace.info(), current.policy, current.version + 1,
+                                        current.dictionary.get());
+        if (!loaded.ok())
+            return notPublished(loaded.error());
+        next = std::move(loaded).value();
+        DW_TRY(checkFormulas(current, *next));
         DW_TRY(session.adoptDictionary(next->dictionary));
+        DW_TRY(fillFormulas(session, current, *next, next->settings.context(m_clock.now(), {}, {})));
     }
     DW_TRY(session.commit());
     m_commits.fetch_add(1, std::memory_order_relaxed);

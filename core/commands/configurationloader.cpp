@@ -33,7 +33,8 @@ Result<QList<Record>> all(const ReadSession &session, const Dictionary &dictiona
 }
 
 Result<QList<ObjectType::Definition>> withCustom(QList<ObjectType::Definition> builtin,
-                                                 const QList<Record> &objects, const QList<Record> &fields)
+                                                 const QList<Record> &objects, const QList<Record> &fields,
+                                                 const Dictionary *previous)
 {
     QList<CustomObject> customObjects;
     QList<CustomField> customFields;
@@ -45,7 +46,14 @@ Result<QList<ObjectType::Definition>> withCustom(QList<ObjectType::Definition> b
         DW_ASSIGN(CustomField field, customFieldOf([&](QStringView key) { return record.value(key); }));
         customFields.append(std::move(field));
     }
-    return mergeCustom(std::move(builtin), customObjects, customFields);
+    QList<CustomField> published;
+    for (const ObjectTypePtr &object : previous ? previous->objects() : QList<ObjectTypePtr>()) {
+        for (const Field &field : object->fields()) {
+            if (field.custom)
+                published.append({object->key(), field, true});
+        }
+    }
+    return mergeCustom(std::move(builtin), customObjects, customFields, published);
 }
 
 BusinessDays businessDays(const QList<Record> &calendars)
@@ -78,7 +86,8 @@ bool isConfigurationObject(const QString &object)
 }
 
 Result<ConfigurationPtr> loadConfiguration(const ReadSession &session, const WorkspaceInfo &info,
-                                           std::shared_ptr<const Policy> policy, int version)
+                                           std::shared_ptr<const Policy> policy, int version,
+                                           const Dictionary *previous)
 {
     DW_ASSIGN(QList<ObjectType::Definition> definitions, BuiltinDictionary::definitions());
     DW_ASSIGN(const DictionaryPtr shipped, Dictionary::build(definitions));
@@ -89,7 +98,8 @@ Result<ConfigurationPtr> loadConfiguration(const ReadSession &session, const Wor
     if (objects.isEmpty() && fields.isEmpty()) {
         configuration->dictionary = shipped;
     } else {
-        DW_ASSIGN(QList<ObjectType::Definition> merged, withCustom(std::move(definitions), objects, fields));
+        DW_ASSIGN(QList<ObjectType::Definition> merged,
+                  withCustom(std::move(definitions), objects, fields, previous));
         DW_ASSIGN(configuration->dictionary, Dictionary::build(std::move(merged)));
     }
     const Dictionary &dictionary = *configuration->dictionary;

@@ -11,9 +11,10 @@ namespace dw
 
 // Builds a snapshot from the configuration records of a workspace: custom objects and fields merged over the
 // shipped dictionary, pipelines and stages compiled, the business calendar read. Refuses what contradicts
-// itself (B10).
+// itself (B10), and a change of the type of a field that `previous` has.
 Result<ConfigurationPtr> loadConfiguration(const ReadSession &session, const WorkspaceInfo &info,
-                                           std::shared_ptr<const Policy> policy, int version);
+                                           std::shared_ptr<const Policy> policy, int version,
+                                           const Dictionary *previous = nullptr);
 
 // Objects whose records shape the configuration: a change of one makes a new snapshot.
 bool isConfigurationObject(const QString &object);

@@ -4,12 +4,14 @@
 #include "core/access/visibility.h"
 #include "core/expression/narrowing.h"
 #include "core/reading/fieldmask.h"
+#include "core/reading/liveformulas.h"
 #include "core/reading/timeline.h"
 #include "core/store/localarea.h"
 #include "core/store/refusedattempt.h"
 
 #include <QSet>
 
+#include <numeric>
 #include <utility>
 
 namespace dw
@@ -75,6 +77,12 @@ std::optional<GroupQuery::Measure::Function> measureFunction(const QString &name
     };
     const auto found = functions.constFind(name.toLower());
     return found == functions.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+Result<LiveFormulas> liveFormulas(const ReadContext &context, const ObjectTypePtr &type,
+                                  const QList<int> &fields)
+{
+    return LiveFormulas::of(context.dictionary, type, fields, context.settings.currency);
 }
 
 }  // namespace
@@ -221,7 +229,12 @@ Result<QList<Record>> Reader::page(const ObjectTypePtr &type, std::span<const Ro
                                    const QList<int> &fields) const
 {
     DW_TRY(object(type->key()));
-    DW_ASSIGN(QList<Record> records, m_session.page(type, rows, fields));
+    DW_ASSIGN(const LiveFormulas formulas, liveFormulas(m_context, type, fields));
+    DW_ASSIGN(QList<Record> records, m_session.page(type, rows, formulas.fieldsNeeded()));
+    for (Record &record : records) {
+        if (record.isValid())
+            DW_TRY(formulas.fill(record, m_session, evaluation()));
+    }
     if (m_context.policy->isOpen())
         return records;
     if (m_context.policy->readable(m_context.actor, type)) {
@@ -283,12 +296,14 @@ private:
 class FilteredCursor final : public RecordCursor
 {
 public:
-    FilteredCursor(std::unique_ptr<RecordCursor> inner, FieldRights rights)
-        : m_inner(std::move(inner)), m_rights(std::move(rights))
+    using Complete = std::function<Result<void>(QList<Record> &)>;
+    FilteredCursor(std::unique_ptr<RecordCursor> inner, FieldRights rights, Complete complete)
+        : m_inner(std::move(inner)), m_rights(std::move(rights)), m_complete(std::move(complete))
     {}
     Result<void> next(QList<Record> &records, int limit) override
     {
         DW_TRY(m_inner->next(records, limit));
+        DW_TRY(m_complete(records));
         for (Record &record : records)
             applyRights(record, m_rights);
         return {};
@@ -297,6 +312,7 @@ public:
 private:
     std::unique_ptr<RecordCursor> m_inner;
     FieldRights m_rights;
+    Complete m_complete;
 };
 
 }  // namespace
@@ -304,9 +320,10 @@ private:
 Result<std::unique_ptr<RecordCursor>> Reader::open(const Query &query, const QList<int> &fields) const
 {
     DW_ASSIGN(const QList<Query> parts, inOrder(query));
+    DW_ASSIGN(const LiveFormulas formulas, liveFormulas(m_context, query.object, fields));
     std::vector<std::unique_ptr<RecordCursor>> opened;
     for (const Query &part : parts) {
-        auto one = m_session.open(part, fields, evaluation());
+        auto one = m_session.open(part, formulas.fieldsNeeded(), evaluation());
         if (!one.ok())
             return one.error();
         opened.push_back(std::move(one).value());
@@ -317,9 +334,17 @@ Result<std::unique_ptr<RecordCursor>> Reader::open(const Query &query, const QLi
         cursor = std::make_unique<ChainedCursor>(std::move(opened));
     }
     FieldRights rights = access().of(*query.object);
-    if (rights.restrictsAny())
-        cursor = std::make_unique<FilteredCursor>(std::move(cursor), std::move(rights));
-    return cursor;
+    if (!rights.restrictsAny() && formulas.isEmpty())
+        return cursor;
+    // By copies: the cursor may outlive this reader, not its session.
+    auto complete = [formulas, &session = m_session,
+                     context = evaluation()](QList<Record> &records) -> Result<void> {
+        for (Record &record : records)
+            DW_TRY(formulas.fill(record, session, context));
+        return {};
+    };
+    return std::unique_ptr<RecordCursor>(
+        std::make_unique<FilteredCursor>(std::move(cursor), std::move(rights), std::move(complete)));
 }
 
 Result<QList<GroupRow>> Reader::group(const GroupQuery &query) const
@@ -388,6 +413,10 @@ Result<Record> Reader::record(const RecordRef &ref) const
     DW_ASSIGN(const bool visible, isVisible(found));
     if (!visible)
         return missing;
+    QList<int> fields(type->fieldCount());
+    std::iota(fields.begin(), fields.end(), 0);
+    DW_ASSIGN(const LiveFormulas formulas, liveFormulas(m_context, type, fields));
+    DW_TRY(formulas.fill(found, m_session, evaluation()));
     applyRights(found, access().of(*type));
     return found;
 }

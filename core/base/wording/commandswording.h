@@ -42,6 +42,27 @@ inline constexpr WordingLine CommandsWording[] = {
     {"command.undo_not_yours", QT_TRANSLATE_NOOP("wording", "Only who made a change can undo it.")},
     {"command.undo_built_on",
      QT_TRANSLATE_NOOP("wording", "The deal was changed since; moving it back is a new step with a reason.")},
+    {"definition.key_fixed",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "%1 stays as it is once a definition is live: its values would be lost. Make a new one "
+         "and take this one out of use.")},
+    {"definition.shape_fixed",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 stays as it is once a field is live: its values would be read wrongly. Make a new "
+                       "field and take this one out of use.")},
+    {"definition.no_draft_again",
+     QT_TRANSLATE_NOOP("wording", "What was live is no draft again (%1). Take it out of use instead.")},
+    {"definition.key_used",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1: “%2” belongs to a deleted definition. Restore that one or choose another key.")},
+    {"configuration.formula_wrong",
+     QT_TRANSLATE_NOOP("wording", "The formula of %1 is wrong at character %2: %3")},
+    {"configuration.formula_type",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "The formula of %1 gives %2, but the field holds %3. Change the formula or the kind of "
+         "result.")},
     {"attachment.bad_file",
      QT_TRANSLATE_NOOP("wording",
                        "%1 cannot be attached: it must be a file of 1 byte to 100 MB with a plain name.")},

@@ -292,6 +292,7 @@ Result<void> SqliteSession::commit()
         done = m_connection.execute("COMMIT");
     if (!done.ok())
         rollback();
+    m_adoptedOver.reset();
     m_numbers.clear();
     m_marked = false;
     return done;
@@ -303,6 +304,8 @@ void SqliteSession::rollback()
     if (m_connection.inTransaction())
         (void)m_connection.execute("ROLLBACK");
     m_marked = false;
+    if (const DictionaryPtr before = std::exchange(m_adoptedOver, nullptr))
+        setDictionary(before);
     forgetUncommitted();
 }
 
@@ -469,10 +472,12 @@ Result<void> SqliteSession::adoptDictionary(const DictionaryPtr &to)
 {
     DW_TRY(requireTransaction());
     DW_TRY(sqlite::adoptDictionary(m_connection, *to));
+    // What is written next in this transaction has the records of the new dictionary.
+    if (!m_adoptedOver)
+        m_adoptedOver = m_dictionary;
+    setDictionary(to);
 #ifdef DEALWRIGHT_HAS_SEARCHINDEX
-    m_search.setDictionary(to);
     DW_TRY(m_search.createTables());
-    m_search.setDictionary(m_dictionary);
 #endif
     return {};
 }

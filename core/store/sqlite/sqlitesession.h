@@ -115,6 +115,7 @@ private:
     Connection &m_connection;
     Role m_role;
     DictionaryPtr m_dictionary;
+    DictionaryPtr m_adoptedOver;  // what a rollback goes back to
     mutable RecordStore m_records;
     mutable AuditLog m_audit;
     StageSummary m_summary;
