@@ -4690,6 +4690,10 @@
         <translation>没有命令 %1。</translation>
     </message>
     <message>
+        <source>The command has no argument %1. It takes %2.</source>
+        <translation>该命令没有参数 %1。可用参数：%2。</translation>
+    </message>
+    <message>
         <source>The argument %1 is missing or does not fit.</source>
         <translation>参数 %1 缺失或不正确。</translation>
     </message>
@@ -5232,6 +5236,10 @@
     <message>
         <source>%1 has %2 characters; %3 fit.</source>
         <translation>%1共 %2 个字符，最多 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 has a character that cannot be shown (U+%2). Remove it.</source>
+        <translation>%1 含有无法显示的字符（U+%2）。请将其删除。</translation>
     </message>
     <message>
         <source>%2 is not a value of %1.</source>

@@ -16,6 +16,19 @@ Error badArgument(const QString &name)
     return Error(ErrorCode::Invalid, QStringLiteral("command.bad_argument"), {name});
 }
 
+void report(CommandContext &context, const Record &record, const QString &field, const Error &error)
+{
+    Finding finding;
+    finding.key = error.key;
+    finding.arguments = error.arguments;
+    // By its label, where the error names the field first.
+    if (finding.arguments.value(0) == field)
+        finding.arguments.first() = QLatin1String("@field:") + record.type().key() + QLatin1Char('.') + field;
+    finding.record = record.ref();
+    finding.field = field;
+    context.addFinding(finding);
+}
+
 // "quotation" for a stage, "standard" for a pipeline, a login for a user.
 Result<Value> referenceByKey(CommandContext &context, const Field &field, const QString &text,
                              const Record &record)
@@ -71,6 +84,25 @@ Result<QList<Id>> idListArgument(const QJsonObject &arguments, const QString &na
     return ids;
 }
 
+Result<void> onlyArguments(const QJsonObject &arguments, const QStringList &known)
+{
+    const QStringList given = arguments.keys();
+    for (const QString &name : given) {
+        if (!known.contains(name))
+            return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_argument"),
+                         {name, known.join(QLatin1String(", "))});
+    }
+    return {};
+}
+
+Result<QJsonObject> setArgument(const QJsonObject &arguments)
+{
+    const QJsonValue set = arguments.value(QLatin1String("set"));
+    if (!set.isObject())
+        return badArgument(QStringLiteral("set"));
+    return set.toObject();
+}
+
 Result<void> applyArguments(CommandContext &context, Record &record, const QJsonObject &set,
                             SystemFields system)
 {
@@ -82,10 +114,12 @@ Result<void> applyArguments(CommandContext &context, Record &record, const QJson
     if (type.hasMoney() && set.contains(QLatin1String("currency"))) {
         const auto stated = Currency::fromCode(set.value(QLatin1String("currency")).toString());
         if (!stated)
-            return Error(ErrorCode::Invalid, QStringLiteral("value.wrong_type"),
-                         {QStringLiteral("currency"), set.value(QLatin1String("currency")).toString()});
-        currency = *stated;
-        record.set(u"currency", Value(currency.key()));
+            report(context, record, QStringLiteral("currency"),
+                   Error(ErrorCode::Invalid, QStringLiteral("value.wrong_type"),
+                         {QStringLiteral("currency"), set.value(QLatin1String("currency")).toString()}));
+        else
+            record.set(u"currency", Value(stated->key()));
+        currency = stated.value_or(currency);
     }
     // The pipeline decides which stage a stage key means.
     QStringList keys = set.keys();
@@ -95,20 +129,29 @@ Result<void> applyArguments(CommandContext &context, Record &record, const QJson
         if (key == QLatin1String("currency"))
             continue;
         const int index = type.indexOf(key);
-        if (index < 0)
-            return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_field"), {type.key(), key});
+        if (index < 0) {
+            report(context, record, key,
+                   Error(ErrorCode::Invalid, QStringLiteral("command.unknown_field"), {type.key(), key}));
+            continue;
+        }
         const Field &field = type.field(index);
-        if (field.isReadOnly() && system == SystemFields::Refuse)
-            return Error(ErrorCode::Invalid, QStringLiteral("command.read_only_field"), {type.key(), key});
+        if (field.isReadOnly() && system == SystemFields::Refuse) {
+            report(context, record, key,
+                   Error(ErrorCode::Invalid, QStringLiteral("command.read_only_field"), {type.key(), key}));
+            continue;
+        }
         if (!rights.mayEdit(key))
             return context.refuseField(record.ref(), key);
         const QJsonValue json = set.value(key);
         auto value = valueFromJson(field, json, currency);
         if (!value.ok() && field.type == FieldType::Reference && json.isString())
             value = referenceByKey(context, field, json.toString(), record);
-        if (!value.ok())
+        if (value.ok())
+            record.set(index, *value);
+        else if (value.error().code == ErrorCode::Invalid)
+            report(context, record, key, value.error());
+        else
             return value.error();
-        record.set(index, *value);
     }
     return {};
 }

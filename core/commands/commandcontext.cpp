@@ -30,6 +30,20 @@ bool isSame(const Record &a, const Record &b)
     return a.id() == b.id() && a.type().key() == b.type().key();
 }
 
+// A value that did not fit is not missing besides.
+void addProblems(CommandContext &context, const Findings &problems)
+{
+    for (const Finding &problem : problems) {
+        const Findings &known = context.findings();
+        const bool told = std::any_of(known.begin(), known.end(), [&](const Finding &before) {
+            return before.record == problem.record && before.field == problem.field &&
+                   before.severity == Finding::Severity::Blocker;
+        });
+        if (!told || problem.key != QLatin1String("value.required"))
+            context.addFinding(problem);
+    }
+}
+
 }  // namespace
 
 CommandContext::CommandContext(WriteSession &session, ConfigurationPtr configuration, Actor actor,
@@ -295,7 +309,7 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     DW_ASSIGN(const Findings problems,
               validator.check(before, after, *m_related, evaluation(),
                               {options.acceptIncomplete, options.systemFields || options.history}));
-    addFindings(problems);
+    addProblems(*this, problems);
     DW_TRY(checkUniqueness(*this, before, after));
     DW_TRY(checkConfiguration(*this, before, after));
     DW_TRY(checkDefinition(*this, before, after));

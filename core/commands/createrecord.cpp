@@ -9,7 +9,10 @@ namespace dw
 
 Result<void> CreateRecord::run(CommandContext &context, const QJsonObject &arguments) const
 {
+    DW_TRY(onlyArguments(arguments, {QStringLiteral("object"), QStringLiteral("id"), QStringLiteral("set"),
+                                     QStringLiteral("waive"), QStringLiteral("reason")}));
     DW_ASSIGN(const QString key, textArgument(arguments, QStringLiteral("object")));
+    DW_ASSIGN(const QJsonObject set, setArgument(arguments));
     const ObjectTypePtr type = context.object(key);
     if (!type)
         return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
@@ -22,16 +25,14 @@ Result<void> CreateRecord::run(CommandContext &context, const QJsonObject &argum
             return Error(ErrorCode::Conflict, QStringLiteral("command.id_taken"), {key, id.toString()});
         if (existing.isValid()) {
             Record wanted = existing;
-            DW_TRY(applyArguments(context, wanted, arguments.value(QLatin1String("set")).toObject(),
-                                  SystemFields::Refuse));
+            DW_TRY(applyArguments(context, wanted, set, SystemFields::Refuse));
             if (wanted == existing)
                 return {};
             return Error(ErrorCode::Conflict, QStringLiteral("command.id_taken"), {key, id.toString()});
         }
     }
     Record record(type, id);
-    DW_TRY(applyArguments(context, record, arguments.value(QLatin1String("set")).toObject(),
-                          SystemFields::Refuse));
+    DW_TRY(applyArguments(context, record, set, SystemFields::Refuse));
     return context.save({}, record, moveOptions(arguments));
 }
 

@@ -38,10 +38,13 @@ Result<void> checkBase(CommandContext &context, const Record &stored, const Reco
 
 Result<void> UpdateRecord::run(CommandContext &context, const QJsonObject &arguments) const
 {
+    DW_TRY(onlyArguments(arguments,
+                         {QStringLiteral("object"), QStringLiteral("id"), QStringLiteral("set"),
+                          QStringLiteral("base"), QStringLiteral("waive"), QStringLiteral("reason")}));
     DW_ASSIGN(const QString key, textArgument(arguments, QStringLiteral("object")));
     DW_ASSIGN(const Id id, idArgument(arguments, QStringLiteral("id")));
     DW_ASSIGN(const Record stored, context.load(key, id));
-    const QJsonObject set = arguments.value(QLatin1String("set")).toObject();
+    DW_ASSIGN(const QJsonObject set, setArgument(arguments));
     Record wanted = stored;
     DW_TRY(applyArguments(context, wanted, set, SystemFields::Refuse));
     QJsonObject base = arguments.value(QLatin1String("base")).toObject();

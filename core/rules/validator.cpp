@@ -7,6 +7,7 @@
 #include "core/rules/computedfields.h"
 #include "core/rules/recordrules.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dw
@@ -32,6 +33,15 @@ Finding problem(const ObjectType &object, const Field &field, const QString &key
     return finding;
 }
 
+// Spaces, joiners and marks of direction, and the letters that are drawn as nothing.
+bool isInvisible(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](const QChar c) {
+        return c.isSpace() || c.category() == QChar::Other_Format || c.category() == QChar::Other_Control ||
+               c == QChar(0x115F) || c == QChar(0x1160) || c == QChar(0x2800) || c == QChar(0x3164);
+    });
+}
+
 class FieldCheck
 {
 public:
@@ -41,6 +51,9 @@ public:
     {
         if (value.isNull())
             return {};
+        // Nothing stores or finds a text with a NUL in it as a whole.
+        if (value.kind() == Value::Kind::Text && refusesControl(value.text(), true))
+            return m_findings;
         switch (m_field.type) {
             case FieldType::Text:
             case FieldType::LongText:
@@ -86,11 +99,20 @@ private:
     {
         const bool single = m_field.type == FieldType::Text;
         QString clean = nfc(value.text());
-        // Blanks alone are no text; inside a long one they are the writer's.
-        if (single)
+        if (single) {
+            // A pasted line break is a space; what only a machine can see is no text.
+            for (QChar &c : clean) {
+                if (c == QLatin1Char('\n') || c == QLatin1Char('\r') || c == QLatin1Char('\t'))
+                    c = QLatin1Char(' ');
+            }
             clean = clean.trimmed();
-        else if (clean.trimmed().isEmpty())
-            clean.clear();
+            if (refusesControl(clean, false))
+                return;
+        }
+        if (isInvisible(clean)) {
+            value = Value();
+            return;
+        }
         const qsizetype limit = single ? (m_field.length > 0 ? m_field.length : 200) : LongTextLimit;
         // Length counts characters as a person does: a surrogate pair is one.
         qsizetype characters = 0;
@@ -99,6 +121,18 @@ private:
         if (characters > limit)
             report(QStringLiteral("value.too_long"), {QString::number(characters), QString::number(limit)});
         value = Value(clean);
+    }
+
+    bool refusesControl(const QString &text, bool onlyNul)
+    {
+        for (const QChar c : text) {
+            if (c.category() != QChar::Other_Control || (onlyNul && !c.isNull()))
+                continue;
+            report(QStringLiteral("value.control_character"),
+                   {QString::number(c.unicode(), 16).toUpper().rightJustified(4, QLatin1Char('0'))});
+            return true;
+        }
+        return false;
     }
 
     void normalised(Value &value, const Result<QString> &result)

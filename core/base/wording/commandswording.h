@@ -12,6 +12,8 @@ namespace dw
 inline constexpr WordingLine CommandsWording[] = {
     {"command.unknown", QT_TRANSLATE_NOOP("wording", "There is no command %1.")},
     {"command.bad_argument", QT_TRANSLATE_NOOP("wording", "The argument %1 is missing or does not fit.")},
+    {"command.unknown_argument",
+     QT_TRANSLATE_NOOP("wording", "The command has no argument %1. It takes %2.")},
     {"command.unknown_object", QT_TRANSLATE_NOOP("wording", "There is no object %1.")},
     {"command.unknown_field", QT_TRANSLATE_NOOP("wording", "%1 has no field %2.")},
     {"command.read_only_field",

@@ -28,6 +28,8 @@ inline constexpr WordingLine RulesWording[] = {
     {"gate.waiver_refused", QT_TRANSLATE_NOOP("wording", "Your role may not waive this: %1.")},
     {"value.required", QT_TRANSLATE_NOOP("wording", "%1 is missing.")},
     {"value.too_long", QT_TRANSLATE_NOOP("wording", "%1 has %2 characters; %3 fit.")},
+    {"value.control_character",
+     QT_TRANSLATE_NOOP("wording", "%1 has a character that cannot be shown (U+%2). Remove it.")},
     {"value.not_in_list", QT_TRANSLATE_NOOP("wording", "%2 is not a value of %1.")},
     {"value.out_of_range", QT_TRANSLATE_NOOP("wording", "%1 must be between %2 and %3.")},
     {"value.refers_to_itself", QT_TRANSLATE_NOOP("wording", "%1 may not be the record itself.")},
