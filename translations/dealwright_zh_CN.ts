@@ -5678,6 +5678,26 @@
         <translation>%1 已于 %2 导入过。已有的行会按匹配键识别。</translation>
     </message>
     <message>
+        <source>%1 What is in of %2 could not be taken back: undo that import when the reason is gone.</source>
+        <translation>%1 %2 中已导入的部分未能撤回，请在原因消除后撤销该次导入。</translation>
+    </message>
+    <message>
+        <source>%1 is the file that is imported. Give the rejected rows a file of their own.</source>
+        <translation>%1 正是要导入的文件。请为被拒绝的行另选一个文件。</translation>
+    </message>
+    <message>
+        <source>%1 was imported before, on %2, and no column tells its rows from new ones: they would all be doubled. Choose a key to match by, undo the first import, or say that duplicates are created.</source>
+        <translation>%1 已于 %2 导入过，且没有任何列能区分旧行与新行，所有行都会重复。请选择用于匹配的标识列、撤销第一次导入，或指定允许创建重复记录。</translation>
+    </message>
+    <message>
+        <source>%1 was imported before, on %2. Its rows are added once more.</source>
+        <translation>%1 已于 %2 导入过。其中的行会再次添加。</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
         <source>Dates in “%1” are read as %2.</source>
         <translation>“%1”列的日期按 %2 读取。</translation>
     </message>

@@ -3,6 +3,7 @@
 
 #include "core/commands/auditchanges.h"
 #include "core/commands/configurationloader.h"
+#include "core/commands/interruptedimports.h"
 #include "core/commands/publishedformulas.h"
 #include "core/commands/rollups.h"
 #include "core/commands/standardcommands.h"
@@ -103,6 +104,14 @@ Result<std::unique_ptr<CommandRunner>> CommandRunner::open(Workspace &workspace,
         return loaded.error();
     runner->m_configuration = *loaded;
     workspace.setDictionary((*loaded)->dictionary);
+    if (workspace.access() == Workspace::Access::ReadWrite) {
+        workspace.write(Workspace::Priority::User,
+                        [configuration = *loaded, &clock, &ids](WriteSession &session, const Ticket &ticket) {
+                            // What fails is tried again at the next opening.
+                            if (!ticket.isCancelled())
+                                (void)endInterruptedImports(session, configuration, clock, ids);
+                        });
+    }
     return runner;
 }
 

@@ -41,6 +41,7 @@ Result<void> ImportRecords::start(WriteSession &session, const QList<int> &field
         return may.error();
     }
     DW_TRY(findEarlierImports(session, rights));
+    DW_TRY(checkNotTwice());
     DW_TRY(session.begin(Durability::Redoable));
     if (m_options.dryRun)
         return {};
@@ -91,10 +92,7 @@ Result<void> ImportRecords::saveBatch(WriteSession &session, const QString &stat
     batch.set(u"mapping", Value(m_options.mapping));
     batch.set(u"file_sha256", Value(QString::fromLatin1(m_options.fileSha256.toHex())));
     batch.set(u"status", Value(status));
-    batch.set(u"rows_total", Value(m_counts.total));
-    batch.set(u"rows_ok", Value(qint64(m_counts.created + m_counts.updated)));
-    batch.set(u"rows_dup", Value(m_counts.unchanged));
-    batch.set(u"rows_bad", Value(m_counts.rejected));
+    setCounts(batch);
     CommandContext::SaveOptions options;
     options.systemFields = true;
     DW_TRY(writing.save(stored, batch, options));
@@ -111,6 +109,29 @@ Result<void> ImportRecords::saveBatch(WriteSession &session, const QString &stat
     DW_TRY(m_runner.commitBulk(session, {QStringLiteral("import_batch")}));
     m_seenCommits = m_runner.commits();
     return {};
+}
+
+void ImportRecords::setCounts(Record &batch) const
+{
+    batch.set(u"rows_total", Value(m_counts.total));
+    batch.set(u"rows_ok", Value(qint64(m_counts.created + m_counts.updated)));
+    batch.set(u"rows_dup", Value(m_counts.unchanged));
+    batch.set(u"rows_bad", Value(m_counts.rejected));
+}
+
+// In the transaction of the rows, so that the batch says what is in, whenever it ends. The end is audited.
+Result<void> ImportRecords::noteProgress(WriteSession &session)
+{
+    const ObjectTypePtr type = m_configuration->dictionary->find(u"import_batch");
+    DW_ASSIGN(const Record stored, session.find(type, m_batch));
+    if (!stored.isValid())
+        return {};
+    Record batch = stored;
+    setCounts(batch);
+    batch.set(u"rev", Value(qint64(stored.value(u"rev").integer() + 1)));
+    ChangeSet change;
+    change.update(stored, batch);
+    return session.applyUnguarded(change);
 }
 
 Result<bool> ImportRecords::finish(WriteSession &session)
@@ -199,6 +220,21 @@ void ImportRecords::abandon(WriteSession &session)
     noteRefusals(session);
 }
 
+// Without a key nothing tells the rows of the same file from new ones (B11).
+Result<void> ImportRecords::checkNotTwice() const
+{
+    if (!m_options.match.isEmpty() || m_options.onDuplicate == OnDuplicate::Create)
+        return {};
+    const auto taken = std::find_if(m_earlier.crbegin(), m_earlier.crend(), [](const Record &batch) {
+        return batch.value(u"rows_ok").integer() > 0;
+    });
+    if (taken == m_earlier.crend())
+        return {};
+    const Date day = m_configuration->settings.zone.dateOf(taken->value(u"created_at").instant());
+    return Error(ErrorCode::Refused, QStringLiteral("import.same_file_no_key"),
+                 {taken->value(u"file_name").text(), day.toIso()});
+}
+
 Result<void> ImportRecords::findEarlierImports(const ReadSession &session, const CommandContext &rights)
 {
     const ObjectTypePtr type = m_configuration->dictionary->find(u"import_batch");
@@ -207,7 +243,8 @@ Result<void> ImportRecords::findEarlierImports(const ReadSession &session, const
                                              ReadSession::Match::Exact, 100));
     DW_TRY(keepVisible(rights, m_earlier));
     m_earlier.removeIf([this](const Record &batch) {
-        return batch.value(u"status").text() != QLatin1String("done") ||
+        const QString status = batch.value(u"status").text();
+        return (status != QLatin1String("done") && status != QLatin1String("interrupted")) ||
                batch.value(u"object_type").text() != m_options.object->key();
     });
     return {};

@@ -222,6 +222,7 @@ Result<void> ImportRecords::commitPortion(WriteSession &session)
     for (bool merged = false; !merged && !m_runner.workspace().awaited() && timer.elapsed() < MergingMs;) {
         DW_ASSIGN(merged, mergeSearch(session));
     }
+    DW_TRY(noteProgress(session));
     DW_TRY(m_runner.commitBulk(session, objects));
     m_seenCommits = m_runner.commits();
     return {};

@@ -62,9 +62,10 @@ public:
     const Id &batch() const { return m_batch; }
     const ImportCounts &counts() const { return m_counts; }
 
-    // Checks the rights to import (and to import history, and to write each of `fields`) and, unless it is a
-    // dry run, makes the import_batch record. A dry run begins its one transaction, which only finish() or
-    // abandon() ends.
+    // Refused "import.same_file_no_key" (file, day) where the same file was imported before, nothing tells
+    // its rows from new ones and the options do not say to create them once more. Checks the rights to import
+    // (and to import history, and to write each of `fields`) and, unless it is a dry run, makes the
+    // import_batch record. A dry run begins its one transaction, which only finish() or abandon() ends.
     Result<void> start(WriteSession &session, const QList<int> &fields);
     // Imports from the front of `rows` until the portion is full or somebody waits, one row at least, and
     // commits; answers how many rows were done. An error (of the store) leaves the portion undone. Outcomes
@@ -137,6 +138,9 @@ private:
     Result<void> finishPortion(WriteSession &session);
     Result<bool> mergeSearch(WriteSession &session);
     Result<QString> updateSomeParents(WriteSession &session);
+    Result<void> checkNotTwice() const;
+    void setCounts(Record &batch) const;
+    Result<void> noteProgress(WriteSession &session);
     Result<void> saveBatch(WriteSession &session, const QString &status);
     Result<void> applyAndAudit(WriteSession &session, CommandContext &context);
 

@@ -2,6 +2,7 @@
 #include "core/exchange/importengine.h"
 
 #include "core/base/digest.h"
+#include "core/base/wording.h"
 #include "core/commands/importfeed.h"
 #include "core/exchange/importplan.h"
 #include "core/exchange/rejectswriter.h"
@@ -59,6 +60,10 @@ public:
 private:
     Result<void> open(const QString &path, const ImportMapping &mapping, const ImportEngine::Options &options)
     {
+        const QString itself = QFileInfo(path).canonicalFilePath();
+        if (!itself.isEmpty() && QFileInfo(options.rejectsFile).canonicalFilePath() == itself)
+            return Error(ErrorCode::Conflict, QStringLiteral("import.rejects_is_source"),
+                         {options.rejectsFile});
         DW_ASSIGN(const FileDigest digest, sha256OfFile(path));
         DW_ASSIGN(TableSource source, TableSource::open(path, options.table));
         m_source = std::make_unique<TableSource>(std::move(source));
@@ -89,6 +94,7 @@ private:
         records.object = m_plan->object();
         records.match = m_plan->match();
         records.onDuplicate = used.onDuplicate.value_or(ImportRecords::OnDuplicate::Update);
+        m_creates = records.onDuplicate == ImportRecords::OnDuplicate::Create;
         records.onMissing = used.onMissing;
         records.history = m_plan->isHistory();
         records.acceptIncomplete = used.acceptIncomplete;
@@ -145,8 +151,12 @@ private:
             return;
         const Record &last = m_records->earlierImports().last();
         const Date day = m_configuration->settings.zone.dateOf(last.value(u"created_at").instant());
+        const bool byKey = !m_plan->match().isEmpty() && !m_creates;
         note({FileFinding{
-            QStringLiteral("import.same_file"), 0, 0, {last.value(u"file_name").text(), day.toIso()}}});
+            byKey ? QStringLiteral("import.same_file") : QStringLiteral("import.same_file_added"),
+            0,
+            0,
+            {last.value(u"file_name").text(), day.toIso()}}});
     }
 
     void note(const QList<FileFinding> &findings)
@@ -272,6 +282,7 @@ private:
     qsizetype m_sampleAt = 0;
     QList<Row> m_telling;
     std::deque<QList<Row>> m_cells;  // of the batches on their way, where rejects are written
+    bool m_creates = false;          // of every row
     ImportReport m_report;
 };
 
@@ -289,13 +300,11 @@ Result<ImportReport> ImportEngine::run(const QString &path, const ImportMapping 
     if (report.ok() || run.report().batch.isNull())
         return report;
     // Nothing is half-imported: what stands in the workspace goes again. Where even that fails (a full disk),
-    // the batch stays listed as running and can be undone later.
+    // the batch stays listed, at the next start as interrupted, and can be undone then.
     const auto undone = undo(run.report().batch, progress);
-    if (!undone.ok()) {
-        Error error = report.error();
-        error.detail += QLatin1String(" (import.undo: ") + undone.error().key + QLatin1Char(')');
-        return error;
-    }
+    if (!undone.ok())
+        return Error(report.error().code, QStringLiteral("import.left_in"),
+                     {describe(report.error()), QFileInfo(path).fileName()}, undone.error().key);
     return report;
 }
 

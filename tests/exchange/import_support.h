@@ -61,6 +61,23 @@ public:
         actor.device = workspace->info().device;
     }
 
+    // As at the next start.
+    void reopen()
+    {
+        const std::shared_ptr<const Policy> policy = runner->configuration()->policy;
+        runner.reset();
+        workspace.reset();
+        auto opened = Workspace::open(m_folder.path() + QLatin1String("/w"), Workspace::Access::ReadWrite,
+                                      *Dictionary::build(*BuiltinDictionary::definitions()), m_clock, m_ids);
+        if (!opened.ok())
+            qFatal("%s", qPrintable(errorText(opened.error())));
+        workspace = std::move(opened).value();
+        auto running = CommandRunner::open(*workspace, m_clock, m_ids, policy);
+        if (!running.ok())
+            qFatal("%s", qPrintable(errorText(running.error())));
+        runner = std::move(running).value();
+    }
+
     ImportEngine engine() { return ImportEngine(*runner, actor, Language::English); }
 
     QString file(const QString &name, const QByteArray &content)

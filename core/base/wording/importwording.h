@@ -36,6 +36,22 @@ inline constexpr WordingLine ImportWording[] = {
      QT_TRANSLATE_NOOP("wording", "No record matches this row, and new ones are not made.")},
     {"import.mixed_currencies",
      QT_TRANSLATE_NOOP("wording", "One record has one currency, but this row states %1 and %2.")},
+    {"report.as_of", QT_TRANSLATE_NOOP("wording", "As of %1")},
+    {"import.rejects_is_source",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 is the file that is imported. Give the rejected rows a file of their own.")},
+    {"import.same_file_no_key",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "%1 was imported before, on %2, and no column tells its rows from new ones: they would "
+         "all be doubled. Choose a key to match by, undo the first import, or say that "
+         "duplicates are created.")},
+    {"import.same_file_added",
+     QT_TRANSLATE_NOOP("wording", "%1 was imported before, on %2. Its rows are added once more.")},
+    {"import.left_in",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "%1 What is in of %2 could not be taken back: undo that import when the reason is gone.")},
     {"import.same_file",
      QT_TRANSLATE_NOOP(
          "wording",

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/interruptedimports.h"
+
+#include "core/commands/auditchanges.h"
+#include "core/commands/commandcontext.h"
+
+namespace dw
+{
+
+Result<void> endInterruptedImports(WriteSession &session, const ConfigurationPtr &configuration,
+                                   const Clock &clock, IdGenerator &ids)
+{
+    const ObjectTypePtr type = configuration->dictionary->find(u"import_batch");
+    if (!type)
+        return {};
+    DW_ASSIGN(const QList<Record> running,
+              session.findByValue(type, type->indexOf(u"status"), Value(QStringLiteral("running")),
+                                  ReadSession::Match::Exact, 100));
+    if (running.isEmpty())
+        return {};
+    const auto mark = [&]() -> Result<void> {
+        DW_TRY(session.begin(Durability::Saved));
+        for (const Record &batch : running) {
+            // Whoever imported it, since nobody asked for this.
+            Actor actor;
+            actor.user = batch.value(u"created_by").id();
+            CommandContext context(session, configuration, actor, clock, ids);
+            Record after = batch;
+            after.set(u"status", Value(QStringLiteral("interrupted")));
+            after.set(u"updated_at", Value(context.now()));
+            after.set(u"rev", Value(qint64(batch.value(u"rev").integer() + 1)));
+            context.changes().update(batch, std::move(after));
+            DW_TRY(session.applyUnguarded(context.changes()));
+            DW_TRY(auditChanges(session, context, QStringLiteral("import.interrupted"), ids.next()));
+        }
+        return session.commit();
+    };
+    const Result<void> marked = mark();
+    if (!marked.ok())
+        session.rollback();
+    return marked;
+}
+
+}  // namespace dw
