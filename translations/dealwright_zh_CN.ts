@@ -4842,6 +4842,14 @@
         <translation>%1 不是有效的度量，例如 sum(amount)、count()。</translation>
     </message>
     <message>
+        <source>%1 cannot be measured: it is %2, no number.</source>
+        <translation>%1 无法计算：它是 %2，不是数字。</translation>
+    </message>
+    <message>
+        <source>Groups cannot be made by %1: a record has several of them.</source>
+        <translation>不能按 %1 分组：一条记录可有多个值。</translation>
+    </message>
+    <message>
         <source>%1: the definition of %2 is wrong: %3</source>
         <translation>%1：%2 的定义有误：%3</translation>
     </message>
@@ -5372,6 +5380,18 @@
     <message>
         <source>“%1” is no value for %2. See --help.</source>
         <translation>“%1”不是 %2 的有效值。请看 --help。</translation>
+    </message>
+    <message>
+        <source>Groups cannot be sorted by %1. They have %2.</source>
+        <translation>分组结果不能按 %1 排序。可用的列：%2。</translation>
+    </message>
+    <message>
+        <source>%1 (At character %2.)</source>
+        <translation>%1（第 %2 个字符处）</translation>
+    </message>
+    <message>
+        <source>The column %1 is read as %2; what names no record there is left empty.</source>
+        <translation>列 %1 按“%2”读取；其中找不到对应记录的值留空。</translation>
     </message>
     <message>
         <source>%1 could not be written. Check rights and free space.</source>

@@ -22,7 +22,9 @@ void CliContext::complain(const QString &text) const
 
 void CliContext::complain(const Error &error) const
 {
-    complain(describe(error));
+    const bool inText = error.key.startsWith(QLatin1String("expression.")) && !error.detail.isEmpty();
+    complain(inText ? wording(QStringLiteral("cli.at_character"), {describe(error), error.detail})
+                    : describe(error));
 }
 
 }  // namespace dw

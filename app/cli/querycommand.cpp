@@ -5,10 +5,13 @@
 #include "app/cli/cliworkspace.h"
 #include "app/cli/recordjson.h"
 #include "app/cli/tableanswer.h"
+#include "core/base/decimal.h"
+#include "core/base/text/sortkey.h"
 
 #include <QJsonObject>
 
 #include <algorithm>
+#include <limits>
 
 namespace dw
 {
@@ -24,7 +27,7 @@ struct Wanted
     QStringList sort;
     QStringList groupBy;
     QStringList measures;
-    qint64 limit = 1000;
+    qint64 limit = -1;  // all
 };
 
 // Commas inside brackets and quotes belong to the expression: "sum(amount),CASE(stage.key, \"a\", 1)".
@@ -53,26 +56,33 @@ QStringList splitList(const QString &text)
     return parts;
 }
 
+// An option may stand several times: its lists follow one another.
+Result<QStringList> takeList(CliOptions &options, const QString &name)
+{
+    DW_ASSIGN(const QStringList given, options.takeValues(name));
+    QStringList all;
+    for (const QString &list : given)
+        all += splitList(list);
+    return all;
+}
+
 Result<Wanted> parse(const QStringList &arguments)
 {
     CliOptions options(arguments);
     Wanted wanted;
     DW_ASSIGN(const auto where, options.takeValue(QStringLiteral("--where")));
-    DW_ASSIGN(const auto fields, options.takeValue(QStringLiteral("--fields")));
-    DW_ASSIGN(const auto sort, options.takeValue(QStringLiteral("--sort")));
+    DW_ASSIGN(wanted.fields, takeList(options, QStringLiteral("--fields")));
+    DW_ASSIGN(wanted.sort, takeList(options, QStringLiteral("--sort")));
     DW_ASSIGN(const auto limit, options.takeNumber(QStringLiteral("--limit"), 0));
-    DW_ASSIGN(const auto groupBy, options.takeValue(QStringLiteral("--group-by")));
-    DW_ASSIGN(const auto measures, options.takeValue(QStringLiteral("--measure")));
+    DW_ASSIGN(wanted.groupBy, takeList(options, QStringLiteral("--group-by")));
+    DW_ASSIGN(wanted.measures, takeList(options, QStringLiteral("--measure")));
     DW_ASSIGN(const QStringList rest, options.rest());
     if (rest.size() != 1)
         return Error(ErrorCode::Invalid, QStringLiteral("cli.needs_one"), {QStringLiteral("OBJECT")});
     wanted.object = rest.first();
     wanted.where = where.value_or(QString());
-    wanted.fields = splitList(fields.value_or(QString()));
-    wanted.sort = splitList(sort.value_or(QString()));
-    wanted.limit = limit.value_or(wanted.limit);
-    wanted.groupBy = splitList(groupBy.value_or(QString()));
-    wanted.measures = splitList(measures.value_or(QString()));
+    // No workspace has more rows than an int counts.
+    wanted.limit = std::min<qint64>(limit.value_or(wanted.limit), std::numeric_limits<int>::max());
     return wanted;
 }
 
@@ -126,6 +136,72 @@ Result<Answer> list(const Reader &reader, const Wanted &wanted)
     return answer;
 }
 
+QJsonValue sortValue(const QJsonValue &value)
+{
+    const QJsonObject object = value.toObject();
+    if (object.contains(QLatin1String("minor")))
+        return object.value(QLatin1String("minor"));
+    return object.contains(QLatin1String("title")) ? object.value(QLatin1String("title")) : value;
+}
+
+struct Order
+{
+    bool descending = false;
+    bool decimals = false;  // they travel as text
+    Collator collator;
+};
+
+// Nothing comes last, whichever way; money of several currencies stands by currency.
+bool isBefore(const QJsonValue &a, const QJsonValue &b, const Order &by)
+{
+    const QJsonValue one = sortValue(a), other = sortValue(b);
+    if (one.isNull() || other.isNull())
+        return !one.isNull() && other.isNull();
+    const QString currencies[] = {a.toObject().value(QLatin1String("currency")).toString(),
+                                  b.toObject().value(QLatin1String("currency")).toString()};
+    if (currencies[0] != currencies[1])
+        return currencies[0] < currencies[1];
+    const auto order = [&](const auto &x, const auto &y) { return by.descending ? y < x : x < y; };
+    if (one.isDouble() && other.isDouble())
+        return order(one.toDouble(), other.toDouble());
+    if (one.isBool() && other.isBool())
+        return order(one.toBool(), other.toBool());
+    if (by.decimals)
+        return order(Decimal::fromString(one.toString()).value_or(Decimal()),
+                     Decimal::fromString(other.toString()).value_or(Decimal()));
+    return order(by.collator.sortKey(one.toString()), by.collator.sortKey(other.toString()));
+}
+
+Result<void> sortAndCut(QJsonArray &rows, const QStringList &columns, const Wanted &wanted)
+{
+    QList<QJsonObject> groups;
+    for (const QJsonValue &row : std::as_const(rows))
+        groups.append(row.toObject());
+    // By the last key first: the sort is stable.
+    for (auto key = wanted.sort.crbegin(); key != wanted.sort.crend(); ++key) {
+        const bool descending = key->startsWith(QLatin1Char('-'));
+        const QString column = descending ? key->mid(1) : *key;
+        if (!columns.contains(column))
+            return Error(ErrorCode::Invalid, QStringLiteral("cli.group_sort"),
+                         {column, columns.join(QLatin1String(", "))});
+        Order order;
+        order.descending = descending;
+        order.decimals = std::all_of(groups.begin(), groups.end(), [&](const QJsonObject &group) {
+            const QJsonValue value = sortValue(group.value(column));
+            return value.isNull() || (value.isString() && Decimal::fromString(value.toString()));
+        });
+        std::stable_sort(groups.begin(), groups.end(), [&](const QJsonObject &a, const QJsonObject &b) {
+            return isBefore(a.value(column), b.value(column), order);
+        });
+    }
+    if (wanted.limit >= 0 && groups.size() > wanted.limit)
+        groups.resize(wanted.limit);
+    rows = {};
+    for (const QJsonObject &group : std::as_const(groups))
+        rows.append(group);
+    return {};
+}
+
 Result<Answer> grouped(const Reader &reader, const Wanted &wanted)
 {
     const QStringList measures =
@@ -167,6 +243,7 @@ Result<Answer> grouped(const Reader &reader, const Wanted &wanted)
             row.insert(measures[i], group.measures[i].toJson());
         answer.rows.append(row);
     }
+    DW_TRY(sortAndCut(answer.rows, answer.columns, wanted));
     return answer;
 }
 

@@ -7,8 +7,18 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace dw
 {
+
+namespace
+{
+
+// Per object; more nobody reads.
+constexpr qint64 MostHits = 100000;
+
+}  // namespace
 
 QString SearchCommand::usage() const
 {
@@ -21,9 +31,10 @@ ExitCode SearchCommand::run(const QStringList &arguments, CliContext &context) c
     const auto limit = options.takeNumber(QStringLiteral("--limit"), 1);
     const auto rest = options.rest();
     if (!limit.ok() || !rest.ok() || rest->size() != 1) {
-        context.complain(!limit.ok() ? limit.error()
-                                     : Error(ErrorCode::Invalid, QStringLiteral("cli.needs_one"),
-                                             {QStringLiteral("TEXT")}));
+        context.complain(!limit.ok()  ? limit.error()
+                         : !rest.ok() ? rest.error()
+                                      : Error(ErrorCode::Invalid, QStringLiteral("cli.needs_one"),
+                                              {QStringLiteral("TEXT")}));
         return ExitCode::Usage;
     }
     auto opened = CliWorkspace::open(context, Workspace::Access::ReadOnly);
@@ -31,7 +42,8 @@ ExitCode SearchCommand::run(const QStringList &arguments, CliContext &context) c
         return failWith(context, opened.error());
     QJsonArray rows;
     const Result<void> done = (*opened)->read([&](const Reader &reader) -> Result<void> {
-        DW_ASSIGN(const QList<SearchHit> hits, reader.search(rest->first(), {}, int(limit->value_or(8))));
+        DW_ASSIGN(const QList<SearchHit> hits,
+                  reader.search(rest->first(), {}, int(std::min<qint64>(limit->value_or(8), MostHits))));
         for (const SearchHit &hit : hits) {
             rows.append(QJsonObject{{QStringLiteral("object"), hit.record.object},
                                     {QStringLiteral("id"), hit.record.id.toString()},

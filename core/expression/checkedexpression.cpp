@@ -13,8 +13,19 @@ namespace
 Result<std::shared_ptr<const CheckedExpression>> checked(const QString &text, const CheckScope &scope,
                                                          ExpressionError *where, Checker::Wanted wanted)
 {
-    DW_ASSIGN(std::unique_ptr<SyntaxNode> syntax, Parser::parse(text, where));
-    return Checker(scope, where).run(*syntax, wanted);
+    ExpressionError own;
+    ExpressionError *found = where ? where : &own;
+    const auto work = [&]() -> Result<std::shared_ptr<const CheckedExpression>> {
+        DW_ASSIGN(std::unique_ptr<SyntaxNode> syntax, Parser::parse(text, found));
+        return Checker(scope, found).run(*syntax, wanted);
+    };
+    auto done = work();
+    if (done.ok())
+        return done;
+    // For who has only the error: the place, counted from 1.
+    Error error = done.error();
+    error.detail = QString::number(found->position + 1);
+    return error;
 }
 
 bool isAnd(const Node &node)

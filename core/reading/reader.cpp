@@ -79,6 +79,23 @@ std::optional<GroupQuery::Measure::Function> measureFunction(const QString &name
     return found == functions.constEnd() ? std::nullopt : std::optional(*found);
 }
 
+// As CheckedExpression decides it for aggregates over collections.
+bool canMeasure(GroupQuery::Measure::Function function, const ValueType &of)
+{
+    using Function = GroupQuery::Measure::Function;
+    const bool sums = of.isNumber() || of.kind == ValueType::Kind::Money;
+    switch (function) {
+        case Function::Count:
+        case Function::CountDistinct:
+            return true;
+        case Function::Min:
+        case Function::Max:
+            return sums || of.isMoment() || of.kind == ValueType::Kind::Text;
+        default:
+            return sums;
+    }
+}
+
 Result<LiveFormulas> liveFormulas(const ReadContext &context, const ObjectTypePtr &type,
                                   const QList<int> &fields)
 {
@@ -382,6 +399,9 @@ Result<GroupQuery> Reader::groupQuery(const QString &objectKey, const QString &w
     query.money = money;
     for (const QString &text : groupBy) {
         DW_ASSIGN(auto key, compile(text));
+        const ValueType::Kind kind = key->type().kind;
+        if (kind == ValueType::Kind::Keys || kind == ValueType::Kind::Ids)
+            return Error(ErrorCode::Invalid, QStringLiteral("reading.group_of_several"), {text});
         query.groupBy.append(std::move(key));
     }
     for (const QString &text : measures) {
@@ -394,6 +414,9 @@ Result<GroupQuery> Reader::groupQuery(const QString &objectKey, const QString &w
         measure.function = *function;
         if (!inner.isEmpty()) {
             DW_ASSIGN(measure.of, compile(inner));
+            if (!canMeasure(*function, measure.of->type()))
+                return Error(ErrorCode::Invalid, QStringLiteral("reading.measure_type"),
+                             {text, measure.of->type().name()});
         } else if (*function != GroupQuery::Measure::Function::Count) {
             return Error(ErrorCode::Invalid, QStringLiteral("reading.bad_measure"), {text});
         }

@@ -11,6 +11,10 @@ namespace dw
 // Messages of cli. Add a line per message; keys are unique over all areas.
 inline constexpr WordingLine CliWording[] = {
     {"cli.bad_value", QT_TRANSLATE_NOOP("wording", "“%1” is no value for %2. See --help.")},
+    {"cli.group_sort", QT_TRANSLATE_NOOP("wording", "Groups cannot be sorted by %1. They have %2.")},
+    {"cli.at_character", QT_TRANSLATE_NOOP("wording", "%1 (At character %2.)")},
+    {"cli.left_empty",
+     QT_TRANSLATE_NOOP("wording", "The column %1 is read as %2; what names no record there is left empty.")},
     {"cli.cannot_write",
      QT_TRANSLATE_NOOP("wording", "%1 could not be written. Check rights and free space.")},
     {"cli.needs_option", QT_TRANSLATE_NOOP("wording", "%1 only goes with %2. See --help.")},

@@ -73,6 +73,9 @@ inline constexpr WordingLine CommandsWording[] = {
     {"records.unknown_collection", QT_TRANSLATE_NOOP("wording", "%1 has no collection %2.")},
     {"reading.bad_measure",
      QT_TRANSLATE_NOOP("wording", "%1 is not a measure. Write sum(amount), count() or the like.")},
+    {"reading.measure_type", QT_TRANSLATE_NOOP("wording", "%1 cannot be measured: it is %2, no number.")},
+    {"reading.group_of_several",
+     QT_TRANSLATE_NOOP("wording", "Groups cannot be made by %1: a record has several of them.")},
     {"reading.closed", QT_TRANSLATE_NOOP("wording", "The workspace was closed.")},
 };
 
