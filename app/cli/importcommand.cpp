@@ -21,6 +21,7 @@ struct Wanted
     QString object;
     QString file;
     QString map;
+    bool acceptIncomplete = false;
     ImportEngine::Options options;
 };
 
@@ -29,6 +30,7 @@ Result<Wanted> parse(const QStringList &arguments)
     CliOptions options(arguments);
     Wanted wanted;
     wanted.options.dryRun = options.takeFlag(QStringLiteral("--dry-run"));
+    wanted.acceptIncomplete = options.takeFlag(QStringLiteral("--accept-incomplete"));
     DW_ASSIGN(const auto map, options.takeValue(QStringLiteral("--map")));
     DW_ASSIGN(const auto match, options.takeValue(QStringLiteral("--match")));
     DW_ASSIGN(const auto duplicates, options.takeValue(QStringLiteral("--on-duplicate")));
@@ -107,13 +109,29 @@ void answer(const CliContext &context, const ImportReport &report)
     context.out.flush();
 }
 
+// Without a map file nobody has said what becomes of a name that is no record.
+void tellGuesses(const CliContext &context, const ImportMapping &mapping, const Dictionary &dictionary)
+{
+    const ObjectTypePtr object = dictionary.find(mapping.object);
+    for (const ImportMapping::Column &column : mapping.columns) {
+        for (const ImportTarget &target : column.targets) {
+            const Field *field = object ? object->find(target.field) : nullptr;
+            if (field && target.missing == MissingReference::Empty)
+                context.out << wording(QStringLiteral("cli.left_empty"),
+                                       {column.header, field->label.in(context.language)})
+                            << '\n';
+        }
+    }
+    context.out.flush();
+}
+
 }  // namespace
 
 QString ImportCommand::usage() const
 {
     return QStringLiteral(
         "import OBJECT FILE [--map FILE] [--match KEY,..] [--on-duplicate skip|update|create] "
-        "[--dry-run] [--rejects FILE]");
+        "[--accept-incomplete] [--dry-run] [--rejects FILE]");
 }
 
 ExitCode ImportCommand::run(const QStringList &arguments, CliContext &context) const
@@ -126,14 +144,17 @@ ExitCode ImportCommand::run(const QStringList &arguments, CliContext &context) c
     auto opened = CliWorkspace::open(context, Workspace::Access::ReadWrite);
     if (!opened.ok())
         return failWith(context, opened.error());
-    const Result<ImportMapping> mapping = mappingFor(*wanted, **opened);
+    Result<ImportMapping> mapping = mappingFor(*wanted, **opened);
     if (!mapping.ok())
         return failWith(context, mapping.error());
+    mapping->acceptIncomplete = mapping->acceptIncomplete || wanted->acceptIncomplete;
     ImportEngine engine((*opened)->runner(), (*opened)->actor(), context.language);
     const Result<ImportReport> report = engine.run(wanted->file, *mapping, wanted->options);
     if (!report.ok())
         return failWith(context, report.error());
     answer(context, *report);
+    if (wanted->map.isEmpty() && !context.json)
+        tellGuesses(context, *mapping, *(*opened)->runner().configuration()->dictionary);
     if (report->counts.rejected == 0)
         return ExitCode::Done;
     for (const ImportReject &reject : report->rejects) {

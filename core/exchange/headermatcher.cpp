@@ -112,6 +112,16 @@ bool isUsualDate(const ObjectType &object, const Field &field)
            (object.key() == QLatin1String("task") && field.key == QLatin1String("due_at"));
 }
 
+// Nobody has said that the column means records: what names none is left empty, save where one is required.
+ImportTarget guessed(ImportTarget target, const Field &field)
+{
+    const bool refers = field.type == FieldType::Reference || field.type == FieldType::ReferenceList ||
+                        field.type == FieldType::AnyReference;
+    if (refers && field.required.kind != Requirement::Kind::Always)
+        target.missing = MissingReference::Empty;
+    return target;
+}
+
 ImportTarget targetOf(const QString &field)
 {
     ImportTarget target;
@@ -225,7 +235,7 @@ ImportMapping HeaderMatcher::mapping(const ObjectTypePtr &object, const QList<He
         const Field *field = object->find(proposal.target.field);
         const bool history = field && field->isReadOnly() && field->key != QLatin1String("currency");
         if (proposal.how != HeaderProposal::How::None && !history)
-            column.targets.append(proposal.target);
+            column.targets.append(guessed(proposal.target, *field));
         mapping.columns.append(column);
     }
     return mapping;
