@@ -3,7 +3,6 @@
 
 #include "app/cli/clioptions.h"
 #include "app/cli/cliworkspace.h"
-#include "app/cli/tableanswer.h"
 #include "core/analytics/report.h"
 #include "core/exchange/exporter.h"
 #include "core/exchange/reportcells.h"
@@ -45,12 +44,26 @@ Result<Wanted> parse(const QStringList &arguments)
 }
 
 Result<ExportReport> writeOut(CliWorkspace &workspace, const CliContext &context, const ResultTable &table,
-                              const QString &path)
+                              const MetricCatalog &catalog, const QString &path)
 {
     const BusinessZone &zone = workspace.runner().configuration()->settings.zone;
     return workspace.exporter().writeTable(
         path, {table.object, table.report, table.report, reportColumns(table, context.language),
-               reportRows(table, context.language, zone)});
+               reportRows(table, context.language, zone),
+               reportNotes(table, catalog, context.language, zone)});
+}
+
+void answerText(const CliContext &context, const ResultTable &table, const BusinessZone &zone)
+{
+    QStringList columns;
+    for (const ResultColumn &column : table.columns)
+        columns.append(column.key);
+    context.out << columns.join(QLatin1Char('\t')) << '\n';
+    const QList<Row> rows = reportRows(table, context.language, zone);
+    for (const Row &row : rows)
+        context.out << reportTexts(row).join(QLatin1Char('\t')) << '\n';
+    context.out << reportAsOf(table, zone) << '\n';
+    context.out.flush();
 }
 
 }  // namespace
@@ -84,7 +97,7 @@ ExitCode ReportCommand::run(const QStringList &arguments, CliContext &context) c
     if (!done.ok())
         return failWith(context, done.error());
     if (!wanted->out.isEmpty()) {
-        const Result<ExportReport> report = writeOut(**opened, context, table, wanted->out);
+        const Result<ExportReport> report = writeOut(**opened, context, table, **catalog, wanted->out);
         if (!report.ok())
             return failWith(context, report.error());
     }
@@ -93,10 +106,7 @@ ExitCode ReportCommand::run(const QStringList &arguments, CliContext &context) c
         context.answer(json);
         return ExitCode::Done;
     }
-    QStringList columns;
-    for (const ResultColumn &column : std::as_const(table.columns))
-        columns.append(column.key);
-    answerTable(context, columns, json.value(QLatin1String("rows")).toArray(), table.asOf);
+    answerText(context, table, (*opened)->runner().configuration()->settings.zone);
     return ExitCode::Done;
 }
 

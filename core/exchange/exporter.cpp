@@ -293,6 +293,8 @@ Result<ExportReport> Exporter::writeTable(const QString &path, const Table &tabl
     DW_ASSIGN(const auto writer, createTableFile(path, table.columns, table.sheetName, context.language));
     for (const Row &row : table.rows)
         DW_TRY(writer->write(row));
+    for (const Row &row : table.notes)
+        DW_TRY(writer->write(row));
     QJsonArray fields;
     for (const TableColumn &column : table.columns)
         fields.append(column.title);
@@ -301,7 +303,7 @@ Result<ExportReport> Exporter::writeTable(const QString &path, const Table &tabl
                   {QStringLiteral("fields"), fields},
                   {QStringLiteral("rows"), table.rows.size()},
                   {QStringLiteral("file"), QFileInfo(path).fileName()}}));
-    DW_TRY(writer->finish(table.rows.size()));
+    DW_TRY(writer->finish(table.rows.size() + table.notes.size()));
     return ExportReport{path, table.rows.size(), writer->takeFindings()};
 }
 

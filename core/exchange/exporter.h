@@ -68,6 +68,7 @@ public:
         QString sheetName;
         QList<TableColumn> columns;
         QList<Row> rows;
+        QList<Row> notes = {};  // below the rows: as of when, what it means
     };
     Result<ExportReport> writeTable(const QString &path, const Table &table);
 
