@@ -3,8 +3,11 @@
 
 #include "core/access/visibility.h"
 #include "core/expression/narrowing.h"
+#include "core/reading/chainedcursor.h"
 #include "core/reading/fieldmask.h"
+#include "core/reading/filteredcursor.h"
 #include "core/reading/liveformulas.h"
+#include "core/reading/measurefunction.h"
 #include "core/reading/timeline.h"
 #include "core/store/localarea.h"
 #include "core/store/refusedattempt.h"
@@ -61,39 +64,6 @@ bool isSortedByTitle(const Dictionary &dictionary, const Field &field)
     const ObjectTypePtr target = field.type == FieldType::Reference ? dictionary.find(field.target) : nullptr;
     const int title = target ? target->titleIndex(Language::English) : -1;
     return title >= 0 && target->field(title).isStored();
-}
-
-std::optional<GroupQuery::Measure::Function> measureFunction(const QString &name)
-{
-    using Function = GroupQuery::Measure::Function;
-    static const QHash<QString, Function> functions{
-        {QStringLiteral("count"), Function::Count},
-        {QStringLiteral("count_distinct"), Function::CountDistinct},
-        {QStringLiteral("sum"), Function::Sum},
-        {QStringLiteral("avg"), Function::Average},
-        {QStringLiteral("min"), Function::Min},
-        {QStringLiteral("max"), Function::Max},
-        {QStringLiteral("median"), Function::Median},
-    };
-    const auto found = functions.constFind(name.toLower());
-    return found == functions.constEnd() ? std::nullopt : std::optional(*found);
-}
-
-// As CheckedExpression decides it for aggregates over collections.
-bool canMeasure(GroupQuery::Measure::Function function, const ValueType &of)
-{
-    using Function = GroupQuery::Measure::Function;
-    const bool sums = of.isNumber() || of.kind == ValueType::Kind::Money;
-    switch (function) {
-        case Function::Count:
-        case Function::CountDistinct:
-            return true;
-        case Function::Min:
-        case Function::Max:
-            return sums || of.isMoment() || of.kind == ValueType::Kind::Text;
-        default:
-            return sums;
-    }
 }
 
 Result<LiveFormulas> liveFormulas(const ReadContext &context, const ObjectTypePtr &type,
@@ -286,53 +256,6 @@ Result<qint64> Reader::count(const Query &query) const
     DW_ASSIGN(const Query mine, guarded(query));
     return m_session.count(mine, evaluation());
 }
-
-namespace
-{
-
-// One after the other.
-class ChainedCursor final : public RecordCursor
-{
-public:
-    explicit ChainedCursor(std::vector<std::unique_ptr<RecordCursor>> parts) : m_parts(std::move(parts)) {}
-    Result<void> next(QList<Record> &records, int limit) override
-    {
-        records.clear();
-        while (records.isEmpty() && m_at < m_parts.size()) {
-            DW_TRY(m_parts[m_at]->next(records, limit));
-            m_at += records.isEmpty() ? 1 : 0;
-        }
-        return {};
-    }
-
-private:
-    std::vector<std::unique_ptr<RecordCursor>> m_parts;
-    size_t m_at = 0;
-};
-
-class FilteredCursor final : public RecordCursor
-{
-public:
-    using Complete = std::function<Result<void>(QList<Record> &)>;
-    FilteredCursor(std::unique_ptr<RecordCursor> inner, FieldRights rights, Complete complete)
-        : m_inner(std::move(inner)), m_rights(std::move(rights)), m_complete(std::move(complete))
-    {}
-    Result<void> next(QList<Record> &records, int limit) override
-    {
-        DW_TRY(m_inner->next(records, limit));
-        DW_TRY(m_complete(records));
-        for (Record &record : records)
-            applyRights(record, m_rights);
-        return {};
-    }
-
-private:
-    std::unique_ptr<RecordCursor> m_inner;
-    FieldRights m_rights;
-    Complete m_complete;
-};
-
-}  // namespace
 
 Result<std::unique_ptr<RecordCursor>> Reader::open(const Query &query, const QList<int> &fields) const
 {
