@@ -9,9 +9,11 @@ namespace dw
 
 QString windowSocket(const Id &workspace)
 {
-    QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
-    if (folder.isEmpty())
-        folder = QDir::tempPath();
+    // Where the session gives no such folder, one below the home: nobody else can put a socket there first.
+    const auto place = qEnvironmentVariableIsSet("XDG_RUNTIME_DIR") ? QStandardPaths::RuntimeLocation
+                                                                    : QStandardPaths::GenericCacheLocation;
+    const QString folder = QStandardPaths::writableLocation(place);
+    QDir().mkpath(folder);
     return folder + QStringLiteral("/dealwright-") + workspace.toString();
 }
 

@@ -25,6 +25,7 @@ Result<std::shared_ptr<const CheckedExpression>> checked(const QString &text, co
     // For who has only the error: the place, counted from 1.
     Error error = done.error();
     error.detail = QString::number(found->position + 1);
+    found->error = error;
     return error;
 }
 

@@ -6,32 +6,32 @@
 namespace dw
 {
 
-std::optional<GroupQuery::Measure::Function> measureFunction(const QString &name)
+using Of = GroupQuery::Measure::Function;
+
+std::optional<Of> measureFunction(const QString &name)
 {
-    using Function = GroupQuery::Measure::Function;
-    static const QHash<QString, Function> functions{
-        {QStringLiteral("count"), Function::Count},
-        {QStringLiteral("count_distinct"), Function::CountDistinct},
-        {QStringLiteral("sum"), Function::Sum},
-        {QStringLiteral("avg"), Function::Average},
-        {QStringLiteral("min"), Function::Min},
-        {QStringLiteral("max"), Function::Max},
-        {QStringLiteral("median"), Function::Median},
+    static const QHash<QString, Of> functions{
+        {QStringLiteral("count"), Of::Count},
+        {QStringLiteral("count_distinct"), Of::CountDistinct},
+        {QStringLiteral("sum"), Of::Sum},
+        {QStringLiteral("avg"), Of::Average},
+        {QStringLiteral("min"), Of::Min},
+        {QStringLiteral("max"), Of::Max},
+        {QStringLiteral("median"), Of::Median},
     };
     const auto found = functions.constFind(name.toLower());
     return found == functions.constEnd() ? std::nullopt : std::optional(*found);
 }
 
-bool canMeasure(GroupQuery::Measure::Function function, const ValueType &of)
+bool canMeasure(Of function, const ValueType &of)
 {
-    using Function = GroupQuery::Measure::Function;
     const bool sums = of.isNumber() || of.kind == ValueType::Kind::Money;
     switch (function) {
-        case Function::Count:
-        case Function::CountDistinct:
+        case Of::Count:
+        case Of::CountDistinct:
             return true;
-        case Function::Min:
-        case Function::Max:
+        case Of::Min:
+        case Of::Max:
             return sums || of.isMoment() || of.kind == ValueType::Kind::Text;
         default:
             return sums;

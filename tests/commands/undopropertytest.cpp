@@ -272,7 +272,11 @@ private Q_SLOTS:
                                   .startsWith(QLatin1String("live"));
             if (!live || attempt("record.delete", one).status != Status::Applied)
                 return;
-            RC_ASSERT(attempt("record.restore", one).status == Status::Applied);
+            const QString told = DealWorld::said(attempt("record.restore", one)).trimmed();
+            // The role of a contact that went before it: the contact comes back first.
+            if (told.startsWith(QLatin1String("; command.restore_first")))
+                return;
+            RC_ASSERT(told.toStdString() == "");
             const QString different = difference(before, valuesOf(*m_world));
             RC_ASSERT(different.toStdString() == "");
             ++restored;

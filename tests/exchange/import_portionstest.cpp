@@ -159,9 +159,14 @@ void ImportPortionsTest::theResultIsTheSameInAnyPortions()
         QCOMPARE(one.size(), other.size());
         for (qsizetype i = 0; i < one.size(); ++i) {
             QCOMPARE(one[i].id(), other[i].id());
-            for (int field = 0; field < one[i].type().fieldCount(); ++field)
+            for (int field = 0; field < one[i].type().fieldCount(); ++field) {
+                // The batch is written once a portion.
+                if (one[i].type().key() == QLatin1String("import_batch") &&
+                    one[i].type().field(field).key == QLatin1String("rev"))
+                    continue;
                 QVERIFY2(one[i].value(field) == other[i].value(field),
                          qPrintable(one[i].type().field(field).key));
+            }
         }
     }
     for (PortionWorld *world : {&whole, &torn}) {

@@ -254,10 +254,11 @@ private Q_SLOTS:
         const auto workspace = open().value();
         std::promise<void> started, release;
         std::atomic<int> ran{0};
+        std::atomic<bool> queued{false};
         const Ticket running = workspace->read(Workspace::Lane::List, QStringLiteral("list"),
                                                [&](ReadSession &, const Ticket &ticket) {
                                                    started.set_value();
-                                                   while (!ticket.isCancelled())
+                                                   while (!ticket.isCancelled() || !queued)
                                                        std::this_thread::yield();
                                                    ran += 1;
                                                });
@@ -269,6 +270,7 @@ private Q_SLOTS:
         const Ticket newest = workspace->read(Workspace::Lane::List, QStringLiteral("list"), count(1000));
         workspace->read(Workspace::Lane::List, {},
                         [&](ReadSession &, const Ticket &) { release.set_value(); });
+        queued = true;
         release.get_future().wait();
         QCOMPARE(ran.load(), 1011);
         QVERIFY(waiting.isCancelled());
