@@ -94,7 +94,10 @@ ui::ExportSource sourceOf(const ui::UiContext &context, const ui::InsightPage &p
     source.tableObject = table.object;
     source.report = table.report;
     source.columns = reportColumns(table, context.language);
-    source.rows = reportRows(table, context.language, context.configuration()->settings.zone);
+    const BusinessZone zone = context.configuration()->settings.zone;
+    source.rows = reportRows(table, context.language, zone);
+    if (const MetricCatalogPtr catalog = page.catalog())
+        source.notes = reportNotes(table, *catalog, context.language, zone);
     source.count = source.rows.size();
     return source;
 }

@@ -82,8 +82,8 @@ bool touchesConfiguration(const ChangeSet &changes)
 CommandRunner::CommandRunner(Workspace &workspace, const Clock &clock, IdGenerator &ids)
     : m_workspace(workspace), m_clock(clock), m_ids(ids)
 {
-    for (std::shared_ptr<const Command> &command : standardCommands(workspace))
-        m_commands.insert(command->name(), std::move(command));
+    for (const std::shared_ptr<const Command> &command : standardCommands(workspace))
+        m_commands.insert(command->name(), command);
 }
 
 Result<std::unique_ptr<CommandRunner>> CommandRunner::open(Workspace &workspace, const Clock &clock,

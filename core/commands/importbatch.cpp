@@ -45,7 +45,7 @@ Result<void> ImportRecords::start(WriteSession &session, const QList<int> &field
     DW_TRY(session.begin(Durability::Redoable));
     if (m_options.dryRun)
         return {};
-    const Result<void> saved = saveBatch(session, QStringLiteral("running"));
+    Result<void> saved = saveBatch(session, QStringLiteral("running"));
     if (!saved.ok())
         session.rollback();
     return saved;
@@ -152,7 +152,7 @@ Result<bool> ImportRecords::finish(WriteSession &session)
         return false;
     }
     DW_TRY(session.begin(Durability::Saved));
-    if (const Result<void> saved = saveBatch(session, QStringLiteral("done")); !saved.ok()) {
+    if (Result<void> saved = saveBatch(session, QStringLiteral("done")); !saved.ok()) {
         session.rollback();
         return saved.error();
     }

@@ -161,7 +161,7 @@ Result<qsizetype> ImportRecords::run(WriteSession &session, std::span<const Impo
         DW_TRY(commitPortion(session));
         return portion.done;
     };
-    const Result<qsizetype> worked = work();
+    Result<qsizetype> worked = work();
     m_portion = {};
     if (!worked.ok()) {
         session.rollback();

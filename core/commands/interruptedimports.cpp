@@ -35,7 +35,7 @@ Result<void> endInterruptedImports(WriteSession &session, const ConfigurationPtr
         }
         return session.commit();
     };
-    const Result<void> marked = mark();
+    Result<void> marked = mark();
     if (!marked.ok())
         session.rollback();
     return marked;

@@ -60,7 +60,7 @@ Record historyLine(CommandContext &context, const Record &before, const Record &
     line.set(u"by_id", Value(context.actor().user));
     if (before.isValid()) {
         line.set(u"from_stage_id", before.value(u"stage_id"));
-        const Value entered = before.value(u"stage_entered_at");
+        const Value &entered = before.value(u"stage_entered_at");
         if (!entered.isNull())
             line.set(u"dwell_s", Value(qint64(std::max<qint64>(0, (at.ms - entered.instant().ms) / 1000))));
     }

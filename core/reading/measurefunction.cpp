@@ -11,12 +11,9 @@ using Of = GroupQuery::Measure::Function;
 std::optional<Of> measureFunction(const QString &name)
 {
     static const QHash<QString, Of> functions{
-        {QStringLiteral("count"), Of::Count},
-        {QStringLiteral("count_distinct"), Of::CountDistinct},
-        {QStringLiteral("sum"), Of::Sum},
-        {QStringLiteral("avg"), Of::Average},
-        {QStringLiteral("min"), Of::Min},
-        {QStringLiteral("max"), Of::Max},
+        {QStringLiteral("count"), Of::Count},   {QStringLiteral("count_distinct"), Of::CountDistinct},
+        {QStringLiteral("sum"), Of::Sum},       {QStringLiteral("avg"), Of::Average},
+        {QStringLiteral("min"), Of::Min},       {QStringLiteral("max"), Of::Max},
         {QStringLiteral("median"), Of::Median},
     };
     const auto found = functions.constFind(name.toLower());

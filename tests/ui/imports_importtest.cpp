@@ -150,6 +150,7 @@ private Q_SLOTS:
     void historyIsOfferedAndIsARightOfItsOwn();
     void importsTheSalesHistory();
     void exportsAList();
+    void exportsAReportWithItsNotes();
 };
 
 void ImportPageTest::proposesAMapping()
@@ -520,6 +521,34 @@ void ImportPageTest::exportsAList()
         QVERIFY(!*read->next(row));
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
+}
+
+void ImportPageTest::exportsAReportWithItsNotes()
+{
+    PageWorld made;
+    QWidget window;
+    window.show();
+    ExportSource source;
+    source.title = QStringLiteral("Funnel");
+    source.tableObject = QStringLiteral("opportunity");
+    source.report = QStringLiteral("funnel");
+    source.columns = {{QStringLiteral("Stage")}};
+    source.rows = {{Cell::ofText(QStringLiteral("Needs"))}};
+    source.notes = {{Cell::ofText(QStringLiteral("As of today"))}};
+    source.count = 1;
+    addExportAction(made.context, &window, ExportKind::Report,
+                    [source](const auto &found) { found(source); });
+    made.actions.action(QStringLiteral("export.report"))->trigger();
+    auto *dialog = window.findChild<ExportDialog *>();
+    QVERIFY(dialog);
+    dialog->formatChoice()->button(1)->click();
+    dialog->nameEdit()->setText(made.world.path(QStringLiteral("funnel")));
+    dialog->exportNow();
+    QFile file(made.world.path(QStringLiteral("funnel.csv")));
+    QTRY_VERIFY(file.exists());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QVERIFY2(text.contains("Needs") && text.contains("As of today"), text.constData());
 }
 
 DW_TEST(ImportPageTest)

@@ -46,6 +46,7 @@ public:
     // What an export takes: the report of the card in hand and what the page shows.
     QString currentReport() const;
     ResultTable currentTable() const { return m_tables.value(currentReport()); }
+    MetricCatalogPtr catalog() const { return m_catalog; }  // null until it is read
     const InsightFilter &filter() const;
     void setFilter(const InsightFilter &filter);
     void refresh();

@@ -27,6 +27,7 @@ struct ExportSource
     QString report;
     QList<TableColumn> columns;
     QList<Row> rows;
+    QList<Row> notes;  // below them: as of when, what it means
 };
 
 }  // namespace dw::ui

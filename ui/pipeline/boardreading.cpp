@@ -114,7 +114,7 @@ Result<StageCards> readCards(const Reader &reader, const BoardScope &scope, cons
     // One more than asked for tells whether there are more.
     DW_ASSIGN(const std::vector<RowRef> rows, reader.rows(query, from + count + 1));
     StageCards found;
-    found.more = rows.size() > size_t(from + count);
+    found.more = rows.size() > size_t(from) + size_t(count);
     if (rows.size() <= size_t(from))
         return found;
     const size_t wanted = std::min(rows.size() - size_t(from), size_t(count));
@@ -163,9 +163,9 @@ Result<BoardContent> readBoard(const Reader &reader, const Pipeline &pipeline, c
     DW_ASSIGN(content.figures, readFigures(reader, pipeline, scope));
     const QList<Stage> open = pipeline.openStages();
     for (const Stage &stage : open) {
-        DW_ASSIGN(StageCards cards,
+        DW_ASSIGN(const StageCards cards,
                   readCards(reader, scope, stage.id, 0, std::max(FirstCards, wanted.value(stage.id))));
-        content.stages.insert(stage.id, std::move(cards));
+        content.stages.insert(stage.id, cards);
     }
     return content;
 }

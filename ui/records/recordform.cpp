@@ -539,7 +539,7 @@ void RecordForm::showTheirs(const Record &stored, const Titles &titles)
         titles.value({QStringLiteral("user"), stored.value(u"updated_by").id()}, tr("Someone else"));
     for (Entry &found : m_entries) {
         const QString key = found.field.key;
-        const Value theirs = stored.value(key);
+        const Value &theirs = stored.value(key);
         if (theirs == m_base.value(key))
             continue;
         if (found.editor->value() == m_base.value(key) && found.editor->problem().isEmpty()) {

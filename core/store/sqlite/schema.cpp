@@ -363,7 +363,8 @@ Result<void> adoptDictionary(Connection &connection, const Dictionary &dictionar
                 made.error().key == QLatin1String("store.duplicate"))
                 return Error(ErrorCode::Conflict, QStringLiteral("store.not_unique"),
                              {type->key(), index.uniqueField}, made.error().detail);
-            DW_TRY(made);
+            if (!made.ok())
+                return made.error();
         }
     }
     for (auto it = indexes.begin(); it != indexes.end(); ++it) {

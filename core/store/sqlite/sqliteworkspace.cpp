@@ -245,7 +245,8 @@ Result<void> SqliteWorkspace::openAll(const DictionaryPtr &dictionary, const Clo
             else
                 adopted = info.error();
         });
-        DW_TRY(adopted);
+        if (!adopted.ok())
+            return adopted.error();
     } else if (!writableFolder) {
         // SQLite needs to write -wal and -shm even to read a file in WAL mode. Where it cannot, and nobody
         // else can either, the file may be read as it lies, unless a -wal still holds something of it.

@@ -392,7 +392,7 @@ Result<void> StageSummary::compute(Reached &reached, Stays &stays)
         deal.currency = dealRows.bytes(4).toByteArray();
         deal.amount = number(dealRows, 5);
         deal.base = number(dealRows, 6);
-        deals.insert(dealRows.id(0), std::move(deal));
+        deals.insert(dealRows.id(0), deal);
     }
     DW_ASSIGN(Statement lines, m_connection.prepare(LineColumns));
     for (;;) {
