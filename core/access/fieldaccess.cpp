@@ -116,18 +116,6 @@ Result<void> FieldAccess::mayRead(const ObjectType &object, const QString &field
     return forbidden(object.key(), field);
 }
 
-Result<void> FieldAccess::mayRead(const CheckedExpression &expression) const
-{
-    if (m_policy.isOpen())
-        return {};
-    for (const QString &path : expression.fieldsRead()) {
-        const Answer answer = ofPath(*expression.object(), path, 0);
-        if (answer.right < FieldRight::ReadOnly)
-            return forbidden(answer.object, answer.field);
-    }
-    return {};
-}
-
 Result<void> FieldAccess::maySort(const ObjectType &object, const QString &key) const
 {
     if (m_policy.isOpen())

@@ -21,8 +21,6 @@ public:
     FieldRights of(const ObjectType &object) const;
     // ErrorCode::Forbidden "access.forbidden_field" {object, field}.
     Result<void> mayRead(const ObjectType &object, const QString &field) const;
-    // Everything that the expression reads.
-    Result<void> mayRead(const CheckedExpression &expression) const;
     // To sort by a reference is to sort by the titles of what it points at; those out of sight are the
     // reader's to leave out.
     Result<void> maySort(const ObjectType &object, const QString &field) const;

@@ -10,6 +10,7 @@
 #include "ui/common/lineedit.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/tabbar.h"
+#include "ui/common/textlabel.h"
 #include "ui/common/textlayout.h"
 #include "ui/records/bulkeditpopover.h"
 #include "ui/records/fieldeditor.h"
@@ -28,9 +29,11 @@
 #include "ui/records/saveviewpopover.h"
 #include "ui/records/viewbar.h"
 
+#include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
@@ -366,6 +369,24 @@ private Q_SLOTS:
         QTRY_VERIFY(m_page->peek()->record().id != alpha);
         Q_EMIT m_page->peek()->openRequested();
         QCOMPARE(m_fixture->m_navigator.m_records.size(), 1);
+    }
+
+    void peekIsEmptyWhereNothingIsListed()
+    {
+        const Id alpha = m_fixture->account(QStringLiteral("Alpha"));
+        open();
+        m_page->table()->setCurrentRow(m_page->model()->rowOf(alpha));
+        m_page->togglePeek();
+        QTRY_COMPARE(m_page->peek()->record().id, alpha);
+        QTRY_VERIFY(m_page->isSettled());
+        const QString nobody = QStringLiteral("name = \"nobody\"");
+        m_page->filterBar()->setFilter(nobody);
+        Q_EMIT m_page->filterBar()->filterChanged(nobody);
+        QTRY_COMPARE(m_page->model()->rowCount(), 0);
+        QTRY_VERIFY(m_page->peek()->record().id.isNull());
+        const auto *content = m_page->peek()->findChild<QScrollArea *>()->widget();
+        QVERIFY(content->findChildren<QLabel *>().isEmpty());
+        QVERIFY(content->findChildren<TextLabel *>().isEmpty());
     }
 
     void formChecksSavesAndKeepsDrafts()

@@ -53,6 +53,7 @@ ListPage::ListPage(UiContext &context, const QString &pageKey, const QString &ob
     connect(m_model, &RecordListModel::stateChanged, this, &ListPage::refreshState);
     connect(m_model, &RecordListModel::rowsReplaced, this, &ListPage::refreshState);
     connect(m_model, &RecordListModel::marksChanged, this, &ListPage::refreshFooter);
+    connect(m_model, &RecordListModel::rowsReplaced, this, &ListPage::refreshPeek);
     connect(m_model, &RecordListModel::pageArrived, this, &ListPage::refreshPeek);
     connect(m_totals, &ListTotals::changed, this, &ListPage::refreshFooter);
     connect(
@@ -435,7 +436,11 @@ void ListPage::refreshPeek()
         return;
     const int row = m_table->currentRow();
     const Record current = m_model->record(row);
-    m_peek->showRecord(current.isValid() ? current.ref() : RecordRef(), row + 1, m_model->rowCount());
+    if (current.isValid())
+        m_peek->showRecord(current.ref(), row + 1, m_model->rowCount());
+    else if (row < 0 || m_model->rowCount() == 0)
+        m_peek->showRecord({}, 0, 0);
+    // Else the row is being read, and comes with its page.
 }
 
 void ListPage::openCurrent()

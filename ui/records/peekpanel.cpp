@@ -98,6 +98,9 @@ void PeekPanel::read()
     const int generation = ++m_generation;
     if (m_ref.id.isNull()) {
         m_reading = false;
+        m_content = new QWidget;
+        m_body = new QVBoxLayout(m_content);
+        m_scroll->setWidget(m_content);
         return;
     }
     m_reading = true;
