@@ -76,10 +76,10 @@ private:
 }  // namespace dw
 
 // Leaves the current function with the error of `expression`, if it has one.
-#define DW_TRY(expression)                                \
-    do {                                                  \
-        if (auto dwResult = (expression); !dwResult.ok()) \
-            return dwResult.error();                      \
+#define DW_TRY(expression)                                       \
+    do {                                                         \
+        if (const auto &dwResult = (expression); !dwResult.ok()) \
+            return dwResult.error();                             \
     } while (false)
 
 #define DW_JOIN_(a, b) a##b
