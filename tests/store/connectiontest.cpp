@@ -6,14 +6,15 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThread>
 
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <memory>
+#include <thread>
 
 namespace dw::test
 {
@@ -250,15 +251,14 @@ private Q_SLOTS:
     {
         auto connection = create();
         std::atomic<bool> done{false};
-        std::unique_ptr<QThread> stopper(QThread::create([&] {
+        std::thread stopper([&] {
             while (!done.load())
                 connection->interrupt();
-        }));
-        stopper->start();
+        });
         const auto endless = connection->integer(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT max(i) FROM n");
         done = true;
-        stopper->wait();
+        stopper.join();
         QVERIFY(!endless.ok());
         QCOMPARE(endless.error().code, ErrorCode::Cancelled);
     }
