@@ -424,6 +424,25 @@ private Q_SLOTS:
         QVERIFY(!sheet->form()->draftBanner()->isVisibleTo(sheet->form()));
     }
 
+    void aSecondFormTakesThePlaceOfTheFirst()
+    {
+        open();
+        const QPointer<FormSheet> first(m_page->openForm({}));
+        QTRY_VERIFY(first->form()->isReady());
+        FieldEditor *name = first->form()->editor(QStringLiteral("name"));
+        name->setTyped(QStringLiteral("Kestrel Avionics"));
+        name->notifyChanged();
+        FormSheet *second = m_page->openForm({});
+        QTRY_VERIFY(first.isNull());
+        QTRY_VERIFY(second->form()->isReady());
+        QCOMPARE(second->form()->editor(QStringLiteral("name"))->typed(), QStringLiteral("Kestrel Avionics"));
+        // The keys are its own.
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(m_fixture->m_navigator.m_records.size(), 1);
+        QCOMPARE(m_fixture->stored(m_fixture->m_navigator.m_records[0]).value(u"name").text(),
+                 QStringLiteral("Kestrel Avionics"));
+    }
+
     void formShowsWhatSomeoneElseChanged()
     {
         const Id id = m_fixture->account(QStringLiteral("Alpha"));

@@ -89,6 +89,17 @@ FormSheet::FormSheet(UiContext &context, RecordForm *form, QWidget *host)
              QKeySequence(QStringLiteral("Ctrl+Return")), tr("Forms"), Spec::Scope::Page, false},
         this, [this] { m_form->save(); });
     host->installEventFilter(this);
+    // Before this form asks for its draft, which may be what the other one holds.
+    closeOthers();
+}
+
+void FormSheet::closeOthers()
+{
+    const QList<FormSheet *> sheets = window()->findChildren<FormSheet *>();
+    for (FormSheet *other : sheets) {
+        if (other != this && other->isVisible())
+            other->closeSheet();
+    }
 }
 
 void FormSheet::place()
@@ -110,11 +121,19 @@ void FormSheet::open()
 
 void FormSheet::closeSheet()
 {
+    m_form->flushDraft();
     hide();
     if (m_focusBefore != nullptr)
         m_focusBefore->setFocus();
     Q_EMIT closed();
     deleteLater();
+}
+
+void FormSheet::showEvent(QShowEvent *event)
+{
+    if (!event->spontaneous())
+        closeOthers();
+    QFrame::showEvent(event);
 }
 
 void FormSheet::keyPressEvent(QKeyEvent *event)

@@ -17,7 +17,8 @@ class RecordForm;
 class TextLabel;
 
 // A form over the right side of the window: its title, the form in a scroll area, Save. Esc and the x close
-// it; what was typed stays as a draft. Makes itself gone once closed.
+// it; what was typed stays as a draft. Makes itself gone once closed. A window shows one at a time: a new
+// one, and one that comes back with its page, closes the other.
 class FormSheet : public QFrame
 {
     Q_OBJECT
@@ -36,12 +37,14 @@ Q_SIGNALS:
     void closed();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void place();
+    void closeOthers();
 
     UiContext &m_context;
     RecordForm *m_form;

@@ -324,6 +324,11 @@ void RecordForm::keepDraft()
     });
 }
 
+void RecordForm::flushDraft()
+{
+    m_draft.flush();
+}
+
 void RecordForm::dropDraft()
 {
     m_draft.drop();

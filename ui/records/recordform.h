@@ -45,6 +45,8 @@ public:
     bool isSaving() const { return m_saving; }
     bool isChanged() const;
     void dropDraft();
+    // Keeps now what was typed, not only after a while without typing.
+    void flushDraft();
     // "2 fields need a look", empty when there is nothing.
     QString problemText() const;
 
