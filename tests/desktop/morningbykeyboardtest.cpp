@@ -19,10 +19,10 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 
 namespace dw::test
 {
@@ -196,19 +196,16 @@ private:
         for (int i = 0; i < 20 && !button->hasFocus(); ++i)
             press(Qt::Key_Tab);
         QVERIFY(button->hasFocus());
-        // The dialog runs its own loop: its name is typed from a timer.
-        QTimer typist;
-        connect(&typist, &QTimer::timeout, this, [&] {
-            QWidget *dialog = QApplication::activeModalWidget();
-            auto *name = dialog && dialog->isVisible() ? dialog->findChild<QLineEdit *>() : nullptr;
-            if (!name)
-                return;
-            // Pasted: typed letter by letter, a list of completions would open and take the next key.
-            name->setText(file.fileName());
-            QTest::keyClick(name, Qt::Key_Return);
-        });
-        typist.start(20);
         press(Qt::Key_Space);
+        QTRY_VERIFY(qobject_cast<QFileDialog *>(QApplication::activeModalWidget()));
+        const QPointer<QWidget> dialog(QApplication::activeModalWidget());
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        auto *name = dialog->findChild<QLineEdit *>();
+        QVERIFY(name);
+        // Pasted: typed letter by letter, a list of completions would open and take the next key.
+        name->setText(file.fileName());
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(dialog.isNull());
     }
 
     std::unique_ptr<DemoDesk> m_desk;

@@ -4,6 +4,7 @@
 #include "core/base/wording.h"
 #include "core/exchange/exporter.h"
 #include "ui/common/fieldrow.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/lineedit.h"
 #include "ui/common/segments.h"
 #include "ui/common/textlabel.h"
@@ -12,7 +13,6 @@
 
 #include <QBoxLayout>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -216,10 +216,11 @@ void ExportDialog::formatChanged()
 
 void ExportDialog::chooseFolder()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a folder"), m_folder);
-    if (!folder.isEmpty())
-        m_folder = folder;
-    formatChanged();
+    FileChoice::folder(this, tr("Choose a folder"), m_folder, [this](const QString &folder) {
+        if (!folder.isEmpty())
+            m_folder = folder;
+        formatChanged();
+    });
 }
 
 void ExportDialog::exportNow()

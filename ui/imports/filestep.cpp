@@ -6,6 +6,7 @@
 #include "ui/common/combobox.h"
 #include "ui/common/emptyview.h"
 #include "ui/common/fieldrow.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/recorddelegate.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/sectionhead.h"
@@ -17,7 +18,6 @@
 
 #include <QBoxLayout>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QPushButton>
@@ -314,11 +314,12 @@ void FileStep::changed()
 
 void FileStep::chooseFile()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Choose a file to import"), QString(),
-                                     tr("Tables (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"));
-    if (!path.isEmpty())
-        Q_EMIT fileChosen(path);
+    FileChoice::open(this, tr("Choose a file to import"),
+                     tr("Tables (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"),
+                     [this](const QString &path) {
+                         if (!path.isEmpty())
+                             Q_EMIT fileChosen(path);
+                     });
 }
 
 void FileStep::dragEnterEvent(QDragEnterEvent *event)

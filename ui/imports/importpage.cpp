@@ -2,6 +2,7 @@
 #include "ui/imports/importpage.h"
 
 #include "core/base/wording.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/textlabel.h"
 #include "ui/imports/filestep.h"
@@ -12,7 +13,6 @@
 
 #include <QBoxLayout>
 #include <QFile>
-#include <QFileDialog>
 #include <QFrame>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -138,10 +138,11 @@ void ImportPage::connectSteps()
                 m_job->cancel();
         });
         connect(outcome, &OutcomeStep::saveRejectsRequested, this, [this] {
-            const QString path = QFileDialog::getSaveFileName(this, tr("Save the rejected rows"),
-                                                              tr("rejected rows.xlsx"), tr("Excel (*.xlsx)"));
-            if (!path.isEmpty())
-                saveRejects(path);
+            FileChoice::save(this, tr("Save the rejected rows"), tr("rejected rows.xlsx"),
+                             tr("Excel (*.xlsx)"), [this](const QString &path) {
+                                 if (!path.isEmpty())
+                                     saveRejects(path);
+                             });
         });
     }
     connect(m_import, &OutcomeStep::undoRequested, this, &ImportPage::undoImport);

@@ -4,6 +4,7 @@
 #include "core/exchange/headermatcher.h"
 #include "core/exchange/importengine.h"
 #include "ui/common/fieldrow.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/lineedit.h"
 #include "ui/common/popover.h"
 #include "ui/imports/columnpanel.h"
@@ -16,7 +17,6 @@
 
 #include <QBoxLayout>
 #include <QFile>
-#include <QFileDialog>
 #include <QPushButton>
 #include <QSaveFile>
 
@@ -31,12 +31,13 @@ void ImportPage::connectMapping()
     });
     connect(m_mapping, &MappingStep::savedChosen, this, &ImportPage::chooseSaved);
     connect(m_mapping, &MappingStep::mappingFileWanted, this, [this] {
-        const QString path = QFileDialog::getOpenFileName(this, tr("Choose a mapping file"), QString(),
-                                                          tr("Mappings (*.json);;All files (*)"));
-        if (path.isEmpty())
-            m_mapping->showSaved(m_saved.keys(), m_savedName);
-        else
-            loadMappingFile(path);
+        FileChoice::open(this, tr("Choose a mapping file"), tr("Mappings (*.json);;All files (*)"),
+                         [this](const QString &path) {
+                             if (path.isEmpty())
+                                 m_mapping->showSaved(m_saved.keys(), m_savedName);
+                             else
+                                 loadMappingFile(path);
+                         });
     });
     ColumnPanel *column = m_mapping->columnPanel();
     connect(column, &ColumnPanel::valueChosen, this, [this](int at, const QString &text, const QString &key) {
@@ -312,10 +313,11 @@ void ImportPage::askForName()
     connect(save, &QPushButton::clicked, popover, keep);
     connect(name, &QLineEdit::returnPressed, popover, keep);
     connect(file, &QPushButton::clicked, popover, [this, popover] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("Save the mapping"), tr("mapping.json"),
-                                                          tr("Mappings (*.json)"));
-        if (!path.isEmpty())
-            saveMappingFile(path);
+        FileChoice::save(this, tr("Save the mapping"), tr("mapping.json"), tr("Mappings (*.json)"),
+                         [this](const QString &path) {
+                             if (!path.isEmpty())
+                                 saveMappingFile(path);
+                         });
         popover->closePopover();
     });
     connect(popover, &Popover::closed, popover, &QObject::deleteLater);

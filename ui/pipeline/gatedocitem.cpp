@@ -3,10 +3,10 @@
 
 #include "core/dictionary/dictionary.h"
 #include "ui/common/fieldrow.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/textlabel.h"
 #include "ui/shell/refusaltext.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -49,9 +49,10 @@ void GateDocItem::choose()
 {
     if (m_storing)
         return;
-    const QString path = QFileDialog::getOpenFileName(window(), tr("Attach file"));
-    if (!path.isEmpty())
-        attach(path);
+    FileChoice::open(this, tr("Attach file"), {}, [this](const QString &path) {
+        if (!path.isEmpty() && !m_storing)
+            attach(path);
+    });
 }
 
 void GateDocItem::attach(const QString &path)

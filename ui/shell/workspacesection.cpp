@@ -4,6 +4,7 @@
 #include "core/base/wording.h"
 #include "ui/common/combobox.h"
 #include "ui/common/factlist.h"
+#include "ui/common/filechoice.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/peoplemenu.h"
@@ -11,7 +12,6 @@
 
 #include <QDir>
 #include <QDirIterator>
-#include <QFileDialog>
 #include <QJsonObject>
 #include <QPointer>
 #include <QPushButton>
@@ -113,9 +113,10 @@ void WorkspaceSection::askForBackup()
     const QString name =
         QStringLiteral("dealwright-%1.backup")
             .arg(context().configuration()->settings.zone.dateOf(context().clock.now()).toIso());
-    const QString file = QFileDialog::getSaveFileName(this, tr("Back up to"), QDir::home().filePath(name));
-    if (!file.isEmpty())
-        backUpTo(file);
+    FileChoice::save(this, tr("Back up to"), QDir::home().filePath(name), {}, [this](const QString &file) {
+        if (!file.isEmpty())
+            backUpTo(file);
+    });
 }
 
 void WorkspaceSection::backUpTo(const QString &file)
