@@ -23,14 +23,14 @@ std::optional<Period> Period::of(const QString &name, Date today, int fiscalStar
     if (!names().contains(name))
         return std::nullopt;
     const auto days = [&](qint64 from, qint64 to) -> std::optional<Period> {
-        const std::optional<Date> first = Calendar::addDays(today, from);
-        const std::optional<Date> last = Calendar::addDays(today, to);
-        return first && last ? std::optional(Period{*first, *last}) : std::nullopt;
+        const std::optional<Date> begin = Calendar::addDays(today, from);
+        const std::optional<Date> end = Calendar::addDays(today, to);
+        return begin && end ? std::optional(Period{*begin, *end}) : std::nullopt;
     };
     const auto months = [](Date start, int offset, int length) -> std::optional<Period> {
-        const std::optional<Date> first = Calendar::addMonths(start, offset);
-        const std::optional<Date> last = first ? Calendar::addMonths(*first, length - 1) : std::nullopt;
-        return last ? std::optional(Period{*first, Calendar::endOfMonth(*last)}) : std::nullopt;
+        const std::optional<Date> begin = Calendar::addMonths(start, offset);
+        const std::optional<Date> end = begin ? Calendar::addMonths(*begin, length - 1) : std::nullopt;
+        return end ? std::optional(Period{*begin, Calendar::endOfMonth(*end)}) : std::nullopt;
     };
 
     if (name == QLatin1String("TODAY"))
