@@ -181,6 +181,13 @@ std::vector<Run> runsOf(const std::vector<Unit> &units)
     return runs;
 }
 
+bool isDigit(const Unit &unit)
+{
+    return unit.ascii >= '0' && unit.ascii <= '9';
+}
+
+constexpr std::string_view Parting = " ";
+
 // Terms that differ, parted by spaces.
 class TermList
 {
@@ -197,6 +204,15 @@ public:
             m_text.push_back(' ');
         m_terms.push_back({m_text.size(), term.size()});
         m_text.append(term);
+    }
+    // The pieces between spaces.
+    void addParted(std::string_view text)
+    {
+        while (!text.empty()) {
+            const std::size_t end = std::min(text.find(Parting), text.size());
+            add(text.substr(0, end));
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
     }
     QString text() const { return QString::fromLatin1(m_text.data(), qsizetype(m_text.size())); }
 
@@ -319,30 +335,34 @@ QString PinyinTable::searchTerms(QStringView name) const
     const std::vector<Run> runs = runsOf(units);
     TermList terms;
     std::vector<qsizetype> chosen(units.size(), 0);
-    std::string joined, parted, firsts;
+    std::string joined, firsts, word;
     // Where in these each unit begins; the last is the end.
     std::vector<std::size_t> joinedAt(units.size() + 1), firstsAt(units.size() + 1);
     for (int combination = 0; combination < MaxCombinations; ++combination) {
         joined.clear();
-        parted.clear();
         firsts.clear();
         for (std::size_t i = 0; i < units.size(); ++i) {
-            const std::string_view syllable = options[i][chosen[i]];
+            const std::string_view syllable = isDigit(units[i]) ? Parting : options[i][chosen[i]];
             joinedAt[i] = joined.size();
             firstsAt[i] = firsts.size();
             joined.append(syllable);
             firsts.push_back(syllable.front());
-            const bool sameWord = i > 0 && units[i].ascii != 0 && units[i - 1].ascii != 0 &&
-                                  units[i].start == units[i - 1].start + units[i - 1].length;
-            if (i > 0 && !sameWord)
-                parted.push_back(' ');
-            parted.append(syllable);
         }
         joinedAt.back() = joined.size();
         firstsAt.back() = firsts.size();
-        terms.add(joined);
-        terms.add(parted);
-        terms.add(firsts);
+        terms.addParted(joined);
+        word.clear();
+        for (std::size_t i = 0; i < units.size(); ++i) {
+            const bool sameWord = i > 0 && units[i].ascii != 0 && units[i - 1].ascii != 0 &&
+                                  units[i].start == units[i - 1].start + units[i - 1].length;
+            if (!sameWord) {
+                terms.addParted(word);
+                word.clear();
+            }
+            word.append(std::string_view(joined).substr(joinedAt[i], joinedAt[i + 1] - joinedAt[i]));
+        }
+        terms.addParted(word);
+        terms.addParted(firsts);
         for (const Run &run : runs) {
             const std::size_t end = run.first + run.count;
             terms.add(

@@ -40,10 +40,11 @@ public:
     QString initials(QStringView name) const;
 
     // What the pinyin column of search holds: per combination of readings the syllables joined, the syllables
-    // parted by spaces, and the initials; "huawei hua wei hw". The same, joined and initials, of each run of
-    // Han characters that is not the whole name: "Huawei 华为技术" is found by hwjs. Combinations cover the
-    // readings of the first 4 Han characters (MaxCombinations at most), later characters have one reading. lv
-    // and nv stand as lu and nu too. Only the first MaxNameLength characters of the name count. Empty without
+    // parted by spaces, and the initials; "huawei hua wei hw", each term once. The same, joined and initials,
+    // of each run of Han characters that is not the whole name: "Huawei 华为技术" is found by hwjs.
+    // Combinations cover the readings of the first 4 Han characters (MaxCombinations at most), later
+    // characters have one reading. lv and nv stand as lu and nu too. Only the first MaxNameLength characters
+    // of the name count. Digits part terms and are in none: this column is asked letters alone. Empty without
     // Han characters.
     static constexpr int MaxCombinations = 12;
     static constexpr int MaxNameLength = 64;

@@ -8,6 +8,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 
 namespace dw
 {
@@ -21,8 +22,10 @@ Class classOf(UChar32 c)
 {
     if (c < 0)
         return Class::Gap;
-    if (c < 0x80)
-        return u_isalnum(c) ? Class::Word : Class::Gap;
+    if (c < 0x80) {
+        const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+        return word ? Class::Word : Class::Gap;
+    }
     if (c >= 0x4e00 && c <= 0x9fff)
         return Class::Single;
     const int8_t type = u_charType(c);
@@ -83,7 +86,7 @@ public:
                     else
                         ++m_length;
                     m_end = at;
-                    m_hasDigit = m_hasDigit || u_isdigit(c);
+                    m_hasDigit = m_hasDigit || (c < 0x80 ? c >= '0' && c <= '9' : bool(u_isdigit(c)));
                     break;
             }
         }
@@ -116,15 +119,29 @@ private:
         if (m_single && length == 1 && raw.size() == 3 && static_cast<unsigned char>(raw[0]) >= 0xe4 &&
             static_cast<unsigned char>(raw[0]) <= 0xe9)
             return emitToken(raw, TokenPlace::Next);
+        if (raw.size() == length)
+            return giveWord(foldAscii(raw));
         const QByteArray folded = foldForSearch(QString::fromUtf8(raw)).toUtf8();
-        if (folded.isEmpty())
-            return true;
+        return folded.isEmpty() || giveWord(folded);
+    }
+
+    // As foldForSearch() does, without the ways through UTF-16: most words are of ASCII. At most
+    // MaxWordLength bytes; valid until the next call.
+    QByteArrayView foldAscii(QByteArrayView raw)
+    {
+        std::transform(raw.begin(), raw.end(), m_ascii.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c; });
+        return QByteArrayView(m_ascii.data(), raw.size());
+    }
+
+    bool giveWord(QByteArrayView folded) const
+    {
         if (!emitToken(folded, TokenPlace::Next))
             return false;
         return m_single || !m_hasDigit || m_use == TokenUse::Query || suffixes(folded);
     }
 
-    bool suffixes(const QByteArray &folded) const
+    bool suffixes(QByteArrayView folded) const
     {
         const auto characters =
             std::count_if(folded.begin(), folded.end(), [](char c) { return !isContinuation(c); });
@@ -135,7 +152,7 @@ private:
             if (left < SearchTokens::MinSuffixLength)
                 break;
             if (i > 0 && left <= SearchTokens::MaxSuffixedLength &&
-                !emitToken(QByteArrayView(folded).sliced(i), TokenPlace::Colocated))
+                !emitToken(folded.sliced(i), TokenPlace::Colocated))
                 return false;
             --left;
         }
@@ -150,6 +167,7 @@ private:
     qsizetype m_length = 0;  // characters of the run under way
     bool m_single = false;
     bool m_hasDigit = false;
+    std::array<char, size_t(SearchTokens::MaxWordLength)> m_ascii;
 };
 
 }  // namespace

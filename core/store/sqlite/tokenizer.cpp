@@ -39,14 +39,13 @@ int tokenize(Fts5Tokenizer *, void *context, int flags, const char *text, int si
         return code == SQLITE_OK;
     };
     SearchTokens::split(input, query ? TokenUse::Query : TokenUse::Index, [&](const SearchToken &token) {
-        const bool beginning = std::exchange(first, false);
-        const QByteArray atBeginning =
-            beginning && (marked || !query) ? BeginningMark + token.text.toByteArray() : QByteArray();
-        if (marked && beginning)
-            return give(atBeginning, 0, token);
         const int how = token.place == TokenPlace::Colocated ? FTS5_TOKEN_COLOCATED : 0;
-        return give(token.text, how, token) &&
-               (atBeginning.isEmpty() || give(atBeginning, FTS5_TOKEN_COLOCATED, token));
+        if (!std::exchange(first, false) || (query && !marked))
+            return give(token.text, how, token);
+        const QByteArray atBeginning = BeginningMark + token.text.toByteArray();
+        if (marked)
+            return give(atBeginning, 0, token);
+        return give(token.text, how, token) && give(atBeginning, FTS5_TOKEN_COLOCATED, token);
     });
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
