@@ -222,7 +222,9 @@ void CommandContext::put(const Record &before, Record after)
             // One line per record: what was stored before the command, and where it ends.
             const Value rev = change.after.value(u"rev");
             change.after = std::move(after);
-            change.after.set(u"rev", rev);
+            // Setting a value parts the record from its copies.
+            if (change.after.value(u"rev") != rev)
+                change.after.set(u"rev", rev);
             return;
         }
     }
@@ -306,9 +308,10 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     completeSystemFields(before, after, options);
 
     const Validator validator(m_configuration->rulebook);
-    DW_ASSIGN(const Findings problems,
-              validator.check(before, after, *m_related, evaluation(),
-                              {options.acceptIncomplete, options.systemFields || options.history}));
+    DW_ASSIGN(
+        const Findings problems,
+        validator.check(before, after, *m_related, evaluation(),
+                        {options.acceptIncomplete, options.systemFields || options.history, options.passed}));
     addProblems(*this, problems);
     DW_TRY(checkUniqueness(*this, before, after));
     DW_TRY(checkConfiguration(*this, before, after));

@@ -17,6 +17,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace dw
 {
@@ -62,6 +63,8 @@ public:
         bool systemFields = false;  // the engine writes
         // What follows from what was asked for: the actor's rights of fields were looked at there.
         bool consequence = false;
+        // Of an import's row, as Validator::Options has it.
+        const QList<std::pair<int, Value>> *passed = nullptr;
         QHash<QString, QString> waivers;  // gate item -> reason
         QString backReason;               // why a deal goes back
     };

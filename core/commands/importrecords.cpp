@@ -326,11 +326,15 @@ Result<void> ImportRecords::fill(CommandContext &context, const ImportRow &row, 
     CommandContext::SaveOptions options;
     options.acceptIncomplete = m_options.acceptIncomplete;
     options.history = history;
-    const RecordRef ref = after.ref();
-    DW_TRY(context.save(stored, after, options));
+    options.passed = &row.values;
+    const Id id = after.id();
+    DW_TRY(context.save(stored, std::move(after), options));
     outcome.kind = stored.isValid() ? ImportOutcome::Kind::Updated : ImportOutcome::Kind::Created;
-    outcome.id = ref.id;
-    outcome.incomplete = context.latest(after).value(u"incomplete").boolean();
+    outcome.id = id;
+    const QList<RecordChange> &changes = context.changes().changes;
+    const auto saved = std::find_if(changes.begin(), changes.end(),
+                                    [&id](const RecordChange &change) { return change.record().id() == id; });
+    outcome.incomplete = saved != changes.end() && saved->record().value(u"incomplete").boolean();
     return {};
 }
 

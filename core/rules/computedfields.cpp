@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace dw
 {
@@ -59,16 +60,21 @@ Result<void> recompute(const Rulebook &rulebook, Record &record, const RelatedVa
                        const EvaluationContext &context)
 {
     const ObjectType &type = record.type();
+    // Setting a value parts the record from its copies.
+    const auto keep = [&record](int field, Value value) {
+        if (record.value(field) != value)
+            record.set(field, std::move(value));
+    };
     for (int i = 0; i < type.fieldCount(); ++i) {
         const Field &field = type.field(i);
         if (field.computed == Computation::MatchKey)
-            record.set(i, Value(companyMatchKey(record.value(field.computedFrom).text())));
+            keep(i, Value(companyMatchKey(record.value(field.computedFrom).text())));
         else if (field.computed == Computation::Pinyin)
-            record.set(i, Value(PinyinTable().full(record.value(field.computedFrom).text())));
+            keep(i, Value(PinyinTable().full(record.value(field.computedFrom).text())));
     }
     for (const auto &[index, formula] : rulebook.rulesOf(type).storedFormulas) {
-        DW_ASSIGN(const Value value, evaluateStored(*formula, record, related, context));
-        record.set(index, value);
+        DW_ASSIGN(Value value, evaluateStored(*formula, record, related, context));
+        keep(index, std::move(value));
     }
     return {};
 }

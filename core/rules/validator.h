@@ -6,6 +6,10 @@
 #include "core/rules/finding.h"
 #include "core/rules/rulebook.h"
 
+#include <QList>
+
+#include <utility>
+
 namespace dw
 {
 
@@ -22,6 +26,9 @@ public:
         bool acceptIncomplete = false;
         // The engine itself writes (seed, history import): system fields are allowed.
         bool systemFields = false;
+        // Values by field that checkField() has passed as they are: a field that still has its own is not
+        // checked again. Must outlive the check.
+        const QList<std::pair<int, Value>> *passed = nullptr;
     };
     // Normalises `after` in place (trim, NFC, phones to E.164, e-mail domains, formulas recomputed) and
     // checks what differs from `before`; for a create everything.

@@ -138,23 +138,28 @@ void addChoice(Choices &choices, std::string_view syllable)
         choices.append(syllable);
 }
 
-// Readings in the order of use; the usual one first, then the others, then v written as u.
-Choices choicesOf(const Unit &unit, bool all)
+// The readings of a Han character in the order of use; the usual one first, then the others, then v written
+// as u.
+Choices choicesOf(const Unit &unit)
 {
     Choices choices;
-    if (unit.ascii != 0) {
-        choices.append(std::string_view(&unit.ascii, 1));
-        return choices;
-    }
     choices.append(unit.usual);
-    if (!all)
-        return choices;
     for (const PinyinTable::Syllable syllable : unit.readings)
         addChoice(choices, PinyinTable::text(syllable));
     const qsizetype count = choices.size();
     for (qsizetype i = 0; i < count; ++i)
         addChoice(choices, asU(choices[i]));
     return choices;
+}
+
+// A Han character is a word, and so are ASCII letters and digits side by side.
+std::size_t endOfWord(const std::vector<Unit> &units, std::size_t at)
+{
+    std::size_t end = at + 1;
+    while (end < units.size() && units[at].ascii != 0 && units[end].ascii != 0 &&
+           units[end].start == units[end - 1].start + units[end - 1].length)
+        ++end;
+    return end;
 }
 
 // Han characters that stand side by side, where the name is more than they.
@@ -192,17 +197,18 @@ constexpr std::string_view Parting = " ";
 class TermList
 {
 public:
+    TermList() { m_text.reserve(256); }
     void add(std::string_view term)
     {
         if (term.empty())
             return;
         for (const auto &[start, length] : m_terms) {
-            if (std::string_view(m_text).substr(start, length) == term)
+            if (length == term.size() && std::string_view(m_text).substr(start, length) == term)
                 return;
         }
         if (!m_text.empty())
             m_text.push_back(' ');
-        m_terms.push_back({m_text.size(), term.size()});
+        m_terms.append({m_text.size(), term.size()});
         m_text.append(term);
     }
     // The pieces between spaces.
@@ -218,7 +224,7 @@ public:
 
 private:
     std::string m_text;
-    std::vector<std::pair<std::size_t, std::size_t>> m_terms;
+    QVarLengthArray<std::pair<std::size_t, std::size_t>, 48> m_terms;
 };
 
 // Backtracking over (unit, typed position) that remembers failures, hence at most units * letters steps.
@@ -322,59 +328,75 @@ QString PinyinTable::searchTerms(QStringView name) const
     if (plain)
         return {};
     const std::vector<Unit> units = unitsOf(name, *this);
-    std::vector<Choices> options;
-    options.reserve(units.size());
+    // Only the first Han characters have more than one reading here.
+    struct Varying
+    {
+        std::size_t unit = 0;
+        Choices choices;
+        qsizetype chosen = 0;
+    };
+    QVarLengthArray<Varying, PolyphoneCharacters> varying;
+    QVarLengthArray<std::string_view, MaxNameLength> syllables;
     int han = 0;
-    for (const Unit &unit : units) {
-        options.push_back(choicesOf(unit, han < PolyphoneCharacters));
-        han += unit.ascii == 0 ? 1 : 0;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const Unit &unit = units[i];
+        if (unit.ascii != 0) {
+            syllables.append(isDigit(unit) ? Parting : std::string_view(&unit.ascii, 1));
+            continue;
+        }
+        syllables.append(unit.usual);
+        if (++han > PolyphoneCharacters)
+            continue;
+        Choices choices = choicesOf(unit);
+        if (choices.size() > 1)
+            varying.append({i, std::move(choices), 0});
     }
     if (han == 0)
         return {};
 
     const std::vector<Run> runs = runsOf(units);
     TermList terms;
-    std::vector<qsizetype> chosen(units.size(), 0);
-    std::string joined, firsts, word;
-    // Where in these each unit begins; the last is the end.
-    std::vector<std::size_t> joinedAt(units.size() + 1), firstsAt(units.size() + 1);
+    std::string joined, firsts;
+    joined.reserve(units.size() * 6);
+    firsts.reserve(units.size());
+    // Where in `joined` each unit begins; the last is the end.
+    QVarLengthArray<std::size_t, MaxNameLength + 1> begins(qsizetype(units.size()) + 1);
     for (int combination = 0; combination < MaxCombinations; ++combination) {
         joined.clear();
         firsts.clear();
-        for (std::size_t i = 0; i < units.size(); ++i) {
-            const std::string_view syllable = isDigit(units[i]) ? Parting : options[i][chosen[i]];
-            joinedAt[i] = joined.size();
-            firstsAt[i] = firsts.size();
-            joined.append(syllable);
-            firsts.push_back(syllable.front());
+        for (qsizetype i = 0; i < syllables.size(); ++i) {
+            begins[i] = joined.size();
+            joined.append(syllables[i]);
+            firsts.push_back(syllables[i].front());
         }
-        joinedAt.back() = joined.size();
-        firstsAt.back() = firsts.size();
+        begins.back() = joined.size();
         terms.addParted(joined);
-        word.clear();
-        for (std::size_t i = 0; i < units.size(); ++i) {
-            const bool sameWord = i > 0 && units[i].ascii != 0 && units[i - 1].ascii != 0 &&
-                                  units[i].start == units[i - 1].start + units[i - 1].length;
-            if (!sameWord) {
-                terms.addParted(word);
-                word.clear();
+        if (combination == 0) {
+            for (std::size_t i = 0; i < units.size();) {
+                const std::size_t next = endOfWord(units, i);
+                terms.addParted(std::string_view(joined).substr(begins[i], begins[next] - begins[i]));
+                i = next;
             }
-            word.append(std::string_view(joined).substr(joinedAt[i], joinedAt[i + 1] - joinedAt[i]));
         }
-        terms.addParted(word);
+        for (const Varying &one : std::as_const(varying))
+            terms.add(syllables[qsizetype(one.unit)]);
         terms.addParted(firsts);
         for (const Run &run : runs) {
             const std::size_t end = run.first + run.count;
-            terms.add(
-                std::string_view(joined).substr(joinedAt[run.first], joinedAt[end] - joinedAt[run.first]));
-            terms.add(
-                std::string_view(firsts).substr(firstsAt[run.first], firstsAt[end] - firstsAt[run.first]));
+            terms.add(std::string_view(joined).substr(begins[run.first], begins[end] - begins[run.first]));
+            terms.add(std::string_view(firsts).substr(run.first, run.count));
         }
         // Count up with the first character turning fastest: surnames and first words vary before all else.
-        std::size_t digit = 0;
-        while (digit < chosen.size() && ++chosen[digit] == options[digit].size())
-            chosen[digit++] = 0;
-        if (digit == chosen.size())
+        qsizetype digit = 0;
+        for (; digit < varying.size(); ++digit) {
+            Varying &one = varying[digit];
+            const bool over = ++one.chosen == one.choices.size();
+            one.chosen = over ? 0 : one.chosen;
+            syllables[qsizetype(one.unit)] = one.choices[one.chosen];
+            if (!over)
+                break;
+        }
+        if (digit == varying.size())
             break;
     }
     return terms.text();

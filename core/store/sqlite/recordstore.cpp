@@ -482,6 +482,7 @@ Result<void> RecordStore::apply(const ChangeSet &changes, const Applied &applied
         qint64 stored;
     };
     QHash<Id, Revision> seen;
+    const bool single = changes.changes.size() == 1;
     bool rates = false;
     for (const RecordChange &given : changes.changes) {
         RecordChange change = given;
@@ -496,7 +497,8 @@ Result<void> RecordStore::apply(const ChangeSet &changes, const Applied &applied
                 if (revField >= 0 && change.after.value(revField).isNull())
                     change.after.set(revField, Value(qint64(1)));
                 DW_ASSIGN(row, insert(change.after));
-                seen.insert(change.after.id(), {0, rev(change.after)});
+                if (!single)
+                    seen.insert(change.after.id(), {0, rev(change.after)});
                 break;
             }
             case RecordChange::Kind::Update: {
@@ -511,7 +513,8 @@ Result<void> RecordStore::apply(const ChangeSet &changes, const Applied &applied
                 }
                 const qint64 asLoaded = earlier != seen.cend() ? earlier->asLoaded : stored;
                 DW_TRY(update(change.before, change.after, stored));
-                seen.insert(change.after.id(), {asLoaded, rev(change.after)});
+                if (!single)
+                    seen.insert(change.after.id(), {asLoaded, rev(change.after)});
                 break;
             }
             case RecordChange::Kind::Purge:

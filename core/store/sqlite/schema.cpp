@@ -51,6 +51,12 @@ QSet<QString> collectionFields(const Dictionary &dictionary, const ObjectType &t
     return fields;
 }
 
+// On every object, and nearly every record has none.
+bool isMostlyEmpty(const Field &field)
+{
+    return field.key == QLatin1String("source_key") || field.key == QLatin1String("imported_batch_id");
+}
+
 bool isTitle(const ObjectType &type, int field)
 {
     return field == type.titleIndex(Language::English) || field == type.titleIndex(Language::Chinese);
@@ -262,21 +268,29 @@ QList<Index> indexesOf(const Dictionary &dictionary, const ObjectType &type)
             field.key == QLatin1String("deleted_at"))
             continue;
         const QByteArray column = quoted(field.key);
-        const bool list = field.indexed || isTitle(type, i) || parents.contains(field.key) ||
+        // A match key is there to be found by its value; its order means nothing to anybody.
+        const bool matchKey =
+            field.computed == Computation::MatchKey && field.unique == Uniqueness::DuplicateCheck;
+        const bool list = (field.indexed && !matchKey) || isTitle(type, i) || parents.contains(field.key) ||
                           field.key == QLatin1String("owner_id") || field.key == QLatin1String("updated_at");
+        // What most records have none of is looked up by its value; those without need no entry.
+        const QByteArray given = " AND " + column + " IS NOT NULL";
         if (field.unique == Uniqueness::Hard)
-            add(field.key + QStringLiteral(":unique"), column + ") WHERE \"deleted_at\" IS NULL", field.key);
+            add(field.key + QStringLiteral(":unique"), column + ") WHERE \"deleted_at\" IS NULL" + given,
+                field.key);
         else if (field.unique == Uniqueness::DuplicateCheck && !(list && !hasSortKey(type, i)))
             add(field.key + QStringLiteral(":value"),
-                column + ",\"id\") WHERE \"deleted_at\" IS NULL AND " + column + " IS NOT NULL");
+                column + ",\"id\") WHERE \"deleted_at\" IS NULL" + given);
         if (!list)
             continue;
         if (hasSortKey(type, i))
-            add(field.key, quoted(sortColumn(field)) + live);
+            add(field.key, quoted(sortColumn(field)) + live +
+                               (isMostlyEmpty(field) ? " AND " + quoted(sortColumn(field)) + " IS NOT NULL"
+                                                     : QByteArray()));
         else if (field.type == FieldType::AnyReference)
             add(field.key, column + ',' + quoted(objectColumn(field)) + live);
         else
-            add(field.key, column + live);
+            add(field.key, column + live + (isMostlyEmpty(field) ? given : QByteArray()));
     }
     return indexes;
 }
