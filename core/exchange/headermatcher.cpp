@@ -232,9 +232,10 @@ ImportMapping HeaderMatcher::mapping(const ObjectTypePtr &object, const QList<He
     for (const HeaderProposal &proposal : proposals) {
         ImportMapping::Column column;
         column.header = proposal.header;
-        const Field *field = object->find(proposal.target.field);
+        // Also of a part: the field of "address.province" is the address.
+        const Field *field = object->find(proposal.target.field.section(QLatin1Char('.'), 0, 0));
         const bool history = field && field->isReadOnly() && field->key != QLatin1String("currency");
-        if (proposal.how != HeaderProposal::How::None && !history)
+        if (proposal.how != HeaderProposal::How::None && field && !history)
             column.targets.append(guessed(proposal.target, *field));
         mapping.columns.append(column);
     }

@@ -192,6 +192,10 @@ void ImportCellsTest::matchesHeaders()
     QCOMPARE(chinese[2].target.field, QStringLiteral("address.province"));
     QCOMPARE(chinese[3].target.field, QStringLiteral("annual_revenue"));
     QCOMPARE(howOf(chinese[4].how), QStringLiteral("none"));
+    // A part of a field is a target too.
+    const ImportMapping accounts = HeaderMatcher::mapping(all->find(u"account"), chinese);
+    QCOMPARE(accounts.column(QStringLiteral("所在省份"))->targets.value(0).field,
+             QStringLiteral("address.province"));
     // What only an import of history may set is proposed but never chosen for a person.
     const ImportMapping mapping = HeaderMatcher::mapping(all->find(u"opportunity"), proposals);
     QVERIFY(mapping.column(QStringLiteral("Created_On"))->targets.isEmpty());
