@@ -311,7 +311,7 @@ private:
         const FieldType type = m_field.valueType();
         if (m_field.unique != Uniqueness::None && !isComparable(type) && type != FieldType::Address)
             return error("property_unfit", QStringLiteral("unique"));
-        if (m_field.indexed && (!isComparable(type) || !indexable()))
+        if (m_field.indexed && !isComparable(type))
             return error("property_unfit", QStringLiteral("indexed"));
         if (m_field.searchable && !isTextual(type))
             return error("property_unfit", QStringLiteral("searchable"));
@@ -321,12 +321,6 @@ private:
         if (m_field.listed != (m_field.listOrder > 0))
             return error("property_unfit", QStringLiteral("list_order"));
         return {};
-    }
-
-    // A formula's storedness is known only in Dictionary::build.
-    bool indexable() const
-    {
-        return m_field.computed != Computation::Dwell && m_field.computed != Computation::DwellState;
     }
 
     bool hasField(const QString &key) const

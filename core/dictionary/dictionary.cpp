@@ -52,6 +52,7 @@ private:
         }
         m_open.insert(node);
         bool stored = true;
+        // A rule of the engine's own reads fields only.
         if (field.computed == Computation::None) {
             const FormulaNames names = FormulaNames::of(field.formula);
             stored = !names.isVolatile();
@@ -61,8 +62,6 @@ private:
                     DW_TRY(visit(needed));
                 stored = stored && input.isStored();
             }
-        } else {
-            stored = field.computed == Computation::MatchKey || field.computed == Computation::Pinyin;
         }
         field.storedFormula = stored;
         m_open.remove(node);

@@ -78,8 +78,6 @@ constexpr Name<Sensitivity> SensitivityNames[] = {
 constexpr Name<Computation> ComputationNames[] = {
     {Computation::MatchKey, QLatin1String("match_key")},
     {Computation::Pinyin, QLatin1String("pinyin")},
-    {Computation::Dwell, QLatin1String("dwell")},
-    {Computation::DwellState, QLatin1String("dwell_state")},
 };
 
 template <typename Enum, std::size_t N>

@@ -51,13 +51,12 @@ enum class Sensitivity { None, Personal, Commercial, Secret };
 // How concurrent changes meet (sync-protocol.md 3.5). Append: written once with the record, never changed
 // after.
 enum class MergeClass { ThreeWay, Text3, Set, Guarded, Derived, Append, Counter };
-// Values that the engine works out by a rule of its own, not by a formula, from the field `computedFrom`.
+// Stored values that the engine works out by a rule of its own, not by a formula, from the field
+// `computedFrom`.
 enum class Computation {
     None,
-    MatchKey,    // (match_key) normalised name for duplicate checks; stored
-    Pinyin,      // (pinyin) readings of a name; stored
-    Dwell,       // (dwell) seconds since an instant; worked out at every reading, never stored
-    DwellState,  // (dwell_state) that against the limits of the stage; never stored
+    MatchKey,  // (match_key) normalised name for duplicate checks
+    Pinyin,    // (pinyin) readings of a name
 };
 
 struct PicklistValue
@@ -118,13 +117,9 @@ struct Field
     Computation computed = Computation::None;
     QString computedFrom;  // field key
 
-    // Has a column (or a link table). What is not stored and has no formula can be shown but not filtered or
-    // sorted by.
-    bool isStored() const
-    {
-        return computed != Computation::Dwell && computed != Computation::DwellState &&
-               (type != FieldType::Formula || storedFormula);
-    }
+    // Has a column (or a link table). What has none is worked out at every reading: it can be shown and
+    // filtered, not sorted by.
+    bool isStored() const { return type != FieldType::Formula || storedFormula; }
     // A formula without TODAY/NOW is a stored column (DESIGN 4); Dictionary::build finds it out.
     bool storedFormula = false;
     // Only the engine writes it; forms show it read-only and imports refuse it (unless history import).

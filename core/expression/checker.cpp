@@ -300,8 +300,9 @@ Result<void> Checker::readMoment(NodePointer &node, const SyntaxNode &syntax)
 Result<void> Checker::checkPicklist(const Node &subject, const Node &value, const SyntaxNode &syntax)
 {
     const Field *field = subject.field();
-    if (!field || (field->type != FieldType::Picklist && field->type != FieldType::MultiPicklist) ||
-        field->openValues || !value.isConstant() || value.constant.kind() != Value::Kind::Text ||
+    const FieldType type = field ? field->valueType() : FieldType::Text;
+    if ((type != FieldType::Picklist && type != FieldType::MultiPicklist) || field->openValues ||
+        !value.isConstant() || value.constant.kind() != Value::Kind::Text ||
         field->picklistValue(value.constant.text()))
         return {};
     const QString typed = value.constant.text();

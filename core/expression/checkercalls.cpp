@@ -225,7 +225,7 @@ Result<ValueType> Checker::dateCall(const SyntaxNode &syntax, Nodes &children, F
             DW_TRY(need(children[i], *syntax.children[i], Kind::Integer));
         return ValueType::of(Kind::Date);
     }
-    const size_t moments = id == Id_::Days || id == Id_::BusinessDays ? 2 : 1;
+    const size_t moments = id == Id_::Days || id == Id_::Seconds || id == Id_::BusinessDays ? 2 : 1;
     for (size_t i = 0; i < children.size(); ++i) {
         const SyntaxNode &argument = *syntax.children[i];
         if (i >= moments && id != Id_::InPeriod) {
@@ -244,6 +244,7 @@ Result<ValueType> Checker::dateCall(const SyntaxNode &syntax, Nodes &children, F
         case Id_::Day:
         case Id_::Weekday:
         case Id_::Days:
+        case Id_::Seconds:
         case Id_::BusinessDays:
             return ValueType::of(Kind::Integer);
         case Id_::YearMonth:

@@ -36,6 +36,7 @@ private:
     std::optional<bool> compares(Operator op, const Value &a, const Value &b) const;
     std::optional<int> order(const Value &a, const Value &b) const;
     Date dateOf(const Value &moment) const;
+    Instant instantOf(const Value &moment) const;
     Result<void> step(int position);
 
     const EvaluationContext &m_context;

@@ -82,6 +82,11 @@ Date Evaluation::dateOf(const Value &moment) const
     return moment.kind() == Value::Kind::Instant ? m_context.zone.dateOf(moment.instant()) : moment.date();
 }
 
+Instant Evaluation::instantOf(const Value &moment) const
+{
+    return moment.kind() == Value::Kind::Date ? m_context.zone.startOf(moment.date()) : moment.instant();
+}
+
 std::optional<int> Evaluation::order(const Value &a, const Value &b) const
 {
     const auto three = [](auto x, auto y) { return x < y ? -1 : y < x ? 1 : 0; };

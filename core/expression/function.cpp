@@ -59,6 +59,7 @@ const QList<Function> &functions()
         plain(Id::YearMonth, "YEARMONTH", 1, 1, "YEARMONTH(date)"),
         plain(Id::YearQuarter, "YEARQUARTER", 1, 1, "YEARQUARTER(date)"),
         plain(Id::Days, "DAYS", 2, 2, "DAYS(end, start)"),
+        plain(Id::Seconds, "SECONDS", 2, 2, "SECONDS(end, start)"),
         plain(Id::AddDays, "ADDDAYS", 2, 2, "ADDDAYS(date, days)"),
         plain(Id::AddMonths, "ADDMONTHS", 2, 2, "ADDMONTHS(date, months)"),
         plain(Id::StartOfMonth, "STARTOFMONTH", 1, 1, "STARTOFMONTH(date)"),

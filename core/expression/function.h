@@ -22,7 +22,8 @@ namespace dw
 // Instant counts as its day in the business zone. WEEKDAY is 1 on Monday to 7 on Sunday. YEAR and MONTH are
 // the calendar's; QUARTER and YEARQUARTER follow the fiscal start month, a fiscal year bearing the number of
 // the calendar year it begins in ("2026-Q4"). BUSINESSDAYS counts both ends and is negative backwards.
-// INPERIOD takes a name of period.h.
+// SECONDS drops what is below one; a date
+// counts as its beginning. INPERIOD takes a name of period.h.
 struct Function
 {
     enum class Id {
@@ -70,6 +71,7 @@ struct Function
         YearMonth,
         YearQuarter,
         Days,
+        Seconds,
         AddDays,
         AddMonths,
         StartOfMonth,

@@ -198,6 +198,8 @@ Result<Value> Evaluation::dateCall(Function::Id id, const QList<Value> &argument
             date = dateOf(arguments[0]);
         return date ? Value(*date) : Value();
     }
+    if (id == F::Seconds)
+        return Value((instantOf(arguments[0]).ms - instantOf(arguments[1]).ms) / 1000);
     return dayCall(id, dateOf(arguments[0]), arguments);
 }
 

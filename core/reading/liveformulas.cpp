@@ -3,6 +3,8 @@
 
 #include "core/records/recordsource.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace dw
@@ -15,6 +17,35 @@ bool isLive(const Field &field)
 {
     return field.type == FieldType::Formula && !field.isStored() && !field.formula.isEmpty();
 }
+
+// What the records of one portion refer to: mostly the same few stages and accounts.
+class ReadOnce final : public RelatedValues
+{
+public:
+    explicit ReadOnce(const RelatedValues &related) : m_related(related) {}
+
+    Result<Record> record(const RecordRef &ref) const override
+    {
+        const auto known = m_records.constFind(ref);
+        if (known != m_records.constEnd())
+            return *known;
+        DW_ASSIGN(Record found, m_related.record(ref));
+        m_records.insert(ref, found);
+        return found;
+    }
+    Result<QList<Record>> children(const Record &parent, const QString &collection, int limit) const override
+    {
+        return m_related.children(parent, collection, limit);
+    }
+    Result<std::optional<Money>> inBase(const Record &record, const Money &money) const override
+    {
+        return m_related.inBase(record, money);
+    }
+
+private:
+    const RelatedValues &m_related;
+    mutable QHash<RecordRef, Record> m_records;
+};
 
 }  // namespace
 
@@ -55,12 +86,19 @@ Result<void> LiveFormulas::add(const DictionaryPtr &dictionary, const ObjectType
     return {};
 }
 
-Result<void> LiveFormulas::fill(Record &record, const RelatedValues &related,
+Result<void> LiveFormulas::fill(QList<Record> &records, const RelatedValues &related,
                                 const EvaluationContext &context) const
 {
-    for (const auto &[field, formula] : m_formulas) {
-        DW_ASSIGN(const Value value, evaluateStored(*formula, record, related, context));
-        record.set(field, value);
+    if (isEmpty())
+        return {};
+    const ReadOnce once(related);
+    for (Record &record : records) {
+        if (!record.isValid())
+            continue;
+        for (const auto &[field, formula] : m_formulas) {
+            DW_ASSIGN(const Value value, evaluateStored(*formula, record, once, context));
+            record.set(field, value);
+        }
     }
     return {};
 }

@@ -26,8 +26,10 @@ public:
     bool isEmpty() const { return m_formulas.isEmpty(); }
     // `fields` and the fields of the record itself that the formulas read.
     const QList<int> &fieldsNeeded() const { return m_needed; }
-    // Fills them in. Before rights are applied: a formula reads what its reader may not.
-    Result<void> fill(Record &record, const RelatedValues &related, const EvaluationContext &context) const;
+    // Fills them in, passing over invalid records. Before rights are applied: a formula reads what its reader
+    // may not. What several records refer to is read once.
+    Result<void> fill(QList<Record> &records, const RelatedValues &related,
+                      const EvaluationContext &context) const;
 
 private:
     Result<void> add(const DictionaryPtr &dictionary, const ObjectTypePtr &object, int field,

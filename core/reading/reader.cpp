@@ -218,10 +218,7 @@ Result<QList<Record>> Reader::page(const ObjectTypePtr &type, std::span<const Ro
     DW_TRY(object(type->key()));
     DW_ASSIGN(const LiveFormulas formulas, liveFormulas(m_context, type, fields));
     DW_ASSIGN(QList<Record> records, m_session.page(type, rows, formulas.fieldsNeeded()));
-    for (Record &record : records) {
-        if (record.isValid())
-            DW_TRY(formulas.fill(record, m_session, evaluation()));
-    }
+    DW_TRY(formulas.fill(records, m_session, evaluation()));
     if (m_context.policy->isOpen())
         return records;
     if (m_context.policy->readable(m_context.actor, type)) {
@@ -277,11 +274,8 @@ Result<std::unique_ptr<RecordCursor>> Reader::open(const Query &query, const QLi
     if (!rights.restrictsAny() && formulas.isEmpty())
         return cursor;
     // By copies: the cursor may outlive this reader, not its session.
-    auto complete = [formulas, &session = m_session,
-                     context = evaluation()](QList<Record> &records) -> Result<void> {
-        for (Record &record : records)
-            DW_TRY(formulas.fill(record, session, context));
-        return {};
+    auto complete = [formulas, &session = m_session, context = evaluation()](QList<Record> &records) {
+        return formulas.fill(records, session, context);
     };
     return std::unique_ptr<RecordCursor>(
         std::make_unique<FilteredCursor>(std::move(cursor), std::move(rights), std::move(complete)));
@@ -353,18 +347,19 @@ Result<Record> Reader::record(const RecordRef &ref) const
     DW_ASSIGN(const ObjectTypePtr type, object(ref.object));
     const Error missing(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
                         {ref.object, ref.id.toString()});
-    DW_ASSIGN(Record found, m_session.find(type, ref.id));
-    if (!found.isValid() || found.isDeleted())
+    DW_ASSIGN(const Record stored, m_session.find(type, ref.id));
+    if (!stored.isValid() || stored.isDeleted())
         return missing;
-    DW_ASSIGN(const bool visible, isVisible(found));
+    DW_ASSIGN(const bool visible, isVisible(stored));
     if (!visible)
         return missing;
     QList<int> fields(type->fieldCount());
     std::iota(fields.begin(), fields.end(), 0);
     DW_ASSIGN(const LiveFormulas formulas, liveFormulas(m_context, type, fields));
+    QList<Record> found{stored};
     DW_TRY(formulas.fill(found, m_session, evaluation()));
-    applyRights(found, access().of(*type));
-    return found;
+    applyRights(found.first(), access().of(*type));
+    return found.takeFirst();
 }
 
 Result<QList<Record>> Reader::children(const RecordRef &parent, const QString &collection, int limit) const

@@ -274,6 +274,9 @@ private Q_SLOTS:
         row("YEARMONTH(won_at)", "'2026-04'", "null");
         row("YEARQUARTER(won_at)", "'2026-Q2'", "null");
         row("DAYS(TODAY(), won_at)", "232", "null");
+        row("SECONDS(NOW(), won_at)", "20070600", "null");
+        row("SECONDS(won_at, NOW())", "-20070600", "null");
+        row("SECONDS(DATE(\"2026-11-20\"), NOW())", "58800");
         row("ADDDAYS(opens, 1)", "2024-03-01", "null");
         row("ADDMONTHS(closes, 1)", "2026-02-28", "null");
         row("ADDMONTHS(opens, 12)", "2025-02-28", "null");

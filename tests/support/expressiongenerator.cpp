@@ -76,7 +76,9 @@ QString integer(int depth)
         case 5:
             return oneOf({"YEAR", "QUARTER", "MONTH", "DAY", "WEEKDAY"}) + sub("(%1)", {Kind::Date}, depth);
         case 6:
-            return oneOf({"DAYS", "BUSINESSDAYS"}) + sub("(%1, %2)", {Kind::Date, Kind::Date}, depth);
+            return chance(25) ? sub("SECONDS(%1, %2)", {Kind::Instant, Kind::Date}, depth)
+                              : oneOf({"DAYS", "SECONDS", "BUSINESSDAYS"}) +
+                                    sub("(%1, %2)", {Kind::Date, Kind::Date}, depth);
         case 7:
             return sub("IF(%1, %2, %3)", {Kind::Boolean, Kind::Integer, Kind::Integer}, depth);
         case 8:

@@ -78,6 +78,15 @@ Result<Compiler::Compiled> Compiler::call(const Node &node, const Row &row)
             sql << end << " - " << start << ")";
             return Compiled{sql, {}};
         }
+        case FunctionId::Seconds: {
+            if (arguments[0]->type.kind != Kind::Instant || arguments[1]->type.kind != Kind::Instant)
+                return evaluated(node, row);
+            DW_ASSIGN(const Compiled end, value(*arguments[0], row));
+            DW_ASSIGN(const Compiled start, value(*arguments[1], row));
+            Sql sql("((");
+            sql << end.sql << " - " << start.sql << ") / 1000)";
+            return Compiled{sql, {}};
+        }
         case FunctionId::InPeriod:
             return inPeriod(node, row);
         case FunctionId::Has:
