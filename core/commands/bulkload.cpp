@@ -3,6 +3,7 @@
 
 #include "core/base/text/pinyin.h"
 #include "core/commands/autonumber.h"
+#include "core/commands/rollups.h"
 #include "core/records/recordsource.h"
 #include "core/rules/computedfields.h"
 
@@ -31,14 +32,6 @@ public:
         return QList<Record>();
     }
 };
-
-bool readsOthers(const CheckedExpression &formula, const ObjectType &type)
-{
-    const QStringList &read = formula.fieldsRead();
-    return std::any_of(read.begin(), read.end(), [&](const QString &path) {
-        return path.contains(QLatin1Char('.')) || type.indexOf(path) < 0;
-    });
-}
 
 }  // namespace
 
@@ -142,7 +135,7 @@ const BulkLoad::Plan &BulkLoad::planOf(const ObjectTypePtr &type)
             plan->numbers.append(i);
     }
     for (const auto &[index, formula] : m_configuration->rulebook->rulesOf(*type).storedFormulas) {
-        if (!readsOthers(*formula, *type))
+        if (!readsOtherRecords(*formula, *type))
             plan->formulas.append({index, formula});
     }
     plan->created = type->indexOf(u"created_at");
@@ -280,10 +273,26 @@ Result<void> BulkLoad::finish()
     QElapsedTimer timer;
     timer.start();
     Result<void> ended;
-    m_workspace.writeNow([&](WriteSession &session) { ended = session.endBulk(); });
+    m_workspace.writeNow([&](WriteSession &session) {
+        ended = session.endBulk();
+        if (ended.ok())
+            ended = finishFormulas(session);
+    });
     m_writing->figures.finishMs = timer.elapsed();
     DW_TRY(m_writing->state());
     return ended;
+}
+
+Result<void> BulkLoad::finishFormulas(WriteSession &session) const
+{
+    const EvaluationContext context = m_configuration->settings.context(m_clock.now(), m_options.user, {});
+    DW_TRY(session.begin(Durability::Redoable));
+    Result<void> mended = mendRollUps(session, *m_configuration, context);
+    if (mended.ok())
+        mended = session.commit();
+    if (!mended.ok())
+        session.rollback();
+    return mended;
 }
 
 BulkLoad::Figures BulkLoad::figures() const

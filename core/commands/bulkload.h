@@ -39,7 +39,7 @@ public:
         qint64 waitedMs = 0;  // of the calling thread, for the writer
         qint64 applyMs = 0;   // rows, indexes, sort keys
         qint64 commitMs = 0;  // audit and COMMIT
-        qint64 finishMs = 0;  // what was left for the end: the search index
+        qint64 finishMs = 0;  // what was left for the end: the search index, formulas over other records
     };
 
     BulkLoad(Workspace &workspace, ConfigurationPtr configuration, const Clock &clock, IdGenerator &ids,
@@ -52,14 +52,14 @@ public:
     // Fills in what is null: defaults, currency, created_at (the clock's now), created_by, updated_at/by,
     // owner, the owner's team (of users that went through this load), rev; works out match keys, pinyin and
     // stored formulas that read the record alone, and gives automatic numbers. Formulas over other records
-    // and roll-ups are taken as given.
+    // and roll-ups come out right whether given or not; given, finish() need not write the record again.
     Result<void> add(Record record);
     // A record as stored before this load; ErrorCode::NotFound if there is none.
     Result<Record> stored(const QString &object, const Id &id);
     // Another state of a record that is stored already.
     Result<void> change(const Record &before, Record after);
-    // Writes what is left and builds the search index. Not calling it leaves the index to the next opening of
-    // the file.
+    // Writes what is left, builds the search index and puts right what formulas over other records give. Not
+    // calling it leaves the index to the next opening of the file.
     Result<void> finish();
 
     Figures figures() const;
@@ -70,6 +70,7 @@ private:
 
     const Plan &planOf(const ObjectTypePtr &type);
     Result<void> flush();
+    Result<void> finishFormulas(WriteSession &session) const;
 
     Workspace &m_workspace;
     ConfigurationPtr m_configuration;

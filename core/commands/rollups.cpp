@@ -2,8 +2,10 @@
 #include "core/commands/rollups.h"
 
 #include "core/records/recordsource.h"
+#include "core/records/storedformulas.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace dw
@@ -11,6 +13,8 @@ namespace dw
 
 namespace
 {
+
+constexpr size_t PageRecords = 500;
 
 // The parents that `record` counts for in `collection`.
 QList<Id> parentsIn(const Record &record, const Collection &collection, const QString &parentObject)
@@ -136,6 +140,43 @@ Result<ChangeSet> recomputeRollUps(WriteSession &session, const Configuration &c
     if (!derived.isEmpty())
         DW_TRY(session.applyUnguarded(derived));
     return derived;
+}
+
+bool readsOtherRecords(const CheckedExpression &formula, const ObjectType &object)
+{
+    const QStringList &read = formula.fieldsRead();
+    return std::any_of(read.begin(), read.end(), [&](const QString &path) {
+        return path.contains(QLatin1Char('.')) || object.indexOf(path) < 0;
+    });
+}
+
+Result<void> mendRollUps(WriteSession &session, const Configuration &configuration,
+                         const EvaluationContext &evaluation)
+{
+    for (const ObjectTypePtr &type : configuration.dictionary->objects()) {
+        const auto wanted = [&type](const CheckedExpression &formula) {
+            return readsOtherRecords(formula, *type);
+        };
+        DW_ASSIGN(const StoredFormulas formulas, StoredFormulas::of(configuration.dictionary, type,
+                                                                    configuration.settings.currency, wanted));
+        if (formulas.isEmpty())
+            continue;
+        auto rows = session.rows({type, formulas.suspects(), {}}, evaluation, -1);
+        // Amounts of several currencies are no question to the database.
+        if (!rows.ok() && rows.error().code == ErrorCode::Invalid)
+            rows = session.rows({type, nullptr, {}}, evaluation, -1);
+        if (!rows.ok())
+            return rows.error();
+        for (size_t first = 0; first < rows->size(); first += PageRecords) {
+            const auto part = std::span(*rows).subspan(first, std::min(PageRecords, rows->size() - first));
+            DW_ASSIGN(const QList<Record> page, session.page(type, part, {type->indexOf(u"id")}));
+            QList<Id> ids;
+            for (const Record &record : page)
+                ids.append(record.id());
+            DW_TRY(recomputeRollUps(session, configuration, evaluation, type, ids));
+        }
+    }
+    return {};
 }
 
 Result<void> applyRollUps(WriteSession &session, CommandContext &context)

@@ -24,4 +24,12 @@ Result<ChangeSet> recomputeRollUps(WriteSession &session, const Configuration &c
                                    const EvaluationContext &evaluation, const ObjectTypePtr &object,
                                    QList<Id> ids);
 
+// Whether a formula of `object` reads more than the record itself.
+bool readsOtherRecords(const CheckedExpression &formula, const ObjectType &object);
+
+// Puts right every formula over other records that is not what it gives, wherever that is, in the running
+// transaction: after work in bulk that did not keep them, or that did not come to its end.
+Result<void> mendRollUps(WriteSession &session, const Configuration &configuration,
+                         const EvaluationContext &evaluation);
+
 }  // namespace dw

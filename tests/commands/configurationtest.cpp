@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/connection.h"
 #include "tests/commands/dealworld.h"
 #include "tests/support/testrunner.h"
 
@@ -179,6 +180,31 @@ private Q_SLOTS:
         QVERIFY(checks.ok());
         for (const VerifyCheck &check : *checks)
             QVERIFY2(check.ok, qPrintable(check.name + check.detail));
+    }
+
+    void verifyFindsAWrongFigure()
+    {
+        DealWorld world;
+        const Id account = world.account(text("Alpha"));
+        world.deal(text("Deal"), account, {{text("amount"), 100}});
+        const auto faults = [&] {
+            QStringList found;
+            const auto checks = world.workspace->verify(Ticket());
+            for (const VerifyCheck &check : *checks) {
+                if (!check.ok)
+                    found.append(check.name + QLatin1Char(' ') +
+                                 check.detail.section(QLatin1Char(' '), 0, 0));
+            }
+            return found;
+        };
+        QCOMPARE(faults(), QStringList());
+        const auto other = sqlite::Connection::open(world.folder.filePath(text("w/workspace.db")),
+                                                    sqlite::Connection::Mode::ReadWrite, 1024);
+        QVERIFY((*other)->execute("UPDATE account SET total_won=77").ok());
+        QCOMPARE(faults(), QStringList{text("computed account.total_won")});
+        QVERIFY((*other)->execute("UPDATE account SET total_won=NULL,order_count=0").ok());
+        QVERIFY((*other)->execute("UPDATE opportunity SET weighted_amount=weighted_amount+1").ok());
+        QVERIFY(faults().contains(text("computed opportunity.weighted_amount")));
     }
 
     void aFormulaOfTheDayIsShown()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/connection.h"
 #include "tests/commands/dealworld.h"
 #include "tests/support/testrunner.h"
 
@@ -28,8 +29,18 @@ private Q_SLOTS:
     void withoutARateThereIsNoSum();
     void aRateThatComesLaterCounts();
     void anAccountInAnotherCurrency();
+    void verifyFindsAWrongSumOfAnotherCurrency();
 
 private:
+    static QString computedFault(DealWorld &world)
+    {
+        const auto checks = world.workspace->verify(Ticket());
+        for (const VerifyCheck &check : *checks) {
+            if (check.name == QLatin1String("computed"))
+                return check.detail.section(QLatin1Char(' '), 0, 0);
+        }
+        return QStringLiteral("not checked");
+    }
     // A won deal of that amount.
     static Id won(DealWorld &world, const Id &account, qint64 minor, const char *currency)
     {
@@ -113,6 +124,23 @@ void RollUpTest::anAccountInAnotherCurrency()
     // The sum in yuan would be no dollars.
     won(world, account, 100, "CNY");
     QVERIFY(total(world, account).isNull());
+}
+
+void RollUpTest::verifyFindsAWrongSumOfAnotherCurrency()
+{
+    for (const bool mixed : {false, true}) {
+        DealWorld world;
+        rate(world, "usd", "7.125");
+        const Id account = world.account(QStringLiteral("Alpha"));
+        won(world, account, 10000, "USD");
+        if (mixed)
+            won(world, account, 100, "CNY");
+        QCOMPARE(computedFault(world), QString());
+        const auto file = sqlite::Connection::open(world.folder.filePath(QStringLiteral("w/workspace.db")),
+                                                   sqlite::Connection::Mode::ReadWrite, 1024);
+        QVERIFY((*file)->execute("UPDATE account SET total_won=10000").ok());
+        QCOMPARE(computedFault(world), QStringLiteral("account.total_won"));
+    }
 }
 
 DW_TEST(RollUpTest)

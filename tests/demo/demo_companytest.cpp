@@ -42,6 +42,23 @@ private Q_SLOTS:
         QCOMPARE(found, 2);
     }
 
+    // Its leads come after it, so only the end of the load knows how many.
+    void campaignsCountTheirLeads()
+    {
+        QHash<Id, qint64> leads;
+        const QList<Record> all = m_demo->all(QStringLiteral("lead"));
+        for (const Record &lead : all)
+            ++leads[lead.value(u"campaign_id").id()];
+        const QList<Record> campaigns = m_demo->all(QStringLiteral("campaign"));
+        QVERIFY(!campaigns.isEmpty());
+        qint64 counted = 0;
+        for (const Record &campaign : campaigns) {
+            QCOMPARE(campaign.value(u"leads_count"), Value(leads.value(campaign.id())));
+            counted += leads.value(campaign.id());
+        }
+        QVERIFY(counted > 0);
+    }
+
     void opensAsLinWithHerBoard()
     {
         const QList<Record> users = m_demo->all(QStringLiteral("user"));

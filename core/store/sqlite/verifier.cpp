@@ -4,6 +4,7 @@
 #include "core/base/digest.h"
 #include "core/base/text/sortkey.h"
 #include "core/store/sqlite/auditlog.h"
+#include "core/store/sqlite/computedcheck.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/meta.h"
 #include "core/store/sqlite/schema.h"
@@ -68,13 +69,15 @@ Verifier::Verifier(Connection &connection, DictionaryPtr dictionary, const BlobS
 
 Result<QList<VerifyCheck>> Verifier::run(const Ticket &ticket)
 {
+    m_ticket = ticket;
     QList<VerifyCheck> checks;
     checks.append(integrity());
     using Step = Result<VerifyCheck> (Verifier::*)();
     const std::pair<const char *, Step> steps[] = {
         {"references", &Verifier::references},    {"audit_chain", &Verifier::auditChain},
         {"search_index", &Verifier::searchIndex}, {"summaries", &Verifier::summaries},
-        {"sort_keys", &Verifier::sortKeys},       {"attachments", &Verifier::attachments}};
+        {"computed", &Verifier::computed},        {"sort_keys", &Verifier::sortKeys},
+        {"attachments", &Verifier::attachments}};
     for (const auto &[name, step] : steps) {
         if (ticket.isCancelled())
             return Error(ErrorCode::Cancelled, QStringLiteral("store.cancelled"));
@@ -179,6 +182,18 @@ Result<VerifyCheck> Verifier::summaries()
     summary.setDictionary(m_dictionary);
     DW_ASSIGN(check.detail, summary.check());
     check.ok = check.detail.isEmpty();
+    return check;
+}
+
+Result<VerifyCheck> Verifier::computed()
+{
+    VerifyCheck check = named("computed");
+    DW_ASSIGN(const WorkspaceInfo info, readInfo(m_connection));
+    Faults faults;
+    DW_TRY(ComputedCheck(m_connection, m_dictionary, info, m_ticket).run([&](const QString &fault) {
+        faults.add(fault);
+    }));
+    faults.finish(check);
     return check;
 }
 

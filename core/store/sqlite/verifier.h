@@ -17,7 +17,8 @@ class Connection;
 // The checks of Workspace::verify, on a connection of its own, over one snapshot: "integrity" (SQLite's own),
 // "references" (every id in a reference field or link table has its record, every stage is of the record's
 // pipeline), "audit_chain", "search_index"
-// (against the rows), "summaries" (against the rows), "sort_keys" (made by this ICU), "attachments" (every
+// (against the rows), "summaries" (against the rows), "computed" (what formulas and roll-ups stored
+// against what they give), "sort_keys" (made by this ICU), "attachments" (every
 // file that a live record names is there and has its content).
 class Verifier
 {
@@ -33,12 +34,14 @@ private:
     Result<VerifyCheck> auditChain();
     Result<VerifyCheck> searchIndex();
     Result<VerifyCheck> summaries();
+    Result<VerifyCheck> computed();
     Result<VerifyCheck> sortKeys();
     Result<VerifyCheck> attachments();
 
     Connection &m_connection;
     DictionaryPtr m_dictionary;
     const BlobStore &m_blobs;
+    Ticket m_ticket;
 };
 
 // Meta key of the collator that made the sort keys, and whether it is this program's.
