@@ -3,6 +3,7 @@
 
 #include "core/commands/auditchanges.h"
 #include "core/commands/commandcontext.h"
+#include "core/commands/rollups.h"
 
 namespace dw
 {
@@ -33,6 +34,10 @@ Result<void> endInterruptedImports(WriteSession &session, const ConfigurationPtr
             DW_TRY(session.applyUnguarded(context.changes()));
             DW_TRY(auditChanges(session, context, QStringLiteral("import.interrupted"), ids.next()));
         }
+        // The end of an import counts what it has touched.
+        DW_TRY(mendRollUps(
+            session, *configuration,
+            configuration->settings.context(clock.now(), running.first().value(u"created_by").id(), {})));
         return session.commit();
     };
     Result<void> marked = mark();

@@ -9,9 +9,9 @@
 namespace dw
 {
 
-// Imports that stand as running while nobody imports: their process ended. They are marked as interrupted;
-// what they brought in stays until somebody undoes it. For the process that has just opened the workspace, on
-// the writer thread. In a transaction of its own, if there are any.
+// Imports that stand as running while nobody imports: their process ended. They are marked as interrupted
+// and roll-ups over what they brought in are put right; it stays until somebody undoes it. For the process
+// that has just opened the workspace, on the writer thread. In a transaction of its own, if there are any.
 Result<void> endInterruptedImports(WriteSession &session, const ConfigurationPtr &configuration,
                                    const Clock &clock, IdGenerator &ids);
 

@@ -127,6 +127,50 @@ private Q_SLOTS:
         QCOMPARE(world.count(QStringLiteral("task")), 0);
         QCOMPARE(batch().value(u"status"), Value(QStringLiteral("undone")));
     }
+
+    // Its end, which counts what it has touched, never came.
+    void anInterruptedImportIsCountedAtTheNextOpening()
+    {
+        ImportWorld world;
+        const QString campaign = QStringLiteral("campaign"), counted = QStringLiteral("leads_count = 3");
+        const QJsonObject set{{QStringLiteral("name"), QStringLiteral("Fair")},
+                              {QStringLiteral("code"), QStringLiteral("F1")},
+                              {QStringLiteral("kind"), QStringLiteral("event")},
+                              {QStringLiteral("channel"), QStringLiteral("website")},
+                              {QStringLiteral("start_date"), QStringLiteral("2026-11-01")}};
+        const CommandResult made =
+            world.runner->runNow({QStringLiteral("record.create"),
+                                  {{QStringLiteral("object"), campaign}, {QStringLiteral("set"), set}}},
+                                 world.actor);
+        QVERIFY2(made.status == CommandResult::Status::Applied,
+                 qPrintable(errorText(made.error) +
+                            (made.findings.isEmpty() ? QString() : made.findings.first().field)));
+        ImportRecords::Options options;
+        options.object = world.runner->configuration()->dictionary->find(u"lead");
+        options.onDuplicate = ImportRecords::OnDuplicate::Create;
+        options.acceptIncomplete = true;
+        options.fileName = QStringLiteral("leads.csv");
+        options.mapping = QStringLiteral("{}");
+        options.encoding = QStringLiteral("utf_8");
+        ImportRecords import(*world.runner, world.actor, options);
+        const int name = options.object->indexOf(u"contact_name"),
+                  from = options.object->indexOf(u"campaign_id");
+        std::vector<ImportRow> rows(3);
+        for (size_t i = 0; i < rows.size(); ++i) {
+            rows[i].row = qint64(i + 2);
+            rows[i].values = {{name, Value(QStringLiteral("Lead %1").arg(i))},
+                              {from, Value(made.ids.first())}};
+        }
+        QList<ImportOutcome> outcomes;
+        world.workspace->writeNow([&](WriteSession &session) {
+            QVERIFY(import.start(session, {name, from}).ok());
+            QCOMPARE(import.run(session, rows, outcomes).value(), 3);
+        });
+        QCOMPARE(world.count(QStringLiteral("lead")), 3);
+        QCOMPARE(world.count(campaign, counted), 0);
+        world.reopen();
+        QTRY_COMPARE(world.count(campaign, counted), 1);
+    }
 };
 
 DW_TEST(ImportAgainTest)
