@@ -45,7 +45,7 @@ QString plain(QString text)
 class QuietNotices final : public Notices
 {
 public:
-    void done(const QString &, const Id &) override {}
+    void done(const QString &, const Id &, const QString &) override {}
     void failed(const QString &) override {}
     int beginJob(const QString &, const Ticket &) override { return 0; }
     void jobProgress(int, double, const QString &) override {}

@@ -32,7 +32,10 @@ public:
     QList<Line> dones;
     QStringList failures;
 
-    void done(const QString &text, const Id &transaction) override { dones.append({text, transaction}); }
+    void done(const QString &text, const Id &transaction, const QString &) override
+    {
+        dones.append({text, transaction});
+    }
     void failed(const QString &text) override { failures.append(text); }
     int beginJob(const QString &, const Ticket &) override { return 0; }
     void jobProgress(int, double, const QString &) override {}

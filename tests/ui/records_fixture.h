@@ -25,9 +25,10 @@ class NoticeLog final : public ui::Notices
     Q_OBJECT
 
 public:
-    void done(const QString &text, const Id &transaction) override
+    void done(const QString &text, const Id &transaction, const QString &warning) override
     {
         m_done.append(text);
+        m_warned.append(warning);
         m_last = transaction;
     }
     void failed(const QString &text) override { m_failed.append(text); }
@@ -36,6 +37,7 @@ public:
     void endJob(int, const QString &, const QString &) override {}
 
     QStringList m_done;
+    QStringList m_warned;  // beside m_done
     QStringList m_failed;
     Id m_last;
 };

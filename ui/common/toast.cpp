@@ -22,6 +22,9 @@ using Weight = Theme::Weight;
 namespace
 {
 
+constexpr int TextLine = 40;
+constexpr int WarningLine = 20;
+
 // The link and the cross of the toast; both painted in its text colour.
 class ToastButton : public QAbstractButton
 {
@@ -100,12 +103,16 @@ Toast::Toast(const Theme &theme, const Icons &icons, QWidget *parent)
     hide();
 }
 
-void Toast::setContent(const QString &text, bool undoable, int more)
+void Toast::setContent(const QString &text, bool undoable, int more, const QString &warning)
 {
+    m_warning = warning;
     m_text = text;
     m_more = more > 0 ? tr("and %n before", nullptr, more) : QString();
     m_undo->setVisible(undoable);
-    setAccessibleName(m_more.isEmpty() ? text : text + QStringLiteral(", ") + m_more);
+    QString spoken = m_more.isEmpty() ? text : text + QStringLiteral(", ") + m_more;
+    if (!warning.isEmpty())
+        spoken += QStringLiteral(". ") + warning;
+    setAccessibleName(spoken);
     resize(sizeHint());
     place();
     update();
@@ -120,9 +127,14 @@ QSize Toast::sizeHint() const
     qreal width = 12 + 16 + 12 + textWidth(m_theme, Scale::Body, Weight::Regular, m_text);
     if (!m_more.isEmpty())
         width += 8 + textWidth(m_theme, Scale::Small, Weight::Regular, m_more);
+    if (!m_warning.isEmpty()) {
+        const qreal below = 12 + 16 + 12 + textWidth(m_theme, Scale::Small, Weight::Regular, m_warning);
+        width = std::max(width, below);
+    }
     width += 24 + (m_undo->isHidden() ? 0 : m_undo->sizeHint().width() + 8) + 13 + 28 + 6;
     const int least = m_theme.size(Theme::Size::Toast);
-    return QSize(std::clamp(int(std::ceil(width)), least, 2 * least), 40);
+    const int height = m_warning.isEmpty() ? TextLine : TextLine + WarningLine;
+    return QSize(std::clamp(int(std::ceil(width)), least, 2 * least), height);
 }
 
 void Toast::place()
@@ -138,13 +150,13 @@ void Toast::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QColor color = m_theme.color(Role::TooltipText);
     paintRounded(painter, rect(), m_theme.radius(Theme::Radius::Container), m_theme.color(Role::Tooltip));
-    m_icons.paint(painter, QRectF(12, 0, 16, height()), QStringLiteral("check"), color, 16);
+    m_icons.paint(painter, QRectF(12, 0, 16, TextLine), QStringLiteral("check"), color, 16);
     QColor line = color;
     line.setAlphaF(0.3F);
     painter.fillRect(QRect(m_close->x() - 7, 10, 1, height() - 20), line);
 
     const int end = (m_undo->isHidden() ? m_close->x() - 13 : m_undo->x()) - 8;
-    QRectF at(40, 0, end - 40, height());
+    QRectF at(40, 0, end - 40, TextLine);
     TextSpec spec;
     spec.color = color;
     const qreal reserve =
@@ -153,6 +165,13 @@ void Toast::paintEvent(QPaintEvent *)
     spec.scale = Scale::Small;
     spec.color.setAlphaF(0.8F);
     drawText(painter, m_theme, at.adjusted(drawn + 8, 0, 0, 0), m_more, spec);
+    if (m_warning.isEmpty())
+        return;
+    const QRectF below(at.left(), TextLine - 8, at.width(), WarningLine);
+    m_icons.paint(painter, QRectF(12, below.top(), 16, below.height()), QStringLiteral("triangle-alert"),
+                  color, 16);
+    spec.color = color;
+    drawText(painter, m_theme, below, m_warning, spec);
 }
 
 void Toast::enterEvent(QEnterEvent *event)

@@ -10,8 +10,8 @@ class QTimer;
 namespace dw::ui
 {
 
-// The bar that says what was done: text, Undo with its key, x. 40 high, in the tooltip colours. Made by
-// ToastHost.
+// The bar that says what was done: text, Undo with its key, x, and below the text what is to be seen to
+// nevertheless. 40 high, 60 with a warning, in the tooltip colours. Made by ToastHost.
 class Toast : public QWidget
 {
     Q_OBJECT
@@ -20,8 +20,9 @@ public:
     Toast(const Theme &theme, const Icons &icons, QWidget *parent);
 
     // `more` is how many notices before it were replaced while still visible.
-    void setContent(const QString &text, bool undoable, int more);
+    void setContent(const QString &text, bool undoable, int more, const QString &warning = {});
     QString text() const { return m_text; }
+    QString warning() const { return m_warning; }
     QSize sizeHint() const override;
 
 Q_SIGNALS:
@@ -44,6 +45,7 @@ private:
     const Icons &m_icons;
     QString m_text;
     QString m_more;
+    QString m_warning;
     QWidget *m_undo;
     QWidget *m_close;
     QTimer *m_stay;

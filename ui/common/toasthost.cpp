@@ -19,11 +19,11 @@ ToastHost::ToastHost(const Theme &theme, const Icons &icons, QWidget *window, in
     connect(m_toast, &Toast::expired, this, &ToastHost::dismiss);
 }
 
-void ToastHost::show(const QString &text, std::function<void()> undo)
+void ToastHost::show(const QString &text, std::function<void()> undo, const QString &warning)
 {
     m_replaced = isShown() ? m_replaced + 1 : 0;
     m_undo = std::move(undo);
-    m_toast->setContent(text, bool(m_undo), m_replaced);
+    m_toast->setContent(text, bool(m_undo), m_replaced, warning);
     place();
     m_toast->show();
     m_toast->raise();

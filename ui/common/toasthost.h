@@ -22,8 +22,8 @@ public:
     // `window` is the top-level widget; `bottomInset` what lies below the free area (the status bar).
     ToastHost(const Theme &theme, const Icons &icons, QWidget *window, int bottomInset);
 
-    // Without `undo` the toast only tells. `undo` runs at most once.
-    void show(const QString &text, std::function<void()> undo = {});
+    // Without `undo` the toast only tells. `undo` runs at most once. `warning` stands in a line below.
+    void show(const QString &text, std::function<void()> undo = {}, const QString &warning = {});
     // What Ctrl+Z does while a toast is up; false when there is nothing to undo.
     bool undo();
     void dismiss();

@@ -5,6 +5,7 @@
 #include "ui/common/lineedit.h"
 #include "ui/common/textlabel.h"
 #include "ui/records/fieldeditors.h"
+#include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
 
@@ -146,10 +147,11 @@ void ActivityPopover::save()
     m_context.commands.submit(request(), m_context.actor(), this, [this](const CommandResult &result) {
         m_save->setEnabled(true);
         if (result.status == CommandResult::Status::Applied) {
-            m_context.notices.done(m_kind == Kind::Call   ? tr("Logged the call")
-                                   : m_kind == Kind::Note ? tr("Kept the note")
-                                                          : tr("Set the task"),
-                                   result.transaction);
+            tellApplied(m_context,
+                        m_kind == Kind::Call   ? tr("Logged the call")
+                        : m_kind == Kind::Note ? tr("Kept the note")
+                                               : tr("Set the task"),
+                        result);
             Q_EMIT saved(result);
             closePopover();
             return;

@@ -4,6 +4,7 @@
 #include "ui/customers/recordcommands.h"
 #include "ui/records/formsheet.h"
 #include "ui/records/recordform.h"
+#include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 
 #include <utility>
@@ -103,7 +104,7 @@ FormSheet *RecordActions::openSheet(FormSheet *sheet)
 {
     connect(sheet, &FormSheet::saved, this, [this](const RecordRef &, const CommandResult &result) {
         if (result.status == CommandResult::Status::Applied)
-            m_context.notices.done(tr("Saved"), result.transaction);
+            tellApplied(m_context, tr("Saved"), result);
     });
     sheet->open();
     return sheet;

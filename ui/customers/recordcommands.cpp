@@ -2,6 +2,7 @@
 #include "ui/customers/recordcommands.h"
 
 #include "core/base/wording.h"
+#include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
 
@@ -79,7 +80,7 @@ void RecordCommands::submit(const QString &command, const QJsonObject &arguments
     m_context.commands.submit({command, arguments}, m_context.actor(), this,
                               [this, done](const CommandResult &result) {
                                   if (result.status == CommandResult::Status::Applied)
-                                      m_context.notices.done(done, result.transaction);
+                                      tellApplied(m_context, done, result);
                                   else
                                       m_context.notices.failed(refusalText(m_context, result));
                               });

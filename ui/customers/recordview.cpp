@@ -15,7 +15,9 @@
 #include "ui/customers/stagebar.h"
 #include "ui/customers/tilestrip.h"
 #include "ui/customers/timelineview.h"
+#include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/refusaltext.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -554,8 +556,7 @@ void RecordView::moveTo(const Id &stage, QWidget *anchor)
             const ConfigurationPtr configuration = m_context.configuration();
             if (result.status == CommandResult::Status::Applied) {
                 const dw::Stage *target = configuration->rulebook->stage(stage);
-                m_context.notices.done(tr("Moved to %1").arg(target->name.in(m_context.language)),
-                                       result.transaction);
+                tellApplied(m_context, tr("Moved to %1").arg(target->name.in(m_context.language)), result);
                 return;
             }
             if (!result.findings.isEmpty()) {
@@ -577,14 +578,14 @@ void RecordView::chooseFile()
 
 void RecordView::addFile(const QString &path)
 {
-    m_context.commands.attachFile(
-        path, m_ref, QStringLiteral("other"), m_context.actor(), this,
-        [this, path](const CommandResult &result) {
-            if (result.status == CommandResult::Status::Applied)
-                m_context.notices.done(tr("Added %1").arg(QFileInfo(path).fileName()), result.transaction);
-            else
-                m_context.notices.failed(describe(result.error));
-        });
+    m_context.commands.attachFile(path, m_ref, QStringLiteral("other"), m_context.actor(), this,
+                                  [this, path](const CommandResult &result) {
+                                      if (result.status == CommandResult::Status::Applied)
+                                          tellApplied(m_context,
+                                                      tr("Added %1").arg(QFileInfo(path).fileName()), result);
+                                      else
+                                          m_context.notices.failed(refusalText(m_context, result));
+                                  });
 }
 
 }  // namespace dw::ui

@@ -6,6 +6,7 @@
 #include "ui/pipeline/closingpopover.h"
 #include "ui/pipeline/gatepopover.h"
 #include "ui/pipeline/stagecolumn.h"
+#include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
 
@@ -420,7 +421,7 @@ void BoardView::finish(const Id &deal, const CommandResult &result)
         focusCurrent();
     }
     const QString stage = target ? target->name.in(m_context.language) : QString();
-    m_context.notices.done(tr("Moved %1 to %2").arg(move.card.name, stage), result.transaction);
+    tellApplied(m_context, tr("Moved %1 to %2").arg(move.card.name, stage), result);
     reload();
 }
 

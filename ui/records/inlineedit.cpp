@@ -4,6 +4,7 @@
 #include "ui/common/textlabel.h"
 #include "ui/records/fieldeditors.h"
 #include "ui/records/recordtableview.h"
+#include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
 
@@ -147,8 +148,7 @@ void InlineEdit::commit()
     m_context.commands.submit(request, m_context.actor(), this, [this, field](const CommandResult &result) {
         m_saving = false;
         if (result.status == CommandResult::Status::Applied) {
-            m_context.notices.done(tr("Changed %1").arg(field.label.in(m_context.language)),
-                                   result.transaction);
+            tellApplied(m_context, tr("Changed %1").arg(field.label.in(m_context.language)), result);
             const int next = m_next;
             m_next = 0;
             const Record record = m_record;

@@ -7,6 +7,7 @@
 #include "ui/records/bulkeditpopover.h"
 #include "ui/records/recordlistmodel.h"
 #include "ui/records/recordtableview.h"
+#include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
 
@@ -82,7 +83,7 @@ void ListBulk::report(const CommandResult &result, const QString &done)
 {
     switch (result.status) {
         case CommandResult::Status::Applied:
-            m_context.notices.done(done, result.transaction);
+            tellApplied(m_context, done, result);
             m_model->clearMarks();
             break;
         case CommandResult::Status::Refused:

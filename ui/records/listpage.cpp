@@ -22,6 +22,7 @@
 #include "ui/records/recordtableview.h"
 #include "ui/records/viewbar.h"
 #include "ui/records/viewkeeper.h"
+#include "ui/shell/applied.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/notices.h"
 
@@ -461,7 +462,7 @@ FormSheet *ListPage::openForm(const QHash<QString, Value> &presets)
     auto *sheet = new FormSheet(context(), form, this);
     form->startNew(presets);
     connect(sheet, &FormSheet::saved, this, [this](const RecordRef &ref, const CommandResult &result) {
-        context().notices.done(tr("Saved"), result.transaction);
+        tellApplied(context(), tr("Saved"), result);
         if (context().navigator != nullptr)
             context().navigator->openRecord(ref);
     });

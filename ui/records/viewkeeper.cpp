@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/records/viewkeeper.h"
 
-#include "core/base/wording.h"
 #include "ui/common/popover.h"
 #include "ui/records/saveviewpopover.h"
+#include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/pageactions.h"
+#include "ui/shell/refusaltext.h"
 
 #include <QAction>
 #include <QJsonArray>
@@ -119,10 +120,10 @@ void ViewKeeper::submit(const QString &command, const QJsonObject &arguments, co
     m_context.commands.submit({command, all}, m_context.actor(), this,
                               [this, done, creates](const CommandResult &result) {
                                   if (result.status != CommandResult::Status::Applied) {
-                                      m_context.notices.failed(describe(result.error));
+                                      m_context.notices.failed(refusalText(m_context, result));
                                       return;
                                   }
-                                  m_context.notices.done(done, result.transaction);
+                                  tellApplied(m_context, done, result);
                                   if (creates)
                                       m_wanted = result.ids.value(0);
                                   read();

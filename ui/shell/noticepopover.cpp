@@ -82,12 +82,18 @@ void NoticePopover::refresh()
         column->addWidget(new TextLabel(theme, tr("Nothing has happened yet."), Theme::Scale::Body,
                                         Theme::Role::TextMuted));
     for (const WindowNotices::Entry &entry : m_notices.entries()) {
-        const bool failed = entry.kind == WindowNotices::Entry::Kind::Failed;
-        const QString text =
-            entry.count > 1 ? tr("%1 (%2 times)").arg(entry.text).arg(entry.count) : entry.text;
-        QWidget *row = entryRow(failed ? QStringLiteral("circle-x") : QStringLiteral("circle-check"),
-                                failed ? Theme::Role::Danger : Theme::Role::Success, text,
-                                m_format.time(entry.at.toQDateTime(m_zone).time()));
+        QString text = entry.count > 1 ? tr("%1 (%2 times)").arg(entry.text).arg(entry.count) : entry.text;
+        QString icon = QStringLiteral("circle-check");
+        Theme::Role role = Theme::Role::Success;
+        if (entry.kind == WindowNotices::Entry::Kind::Failed) {
+            icon = QStringLiteral("circle-x");
+            role = Theme::Role::Danger;
+        } else if (!entry.warning.isEmpty()) {
+            icon = QStringLiteral("triangle-alert");
+            role = Theme::Role::Warning;
+            text += QLatin1Char('\n') + entry.warning;
+        }
+        QWidget *row = entryRow(icon, role, text, m_format.time(entry.at.toQDateTime(m_zone).time()));
         auto *line = static_cast<QHBoxLayout *>(row->layout());
         if (!entry.transaction.isNull()) {
             QPushButton *undo = smallButton(tr("Undo"));

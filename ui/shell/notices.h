@@ -21,8 +21,9 @@ class Notices : public QObject
 public:
     using QObject::QObject;
 
-    // "Moved 12 deals to Won": with Undo when `transaction` is not null.
-    virtual void done(const QString &text, const Id &transaction = {}) = 0;
+    // "Moved 12 deals to Won": with Undo when `transaction` is not null. `warning`: what is to be seen to
+    // although it was done; a command's result goes through tellApplied().
+    virtual void done(const QString &text, const Id &transaction = {}, const QString &warning = {}) = 0;
     // A failure that no field or banner of a page can show; also the result of an undo.
     virtual void failed(const QString &text) = 0;
     // A long job: returns its number; shown from 300 ms on, with Cancel when a ticket is given.

@@ -14,15 +14,16 @@ WindowNotices::WindowNotices(const Clock &clock, int progressDelayMs, QObject *p
     : Notices(parent), m_clock(clock), m_progressDelayMs(progressDelayMs)
 {}
 
-void WindowNotices::done(const QString &text, const Id &transaction)
+void WindowNotices::done(const QString &text, const Id &transaction, const QString &warning)
 {
-    note({.kind = Entry::Kind::Done, .text = text, .transaction = transaction});
+    note({.kind = Entry::Kind::Done, .text = text, .warning = warning, .transaction = transaction});
     if (!m_toasts)
         return;
     if (transaction.isNull())
-        m_toasts->show(text);
+        m_toasts->show(text, {}, warning);
     else
-        m_toasts->show(text, [this, transaction] { undo(transaction); });
+        m_toasts->show(
+            text, [this, transaction] { undo(transaction); }, warning);
 }
 
 void WindowNotices::failed(const QString &text)
@@ -119,7 +120,8 @@ void WindowNotices::note(Entry entry)
 {
     entry.at = m_clock.now();
     const bool again = !m_entries.isEmpty() && entry.transaction.isNull() && entry.resultPath.isEmpty() &&
-                       m_entries.first().text == entry.text && m_entries.first().transaction.isNull();
+                       m_entries.first().text == entry.text && m_entries.first().warning == entry.warning &&
+                       m_entries.first().transaction.isNull();
     if (again) {
         entry.count = m_entries.first().count + 1;
         m_entries.first() = entry;

@@ -28,6 +28,7 @@ public:
         enum class Kind { Done, Failed, Job };
         Kind kind = Kind::Done;
         QString text = {};
+        QString warning = {};
         Instant at = {};
         Id transaction = {};      // can be undone while not null
         QString resultPath = {};  // a file that can be opened
@@ -49,7 +50,7 @@ public:
     void setUndo(std::function<void(const Id &)> undo) { m_undo = std::move(undo); }
     void setToasts(ToastHost *toasts) { m_toasts = toasts; }
 
-    void done(const QString &text, const Id &transaction = {}) override;
+    void done(const QString &text, const Id &transaction = {}, const QString &warning = {}) override;
     void failed(const QString &text) override;
     int beginJob(const QString &text, const Ticket &ticket) override;
     void jobProgress(int job, double share, const QString &detail) override;

@@ -5,6 +5,7 @@
 #include "ui/common/fieldrow.h"
 #include "ui/common/textlabel.h"
 #include "ui/pipeline/logform.h"
+#include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
 
@@ -125,8 +126,7 @@ void LogPopover::save()
                                {{QStringLiteral("set"), m_form->values(about(), m_context.clock.now())}}},
                               m_context.actor(), this, [this, title](const CommandResult &result) {
                                   if (result.status == CommandResult::Status::Applied) {
-                                      m_context.notices.done(tr("Call logged: %1").arg(title),
-                                                             result.transaction);
+                                      tellApplied(m_context, tr("Call logged: %1").arg(title), result);
                                       closePopover();
                                       return;
                                   }

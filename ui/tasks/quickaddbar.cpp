@@ -5,6 +5,7 @@
 #include "ui/common/lineedit.h"
 #include "ui/common/textlabel.h"
 #include "ui/pipeline/localtime.h"
+#include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
 #include "ui/tasks/quickadd.h"
@@ -84,7 +85,7 @@ void QuickAddBar::add()
             if (result.status == CommandResult::Status::Applied) {
                 if (m_edit->text() == line)
                     m_edit->clear();
-                m_context.notices.done(tr("Added: %1").arg(task.subject), result.transaction);
+                tellApplied(m_context, tr("Added: %1").arg(task.subject), result);
                 Q_EMIT added();
                 return;
             }

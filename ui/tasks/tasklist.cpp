@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tasks/tasklist.h"
 
+#include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/pageactions.h"
 #include "ui/shell/refusaltext.h"
@@ -63,7 +64,7 @@ void TaskList::run(const QString &command, const QJsonObject &arguments, const Q
     m_context.commands.submit({command, arguments}, m_context.actor(), this,
                               [this, done](const CommandResult &result) {
                                   if (result.status == CommandResult::Status::Applied) {
-                                      m_context.notices.done(done, result.transaction);
+                                      tellApplied(m_context, done, result);
                                       return;
                                   }
                                   m_context.notices.failed(refusalText(m_context, result));

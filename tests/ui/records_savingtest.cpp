@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testrunner.h"
+#include "tests/ui/customers_recorddesk.h"
+#include "ui/common/toast.h"
+#include "ui/common/toasthost.h"
+#include "ui/records/formsheet.h"
+#include "ui/records/inlineedit.h"
+#include "ui/records/listpage.h"
+#include "ui/records/recordform.h"
+#include "ui/records/recordlistmodel.h"
+#include "ui/records/recordtableview.h"
+#include "ui/records/viewkeeper.h"
+#include "ui/shell/windownotices.h"
+
+#include <QLineEdit>
+#include <QTest>
+
+namespace dw::test
+{
+
+using namespace dw::ui;
+
+// What a person sees of a change that was made, or refused.
+class RecordsSavingTest : public RecordDesk
+{
+    Q_OBJECT
+
+private:
+    QStringList warned() const { return m_fixture->m_notices.m_warned; }
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup() { leave(); }
+
+    void aFormTellsWhatItsSaveWarnsOf()
+    {
+        const Id deal =
+            m_fixture->deal(QStringLiteral("Flow line 3"), m_fixture->account(QStringLiteral("Alpha")));
+        open({QStringLiteral("opportunity"), deal});
+        FormSheet *sheet = m_page->recordActions()->openEdit({QStringLiteral("opportunity"), deal});
+        QTRY_VERIFY(sheet->form()->isReady());
+        sheet->form()->editor(QStringLiteral("next_step"))->setTyped(QString());
+        sheet->form()->save();
+        QTRY_COMPARE(m_fixture->m_notices.m_done, QStringList{QStringLiteral("Saved")});
+        QCOMPARE(warned(), QStringList{QStringLiteral("Next step is missing: an open deal needs one.")});
+    }
+
+    void aCellTellsWhatItsSaveWarnsOf()
+    {
+        m_fixture->deal(QStringLiteral("Flow line 3"), m_fixture->account(QStringLiteral("Alpha")));
+        ListPage page(*m_fixture->m_context, QStringLiteral("deals"), QStringLiteral("opportunity"));
+        page.resize(1318, 704);
+        page.QWidget::show();
+        page.show({});
+        QTRY_VERIFY(page.isSettled());
+        QTRY_COMPARE(page.model()->rowCount(), 1);
+        int column = 0;
+        while (page.model()->columns().at(column).key != QLatin1String("next_step"))
+            ++column;
+        page.table()->setCurrentIndex(page.model()->index(0, column));
+        InlineEdit edit(*m_fixture->m_context, page.table());
+        edit.begin();
+        QVERIFY(edit.isOpen());
+        edit.editor()->setTyped(QString());
+        edit.commit();
+        QTRY_COMPARE(m_fixture->m_notices.m_done.size(), 1);
+        QCOMPARE(warned(), QStringList{QStringLiteral("Next step is missing: an open deal needs one.")});
+    }
+
+    void aRefusedViewSaysWhy()
+    {
+        QWidget page;
+        ViewKeeper keeper(*m_fixture->m_context, QStringLiteral("account"), QStringLiteral("list"), &page);
+        ListView mine;
+        mine.name = {QStringLiteral("Mine"), QStringLiteral("Mine")};
+        mine.columns = {QStringLiteral("name")};
+        QJsonObject set = ListView::toFields(mine, QStringLiteral("account"));
+        set.insert(QStringLiteral("kind"), QStringLiteral("list"));
+        mine.id = m_fixture->create("saved_view", set);
+        mine.filter = QStringLiteral("colour = 1");
+        keeper.setShown(mine, mine, true);
+        keeper.update();
+        QTRY_COMPARE(m_fixture->m_notices.m_failed.size(), 1);
+        QVERIFY2(m_fixture->m_notices.m_failed[0].startsWith(
+                     QStringLiteral("The configuration of Mine is wrong in Filter")),
+                 qPrintable(m_fixture->m_notices.m_failed[0]));
+    }
+
+    void aToastShowsTheWarningBelow()
+    {
+        QWidget window;
+        window.resize(1366, 768);
+        ToastHost toasts(m_fixture->m_theme, m_fixture->m_icons, &window, 24);
+        WindowNotices notices(m_fixture->m_clock, 300);
+        notices.setToasts(&toasts);
+        notices.done(QStringLiteral("Saved"), m_fixture->m_ids.next(),
+                     QStringLiteral("Close date has passed."));
+        QCOMPARE(toasts.toast()->warning(), QStringLiteral("Close date has passed."));
+        QVERIFY(toasts.toast()->accessibleName().contains(QStringLiteral("has passed")));
+        QCOMPARE(toasts.toast()->height(), 60);
+        QCOMPARE(notices.entries().first().warning, QStringLiteral("Close date has passed."));
+        notices.done(QStringLiteral("Saved"));
+        QVERIFY(toasts.toast()->warning().isEmpty());
+        QCOMPARE(toasts.toast()->height(), 40);
+    }
+};
+
+DW_TEST(RecordsSavingTest)
+
+}  // namespace dw::test
+
+#include "records_savingtest.moc"
