@@ -1046,6 +1046,10 @@
         <source>No</source>
         <translation>否</translation>
     </message>
+    <message>
+        <source>“%1” is not in the list.</source>
+        <translation>列表中没有“%1”。</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::FieldOptions</name>
@@ -1292,6 +1296,17 @@
     <message>
         <source>A value is missing.</source>
         <translation>缺少一个值。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FormOffers</name>
+    <message>
+        <source>Add “%1” to the list</source>
+        <translation>将“%1”加入列表</translation>
+    </message>
+    <message>
+        <source>Added “%1” to %2</source>
+        <translation>已将“%1”加入“%2”</translation>
     </message>
 </context>
 <context>
@@ -5788,6 +5803,14 @@
     <message>
         <source>There is no such pipeline.</source>
         <translation>没有这个销售流程。</translation>
+    </message>
+    <message>
+        <source>%1 has a fixed list; nothing can be added to it.</source>
+        <translation>%1 的选项是固定的，不能添加。</translation>
+    </message>
+    <message>
+        <source>%1 has “%2” already, in use or out of use.</source>
+        <translation>%1 已有“%2”（可能已停用）。</translation>
     </message>
 </context>
 </TS>

@@ -57,6 +57,13 @@ Result<void> checkDefinition(CommandContext &context, const Record &before, cons
     const bool ofField = after.type().key() == QLatin1String("field_definition");
     if (!ofField && after.type().key() != QLatin1String("object_definition"))
         return {};
+    // What only lengthens a shipped list has no column to mistake.
+    if (ofField && !before.isValid()) {
+        const ObjectTypePtr object = context.object(after.value(u"object_name").text());
+        const Field *shipped = object ? object->find(after.value(u"name").text()) : nullptr;
+        if (shipped != nullptr && !shipped->custom)
+            return {};
+    }
     if (!before.isValid())
         return checkNeverUsed(context, after);
     if (isDraft(before))

@@ -2,6 +2,7 @@
 #include "core/commands/standardcommands.h"
 
 #include "core/commands/addattachment.h"
+#include "core/commands/addpicklistvalue.h"
 #include "core/commands/advanceopportunity.h"
 #include "core/commands/bulkupdate.h"
 #include "core/commands/completetask.h"
@@ -24,6 +25,7 @@ std::vector<std::shared_ptr<const Command>> standardCommands(const Workspace &wo
 {
     std::vector<std::shared_ptr<const Command>> commands;
     commands.push_back(std::make_shared<AddAttachment>(workspace));
+    commands.push_back(std::make_shared<AddPicklistValue>());
     commands.push_back(std::make_shared<AdvanceOpportunity>());
     commands.push_back(std::make_shared<BulkUpdate>());
     commands.push_back(std::make_shared<CompleteTask>());

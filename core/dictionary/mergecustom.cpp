@@ -98,10 +98,12 @@ public:
         const int object = m_index.value(custom.object, -1);
         if (object < 0)
             return refuse("object_missing", where, custom.object);
-        DW_TRY(checkCustomKey(custom.field.key, where));
         if (m_taken.contains(where))
             return refuse("key_reused", where, custom.field.key);
         m_taken.insert(where);
+        if (Field *open = openList(object, custom.field.key))
+            return lengthen(*open, custom, where);
+        DW_TRY(checkCustomKey(custom.field.key, where));
         for (const Field &field : std::as_const(m_definitions[object].fields)) {
             if (field.key == custom.field.key)
                 return refuse("key_reused", where, custom.field.key);
@@ -152,6 +154,31 @@ public:
     QList<ObjectType::Definition> take() { return std::move(m_definitions); }
 
 private:
+    // A shipped field whose list the company may lengthen.
+    Field *openList(int object, const QString &key)
+    {
+        for (Field &field : m_definitions[object].fields) {
+            if (field.key == key)
+                return field.openValues && !field.custom ? &field : nullptr;
+        }
+        return nullptr;
+    }
+
+    static Result<void> lengthen(Field &field, const CustomField &custom, const QString &where)
+    {
+        if (custom.field.type != field.type)
+            return refuse(
+                "type_changed", where,
+                fieldTypeKey(field.type) + QStringLiteral(" -> ") + fieldTypeKey(custom.field.type));
+        for (const PicklistValue &value : custom.field.values) {
+            if (field.picklistValue(value.key))
+                return refuse("value_doubled", where, value.key);
+            if (custom.live)
+                field.values.append(value);
+        }
+        return {};
+    }
+
     static void addGroup(ObjectType::Definition *definition, const LayoutGroup &group)
     {
         for (const LayoutGroup &present : std::as_const(definition->groups)) {

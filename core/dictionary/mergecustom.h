@@ -26,9 +26,10 @@ struct CustomObject
 
 // Built-in definitions with the customer's merged over them. Refuses a key that does not start with "c_", a
 // reused or reserved key, a type change against `previous` (the fields merged before; columns exist with
-// their types), a missing label, a contradictory rule. Each Reference of a custom object becomes a collection
-// of its target, named by the custom object's key (a second one by the key of object and field). Errors as
-// from Dictionary::build, origin "custom".
+// their types), a missing label, a contradictory rule. A field with the key of a shipped one whose list is
+// open lengthens that list and says nothing else about it. Each Reference of a custom object becomes a
+// collection of its target, named by the custom object's key (a second one by the key of object and field).
+// Errors as from Dictionary::build, origin "custom".
 Result<QList<ObjectType::Definition>> mergeCustom(QList<ObjectType::Definition> builtin,
                                                   const QList<CustomObject> &objects,
                                                   const QList<CustomField> &fields,

@@ -313,6 +313,22 @@ private:
              },
              action},
 
+            {"picklist.add_value", "object",
+             [=](AccessWorld &w) {
+                 w.policy().deniedObjects.insert(text("account"));
+                 return QJsonObject{{text("object"), text("account")},
+                                    {text("field"), text("industry")},
+                                    {text("label"), text("Shipyards")}};
+             },
+             action},
+            {"picklist.add_value", "field",
+             [=](AccessWorld &w) {
+                 w.policy().rights[text("field_definition")].insert(text("options"), FieldRight::ReadOnly);
+                 return QJsonObject{{text("object"), text("account")},
+                                    {text("field"), text("industry")},
+                                    {text("label"), text("Shipyards")}};
+             },
+             readOnly},
             {"data.export", "object",
              [=](AccessWorld &) {
                  return QJsonObject{{text("object"), text("task")}, {text("file"), text("a.csv")}};
@@ -338,8 +354,10 @@ private Q_SLOTS:
         // undoOfAnImportKeepsWhatIsDenied().
         const QStringList withoutFields{text("record.delete"), text("record.restore"), text("demo.remove"),
                                         text("import.undo"),   text("data.export"),    text("bin.purge")};
-        // Notes an export that Exporter has made from what a reader gave; purgeLeavesWhatIsDenied().
-        const QStringList withoutRows{text("import.undo"), text("data.export"), text("bin.purge")};
+        // A list of values has no rows. Notes an export that Exporter has made from what a reader gave;
+        // purgeLeavesWhatIsDenied().
+        const QStringList withoutRows{text("import.undo"), text("data.export"), text("bin.purge"),
+                                      text("picklist.add_value")};
         for (const QString &name : world.runner().commandNames()) {
             if (name == QLatin1String("bin.purge"))
                 continue;

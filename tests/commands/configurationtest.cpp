@@ -45,6 +45,41 @@ class ConfigurationTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void anOpenListTakesValuesOfTheCompany()
+    {
+        DealWorld world;
+        const auto add = [&](const char *object, const char *field, const QString &label) {
+            return world.attempt(
+                "picklist.add_value",
+                {{text("object"), text(object)}, {text("field"), text(field)}, {text("label"), label}});
+        };
+        const CommandResult ships = add("account", "industry", text("  Ship yards "));
+        QVERIFY2(ships.status == CommandResult::Status::Applied, qPrintable(DealWorld::said(ships)));
+        QCOMPARE(ships.data.value(text("value")).toString(), text("c_ship_yards"));
+        const CommandResult han = add("account", "industry", text("造船"));
+        QVERIFY2(han.status == CommandResult::Status::Applied, qPrintable(DealWorld::said(han)));
+        const QString key = han.data.value(text("value")).toString();
+        const Id account = world.account(text("Hudong"), {{text("industry"), key}});
+        QCOMPARE(world.value("account", account, u"industry"), Value(key));
+        world.account(text("Jiangnan"), {{text("industry"), text("c_ship_yards")}});
+
+        // The same again, a shipped label and a fixed list are refused, and say so.
+        for (const QString &known : {text("ship yards"), text("Energy and power"), text("造船")}) {
+            const CommandResult again = add("account", "industry", known);
+            QCOMPARE(again.status, CommandResult::Status::Refused);
+            QCOMPARE(again.findings.first().key, text("picklist.value_known"));
+        }
+        QCOMPARE(add("account", "grade", text("Z")).findings.value(0).key, text("picklist.closed"));
+        QCOMPARE(add("account", "name", text("x")).findings.value(0).key, text("picklist.closed"));
+        QCOMPARE(add("account", "industry", QString(81, QLatin1Char('x'))).findings.value(0).key,
+                 text("value.too_long"));
+        QCOMPARE(add("account", "colour", text("x")).error.key, text("command.unknown_field"));
+        // Undone, it can be added again.
+        QCOMPARE(add("team", "kind", text("Joint venture")).status, CommandResult::Status::Applied);
+        QCOMPARE(world.attempt("change.undo", {}).status, CommandResult::Status::Applied);
+        QCOMPARE(add("team", "kind", text("Joint venture")).status, CommandResult::Status::Applied);
+    }
+
     void whatIsLiveKeepsItsKeyAndShape_data()
     {
         QTest::addColumn<QString>("key");

@@ -49,6 +49,36 @@ class MergeCustomTest : public QObject
 private Q_SLOTS:
     void initTestCase() { m_builtin = BuiltinDictionary::definitions().value(); }
 
+    void aShippedOpenListIsLengthenedAndNothingElse()
+    {
+        Field more = parsed(R"({"key": "industry", "type": "enum", "label_en": "Other", "label_zh": "其他",
+            "values": [{"key": "c_ships", "label_en": "Ships", "label_zh": "船舶"}], "group": "main"})");
+        const auto merged = mergeCustom(m_builtin, {}, {{QStringLiteral("account"), more, true}});
+        QVERIFY(merged.ok());
+        const DictionaryPtr after = Dictionary::build(*merged).value();
+        const Field *industry = after->object(u"account").find(u"industry");
+        QVERIFY(industry->picklistValue(u"c_ships") && industry->picklistValue(u"energy_power"));
+        QCOMPARE(industry->label.en, QStringLiteral("Industry"));
+        QVERIFY(!industry->custom);
+        // One that is a draft or out of use lengthens nothing.
+        const auto draft = mergeCustom(m_builtin, {}, {{QStringLiteral("account"), more, false}});
+        QVERIFY(draft.ok());
+        QVERIFY(!Dictionary::build(*draft)
+                     .value()
+                     ->object(u"account")
+                     .find(u"industry")
+                     ->picklistValue(u"c_ships"));
+        more.values.first().key = QStringLiteral("energy_power");
+        QCOMPARE(mergeCustom(m_builtin, {}, {{QStringLiteral("account"), more, true}}).error().key,
+                 QStringLiteral("dictionary.value_doubled"));
+        more.type = FieldType::MultiPicklist;
+        QCOMPARE(mergeCustom(m_builtin, {}, {{QStringLiteral("account"), more, true}}).error().key,
+                 QStringLiteral("dictionary.type_changed"));
+        // A list that is not open, and any other shipped field, keep their keys for themselves.
+        more.key = QStringLiteral("grade");
+        QVERIFY(!mergeCustom(m_builtin, {}, {{QStringLiteral("account"), more, true}}).ok());
+    }
+
     void aFieldIsEffectiveInANewDictionaryOnly()
     {
         const DictionaryPtr before = Dictionary::build(m_builtin).value();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testrunner.h"
 #include "tests/ui/customers_recorddesk.h"
+#include "ui/common/combobox.h"
+#include "ui/common/fieldrow.h"
 #include "ui/common/toast.h"
 #include "ui/common/toasthost.h"
 #include "ui/records/formsheet.h"
@@ -84,6 +86,47 @@ private Q_SLOTS:
         QVERIFY2(m_fixture->m_notices.m_failed[0].startsWith(
                      QStringLiteral("The configuration of Mine is wrong in Filter")),
                  qPrintable(m_fixture->m_notices.m_failed[0]));
+    }
+
+    void anOpenListGrowsInTheForm()
+    {
+        RecordForm form(*m_fixture->m_context, m_fixture->m_dictionary->find(u"account"));
+        form.startNew({});
+        form.show();
+        QTRY_VERIFY(form.isReady());
+        FieldEditor *industry = form.editor(QStringLiteral("industry"));
+        FieldRow *row = form.row(QStringLiteral("industry"));
+        auto *combo = qobject_cast<ComboBox *>(industry->widget());
+        form.editor(QStringLiteral("name"))->setTyped(QStringLiteral("Hudong"));
+        combo->setFocus();
+        combo->lineEdit()->selectAll();
+        QTest::keyClicks(combo->lineEdit(), QStringLiteral("Shipyards"));
+        QCOMPARE(row->offer(), QStringLiteral("Add “Shipyards” to the list"));
+        // What was typed stays when the field is left, and is no value yet.
+        QTest::keyClick(combo->lineEdit(), Qt::Key_Tab);
+        QCOMPARE(combo->currentText(), QStringLiteral("Shipyards"));
+        form.save();
+        QVERIFY(!form.problemText().isEmpty());
+        QCOMPARE(row->error(), QStringLiteral("“Shipyards” is not in the list."));
+        Q_EMIT row->offerRequested();
+        QTRY_COMPARE(m_fixture->m_notices.m_done,
+                     QStringList{QStringLiteral("Added “Shipyards” to Industry")});
+        QCOMPARE(industry->value().text(), QStringLiteral("c_shipyards"));
+        QVERIFY(row->offer().isEmpty() && row->error().isEmpty());
+        Q_EMIT industry->left();
+        QVERIFY(row->error().isEmpty());
+        RecordRef made;
+        connect(&form, &RecordForm::saved, this, [&](const RecordRef &ref) { made = ref; });
+        form.save();
+        QTRY_VERIFY(!made.id.isNull());
+        QCOMPARE(m_fixture->stored(made).value(u"industry").text(), QStringLiteral("c_shipyards"));
+        // The next form has it, under its label.
+        RecordForm next(*m_fixture->m_context,
+                        m_fixture->m_runner->configuration()->dictionary->find(u"account"));
+        next.startNew({});
+        QTRY_VERIFY(next.isReady());
+        auto *list = qobject_cast<ComboBox *>(next.editor(QStringLiteral("industry"))->widget());
+        QVERIFY(list->findText(QStringLiteral("Shipyards")) > 0);
     }
 
     void aToastShowsTheWarningBelow()

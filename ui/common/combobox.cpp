@@ -47,8 +47,18 @@ void ComboBox::setError(bool error)
     update();
 }
 
+QString ComboBox::unknownText() const
+{
+    if (!isEditable())
+        return {};
+    const QString typed = lineEdit()->text().simplified();
+    return typed.isEmpty() || findText(typed, Qt::MatchFixedString) >= 0 ? QString() : typed;
+}
+
 void ComboBox::restoreText()
 {
+    if (m_keepsUnknown && !unknownText().isEmpty())
+        return;
     const int found = findText(lineEdit()->text(), Qt::MatchFixedString);
     if (found >= 0)
         setCurrentIndex(found);

@@ -10,7 +10,7 @@ namespace dw::ui
 
 // A combo of 28 px; rows of 28 in its list. The wheel changes nothing without focus. With search on, typing
 // narrows the list to what contains the text, and leaving the field with text that is no entry restores the
-// choice.
+// choice; where unknown text is kept it stays for whoever adds it.
 class ComboBox : public QComboBox
 {
     Q_OBJECT
@@ -20,6 +20,9 @@ public:
 
     void setPlaceholder(const QString &text);
     void setSearchable(bool searchable);
+    void setKeepsUnknown(bool keeps) { m_keepsUnknown = keeps; }
+    // What was typed and is no entry; empty when the text is one or nothing.
+    QString unknownText() const;
     void setError(bool error);
 
 protected:
@@ -28,6 +31,8 @@ protected:
 
 private:
     void restoreText();
+
+    bool m_keepsUnknown = false;
 };
 
 }  // namespace dw::ui

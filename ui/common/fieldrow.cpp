@@ -137,7 +137,9 @@ FieldRow::FieldRow(const Theme &theme, const Icons &icons, const QString &label,
     setFocusProxy(m_editor);
     static_cast<QLabel *>(m_head)->setBuddy(m_editor);
     connect(static_cast<QAbstractButton *>(m_foot), &QAbstractButton::clicked, this, [this] {
-        if (m_error.isEmpty() && !m_theirs.isEmpty())
+        if (!m_offer.isEmpty())
+            Q_EMIT offerRequested();
+        else if (m_error.isEmpty() && !m_theirs.isEmpty())
             Q_EMIT theirsRequested();
     });
     connect(&theme, &Theme::changed, this, [this] {
@@ -177,13 +179,21 @@ void FieldRow::setTheirs(const QString &text)
     refresh();
 }
 
+void FieldRow::setOffer(const QString &text)
+{
+    m_offer = text;
+    refresh();
+}
+
 void FieldRow::refresh()
 {
     const bool required = m_need == Need::Required;
     static_cast<FieldHead *>(m_head)->set(m_label, required);
     m_editor->setAccessibleName(required ? tr("%1, required").arg(m_label) : m_label);
     auto *foot = static_cast<FieldFoot *>(m_foot);
-    if (!m_error.isEmpty())
+    if (!m_offer.isEmpty())
+        foot->set(m_offer, QStringLiteral("plus"), Role::Link, true);
+    else if (!m_error.isEmpty())
         foot->set(m_error, QStringLiteral("circle-alert"), Role::Danger, false);
     else if (!m_theirs.isEmpty())
         foot->set(m_theirs, QStringLiteral("git-merge"), Role::Link, true);

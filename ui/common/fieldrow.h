@@ -33,9 +33,14 @@ public:
     QString error() const { return m_error; }
     // What someone else has set meanwhile ("Sun Kai: 15 Jan"), a link that takes it. Error goes before it.
     void setTheirs(const QString &text);
+    // A way out of what was typed ("Add “Expo”"), a link in the place of the error.
+    void setOffer(const QString &text);
+    QString offer() const { return m_offer; }
+    QWidget *foot() const { return m_foot; }
 
 Q_SIGNALS:
     void theirsRequested();
+    void offerRequested();
 
 private:
     void refresh();
@@ -44,6 +49,7 @@ private:
     QString m_help;
     QString m_error;
     QString m_theirs;
+    QString m_offer;
     Need m_need;
     QWidget *m_editor;
     QWidget *m_head;

@@ -8,6 +8,7 @@
 #include "ui/records/valuetext.h"
 
 #include <QHBoxLayout>
+#include <QLineEdit>
 
 namespace dw::ui
 {
@@ -19,7 +20,7 @@ ChipsEdit::ChipsEdit(UiContext &context, QWidget *parent)
     m_row->setSpacing(context.theme.space(1));
 }
 
-void ChipsEdit::setChoices(const QList<std::pair<QString, QString>> &choices)
+void ChipsEdit::setChoices(const QList<std::pair<QString, QString>> &choices, bool open)
 {
     if (choices.isEmpty())
         return;
@@ -30,13 +31,37 @@ void ChipsEdit::setChoices(const QList<std::pair<QString, QString>> &choices)
         m_combo->addItem(label, key);
         m_labels.insert(key, label);
     }
+    m_combo->setSearchable(open);
+    m_combo->setKeepsUnknown(open);
+    m_open = open;
     m_combo->setCurrentIndex(-1);
     m_row->addWidget(m_combo, 1);
     setFocusProxy(m_combo);
     connect(m_combo, &QComboBox::activated, this, [this](int index) {
         add(m_combo->itemData(index).toString(), m_combo->itemText(index));
-        m_combo->setCurrentIndex(-1);
+        clearCombo();
     });
+    if (open)
+        connect(m_combo->lineEdit(), &QLineEdit::textEdited, this, &ChipsEdit::changed);
+}
+
+void ChipsEdit::clearCombo()
+{
+    m_combo->setCurrentIndex(-1);
+    if (m_combo->isEditable())
+        m_combo->clearEditText();
+}
+
+QString ChipsEdit::unknownText() const
+{
+    return m_open ? m_combo->unknownText() : QString();
+}
+
+void ChipsEdit::addChoice(const QString &key, const QString &label)
+{
+    m_combo->addItem(label, key);
+    clearCombo();
+    add(key, label);
 }
 
 void ChipsEdit::setObject(const QString &object)

@@ -28,9 +28,13 @@ class ChipsEdit : public QWidget
 public:
     explicit ChipsEdit(UiContext &context, QWidget *parent = nullptr);
 
-    void setChoices(const QList<std::pair<QString, QString>> &choices);  // key, label
-    void setObject(const QString &object);                               // keys are ids of it
-    void setFreeText(bool free);                                         // keys are the text itself
+    // Key and label. Of an open list, what is typed and is no choice is kept for whoever adds it.
+    void setChoices(const QList<std::pair<QString, QString>> &choices, bool open = false);
+    QString unknownText() const;
+    // A choice that the list has gained, and takes it.
+    void addChoice(const QString &key, const QString &label);
+    void setObject(const QString &object);  // keys are ids of it
+    void setFreeText(bool free);            // keys are the text itself
 
     QStringList keys() const { return m_keys; }
     void setKeys(const QStringList &keys);  // emits nothing
@@ -40,6 +44,7 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void clearCombo();
     void add(const QString &key, const QString &label);
     void readTitles();
 
@@ -50,6 +55,7 @@ private:
     QHash<QString, QString> m_labels;
     QString m_object;
     ComboBox *m_combo = nullptr;
+    bool m_open = false;
     ReferenceEdit *m_reference = nullptr;
     LineEdit *m_text = nullptr;
 };

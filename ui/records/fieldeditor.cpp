@@ -33,6 +33,14 @@ void FieldEditor::setTyped(const QString &text)
     m_quiet = false;
 }
 
+void FieldEditor::addValue(const QString &key, const QString &label)
+{
+    if (!m_parts.addValue)
+        return;
+    m_parts.addValue(key, label);
+    notifyChanged();
+}
+
 void FieldEditor::notifyChanged()
 {
     if (!m_quiet)

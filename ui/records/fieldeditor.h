@@ -31,6 +31,9 @@ public:
         // What was typed, also when it cannot be read: for drafts.
         std::function<QString()> typed;
         std::function<void(const QString &)> setTyped;
+        // Of lists only: the text that the list lacks, and a value that it has gained and takes.
+        std::function<QString()> unknown = {};
+        std::function<void(const QString &key, const QString &label)> addValue = {};
     };
 
     FieldEditor(const Field &field, Parts parts);
@@ -42,6 +45,8 @@ public:
     QString problem() const { return m_parts.problem ? m_parts.problem() : QString(); }
     QString typed() const { return m_parts.typed ? m_parts.typed() : QString(); }
     void setTyped(const QString &text);
+    QString unknown() const { return m_parts.unknown ? m_parts.unknown() : QString(); }
+    void addValue(const QString &key, const QString &label);
     // For the widgets behind it.
     void notifyChanged();
     void setReadOnly(bool readOnly);

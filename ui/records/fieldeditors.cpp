@@ -360,9 +360,12 @@ FieldEditor *FieldEditors::picklist(const Field &field, QWidget *parent) const
         if (!value.retired)
             combo->addItem(value.label.in(m_context.language), value.key);
     }
-    combo->setSearchable(field.values.size() > 10);
+    combo->setSearchable(field.openValues || field.values.size() > 10);
+    combo->setKeepsUnknown(field.openValues);
     const Later editor = later();
     QObject::connect(combo, &QComboBox::activated, combo, [editor] { tell(editor); });
+    if (field.openValues)
+        QObject::connect(combo->lineEdit(), &QLineEdit::textEdited, combo, [editor] { tell(editor); });
     const auto set = [combo, field, language = m_context.language](const QString &key) {
         int at = combo->findData(key);
         if (at < 0 && !key.isEmpty()) {  // a retired value stays choosable where it is set
@@ -371,14 +374,32 @@ FieldEditor *FieldEditors::picklist(const Field &field, QWidget *parent) const
             at = combo->count() - 1;
         }
         combo->setCurrentIndex(at);
+        if (combo->isEditable())
+            combo->setEditText(combo->itemText(at));
     };
+    const auto unknown = [combo, field] { return field.openValues ? combo->unknownText() : QString(); };
     return finish(editor, field,
-                  {combo,
-                   [combo] { return Value(combo->currentData().toString()); },
+                  {combo, [combo] { return Value(combo->currentData().toString()); },
                    [set](const Value &value) { set(value.text()); },
-                   {},
-                   [combo] { return combo->currentData().toString(); },
-                   set});
+                   [unknown] {
+                       return unknown().isEmpty() ? QString() : tr("“%1” is not in the list.").arg(unknown());
+                   },
+                   // A key has no spaces around it: text that the list lacks has.
+                   [combo, unknown] {
+                       return unknown().isEmpty() ? combo->currentData().toString()
+                                                  : QLatin1Char(' ') + unknown();
+                   },
+                   [combo, set](const QString &typed) {
+                       if (combo->isEditable() && typed.startsWith(QLatin1Char(' ')))
+                           combo->setEditText(typed.mid(1));
+                       else
+                           set(typed);
+                   },
+                   unknown,
+                   [combo, set](const QString &key, const QString &label) {
+                       combo->addItem(label, key);
+                       set(key);
+                   }});
 }
 
 FieldEditor *FieldEditors::multi(const Field &field, QWidget *parent) const
@@ -389,18 +410,21 @@ FieldEditor *FieldEditors::multi(const Field &field, QWidget *parent) const
         if (!value.retired)
             choices.append({value.key, value.label.in(m_context.language)});
     }
-    edit->setChoices(choices);
+    edit->setChoices(choices, field.openValues);
     const Later editor = later();
     QObject::connect(edit, &ChipsEdit::changed, edit, [editor] { tell(editor); });
-    return finish(editor, field,
-                  {edit,
-                   [edit] { return Value(edit->keys()); },
-                   [edit](const Value &value) { edit->setKeys(value.keys()); },
-                   {},
-                   [edit] { return edit->keys().join(QLatin1Char('\n')); },
-                   [edit](const QString &typed) {
-                       edit->setKeys(typed.split(QLatin1Char('\n'), Qt::SkipEmptyParts));
-                   }});
+    return finish(
+        editor, field,
+        {edit, [edit] { return Value(edit->keys()); },
+         [edit](const Value &value) { edit->setKeys(value.keys()); },
+         [edit] {
+             const QString unknown = edit->unknownText();
+             return unknown.isEmpty() ? QString() : tr("“%1” is not in the list.").arg(unknown);
+         },
+         [edit] { return edit->keys().join(QLatin1Char('\n')); },
+         [edit](const QString &typed) { edit->setKeys(typed.split(QLatin1Char('\n'), Qt::SkipEmptyParts)); },
+         [edit] { return edit->unknownText(); },
+         [edit](const QString &key, const QString &label) { edit->addChoice(key, label); }});
 }
 
 FieldEditor *FieldEditors::tags(const Field &field, QWidget *parent) const

@@ -3,10 +3,12 @@
 
 #include "core/base/wording.h"
 #include "core/rules/findingtext.h"
+#include "core/rules/validator.h"
 #include "ui/common/banner.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/sectionhead.h"
 #include "ui/records/fieldeditors.h"
+#include "ui/records/formoffers.h"
 #include "ui/records/referenceedit.h"
 #include "ui/records/shownpipeline.h"
 
@@ -50,8 +52,8 @@ RecordForm::RecordForm(UiContext &context, ObjectTypePtr object, QWidget *parent
     , m_context(context)
     , m_object(std::move(object))
     , m_text(context)
-    , m_validator(context.configuration()->rulebook)
     , m_draft(context, m_object->key())
+    , m_offers(new FormOffers(context, m_object, this))
     , m_column(new QVBoxLayout(this))
     , m_problem(new Banner(context.theme, context.icons, Tone::Danger, {}))
     , m_draftBanner(new Banner(context.theme, context.icons, Tone::Info, tr("Draft restored")))
@@ -205,6 +207,7 @@ void RecordForm::addGroup(const QString &title, const QList<Field> &fields, bool
             keepDraft();
             Q_EMIT changed();
         });
+        m_offers->watch(editor, entry.row);
     }
 }
 
@@ -352,7 +355,11 @@ void RecordForm::check(const QString &key)
     }
     Value value = found->editor->value();
     const Value typed = value;
-    const Findings findings = m_validator.checkField(*m_object, m_object->indexOf(key), value);
+    // By the rules of now: a list may have gained a value since the form began.
+    const ConfigurationPtr configuration = m_context.configuration();
+    const ObjectTypePtr object = configuration->dictionary->find(m_object->key());
+    const Findings findings =
+        Validator(configuration->rulebook).checkField(*object, object->indexOf(key), value);
     for (const Finding &finding : findings) {
         // An empty field is asked for when it is saved, not when one passes through it.
         if (finding.severity == Finding::Severity::Blocker &&
@@ -552,7 +559,7 @@ void RecordForm::showTheirs(const Record &stored, const Titles &titles)
         } else if (found.editor->value() != theirs) {
             const QString text = m_text.text(found.field, theirs, titles);
             found.row->setTheirs(tr("%1: %2").arg(who, text.isEmpty() ? tr("empty") : text));
-            found.row->disconnect(this);
+            disconnect(found.row, &FieldRow::theirsRequested, this, nullptr);
             connect(found.row, &FieldRow::theirsRequested, this, [this, key, theirs] {
                 if (Entry *mine = entry(key)) {
                     mine->editor->setValue(theirs);

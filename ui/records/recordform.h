@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/commands/commandresult.h"
-#include "core/rules/validator.h"
 #include "ui/records/fieldeditor.h"
 #include "ui/records/formdraft.h"
 #include "ui/records/valuetext.h"
@@ -22,6 +21,7 @@ namespace dw::ui
 
 class Banner;
 class FieldRow;
+class FormOffers;
 class TextLabel;
 
 // A record being made or changed, from the dictionary: groups as sections, rare ones behind More, one column
@@ -91,8 +91,8 @@ private:
     UiContext &m_context;
     ObjectTypePtr m_object;
     ValueText m_text;
-    Validator m_validator;
     FormDraft m_draft;
+    FormOffers *m_offers;
     bool m_isNew = true;
     bool m_ready = false;
     bool m_saving = false;

@@ -65,6 +65,8 @@ inline constexpr WordingLine CommandsWording[] = {
          "wording",
          "The formula of %1 gives %2, but the field holds %3. Change the formula or the kind of "
          "result.")},
+    {"picklist.closed", QT_TRANSLATE_NOOP("wording", "%1 has a fixed list; nothing can be added to it.")},
+    {"picklist.value_known", QT_TRANSLATE_NOOP("wording", "%1 has “%2” already, in use or out of use.")},
     {"attachment.bad_file",
      QT_TRANSLATE_NOOP("wording",
                        "%1 cannot be attached: it must be a file of 1 byte to 100 MB with a plain name.")},

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/records/formoffers.h"
+
+#include "core/commands/addpicklistvalue.h"
+#include "ui/common/fieldrow.h"
+#include "ui/records/fieldeditor.h"
+#include "ui/shell/applied.h"
+#include "ui/shell/refusaltext.h"
+
+#include <QPointer>
+#include <QWidget>
+
+namespace dw::ui
+{
+
+FormOffers::FormOffers(UiContext &context, ObjectTypePtr object, QObject *parent)
+    : QObject(parent), m_context(context), m_object(std::move(object))
+{}
+
+void FormOffers::watch(FieldEditor *editor, FieldRow *row)
+{
+    if (!AddPicklistValue::isOffered(*m_context.configuration(), m_context.actor(), *m_object,
+                                     editor->field()))
+        return;
+    connect(editor, &FieldEditor::changed, this, [this, editor, row] { refresh(editor, row); });
+    connect(editor, &FieldEditor::left, this, [this, editor, row] { refresh(editor, row); });
+    connect(row, &FieldRow::offerRequested, this, [this, editor, row] { addValue(editor, row); });
+}
+
+void FormOffers::refresh(FieldEditor *editor, FieldRow *row)
+{
+    const QString unknown = editor->unknown();
+    row->setOffer(unknown.isEmpty() ? QString() : tr("Add “%1” to the list").arg(unknown));
+}
+
+void FormOffers::addValue(FieldEditor *editor, FieldRow *row)
+{
+    const QString label = editor->unknown();
+    if (label.isEmpty() || m_adding)
+        return;
+    m_adding = true;
+    const QPointer<FieldEditor> field(editor);
+    const QPointer<FieldRow> place(row);
+    m_context.commands.submit(
+        {QStringLiteral("picklist.add_value"),
+         {{QStringLiteral("object"), m_object->key()},
+          {QStringLiteral("field"), editor->field().key},
+          {QStringLiteral("label"), label}}},
+        m_context.actor(), this, [this, field, place, label](const CommandResult &result) {
+            m_adding = false;
+            if (!field || !place)
+                return;
+            place->setOffer({});
+            if (result.status != CommandResult::Status::Applied) {
+                place->setError(refusalText(m_context, result));
+                return;
+            }
+            place->setError({});
+            field->addValue(result.data.value(QLatin1String("value")).toString(), label);
+            field->widget()->setFocus();
+            tellApplied(m_context, tr("Added “%1” to %2").arg(label, place->label()), result);
+        });
+}
+
+}  // namespace dw::ui

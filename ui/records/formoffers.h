@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dictionary/objecttype.h"
+#include "ui/shell/uicontext.h"
+
+#include <QObject>
+
+namespace dw::ui
+{
+
+class FieldEditor;
+class FieldRow;
+
+// The ways out that a form offers below its fields: a value that an open list lacks is added to it, for
+// whoever may configure.
+class FormOffers : public QObject
+{
+    Q_OBJECT
+
+public:
+    FormOffers(UiContext &context, ObjectTypePtr object, QObject *parent);
+
+    void watch(FieldEditor *editor, FieldRow *row);
+
+private:
+    void refresh(FieldEditor *editor, FieldRow *row);
+    void addValue(FieldEditor *editor, FieldRow *row);
+
+    UiContext &m_context;
+    ObjectTypePtr m_object;
+    bool m_adding = false;
+};
+
+}  // namespace dw::ui
