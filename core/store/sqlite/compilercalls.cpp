@@ -6,6 +6,7 @@
 #include "core/store/sqlite/sqlvalue.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dw::sqlite
 {
@@ -312,8 +313,13 @@ Result<Compiler::Compiled> Compiler::aggregate(const Node &node, const Row &row)
     const Node *condition = node.children.size() > 1 ? node.children[1].get() : nullptr;
     const FunctionId id = node.function->id;
     if (condition && id != FunctionId::All) {
-        DW_ASSIGN(const Sql holds, this->condition(*condition, child));
-        rows << " AND " << holds;
+        // One owner's children are few: they are never looked for among all the won deals.
+        const bool scan = std::exchange(m_scan, true);
+        const Result<Sql> holds = this->condition(*condition, child);
+        m_scan = scan;
+        if (!holds.ok())
+            return holds.error();
+        rows << " AND " << *holds;
     }
     // Without the owner there is nothing to count: NULL.
     Sql ownerExists;
