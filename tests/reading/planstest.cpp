@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/sqlitesession.h"
+#include "tests/support/salesworld.h"
+#include "tests/support/testdata.h"
+#include "tests/support/testrunner.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <sqlite3.h>
+
+namespace dw::test
+{
+
+namespace
+{
+
+QString text(const char *utf8)
+{
+    return QString::fromUtf8(utf8);
+}
+
+// Writes down what a connection runs while it lives.
+class Recorder
+{
+public:
+    explicit Recorder(sqlite::Connection &connection) : m_connection(connection)
+    {
+        sqlite3_trace_v2(connection.handle(), SQLITE_TRACE_STMT, &Recorder::note, this);
+    }
+    ~Recorder() { stop(); }
+    Recorder(const Recorder &) = delete;
+    Recorder &operator=(const Recorder &) = delete;
+
+    // What EXPLAIN QUERY PLAN says about each, once.
+    QString plans()
+    {
+        stop();
+        QString all;
+        for (const QByteArray &sql : std::as_const(m_statements)) {
+            auto read = m_connection.prepare("EXPLAIN QUERY PLAN " + sql);
+            if (!read.ok())
+                return QString::fromUtf8(sql) + read.error().detail;
+            QString plan;
+            // The number stands for columns of the search index, of no matter here.
+            static const QRegularExpression number(QStringLiteral(" INDEX \\d+:\\S+"));
+            while (read->step().value())
+                plan += QLatin1String("  ") + read->text(3).remove(number) + QLatin1Char('\n');
+            if (!plan.isEmpty() && !all.contains(plan))
+                all += plan + QLatin1String("  .\n");
+        }
+        return all;
+    }
+
+private:
+    static int note(unsigned, void *self, void *, void *sql)
+    {
+        const QByteArray statement(static_cast<const char *>(sql));
+        auto &statements = static_cast<Recorder *>(self)->m_statements;
+        // Not what the search index asks of its own tables.
+        const bool own = statement.contains("'main'.") || statement.startsWith("--");
+        if ((statement.startsWith("SELECT") || statement.startsWith("WITH")) && !own &&
+            !statements.contains(statement))
+            statements.append(statement);
+        return 0;
+    }
+    void stop() { sqlite3_trace_v2(m_connection.handle(), 0, nullptr, nullptr); }
+
+    sqlite::Connection &m_connection;
+    QList<QByteArray> m_statements;
+};
+
+void list(const Reader &reader, const char *object, const QString &where, const QStringList &sort, int limit)
+{
+    const auto query = reader.query(text(object), where, sort);
+    QVERIFY2(query.ok(), query.ok() ? "" : qPrintable(query.error().key));
+    const auto rows = reader.rows(*query, limit);
+    QVERIFY(rows.ok());
+    QVERIFY(reader.page(query->object, *rows, {query->object->titleIndex(Language::English)}).ok());
+}
+
+void sum(const Reader &reader, const QString &where, const QStringList &groupBy)
+{
+    const auto query = reader.groupQuery(text("opportunity"), where, groupBy,
+                                         {text("count()"), text("sum(amount)"), text("sum(weighted_amount)")},
+                                         GroupQuery::MoneyMode::Base);
+    QVERIFY(query.ok());
+    QVERIFY(reader.group(*query).ok());
+}
+
+}  // namespace
+
+// By which indexes the screens are read that a person waits for: tests/data/plans.txt says it, step by step.
+// A table that is walked through costs nothing here and seconds with a million records.
+class PlansTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void screensAreReadByTheirIndexes()
+    {
+        SalesWorld world;
+        const Id account = world.addAccount(text("宁波华为 Huawei"));
+        SalesWorld::Deal deal;
+        deal.name = text("Routers");
+        deal.account = account;
+        deal.amount = 100;
+        const Id id = world.addDeal(deal);
+        world.addMove(id, nullptr, "first_contact", text("2026-10-01"));
+        world.flush();
+
+        QString actual;
+        const auto screen = [&](const char *name, const std::function<void(const Reader &)> &work) {
+            world.workspace().readNow([&](ReadSession &session) {
+                QVERIFY(session.beginRead().ok());
+                Recorder recorder(static_cast<sqlite::SqliteSession &>(session).connection());
+                work(Reader(session, world.context()));
+                actual += QString::fromLatin1(name) + QLatin1Char('\n') + recorder.plans();
+                session.endRead();
+            });
+        };
+        for (const char *typed : {"华为", "hw", "1380"}) {
+            screen(qPrintable(text("search %1").arg(text(typed == QByteArray("华为") ? "han" : typed))),
+                   [&](const Reader &reader) {
+                       QVERIFY(reader.search(text(typed), {text("account"), text("opportunity")}, 8).ok());
+                   });
+        }
+        const QString pipeline = text("pipeline_id = \"%1\"").arg(SalesWorld::pipeline().toString());
+        screen("board", [&](const Reader &reader) {
+            const QString stage = text("stage_id = \"%1\"").arg(SalesWorld::stage("needs").toString());
+            sum(reader, text("AND(%1, result = \"open\")").arg(pipeline), {text("stage_id")});
+            sum(reader,
+                text("AND(%1, AND(result IN (\"won\", \"lost\", \"void\"), OR(INPERIOD(won_at, "
+                     "\"THIS_MONTH\"), INPERIOD(lost_at, \"THIS_MONTH\"))))")
+                    .arg(pipeline),
+                {text("stage_id")});
+            list(reader, "opportunity", text("AND(%1, %2)").arg(pipeline, stage), {text("next_step_at")}, 21);
+        });
+        screen("360", [&](const Reader &reader) {
+            const RecordRef ref{text("account"), account};
+            const auto whole = reader.record(ref);
+            QVERIFY(whole.ok());
+            for (const Collection &collection : whole->type().collections()) {
+                QVERIFY(reader.children(ref, collection.name, 8).ok());
+                const auto counted = reader.query(
+                    collection.object, text("%1 = \"%2\"").arg(collection.by, account.toString()), {});
+                if (counted.ok())
+                    QVERIFY(reader.count(*counted).ok());
+            }
+            QVERIFY(reader.timeline(ref, 30).ok());
+            QVERIFY(reader.history(ref, 30).ok());
+            sum(reader,
+                text("AND(account_id = \"%1\", result = \"won\", INPERIOD(won_at, \"THIS_YEAR\"))")
+                    .arg(account.toString()),
+                {});
+        });
+        screen("today", [&](const Reader &reader) {
+            const QString mine = text(
+                "AND(assignee_id = CURRENTUSER(), OR(status = \"open\", status = \"doing\", status = "
+                "\"deferred\"), due_at %1 \"2026-11-19T02:42:00Z\")");
+            list(reader, "task", mine.arg(text("<")), {text("due_at")}, 50);
+            list(reader, "task", mine.arg(text(">=")), {text("due_at")}, 50);
+            sum(reader, text("AND(%1, owner_id = CURRENTUSER(), result = \"open\")").arg(pipeline),
+                {text("stage_id")});
+            list(reader, "opportunity",
+                 text("AND(owner_id = CURRENTUSER(), result = \"open\", OR(last_activity_at < "
+                      "\"2026-11-05T02:42:00Z\", AND(ISBLANK(last_activity_at), created_at < "
+                      "\"2026-11-05T02:42:00Z\"), ISBLANK(next_step)))"),
+                 {text("stage_entered_at")}, 20);
+        });
+
+        QFile golden(QStringLiteral(DEALWRIGHT_SOURCE_DIR "/tests/data/plans.txt"));
+        if (qEnvironmentVariableIsSet("DEALWRIGHT_UPDATE_GOLDENS")) {
+            QVERIFY(golden.open(QIODevice::WriteOnly));
+            golden.write(actual.toUtf8());
+            golden.close();
+        }
+        QVERIFY(golden.open(QIODevice::ReadOnly));
+        const QStringList expected = QString::fromUtf8(golden.readAll()).split(QLatin1Char('\n'));
+        const QStringList lines = actual.split(QLatin1Char('\n'));
+        for (qsizetype i = 0; i < qMax(expected.size(), lines.size()); ++i) {
+            const QString place = text("plans.txt:%1 ").arg(i + 1);
+            QCOMPARE(place + lines.value(i), place + expected.value(i));
+        }
+    }
+};
+
+DW_TEST(PlansTest)
+
+}  // namespace dw::test
+
+#include "planstest.moc"
