@@ -235,6 +235,11 @@ void SearchIndexTest::findsNumbersByAnyPart()
     QCOMPARE(titles(QStringLiteral("13899990000")), QStringList{QStringLiteral("Two")});
     QCOMPARE(titles(QStringLiteral("5513")), QStringList{QStringLiteral("One")});
     QCOMPARE(titles(QStringLiteral("5082q")), QStringList{QStringLiteral("One")});
+    // As dialled from abroad.
+    for (const char *dialled : {"00861381", "0086 138-1234 5678", "００８６138 1234", "008613812345678"})
+        QCOMPARE(titles(utf8(dialled)), QStringList{QStringLiteral("One")});
+    account("Three", {{QStringLiteral("phone"), QStringLiteral("+4915112345000")}});
+    QCOMPARE(titles(QStringLiteral("00491511234")), QStringList{QStringLiteral("Three")});
 }
 
 void SearchIndexTest::exactBeforeBeginningBeforeInside()

@@ -41,6 +41,22 @@ bool isIdeographic(const QString &token)
            script == QChar::Script_Katakana || script == QChar::Script_Hangul;
 }
 
+// A number as dialled from abroad, 0086 138...: stored it begins with +86.
+QString withoutDialPrefix(const QString &folded)
+{
+    constexpr int LeastDigits = 9;  // fewer may be any number, unless they begin with ours
+    int digits = 0;
+    for (const QChar c : folded) {
+        if (c >= u'0' && c <= u'9')
+            ++digits;
+        else if (c != u' ' && c != u'-' && c != u'(' && c != u')')
+            return folded;
+    }
+    const bool dialled = folded.startsWith(QLatin1String("00")) && folded.size() > 2 && folded[2] != u'0';
+    const bool mainland = folded.startsWith(QLatin1String("0086"));
+    return dialled && (mainland || digits >= LeastDigits) ? folded.mid(2) : folded;
+}
+
 }  // namespace
 
 SearchQuery::SearchQuery(const QString &text)
@@ -48,6 +64,7 @@ SearchQuery::SearchQuery(const QString &text)
     QString clean = text.left(MaxLength);
     clean.remove(QChar(0));
     m_folded = foldForSearch(clean).simplified();
+    m_folded = withoutDialPrefix(m_folded);
     const bool letters = !m_folded.isEmpty() && std::all_of(m_folded.begin(), m_folded.end(), [](QChar c) {
         return (c >= u'a' && c <= u'z') || c == u' ' || c == u'\'';
     });
