@@ -158,6 +158,22 @@ private Q_SLOTS:
         QCOMPARE(open().error().code, ErrorCode::NotFound);
     }
 
+    // It is there, only not for us.
+    void aFolderClosedToUs()
+    {
+        QVERIFY(create().ok());
+        const uid_t self = ::geteuid();
+        const QByteArray outer = QFile::encodeName(QFileInfo(database()).absolutePath());
+        QCOMPARE(::chmod(outer.constData(), 0), 0);
+        // The superuser may see everything.
+        QVERIFY(self != 0 || ::seteuid(65534) == 0);
+        const auto closed = open(Workspace::Access::ReadOnly);
+        QVERIFY(self == ::geteuid() || ::seteuid(self) == 0);
+        QCOMPARE(::chmod(outer.constData(), 0700), 0);
+        QCOMPARE(closed.error().key, QStringLiteral("store.cannot_open"));
+        QVERIFY(open(Workspace::Access::ReadOnly).ok());
+    }
+
     void aReadOnlyFolderIsReadAndNotWritten()
     {
         QVERIFY(create().ok());

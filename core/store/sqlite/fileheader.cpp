@@ -7,13 +7,25 @@
 #include <QFile>
 #include <QtEndian>
 
+#include <sys/stat.h>
+
+#include <cerrno>
+
 namespace dw::sqlite
 {
+
+bool isClosedToUs(const QString &path)
+{
+    struct stat ignored;
+    return ::stat(QFile::encodeName(path).constData(), &ignored) != 0 && errno == EACCES;
+}
 
 Result<FileHeader> readFileHeader(const QString &path)
 {
     constexpr qsizetype HeaderSize = 100, ReservedAt = 20, VersionAt = 60, ApplicationAt = 68;
     QFile file(path);
+    if (isClosedToUs(path))
+        return Error(ErrorCode::Storage, QStringLiteral("store.cannot_open"), {path});
     if (!file.exists())
         return Error(ErrorCode::NotFound, QStringLiteral("store.missing"), {path});
     if (!file.open(QIODevice::ReadOnly))

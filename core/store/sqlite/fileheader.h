@@ -19,6 +19,9 @@ struct FileHeader
 // NotFound "store.missing", Storage "store.empty_file", "store.foreign_file", "store.cannot_open",
 // "store.read_only" (a folder or file that may not be read), TooNew "store.too_new". The argument is the
 // file.
+// Whether we may not even see if `path` is there.
+bool isClosedToUs(const QString &path);
+
 Result<FileHeader> readFileHeader(const QString &file);
 
 }  // namespace dw::sqlite

@@ -200,7 +200,8 @@ Result<std::unique_ptr<Workspace>> SqliteWorkspace::open(const QString &folder, 
                                                          const DictionaryPtr &dictionary, const Clock &clock)
 {
     if (!QFileInfo(folder).isDir())
-        return Error(ErrorCode::NotFound, QStringLiteral("store.missing"), {folder});
+        return isClosedToUs(folder) ? Error(ErrorCode::Storage, QStringLiteral("store.cannot_open"), {folder})
+                                    : Error(ErrorCode::NotFound, QStringLiteral("store.missing"), {folder});
     DW_TRY(readFileHeader(databasePath(folder)));
     std::unique_ptr<SqliteWorkspace> workspace(new SqliteWorkspace(folder, access));
     DW_TRY(workspace->openAll(dictionary, clock));
