@@ -15,6 +15,7 @@
 
 #include <rapidcheck.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <ctime>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void writesNumbersOfAnyNotation();
     void leavesNoHalfFile();
     void aFullDiskLeavesNothing();
+    void aFullDiskIsToldOnce();
     void refusesAWrongCount();
     void isReadByAnotherProgram();
     void replaysTheFuzzCorpus();
@@ -295,6 +297,33 @@ void FilesWriterTest::aFullDiskLeavesNothing()
     QCOMPARE(written.error().key, QStringLiteral("exchange.write_failed"));
     writer->reset();
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden | QDir::NoDotAndDotDot), QStringList());
+}
+
+// The library has lines of its own for it; people get our one.
+void FilesWriterTest::aFullDiskIsToldOnce()
+{
+    const QTemporaryDir folder;
+    auto writer = XlsxWriter::create(folder.filePath(QStringLiteral("full.xlsx")), columnsNamed({"a"}), {});
+    QVERIFY(writer.ok());
+    QVERIFY((*writer)->write({Cell::ofText(QStringLiteral("x"))}).ok());
+    QFile told(folder.filePath(QStringLiteral("told")));
+    QVERIFY(told.open(QIODevice::ReadWrite));
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const int kept = ::dup(STDERR_FILENO);
+    const rlimit small{512, before.rlim_max};
+    ::dup2(told.handle(), STDERR_FILENO);
+    setrlimit(RLIMIT_FSIZE, &small);
+    const Result<void> finished = (*writer)->finish(1);
+    setrlimit(RLIMIT_FSIZE, &before);
+    ::dup2(kept, STDERR_FILENO);
+    ::close(kept);
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(!finished.ok());
+    QCOMPARE(finished.error().code, ErrorCode::Storage);
+    QVERIFY(told.seek(0));
+    QCOMPARE(told.readAll(), QByteArray());
 }
 
 void FilesWriterTest::refusesAWrongCount()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/files/xlsxwriter.h"
 
+#include "core/exchange/files/quietstderr.h"
 #include "core/exchange/files/sheetsplice.h"
 
 #include <QFile>
@@ -319,7 +320,10 @@ Result<void> XlsxWriter::finish(qint64 expected)
     worksheet_write_number(m_sheet, 1, 1, double(m_rows), nullptr);
     errno = 0;
     // Frees the workbook, whatever comes of it.
-    const lxw_error code = workbook_close(std::exchange(m_workbook, nullptr));
+    const lxw_error code = [this] {
+        const QuietStderr quiet;
+        return workbook_close(std::exchange(m_workbook, nullptr));
+    }();
     if (code != LXW_NO_ERROR)
         return failure(code);
     DW_TRY(spliceSheets(m_target.temporaryPath(), m_bodies, m_path));
