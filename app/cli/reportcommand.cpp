@@ -48,9 +48,9 @@ Result<ExportReport> writeOut(CliWorkspace &workspace, const CliContext &context
 {
     const BusinessZone &zone = workspace.runner().configuration()->settings.zone;
     return workspace.exporter().writeTable(
-        path,
-        {table.object, table.report, table.report, reportColumns(table, context.language),
-         reportRows(table, context.language, zone), reportNotes(table, catalog, context.language, zone)});
+        path, {table.object, table.report, table.report, reportColumns(table, context.language),
+               reportRows(table, context.language, zone), reportNotes(table, catalog, context.language, zone),
+               table.toJson(context.language)});
 }
 
 void answerText(const CliContext &context, const ResultTable &table, const BusinessZone &zone)

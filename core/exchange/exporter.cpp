@@ -5,12 +5,15 @@
 #include "core/exchange/recordcells.h"
 #include "core/exchange/tablefile.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
 
 #include <algorithm>
+#include <cerrno>
 #include <future>
 #include <memory>
 #include <span>
@@ -30,6 +33,7 @@ struct Selection
     ObjectTypePtr object;
     QList<int> fields;
     std::vector<RowRef> rows;
+    QString currencyTitle;  // of a column for it; empty: none
 };
 
 struct Page
@@ -139,7 +143,58 @@ Result<void> mayExport(const ReadContext &context, const ObjectTypePtr &object, 
     return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"), {key, decision.reasonKey});
 }
 
-Result<Selection> select(const Reader &reader, const ReadContext &context, const Exporter::Request &request)
+bool endsIn(const QString &path, const char *ending)
+{
+    return QFileInfo(path).suffix().toLower() == QLatin1String(ending);
+}
+
+Error unknownFormat(const QString &path)
+{
+    return Error(ErrorCode::Unsupported, QStringLiteral("exchange.unknown_format"),
+                 {QFileInfo(path).fileName()});
+}
+
+bool isMoney(const Cell &cell)
+{
+    return cell.kind == Cell::Kind::Money;
+}
+
+// Text has no number formats: an amount without its currency would be any. The column's name; empty where
+// there is no amount, or the currency is told already or not for the actor.
+QString currencyTitle(const QString &path, const ObjectType &object, const FieldRights &rights,
+                      const QList<int> &fields, Language language)
+{
+    const int currency = object.currencyIndex();
+    const bool money = std::any_of(fields.begin(), fields.end(), [&](int field) {
+        return object.field(field).valueType() == FieldType::Money;
+    });
+    const bool wanted = endsIn(path, "csv") && money && currency >= 0 && !fields.contains(currency);
+    return wanted && rights.mayRead(object.field(currency).key) ? object.field(currency).label.in(language)
+                                                                : QString();
+}
+
+void appendCurrency(Row &row, qsizetype width)
+{
+    const auto money = std::find_if(row.begin(), row.end(), &isMoney);
+    const Cell currency = money == row.end() ? Cell() : Cell::ofText(money->currency);
+    row.resize(width);
+    row.append(currency);
+}
+
+Result<void> writeObject(const QString &path, const QJsonObject &object)
+{
+    DW_ASSIGN(AtomicFile target, AtomicFile::create(path));
+    QFile file(target.temporaryPath());
+    const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    errno = 0;
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || file.write(bytes) != bytes.size())
+        return AtomicFile::errorOf(errno != 0 ? errno : EIO, path);
+    file.close();
+    return target.commit();
+}
+
+Result<Selection> select(const Reader &reader, const ReadContext &context, const Exporter::Request &request,
+                         const QString &path)
 {
     DW_ASSIGN(const Query query, reader.query(request.object, request.where, request.quick, request.sort));
     DW_TRY(mayExport(context, query.object, request.object));
@@ -153,6 +208,7 @@ Result<Selection> select(const Reader &reader, const ReadContext &context, const
     } else {
         DW_ASSIGN(selection.fields, chosenFields(*query.object, request.fields, rights));
     }
+    selection.currencyTitle = currencyTitle(path, *query.object, rights, selection.fields, context.language);
     DW_ASSIGN(selection.rows, reader.rows(query));
     return selection;
 }
@@ -193,10 +249,16 @@ public:
         Output output;
         output.m_object = selection.object;
         output.m_fields = selection.fields;
-        if (QFileInfo(path).suffix().toLower() == QLatin1String("json")) {
+        if (endsIn(path, "json")) {
             DW_ASSIGN(output.m_json, JsonRows::create(path));
+        } else if (!endsIn(path, "csv") && !endsIn(path, "xlsx")) {
+            return unknownFormat(path);
         } else {
-            DW_ASSIGN(output.m_table, createTableFile(path, cells.columns(), sheetName, language));
+            QList<TableColumn> columns = cells.columns();
+            output.m_withCurrency = !selection.currencyTitle.isEmpty();
+            if (output.m_withCurrency)
+                columns.append({selection.currencyTitle});
+            DW_ASSIGN(output.m_table, createTableFile(path, columns, sheetName, language));
         }
         return output;
     }
@@ -204,8 +266,12 @@ public:
     Result<void> write(const Record &record, const RecordCells &cells,
                        const QHash<RecordRef, QString> &titles)
     {
-        if (m_table)
-            return m_table->write(cells.row(record, titles));
+        if (m_table) {
+            Row row = cells.row(record, titles);
+            if (m_withCurrency)
+                appendCurrency(row, m_fields.size());
+            return m_table->write(row);
+        }
         QJsonObject row;
         for (const int index : m_fields) {
             const Field &field = m_object->field(index);
@@ -226,6 +292,7 @@ public:
 private:
     ObjectTypePtr m_object;
     QList<int> m_fields;
+    bool m_withCurrency = false;
     std::unique_ptr<TableWriter> m_table;
     std::unique_ptr<JsonRows> m_json;
 };
@@ -236,8 +303,8 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
                                    const Ticket &ticket)
 {
     const ReadContext context = m_reader.contextNow();
-    const Result<Selection> selected =
-        m_reader.runNow<Selection>([&](const Reader &reader) { return select(reader, context, request); });
+    const Result<Selection> selected = m_reader.runNow<Selection>(
+        [&](const Reader &reader) { return select(reader, context, request, path); });
     if (!selected.ok())
         return refused(selected.error());
     const Selection &selection = *selected;
@@ -288,21 +355,40 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
 Result<ExportReport> Exporter::writeTable(const QString &path, const Table &table)
 {
     const ReadContext context = m_reader.contextNow();
-    if (const auto may = mayExport(context, context.dictionary->find(table.object), table.object); !may.ok())
+    const ObjectTypePtr object = context.dictionary->find(table.object);
+    if (const auto may = mayExport(context, object, table.object); !may.ok())
         return refused(may.error());
-    DW_ASSIGN(const auto writer, createTableFile(path, table.columns, table.sheetName, context.language));
-    for (const Row &row : table.rows)
-        DW_TRY(writer->write(row));
-    for (const Row &row : table.notes)
-        DW_TRY(writer->write(row));
     QJsonArray fields;
     for (const TableColumn &column : table.columns)
         fields.append(column.title);
-    DW_TRY(audit({{QStringLiteral("object"), table.object},
-                  {QStringLiteral("report"), table.report},
-                  {QStringLiteral("fields"), fields},
-                  {QStringLiteral("rows"), table.rows.size()},
-                  {QStringLiteral("file"), QFileInfo(path).fileName()}}));
+    const QJsonObject noted{{QStringLiteral("object"), table.object},
+                            {QStringLiteral("report"), table.report},
+                            {QStringLiteral("fields"), fields},
+                            {QStringLiteral("rows"), table.rows.size()},
+                            {QStringLiteral("file"), QFileInfo(path).fileName()}};
+    if (endsIn(path, "json") && !table.json.isEmpty()) {
+        DW_TRY(audit(noted));
+        DW_TRY(writeObject(path, table.json));
+        return ExportReport{path, table.rows.size(), {}};
+    }
+    if (!endsIn(path, "csv") && !endsIn(path, "xlsx"))
+        return unknownFormat(path);
+    QList<TableColumn> columns = table.columns;
+    QList<Row> rows = table.rows;
+    const bool money = std::any_of(columns.begin(), columns.end(), [](const TableColumn &column) {
+        return column.kind == Cell::Kind::Money;
+    });
+    if (endsIn(path, "csv") && money && object->currencyIndex() >= 0) {
+        columns.append({object->field(object->currencyIndex()).label.in(context.language)});
+        for (Row &row : rows)
+            appendCurrency(row, table.columns.size());
+    }
+    DW_ASSIGN(const auto writer, createTableFile(path, columns, table.sheetName, context.language));
+    for (const Row &row : std::as_const(rows))
+        DW_TRY(writer->write(row));
+    for (const Row &row : table.notes)
+        DW_TRY(writer->write(row));
+    DW_TRY(audit(noted));
     DW_TRY(writer->finish(table.rows.size() + table.notes.size()));
     return ExportReport{path, table.rows.size(), writer->takeFindings()};
 }

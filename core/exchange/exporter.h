@@ -23,7 +23,8 @@ struct ExportReport
 };
 
 // Writes records or a finished table to a file: .xlsx (typed cells, a check sheet that counts the rows),
-// .csv, and .json for records (values in canonical form, references as {id, title}). Formulas in texts never
+// .csv, where the currency of amounts is a column of its own, and .json (values in canonical form,
+// references as {id, title}). Formulas in texts never
 // run. Blocks: call it from a worker thread or a program without a window. Memory is 8 bytes a row and one
 // page; other reads go between pages, so a record that is changed meanwhile is exported as it is then, one
 // that is purged is left out. The file appears whole or not at all.
@@ -59,8 +60,8 @@ public:
     // filter.
     Result<ExportReport> run(const Request &request, const QString &path, const Progress &progress = {},
                              const Ticket &ticket = {});
-    // A report's result; .xlsx or .csv. `object` is what the report counts: who may export that may export
-    // it.
+    // A report's result; as .json it is `json`. `object` is what the report counts: who may export that may
+    // export it.
     struct Table
     {
         QString object;
@@ -69,6 +70,7 @@ public:
         QList<TableColumn> columns;
         QList<Row> rows;
         QList<Row> notes = {};  // below the rows: as of when, what it means
+        QJsonObject json = {};
     };
     Result<ExportReport> writeTable(const QString &path, const Table &table);
 

@@ -108,7 +108,7 @@ Cell RecordCells::cellOf(const Value &value, const Field *field, Language langua
         case Value::Kind::Null:
             return {};
         case Value::Kind::Text:
-            if (field && field->type == FieldType::Picklist)
+            if (field && field->valueType() == FieldType::Picklist)
                 return Cell::ofText(labelOf(value.text(), field, language));
             if (field && field->type == FieldType::Address)
                 return Cell::ofText(addressText(value.text(), language));

@@ -20,7 +20,7 @@ namespace dw
 class RejectsWriter
 {
 public:
-    // Unsupported exchange.unknown_format {name} for another ending.
+    // Unsupported exchange.unknown_table_format {name} for another ending.
     static Result<std::unique_ptr<RejectsWriter>> create(const QString &path, const QStringList &header,
                                                          Language language);
 

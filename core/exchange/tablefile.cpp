@@ -18,7 +18,7 @@ Result<std::unique_ptr<TableWriter>> createTableFile(const QString &path, const 
         return std::unique_ptr<TableWriter>(std::move(writer));
     }
     if (ending != QLatin1String("xlsx"))
-        return Error(ErrorCode::Unsupported, QStringLiteral("exchange.unknown_format"),
+        return Error(ErrorCode::Unsupported, QStringLiteral("exchange.unknown_table_format"),
                      {QFileInfo(path).fileName()});
     XlsxWriter::Options options;
     options.sheetName = sheetName;

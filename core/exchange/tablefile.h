@@ -12,7 +12,7 @@ namespace dw
 {
 
 // A writer for the format that the file's name ends in: .xlsx or .csv (CSV with formulas guarded).
-// Unsupported exchange.unknown_format {name} for any other.
+// Unsupported exchange.unknown_table_format {name} for any other.
 Result<std::unique_ptr<TableWriter>> createTableFile(const QString &path, const QList<TableColumn> &columns,
                                                      const QString &sheetName, Language language);
 

@@ -15,6 +15,7 @@ class ExporterTest : public QObject
 
 private Q_SLOTS:
     void exportsListsAndReadsThemBack();
+    void amountsInTextHaveTheirCurrency();
     void exportNeedsItsRight();
     void exportTakesWhatTheQuickFilterShows();
     void exportIsAudited();
@@ -76,6 +77,45 @@ void ExporterTest::exportsListsAndReadsThemBack()
     const auto unknown = Exporter(reader, *world.runner).run(request, world.path(QStringLiteral("list.doc")));
     QVERIFY(!unknown.ok());
     QCOMPARE(unknown.error().key, QStringLiteral("exchange.unknown_format"));
+}
+
+// An amount in a text file says in what; in a workbook its format does.
+void ExporterTest::amountsInTextHaveTheirCurrency()
+{
+    ImportWorld world;
+    world.import(world.file(QStringLiteral("a.csv"), "Name,Phone,Revenue\nAlpha,,1\n"), AccountMap);
+    AsyncReader reader = readerOf(world);
+    Exporter::Request request;
+    request.object = QStringLiteral("account");
+    const auto exported = [&](const QStringList &fields) {
+        request.fields = fields;
+        const QString path = world.path(QStringLiteral("list.csv"));
+        if (!Exporter(reader, *world.runner).run(request, path).ok())
+            return QByteArray();
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll().mid(3) : QByteArray();
+    };
+    const QString name = QStringLiteral("name"), money = QStringLiteral("annual_revenue");
+    QCOMPARE(exported({name}), QByteArray("Customer name\r\nAlpha\r\n"));
+    QVERIFY(exported({money, name}).endsWith(",Currency\r\n1.00,Alpha,CNY\r\n"));
+    QVERIFY(exported({QStringLiteral("currency"), money}).endsWith("\r\nChinese yuan (CNY),1.00\r\n"));
+
+    Exporter::Table table{QStringLiteral("opportunity"),
+                          QStringLiteral("won_by_quarter"),
+                          QStringLiteral("Won"),
+                          {{QStringLiteral("Quarter")}, {QStringLiteral("Won"), Cell::Kind::Money}},
+                          {{Cell::ofText(QStringLiteral("2026-Q4")),
+                            Cell::ofMoney(QStringLiteral("5.00"), QStringLiteral("EUR"))}}};
+    table.json = {{QStringLiteral("rows"), 1}};
+    const QString csv = world.path(QStringLiteral("won.csv")), json = world.path(QStringLiteral("won.json"));
+    QVERIFY(Exporter(reader, *world.runner).writeTable(csv, table).ok());
+    QFile file(csv);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().mid(3), QByteArray("Quarter,Won,Currency\r\n2026-Q4,5.00,EUR\r\n"));
+    QVERIFY(Exporter(reader, *world.runner).writeTable(json, table).ok());
+    QFile object(json);
+    QVERIFY(object.open(QIODevice::ReadOnly));
+    QCOMPARE(object.readAll(), QByteArray("{\"rows\":1}\n"));
 }
 
 void ExporterTest::exportNeedsItsRight()

@@ -69,7 +69,7 @@ QString ValueText::text(const Field &field, const Value &value, const Titles &ti
             return {};
         case Value::Kind::Text: {
             const QString text = value.text();
-            if (field.type == FieldType::Picklist)
+            if (field.valueType() == FieldType::Picklist)
                 return picklistLabel(field, text);
             if (field.type == FieldType::Address)
                 return addressText(text);

@@ -165,6 +165,8 @@ inline constexpr WordingLine BaseWording[] = {
     {"exchange.unknown_format",
      QT_TRANSLATE_NOOP("wording",
                        "%1: the format is chosen by the ending of the name. Use .xlsx, .csv or .json.")},
+    {"exchange.unknown_table_format",
+     QT_TRANSLATE_NOOP("wording", "%1: the format is chosen by the ending of the name. Use .xlsx or .csv.")},
     {"metric.unknown", QT_TRANSLATE_NOOP("wording", "There is no metric %1.")},
     {"metric.twice", QT_TRANSLATE_NOOP("wording", "%1: %2 stands there twice.")},
     {"metric.unknown_part", QT_TRANSLATE_NOOP("wording", "%1, %2: there is no metric %3.")},
