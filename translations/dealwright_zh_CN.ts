@@ -5273,6 +5273,14 @@
         <translation>%1须在 %2 与 %3 之间。</translation>
     </message>
     <message>
+        <source>%1 must be at least %2.</source>
+        <translation>%1不得小于 %2。</translation>
+    </message>
+    <message>
+        <source>%1 must be at most %2.</source>
+        <translation>%1不得大于 %2。</translation>
+    </message>
+    <message>
         <source>%1 may not be the record itself.</source>
         <translation>%1不能是记录自身。</translation>
     </message>
@@ -5395,6 +5403,14 @@
     <message>
         <source>“%1” is no value for %2. See --help.</source>
         <translation>“%1”不是 %2 的有效值。请看 --help。</translation>
+    </message>
+    <message>
+        <source>%1 more rows were rejected. With --rejects FILE all of them are written to a file.</source>
+        <translation>另有 %1 行被拒绝。加上 --rejects 文件名，可把全部被拒的行写入文件。</translation>
+    </message>
+    <message>
+        <source>No column of %1 fits a field of %2. It has: %3. Say with --map what they are.</source>
+        <translation>%1 中没有一列能对应“%2”的字段。它的列为：%3。请用 --map 说明各列的含义。</translation>
     </message>
     <message>
         <source>Groups cannot be sorted by %1. They have %2.</source>
@@ -5603,6 +5619,14 @@
     <message>
         <source>%1: the format is chosen by the ending of the name. Use .xlsx, .csv or .json.</source>
         <translation>%1：格式由扩展名决定，请使用 .xlsx、.csv 或 .json。</translation>
+    </message>
+    <message>
+        <source>%1: the format is chosen by the ending of the name. Use .xlsx or .csv.</source>
+        <translation>%1：格式由扩展名决定，请使用 .xlsx 或 .csv。</translation>
+    </message>
+    <message>
+        <source>%1 is no map: it must be a JSON object, {&quot;object&quot;: …, &quot;columns&quot;: {…}}.</source>
+        <translation>%1 不是映射文件：内容须是一个 JSON 对象，形如 {&quot;object&quot;: …, &quot;columns&quot;: {…}}。</translation>
     </message>
     <message>
         <source>Give %1 here. See --help.</source>

@@ -7,8 +7,47 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace dw
 {
+
+namespace
+{
+
+constexpr qint64 MostLines = 1000000;
+
+struct Wanted
+{
+    RecordRef record;  // null id = every record
+    int limit = 0;
+};
+
+Result<Wanted> parse(const QStringList &arguments)
+{
+    CliOptions options(arguments);
+    DW_ASSIGN(const auto object, options.takeValue(QStringLiteral("--object")));
+    DW_ASSIGN(const auto id, options.takeValue(QStringLiteral("--id")));
+    DW_ASSIGN(const auto limit, options.takeNumber(QStringLiteral("--limit"), 1));
+    DW_ASSIGN(const QStringList rest, options.rest());
+    if (!rest.isEmpty())
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest.first()});
+    if (object.has_value() != id.has_value())
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.needs_option"),
+                     {object ? QStringLiteral("--object") : QStringLiteral("--id"),
+                      object ? QStringLiteral("--id") : QStringLiteral("--object")});
+    Wanted wanted;
+    wanted.limit = int(std::min(limit.value_or(100), MostLines));
+    if (!id)
+        return wanted;
+    const std::optional<Id> record = Id::fromString(*id);
+    if (!record || record->isNull())
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.bad_value"), {*id, QStringLiteral("--id")});
+    wanted.record = {*object, *record};
+    return wanted;
+}
+
+}  // namespace
 
 QString AuditCommand::usage() const
 {
@@ -17,29 +56,21 @@ QString AuditCommand::usage() const
 
 ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) const
 {
-    CliOptions options(arguments);
-    const auto object = options.takeValue(QStringLiteral("--object"));
-    const auto id = options.takeValue(QStringLiteral("--id"));
-    const auto limit = options.takeNumber(QStringLiteral("--limit"), 1);
-    const auto rest = options.rest();
-    const bool parsed = object.ok() && id.ok() && limit.ok() && rest.ok() && rest->isEmpty();
-    const auto record = parsed && *id ? Id::fromString(**id) : std::nullopt;
-    if (!parsed || object->has_value() != id->has_value() || (*id && !record)) {
-        context.complain(Error(ErrorCode::Invalid, QStringLiteral("cli.needs_option"),
-                               {QStringLiteral("--object"), QStringLiteral("--id")}));
+    const Result<Wanted> wanted = parse(arguments);
+    if (!wanted.ok()) {
+        context.complain(wanted.error());
         return ExitCode::Usage;
     }
     auto opened = CliWorkspace::open(context, Workspace::Access::ReadOnly);
     if (!opened.ok())
         return failWith(context, opened.error());
     QJsonArray rows;
-    const int wanted = int(limit->value_or(100));
     const Result<void> done = (*opened)->read([&](const Reader &reader) -> Result<void> {
         QList<AuditRecord> lines;
-        if (record) {
-            DW_ASSIGN(lines, reader.history({**object, *record}, wanted));
+        if (wanted->record.id.isNull()) {
+            DW_ASSIGN(lines, reader.auditTrail(wanted->limit));
         } else {
-            DW_ASSIGN(lines, reader.auditTrail(wanted));
+            DW_ASSIGN(lines, reader.history(wanted->record, wanted->limit));
         }
         QList<RecordRef> people;
         for (const AuditRecord &line : std::as_const(lines))

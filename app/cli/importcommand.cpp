@@ -10,6 +10,8 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace dw
 {
 
@@ -57,7 +59,7 @@ Result<Wanted> parse(const QStringList &arguments)
 }
 
 // Without a map file the columns are matched by their heads and values, as the import screen proposes it.
-Result<ImportMapping> mappingFor(const Wanted &wanted, CliWorkspace &workspace)
+Result<ImportMapping> mappingFor(const Wanted &wanted, CliWorkspace &workspace, Language language)
 {
     if (!wanted.map.isEmpty()) {
         DW_ASSIGN(ImportMapping mapping, ImportMapping::read(wanted.map));
@@ -81,7 +83,15 @@ Result<ImportMapping> mappingFor(const Wanted &wanted, CliWorkspace &workspace)
             break;
         sample.append(row);
     }
-    return HeaderMatcher::mapping(object, matcher.propose(object, source.header(), sample));
+    const ImportMapping mapping =
+        HeaderMatcher::mapping(object, matcher.propose(object, source.header(), sample));
+    const bool fits = std::any_of(mapping.columns.begin(), mapping.columns.end(),
+                                  [](const auto &column) { return !column.targets.isEmpty(); });
+    if (!fits)
+        return Error(
+            ErrorCode::Invalid, QStringLiteral("cli.no_column_fits"),
+            {wanted.file, object->label().in(language), source.header().join(QLatin1String(", ")).left(400)});
+    return mapping;
 }
 
 void answer(const CliContext &context, const ImportReport &report)
@@ -104,8 +114,13 @@ void answer(const CliContext &context, const ImportReport &report)
                             QString::number(counts.updated), QString::number(counts.unchanged),
                             QString::number(counts.rejected), QString::number(counts.incomplete)})
                 << '\n';
-    for (const FileFinding &note : report.notes)
-        context.out << wording(note.key, note.arguments) << '\n';
+    for (const FileFinding &note : report.notes) {
+        const QString text = wording(note.key, note.arguments);
+        context.out << (note.row > 0
+                            ? wording(QStringLiteral("cli.rejected_row"), {QString::number(note.row), text})
+                            : text)
+                    << '\n';
+    }
     context.out.flush();
 }
 
@@ -123,6 +138,26 @@ void tellGuesses(const CliContext &context, const ImportMapping &mapping, const 
         }
     }
     context.out.flush();
+}
+
+// "Phone: ..." of the column "Phone" need not say so twice.
+bool namesColumn(const ImportReject &reject)
+{
+    return reject.reason.startsWith(reject.column + QLatin1Char(':')) ||
+           reject.reason.startsWith(reject.column + QStringLiteral("：")) ||
+           reject.reason.startsWith(reject.column + QLatin1Char(' '));
+}
+
+void tellRejects(const CliContext &context, const ImportReport &report)
+{
+    for (const ImportReject &reject : report.rejects) {
+        const QString row = QString::number(reject.row);
+        context.complain(reject.column.isEmpty() || namesColumn(reject)
+                             ? wording(QStringLiteral("cli.rejected_row"), {row, reject.reason})
+                             : wording(QStringLiteral("cli.rejected"), {row, reject.column, reject.reason}));
+    }
+    if (const qint64 more = report.counts.rejected - report.rejects.size(); more > 0)
+        context.complain(wording(QStringLiteral("cli.rejected_more"), {QString::number(more)}));
 }
 
 }  // namespace
@@ -144,7 +179,7 @@ ExitCode ImportCommand::run(const QStringList &arguments, CliContext &context) c
     auto opened = CliWorkspace::open(context, Workspace::Access::ReadWrite);
     if (!opened.ok())
         return failWith(context, opened.error());
-    Result<ImportMapping> mapping = mappingFor(*wanted, **opened);
+    Result<ImportMapping> mapping = mappingFor(*wanted, **opened, context.language);
     if (!mapping.ok())
         return failWith(context, mapping.error());
     mapping->acceptIncomplete = mapping->acceptIncomplete || wanted->acceptIncomplete;
@@ -157,15 +192,10 @@ ExitCode ImportCommand::run(const QStringList &arguments, CliContext &context) c
         tellGuesses(context, *mapping, *(*opened)->runner().configuration()->dictionary);
     if (report->counts.rejected == 0)
         return ExitCode::Done;
-    for (const ImportReject &reject : report->rejects) {
-        if (!wanted->options.rejectsFile.isEmpty())
-            break;
-        const QString row = QString::number(reject.row);
-        context.complain(reject.column.isEmpty()
-                             ? wording(QStringLiteral("cli.rejected_row"), {row, reject.reason})
-                             : wording(QStringLiteral("cli.rejected"), {row, reject.column, reject.reason}));
-    }
-    return wanted->options.rejectsFile.isEmpty() ? ExitCode::Failed : ExitCode::Done;
+    if (!wanted->options.rejectsFile.isEmpty())
+        return ExitCode::Done;
+    tellRejects(context, *report);
+    return ExitCode::Failed;
 }
 
 }  // namespace dw

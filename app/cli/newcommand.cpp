@@ -2,6 +2,7 @@
 #include "app/cli/newcommand.h"
 
 #include "app/cli/clioptions.h"
+#include "core/base/currencycode.h"
 #include "core/base/wording.h"
 #include "core/commands/commandrunner.h"
 #include "core/commands/newworkspace.h"
@@ -66,7 +67,7 @@ Result<Wanted> parse(const QStringList &arguments)
             return badValue(*date, QStringLiteral("--date"));
     }
     const auto code = Currency::fromCode(currency.value_or(QStringLiteral("CNY")));
-    if (!code)
+    if (!code || !isStandard(*code))
         return badValue(*currency, QStringLiteral("--currency"));
     wanted.currency = *code;
     const bool made = wanted.demo || wanted.scale.has_value();

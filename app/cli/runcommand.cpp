@@ -48,6 +48,37 @@ QJsonObject errorJson(const Error &error)
             {QStringLiteral("item"), QString()},      {QStringLiteral("text"), describe(error)}};
 }
 
+// Where they are about several records, each says about which.
+void tellBlockers(const CliContext &context, CliWorkspace &workspace, const Findings &findings)
+{
+    QList<RecordRef> records;
+    for (const Finding &finding : findings) {
+        if (finding.severity == Finding::Severity::Blocker && !finding.record.id.isNull() &&
+            !records.contains(finding.record))
+            records.append(finding.record);
+    }
+    QHash<RecordRef, QString> titles;
+    if (records.size() > 1) {
+        const auto named = workspace.read([&](const Reader &reader) -> Result<void> {
+            DW_ASSIGN(titles, reader.titles(records));
+            return {};
+        });
+        if (!named.ok())
+            titles.clear();
+    }
+    const Rulebook &rulebook = *workspace.runner().configuration()->rulebook;
+    for (const Finding &finding : findings) {
+        if (finding.severity != Finding::Severity::Blocker)
+            continue;
+        const QString text = findingText(finding, rulebook, context.language);
+        const bool several = records.size() > 1 && !finding.record.id.isNull();
+        const QString title = titles.value(finding.record);
+        context.complain(several ? wording(QStringLiteral("cli.of_record"),
+                                           {title.isEmpty() ? finding.record.id.toString() : title, text})
+                                 : text);
+    }
+}
+
 }  // namespace
 
 QString RunCommand::usage() const
@@ -104,10 +135,10 @@ ExitCode RunCommand::run(const QStringList &arguments, CliContext &context) cons
     }
     if (applied)
         return ExitCode::Done;
-    for (const QJsonValue &finding : std::as_const(findings)) {
-        if (finding.toObject().value(QLatin1String("severity")) == QLatin1String("blocker"))
-            context.complain(finding.toObject().value(QLatin1String("text")).toString());
-    }
+    if (result.findings.isEmpty())
+        context.complain(findings.first().toObject().value(QLatin1String("text")).toString());
+    else
+        tellBlockers(context, **opened, result.findings);
     return refused ? ExitCode::Refused : ExitCode::Failed;
 }
 

@@ -206,11 +206,11 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
     }
     CommandResult result;
     result.findings = context.findings();
-    result.data = context.data();
     if (hasBlocker(result.findings)) {
         result.status = CommandResult::Status::Refused;
         return result;
     }
+    result.data = context.data();
     result.transaction = m_ids.next();
     QSet<Id> listed;
     for (const RecordChange &change : std::as_const(context.changes().changes)) {

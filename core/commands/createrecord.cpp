@@ -19,6 +19,8 @@ Result<void> CreateRecord::run(CommandContext &context, const QJsonObject &argum
     Id id = context.newId();
     if (arguments.contains(QLatin1String("id"))) {
         DW_ASSIGN(id, idArgument(arguments, QStringLiteral("id")));
+        if (id.isNull())
+            return Error(ErrorCode::Invalid, QStringLiteral("command.bad_argument"), {QStringLiteral("id")});
         DW_ASSIGN(const Record existing, context.session().find(type, id));
         DW_ASSIGN(const bool visible, existing.isValid() ? context.isVisible(existing) : true);
         if (!visible)

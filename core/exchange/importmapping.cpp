@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/importmapping.h"
 
+#include "core/base/currencycode.h"
 #include "core/base/jsonfile.h"
 
 #include <QFileInfo>
@@ -135,7 +136,7 @@ public:
                 DW_ASSIGN(made.values, textMap(*entry, at));
             } else if (entry.key() == QLatin1String("currency")) {
                 made.currency = Currency::fromCode(entry->toString());
-                if (!made.currency)
+                if (!made.currency || !isStandard(*made.currency))
                     return wrong(at, QStringLiteral("ISO 4217"));
             } else {
                 return unknownKey(at);
@@ -246,7 +247,7 @@ Result<ImportMapping> ImportMapping::fromJson(const QByteArray &json, const QStr
     DW_ASSIGN(const QJsonDocument document, parseJson(json, source));
     const MapReader reader(source);
     if (!document.isObject())
-        return reader.wrong(QStringLiteral("."), QStringLiteral("{…}"));
+        return Error(ErrorCode::Invalid, QStringLiteral("import.map_no_object"), {source});
     ImportMapping mapping;
     const QJsonObject object = document.object();
     for (auto entry = object.constBegin(); entry != object.constEnd(); ++entry)

@@ -166,25 +166,29 @@ private:
             return;
         const bool below = m_field.minimum && *number < *m_field.minimum;
         const bool above = m_field.maximum && *number > *m_field.maximum;
-        if (below || above)
-            report(QStringLiteral("value.out_of_range"), {bound(m_field.minimum), bound(m_field.maximum)});
+        if (!below && !above)
+            return;
+        if (!m_field.maximum)
+            report(QStringLiteral("value.too_small"), {bound(*m_field.minimum)});
+        else if (!m_field.minimum)
+            report(QStringLiteral("value.too_large"), {bound(*m_field.maximum)});
+        else
+            report(QStringLiteral("value.out_of_range"), {bound(*m_field.minimum), bound(*m_field.maximum)});
     }
 
     // The bound as people read it: in the field's unit.
-    QString bound(const std::optional<qint64> &stored) const
+    QString bound(qint64 stored) const
     {
-        if (!stored)
-            return QStringLiteral("…");
         switch (m_field.type) {
             case FieldType::Money:
             case FieldType::Percent:
-                return Decimal(*stored, 2).toString();
+                return Decimal(stored, 2).toString();
             case FieldType::Decimal:
-                return Decimal(*stored, m_field.scale).toString();
+                return Decimal(stored, m_field.scale).toString();
             case FieldType::Date:
-                return Date{qint32(*stored)}.toIso();
+                return Date{qint32(stored)}.toIso();
             default:
-                return QString::number(*stored);
+                return QString::number(stored);
         }
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/currencycode.h"
 #include "core/base/money.h"
 #include "tests/support/property.h"
 #include "tests/support/testrunner.h"
@@ -39,6 +40,15 @@ private Q_SLOTS:
         QCOMPARE(currency("VND").minorDigits(), 0);
         QCOMPARE(currency("KWD").minorDigits(), 3);
         QCOMPARE(currency("CLF").minorDigits(), 4);
+    }
+
+    void anyThreeLettersAreNoStandardCurrency()
+    {
+        for (const char *known : {"CNY", "USD", "JPY", "CLF", "DEM"})
+            QVERIFY2(isStandard(currency(known)), known);
+        for (const char *unknown : {"ABC", "RMB", "QQQ"})
+            QVERIFY2(!isStandard(currency(unknown)), unknown);
+        QVERIFY(!isStandard(Currency()));
     }
 
     void text()

@@ -113,7 +113,7 @@ private Q_SLOTS:
     {
         const Currency currency = *Currency::fromCode(u"CNY");
         QCOMPARE(checked("opportunity", QStringLiteral("amount"), Value(Money{-1, currency})),
-                 QStringLiteral("value.out_of_range"));
+                 QStringLiteral("value.too_small"));
         QVERIFY(checked("opportunity", QStringLiteral("amount"), Value(Money{0, currency}))
                     .startsWith(QLatin1Char('=')));
         QCOMPARE(checked("opportunity", QStringLiteral("probability"), Value(Percent{10001})),

@@ -32,6 +32,8 @@ inline constexpr WordingLine RulesWording[] = {
      QT_TRANSLATE_NOOP("wording", "%1 has a character that cannot be shown (U+%2). Remove it.")},
     {"value.not_in_list", QT_TRANSLATE_NOOP("wording", "%2 is not a value of %1.")},
     {"value.out_of_range", QT_TRANSLATE_NOOP("wording", "%1 must be between %2 and %3.")},
+    {"value.too_small", QT_TRANSLATE_NOOP("wording", "%1 must be at least %2.")},
+    {"value.too_large", QT_TRANSLATE_NOOP("wording", "%1 must be at most %2.")},
     {"value.refers_to_itself", QT_TRANSLATE_NOOP("wording", "%1 may not be the record itself.")},
     {"value.reference_missing", QT_TRANSLATE_NOOP("wording", "%1 names a record that does not exist.")},
     {"value.unknown_reference", QT_TRANSLATE_NOOP("wording", "%1: there is no %2.")},
