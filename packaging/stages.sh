@@ -161,7 +161,7 @@ check_coverage() {
 }
 
 run_fuzz() {
-    build_preset fuzz || return 1
+    configure fuzz && build fuzz fuzzers || return 1
     local target name corpus seconds=${FUZZ_SECONDS:-60}
     for target in build/fuzz/bin/fuzz_*; do
         [ -x "$target" ] || continue
