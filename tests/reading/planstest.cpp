@@ -170,6 +170,11 @@ private Q_SLOTS:
                  {text("stage_entered_at")}, 20);
         });
 
+        // As verify and bulk loads look for roll-ups that are not right.
+        screen("roll-ups", [&](const Reader &reader) {
+            list(reader, "account", text("COUNT(opportunities, result = \"won\") <> order_count"), {}, 20);
+        });
+
         QFile golden(QStringLiteral(DEALWRIGHT_SOURCE_DIR "/tests/data/plans.txt"));
         if (qEnvironmentVariableIsSet("DEALWRIGHT_UPDATE_GOLDENS")) {
             QVERIFY(golden.open(QIODevice::WriteOnly));
