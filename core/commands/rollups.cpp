@@ -15,6 +15,7 @@ namespace
 {
 
 constexpr size_t PageRecords = 500;
+constexpr qsizetype LongestChain = 64;  // as in Dictionary::build
 
 // The parents that `record` counts for in `collection`.
 QList<Id> parentsIn(const Record &record, const Collection &collection, const QString &parentObject)
@@ -47,6 +48,81 @@ bool isRolledUp(const ObjectType &object, const Collection &collection, const Co
     return std::any_of(formulas.begin(), formulas.end(), [&](const auto &formula) {
         return readsCollection(*formula.second, collection.name);
     });
+}
+
+// The reference that a formula of `object` follows by this name: "account" of account_id.
+const Field *followed(const ObjectType &object, const QString &name)
+{
+    const Field *field = object.find(QString(name + QLatin1String("_id")));
+    if (!field)
+        field = object.find(name);
+    return field && field->type == FieldType::Reference ? field : nullptr;
+}
+
+// For a path such as "account.parent_account.name" and what it reads of records of the type `changed`: the
+// references that lead there ("account_id", "account.parent_account_id"), each with the field read.
+QList<std::pair<QString, QString>> waysTo(const ObjectType &changed, const ObjectTypePtr &object,
+                                          const QString &path, const Dictionary &dictionary)
+{
+    QList<std::pair<QString, QString>> ways;
+    const QStringList names = path.split(QLatin1Char('.'));
+    QString walked;
+    ObjectTypePtr at = object;
+    for (qsizetype i = 0; at && i + 1 < names.size(); ++i) {
+        const Field *reference = followed(*at, names[i]);
+        if (!reference)
+            break;
+        const QString way = walked + reference->key;
+        walked += names[i] + QLatin1Char('.');
+        at = dictionary.find(reference->target);
+        if (at && at->key() == changed.key()) {
+            const Field *next = followed(*at, names[i + 1]);
+            ways.append({way, next ? next->key : names[i + 1]});
+        }
+    }
+    return ways;
+}
+
+// Every record with a formula that follows references to a changed one and reads what has changed.
+Result<void> collectDependants(const WriteSession &session, const Configuration &configuration,
+                               const EvaluationContext &evaluation, const ChangeSet &changes,
+                               TouchedParents &touched)
+{
+    for (const ObjectTypePtr &object : configuration.dictionary->objects()) {
+        QStringList paths;
+        for (const auto &formula : configuration.rulebook->rulesOf(*object).storedFormulas) {
+            for (const QString &path : formula.second->fieldsRead()) {
+                if (path.contains(QLatin1Char('.')) && !paths.contains(path) &&
+                    followed(*object, path.section(QLatin1Char('.'), 0, 0)))
+                    paths.append(path);
+            }
+        }
+        if (paths.isEmpty())
+            continue;
+        const CheckScope scope{configuration.dictionary, object, configuration.settings.currency};
+        for (const RecordChange &change : changes.changes) {
+            if (change.kind != RecordChange::Kind::Update)
+                continue;
+            QStringList ways;
+            for (const QString &path : std::as_const(paths)) {
+                const auto found = waysTo(change.after.type(), object, path, *configuration.dictionary);
+                for (const auto &[way, field] : found) {
+                    if (change.before.value(field) != change.after.value(field) && !ways.contains(way))
+                        ways.append(way);
+                }
+            }
+            for (const QString &way : std::as_const(ways)) {
+                DW_ASSIGN(const Condition through,
+                          CheckedExpression::condition(
+                              QStringLiteral("%1 = \"%2\"").arg(way, change.after.id().toString()), scope));
+                DW_ASSIGN(const auto rows, session.rows({object, through, {}}, evaluation, -1));
+                DW_ASSIGN(const QList<Record> found, session.page(object, rows, {object->indexOf(u"id")}));
+                for (const Record &record : found)
+                    touched[object].insert(record.id());
+            }
+        }
+    }
+    return {};
 }
 
 bool changesRates(const ChangeSet &changes)
@@ -181,18 +257,24 @@ Result<void> mendRollUps(WriteSession &session, const Configuration &configurati
 
 Result<void> applyRollUps(WriteSession &session, CommandContext &context)
 {
-    TouchedParents touched;
-    collectTouchedParents(context.configuration(), context.changes(), touched);
-    if (changesRates(context.changes()))
-        DW_TRY(collectForeignParents(session, context, touched));
     const EvaluationContext evaluation = context.evaluation();
-    ChangeSet all;
-    for (auto object = touched.constBegin(); object != touched.constEnd(); ++object) {
-        DW_ASSIGN(const ChangeSet derived, recomputeRollUps(session, context.configuration(), evaluation,
-                                                            object.key(), object->values()));
-        all.changes += derived.changes;
+    ChangeSet wave = context.changes();
+    bool rates = changesRates(wave);
+    // What is recomputed may be read by formulas in its turn; they have no circles.
+    for (qsizetype depth = 0; !wave.isEmpty() && depth < LongestChain; ++depth) {
+        TouchedParents touched;
+        collectTouchedParents(context.configuration(), wave, touched);
+        DW_TRY(collectDependants(session, context.configuration(), evaluation, wave, touched));
+        if (std::exchange(rates, false))
+            DW_TRY(collectForeignParents(session, context, touched));
+        wave = {};
+        for (auto object = touched.constBegin(); object != touched.constEnd(); ++object) {
+            DW_ASSIGN(const ChangeSet derived, recomputeRollUps(session, context.configuration(), evaluation,
+                                                                object.key(), object->values()));
+            wave.changes += derived.changes;
+        }
+        context.changes().changes += wave.changes;
     }
-    context.changes().changes += all.changes;
     return {};
 }
 

@@ -9,9 +9,9 @@
 namespace dw
 {
 
-// Recomputes the stored roll-ups of every record whose collections the applied change set touched (DESIGN 4),
-// once per record, in the running transaction, and adds those changes to the context's change set. Call after
-// apply().
+// Recomputes the stored roll-ups of every record whose collections the applied change set touched, and the
+// stored formulas that read a changed record through a reference (DESIGN 4), in the running transaction, and
+// adds those changes to the context's change set. Call after apply().
 Result<void> applyRollUps(WriteSession &session, CommandContext &context);
 
 // The same in two steps, for work in bulk: which records the changes touch, collected over many transactions,

@@ -242,6 +242,37 @@ private Q_SLOTS:
         QVERIFY(faults().contains(text("computed opportunity.weighted_amount")));
     }
 
+    // What a formula reads of another record, however far away, counts when that changes.
+    void aFormulaFollowsItsReferences()
+    {
+        DealWorld world;
+        const Id group = world.account(text("Group"));
+        const Id account = world.account(text("Alpha"), {{text("parent_account_id"), group.toString()}});
+        const Id other = world.account(text("Beta"));
+        const Id deal = world.deal(text("Deal"), account, {{text("amount"), 100}});
+        world.create("field_definition",
+                     field("opportunity", "c_whose", "formula",
+                           formula("text", "account.parent_account.name & \" / \" & account.name")));
+        world.create("field_definition",
+                     field("opportunity", "c_size", "formula", formula("int", "LENGTH(account.name)")));
+        world.create("field_definition",
+                     field("account", "c_sizes", "rollup", formula("int", "SUM(opportunities.c_size)")));
+        const auto whose = [&] { return world.value("opportunity", deal, u"c_whose").text(); };
+        const auto sizes = [&](const Id &id) { return world.value("account", id, u"c_sizes"); };
+        QCOMPARE(whose(), text("Group / Alpha"));
+        QCOMPARE(sizes(account), Value(qint64(5)));
+        world.update("account", account, {{text("name"), text("Alphabet")}});
+        QCOMPARE(whose(), text("Group / Alphabet"));
+        QCOMPARE(sizes(account), Value(qint64(8)));
+        world.update("account", group, {{text("name"), text("Holding")}});
+        QCOMPARE(whose(), text("Holding / Alphabet"));
+        world.update("account", account, {{text("parent_account_id"), other.toString()}});
+        QCOMPARE(whose(), text("Beta / Alphabet"));
+        world.update("opportunity", deal, {{text("account_id"), other.toString()}});
+        QCOMPARE(sizes(other), Value(qint64(4)));
+        QVERIFY(sizes(account).isNull());
+    }
+
     void aFormulaOfTheDayIsShown()
     {
         DealWorld world;
