@@ -326,7 +326,8 @@ Result<void> ImportRecords::fill(CommandContext &context, const ImportRow &row, 
     CommandContext::SaveOptions options;
     options.acceptIncomplete = m_options.acceptIncomplete;
     options.history = history;
-    options.passed = &row.values;
+    if (m_configuration == m_options.checkedBy)
+        options.passed = &row.values;
     const Id id = after.id();
     DW_TRY(context.save(stored, std::move(after), options));
     outcome.kind = stored.isValid() ? ImportOutcome::Kind::Updated : ImportOutcome::Kind::Created;

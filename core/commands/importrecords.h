@@ -44,6 +44,8 @@ public:
         QString encoding;       // key of import_batch.encoding
         QString mapping;        // JSON text
         QByteArray fileSha256;  // 32 bytes
+        // What the values of the rows were checked by: under another one they are checked again.
+        ConfigurationPtr checkedBy;
     };
 
     // At most so many rows and so long is one transaction while nobody waits for the writer; a person who

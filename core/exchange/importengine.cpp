@@ -103,6 +103,7 @@ private:
         records.encoding = m_source->encodingKey();
         records.mapping = QString::fromUtf8(used.toJson());
         records.fileSha256 = digest.sha256;
+        records.checkedBy = m_configuration;
         m_records = std::make_shared<ImportRecords>(m_runner, m_actor, records);
         m_feed = std::make_shared<ImportFeed>(
             m_runner, m_records, options.dryRun ? ImportFeed::Mode::OneJob : ImportFeed::Mode::Portions,
