@@ -203,6 +203,32 @@ private Q_SLOTS:
         QVERIFY2(done.ok(), done.ok() ? "" : qPrintable(done.error().key + done.error().detail));
     }
 
+    // Their indexes hold the records that have one, and are used all the same.
+    void whatFewRecordsHaveIsFoundByItsIndex()
+    {
+        const DictionaryPtr dictionary = Dictionary::build(BuiltinDictionary::definitions().value()).value();
+        StoreFixture store;
+        QVERIFY(adopt(store, dictionary).ok());
+        const auto plan = [&](const QByteArray &field) {
+            auto read = store.connection()
+                            .prepare("EXPLAIN QUERY PLAN SELECT rowid,name FROM account WHERE " + field +
+                                     "=?1 AND deleted_at IS NULL ORDER BY id")
+                            .value();
+            QStringList steps;
+            while (read.step().value())
+                steps.append(read.text(3));
+            return steps.value(0);
+        };
+        QCOMPARE(
+            plan("imported_batch_id"),
+            QStringLiteral("SEARCH account USING INDEX account:imported_batch_id (imported_batch_id=?)"));
+        QCOMPARE(plan("source_key"),
+                 QStringLiteral("SEARCH account USING INDEX account:source_key:value (source_key=?)"));
+        QCOMPARE(plan("uscc"), QStringLiteral("SEARCH account USING INDEX account:uscc:unique (uscc=?)"));
+        QCOMPARE(plan("name_key"),
+                 QStringLiteral("SEARCH account USING INDEX account:name_key:value (name_key=?)"));
+    }
+
     // DEALWRIGHT_SPEED=1 prints the figures; nothing is asserted about time.
     void speedOfAccounts()
     {

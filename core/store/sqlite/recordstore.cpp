@@ -475,13 +475,8 @@ Error RecordStore::explain(const RecordTable &into, const Record &record, const 
 Result<void> RecordStore::apply(const ChangeSet &changes, const Applied &applied)
 {
     // A record changed twice in one set: the second change was made from what the first one left, whose
-    // revision only the store knows.
-    struct Revision
-    {
-        qint64 asLoaded;
-        qint64 stored;
-    };
-    QHash<Id, Revision> seen;
+    // revision only the store knows. As loaded, as stored.
+    QHash<Id, std::pair<qint64, qint64>> seen;
     const bool single = changes.changes.size() == 1;
     bool rates = false;
     for (const RecordChange &given : changes.changes) {
@@ -504,14 +499,14 @@ Result<void> RecordStore::apply(const ChangeSet &changes, const Applied &applied
             case RecordChange::Kind::Update: {
                 qint64 stored = rev(change.before);
                 const auto earlier = seen.constFind(change.after.id());
-                if (earlier != seen.cend() && earlier->asLoaded == stored) {
+                if (earlier != seen.cend() && earlier->first == stored) {
                     if (revField >= 0 && rev(change.after) == rev(change.before))
-                        change.after.set(revField, Value(earlier->stored + 1));
-                    stored = earlier->stored;
+                        change.after.set(revField, Value(earlier->second + 1));
+                    stored = earlier->second;
                     if (revField >= 0)
                         change.before.set(revField, Value(stored));
                 }
-                const qint64 asLoaded = earlier != seen.cend() ? earlier->asLoaded : stored;
+                const qint64 asLoaded = earlier != seen.cend() ? earlier->first : stored;
                 DW_TRY(update(change.before, change.after, stored));
                 if (!single)
                     seen.insert(change.after.id(), {asLoaded, rev(change.after)});
