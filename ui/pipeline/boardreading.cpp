@@ -91,16 +91,25 @@ Result<BoardFigures> readFigures(const Reader &reader, const Pipeline &pipeline,
         figures.open.weighted += stage.weighted;
         figures.overTime += row.measures.value(3).integer();
     }
-    // Results first, as in the index of the figures: the open deals are not read again.
-    DW_ASSIGN(const GroupQuery ofClosed,
-              sums(reader, scope.expression(QStringLiteral(
-                               "AND(result IN (\"won\", \"lost\", \"void\"), "
-                               "OR(INPERIOD(won_at, \"THIS_MONTH\"), INPERIOD(lost_at, \"THIS_MONTH\")))"))));
-    DW_ASSIGN(const QList<GroupRow> closed, reader.group(ofClosed));
-    for (const GroupRow &row : closed) {
-        const Stage *stage = pipeline.find(row.keys.value(0).id());
-        if (stage && stage->outcome != dw::StageOutcome::Open)
-            figures.stages.insert(stage->id, figuresOf(row));
+    // One result after the other, as in the index of the figures: the open deals are not read again, and each
+    // result's stages stand there in order.
+    for (const char *result : {"won", "lost", "void"}) {
+        const QString closed = QStringLiteral(
+            "AND(result = \"%1\", "
+            "OR(INPERIOD(won_at, \"THIS_MONTH\"), INPERIOD(lost_at, \"THIS_MONTH\")))");
+        DW_ASSIGN(const GroupQuery ofClosed,
+                  sums(reader, scope.expression(closed.arg(QLatin1String(result)))));
+        DW_ASSIGN(const QList<GroupRow> rows, reader.group(ofClosed));
+        for (const GroupRow &row : rows) {
+            const Stage *stage = pipeline.find(row.keys.value(0).id());
+            if (!stage || stage->outcome == dw::StageOutcome::Open)
+                continue;
+            const StageFigures some = figuresOf(row);
+            StageFigures &all = figures.stages[stage->id];
+            all.count += some.count;
+            all.sum += some.sum;
+            all.weighted += some.weighted;
+        }
     }
     return figures;
 }

@@ -56,7 +56,7 @@ constexpr int FirstCards = 200;
 // The deals of an open stage over its dwell limit, as an expression.
 QString overTimeExpression(const Pipeline &pipeline, Instant now);
 
-// Three grouped queries; no card is loaded.
+// Grouped queries; no card is loaded.
 Result<BoardFigures> readFigures(const Reader &reader, const Pipeline &pipeline, const BoardScope &scope);
 // `count` cards of a stage from the one at `from` on: by the date of the next step, those without one last.
 Result<StageCards> readCards(const Reader &reader, const BoardScope &scope, const Id &stage, int from,
