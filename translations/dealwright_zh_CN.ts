@@ -4761,10 +4761,6 @@
         <translation>%1 是将来的时间。</translation>
     </message>
     <message>
-        <source>%1 is a contact neither of this deal nor of its customer.</source>
-        <translation>%1 既不是该商机的联系人，也不是其客户的联系人。</translation>
-    </message>
-    <message>
         <source>%1 leads back to the record itself, round about.</source>
         <translation>%1 绕一圈后又指回这条记录本身。</translation>
     </message>
@@ -5265,10 +5261,6 @@
         <translation>%1 含有无法显示的字符（U+%2）。请将其删除。</translation>
     </message>
     <message>
-        <source>%2 is not a value of %1.</source>
-        <translation>“%2”不在%1的可选值中。</translation>
-    </message>
-    <message>
         <source>%1 must be between %2 and %3.</source>
         <translation>%1须在 %2 与 %3 之间。</translation>
     </message>
@@ -5289,16 +5281,8 @@
         <translation>%1指向的记录不存在。</translation>
     </message>
     <message>
-        <source>%1: there is no %2.</source>
-        <translation>%1：找不到“%2”。</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>%2 does not fit %1.</source>
-        <translation>“%2”不适用于%1。</translation>
     </message>
     <message>
         <source>%1 is taken by %2.</source>
@@ -5317,64 +5301,8 @@
         <translation>%1中没有数字。</translation>
     </message>
     <message>
-        <source>%1: %2 has characters that no phone number has.</source>
-        <translation>%1：“%2”含有电话号码不应有的字符。</translation>
-    </message>
-    <message>
-        <source>%1: a mobile number has 11 digits, %2 does not.</source>
-        <translation>%1：手机号应为 11 位，“%2”不是。</translation>
-    </message>
-    <message>
-        <source>%1: no mobile number begins as %2 does.</source>
-        <translation>%1：没有以此开头的手机号：%2。</translation>
-    </message>
-    <message>
-        <source>%1: %2 has no known area code.</source>
-        <translation>%1：“%2”的区号无法识别。</translation>
-    </message>
-    <message>
-        <source>%1: %2 has too few or too many digits for a landline.</source>
-        <translation>%1：“%2”作为固定电话位数不对。</translation>
-    </message>
-    <message>
-        <source>%1: a phone number has 7 to 15 digits, %2 does not.</source>
-        <translation>%1：电话号码应为 7 至 15 位，“%2”不是。</translation>
-    </message>
-    <message>
         <source>%1 is empty.</source>
         <translation>%1为空。</translation>
-    </message>
-    <message>
-        <source>%1: %2 needs exactly one @.</source>
-        <translation>%1：“%2”应含且仅含一个 @。</translation>
-    </message>
-    <message>
-        <source>%1: the part before the @ of %2 is not an address.</source>
-        <translation>%1：“%2”中 @ 之前的部分不正确。</translation>
-    </message>
-    <message>
-        <source>%1: the part after the @ of %2 is not a domain.</source>
-        <translation>%1：“%2”中 @ 之后的域名不正确。</translation>
-    </message>
-    <message>
-        <source>%1: only http and https addresses are kept, not %2.</source>
-        <translation>%1：仅支持 http 和 https 地址：%2。</translation>
-    </message>
-    <message>
-        <source>%1: %2 names no web host.</source>
-        <translation>%1：“%2”没有有效的网站域名。</translation>
-    </message>
-    <message>
-        <source>%1: the code has 18 characters, %2 does not.</source>
-        <translation>%1：统一社会信用代码应为 18 位：%2。</translation>
-    </message>
-    <message>
-        <source>%1: %2 has a character that the code never has.</source>
-        <translation>%1：“%2”含有无效字符。</translation>
-    </message>
-    <message>
-        <source>%1: the last character of %2 should be %3.</source>
-        <translation>%1：“%2”的校验位应为 %3。</translation>
     </message>
     <message>
         <source>%1 was changed meanwhile by someone else.</source>
@@ -5835,6 +5763,74 @@
     <message>
         <source>%1 has “%2” already, in use or out of use.</source>
         <translation>%1 已有“%2”（可能已停用）。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not in the list.</source>
+        <translation>%1：“%2”不在可选值中。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be “%2”.</source>
+        <translation>%1不能是“%2”。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” has characters that no phone number has.</source>
+        <translation>%1：“%2”含有电话号码不应有的字符。</translation>
+    </message>
+    <message>
+        <source>%1: a mobile number has 11 digits, “%2” does not.</source>
+        <translation>%1：手机号应为 11 位，“%2”不是。</translation>
+    </message>
+    <message>
+        <source>%1: no mobile number begins as “%2” does.</source>
+        <translation>%1：没有像“%2”这样开头的手机号。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” has no known area code.</source>
+        <translation>%1：“%2”的区号无法识别。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” has too few or too many digits for a landline.</source>
+        <translation>%1：“%2”作为固定电话位数不对。</translation>
+    </message>
+    <message>
+        <source>%1: a phone number has 7 to 15 digits, “%2” does not.</source>
+        <translation>%1：电话号码应为 7 至 15 位，“%2”不是。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” needs exactly one @.</source>
+        <translation>%1：“%2”应含且仅含一个 @。</translation>
+    </message>
+    <message>
+        <source>%1: the part before the @ of “%2” is not an address.</source>
+        <translation>%1：“%2”中 @ 之前的部分不正确。</translation>
+    </message>
+    <message>
+        <source>%1: the part after the @ of “%2” is not a domain.</source>
+        <translation>%1：“%2”中 @ 之后的域名不正确。</translation>
+    </message>
+    <message>
+        <source>%1: only http and https addresses are kept, not “%2”.</source>
+        <translation>%1：仅支持 http 和 https 地址，“%2”不是。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” names no web host.</source>
+        <translation>%1：“%2”没有有效的网站域名。</translation>
+    </message>
+    <message>
+        <source>%1: the code has 18 characters, “%2” does not.</source>
+        <translation>%1：统一社会信用代码应为 18 位，“%2”不是。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” has a character that the code never has.</source>
+        <translation>%1：“%2”含有无效字符。</translation>
+    </message>
+    <message>
+        <source>%1: the last character of “%2” should be %3.</source>
+        <translation>%1：“%2”的校验位应为 %3。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another customer. Choose one of this deal&apos;s customer, or leave it empty.</source>
+        <translation>%1属于另一客户。请改选该商机客户的联系人，或留空。</translation>
     </message>
 </context>
 </TS>
