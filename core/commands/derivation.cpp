@@ -220,11 +220,48 @@ Result<void> followLine(CommandContext &context, const Record &line)
     return amountFromLines(context, line.value(u"opportunity_id").id());
 }
 
+Result<void> yieldPrimary(CommandContext &context, const Record &before, const Record &after)
+{
+    if (after.type().key() != QLatin1String("contact") || after.isDeleted())
+        return {};
+    const Value &primary = after.value(u"is_primary"), &account = after.value(u"account_id");
+    const bool became =
+        !before.isValid() || before.value(u"is_primary") != primary || before.value(u"account_id") != account;
+    if (primary.isNull() || !primary.boolean() || account.isNull() || !became)
+        return {};
+    constexpr int MostContacts = 10000;
+    DW_ASSIGN(const QList<Record> contacts,
+              context.session().findByValue(after.typePointer(), after.type().indexOf(u"account_id"), account,
+                                            ReadSession::Match::Exact, MostContacts));
+    QList<Record> others = contacts;
+    for (const RecordChange &change : context.changes().changes) {
+        const bool seen = std::any_of(contacts.begin(), contacts.end(), [&](const Record &contact) {
+            return contact.id() == change.after.id();
+        });
+        if (!seen && change.after.isValid() && change.after.type().key() == after.type().key())
+            others.append(change.after);
+    }
+    for (const Record &contact : std::as_const(others)) {
+        const Record other = context.latest(contact);
+        const bool had = other.id() != after.id() && !other.isDeleted() &&
+                         other.value(u"account_id") == account && !other.value(u"is_primary").isNull() &&
+                         other.value(u"is_primary").boolean();
+        if (!had)
+            continue;
+        Record yielded = other;
+        yielded.set(u"is_primary", Value::boolean(false));
+        DW_TRY(context.save(other, yielded, consequence()));
+    }
+    return {};
+}
+
 Result<void> deriveAfterSave(CommandContext &context, const Record &before, const Record &after)
 {
     const QString &key = after.type().key();
     if (key == QLatin1String("activity") && !after.isDeleted())
         return followActivity(context, before, after);
+    if (key == QLatin1String("contact"))
+        return yieldPrimary(context, before, after);
     if (key == QLatin1String("opportunity_line")) {
         DW_TRY(amountFromLines(context, after.value(u"opportunity_id").id()));
         const bool moved =

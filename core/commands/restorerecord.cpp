@@ -77,6 +77,7 @@ Result<void> RestoreRecord::run(CommandContext &context, const QJsonObject &argu
         DW_TRY(checkParents(context, record));
         DW_TRY(checkUniqueness(context, {}, record));
         DW_TRY(followLine(context, record));
+        DW_TRY(yieldPrimary(context, {}, record));
     }
     return {};
 }

@@ -48,13 +48,15 @@ struct SiblingRule
     QString object;
     QStringList fields;
     QString by;
+    // Who has it gives it up (yieldPrimary()); refused only for one that the actor may not see.
+    bool yields = false;
 };
 
 const QList<SiblingRule> &siblingRules()
 {
     const auto text = [](const char *key) { return QString::fromLatin1(key); };
     static const QList<SiblingRule> rules{
-        {text("contact"), {text("is_primary"), text("account_id")}, text("account_id")},
+        {text("contact"), {text("is_primary"), text("account_id")}, text("account_id"), true},
         {text("opportunity_contact"), {text("contact_id"), text("opportunity_id")}, text("opportunity_id")},
         {text("opportunity_line"), {text("line_no"), text("opportunity_id")}, text("opportunity_id")},
         {text("price_list_entry"),
@@ -98,14 +100,17 @@ Result<void> checkSiblings(CommandContext &context, const Record &before, const 
     const Field &field = type.field(type.indexOf(rule.fields.first()));
     for (const RecordChange &change : context.changes().changes) {
         if (change.kind != RecordChange::Kind::Purge && isRival(change.after))
-            return report(context, after, field, change.after);
+            return rule.yields ? Result<void>() : report(context, after, field, change.after);
     }
     DW_ASSIGN(const QList<Record> found,
               context.session().findByValue(after.typePointer(), type.indexOf(rule.by), after.value(rule.by),
                                             ReadSession::Match::Exact, MostLooked));
     for (const Record &other : found) {
         const Record latest = context.latest(other);
-        if (isRival(latest))
+        if (!isRival(latest))
+            continue;
+        DW_ASSIGN(const bool yields, rule.yields ? context.isVisible(latest) : false);
+        if (!yields)
             return report(context, after, field, latest);
     }
     return {};
