@@ -1308,6 +1308,18 @@
         <source>Added “%1” to %2</source>
         <translation>已将“%1”加入“%2”</translation>
     </message>
+    <message>
+        <source>Leave it empty</source>
+        <translation>留空</translation>
+    </message>
+    <message>
+        <source>Take %1 off the deal</source>
+        <translation>将%1移出此商机</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another customer.</source>
+        <translation>%1属于另一客户。</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::FormSheet</name>

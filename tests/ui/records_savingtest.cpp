@@ -11,6 +11,7 @@
 #include "ui/records/recordform.h"
 #include "ui/records/recordlistmodel.h"
 #include "ui/records/recordtableview.h"
+#include "ui/records/referenceedit.h"
 #include "ui/records/viewkeeper.h"
 #include "ui/shell/windownotices.h"
 
@@ -127,6 +128,38 @@ private Q_SLOTS:
         QTRY_VERIFY(next.isReady());
         auto *list = qobject_cast<ComboBox *>(next.editor(QStringLiteral("industry"))->widget());
         QVERIFY(list->findText(QStringLiteral("Shipyards")) > 0);
+    }
+
+    void anotherCustomerTakesTheContactsOff()
+    {
+        const Id alpha = m_fixture->account(QStringLiteral("Alpha"));
+        const Id beta = m_fixture->account(QStringLiteral("Beta"));
+        const Id wang = m_fixture->create("contact", {{QStringLiteral("name"), QStringLiteral("Wang Wei")},
+                                                      {QStringLiteral("account_id"), alpha.toString()}});
+        const Id deal = m_fixture->deal(QStringLiteral("Flow line 3"), alpha,
+                                        {{QStringLiteral("primary_contact_id"), wang.toString()}});
+        RecordForm form(*m_fixture->m_context, m_fixture->m_dictionary->find(u"opportunity"));
+        form.startEdit({QStringLiteral("opportunity"), deal});
+        form.show();
+        QTRY_VERIFY(form.isReady());
+        auto *contact =
+            qobject_cast<ReferenceEdit *>(form.editor(QStringLiteral("primary_contact_id"))->widget());
+        QTRY_COMPARE(contact->title(), QStringLiteral("Wang Wei"));
+        form.editor(QStringLiteral("account_id"))->setTyped(beta.toString());
+        form.save();
+        FieldRow *row = form.row(QStringLiteral("primary_contact_id"));
+        QTRY_COMPARE(row->offer(), QStringLiteral("Take Wang Wei off the deal"));
+        QVERIFY2(form.problemText().contains(QStringLiteral("Wang Wei belongs to another customer.")),
+                 qPrintable(form.problemText()));
+        Q_EMIT row->offerRequested();
+        QVERIFY(row->offer().isEmpty());
+        bool saved = false;
+        connect(&form, &RecordForm::saved, this, [&] { saved = true; });
+        form.save();
+        QTRY_VERIFY(saved);
+        const Record stored = m_fixture->stored({QStringLiteral("opportunity"), deal});
+        QCOMPARE(stored.value(u"account_id").id(), beta);
+        QVERIFY(stored.value(u"primary_contact_id").isNull());
     }
 
     void aToastShowsTheWarningBelow()

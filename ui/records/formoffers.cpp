@@ -4,6 +4,7 @@
 #include "core/commands/addpicklistvalue.h"
 #include "ui/common/fieldrow.h"
 #include "ui/records/fieldeditor.h"
+#include "ui/records/referenceedit.h"
 #include "ui/shell/applied.h"
 #include "ui/shell/refusaltext.h"
 
@@ -25,6 +26,22 @@ void FormOffers::watch(FieldEditor *editor, FieldRow *row)
     connect(editor, &FieldEditor::changed, this, [this, editor, row] { refresh(editor, row); });
     connect(editor, &FieldEditor::left, this, [this, editor, row] { refresh(editor, row); });
     connect(row, &FieldRow::offerRequested, this, [this, editor, row] { addValue(editor, row); });
+}
+
+QString FormOffers::offerEmpty(FieldEditor *editor, FieldRow *row)
+{
+    const auto *reference = qobject_cast<const ReferenceEdit *>(editor->widget());
+    const QString who = reference == nullptr ? QString() : reference->title();
+    row->setOffer(who.isEmpty() ? tr("Leave it empty") : tr("Take %1 off the deal").arg(who));
+    disconnect(row, &FieldRow::offerRequested, this, nullptr);
+    connect(row, &FieldRow::offerRequested, this, [editor, row] {
+        row->setOffer({});
+        row->setError({});
+        editor->setValue({});
+        editor->notifyChanged();
+        editor->widget()->setFocus();
+    });
+    return who.isEmpty() ? QString() : tr("%1 belongs to another customer.").arg(who);
 }
 
 void FormOffers::refresh(FieldEditor *editor, FieldRow *row)

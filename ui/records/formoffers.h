@@ -13,7 +13,7 @@ class FieldEditor;
 class FieldRow;
 
 // The ways out that a form offers below its fields: a value that an open list lacks is added to it, for
-// whoever may configure.
+// whoever may configure; a contact that belongs to the deal's former customer is taken off.
 class FormOffers : public QObject
 {
     Q_OBJECT
@@ -22,6 +22,8 @@ public:
     FormOffers(UiContext &context, ObjectTypePtr object, QObject *parent);
 
     void watch(FieldEditor *editor, FieldRow *row);
+    // Offers to empty the field; says which contact it is.
+    QString offerEmpty(FieldEditor *editor, FieldRow *row);
 
 private:
     void refresh(FieldEditor *editor, FieldRow *row);

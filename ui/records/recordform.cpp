@@ -289,6 +289,7 @@ void RecordForm::fill(const Record &record)
     for (const Entry &found : std::as_const(m_entries)) {
         found.editor->setValue(record.value(found.field.key));
         found.row->setError({});
+        found.row->setOffer({});
         found.row->setTheirs({});
     }
     m_problem->hide();
@@ -469,8 +470,10 @@ void RecordForm::save()
 
 void RecordForm::showFindings(const Findings &findings, const Error &error)
 {
-    for (const Entry &found : std::as_const(m_entries))
+    for (const Entry &found : std::as_const(m_entries)) {
         found.row->setError({});
+        found.row->setOffer({});
+    }
     int fields = 0;
     bool changedUnderneath = false;
     QStringList others;
@@ -488,6 +491,10 @@ void RecordForm::showFindings(const Findings &findings, const Error &error)
         ++fields;
         if (finding.key != QLatin1String("record.changed_underneath"))
             found->row->setError(text);
+        // The deal has got another customer, and this contact stayed.
+        if (finding.key == QLatin1String("value.contact_elsewhere") &&
+            found->editor->value() == m_base.value(finding.field))
+            others.append(m_offers->offerEmpty(found->editor, found->row));
         if (found->rare)
             setMoreShown(true);
     }
