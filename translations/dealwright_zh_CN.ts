@@ -3879,6 +3879,10 @@
         <source>E done, S snooze, 1 to 3 priority</source>
         <translation>E 完成，S 稍后，1 至 3 优先级</translation>
     </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Tile</name>

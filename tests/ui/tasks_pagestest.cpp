@@ -136,6 +136,10 @@ private Q_SLOTS:
         world.deal(QStringLiteral("Trial"), QStringLiteral("first_contact"), 96000);
         Shown<TodayPage> shown(world, QStringLiteral("today"));
         QTRY_VERIFY(shown.page->isSettled());
+        // Nothing was opened yet: no line parts the panel from nothing.
+        const QList<QWidget *> lines = shown.page->findChildren<QWidget *>(QStringLiteral("sectionLine"));
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(lines.first()->isVisible() && !lines.last()->isVisible());
         QCOMPARE(shown.page->risks()->lines().size(), 1);
         QCOMPARE(shown.page->risks()->lines().first().more, QStringLiteral("Gate valves"));
         QCOMPARE(shown.page->risks()->lines().first().warning, QStringLiteral("20\u00a0d"));
@@ -157,7 +161,7 @@ private Q_SLOTS:
         edit->setText(QStringLiteral("call Zhang fri 3pm"));
         QCOMPARE(shown.page->quickAdd()->understood(), QStringLiteral("Call · call Zhang · Fri\u00A015:00"));
         QTest::keyClick(edit, Qt::Key_Return);
-        QTRY_COMPARE(outline(*shown.page->tasks()->tasks()), QStringLiteral("This week: call Zhang"));
+        QTRY_COMPARE(outline(*shown.page->tasks()->tasks()), QStringLiteral("Tomorrow: call Zhang"));
         QVERIFY(edit->text().isEmpty());
         edit->setText(QString(300, u'x'));
         QTest::keyClick(edit, Qt::Key_Return);

@@ -191,14 +191,16 @@ void TasksPage::take(const QList<TaskRow> &open, const QList<TaskRow> &done)
     const Instant now = context().clock.now();
     const QDate today = localToday(context());
     const QDate sunday = today.addDays(7 - today.dayOfWeek());
-    QList<TaskGroup> groups{{tr("Overdue"), {}, {}},
-                            {tr("Today"), {}, {}},
-                            {tr("This week"), {}, {}},
-                            {tr("Later"), {}, {}},
-                            {tr("Done"), tr("newest first"), done}};
+    QList<TaskGroup> groups{{tr("Overdue"), {}, {}},  {tr("Today"), {}, {}},
+                            {tr("Tomorrow"), {}, {}}, {tr("This week"), {}, {}},
+                            {tr("Later"), {}, {}},    {tr("Done"), tr("newest first"), done}};
     for (const TaskRow &task : open) {
         const QDate due = localTime(context(), task.due).date();
-        const int group = task.due < now ? 0 : due == today ? 1 : due <= sunday ? 2 : 3;
+        const int group = task.due < now            ? 0
+                          : due == today            ? 1
+                          : due == today.addDays(1) ? 2
+                          : due <= sunday           ? 3
+                                                    : 4;
         groups[group].tasks.append(task);
     }
     m_list->setGroups(groups);

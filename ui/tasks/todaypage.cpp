@@ -139,6 +139,7 @@ SideList *TodayPage::addSection(QVBoxLayout *column, const QString &title, Secti
     const Theme &theme = context().theme;
     if (column->count() > 0) {
         auto *line = new QFrame;
+        line->setObjectName(QStringLiteral("sectionLine"));
         line->setFrameShape(QFrame::HLine);
         line->setFixedHeight(1);
         line->setForegroundRole(QPalette::Mid);
@@ -146,6 +147,7 @@ SideList *TodayPage::addSection(QVBoxLayout *column, const QString &title, Secti
         column->addSpacing(theme.space(3));
         column->addWidget(line);
         column->addSpacing(theme.space(3));
+        m_recentLine = line;  // the last one parts what is opened last, if anything
     }
     auto *inset = new QHBoxLayout;
     inset->setContentsMargins(theme.space(4), 0, theme.space(4), 0);
@@ -320,6 +322,7 @@ void TodayPage::showRecent()
     m_recent->setLines(lines);
     m_recent->setVisible(!lines.isEmpty());
     m_recentHead->setVisible(!lines.isEmpty());
+    m_recentLine->setVisible(!lines.isEmpty());
 }
 
 void TodayPage::logCall()

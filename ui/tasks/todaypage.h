@@ -68,6 +68,7 @@ private:
     TextLabel *m_risksNote = nullptr;
     SideList *m_recent = nullptr;
     SectionHead *m_recentHead = nullptr;
+    QWidget *m_recentLine = nullptr;
     QTimer *m_refresh;
     QTimer *m_minute;
     bool m_loaded = false;
