@@ -37,6 +37,10 @@
         <source>was %1 in %2</source>
         <translation>%2 为 %1</translation>
     </message>
+    <message>
+        <source>was %1</source>
+        <translation>此前 %1</translation>
+    </message>
 </context>
 <context>
     <name>dw::desktop::Shots</name>

@@ -13,6 +13,7 @@
 #include "ui/dashboards/insightheader.h"
 #include "ui/dashboards/insightpage.h"
 #include "ui/dashboards/tilerow.h"
+#include "ui/dashboards/valuetext.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/notices.h"
 
@@ -380,6 +381,29 @@ private Q_SLOTS:
         QVERIFY(page.strip()->filter().isEmpty());
     }
 
+    void daysOfAColumnHaveTheSameDecimals()
+    {
+        ResultTable table;
+        ResultColumn days;
+        days.type = ResultColumn::Type::Days;
+        table.columns = {days, days};
+        for (const qint64 tenths : {140, 131, 68}) {
+            ResultRow row;
+            row.values = {Value(Decimal(tenths, 1)), Value(Decimal(tenths / 10 * 10, 1))};
+            table.rows.append(row);
+        }
+        table.rows.append(ResultRow());
+        table.rows.last().values = {Value(), Value()};
+        const Format format;
+        QStringList first, second;
+        for (int row = 0; row < 4; ++row) {
+            first.append(valueText(table, row, 0, format));
+            second.append(valueText(table, row, 1, format));
+        }
+        QCOMPARE(first, (QStringList{u("14.0"), u("13.1"), u("6.8"), u("—")}));
+        QCOMPARE(second, (QStringList{u("14"), u("13"), u("6"), u("—")}));
+    }
+
     void tilesCompareWithThePeriodBefore()
     {
         Desk desk(m_theme, m_icons);
@@ -396,6 +420,12 @@ private Q_SLOTS:
         QCOMPARE(plain(rate.figure), u("50.0 %"));
         QCOMPARE(plain(rate.note), u("was 75.0 % in Q3 2026"));
         QCOMPARE(rate.trend, TileText::Trend::Worse);
+        // A narrow window leaves out the period rather than cut the words.
+        Tile *tile = page.tiles()->tile(1);
+        tile->resize(300, 54);
+        QCOMPARE(tile->shownNote(), rate.note);
+        tile->resize(200, 54);
+        QCOMPARE(plain(tile->shownNote()), u("was 75.0 %"));
         const TileText cycle = page.tiles()->tile(2)->content();
         QCOMPARE(plain(cycle.figure), u("5 d"));
         QCOMPARE(plain(cycle.note), u("was 10 d in Q3 2026"));

@@ -113,6 +113,7 @@ void DwellChart::paintChart(QPainter &painter)
         drawText(painter, theme(), QRectF(x - 30, plot.bottom() + 2, 60, 16), label, number);
     }
     const int stages = int(table().rows.size());
+    const int decimals = daysDecimals(table(), table().column(u"median"));
     for (const ChartMark &mark : marks()) {
         const int row = mark.row;
         const bool late = !table().value(row, u"limit").isNull() && !table().value(row, u"median").isNull() &&
@@ -144,7 +145,7 @@ void DwellChart::paintChart(QPainter &painter)
         words.weight = late ? Weight::Strong : Weight::Regular;
         drawText(painter, theme(),
                  QRectF(width() - Edge - WordsWidth, mark.rect.center().y() - 10, WordsWidth, 20),
-                 daysWithUnit(table().value(row, u"median"), format()), words);
+                 daysWithUnit(table().value(row, u"median"), format(), decimals), words);
     }
     paintLegend(painter);
 }

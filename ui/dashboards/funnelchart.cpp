@@ -86,7 +86,7 @@ FunnelChart::Shape FunnelChart::shape() const
 {
     Shape shape;
     const qreal rows = qreal(table().rows.size());
-    const qreal room = height() - Top - (fallen() >= 0 ? SentenceHeight : 8);
+    const qreal room = height() - Top - (fallen() >= 0 ? SentenceHeight + 4 : 8);
     const auto gap = [&](qreal row) { return rows > 1 ? (room - rows * row) / (rows - 1) : RowGap; };
     shape.row = gap(RowHeight) >= LeastGap ? RowHeight : TightRow;
     shape.gap = std::clamp(gap(shape.row), 8.0, RowGap);
@@ -198,7 +198,7 @@ void FunnelChart::paintChart(QPainter &painter)
                  format().percent(conversion.percent().basisPoints), share);
     }
     if (worst >= 0) {
-        const QRectF line(Edge, height() - SentenceHeight - 2, width() - 2 * Edge, SentenceHeight);
+        const QRectF line(Edge, height() - SentenceHeight, width() - 2 * Edge, SentenceHeight);
         // A triangle with the theme's stroke: what the icon of that name is.
         TextSpec sentence;
         sentence.scale = Scale::Small;

@@ -38,6 +38,23 @@ void Tile::setContent(const TileText &text)
     update();
 }
 
+qreal Tile::textLeft() const
+{
+    const Scale scale = m_first ? Scale::Figure : Scale::Heading;
+    return Edge + textWidth(m_theme, scale, Weight::OfScale, m_text.figure) + 8;
+}
+
+qreal Tile::noteRoom() const
+{
+    return width() - 8 - textLeft() - (m_text.trend == TileText::Trend::None ? 0 : Arrow + 4);
+}
+
+QString Tile::shownNote() const
+{
+    const bool fits = textWidth(m_theme, Scale::Small, Weight::OfScale, m_text.note) <= noteRoom();
+    return fits || m_text.shortNote.isEmpty() ? m_text.note : m_text.shortNote;
+}
+
 void Tile::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -49,9 +66,8 @@ void Tile::paintEvent(QPaintEvent *)
     TextSpec figure;
     figure.scale = scale;
     figure.elide = Qt::ElideNone;
-    const qreal x =
-        Edge + drawText(painter, m_theme, QRectF(Edge, 0, width() - Edge, height()), m_text.figure, figure) +
-        8;
+    drawText(painter, m_theme, QRectF(Edge, 0, width() - Edge, height()), m_text.figure, figure);
+    const qreal x = textLeft();
     const qreal room = width() - x - 8;
     TextSpec label;
     label.scale = Scale::Small;
@@ -74,7 +90,7 @@ void Tile::paintEvent(QPaintEvent *)
         painter.restore();
         left += Arrow + 4;
     }
-    drawText(painter, m_theme, QRectF(left, top + line, room - (left - x), line), m_text.note, note);
+    drawText(painter, m_theme, QRectF(left, top + line, noteRoom(), line), shownNote(), note);
     if (hasFocus())
         paintRounded(painter, QRectF(rect()).adjusted(2, 2, -2, -2), m_theme.radius(Theme::Radius::Control),
                      {}, m_theme.color(Role::FocusRing), m_theme.size(Theme::Size::FocusRing));

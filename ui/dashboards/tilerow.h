@@ -15,7 +15,8 @@ struct TileText
 {
     QString figure;  // "31.2 M", "—"
     QString label;
-    QString note;  // "was 31 % in Q3", "n = 0"
+    QString note;       // "was 31 % in Q3", "n = 0"
+    QString shortNote;  // "was 31 %", where the note has no room; may be empty
     enum class Trend { None, Better, Worse } trend = Trend::None;
     bool up = false;  // which way the arrow of a trend points
 };
@@ -30,11 +31,16 @@ public:
 
     void setContent(const TileText &text);
     const TileText &content() const { return m_text; }
+    // The note as the width allows it.
+    QString shownNote() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    qreal textLeft() const;
+    qreal noteRoom() const;
+
     const Theme &m_theme;
     const Icons &m_icons;
     bool m_first;

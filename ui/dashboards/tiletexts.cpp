@@ -76,6 +76,7 @@ TileText TileTexts::of(const InsightTile &tile) const
         return text;
     }
     text.note = QCoreApplication::translate("TileTexts", "was %1 in %2").arg(shown(before.value), m_before);
+    text.shortNote = QCoreApplication::translate("TileTexts", "was %1").arg(shown(before.value));
     if (*a != *b) {
         const bool up = *a > *b;
         text.up = up;

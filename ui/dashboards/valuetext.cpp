@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace dw::ui
 {
 
@@ -15,6 +17,23 @@ QString outcomeText(const QString &key)
 {
     return key == QLatin1String("won") ? QCoreApplication::translate("ResultTable", "Won")
                                        : QCoreApplication::translate("ResultTable", "Open");
+}
+
+Decimal tenthsOf(const Value &days)
+{
+    return days.decimal().rescaled(1).value_or(Decimal());
+}
+
+bool isWhole(const Value &days)
+{
+    return days.isNull() || tenthsOf(days).unscaled() % 10 == 0;
+}
+
+QString daysText(const Value &days, const Format &format, int decimals)
+{
+    const Decimal tenths = tenthsOf(days);
+    return decimals == 0 ? format.integer(tenths.unscaled() / 10)
+                         : format.decimal(tenths.toDouble(), decimals);
 }
 
 }  // namespace
@@ -36,7 +55,7 @@ QString valueText(const ResultTable &table, qsizetype row, int column, const For
         case ResultColumn::Type::Percent:
             return format.percent(value.percent().basisPoints, 1);
         case ResultColumn::Type::Days:
-            return daysText(value, format);
+            return daysText(value, format, daysDecimals(table, column));
         case ResultColumn::Type::Reference: {
             const QString title = table.title(value);
             return title.isEmpty() ? QStringLiteral("—") : title;
@@ -69,21 +88,26 @@ QString plainText(const ResultTable &table, qsizetype row, int column)
     Q_UNREACHABLE();
 }
 
-QString daysText(const Value &days, const Format &format)
+int daysDecimals(const ResultTable &table, int column)
 {
-    if (days.isNull())
-        return QStringLiteral("—");
-    const Decimal tenths = days.decimal().rescaled(1).value_or(Decimal());
-    const bool whole = tenths.unscaled() % 10 == 0;
-    return whole ? format.integer(tenths.unscaled() / 10) : format.decimal(tenths.toDouble(), 1);
+    return std::any_of(table.rows.begin(), table.rows.end(),
+                       [column](const ResultRow &row) { return !isWhole(row.values[column]); })
+               ? 1
+               : 0;
 }
 
 QString daysWithUnit(const Value &days, const Format &format)
 {
+    return daysWithUnit(days, format, isWhole(days) ? 0 : 1);
+}
+
+QString daysWithUnit(const Value &days, const Format &format, int decimals)
+{
     if (days.isNull())
         return QStringLiteral("—");
     const bool chinese = format.language() == Format::Language::Chinese;
-    return daysText(days, format) + NoBreak + (chinese ? QStringLiteral("天") : QStringLiteral("d"));
+    return daysText(days, format, decimals) + NoBreak +
+           (chinese ? QStringLiteral("天") : QStringLiteral("d"));
 }
 
 QString shortMoney(const Value &money, const Format &format)

@@ -13,10 +13,11 @@ namespace dw::ui
 QString valueText(const ResultTable &table, qsizetype row, int column, const Format &format);
 // The same for the clipboard: no grouping, a point, no unit.
 QString plainText(const ResultTable &table, qsizetype row, int column);
-// Days with one decimal where it says something: "7", "7.5".
-QString daysText(const Value &days, const Format &format);
-// "7 d", "7.5 天"; "—" without data.
+// Decimals of a column of days, the same in each row: none where all are whole, else one.
+int daysDecimals(const ResultTable &table, int column);
+// A single figure of days has one decimal where it says something: "7 d", "7.5 天"; "—" without data.
 QString daysWithUnit(const Value &days, const Format &format);
+QString daysWithUnit(const Value &days, const Format &format, int decimals);
 // Money in short form, "—" without data.
 QString shortMoney(const Value &money, const Format &format);
 
