@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testrunner.h"
+#include "ui/common/dealwrightstyle.h"
 #include "ui/common/icons.h"
 #include "ui/common/look.h"
 #include "ui/common/paint.h"
@@ -11,6 +12,7 @@
 #include <QMetaEnum>
 #include <QPainter>
 #include <QSignalSpy>
+#include <QStyleOption>
 #include <QTest>
 
 #include <rapidcheck.h>
@@ -256,6 +258,75 @@ private Q_SLOTS:
             inkOf(theme, Theme::Mode::Dark, latin) / inkOf(theme, Theme::Mode::Light, latin);
         const double signs = inkOf(theme, Theme::Mode::Dark, han) / inkOf(theme, Theme::Mode::Light, han);
         QVERIFY2(std::abs(signs / letters - 1) < 0.16, qPrintable(QString::number(signs / letters)));
+    }
+
+    // As a painter that turns does, pixel for pixel, at both pixel ratios and at places between pixels.
+    void hanOnDarkIsDrawnWithoutTheGamma()
+    {
+        Theme theme;
+        theme.setMode(Theme::Mode::Dark);
+        const QString han = QStringLiteral("宏威金属 Hongwei，厂长");
+        for (const qreal ratio : {1.0, 2.0}) {
+            const auto drawn = [&](bool plain) {
+                QImage image(QSize(260, 40) * ratio, QImage::Format_RGB32);
+                image.setDevicePixelRatio(ratio);
+                image.fill(theme.color(Role::Surface));
+                QPainter painter(&image);
+                painter.translate(3, 2);
+                const QRectF box(4.3, 3, 240, 28);
+                if (plain) {
+                    QImage ink(1, 1, QImage::Format_RGB32);
+                    ink.fill(theme.color(Role::Text));
+                    painter.setFont(theme.font(Theme::Scale::Body));
+                    painter.setPen(QPen(QBrush(ink), 1));
+                    painter.drawText(
+                        QPointF(box.left(), baseline(theme, Theme::Scale::Body, Theme::Weight::OfScale,
+                                                     box.top(), box.height())),
+                        han);
+                } else {
+                    drawText(painter, theme, box, han);
+                }
+                return image;
+            };
+            const QImage expected = drawn(true), seen = drawn(false);
+            int most = 0;
+            for (int y = 0; y < seen.height(); ++y) {
+                for (int x = 0; x < seen.width(); ++x)
+                    most = std::max(most, std::abs(qGray(seen.pixel(x, y)) - qGray(expected.pixel(x, y))));
+            }
+            QVERIFY2(most <= 3, qPrintable(QStringLiteral("%1 at %2").arg(most).arg(ratio)));
+        }
+    }
+
+    // What a list of boxes shows is drawn as other text.
+    void itemsOfListsAreDrawnAsOtherText()
+    {
+        Theme theme;
+        const Icons icons(theme);
+        theme.setMode(Theme::Mode::Dark);
+        const DealwrightStyle style(theme, icons);
+        const QString han = QStringLiteral("川泰自控");
+        QImage item(200, 28, QImage::Format_RGB32), text(item);
+        const QColor ground = theme.color(Role::Surface);
+        item.fill(ground);
+        text.fill(ground);
+        QStyleOptionViewItem option;
+        option.rect = item.rect();
+        option.state = QStyle::State_Enabled;
+        option.palette = theme.palette();
+        option.font = theme.font(Theme::Scale::Body);
+        option.features = QStyleOptionViewItem::HasDisplay;
+        option.text = han;
+        {
+            QPainter painter(&item);
+            style.drawControl(QStyle::CE_ItemViewItem, &option, &painter, nullptr);
+        }
+        {
+            QPainter painter(&text);
+            drawText(painter, theme, style.subElementRect(QStyle::SE_ItemViewItemText, &option, nullptr),
+                     han);
+        }
+        QCOMPARE(item, text);
     }
 
     void sortedColumnsHaveTheirArrows()

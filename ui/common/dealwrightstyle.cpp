@@ -435,6 +435,10 @@ void DealwrightStyle::drawControl(ControlElement element, const QStyleOption *op
             if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
                 drawMenuItem(*painter, *item);
             return;
+        case CE_ItemViewItem:
+            if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))
+                drawItem(*painter, *item, widget);
+            return;
         case CE_MenuEmptyArea:
             return;
         case CE_TabBarTabShape:

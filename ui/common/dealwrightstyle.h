@@ -13,6 +13,7 @@ class QStyleOptionMenuItem;
 class QStyleOptionSlider;
 class QStyleOptionTab;
 class QStyleOptionToolButton;
+class QStyleOptionViewItem;
 
 namespace dw::ui
 {
@@ -85,6 +86,7 @@ private:
     void drawComboLabel(QPainter &painter, const QStyleOptionComboBox &option, const QWidget *widget) const;
 
     void drawMenuItem(QPainter &painter, const QStyleOptionMenuItem &option) const;
+    void drawItem(QPainter &painter, const QStyleOptionViewItem &option, const QWidget *widget) const;
     void drawTabShape(QPainter &painter, const QStyleOptionTab &option) const;
     void drawTabLabel(QPainter &painter, const QStyleOptionTab &option) const;
     void drawHeaderLabel(QPainter &painter, const QStyleOptionHeader &option, const QWidget *widget) const;

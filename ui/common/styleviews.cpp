@@ -59,6 +59,25 @@ void DealwrightStyle::drawMenuItem(QPainter &painter, const QStyleOptionMenuItem
     drawText(painter, m_theme, at, label, spec);
 }
 
+// Of combos' lists and lists of boxes: the common style lays such text out by itself, without the line boxes
+// and the weight of Han that drawText() keeps.
+void DealwrightStyle::drawItem(QPainter &painter, const QStyleOptionViewItem &option,
+                               const QWidget *widget) const
+{
+    QStyleOptionViewItem bare(option);
+    bare.text.clear();
+    bare.features &= ~QStyleOptionViewItem::HasDisplay;
+    QProxyStyle::drawControl(CE_ItemViewItem, &bare, &painter, widget);
+    const bool enabled = option.state & State_Enabled;
+    const auto group = enabled ? QPalette::Normal : QPalette::Disabled;
+    const bool selected = option.state & State_Selected;
+    TextSpec spec;
+    spec.color = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
+    spec.elide = option.textElideMode;
+    drawText(painter, m_theme, proxy()->subElementRect(SE_ItemViewItemText, &option, widget), option.text,
+             spec);
+}
+
 void DealwrightStyle::drawTabShape(QPainter &painter, const QStyleOptionTab &option) const
 {
     if (option.state & State_Selected) {

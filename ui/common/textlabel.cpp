@@ -5,6 +5,7 @@
 
 #include <QHelpEvent>
 #include <QPainter>
+#include <QTextLayout>
 #include <QToolTip>
 
 #include <algorithm>
@@ -12,6 +13,43 @@
 
 namespace dw::ui
 {
+
+namespace
+{
+
+// The lines where QLabel has them, each drawn by drawText(), which minds the weight of Han on dark.
+void paintLines(QPainter &painter, const Theme &theme, const QRectF &box, QString text, const QFont &font,
+                Qt::Alignment alignment, const TextSpec &spec)
+{
+    text.replace(QLatin1Char('\n'), QChar::LineSeparator);
+    QTextLayout layout(text, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WordWrap);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    qreal height = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(box.width());
+        line.setPosition(QPointF(0, height));
+        height += line.height();
+    }
+    layout.endLayout();
+    const qreal top = alignment & Qt::AlignTop      ? box.top()
+                      : alignment & Qt::AlignBottom ? box.bottom() - height
+                                                    : box.top() + (box.height() - height) / 2;
+    const QFontMetricsF &metrics = theme.metrics(spec.scale, spec.weight);
+    for (int i = 0; i < layout.lineCount(); ++i) {
+        const QTextLine line = layout.lineAt(i);
+        QString part = text.mid(line.textStart(), line.textLength());
+        while (part.endsWith(QLatin1Char(' ')) || part.endsWith(QChar::LineSeparator))
+            part.chop(1);
+        const QRectF at(box.left(), top + line.y() + line.ascent() - metrics.ascent(), box.width(),
+                        metrics.ascent() + metrics.descent());
+        drawText(painter, theme, at, part, spec);
+    }
+}
+
+}  // namespace
 
 TextLabel::TextLabel(const Theme &theme, const QString &text, Theme::Scale scale, Theme::Role role,
                      Theme::Weight weight, QWidget *parent)
@@ -73,7 +111,7 @@ QSize TextLabel::minimumSizeHint() const
 
 void TextLabel::paintEvent(QPaintEvent *event)
 {
-    if (wordWrap()) {
+    if (wordWrap() && !m_theme.isDark()) {
         QLabel::paintEvent(event);
         return;
     }
@@ -83,8 +121,13 @@ void TextLabel::paintEvent(QPaintEvent *event)
     spec.weight = m_weight;
     spec.color = palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText);
     spec.align = alignment() & Qt::AlignHorizontal_Mask;
-    spec.elide = m_elides ? Qt::ElideRight : Qt::ElideNone;
     const QRect box = contentsRect();
+    if (wordWrap()) {
+        spec.elide = Qt::ElideNone;
+        paintLines(painter, m_theme, box, text(), font(), alignment(), spec);
+        return;
+    }
+    spec.elide = m_elides ? Qt::ElideRight : Qt::ElideNone;
     drawText(painter, m_theme, box, text(), spec);
 }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 // The library is static: without the call the linker drops the object that registers the resource.
 static void initStyleResources()
@@ -205,6 +206,17 @@ const QFontMetricsF &Theme::metrics(Scale scale, Weight weight) const
     if (!m_metrics[index])
         m_metrics[index].emplace(m_fonts[index]);
     return *m_metrics[index];
+}
+
+QImage &Theme::scratch(const QSize &size, qreal pixelRatio) const
+{
+    if (m_scratch.width() < size.width() || m_scratch.height() < size.height())
+        m_scratch = QImage(size.expandedTo(m_scratch.size()), QImage::Format_ARGB32_Premultiplied);
+    m_scratch.setDevicePixelRatio(pixelRatio);
+    const size_t bytes = size_t(size.width()) * 4;
+    for (int line = 0; line < size.height(); ++line)
+        std::memset(m_scratch.scanLine(line), 0, bytes);
+    return m_scratch;
 }
 
 int Theme::line(Scale scale) const

@@ -5,6 +5,7 @@
 #include <QFont>
 #include <QFontMetricsF>
 #include <QHash>
+#include <QImage>
 #include <QJsonObject>
 #include <QObject>
 #include <QPalette>
@@ -166,6 +167,9 @@ public:
     QFont monoFont() const;
     // Metrics of the Latin face, cached; the line boxes of ui.md 3 are laid out with these alone.
     const QFontMetricsF &metrics(Scale scale, Weight weight = Weight::OfScale) const;
+    // A cleared picture of at least that many device pixels to compose one piece of text in; the next caller
+    // gets the same one.
+    QImage &scratch(const QSize &size, qreal pixelRatio) const;
     int line(Scale scale) const;  // height of the line box, px
 
     // Logical pixels. Heights that hold text (rows, controls, pills, bars) grow with the text size.
@@ -223,6 +227,7 @@ private:
     std::array<int, ScaleCount> m_lines{};
     std::array<QFont, ScaleCount * 2> m_fonts;
     mutable std::array<std::optional<QFontMetricsF>, ScaleCount * 2> m_metrics;
+    mutable QImage m_scratch;
     std::array<QColor, 7> m_stages;
     QList<QColor> m_charts;
     std::array<QColor, 5> m_forecast;
