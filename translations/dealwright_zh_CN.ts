@@ -35,7 +35,7 @@
     </message>
     <message>
         <source>was %1 in %2</source>
-        <translation>%2 为 %1</translation>
+        <translation>%2为 %1</translation>
     </message>
     <message>
         <source>was %1</source>
@@ -2290,7 +2290,7 @@
     </message>
     <message>
         <source>%1 deals moved, %2</source>
-        <translation>%2 有 %1 个商机推进</translation>
+        <translation>%2有 %1 个商机推进</translation>
     </message>
     <message>
         <source>Click a bar or press Enter to list its deals, V shows the numbers</source>
@@ -2314,7 +2314,7 @@
     </message>
     <message>
         <source>there now, %1 over the limit of %2</source>
-        <translation>当前在此，%1 个超过 %2 的时限</translation>
+        <translation>当前在此，%1 个超过 %2的时限</translation>
     </message>
     <message>
         <source>there now</source>

@@ -31,7 +31,9 @@ GateActivityItem::GateActivityItem(UiContext &context, const Finding &finding, Q
     auto *row =
         new FieldRow(context.theme, context.icons, m_form->kindLabel(), box, FieldRow::Need::Required);
     setRow(row);
-    row->setError(tr("No %1 is logged on this deal.").arg(m_form->kindLabel()));
+    const bool english = context.language == Language::English;
+    const QString kind = english ? m_form->kindLabel().toLower() : m_form->kindLabel();
+    row->setError(tr("No %1 is logged on this deal.").arg(kind));
     connect(m_button, &QPushButton::clicked, this, &GateActivityItem::press);
     connect(m_form, &LogForm::changed, this, [this] {
         if (m_form->isVisible())

@@ -35,7 +35,8 @@ GateDocItem::GateDocItem(UiContext &context, const Finding &finding, QWidget *pa
     line->setFocusProxy(m_button);
     auto *row = new FieldRow(context.theme, context.icons, label, line, FieldRow::Need::Required);
     setRow(row);
-    row->setError(tr("No %1 is attached to this deal.").arg(label));
+    const bool english = context.language == Language::English;
+    row->setError(tr("No %1 is attached to this deal.").arg(english ? label.toLower() : label));
     m_button->setAccessibleName(tr("Attach file: %1").arg(label));
     connect(m_button, &QPushButton::clicked, this, &GateDocItem::choose);
 }

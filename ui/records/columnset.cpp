@@ -182,6 +182,10 @@ ListColumn ColumnSet::fieldColumn(int index) const
         case FieldType::Phone:
             column.width = 136;
             break;
+        case FieldType::Email:
+        case FieldType::Url:
+            column.width = 248;
+            break;
         case FieldType::Text:
             column.width = field.length > 0 && field.length < ShortText ? 128 : 168;
             break;

@@ -2,6 +2,7 @@
 #include "ui/records/fieldeditors.h"
 
 #include "core/base/inputparser.h"
+#include "core/base/normalise.h"
 #include "core/base/wording.h"
 #include "core/dictionary/referencetargets.h"
 #include "ui/common/combobox.h"
@@ -173,10 +174,17 @@ FieldEditor *FieldEditors::text(const Field &field, QWidget *parent) const
         edit->setInputMethodHints(Qt::ImhEmailCharactersOnly);
     const Later editor = later();
     QObject::connect(edit, &QLineEdit::textEdited, edit, [editor] { tell(editor); });
+    const ValueText shown(m_context);
     return finish(editor, field,
                   {edit,
-                   [edit] { return Value(edit->text().trimmed()); },
-                   [edit](const Value &value) { edit->setText(value.text()); },
+                   [edit, field] {
+                       const QString typed = edit->text().trimmed();
+                       // A number that nobody touched is the one that was read, spaces or not.
+                       const auto known =
+                           field.type == FieldType::Phone ? normalisePhone(typed) : Result<QString>(typed);
+                       return Value(known.ok() ? *known : typed);
+                   },
+                   [edit, field, shown](const Value &value) { edit->setText(shown.editable(field, value)); },
                    {},
                    [edit] { return edit->text(); },
                    [edit](const QString &typed) { edit->setText(typed); }});

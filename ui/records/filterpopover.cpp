@@ -52,6 +52,7 @@ FilterPopover::FilterPopover(UiContext &context, ObjectTypePtr object, QWidget *
     lines->addWidget(m_field);
     lines->addWidget(m_operator);
     lines->addWidget(m_valuePlace);
+    lines->addStretch(1);
     new QVBoxLayout(m_valuePlace);
     m_valuePlace->layout()->setContentsMargins(0, 0, 0, 0);
     m_mode->addWidget(simple);

@@ -158,7 +158,9 @@ QString ValueText::editable(const Field &field, const Value &value) const
         case Value::Kind::Instant:
             return local(value.instant()).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
         case Value::Kind::Text:
-            return value.text();
+            return field.type == FieldType::Phone
+                       ? m_context.format.phone(value.text()).replace(QChar(0x00a0), QLatin1Char(' '))
+                       : value.text();
         default:
             return text(field, value);
     }
