@@ -48,6 +48,18 @@ std::shared_ptr<const CheckedExpression> Checker::assembled(const CheckedExpress
     return made;
 }
 
+std::shared_ptr<const CheckedExpression> Checker::assembled(std::unique_ptr<Node> root,
+                                                            const ObjectTypePtr &object, const QString &text,
+                                                            const QStringList &fieldsRead)
+{
+    std::shared_ptr<CheckedExpression> made(new CheckedExpression());
+    made->m_root = std::move(root);
+    made->m_text = text;
+    made->m_object = object;
+    made->m_fieldsRead = fieldsRead;
+    return made;
+}
+
 Error Checker::fail(const SyntaxNode &syntax, const QString &key, QStringList arguments,
                     const QString &suggestion)
 {

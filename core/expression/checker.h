@@ -25,6 +25,11 @@ public:
     static std::shared_ptr<const CheckedExpression> assembled(const CheckedExpression &like,
                                                               std::unique_ptr<Node> root,
                                                               const ObjectTypePtr &object = nullptr);
+    // One that was never written (conditions.h).
+    static std::shared_ptr<const CheckedExpression> assembled(std::unique_ptr<Node> root,
+                                                              const ObjectTypePtr &object,
+                                                              const QString &text,
+                                                              const QStringList &fieldsRead);
 
 private:
     using NodePointer = std::unique_ptr<Node>;

@@ -52,6 +52,13 @@ Result<Value> Evaluation::field(const Node &node, const ValueSource &row)
     for (size_t i = 0; i + 1 < node.path.size(); ++i) {
         const Node::Step &next = node.path[i + 1];
         const bool last = i + 2 == node.path.size();
+        // A reference to any object leads on only where it points at what the path is about.
+        const int by = node.path[i].field;
+        if (node.path[i].object->field(by).type == FieldType::AnyReference) {
+            const Value reference = source->field(by);
+            if (reference.isNull() || reference.recordRef().object != next.object->key())
+                return Value();
+        }
         if (last && next.field == next.object->keyIndex()) {
             DW_ASSIGN(const QString key, source->referenceKey(node.path[i].field));
             return Value(key);
@@ -163,7 +170,12 @@ Result<Value> Evaluation::operation(const Node &node, const ValueSource &row)
     if (node.op == Operator::In) {
         bool unknown = first.isNull();
         for (size_t i = 1; i < node.children.size() && !first.isNull(); ++i) {
-            DW_ASSIGN(const Value candidate, run(*node.children[i], row));
+            // Constants are no steps: there may be thousands of them, and looking at one is nothing.
+            const Node &other = *node.children[i];
+            Value candidate = other.constant;
+            if (!other.isConstant()) {
+                DW_ASSIGN(candidate, run(other, row));
+            }
             const std::optional<bool> same =
                 candidate.isNull() ? std::nullopt : compares(Operator::Equal, first, candidate);
             if (same && *same)

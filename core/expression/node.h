@@ -31,8 +31,9 @@ struct Node
 
     // Field: the references followed from the row's object (indices of Reference fields), then the field
     // itself. A reference compared with a key has become its target's key field: stage_id = "quotation" is
-    // [stage_id, key]. Aggregate: the references followed to the owner of the collection; empty for the row
-    // itself.
+    // [stage_id, key]. After a reference to any object the next step says which object is meant; where it
+    // points at another one there is nothing. Aggregate: the references followed to the owner of the
+    // collection; empty for the row itself.
     struct Step
     {
         ObjectTypePtr object;

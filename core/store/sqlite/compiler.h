@@ -73,6 +73,7 @@ private:
     Result<Compiled> membership(const Node &node, const Row &row);
     Result<Sql> compare(Operator op, const Node &left, const Node &right, const Row &row);
     Result<Sql> keyCondition(const Node &node, const Row &row, bool *done);
+    Result<Sql> reachedCondition(const Node &node, const Row &row, bool *done);
     Result<Sql> periodCondition(const Node &node, const Row &row, bool *done);
     // compilercalls.cpp
     Result<Compiled> call(const Node &node, const Row &row);

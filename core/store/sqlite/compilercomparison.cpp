@@ -189,6 +189,9 @@ Result<Sql> Compiler::condition(const Node &node, const Row &row)
     DW_ASSIGN(Sql byKey, keyCondition(node, row, &done));
     if (done)
         return byKey;
+    DW_ASSIGN(Sql byReach, reachedCondition(node, row, &done));
+    if (done)
+        return byReach;
     DW_ASSIGN(Sql byPeriod, periodCondition(node, row, &done));
     if (done)
         return byPeriod;
@@ -227,6 +230,35 @@ Result<Sql> Compiler::keyCondition(const Node &node, const Row &row, bool *done)
     sql << Sql::column(row.alias, row.object->field(subject.path.front().field).key) << " IN (SELECT "
         << Sql::column(keyed.alias, u"id") << " FROM " << from(keyed) << " WHERE "
         << Sql::column(keyed.alias, target.field(target.keyIndex()).key) << " IN (" << candidates << ")))";
+    *done = true;
+    return sql;
+}
+
+// opportunity.owner_id IN (...) with ids: what fulfils it is found by its index once, not row by row.
+Result<Sql> Compiler::reachedCondition(const Node &node, const Row &row, bool *done)
+{
+    if (node.kind != Node::Kind::Operation || (node.op != Operator::Equal && node.op != Operator::In) ||
+        node.children.size() < 2)
+        return Sql();
+    const Node &subject = *node.children.front();
+    if (subject.kind != Node::Kind::Field || subject.path.size() < 2)
+        return Sql();
+    const Node::Step &last = subject.path.back();
+    const Field &read = last.object->field(last.field);
+    const bool found = read.type == FieldType::Uuid || (read.type == FieldType::Reference && read.indexed);
+    const bool ids =
+        std::all_of(node.children.begin() + 1, node.children.end(), [](const std::unique_ptr<Node> &child) {
+            return child->isConstant() && child->constant.kind() == Value::Kind::Id;
+        });
+    if (!found || !ids)
+        return Sql();
+    const Row target = this->row(subject.path[1].object);
+    const std::unique_ptr<Node> inner = node.clone();
+    inner->children.front()->path.erase(inner->children.front()->path.begin());
+    DW_ASSIGN(const Sql fulfilled, condition(*inner, target));
+    Sql sql(m_scan ? "(+" : "(");
+    sql << Sql::column(row.alias, row.object->field(subject.path.front().field).key) << " IN (SELECT "
+        << Sql::column(target.alias, u"id") << " FROM " << from(target) << " WHERE " << fulfilled << "))";
     *done = true;
     return sql;
 }
