@@ -5852,5 +5852,133 @@
         <source>%1 belongs to another customer. Choose one of this deal&apos;s customer, or leave it empty.</source>
         <translation>%1属于另一客户。请改选该商机客户的联系人，或留空。</translation>
     </message>
+    <message>
+        <source>Your role does not reach this record of %1.</source>
+        <translation>您的角色无权处理这条%1记录。</translation>
+    </message>
+    <message>
+        <source>The last administrator keeps the role; give it to somebody else first.</source>
+        <translation>至少要保留一名管理员；请先把该角色授予其他人。</translation>
+    </message>
+    <message>
+        <source>The role %1 would inherit itself.</source>
+        <translation>角色%1会继承自身。</translation>
+    </message>
+    <message>
+        <source>There is no object %1 to give a permission on.</source>
+        <translation>没有名为 %1 的对象，无法为其设置权限。</translation>
+    </message>
+    <message>
+        <source>%1 has no field %2 to give a permission on.</source>
+        <translation>%1 没有名为 %2 的字段，无法为其设置权限。</translation>
+    </message>
+    <message>
+        <source>The field %2 of %1 can only be edited by who may read it.</source>
+        <translation>只有可查看 %1 的字段 %2 的角色才能编辑该字段。</translation>
+    </message>
+    <message>
+        <source>The record condition %1 cannot be used: %2</source>
+        <translation>记录条件 %1 无法使用：%2</translation>
+    </message>
+    <message>
+        <source>A record is shared with a user, a team or a role, not with %1.</source>
+        <translation>记录只能共享给用户、团队或角色，不能共享给 %1。</translation>
+    </message>
+    <message>
+        <source>This share has ended already.</source>
+        <translation>此共享已经到期。</translation>
+    </message>
+    <message>
+        <source>Nobody has a role yet, so everybody may do everything.</source>
+        <translation>尚未给任何人分配角色，因此所有人都拥有全部权限。</translation>
+    </message>
+    <message>
+        <source>%1 may not work here: the user is disabled or only invited.</source>
+        <translation>%1不能使用系统：该用户已停用或仅受邀请。</translation>
+    </message>
+    <message>
+        <source>%1 has no role and may do only what everybody may.</source>
+        <translation>%1没有角色，只拥有所有人都有的权限。</translation>
+    </message>
+    <message>
+        <source>%1 stands in for %2, who is away.</source>
+        <translation>%2不在，由%1代理。</translation>
+    </message>
+    <message>
+        <source>%1 is the owner or an administrator and may do everything.</source>
+        <translation>%1是所有者或管理员，拥有全部权限。</translation>
+    </message>
+    <message>
+        <source>Everybody sees this record of %2.</source>
+        <translation>所有人都能看到这条%2记录。</translation>
+    </message>
+    <message>
+        <source>Everybody sees records of %2 of their own; this one is not %1&apos;s.</source>
+        <translation>每个人都能看到自己的%2记录；这条不属于%1。</translation>
+    </message>
+    <message>
+        <source>The role %1 shows records of %2 in the scope “%3”: this one lies in it.</source>
+        <translation>角色“%1”可查看“%3”范围内的%2记录：这条在范围内。</translation>
+    </message>
+    <message>
+        <source>The role %1 shows records of %2 in the scope “%3”: this one does not lie in it.</source>
+        <translation>角色“%1”可查看“%3”范围内的%2记录：这条不在范围内。</translation>
+    </message>
+    <message>
+        <source>The role %1 has no permission on %2.</source>
+        <translation>角色“%1”没有%2的权限。</translation>
+    </message>
+    <message>
+        <source>The role %1 shows %2 with the record it belongs to, which is in sight.</source>
+        <translation>角色“%1”可随所属记录查看%2：所属记录可见。</translation>
+    </message>
+    <message>
+        <source>The role %1 shows %2 with the record it belongs to, which is out of sight.</source>
+        <translation>角色“%1”可随所属记录查看%2：所属记录不可见。</translation>
+    </message>
+    <message>
+        <source>The record is shared with %1.</source>
+        <translation>该记录已共享给%1。</translation>
+    </message>
+    <message>
+        <source>Other records of %2 are shared with %1, this one is not.</source>
+        <translation>共享给%1的是其他%2记录，不包括这条。</translation>
+    </message>
+    <message>
+        <source>For %1 the field %2 is hidden.</source>
+        <translation>对“%1”而言，字段“%2”隐藏。</translation>
+    </message>
+    <message>
+        <source>For %1 the field %2 is masked.</source>
+        <translation>对“%1”而言，字段“%2”以掩码显示。</translation>
+    </message>
+    <message>
+        <source>For %1 the field %2 is read-only.</source>
+        <translation>对“%1”而言，字段“%2”只读。</translation>
+    </message>
+    <message>
+        <source>For %1 the field %2 is editable.</source>
+        <translation>对“%1”而言，字段“%2”可编辑。</translation>
+    </message>
+    <message>
+        <source>Only administrators change %1.</source>
+        <translation>只有管理员可以修改%1。</translation>
+    </message>
+    <message>
+        <source>So %1 sees “%2”.</source>
+        <translation>因此，%1可以看到“%2”。</translation>
+    </message>
+    <message>
+        <source>So %1 does not see “%2”.</source>
+        <translation>因此，%1看不到“%2”。</translation>
+    </message>
+    <message>
+        <source>This export has more than %2 rows, or columns with sensitive values, of %1. Your role may not take that much.</source>
+        <translation>本次导出%1超过 %2 行，或包含敏感字段。您的角色无权导出。</translation>
+    </message>
+    <message>
+        <source>There is no role with the code %1.</source>
+        <translation>没有编码为 %1 的角色。</translation>
+    </message>
 </context>
 </TS>

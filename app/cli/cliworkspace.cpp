@@ -15,8 +15,7 @@ Result<std::unique_ptr<CliWorkspace>> CliWorkspace::open(const CliContext &conte
     std::unique_ptr<CliWorkspace> opened(new CliWorkspace(context));
     DW_ASSIGN(opened->m_workspace,
               Workspace::open(context.folder, access, dictionary, context.clock, context.ids));
-    DW_ASSIGN(opened->m_runner, CommandRunner::open(*opened->m_workspace, context.clock, context.ids,
-                                                    std::make_shared<const OwnerPolicy>()));
+    DW_ASSIGN(opened->m_runner, CommandRunner::open(*opened->m_workspace, context.clock, context.ids));
     DW_TRY(opened->findActor());
     opened->m_reader = std::make_unique<AsyncReader>(*opened->m_workspace,
                                                      [cli = opened.get()] { return cli->readContext(); });

@@ -93,7 +93,7 @@ Result<void> DesktopContext::openWorkspace()
     DW_ASSIGN(const DictionaryPtr dictionary, Dictionary::build(std::move(definitions)));
     DW_ASSIGN(m_workspace,
               Workspace::open(m_options.workspace, Workspace::Access::ReadWrite, dictionary, m_clock, m_ids));
-    DW_ASSIGN(m_commands, CommandRunner::open(*m_workspace, m_clock, m_ids, std::make_shared<OwnerPolicy>()));
+    DW_ASSIGN(m_commands, CommandRunner::open(*m_workspace, m_clock, m_ids));
     return {};
 }
 
@@ -143,7 +143,11 @@ void DesktopContext::startDuties()
 {
     m_reminders = std::make_unique<ui::Reminders>(*m_ui);
     m_reminders->start();
-    Housekeeping::start(*m_commands, m_actor);
+    // What is due is due whoever the window acts as: it is the workspace's owner who keeps house.
+    Actor owner = m_actor;
+    owner.user = Id::named("user:owner");
+    owner.team = Id();
+    Housekeeping::start(*m_commands, owner);
 }
 
 void DesktopContext::noteExport(const QJsonObject &message, std::function<void(const QJsonObject &)> answer)

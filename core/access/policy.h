@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QString>
 
+#include <limits>
 #include <optional>
 
 namespace dw
@@ -19,6 +20,7 @@ enum class Action {
     Edit,
     Delete,
     Export,
+    ExportLarge,  // more rows than exportRows(), or columns with sensitive values
     Import,
     ImportHistory,
     Approve,
@@ -58,7 +60,12 @@ public:
                          const Record *record) const = 0;
     // Null = every record; else only records that fulfil it are visible to reads.
     virtual Condition readable(const Actor &actor, const ObjectTypePtr &object) const = 0;
+    // Of the records that may() speaks of, those that `action` is allowed on; null = every one. Of a new
+    // record (Create) as it will be. What commands change they ask this of; `readable` answers for reads.
+    virtual Condition within(const Actor &, Action, const ObjectTypePtr &) const { return nullptr; }
     virtual FieldRights fields(const Actor &actor, const ObjectType &object) const = 0;
+    // So many rows an export may have without Action::ExportLarge.
+    virtual qint64 exportRows(const Actor &) const { return std::numeric_limits<qint64>::max(); }
 };
 
 // The standalone workspace: its owner may do and see everything.

@@ -2,6 +2,7 @@
 #include "core/commands/commandcontext.h"
 
 #include "core/access/visibility.h"
+#include "core/commands/accessrules.h"
 #include "core/commands/autonumber.h"
 #include "core/commands/changeoverlay.h"
 #include "core/commands/configurationcheck.h"
@@ -9,6 +10,7 @@
 #include "core/commands/derivation.h"
 #include "core/commands/stagemove.h"
 #include "core/commands/uniqueness.h"
+#include "core/records/recordsource.h"
 #include "core/rules/computedfields.h"
 #include "core/rules/recordrules.h"
 #include "core/rules/validator.h"
@@ -126,10 +128,22 @@ Result<void> CommandContext::require(Action action, const ObjectType &type, cons
 {
     const Decision decision = m_configuration->policy->may(m_actor, action, type, record);
     if (decision.allowed)
-        return {};
+        return record ? requireReach(action, *record) : Result<void>();
     const QString code = QStringLiteral("access.action_forbidden");
     return refuse(record ? record->ref() : RecordRef{type.key(), Id()}, code, {},
                   Error(ErrorCode::Forbidden, code, {type.key(), decision.reasonKey}));
+}
+
+Result<void> CommandContext::requireReach(Action action, const Record &record) const
+{
+    const Condition within = m_configuration->policy->within(m_actor, action, record.typePointer());
+    if (!within)
+        return {};
+    DW_ASSIGN(const Value reached, evaluate(*within, RecordSource(record, *m_related), evaluation()));
+    if (reached.boolean())
+        return {};
+    const QString code = QStringLiteral("access.record_forbidden");
+    return refuse(record.ref(), code, {}, Error(ErrorCode::Forbidden, code, {record.type().key()}));
 }
 
 Error CommandContext::refuse(const RecordRef &record, const QString &code, const QString &field,
@@ -300,6 +314,8 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     if (!creating && before == after)
         return {};
     DW_TRY(require(creating ? Action::Create : Action::Edit, type, creating ? nullptr : &before));
+    if (creating)
+        DW_TRY(requireReach(Action::Create, after));
     if (before.isValid() && before.value(u"owner_id") != after.value(u"owner_id"))
         DW_TRY(require(Action::Transfer, type, &before));
     DW_TRY(checkAsked(before, after, options));
@@ -316,6 +332,7 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     DW_TRY(checkUniqueness(*this, before, after));
     DW_TRY(checkConfiguration(*this, before, after));
     DW_TRY(checkDefinition(*this, before, after));
+    DW_TRY(checkAccessRecord(*this, before, after));
     // First in the change set, before what follows from it: the record is what the command is about.
     put(before, after);
     DW_TRY(checkStageMove(*this, before, after, options));

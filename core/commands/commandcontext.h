@@ -52,6 +52,8 @@ public:
     FieldAccess fieldAccess() const;
     // Refuses with ErrorCode::Forbidden. Whoever runs the command audits the attempt, where it ends so (B5).
     Result<void> require(Action action, const ObjectType &object, const Record *record) const;
+    // The second half of it: that `action`, which the actor may do with some records, reaches this one.
+    Result<void> requireReach(Action action, const Record &record) const;
 
     // Validates `after` (normalising it), runs stored formulas and roll-ups, writes system fields (owner's
     // team, updated_at/by), adds findings, and puts the change into the change set. `before` invalid =

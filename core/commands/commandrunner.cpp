@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/commandrunner.h"
 
+#include "core/access/rolepolicy.h"
+#include "core/commands/accessloader.h"
 #include "core/commands/auditchanges.h"
 #include "core/commands/configurationloader.h"
 #include "core/commands/interruptedimports.h"
 #include "core/commands/publishedformulas.h"
 #include "core/commands/rollups.h"
+#include "core/commands/shippedroles.h"
 #include "core/commands/standardcommands.h"
 #include "core/commands/undojournal.h"
 
@@ -70,11 +73,14 @@ Error notPublished(Error error)
     return error;
 }
 
-bool touchesConfiguration(const ChangeSet &changes)
+QStringList objectsOf(const ChangeSet &changes)
 {
-    return std::any_of(changes.changes.begin(), changes.changes.end(), [](const RecordChange &change) {
-        return isConfigurationObject(change.record().type().key());
-    });
+    QStringList objects;
+    for (const RecordChange &change : changes.changes) {
+        if (!objects.contains(change.record().type().key()))
+            objects.append(change.record().type().key());
+    }
+    return objects;
 }
 
 }  // namespace
@@ -91,13 +97,16 @@ Result<std::unique_ptr<CommandRunner>> CommandRunner::open(Workspace &workspace,
                                                            std::shared_ptr<const Policy> policy)
 {
     std::unique_ptr<CommandRunner> runner(new CommandRunner(workspace, clock, ids));
+    runner->m_byRoles = policy == nullptr;
     Result<ConfigurationPtr> loaded = ConfigurationPtr();
     workspace.readNow([&](ReadSession &session) {
         if (auto begun = session.beginRead(); !begun.ok()) {
             loaded = begun.error();
             return;
         }
-        loaded = loadConfiguration(session, workspace.info(), std::move(policy), 1);
+        loaded = loadConfiguration(session, workspace.info(), policy, 1);
+        if (loaded.ok() && runner->m_byRoles)
+            loaded = runner->withRoles(session, *loaded);
         session.endRead();
     });
     if (!loaded.ok())
@@ -108,8 +117,10 @@ Result<std::unique_ptr<CommandRunner>> CommandRunner::open(Workspace &workspace,
         workspace.write(Workspace::Priority::User,
                         [configuration = *loaded, &clock, &ids](WriteSession &session, const Ticket &ticket) {
                             // What fails is tried again at the next opening.
-                            if (!ticket.isCancelled())
-                                (void)endInterruptedImports(session, configuration, clock, ids);
+                            if (ticket.isCancelled())
+                                return;
+                            (void)endInterruptedImports(session, configuration, clock, ids);
+                            (void)addShippedRoles(session, *configuration, clock);
                         });
     }
     return runner;
@@ -148,7 +159,7 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
             noteRefused(session, nameOf(requests), actor, *refusal);
         return result;
     }
-    if (auto committed = commit(session, *current, touchesConfiguration(context.changes()), result.notice);
+    if (auto committed = commit(session, current, renewedBy(objectsOf(context.changes())), result.notice);
         !committed.ok()) {
         session.rollback();
         return failed(committed.error());
@@ -156,19 +167,54 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
     return result;
 }
 
-Result<void> CommandRunner::commit(WriteSession &session, const Configuration &current, bool reconfigure,
-                                   const CommitNotice &notice)
+CommandRunner::Renewed CommandRunner::renewedBy(const QStringList &objects)
 {
-    ConfigurationPtr next;
-    if (reconfigure) {
-        auto loaded = loadConfiguration(session, m_workspace.info(), current.policy, current.version + 1,
-                                        current.dictionary.get());
+    if (std::any_of(objects.begin(), objects.end(), isConfigurationObject))
+        return Renewed::Everything;
+    return std::any_of(objects.begin(), objects.end(), isAccessObject) ? Renewed::Access : Renewed::Nothing;
+}
+
+Result<ConfigurationPtr> CommandRunner::withRoles(const ReadSession &session,
+                                                  const ConfigurationPtr &configuration) const
+{
+    DW_ASSIGN(const auto policy,
+              loadRolePolicy(session, configuration->dictionary, configuration->settings.currency, m_clock));
+    // Nobody could mend it any more (F3.72).
+    const auto before = std::dynamic_pointer_cast<const RolePolicy>(configuration->policy);
+    if (before && before->model().hasAdministrator() && !policy->model().hasAdministrator())
+        return Error(ErrorCode::Refused, QStringLiteral("access.last_admin"));
+    auto next = std::make_shared<Configuration>(*configuration);
+    next->policy = policy;
+    return ConfigurationPtr(std::move(next));
+}
+
+Result<ConfigurationPtr> CommandRunner::renew(WriteSession &session, const ConfigurationPtr &current,
+                                              Renewed renewed) const
+{
+    ConfigurationPtr next = current;
+    if (renewed == Renewed::Everything) {
+        auto loaded = loadConfiguration(session, m_workspace.info(), current->policy, current->version + 1,
+                                        current->dictionary.get());
         if (!loaded.ok())
             return notPublished(loaded.error());
         next = std::move(loaded).value();
-        DW_TRY(checkFormulas(current, *next));
+        DW_TRY(checkFormulas(*current, *next));
         DW_TRY(session.adoptDictionary(next->dictionary));
-        DW_TRY(fillFormulas(session, current, *next, next->settings.context(m_clock.now(), {}, {})));
+        DW_TRY(fillFormulas(session, *current, *next, next->settings.context(m_clock.now(), {}, {})));
+    } else {
+        auto same = std::make_shared<Configuration>(*current);
+        ++same->version;
+        next = std::move(same);
+    }
+    return m_byRoles ? withRoles(session, next) : Result<ConfigurationPtr>(next);
+}
+
+Result<void> CommandRunner::commit(WriteSession &session, const ConfigurationPtr &current, Renewed renewed,
+                                   const CommitNotice &notice)
+{
+    ConfigurationPtr next;
+    if (renewed == Renewed::Everything || (renewed == Renewed::Access && m_byRoles)) {
+        DW_ASSIGN(next, renew(session, current, renewed));
     }
     DW_TRY(session.commit());
     m_commits.fetch_add(1, std::memory_order_relaxed);
@@ -188,8 +234,7 @@ Result<void> CommandRunner::commitBulk(WriteSession &session, const QStringList 
 {
     CommitNotice notice;
     notice.bulkObjects = objects;
-    const bool reconfigure = std::any_of(objects.begin(), objects.end(), isConfigurationObject);
-    return commit(session, *configuration(), reconfigure, notice);
+    return commit(session, configuration(), renewedBy(objects), notice);
 }
 
 CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandRequest> &requests,

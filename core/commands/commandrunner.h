@@ -26,10 +26,11 @@ class CommandRunner : public QObject
     Q_OBJECT
 
 public:
-    // Reads the configuration records of the workspace and makes the first snapshot.
+    // Reads the configuration records of the workspace and makes the first snapshot. Without a policy access
+    // is by the workspace's roles (RolePolicy), anew whenever they change; a policy that is given stays.
     static Result<std::unique_ptr<CommandRunner>> open(Workspace &workspace, const Clock &clock,
                                                        IdGenerator &ids,
-                                                       std::shared_ptr<const Policy> policy);
+                                                       std::shared_ptr<const Policy> policy = nullptr);
 
     ConfigurationPtr configuration() const;
     QStringList commandNames() const;
@@ -86,14 +87,22 @@ private:
     CommandResult execute(WriteSession &session, const QList<CommandRequest> &requests,
                           CommandContext &context);
 
-    Result<void> commit(WriteSession &session, const Configuration &current, bool reconfigure,
+    // What a commit makes anew of the configuration.
+    enum class Renewed { Nothing, Access, Everything };
+    static Renewed renewedBy(const QStringList &objects);
+    Result<void> commit(WriteSession &session, const ConfigurationPtr &current, Renewed renewed,
                         const CommitNotice &notice);
+    Result<ConfigurationPtr> renew(WriteSession &session, const ConfigurationPtr &current,
+                                   Renewed renewed) const;
+    Result<ConfigurationPtr> withRoles(const ReadSession &session,
+                                       const ConfigurationPtr &configuration) const;
 
     Workspace &m_workspace;
     const Clock &m_clock;
     IdGenerator &m_ids;
     mutable std::mutex m_mutex;
     ConfigurationPtr m_configuration;
+    bool m_byRoles = false;
     std::atomic<quint64> m_commits{0};
     QHash<QString, std::shared_ptr<const Command>> m_commands;
     RefusalLog m_refusals;

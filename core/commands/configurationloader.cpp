@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/configurationloader.h"
 
+#include "core/commands/allrecords.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/dictionary/customdefinition.h"
 #include "core/dictionary/mergecustom.h"
@@ -19,17 +20,7 @@ namespace
 
 Result<QList<Record>> all(const ReadSession &session, const Dictionary &dictionary, const QString &object)
 {
-    const Query query{dictionary.pointer(object), nullptr, {}, Query::Deleted::Exclude};
-    QList<int> fields;
-    for (int i = 0; i < query.object->fieldCount(); ++i)
-        fields.append(i);
-    DW_ASSIGN(const auto cursor, session.open(query, fields, EvaluationContext()));
-    QList<Record> records, chunk;
-    do {
-        DW_TRY(cursor->next(chunk, 500));
-        records += chunk;
-    } while (!chunk.isEmpty());
-    return records;
+    return allRecords(session, dictionary.pointer(object));
 }
 
 Result<QList<ObjectType::Definition>> withCustom(QList<ObjectType::Definition> builtin,

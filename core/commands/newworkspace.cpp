@@ -39,6 +39,8 @@ Result<void> createStandaloneWorkspace(const QString &folder, const Workspace::N
     DW_ASSIGN(QList<ObjectType::Definition> definitions, BuiltinDictionary::definitions());
     DW_ASSIGN(const DictionaryPtr dictionary, Dictionary::build(std::move(definitions)));
     DW_ASSIGN(QList<Record> records, standardConfiguration(*dictionary));
+    DW_ASSIGN(const QList<Record> roles, standardRoles(*dictionary));
+    records += roles;
     const Record team = firstTeam(*dictionary);
     records.append(team);
     records.append(ownerRecord(*dictionary, owner, options.zoneName, team.id()));

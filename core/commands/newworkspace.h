@@ -9,8 +9,8 @@
 namespace dw
 {
 
-// Makes a standalone workspace: the file, the two shipped pipelines and its owner as first user. The owner's
-// id is Id::named("user:owner"). ErrorCode::Conflict if the folder is not empty.
+// Makes a standalone workspace: the file, the two shipped pipelines, the shipped roles and its owner as first
+// user. The owner's id is Id::named("user:owner"). ErrorCode::Conflict if the folder is not empty.
 struct WorkspaceOwner
 {
     QString login;

@@ -5,8 +5,36 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace dw
 {
+
+namespace
+{
+
+// More rows than the actor may take at once, or values that tell of people or are secret. A record's title is
+// none: an export without it would name nothing.
+bool isLarge(const CommandContext &context, const ObjectType &object, const QJsonObject &arguments)
+{
+    const qint64 rows = arguments.value(QLatin1String("rows")).toInteger();
+    if (rows > context.configuration().policy->exportRows(context.actor()))
+        return true;
+    const FieldRights rights = context.fieldAccess().of(object);
+    const QJsonArray fields = arguments.value(QLatin1String("fields")).toArray();
+    return std::any_of(fields.begin(), fields.end(), [&](const QJsonValue &named) {
+        const int index = object.indexOf(named.toString());
+        if (index < 0 || index == object.titleIndex(Language::English) ||
+            index == object.titleIndex(Language::Chinese))
+            return false;
+        const Field &field = object.field(index);
+        const bool sensitive =
+            field.sensitivity == Sensitivity::Personal || field.sensitivity == Sensitivity::Secret;
+        return sensitive && rights.mayRead(field.key);
+    });
+}
+
+}  // namespace
 
 Result<void> RecordExport::run(CommandContext &context, const QJsonObject &arguments) const
 {
@@ -16,6 +44,13 @@ Result<void> RecordExport::run(CommandContext &context, const QJsonObject &argum
     if (!object)
         return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
     DW_TRY(context.require(Action::Export, *object, nullptr));
+    if (isLarge(context, *object, arguments)) {
+        if (!context.require(Action::ExportLarge, *object, nullptr).ok())
+            return context.refuse(
+                {key, Id()}, QStringLiteral("access.export_large"), {},
+                Error(ErrorCode::Forbidden, QStringLiteral("access.export_large"),
+                      {key, QString::number(context.configuration().policy->exportRows(context.actor()))}));
+    }
     CommandContext::Event event;
     event.about = RecordRef{key, Id()};
     for (const char *name : {"report", "view", "where", "quick", "fields", "rows", "file"}) {

@@ -8,7 +8,9 @@ namespace dw
 
 // "data.export" {object, report?, view?, where?, quick?, fields: [..], rows, file}: asks whether the actor
 // may export the object and writes who took what into the audit (DESIGN 7). The line's record is the object
-// as a whole. Exporter runs it before the file appears.
+// as a whole. More rows than the actor may take at once, or columns with personal or secret values in clear,
+// need Action::ExportLarge besides: Forbidden "access.export_large" {object, rows}. Exporter runs it before
+// the file appears.
 class RecordExport final : public Command
 {
 public:

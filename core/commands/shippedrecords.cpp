@@ -60,12 +60,27 @@ Result<QList<Record>> readShippedRecords(const QByteArray &json, const Dictionar
     return records;
 }
 
+namespace
+{
+
+Result<QList<Record>> readShippedFile(const QString &name, const Dictionary &dictionary)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error(ErrorCode::Internal, QStringLiteral("base.resource_missing"), {name});
+    return readShippedRecords(file.readAll(), dictionary);
+}
+
+}  // namespace
+
 Result<QList<Record>> standardConfiguration(const Dictionary &dictionary)
 {
-    QFile file(QStringLiteral(":/configuration/standard.json"));
-    if (!file.open(QIODevice::ReadOnly))
-        return Error(ErrorCode::Internal, QStringLiteral("base.resource_missing"), {file.fileName()});
-    return readShippedRecords(file.readAll(), dictionary);
+    return readShippedFile(QStringLiteral(":/configuration/standard.json"), dictionary);
+}
+
+Result<QList<Record>> standardRoles(const Dictionary &dictionary)
+{
+    return readShippedFile(QStringLiteral(":/configuration/roles.json"), dictionary);
 }
 
 }  // namespace dw

@@ -18,5 +18,7 @@ Result<QList<Record>> readShippedRecords(const QByteArray &json, const Dictionar
 
 // The two pipelines with their stages and gates that every new workspace starts with (F3.14, F4.15).
 Result<QList<Record>> standardConfiguration(const Dictionary &dictionary);
+// The roles that can be given to users, with their permissions: administrator, sales rep, manager, read-only.
+Result<QList<Record>> standardRoles(const Dictionary &dictionary);
 
 }  // namespace dw

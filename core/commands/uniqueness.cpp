@@ -71,6 +71,8 @@ const QList<SiblingRule> &siblingRules()
         {text("territory"), {text("name"), text("parent_id")}, text("name")},
         {text("product_category"), {text("name"), text("parent_id")}, text("name")},
         {text("saved_view"), {text("name"), text("object_type"), text("owner_id")}, text("name")},
+        {text("permission"), {text("object_type"), text("field_name"), text("role_id")}, text("role_id")},
+        {text("record_share"), {text("grantee"), text("record_ref")}, text("record_ref")},
         {text("saved_report"), {text("name"), text("object_type"), text("owner_id")}, text("name")},
     };
     return rules;

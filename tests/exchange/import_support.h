@@ -62,9 +62,10 @@ public:
     }
 
     // As at the next start.
-    void reopen()
+    void reopen() { reopen(runner->configuration()->policy); }
+    void reopenByRoles() { reopen(nullptr); }
+    void reopen(std::shared_ptr<const Policy> policy)
     {
-        const std::shared_ptr<const Policy> policy = runner->configuration()->policy;
         runner.reset();
         workspace.reset();
         auto opened = Workspace::open(m_folder.path() + QLatin1String("/w"), Workspace::Access::ReadWrite,
@@ -72,7 +73,7 @@ public:
         if (!opened.ok())
             qFatal("%s", qPrintable(errorText(opened.error())));
         workspace = std::move(opened).value();
-        auto running = CommandRunner::open(*workspace, m_clock, m_ids, policy);
+        auto running = CommandRunner::open(*workspace, m_clock, m_ids, std::move(policy));
         if (!running.ok())
             qFatal("%s", qPrintable(errorText(running.error())));
         runner = std::move(running).value();

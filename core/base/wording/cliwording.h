@@ -29,6 +29,7 @@ inline constexpr WordingLine CliWording[] = {
     {"cli.bad_json", QT_TRANSLATE_NOOP("wording", "The arguments are no JSON object: at %1: %2.")},
     {"cli.json_no_object",
      QT_TRANSLATE_NOOP("wording", "The arguments are JSON but no object. Write {\"name\": value, ...}.")},
+    {"cli.unknown_role", QT_TRANSLATE_NOOP("wording", "There is no role with the code %1.")},
     {"cli.unknown_login", QT_TRANSLATE_NOOP("wording", "There is no user with the login %1.")},
     {"cli.unknown_view", QT_TRANSLATE_NOOP("wording", "%1 is neither an object nor a saved view.")},
     {"cli.map_of_other_object", QT_TRANSLATE_NOOP("wording", "The map %1 is for %2, not for %3.")},

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/accessrules.h"
+
+#include "core/base/wording.h"
+
+#include <QSet>
+
+namespace dw
+{
+
+namespace
+{
+
+void add(CommandContext &context, const Record &record, const char *key, QStringView field,
+         const QStringList &arguments, Finding::Severity severity = Finding::Severity::Blocker)
+{
+    Finding finding;
+    finding.key = QString::fromLatin1(key);
+    finding.severity = severity;
+    finding.arguments = arguments;
+    finding.record = record.ref();
+    finding.field = field.toString();
+    context.addFinding(finding);
+}
+
+Result<void> checkRole(CommandContext &context, const Record &role)
+{
+    QSet<Id> seen{role.id()};
+    Id next = role.value(u"inherits_id").id();
+    while (!next.isNull()) {
+        if (seen.contains(next)) {
+            add(context, role, "access.role_cycle", u"inherits_id", {role.value(u"name").text()});
+            return {};
+        }
+        seen.insert(next);
+        DW_ASSIGN(const Record above, context.related().record({role.type().key(), next}));
+        next = above.isValid() ? above.value(u"inherits_id").id() : Id();
+    }
+    return {};
+}
+
+void checkPermission(CommandContext &context, const Record &row)
+{
+    const QString key = row.value(u"object_type").text();
+    const ObjectTypePtr object = context.object(key);
+    if (!object) {
+        add(context, row, "access.unknown_object", u"object_type", {key});
+        return;
+    }
+    const QString field = row.value(u"field_name").text();
+    if (!field.isEmpty() && !object->find(field))
+        add(context, row, "access.unknown_field", u"field_name", {key, field});
+    const QString read = row.value(u"field_read").text();
+    if (row.value(u"field_edit").boolean() && read != QLatin1String("read"))
+        add(context, row, "access.edit_without_read", u"field_edit", {key, field});
+    const QString filter = row.value(u"record_filter").text().trimmed();
+    if (filter.isEmpty())
+        return;
+    const CheckScope scope{context.configuration().dictionary, object,
+                           context.configuration().settings.currency};
+    if (const auto checked = CheckedExpression::condition(filter, scope); !checked.ok())
+        add(context, row, "access.bad_filter", u"record_filter", {filter, describe(checked.error())});
+}
+
+Result<void> checkShare(CommandContext &context, const Record &share)
+{
+    const RecordRef grantee = share.value(u"grantee").recordRef();
+    static const QStringList able{QStringLiteral("user"), QStringLiteral("team"), QStringLiteral("role")};
+    if (!grantee.id.isNull() && !able.contains(grantee.object))
+        add(context, share, "access.bad_grantee", u"grantee", {grantee.object});
+    const Value &end = share.value(u"expires_at");
+    if (end.kind() == Value::Kind::Instant && end.instant() <= context.now())
+        add(context, share, "access.share_ended", u"expires_at", {}, Finding::Severity::Warning);
+    const RecordRef about = share.value(u"record_ref").recordRef();
+    const ObjectTypePtr object = context.object(about.object);
+    if (!object || context.configuration().policy->isOpen())
+        return {};
+    DW_ASSIGN(const Record record, context.load(about.object, about.id));
+    if (share.value(u"right").text() == QLatin1String("edit"))
+        DW_TRY(context.require(Action::Edit, *object, &record));
+    return {};
+}
+
+}  // namespace
+
+Result<void> checkAccessRecord(CommandContext &context, const Record &before, const Record &after)
+{
+    const QString &object = after.type().key();
+    if (before == after)
+        return {};
+    if (object == QLatin1String("role"))
+        return checkRole(context, after);
+    if (object == QLatin1String("permission"))
+        checkPermission(context, after);
+    if (object == QLatin1String("record_share"))
+        return checkShare(context, after);
+    return {};
+}
+
+}  // namespace dw
