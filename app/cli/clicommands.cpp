@@ -8,8 +8,10 @@
 #include "app/cli/querycommand.h"
 #include "app/cli/reportcommand.h"
 #include "app/cli/restorecommand.h"
+#include "app/cli/rolecommand.h"
 #include "app/cli/runcommand.h"
 #include "app/cli/searchcommand.h"
+#include "app/cli/usercommand.h"
 #include "app/cli/verifycommand.h"
 
 namespace dw
@@ -25,6 +27,8 @@ std::vector<std::unique_ptr<const CliCommand>> cliCommands()
     commands.push_back(std::make_unique<RunCommand>());
     commands.push_back(std::make_unique<SearchCommand>());
     commands.push_back(std::make_unique<ReportCommand>());
+    commands.push_back(std::make_unique<UserCommand>());
+    commands.push_back(std::make_unique<RoleCommand>());
     commands.push_back(std::make_unique<VerifyCommand>());
     commands.push_back(std::make_unique<BackupCommand>());
     commands.push_back(std::make_unique<RestoreCommand>());
