@@ -91,7 +91,8 @@ private Q_SLOTS:
     {
         for (const ObjectTypePtr &type : m_demo->configuration().dictionary->objects()) {
             static const QStringList configuration{QStringLiteral("pipeline"),
-                                                   QStringLiteral("stage_definition")};
+                                                   QStringLiteral("stage_definition"), QStringLiteral("role"),
+                                                   QStringLiteral("permission")};
             if (type->indexOf(u"is_demo") < 0 || configuration.contains(type->key()))
                 continue;
             const QList<Record> records = m_demo->all(type->key());
