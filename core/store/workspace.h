@@ -31,7 +31,8 @@ struct WorkspaceInfo
 
 struct VerifyCheck
 {
-    QString name;  // "integrity", "audit_chain", "search_index", "references", "summaries", "computed", "attachments" ...
+    QString name;  // "integrity", "audit_chain", "search_index", "references", "summaries", "computed",
+                   // "attachments" ...
     bool ok = true;
     QString detail;  // what is wrong, where, and what helps
 };
