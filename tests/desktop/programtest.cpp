@@ -431,9 +431,9 @@ void ProgramTest::picturesOfEveryScreen()
             ink += qGray(form.pixel(x, y)) > 160 ? 1 : 0;
     }
     QVERIFY2(ink > 100, qPrintable(QString::number(ink)));
-    // And it is gone from the next one.
+    // And it is gone from the next one: the list it lay over, left of the preview, is of one colour.
     const QImage empty(QDir(folder).filePath(QStringLiteral("customers-empty-dark-zh@2x.png")));
-    QCOMPARE(empty.pixel(2 * 1300, 2 * 720), empty.pixel(2 * 700, 2 * 720));
+    QCOMPARE(empty.pixel(2 * 900, 2 * 720), empty.pixel(2 * 700, 2 * 720));
 }
 
 void ProgramTest::failuresSayAWayOut()

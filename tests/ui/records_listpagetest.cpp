@@ -387,6 +387,8 @@ private Q_SLOTS:
         const auto *content = m_page->peek()->findChild<QScrollArea *>()->widget();
         QVERIFY(content->findChildren<QLabel *>().isEmpty());
         QVERIFY(content->findChildren<TextLabel *>().isEmpty());
+        QVERIFY(!m_page->peek()->findChild<QPushButton *>()->isEnabled());
+        QCOMPARE(content->palette().color(QPalette::Window), m_fixture->m_theme.color(Theme::Role::Surface));
     }
 
     void formChecksSavesAndKeepsDrafts()

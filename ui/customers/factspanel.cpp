@@ -4,6 +4,7 @@
 #include "ui/common/avatar.h"
 #include "ui/common/factlist.h"
 #include "ui/common/iconbutton.h"
+#include "ui/common/panelsection.h"
 #include "ui/common/sectionhead.h"
 #include "ui/common/textlabel.h"
 #include "ui/customers/personline.h"
@@ -54,24 +55,6 @@ void FactsPanel::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_context.theme.color(Theme::Role::Background));
 }
 
-QVBoxLayout *FactsPanel::section(QVBoxLayout *column)
-{
-    if (column->count() > 0) {
-        auto *line = new QFrame;
-        line->setFixedHeight(1);
-        line->setAutoFillBackground(true);
-        QPalette colors = line->palette();
-        colors.setColor(QPalette::Window, m_context.theme.color(Theme::Role::Border));
-        line->setPalette(colors);
-        column->addWidget(line);
-    }
-    auto *place = new QVBoxLayout;
-    place->setContentsMargins(16, 8, 16, 12);
-    place->setSpacing(m_context.theme.space(1));
-    column->addLayout(place);
-    return place;
-}
-
 void FactsPanel::show(const RecordData &shown)
 {
     auto *content = new QWidget;
@@ -89,7 +72,7 @@ void FactsPanel::show(const RecordData &shown)
 
 void FactsPanel::fillPeople(QVBoxLayout *column, const RecordData &shown)
 {
-    QVBoxLayout *place = section(column);
+    QVBoxLayout *place = addPanelSection(column, m_context.theme);
     auto *head = new SectionHead(m_context.theme, tr("People"));
     auto *add =
         new IconButton(m_context.icons, QStringLiteral("plus"), tr("Add a person"), IconButton::Extent::Bar);
@@ -124,7 +107,7 @@ void FactsPanel::fillPeople(QVBoxLayout *column, const RecordData &shown)
 void FactsPanel::fillFacts(QVBoxLayout *column, const RecordData &shown)
 {
     const Record &record = shown.details.record;
-    QVBoxLayout *place = section(column);
+    QVBoxLayout *place = addPanelSection(column, m_context.theme);
     auto *head = new SectionHead(m_context.theme, tr("Facts"));
     auto *edit =
         new IconButton(m_context.icons, QStringLiteral("pencil"), tr("Edit"), IconButton::Extent::Bar);
@@ -177,7 +160,7 @@ void FactsPanel::fillRelated(QVBoxLayout *column, const RecordData &shown)
     }
     if (related.isEmpty() && shown.related.isEmpty())
         return;
-    QVBoxLayout *place = section(column);
+    QVBoxLayout *place = addPanelSection(column, m_context.theme);
     place->addWidget(new SectionHead(m_context.theme, tr("Related")));
     const auto add = [&](const RecordRef &ref, const QString &name, const QString &word) {
         PersonLine::Content content;

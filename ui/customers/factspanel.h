@@ -31,7 +31,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QVBoxLayout *section(QVBoxLayout *column);
     void fillPeople(QVBoxLayout *column, const RecordData &shown);
     void fillFacts(QVBoxLayout *column, const RecordData &shown);
     void fillRelated(QVBoxLayout *column, const RecordData &shown);

@@ -6,6 +6,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/factlist.h"
 #include "ui/common/iconbutton.h"
+#include "ui/common/panelsection.h"
 #include "ui/common/pilllabel.h"
 #include "ui/common/sectionhead.h"
 #include "ui/common/textlabel.h"
@@ -53,6 +54,7 @@ PeekPanel::PeekPanel(UiContext &context, QWidget *parent)
         auto *button = new IconButton(m_context.icons, icon, name, IconButton::Extent::Bar);
         connect(button, &QToolButton::clicked, this, [this, by] { Q_EMIT stepRequested(by); });
         row->addWidget(button);
+        m_ways.append(button);
     };
     step(QStringLiteral("chevron-up"), tr("Previous record"), -1);
     step(QStringLiteral("chevron-down"), tr("Next record"), 1);
@@ -62,6 +64,7 @@ PeekPanel::PeekPanel(UiContext &context, QWidget *parent)
     open->setToolTip(tr("Open the page of this record (Enter)"));
     connect(open, &QPushButton::clicked, this, &PeekPanel::openRequested);
     row->addWidget(open);
+    m_ways.append(open);
     auto *close =
         new IconButton(context.icons, QStringLiteral("x"), tr("Close the preview"), IconButton::Extent::Bar);
     close->setName(tr("Close the preview"), tr("Space"));
@@ -90,6 +93,8 @@ void PeekPanel::showRecord(const RecordRef &ref, int place, int count)
             ? QString()
             : tr("%1 of %2").arg(m_context.format.integer(place), m_context.format.integer(count)));
     m_ref = ref;
+    for (QWidget *way : std::as_const(m_ways))
+        way->setEnabled(!ref.id.isNull());
     read();
 }
 
@@ -98,8 +103,7 @@ void PeekPanel::read()
     const int generation = ++m_generation;
     if (m_ref.id.isNull()) {
         m_reading = false;
-        m_content = new QWidget;
-        m_body = new QVBoxLayout(m_content);
+        renew();
         m_scroll->setWidget(m_content);
         return;
     }
@@ -114,9 +118,8 @@ void PeekPanel::read()
             if (answer.ok()) {
                 fill(answer.value());
             } else if (answer.error().code != ErrorCode::Cancelled) {
-                m_content = new QWidget;
-                m_body = new QVBoxLayout(m_content);
-                m_body->addWidget(
+                renew();
+                section()->addWidget(
                     new Banner(m_context.theme, m_context.icons, Tone::Danger, describe(answer.error())));
                 m_body->addStretch(1);
                 m_scroll->setWidget(m_content);
@@ -127,23 +130,10 @@ void PeekPanel::read()
 
 QVBoxLayout *PeekPanel::section()
 {
-    if (m_body->count() > 0) {
-        auto *line = new QFrame;
-        line->setFixedHeight(1);
-        line->setAutoFillBackground(true);
-        QPalette colors = line->palette();
-        colors.setColor(QPalette::Window, m_context.theme.color(Theme::Role::Border));
-        line->setPalette(colors);
-        m_body->addWidget(line);
-    }
-    auto *place = new QVBoxLayout;
-    place->setContentsMargins(16, 8, 16, 12);
-    place->setSpacing(m_context.theme.space(1));
-    m_body->addLayout(place);
-    return place;
+    return addPanelSection(m_body, m_context.theme);
 }
 
-void PeekPanel::fill(const RecordDetails &details)
+void PeekPanel::renew()
 {
     m_content = new QWidget;
     m_content->setAutoFillBackground(true);
@@ -153,6 +143,11 @@ void PeekPanel::fill(const RecordDetails &details)
     m_body = new QVBoxLayout(m_content);
     m_body->setContentsMargins(0, 0, 0, 0);
     m_body->setSpacing(0);
+}
+
+void PeekPanel::fill(const RecordDetails &details)
+{
+    renew();
     fillHead(details);
     fillFacts(details);
     if (!details.openDeals.isEmpty())

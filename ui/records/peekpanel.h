@@ -44,6 +44,7 @@ private:
     void fillDeals(const RecordDetails &details);
     void fillTimeline(const RecordDetails &details);
     QVBoxLayout *section();
+    void renew();
 
     UiContext &m_context;
     ValueText m_text;
@@ -52,6 +53,7 @@ private:
     int m_generation = 0;
     TextLabel *m_place;
     QScrollArea *m_scroll;
+    QList<QWidget *> m_ways;  // buttons that act on the record
     QWidget *m_content = nullptr;
     QVBoxLayout *m_body = nullptr;
 };
