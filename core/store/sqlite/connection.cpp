@@ -117,14 +117,17 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode m
     // done, where SQLite is in use already.
     static const int withoutStatistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     Q_UNUSED(withoutStatistics);
+    // Qt lists its drivers at the first use and takes no lock for it: two threads that are first together
+    // have it clean up twice, and a program that does never ends.
+    static const bool driver = QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE"));
+    if (!driver)
+        return Error(ErrorCode::Internal, QStringLiteral("store.driver_missing"), {},
+                     QStringLiteral("QSQLITE"));
     std::unique_ptr<Connection> connection(new Connection);
     connection->m_file = file;
     connection->m_name = QStringLiteral("dealwright-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection->m_name);
-        if (!database.isValid())
-            return Error(ErrorCode::Internal, QStringLiteral("store.driver_missing"), {},
-                         QStringLiteral("QSQLITE"));
         QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
         if (mode == Mode::Frozen) {
             options += QStringLiteral(";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI");
