@@ -191,16 +191,36 @@ Result<Compiler::Compiled> Compiler::path(const std::vector<Node::Step> &path, c
     if (!target.object)
         return Error(ErrorCode::Internal, QStringLiteral("store.internal"));
     DW_ASSIGN(const Compiled inner, this->path(rest, target));
+    Sql where = Sql::column(target.alias, u"id");
+    where << " = " << reference.sql << pointsAt(path.front(), row, *target.object) << isThere(rest, target);
     const auto select = [&](const Sql &what) {
         Sql sql("(SELECT ");
-        sql << what << " FROM " << from(target) << " WHERE " << Sql::column(target.alias, u"id") << " = "
-            << reference.sql << ")";
+        sql << what << " FROM " << from(target) << " WHERE " << where << ")";
         return sql;
     };
     Compiled compiled{select(inner.sql), {}};
     if (!inner.currency.isEmpty())
         compiled.currency = select(inner.currency);
     return compiled;
+}
+
+Sql Compiler::pointsAt(const Node::Step &step, const Row &row, const ObjectType &target)
+{
+    Sql sql;
+    const Field &field = row.object->field(step.field);
+    if (field.type == FieldType::AnyReference)
+        sql << " AND " << Sql::column(row.alias, objectColumn(field)) << " = "
+            << Sql::parameter(target.key());
+    return sql;
+}
+
+Sql Compiler::isThere(const std::vector<Node::Step> &rest, const Row &target)
+{
+    Sql sql;
+    // A key is told without its record.
+    if (rest.size() > 1 || rest.front().field != target.object->keyIndex())
+        sql << " AND " << Sql::column(target.alias, u"deleted_at") << " IS NULL";
+    return sql;
 }
 
 Result<Compiler::Compiled> Compiler::operation(const Node &node, const Row &row)

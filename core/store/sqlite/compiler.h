@@ -61,6 +61,10 @@ private:
     Result<Compiled> compile(const Node &node, const Row &row);
     Result<Compiled> constant(const Node &node, const Row &row);
     Result<Compiled> path(const std::vector<Node::Step> &path, const Row &row);
+    // Of a step of a path: that a reference to any object points at this one, and that the record is not in
+    // the bin. As in memory, where neither is followed.
+    static Sql pointsAt(const Node::Step &step, const Row &row, const ObjectType &target);
+    static Sql isThere(const std::vector<Node::Step> &rest, const Row &target);
     Result<Compiled> formula(const ObjectType &object, const Field &field, const Row &row);
     Sql recordCurrency(const Row &row) const;
     Result<Compiled> operation(const Node &node, const Row &row);

@@ -258,7 +258,9 @@ Result<Sql> Compiler::reachedCondition(const Node &node, const Row &row, bool *d
     DW_ASSIGN(const Sql fulfilled, condition(*inner, target));
     Sql sql(m_scan ? "(+" : "(");
     sql << Sql::column(row.alias, row.object->field(subject.path.front().field).key) << " IN (SELECT "
-        << Sql::column(target.alias, u"id") << " FROM " << from(target) << " WHERE " << fulfilled << "))";
+        << Sql::column(target.alias, u"id") << " FROM " << from(target) << " WHERE " << fulfilled;
+    sql << isThere({subject.path.begin() + 1, subject.path.end()}, target) << ")"
+        << pointsAt(subject.path.front(), row, *target.object) << ")";
     *done = true;
     return sql;
 }
