@@ -72,11 +72,11 @@ struct BulkLoad::Writing
         return {};
     }
     Result<void> write(WriteSession &session, ChangeSet &batch, const QList<int> &numberFields,
-                       AuditEntry entry);
+                       const AuditEntry &entry);
 };
 
 Result<void> BulkLoad::Writing::write(WriteSession &session, ChangeSet &batch, const QList<int> &numberFields,
-                                      AuditEntry entry)
+                                      const AuditEntry &entry)
 {
     QElapsedTimer timer;
     timer.start();

@@ -31,9 +31,24 @@ Result<void> ImportRecords::mayStart(const CommandContext &rights, const QList<i
     return {};
 }
 
+Result<void> ImportRecords::checkShape(const Configuration &configuration) const
+{
+    const ObjectTypePtr now = configuration.dictionary->find(m_options.object->key());
+    const ObjectType &read = *m_options.object;
+    bool same = now && now->fieldCount() == read.fieldCount();
+    for (int i = 0; same && i < read.fieldCount(); ++i)
+        same = now->field(i).key == read.field(i).key && now->field(i).type == read.field(i).type;
+    if (same)
+        return {};
+    return Error(ErrorCode::Refused, QStringLiteral("import.fields_changed"), {read.key()});
+}
+
 Result<void> ImportRecords::start(WriteSession &session, const QList<int> &fields)
 {
     m_cache.setSession(session);
+    // It may have waited behind what took a right away.
+    m_configuration = m_runner.configuration();
+    DW_TRY(checkShape(*m_configuration));
     const CommandContext rights = context(session);
     if (const Result<void> may = mayStart(rights, fields); !may.ok()) {
         addRefusal(rights, may.error(), {});

@@ -145,6 +145,7 @@ Result<void> ImportRecords::takeBackPortion(WriteSession &session)
 Result<qsizetype> ImportRecords::run(WriteSession &session, std::span<const ImportRow> rows,
                                      QList<ImportOutcome> &outcomes)
 {
+    DW_TRY(checkShape(*m_runner.configuration()));
     DW_TRY(beginJob(session));
     const ImportCounts before = m_counts;
     const auto refusalsBefore = m_refusals;

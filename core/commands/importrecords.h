@@ -136,6 +136,8 @@ private:
     Result<void> mayStart(const CommandContext &rights, const QList<int> &fields) const;
     void addRefusal(const CommandContext &writing, const Error &error, const Findings &findings);
     Result<void> beginJob(WriteSession &session);
+    // The rows were read for the fields as they were: values stand by their place.
+    Result<void> checkShape(const Configuration &configuration) const;
     Result<void> findEarlierImports(const ReadSession &session, const CommandContext &rights);
     Result<void> finishPortion(WriteSession &session);
     Result<bool> mergeSearch(WriteSession &session);

@@ -11,6 +11,9 @@ namespace dw
 // Messages of import. Add a line per message; keys are unique over all areas.
 inline constexpr WordingLine ImportWording[] = {
     {"import.cancelled", QT_TRANSLATE_NOOP("wording", "The import was stopped. Nothing of it was kept.")},
+    {"import.fields_changed", QT_TRANSLATE_NOOP("wording",
+                                                "The fields of %1 were changed during the import. What is in "
+                                                "stays in; import the file again for the rest.")},
     {"import.map_unknown_key",
      QT_TRANSLATE_NOOP("wording", "%1: the key “%2” is not known. Remove it or correct its spelling.")},
     {"import.map_wrong_value", QT_TRANSLATE_NOOP("wording", "%1: “%2” is wrong. Allowed: %3.")},
