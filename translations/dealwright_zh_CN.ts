@@ -5857,6 +5857,18 @@
         <translation>您的角色无权处理这条%1记录。</translation>
     </message>
     <message>
+        <source>Without this role nobody would have one, and everybody could do everything; give somebody another role first.</source>
+        <translation>收回后将无人拥有角色，所有人都可执行任何操作；请先授予某人其他角色。</translation>
+    </message>
+    <message>
+        <source>A record cannot be shared with oneself; choose another person, a team or a role.</source>
+        <translation>不能把记录共享给自己；请选择其他人、团队或角色。</translation>
+    </message>
+    <message>
+        <source>The fields of %1 were changed during the import. What is in stays in; import the file again for the rest.</source>
+        <translation>导入期间%1的字段有改动。已导入的保留；其余部分请重新导入该文件。</translation>
+    </message>
+    <message>
         <source>The last administrator keeps the role; give it to somebody else first.</source>
         <translation>至少要保留一名管理员；请先把该角色授予其他人。</translation>
     </message>

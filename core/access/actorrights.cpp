@@ -32,7 +32,7 @@ bool isFor(const Share &share, const Company &company, const Company::Person &pe
 
 }  // namespace
 
-ActorRights::ActorRights(AccessModelPtr model, const Id &user, Instant now)
+ActorRights::ActorRights(AccessModelPtr model, const Id &user, Instant now, Reach reach)
     : m_model(std::move(model)), m_user(user)
 {
     const Company &company = m_model->company();
@@ -41,14 +41,15 @@ ActorRights::ActorRights(AccessModelPtr model, const Id &user, Instant now)
     if (!self || !self->active)
         return;
     QList<Id> people{user};
-    people += company.absentFor(user, now);
+    if (reach == Reach::Whole)
+        people += company.absentFor(user, now);
     for (const Id &id : std::as_const(people)) {
         Standing standing;
         standing.person = company.person(id);
         standing.roles = m_model->rolesOf(*standing.person);
         standing.absent = id != user;
         for (const Share &share : m_model->shares()) {
-            if (share.holdsAt(now) && isFor(share, company, *standing.person))
+            if (reach == Reach::Whole && share.holdsAt(now) && isFor(share, company, *standing.person))
                 standing.shares.append(share);
         }
         // Whoever stands in for an administrator sees and edits what they do, but does not rule.
@@ -69,6 +70,14 @@ bool ActorRights::exportsLarge() const
             return true;
     }
     return false;
+}
+
+bool ActorRights::bulkEdits() const
+{
+    return m_everything || std::any_of(m_standings.begin(), m_standings.end(), [](const Standing &standing) {
+               return !standing.absent && std::any_of(standing.roles.begin(), standing.roles.end(),
+                                                      [](const Role *role) { return role->bulkEdits; });
+           });
 }
 
 qint64 ActorRights::exportRows() const
@@ -188,7 +197,7 @@ void ActorRights::addGrants(ObjectRights &rights, const ObjectTypePtr &object) c
                 // Somebody stands in for an administrator.
                 RightSource all{RightSource::Kind::Role, role->id, {}, standing.person->id, Scope::All, {}};
                 rights.read.append(all);
-                if (!ruled)
+                if (!ruled && object->key() != QLatin1String("record_share"))
                     rights.edit.append(all);
                 continue;
             }

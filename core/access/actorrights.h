@@ -29,13 +29,18 @@ public:
         bool absent = false;
     };
 
-    ActorRights(AccessModelPtr model, const Id &user, Instant now);
+    // Whole: all that the user sees and edits. Own: without what was shared with them and what they do for
+    // the absent, which is lent: it can be neither passed on nor taken.
+    enum class Reach { Whole, Own };
+
+    ActorRights(AccessModelPtr model, const Id &user, Instant now, Reach reach = Reach::Whole);
 
     // The owner of the workspace or an administrator.
     bool mayEverything() const { return m_everything; }
     // May change the configuration, roles and users.
     bool mayConfigure() const { return m_everything; }
     bool exportsLarge() const;
+    bool bulkEdits() const;
     qint64 exportRows() const;
     const QList<Standing> &standings() const { return m_standings; }
     // Null for an object that there is not.

@@ -63,7 +63,7 @@ Company::Company(const AccessRecords &records)
         person.awayFrom = instantOf(user.value(u"away_from"));
         person.awayTo = instantOf(user.value(u"away_to"));
         m_members[person.team].append(person.id);
-        m_people.insert(person.id, std::move(person));
+        m_people.insert(person.id, person);
     }
 }
 

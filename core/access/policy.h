@@ -25,6 +25,8 @@ enum class Action {
     ImportHistory,
     Approve,
     Transfer,
+    BulkEdit,  // many records in one command
+    Share,     // let somebody else see or edit a record
     WaiveGate,
     Configure
 };

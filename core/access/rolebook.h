@@ -47,6 +47,7 @@ struct Role
     bool exports = false;
     bool exportsLarge = false;
     bool imports = false;
+    bool bulkEdits = false;
     qint64 exportRows = 0;
     QHash<QString, QList<ObjectGrant>> objects;
     // object -> field: of the rows about a field the role's own counts, else that of the nearest it inherits.

@@ -33,6 +33,10 @@ bool isAllowed(const ActorRights &actor, const ObjectRights &rights, Action acti
             return rights.approve;
         case Action::Transfer:
             return rights.transfer;
+        case Action::BulkEdit:
+            return actor.bulkEdits() && !rights.edit.isEmpty();
+        case Action::Share:
+            return !rights.read.isEmpty();
         case Action::WaiveGate:
             return rights.waive;
         case Action::ImportHistory:
@@ -44,16 +48,16 @@ bool isAllowed(const ActorRights &actor, const ObjectRights &rights, Action acti
 
 }  // namespace
 
-std::shared_ptr<const ActorRights> RolePolicy::rightsOf(const Id &user) const
+std::shared_ptr<const ActorRights> RolePolicy::rightsOf(const Id &user, ActorRights::Reach reach) const
 {
     const Instant now = m_clock.now();
-    const std::pair<Id, int> key(user, m_model->turnAt(now));
+    const std::pair<Id, int> key(user, 2 * m_model->turnAt(now) + (reach == ActorRights::Reach::Own ? 1 : 0));
     const std::lock_guard lock(m_mutex);
     auto known = m_known.constFind(key);
     if (known == m_known.cend()) {
         if (m_known.size() >= KnownActors)
             m_known.clear();
-        known = m_known.insert(key, std::make_shared<const ActorRights>(m_model, user, now));
+        known = m_known.insert(key, std::make_shared<const ActorRights>(m_model, user, now, reach));
     }
     return *known;
 }
@@ -73,13 +77,16 @@ Condition RolePolicy::readable(const Actor &actor, const ObjectTypePtr &object) 
 
 Condition RolePolicy::within(const Actor &actor, Action action, const ObjectTypePtr &object) const
 {
-    const auto rights = rightsOf(actor.user)->of(object->key());
+    using Reach = ActorRights::Reach;
+    const bool own = action == Action::Transfer || action == Action::WaiveGate || action == Action::Share;
+    const auto rights = rightsOf(actor.user, own ? Reach::Own : Reach::Whole)->of(object->key());
     if (!rights)
         return nullptr;
     switch (action) {
         case Action::Create:
             return rights->creatable;
         case Action::Edit:
+        case Action::BulkEdit:
         case Action::Transfer:
         case Action::WaiveGate:
             return rights->editable;

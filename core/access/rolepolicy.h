@@ -26,8 +26,9 @@ namespace dw
 // right is of all records of the object that some role shows. A role has the rights of those it inherits; of
 // permissions about one field its own counts first. Records reach their children (parents.h). A share adds a
 // record to what the roles show of an object that they open at all. While somebody is away their delegate
-// sees and edits as they do, and no more: the delegate exports, deletes and transfers by their own rights,
-// and stands not in for those for whom the absent one stands in.
+// sees and edits as they do, and no more: what is lent, by absence or by a share, can be neither given on,
+// transferred, waived nor deleted by it. A delegate stands not in for those for whom the absent one stands
+// in.
 //
 // What changes with time (shares that end, absences) is asked of the clock, which must outlive this.
 class RolePolicy final : public Policy
@@ -45,7 +46,8 @@ public:
 
     const AccessModel &model() const { return *m_model; }
     // As they are now.
-    std::shared_ptr<const ActorRights> rightsOf(const Id &user) const;
+    std::shared_ptr<const ActorRights> rightsOf(const Id &user,
+                                                ActorRights::Reach reach = ActorRights::Reach::Whole) const;
 
 private:
     AccessModelPtr m_model;

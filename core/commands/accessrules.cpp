@@ -75,9 +75,17 @@ Result<void> checkShare(CommandContext &context, const Record &share)
     const ObjectTypePtr object = context.object(about.object);
     if (!object || context.configuration().policy->isOpen())
         return {};
+    // What is one's own by role, not what was lent: a share that ends would last through the next one.
     DW_ASSIGN(const Record record, context.load(about.object, about.id));
-    if (share.value(u"right").text() == QLatin1String("edit"))
+    DW_TRY(context.require(Action::Share, *object, &record));
+    if (share.value(u"right").text() == QLatin1String("edit")) {
         DW_TRY(context.require(Action::Edit, *object, &record));
+        DW_TRY(context.requireReach(Action::Transfer, record));
+    }
+    const Actor &actor = context.actor();
+    if (grantee.object == QLatin1String("user") && grantee.id == actor.user &&
+        !context.configuration().policy->may(actor, Action::Configure, *object, nullptr).allowed)
+        add(context, share, "access.share_self", u"grantee", {});
     return {};
 }
 

@@ -46,6 +46,7 @@ Result<void> BulkUpdate::run(CommandContext &context, const QJsonObject &argumen
     const ObjectTypePtr type = context.object(key);
     if (!type)
         return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
+    DW_TRY(context.require(Action::BulkEdit, *type, nullptr));
     QList<Id> ids;
     if (arguments.contains(QLatin1String("where"))) {
         DW_ASSIGN(const QString where, textArgument(arguments, QStringLiteral("where")));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/commandcontext.h"
 
+#include "core/access/parents.h"
 #include "core/access/visibility.h"
 #include "core/commands/accessrules.h"
 #include "core/commands/autonumber.h"
@@ -307,6 +308,25 @@ Result<void> CommandContext::checkAsked(const Record &before, const Record &afte
     return {};
 }
 
+Result<void> CommandContext::checkMoved(const Record &before, const Record &after)
+{
+    const ObjectType &type = after.type();
+    if (before.value(u"owner_id") != after.value(u"owner_id"))
+        DW_TRY(require(Action::Transfer, type, &before));
+    if (m_configuration->policy->isOpen())
+        return {};
+    const auto changed = [&](int field) { return before.value(field) != after.value(field); };
+    // Whoever it is lent to may work on it, not make it theirs.
+    const QList<int> own = ownFields(type);
+    if (std::any_of(own.begin(), own.end(), changed))
+        DW_TRY(requireReach(Action::Transfer, before));
+    // A part that moves is a new one where it comes to.
+    const Parents parents = parentsOf(after.typePointer(), *m_configuration->dictionary);
+    const bool moved = std::any_of(parents.links.begin(), parents.links.end(),
+                                   [&](const ParentLink &link) { return changed(link.field); });
+    return moved ? requireReach(Action::Create, after) : Result<void>();
+}
+
 Result<void> CommandContext::save(const Record &before, Record after, const SaveOptions &options)
 {
     const bool creating = !before.isValid();
@@ -316,8 +336,8 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     DW_TRY(require(creating ? Action::Create : Action::Edit, type, creating ? nullptr : &before));
     if (creating)
         DW_TRY(requireReach(Action::Create, after));
-    if (before.isValid() && before.value(u"owner_id") != after.value(u"owner_id"))
-        DW_TRY(require(Action::Transfer, type, &before));
+    else
+        DW_TRY(checkMoved(before, after));
     DW_TRY(checkAsked(before, after, options));
 
     DW_TRY(deriveBeforeChecks(*this, before, after, options));

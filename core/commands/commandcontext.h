@@ -119,6 +119,7 @@ private:
     void completeSystemFields(const Record &before, Record &after, const SaveOptions &options);
     Result<void> assignNumbers(Record &record);
     Result<void> checkAsked(const Record &before, const Record &after, const SaveOptions &options);
+    Result<void> checkMoved(const Record &before, const Record &after);
     Result<void> checkReference(const Record &after, int field, const Value &before);
 
     WriteSession &m_session;

@@ -183,6 +183,9 @@ Result<ConfigurationPtr> CommandRunner::withRoles(const ReadSession &session,
     const auto before = std::dynamic_pointer_cast<const RolePolicy>(configuration->policy);
     if (before && before->model().hasAdministrator() && !policy->model().hasAdministrator())
         return Error(ErrorCode::Refused, QStringLiteral("access.last_admin"));
+    // With the last role everybody could do everything again.
+    if (before && before->model().isInUse() && !policy->model().isInUse())
+        return Error(ErrorCode::Refused, QStringLiteral("access.last_role"));
     auto next = std::make_shared<Configuration>(*configuration);
     next->policy = policy;
     return ConfigurationPtr(std::move(next));

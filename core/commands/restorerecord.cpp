@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/restorerecord.h"
 
+#include "core/commands/accessrules.h"
 #include "core/commands/arguments.h"
 #include "core/commands/derivation.h"
 #include "core/commands/purgebin.h"
@@ -76,6 +77,7 @@ Result<void> RestoreRecord::run(CommandContext &context, const QJsonObject &argu
     for (const Record &record : std::as_const(restored)) {
         DW_TRY(checkParents(context, record));
         DW_TRY(checkUniqueness(context, {}, record));
+        DW_TRY(checkAccessRecord(context, {}, record));
         DW_TRY(followLine(context, record));
         DW_TRY(yieldPrimary(context, {}, record));
     }

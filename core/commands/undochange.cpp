@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/undochange.h"
 
+#include "core/commands/accessrules.h"
 #include "core/commands/arguments.h"
 #include "core/commands/recyclebin.h"
 #include "core/commands/undojournal.h"
+#include "core/commands/uniqueness.h"
 #include "core/records/valuejson.h"
 #include "core/rules/computedfields.h"
 
@@ -144,6 +146,10 @@ Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJs
         return {};
     if (!touchedOnly)
         DW_TRY(context.require(Action::Edit, stored.type(), &stored));
+    if (!after.isDeleted()) {
+        DW_TRY(checkUniqueness(context, current, after));
+        DW_TRY(checkAccessRecord(context, current, after));
+    }
     DW_TRY(recompute(*context.configuration().rulebook, after, context.related(), context.evaluation()));
     context.put(stored, stamped(context, stored, after));
     return {};

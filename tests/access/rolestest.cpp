@@ -265,9 +265,9 @@ private Q_SLOTS:
                  {text("set"),
                   QJsonObject{
                       {text("record_ref"), Value(RecordRef{text("account"), record}).toJson()},
-                      {text("grantee"), Value(RecordRef{text("user"), m_world->of("rep").user}).toJson()},
+                      {text("grantee"), Value(RecordRef{text("user"), m_world->of("mate").user}).toJson()},
                       {text("right"), text(right)},
-                      {text("reason"), text("I want it")}}}});
+                      {text("reason"), text("They want it")}}}});
         };
         QVERIFY(!isApplied(share(m_world->of("other").account, "read")));
         m_world->share("account", m_world->of("other").account, {text("team"), m_world->actor("rep").team});
@@ -489,7 +489,6 @@ private Q_SLOTS:
         m_world->set("user", m_world->of("rep").user,
                      {{text("role_ids"), QJsonArray{Id::named("role:sales_rep").toString()}}});
         QCOMPARE(m_world->seen("rep", "account", "name"), list({"rep works"}));
-        m_world->give("rep", {});
         // Whoever removes them is rid of them.
         forget(true);
         m_world->base().reopenByRoles();

@@ -17,6 +17,13 @@ inline constexpr WordingLine AccessWording[] = {
     {"access.record_forbidden", QT_TRANSLATE_NOOP("wording", "Your role does not reach this record of %1.")},
     {"access.last_admin",
      QT_TRANSLATE_NOOP("wording", "The last administrator keeps the role; give it to somebody else first.")},
+    {"access.last_role",
+     QT_TRANSLATE_NOOP("wording",
+                       "Without this role nobody would have one, and everybody could do everything; give "
+                       "somebody another role first.")},
+    {"access.share_self",
+     QT_TRANSLATE_NOOP("wording",
+                       "A record cannot be shared with oneself; choose another person, a team or a role.")},
     {"access.role_cycle", QT_TRANSLATE_NOOP("wording", "The role %1 would inherit itself.")},
     {"access.unknown_object", QT_TRANSLATE_NOOP("wording", "There is no object %1 to give a permission on.")},
     {"access.unknown_field", QT_TRANSLATE_NOOP("wording", "%1 has no field %2 to give a permission on.")},
