@@ -115,17 +115,22 @@ void PeekPanel::read()
             if (generation != m_generation)
                 return;
             m_reading = false;
-            if (answer.ok()) {
+            if (answer.ok())
                 fill(answer.value());
-            } else if (answer.error().code != ErrorCode::Cancelled) {
-                renew();
-                section()->addWidget(
-                    new Banner(m_context.theme, m_context.icons, Tone::Danger, describe(answer.error())));
-                m_body->addStretch(1);
-                m_scroll->setWidget(m_content);
-            }
+            else
+                showProblem(answer.error());
             Q_EMIT shown();
         });
+}
+
+void PeekPanel::showProblem(const Error &error)
+{
+    if (error.code == ErrorCode::Cancelled)
+        return;
+    renew();
+    section()->addWidget(new Banner(m_context.theme, m_context.icons, Tone::Danger, describe(error)));
+    m_body->addStretch(1);
+    m_scroll->setWidget(m_content);
 }
 
 QVBoxLayout *PeekPanel::section()

@@ -45,6 +45,7 @@ private:
     void fillTimeline(const RecordDetails &details);
     QVBoxLayout *section();
     void renew();
+    void showProblem(const Error &error);
 
     UiContext &m_context;
     ValueText m_text;
