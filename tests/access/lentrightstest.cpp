@@ -16,21 +16,6 @@ QString text(const char *utf8)
     return QString::fromUtf8(utf8);
 }
 
-QString keysOf(const CommandResult &result)
-{
-    QStringList keys;
-    if (!result.error.key.isEmpty())
-        keys.append(result.error.key);
-    for (const Finding &finding : result.findings)
-        keys.append(finding.key);
-    return keys.join(QLatin1Char(' '));
-}
-
-bool isApplied(const CommandResult &result)
-{
-    return result.status == CommandResult::Status::Applied;
-}
-
 }  // namespace
 
 // What is only lent, by a share or while somebody is away, and other ways to more than a role gives.

@@ -24,21 +24,6 @@ QStringList list(std::initializer_list<const char *> texts)
     return all;
 }
 
-QString keysOf(const CommandResult &result)
-{
-    QStringList keys;
-    if (!result.error.key.isEmpty())
-        keys.append(result.error.key);
-    for (const Finding &finding : result.findings)
-        keys.append(finding.key);
-    return keys.join(QLatin1Char(' '));
-}
-
-bool isApplied(const CommandResult &result)
-{
-    return result.status == CommandResult::Status::Applied;
-}
-
 const QJsonObject ReadAll{{QStringLiteral("read"), QStringLiteral("all")}};
 
 QJsonObject scope(const char *key)

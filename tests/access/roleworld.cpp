@@ -222,4 +222,19 @@ QList<Record> RoleWorld::storedAll(const QString &object)
     return found;
 }
 
+QString keysOf(const CommandResult &result)
+{
+    QStringList keys;
+    if (!result.error.key.isEmpty())
+        keys.append(result.error.key);
+    for (const Finding &finding : result.findings)
+        keys.append(finding.key);
+    return keys.join(QLatin1Char(' '));
+}
+
+bool isApplied(const CommandResult &result)
+{
+    return result.status == CommandResult::Status::Applied;
+}
+
 }  // namespace dw::test

@@ -58,4 +58,8 @@ private:
     QHash<QString, Id> m_teams;
 };
 
+// The keys of what a command was refused for, parted by blanks; empty if there is none.
+QString keysOf(const CommandResult &result);
+bool isApplied(const CommandResult &result);
+
 }  // namespace dw::test
