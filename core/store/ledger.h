@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/datetime.h"
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/base/value.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace dw
+{
+
+// Where the workspace's history stands (sync-protocol.md 3.2).
+struct LedgerHead
+{
+    qint64 sequence = 0;  // seq of the newest commit
+    quint32 tag = 0;      // random, of that commit
+    Id epoch;             // of this history; null: the workspace serves nobody
+    qint64 metadata = 0;  // version of the configuration
+    qint64 horizon = 0;   // what was left before it is forgotten
+};
+
+// A laptop that is enrolled.
+struct LedgerDevice
+{
+    Id id;
+    Id user;
+    QString shortName;      // "K7", unique in the workspace
+    qint64 lastNumber = 0;  // dseq of its last answered transaction
+    qint64 lastPull = 0;    // the sequence it has seen
+    Instant lastContact;
+    enum class State { Active, Revoked, Wiped } state = State::Active;
+};
+
+// The stored answer to one transaction.
+struct LedgerResult
+{
+    Id device;
+    qint64 number = 0;
+    Id transaction;
+    enum class Status { Applied, Merged, Rejected } status = Status::Applied;
+    QString code;         // of a rejection
+    qint64 sequence = 0;  // rseq; 0 for a rejection
+    QByteArray body;      // the answer as it is sent
+};
+
+// What a record belongs to: key -> tags (see core/access). Never more than a few keys.
+using LedgerPlacement = QHash<QString, quint64>;
+// What a user reaches: key -> object -> tags.
+using LedgerReach = QHash<QString, QHash<QString, quint64>>;
+
+// An aggregate that changed, or that came into or left what somebody reaches.
+struct FeedEntry
+{
+    RecordRef root;
+    qint64 version = 0;  // q
+    QStringList keys;    // of the reach, that hold it now; none: it is to be forgotten
+};
+
+// The server's half of SyncStore (sync-protocol.md 5, server). Writing needs the running transaction of a
+// WriteSession, as in Replica. One file or schema is one workspace.
+class Ledger
+{
+public:
+    virtual ~Ledger() = default;
+
+    virtual Result<LedgerHead> head() const = 0;
+    // Locks the head until the transaction ends (SQLite: BEGIN IMMEDIATE has done so) and reads it.
+    virtual Result<LedgerHead> lockHead() = 0;
+    // Writes the head and remembers its (sequence, tag).
+    virtual Result<void> setHead(const LedgerHead &head) = 0;
+    // Of a commit in this history; nothing if there is none, or it is before the horizon.
+    virtual Result<std::optional<quint32>> tagOf(qint64 sequence) const = 0;
+
+    virtual Result<std::optional<LedgerDevice>> device(const Id &id) const = 0;
+    virtual Result<QList<LedgerDevice>> devices() const = 0;
+    virtual Result<void> setDevice(const LedgerDevice &device) = 0;
+
+    virtual Result<std::optional<LedgerResult>> result(const Id &device, qint64 number) const = 0;
+    virtual Result<std::optional<LedgerResult>> resultOf(const Id &transaction) const = 0;
+    // Of a device, above `number`, in order.
+    virtual Result<QList<LedgerResult>> resultsAfter(const Id &device, qint64 number, int limit) const = 0;
+    virtual Result<void> addResult(const LedgerResult &result) = 0;
+    // The device has them all up to `number`. What says that a transaction was executed stays: only the
+    // answer's body goes.
+    virtual Result<void> forgetResults(const Id &device, qint64 upTo) = 0;
+
+    virtual Result<LedgerPlacement> placement(const RecordRef &root) const = 0;
+    // The aggregate changed in the commit `sequence`: its version in all its keys. `placement` null: it
+    // belongs where it did.
+    virtual Result<void> touch(const RecordRef &root, qint64 sequence, const LedgerPlacement *placement) = 0;
+    // What changed after `after`, whole commits only, oldest first: as many commits as bring about `limit`
+    // aggregates, one at least. `upTo` is the last of them, the head where nothing is left. A root that
+    // nobody with this reach ever held is left out.
+    struct Feed
+    {
+        QList<FeedEntry> entries;
+        qint64 upTo = 0;
+        bool complete = true;
+    };
+    virtual Result<Feed> feed(const LedgerReach &reach, qint64 after, int limit) const = 0;
+    // The members of one key, of these objects (object -> tags), by object and id, after `after` (a null id:
+    // from the start).
+    virtual Result<QList<FeedEntry>> members(const QString &key, const QHash<QString, quint64> &objects,
+                                             const RecordRef &after, int limit) const = 0;
+    // How many there are.
+    virtual Result<qint64> memberCount(const QString &key, const QHash<QString, quint64> &objects) const = 0;
+};
+
+}  // namespace dw

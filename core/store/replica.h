@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/datetime.h"
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/records/record.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace dw
+{
+
+// A transaction of this device that the server has not answered for good (sync-protocol.md 3.4).
+struct OutboxEntry
+{
+    enum class State {
+        Pending,   // never sent: may still be withdrawn
+        Sent,      // may have been executed
+        Answered,  // executed at `executedAt`; stays until a complete checkpoint holds it
+    };
+    qint64 number = 0;  // dseq: 1, 2, 3 ... of this device; given by append()
+    Id transaction;     // tx_id
+    QString command;
+    QByteArray body;         // as sent, but for number and dependencies
+    QList<RecordRef> roots;  // the aggregates that it changes
+    QList<Id> created;       // the records that it makes
+    QList<RecordRef> names;  // what it touches or refers to
+    State state = State::Pending;
+    qint64 executedAt = 0;  // rseq, 0: not known
+    QByteArray answer;      // the server's result, as it came
+    int tries = 0;
+    Instant madeAt;
+};
+
+// The server's state of a record that pending transactions change.
+struct BaseRow
+{
+    RecordRef record;
+    RecordRef root;
+    Record server;  // invalid: the server has none
+};
+
+// What is known of an aggregate that came from the server.
+struct RootState
+{
+    RecordRef root;
+    qint64 version = 0;  // q: the commit that changed it last
+    QList<int> scopes;   // by number, see ReplicaScope
+};
+
+// A part of the workspace that this device holds. `number` is private to the device (ord).
+struct ReplicaScope
+{
+    int number = 0;
+    QString key;          // "own:<id>", "all" ...
+    QStringList objects;  // of which objects
+    bool live = false;    // false: older members are still being fetched
+    RecordRef fetched;    // the last member that came while fetching
+    qint64 fetchedAsOf = 0;
+};
+
+// A transaction, or fields of one, that the server did not take over: waits for a person.
+struct InboxEntry
+{
+    qint64 number = 0;
+    Id transaction;
+    QString code;              // "gate_failed", "conflict_guarded", "kept" ...
+    QByteArray body;           // the transaction as it was sent
+    QByteArray answer;         // the server's result
+    QList<qint64> dependants;  // numbers of the inbox entries that fell with it
+    Instant at;
+    enum class State { Open, Resolved, Discarded } state = State::Open;
+    Id resolvedBy;  // the transaction that took its place
+};
+
+// What a joined workspace keeps of its server (sync-protocol.md 5, client): the desktop's half of SyncStore.
+// Everything that writes needs the running transaction of a WriteSession and is committed or rolled back with
+// it; of a reader such calls are refused ("store.no_transaction").
+class Replica
+{
+public:
+    virtual ~Replica() = default;
+
+    // --- what the workspace knows of itself: "server", "device", "epoch", "cursor" ...; null if unset ---
+    virtual Result<QByteArray> value(const QString &key) const = 0;
+    virtual Result<void> setValue(const QString &key, const QByteArray &value) = 0;  // empty removes
+
+    // --- outbox ---
+    // Gives the entry its number, one above the highest ever given.
+    virtual Result<qint64> append(const OutboxEntry &entry) = 0;
+    // In order of their numbers, from `from` on; limit < 0: all.
+    virtual Result<QList<OutboxEntry>> outbox(qint64 from, int limit) const = 0;
+    virtual Result<std::optional<OutboxEntry>> outboxEntry(qint64 number) const = 0;
+    virtual Result<QList<OutboxEntry>> outboxOf(const RecordRef &root) const = 0;
+    virtual Result<int> outboxSize() const = 0;
+    // The unanswered entry that made this record, 0 if none did.
+    virtual Result<qint64> creatorOf(const Id &record) const = 0;
+    // Writes state, executedAt, answer and tries.
+    virtual Result<void> update(const OutboxEntry &entry) = 0;
+    // Takes it out. One that was executed is kept for 30 days among the sent (`sent`), for a server that was
+    // restored from an older state.
+    enum class Keep { Forget, AsSent };
+    virtual Result<void> take(qint64 number, Keep keep) = 0;
+    struct SentEntry
+    {
+        Id transaction;
+        qint64 number = 0;
+        qint64 executedAt = 0;
+        QByteArray body;
+    };
+    virtual Result<QList<SentEntry>> sent(qint64 executedAfter, int limit) const = 0;
+    virtual Result<void> forgetSent(Instant before) = 0;
+
+    // --- base rows: the server's state under pending changes ---
+    virtual Result<std::optional<BaseRow>> base(const RecordRef &record) const = 0;
+    virtual Result<QList<BaseRow>> basesOf(const RecordRef &root) const = 0;
+    virtual Result<void> setBase(const BaseRow &row) = 0;  // replaces
+    virtual Result<void> dropBase(const RecordRef &record) = 0;
+
+    // --- aggregates and scopes ---
+    virtual Result<std::optional<RootState>> root(const RecordRef &root) const = 0;
+    virtual Result<void> setRoot(const RootState &state) = 0;
+    virtual Result<void> dropRoot(const RecordRef &root) = 0;
+    virtual Result<QList<ReplicaScope>> scopes() const = 0;
+    virtual Result<void> setScope(const ReplicaScope &scope) = 0;
+    // Takes the scope from every aggregate; of the objects named, or of all where none is.
+    virtual Result<void> dropScope(int number, const QStringList &objects = {}) = 0;
+    // Aggregates that no scope holds any more, at most `limit`.
+    virtual Result<QList<RecordRef>> orphans(int limit) const = 0;
+
+    // --- inbox ---
+    virtual Result<qint64> addToInbox(const InboxEntry &entry) = 0;
+    virtual Result<QList<InboxEntry>> inbox() const = 0;  // the open ones, oldest first
+    virtual Result<std::optional<InboxEntry>> inboxEntry(qint64 number) const = 0;
+    virtual Result<void> updateInbox(const InboxEntry &entry) = 0;
+};
+
+}  // namespace dw
