@@ -86,6 +86,8 @@ public:
     virtual Result<std::optional<LedgerResult>> resultOf(const Id &transaction) const = 0;
     // Of a device, above `number`, in order.
     virtual Result<QList<LedgerResult>> resultsAfter(const Id &device, qint64 number, int limit) const = 0;
+    // Conflict "store.duplicate": the number is taken, or the transaction has an answer that says otherwise
+    // (a device that was enrolled anew gets the old one again under its new number).
     virtual Result<void> addResult(const LedgerResult &result) = 0;
     // The device has them all up to `number`. What says that a transaction was executed stays: only the
     // answer's body goes.
@@ -93,11 +95,13 @@ public:
 
     virtual Result<LedgerPlacement> placement(const RecordRef &root) const = 0;
     // The aggregate changed in the commit `sequence`: its version in all its keys. `placement` null: it
-    // belongs where it did.
+    // belongs where it did. Once for each aggregate of a commit: what it held between two calls counts as
+    // held.
     virtual Result<void> touch(const RecordRef &root, qint64 sequence, const LedgerPlacement *placement) = 0;
-    // What changed after `after`, whole commits only, oldest first: as many commits as bring about `limit`
-    // aggregates, one at least. `upTo` is the last of them, the head where nothing is left. A root that
-    // nobody with this reach ever held is left out.
+    // What changed after `after`, whole commits only, oldest first: as many commits as bring about no more
+    // than `limit` aggregates, one at least. `upTo` is the last of them, the head where nothing is left. Each
+    // root comes once, in the last commit that changed it for this reach; one that nobody with this reach
+    // ever held is left out.
     struct Feed
     {
         QList<FeedEntry> entries;
@@ -105,12 +109,15 @@ public:
         bool complete = true;
     };
     virtual Result<Feed> feed(const LedgerReach &reach, qint64 after, int limit) const = 0;
-    // The members of one key, of these objects (object -> tags), by object and id, after `after` (a null id:
-    // from the start).
+    // The members of one key, of these objects (object -> tags), object by object in an order that stays, by
+    // id, after `after` (a null id: from the start). Their `keys` is this one.
     virtual Result<QList<FeedEntry>> members(const QString &key, const QHash<QString, quint64> &objects,
                                              const RecordRef &after, int limit) const = 0;
     // How many there are.
     virtual Result<qint64> memberCount(const QString &key, const QHash<QString, quint64> &objects) const = 0;
+    // Removes what lies before the horizon: tags of commits, and what left; at most `limit` of each, for
+    // several transactions. True: nothing is left of it.
+    virtual Result<bool> forgetBeforeHorizon(int limit) = 0;
 };
 
 }  // namespace dw

@@ -52,7 +52,7 @@ struct RootState
 {
     RecordRef root;
     qint64 version = 0;  // q: the commit that changed it last
-    QList<int> scopes;   // by number, see ReplicaScope
+    QList<int> scopes;   // by number (see ReplicaScope), read in ascending order
 };
 
 // A part of the workspace that this device holds. `number` is private to the device (ord).
@@ -87,13 +87,16 @@ class Replica
 {
 public:
     virtual ~Replica() = default;
+    // The key under which append() keeps the last number it gave, as decimal text.
+    static constexpr char LastNumber[] = "outbox_last";
 
     // --- what the workspace knows of itself: "server", "device", "epoch", "cursor" ...; null if unset ---
     virtual Result<QByteArray> value(const QString &key) const = 0;
     virtual Result<void> setValue(const QString &key, const QByteArray &value) = 0;  // empty removes
 
     // --- outbox ---
-    // Gives the entry its number, one above the highest ever given.
+    // Gives the entry its number, one above the highest ever given: value(LastNumber), which a device that is
+    // enrolled anew removes while its outbox is empty.
     virtual Result<qint64> append(const OutboxEntry &entry) = 0;
     // In order of their numbers, from `from` on; limit < 0: all.
     virtual Result<QList<OutboxEntry>> outbox(qint64 from, int limit) const = 0;
@@ -104,10 +107,10 @@ public:
     virtual Result<qint64> creatorOf(const Id &record) const = 0;
     // Writes state, executedAt, answer and tries.
     virtual Result<void> update(const OutboxEntry &entry) = 0;
-    // Takes it out. One that was executed is kept for 30 days among the sent (`sent`), for a server that was
-    // restored from an older state.
+    // Takes it out. One that was executed is kept for 30 days from `at` among the sent (`sent`), for a server
+    // that was restored from an older state.
     enum class Keep { Forget, AsSent };
-    virtual Result<void> take(qint64 number, Keep keep) = 0;
+    virtual Result<void> take(qint64 number, Keep keep, Instant at) = 0;
     struct SentEntry
     {
         Id transaction;
@@ -115,10 +118,12 @@ public:
         qint64 executedAt = 0;
         QByteArray body;
     };
+    // In the order in which they were executed; limit < 0: all, here as everywhere.
     virtual Result<QList<SentEntry>> sent(qint64 executedAfter, int limit) const = 0;
+    // Those that were taken before that.
     virtual Result<void> forgetSent(Instant before) = 0;
 
-    // --- base rows: the server's state under pending changes ---
+    // --- base rows: the server's state under pending changes, of its stored fields ---
     virtual Result<std::optional<BaseRow>> base(const RecordRef &record) const = 0;
     virtual Result<QList<BaseRow>> basesOf(const RecordRef &root) const = 0;
     virtual Result<void> setBase(const BaseRow &row) = 0;  // replaces
@@ -130,8 +135,10 @@ public:
     virtual Result<void> dropRoot(const RecordRef &root) = 0;
     virtual Result<QList<ReplicaScope>> scopes() const = 0;
     virtual Result<void> setScope(const ReplicaScope &scope) = 0;
-    // Takes the scope from every aggregate; of the objects named, or of all where none is.
-    virtual Result<void> dropScope(int number, const QStringList &objects = {}) = 0;
+    // Takes the scope from every aggregate; of the objects named, or of all where none is: then the scope
+    // itself goes with its last one. From at most `limit` at a time (some microseconds each), for a large
+    // scope in several transactions; until it is done the rest still names the scope. True: it is done.
+    virtual Result<bool> dropScope(int number, const QStringList &objects = {}, int limit = -1) = 0;
     // Aggregates that no scope holds any more, at most `limit`.
     virtual Result<QList<RecordRef>> orphans(int limit) const = 0;
 
@@ -139,6 +146,7 @@ public:
     virtual Result<qint64> addToInbox(const InboxEntry &entry) = 0;
     virtual Result<QList<InboxEntry>> inbox() const = 0;  // the open ones, oldest first
     virtual Result<std::optional<InboxEntry>> inboxEntry(qint64 number) const = 0;
+    // Writes all of it.
     virtual Result<void> updateInbox(const InboxEntry &entry) = 0;
 };
 

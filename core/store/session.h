@@ -29,6 +29,9 @@ public:
     virtual Result<void> next(QList<Record> &records, int limit) = 0;
 };
 
+class Ledger;
+class Replica;
+
 // Reads of one connection. All reads between beginRead() and endRead() see one snapshot. Lives on one thread.
 class ReadSession : public RelatedValues
 {
@@ -71,6 +74,11 @@ public:
     // Newest first; at most `limit`, older than `before` (0 = from the newest).
     virtual Result<QList<AuditRecord>> history(const RecordRef &record, int limit, qint64 before) const = 0;
     virtual Result<QList<AuditRecord>> auditTrail(int limit, qint64 before) const = 0;
+
+    // --- sync store: what a laptop keeps of its server, and a server of its laptops. They live as long as
+    // the session; what writes is refused of a reader and outside of a transaction. ---
+    virtual Replica &replica() const = 0;
+    virtual Ledger &ledger() const = 0;
 };
 
 enum class Durability {

@@ -192,4 +192,18 @@ Record StoreFixture::company(const QString &name)
     return record;
 }
 
+Result<void> StoreFixture::backToVersion(int version)
+{
+    QByteArray sql;
+    if (version < 2)
+        sql += "DELETE FROM \"dw:meta\" WHERE key LIKE 'audit_head%';";
+    if (version < 3)
+        sql += "DROP TABLE \"dw:reached\";DROP TABLE \"dw:stays\";";
+    for (const char *table :
+         {"object", "replica", "outbox", "outbox_root", "outbox_made", "sent", "base", "root", "root_scope",
+          "scope", "inbox", "head", "commit", "device", "result", "scope_key", "member"})
+        sql += QByteArray("DROP TABLE \"dw:") + table + "\";";
+    return m_connection->execute(sql + "PRAGMA user_version=" + QByteArray::number(version));
+}
+
 }  // namespace dw::test

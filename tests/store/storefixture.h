@@ -39,6 +39,8 @@ public:
     // In a transaction of its own.
     Result<void> apply(const ChangeSet &changes);
     Record company(const QString &name);
+    // As the program left it that knew no newer schema than this one (1 to 4).
+    Result<void> backToVersion(int version);
 
 private:
     QTemporaryDir m_folder;

@@ -182,6 +182,8 @@ Result<void> Connection::configure(Mode mode, int cacheKiB)
     DW_TRY(setPragma("busy_timeout", "5000", QStringLiteral("5000")));
     DW_TRY(setPragma("foreign_keys", "ON", QStringLiteral("1")));
     DW_TRY(setPragma("trusted_schema", "OFF", QStringLiteral("0")));
+    // What is purged is gone from the file, not only from its tables.
+    DW_TRY(setPragma("secure_delete", "ON", QStringLiteral("1")));
     DW_TRY(setPragma("temp_store", "MEMORY", QStringLiteral("2")));
     DW_TRY(setPragma("cell_size_check", "ON", QStringLiteral("1")));
     DW_TRY(setPragma("mmap_size", "0", {}));

@@ -63,6 +63,69 @@ CREATE TABLE "dw:stays"(
     seconds BLOB NOT NULL,
     PRIMARY KEY(stage, month, owner, team)) STRICT;
 )sql",
+    // 4
+    "",
+    // 5: what a joined laptop keeps of its server, and a server of its laptops (replica.h, ledger.h). Numbers
+    // stand for objects and scope keys where rows are many. A root without scope is nobody's any more; its
+    // scopes beyond the first stand apart.
+    R"sql(
+CREATE TABLE "dw:object"(number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE "dw:replica"(key TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE "dw:outbox"(
+    number INTEGER PRIMARY KEY, "transaction" BLOB NOT NULL UNIQUE, command TEXT NOT NULL,
+    state INTEGER NOT NULL, executed_at INTEGER NOT NULL, tries INTEGER NOT NULL, made_at INTEGER NOT NULL,
+    roots BLOB NOT NULL, created BLOB NOT NULL, names BLOB NOT NULL, answer BLOB NOT NULL,
+    body BLOB NOT NULL) STRICT;
+CREATE TABLE "dw:outbox_root"(root BLOB NOT NULL, number INTEGER NOT NULL,
+    PRIMARY KEY(root, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE "dw:outbox_made"(record BLOB NOT NULL, number INTEGER NOT NULL,
+    PRIMARY KEY(record, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE "dw:sent"(
+    "transaction" BLOB NOT NULL PRIMARY KEY, number INTEGER NOT NULL, executed_at INTEGER NOT NULL,
+    at INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+CREATE INDEX "dw:sent:executed_at" ON "dw:sent"(executed_at, number);
+CREATE TABLE "dw:base"(
+    record BLOB NOT NULL PRIMARY KEY, object TEXT NOT NULL, root BLOB NOT NULL, root_object TEXT NOT NULL,
+    server BLOB) STRICT;
+CREATE INDEX "dw:base:root" ON "dw:base"(root);
+CREATE TABLE "dw:root"(root BLOB NOT NULL PRIMARY KEY, object INTEGER NOT NULL, version INTEGER NOT NULL,
+    scope INTEGER) STRICT, WITHOUT ROWID;
+CREATE INDEX "dw:root:scope" ON "dw:root"(scope, object);
+CREATE TABLE "dw:root_scope"(scope INTEGER NOT NULL, object INTEGER NOT NULL, root BLOB NOT NULL,
+    PRIMARY KEY(scope, object, root)) STRICT, WITHOUT ROWID;
+CREATE INDEX "dw:root_scope:root" ON "dw:root_scope"(root);
+CREATE TABLE "dw:scope"(
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL, objects TEXT NOT NULL, live INTEGER NOT NULL,
+    fetched_object TEXT, fetched BLOB, fetched_as_of INTEGER NOT NULL) STRICT;
+CREATE TABLE "dw:inbox"(
+    number INTEGER PRIMARY KEY, "transaction" BLOB NOT NULL, code TEXT NOT NULL, state INTEGER NOT NULL,
+    at INTEGER NOT NULL, resolved_by BLOB, dependants TEXT NOT NULL, answer BLOB NOT NULL,
+    body BLOB NOT NULL) STRICT;
+CREATE INDEX "dw:inbox:open" ON "dw:inbox"(number) WHERE state=0;
+CREATE TABLE "dw:head"(
+    only INTEGER PRIMARY KEY CHECK(only=1), sequence INTEGER NOT NULL, tag INTEGER NOT NULL, epoch BLOB,
+    metadata INTEGER NOT NULL, horizon INTEGER NOT NULL) STRICT;
+CREATE TABLE "dw:commit"(sequence INTEGER PRIMARY KEY, tag INTEGER NOT NULL) STRICT;
+CREATE TABLE "dw:device"(
+    id BLOB NOT NULL PRIMARY KEY, user BLOB NOT NULL, short_name TEXT NOT NULL UNIQUE,
+    last_number INTEGER NOT NULL, last_pull INTEGER NOT NULL, last_contact INTEGER NOT NULL,
+    state INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE "dw:result"(
+    device BLOB NOT NULL, number INTEGER NOT NULL, "transaction" BLOB NOT NULL, status INTEGER NOT NULL,
+    code TEXT NOT NULL, sequence INTEGER NOT NULL, body BLOB,
+    PRIMARY KEY(device, number)) STRICT;
+CREATE INDEX "dw:result:transaction" ON "dw:result"("transaction");
+CREATE INDEX "dw:result:kept" ON "dw:result"(device, number) WHERE body IS NOT NULL;
+CREATE TABLE "dw:scope_key"(number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE,
+    last INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE "dw:member"(
+    key INTEGER NOT NULL, object INTEGER NOT NULL, root BLOB NOT NULL, seq INTEGER NOT NULL,
+    tags INTEGER NOT NULL, ever INTEGER NOT NULL, gone INTEGER NOT NULL,
+    PRIMARY KEY(key, object, root)) STRICT, WITHOUT ROWID;
+CREATE INDEX "dw:member:feed" ON "dw:member"(key, seq, object, root, tags, ever, gone);
+CREATE INDEX "dw:member:root" ON "dw:member"(root);
+CREATE INDEX "dw:member:gone" ON "dw:member"(seq) WHERE gone=1;
+)sql",
 };
 
 }  // namespace

@@ -19,6 +19,11 @@ BusinessZone zoneOf(const WorkspaceInfo &info)
     return BusinessZone::named(info.zoneName).value_or(BusinessZone());
 }
 
+WriteGate gateOf(const Connection &connection, SqliteSession::Role role)
+{
+    return {connection, role == SqliteSession::Role::Reader ? WriteGate::Of::Reader : WriteGate::Of::Writer};
+}
+
 #if !defined(DEALWRIGHT_HAS_QUERYRUNNER) || !defined(DEALWRIGHT_HAS_SEARCHINDEX)
 Error notBuilt()
 {
@@ -36,6 +41,8 @@ SqliteSession::SqliteSession(Connection &connection, Role role, const WorkspaceI
     , m_records(connection, info.currency, zoneOf(info))
     , m_audit(connection)
     , m_summary(connection, zoneOf(info))
+    , m_replica(connection, gateOf(connection, role))
+    , m_ledger(connection, gateOf(connection, role))
 #ifdef DEALWRIGHT_HAS_QUERYRUNNER
     , m_queries(connection)
 #endif
@@ -53,6 +60,7 @@ void SqliteSession::setDictionary(const DictionaryPtr &dictionary)
     m_dictionary = dictionary;
     m_records.setDictionary(dictionary);
     m_summary.setDictionary(dictionary);
+    m_replica.setDictionary(dictionary);
 #ifdef DEALWRIGHT_HAS_QUERYRUNNER
     m_queries.setDictionary(dictionary);
 #endif
@@ -315,6 +323,8 @@ void SqliteSession::forgetUncommitted()
     m_records.forgetCaches();
     m_audit.forgetCaches();
     m_summary.forgetCaches();
+    m_replica.forgetCaches();
+    m_ledger.forgetCaches();
 }
 
 Result<void> SqliteSession::setMark()

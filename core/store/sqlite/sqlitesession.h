@@ -5,6 +5,8 @@
 #include "core/store/sqlite/auditlog.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/recordstore.h"
+#include "core/store/sqlite/sqliteledger.h"
+#include "core/store/sqlite/sqlitereplica.h"
 #include "core/store/sqlite/stagesummary.h"
 #include "core/store/stagesummarysource.h"
 #include "core/store/workspace.h"
@@ -74,6 +76,8 @@ public:
     Result<QHash<QString, QByteArray>> localValues(const QString &area) const override;
     Result<QList<AuditRecord>> history(const RecordRef &record, int limit, qint64 before) const override;
     Result<QList<AuditRecord>> auditTrail(int limit, qint64 before) const override;
+    Replica &replica() const override { return m_replica; }
+    Ledger &ledger() const override { return m_ledger; }
 
     Result<void> begin(Durability durability) override;
     Result<void> commit() override;
@@ -119,6 +123,8 @@ private:
     mutable RecordStore m_records;
     mutable AuditLog m_audit;
     StageSummary m_summary;
+    mutable SqliteReplica m_replica;
+    mutable SqliteLedger m_ledger;
 #ifdef DEALWRIGHT_HAS_QUERYRUNNER
     mutable QueryRunner m_queries;
 #endif

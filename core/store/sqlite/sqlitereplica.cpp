@@ -1,0 +1,612 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/sqlitereplica.h"
+
+#include "core/records/recordcbor.h"
+#include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/packedrefs.h"
+#include "core/store/sqlite/sqlvalue.h"
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+namespace dw::sqlite
+{
+
+namespace
+{
+
+constexpr char OutboxColumns[] =
+    "o.number,o.\"transaction\",o.command,o.body,o.roots,o.created,o.names,o.state,o.executed_at,o.answer,"
+    "o.tries,o.made_at";
+constexpr char InboxColumns[] = "number,\"transaction\",code,body,answer,dependants,at,state,resolved_by";
+constexpr char BaseColumns[] = "record,object,root,root_object,server";
+
+OutboxEntry readOutbox(const Statement &row)
+{
+    OutboxEntry entry;
+    entry.number = row.integer(0);
+    entry.transaction = row.id(1);
+    entry.command = row.text(2);
+    entry.body = row.bytes(3).toByteArray();
+    entry.roots = unpackRefs(row.bytes(4));
+    entry.created = unpackIds(row.bytes(5));
+    entry.names = unpackRefs(row.bytes(6));
+    entry.state = OutboxEntry::State(row.integer(7));
+    entry.executedAt = row.integer(8);
+    entry.answer = row.bytes(9).toByteArray();
+    entry.tries = int(row.integer(10));
+    entry.madeAt = Instant{row.integer(11)};
+    return entry;
+}
+
+InboxEntry readInbox(const Statement &row)
+{
+    InboxEntry entry;
+    entry.number = row.integer(0);
+    entry.transaction = row.id(1);
+    entry.code = row.text(2);
+    entry.body = row.bytes(3).toByteArray();
+    entry.answer = row.bytes(4).toByteArray();
+    const QStringList dependants = row.text(5).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString &one : dependants)
+        entry.dependants.append(one.toLongLong());
+    entry.at = Instant{row.integer(6)};
+    entry.state = InboxEntry::State(row.integer(7));
+    entry.resolvedBy = row.id(8);
+    return entry;
+}
+
+// All but the number, from ?2 on.
+void bindInbox(Statement &statement, const InboxEntry &entry)
+{
+    QStringList dependants;
+    for (const qint64 one : entry.dependants)
+        dependants.append(QString::number(one));
+    statement.bind(2, entry.transaction);
+    statement.bind(3, QStringView(entry.code));
+    statement.bindBlob(4, entry.body);
+    statement.bindBlob(5, entry.answer);
+    statement.bind(6, QStringView(dependants.join(QLatin1Char(','))));
+    statement.bind(7, entry.at.ms);
+    statement.bind(8, qint64(entry.state));
+    statement.bind(9, entry.resolvedBy);
+}
+
+template <typename Entry>
+Result<QList<Entry>> readAll(Statement &read, Entry (*one)(const Statement &))
+{
+    QList<Entry> entries;
+    for (;;) {
+        DW_ASSIGN(const bool row, read.step());
+        if (!row)
+            return entries;
+        entries.append(one(read));
+    }
+}
+
+template <typename Entry>
+Result<std::optional<Entry>> readOne(Statement &read, Entry (*one)(const Statement &))
+{
+    DW_ASSIGN(const bool row, read.step());
+    return row ? std::optional<Entry>(one(read)) : std::nullopt;
+}
+
+// SQLite reads a negative limit as none.
+qint64 limitOf(int limit)
+{
+    return limit < 0 ? -1 : limit;
+}
+
+}  // namespace
+
+SqliteReplica::SqliteReplica(Connection &connection, WriteGate gate)
+    : m_connection(connection), m_gate(gate), m_objects(connection, "dw:object")
+{}
+
+// --- what the workspace knows of itself ---
+
+Result<QByteArray> SqliteReplica::value(const QString &key) const
+{
+    DW_ASSIGN(Statement read, m_connection.prepare("SELECT value FROM \"dw:replica\" WHERE key=?1"));
+    read.bind(1, QStringView(key));
+    DW_ASSIGN(const bool row, read.step());
+    return row ? read.bytes(0).toByteArray() : QByteArray();
+}
+
+Result<void> SqliteReplica::setValue(const QString &key, const QByteArray &value)
+{
+    DW_TRY(m_gate.pass());
+    return writeValue(key, value);
+}
+
+Result<void> SqliteReplica::writeValue(const QString &key, const QByteArray &value)
+{
+    DW_ASSIGN(Statement write,
+              m_connection.prepare(value.isEmpty() ? "DELETE FROM \"dw:replica\" WHERE key=?1"
+                                                   : "INSERT INTO \"dw:replica\"(key,value) VALUES(?1,?2) "
+                                                     "ON CONFLICT(key) DO UPDATE SET value=excluded.value"));
+    write.bind(1, QStringView(key));
+    if (!value.isEmpty())
+        write.bindBlob(2, value);
+    return write.run();
+}
+
+// --- outbox ---
+
+Result<qint64> SqliteReplica::append(const OutboxEntry &entry)
+{
+    DW_TRY(m_gate.pass());
+    const QString counter = QString::fromLatin1(LastNumber);
+    DW_ASSIGN(const QByteArray last, value(counter));
+    const qint64 number = last.toLongLong() + 1;
+    DW_ASSIGN(Statement add,
+              m_connection.prepare(
+                  "INSERT INTO \"dw:outbox\"(number,\"transaction\",command,body,roots,created,names,state,"
+                  "executed_at,answer,tries,made_at) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"));
+    add.bind(1, number);
+    add.bind(2, entry.transaction);
+    add.bind(3, QStringView(entry.command));
+    add.bindBlob(4, entry.body);
+    add.bindBlob(5, packRefs(entry.roots));
+    add.bindBlob(6, packIds(entry.created));
+    add.bindBlob(7, packRefs(entry.names));
+    add.bind(8, qint64(entry.state));
+    add.bind(9, entry.executedAt);
+    add.bindBlob(10, entry.answer);
+    add.bind(11, qint64(entry.tries));
+    add.bind(12, entry.madeAt.ms);
+    DW_TRY(add.run());
+    for (const RecordRef &root : entry.roots) {
+        DW_ASSIGN(Statement link, m_connection.prepare(
+                                      "INSERT OR IGNORE INTO \"dw:outbox_root\"(root,number) VALUES(?1,?2)"));
+        link.bind(1, root.id);
+        link.bind(2, number);
+        DW_TRY(link.run());
+    }
+    for (const Id &made : entry.created) {
+        DW_ASSIGN(
+            Statement link,
+            m_connection.prepare("INSERT OR IGNORE INTO \"dw:outbox_made\"(record,number) VALUES(?1,?2)"));
+        link.bind(1, made);
+        link.bind(2, number);
+        DW_TRY(link.run());
+    }
+    DW_TRY(writeValue(counter, QByteArray::number(number)));
+    return number;
+}
+
+Result<QList<OutboxEntry>> SqliteReplica::outbox(qint64 from, int limit) const
+{
+    DW_ASSIGN(Statement read, m_connection.prepare(QByteArray("SELECT ") + OutboxColumns +
+                                                   " FROM \"dw:outbox\" AS o WHERE o.number>=?1 "
+                                                   "ORDER BY o.number LIMIT ?2"));
+    read.bind(1, from);
+    read.bind(2, limitOf(limit));
+    return readAll(read, readOutbox);
+}
+
+Result<std::optional<OutboxEntry>> SqliteReplica::outboxEntry(qint64 number) const
+{
+    DW_ASSIGN(Statement read, m_connection.prepare(QByteArray("SELECT ") + OutboxColumns +
+                                                   " FROM \"dw:outbox\" AS o WHERE o.number=?1"));
+    read.bind(1, number);
+    return readOne(read, readOutbox);
+}
+
+Result<QList<OutboxEntry>> SqliteReplica::outboxOf(const RecordRef &root) const
+{
+    DW_ASSIGN(Statement read,
+              m_connection.prepare(QByteArray("SELECT ") + OutboxColumns +
+                                   " FROM \"dw:outbox_root\" AS r CROSS JOIN \"dw:outbox\" AS o "
+                                   "ON o.number=r.number WHERE r.root=?1 ORDER BY r.number"));
+    read.bind(1, root.id);
+    return readAll(read, readOutbox);
+}
+
+Result<int> SqliteReplica::outboxSize() const
+{
+    DW_ASSIGN(const qint64 count, m_connection.integer("SELECT count(*) FROM \"dw:outbox\""));
+    return int(count);
+}
+
+Result<qint64> SqliteReplica::creatorOf(const Id &record) const
+{
+    DW_ASSIGN(
+        Statement read,
+        m_connection.prepare("SELECT m.number FROM \"dw:outbox_made\" AS m CROSS JOIN \"dw:outbox\" AS o "
+                             "ON o.number=m.number WHERE m.record=?1 AND o.state<>?2 "
+                             "ORDER BY m.number LIMIT 1"));
+    read.bind(1, record);
+    read.bind(2, qint64(OutboxEntry::State::Answered));
+    DW_ASSIGN(const bool row, read.step());
+    return row ? read.integer(0) : 0;
+}
+
+Result<void> SqliteReplica::update(const OutboxEntry &entry)
+{
+    DW_TRY(m_gate.pass());
+    DW_ASSIGN(Statement write,
+              m_connection.prepare("UPDATE \"dw:outbox\" SET state=?2,executed_at=?3,answer=?4,tries=?5 "
+                                   "WHERE number=?1"));
+    write.bind(1, entry.number);
+    write.bind(2, qint64(entry.state));
+    write.bind(3, entry.executedAt);
+    write.bindBlob(4, entry.answer);
+    write.bind(5, qint64(entry.tries));
+    return write.run();
+}
+
+Result<void> SqliteReplica::take(qint64 number, Keep keep, Instant at)
+{
+    DW_TRY(m_gate.pass());
+    DW_ASSIGN(const std::optional<OutboxEntry> entry, outboxEntry(number));
+    if (!entry)
+        return {};
+    if (keep == Keep::AsSent) {
+        DW_ASSIGN(Statement add,
+                  m_connection.prepare("INSERT OR REPLACE INTO \"dw:sent\"(\"transaction\",number,"
+                                       "executed_at,at,body) VALUES(?1,?2,?3,?4,?5)"));
+        add.bind(1, entry->transaction);
+        add.bind(2, number);
+        add.bind(3, entry->executedAt);
+        add.bind(4, at.ms);
+        add.bindBlob(5, entry->body);
+        DW_TRY(add.run());
+    }
+    const auto unlink = [&](const char *sql, const Id &id) -> Result<void> {
+        DW_ASSIGN(Statement remove, m_connection.prepare(sql));
+        remove.bind(1, id);
+        remove.bind(2, number);
+        return remove.run();
+    };
+    for (const RecordRef &root : entry->roots)
+        DW_TRY(unlink("DELETE FROM \"dw:outbox_root\" WHERE root=?1 AND number=?2", root.id));
+    for (const Id &made : entry->created)
+        DW_TRY(unlink("DELETE FROM \"dw:outbox_made\" WHERE record=?1 AND number=?2", made));
+    DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM \"dw:outbox\" WHERE number=?1"));
+    remove.bind(1, number);
+    return remove.run();
+}
+
+Result<QList<Replica::SentEntry>> SqliteReplica::sent(qint64 executedAfter, int limit) const
+{
+    DW_ASSIGN(Statement read,
+              m_connection.prepare("SELECT \"transaction\",number,executed_at,body FROM \"dw:sent\" "
+                                   "WHERE executed_at>?1 ORDER BY executed_at,number LIMIT ?2"));
+    read.bind(1, executedAfter);
+    read.bind(2, limitOf(limit));
+    QList<SentEntry> entries;
+    for (;;) {
+        DW_ASSIGN(const bool row, read.step());
+        if (!row)
+            return entries;
+        entries.append({read.id(0), read.integer(1), read.integer(2), read.bytes(3).toByteArray()});
+    }
+}
+
+Result<void> SqliteReplica::forgetSent(Instant before)
+{
+    DW_TRY(m_gate.pass());
+    DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM \"dw:sent\" WHERE at<?1"));
+    remove.bind(1, before.ms);
+    return remove.run();
+}
+
+// --- base rows ---
+
+Result<BaseRow> SqliteReplica::readBase(const Statement &row) const
+{
+    BaseRow base{{row.text(1), row.id(0)}, {row.text(3), row.id(2)}, {}};
+    if (row.isNull(4))
+        return base;
+    const ObjectTypePtr type = m_dictionary->find(base.record.object);
+    if (!type)
+        return Error(ErrorCode::Storage, QStringLiteral("store.damaged"), {m_connection.file()},
+                     QStringLiteral("a base row of the unknown object ") + base.record.object);
+    DW_ASSIGN(base.server, recordFromCbor(type, base.record.id, row.bytes(4).toByteArray()));
+    return base;
+}
+
+Result<std::optional<BaseRow>> SqliteReplica::base(const RecordRef &record) const
+{
+    DW_ASSIGN(Statement read, m_connection.prepare(QByteArray("SELECT ") + BaseColumns +
+                                                   " FROM \"dw:base\" WHERE record=?1"));
+    read.bind(1, record.id);
+    DW_ASSIGN(const bool row, read.step());
+    if (!row)
+        return std::optional<BaseRow>();
+    DW_ASSIGN(BaseRow base, readBase(read));
+    return std::optional<BaseRow>(std::move(base));
+}
+
+Result<QList<BaseRow>> SqliteReplica::basesOf(const RecordRef &root) const
+{
+    DW_ASSIGN(Statement read, m_connection.prepare(QByteArray("SELECT ") + BaseColumns +
+                                                   " FROM \"dw:base\" WHERE root=?1 ORDER BY record"));
+    read.bind(1, root.id);
+    QList<BaseRow> bases;
+    for (;;) {
+        DW_ASSIGN(const bool row, read.step());
+        if (!row)
+            return bases;
+        DW_ASSIGN(BaseRow base, readBase(read));
+        bases.append(std::move(base));
+    }
+}
+
+Result<void> SqliteReplica::setBase(const BaseRow &row)
+{
+    DW_TRY(m_gate.pass());
+    DW_ASSIGN(Statement write, m_connection.prepare("INSERT OR REPLACE INTO \"dw:base\"(record,object,root,"
+                                                    "root_object,server) VALUES(?1,?2,?3,?4,?5)"));
+    write.bind(1, row.record.id);
+    write.bind(2, QStringView(row.record.object));
+    write.bind(3, row.root.id);
+    write.bind(4, QStringView(row.root.object));
+    if (row.server.isValid())
+        write.bindBlob(5, recordToCbor(row.server));
+    return write.run();
+}
+
+Result<void> SqliteReplica::dropBase(const RecordRef &record)
+{
+    DW_TRY(m_gate.pass());
+    DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM \"dw:base\" WHERE record=?1"));
+    remove.bind(1, record.id);
+    return remove.run();
+}
+
+// --- aggregates and scopes ---
+
+Result<std::optional<RootState>> SqliteReplica::root(const RecordRef &root) const
+{
+    RootState state{root, 0, {}};
+    {
+        DW_ASSIGN(Statement read,
+                  m_connection.prepare("SELECT version,scope FROM \"dw:root\" WHERE root=?1"));
+        read.bind(1, root.id);
+        DW_ASSIGN(const bool row, read.step());
+        if (!row)
+            return std::optional<RootState>();
+        state.version = read.integer(0);
+        if (read.isNull(1))
+            return std::optional<RootState>(state);
+        state.scopes.append(int(read.integer(1)));
+    }
+    DW_ASSIGN(Statement further,
+              m_connection.prepare("SELECT scope FROM \"dw:root_scope\" WHERE root=?1 ORDER BY scope"));
+    further.bind(1, root.id);
+    for (;;) {
+        DW_ASSIGN(const bool row, further.step());
+        if (!row)
+            return std::optional<RootState>(state);
+        state.scopes.append(int(further.integer(0)));
+    }
+}
+
+Result<void> SqliteReplica::setRoot(const RootState &state)
+{
+    DW_TRY(m_gate.pass());
+    QList<int> scopes = state.scopes;
+    std::sort(scopes.begin(), scopes.end());
+    scopes.erase(std::unique(scopes.begin(), scopes.end()), scopes.end());
+    DW_ASSIGN(const int object, m_objects.number(state.root.object));
+    {
+        DW_ASSIGN(
+            Statement write,
+            m_connection.prepare("INSERT INTO \"dw:root\"(root,object,version,scope) VALUES(?1,?2,?3,?4) "
+                                 "ON CONFLICT(root) DO UPDATE SET version=excluded.version,"
+                                 "scope=excluded.scope"));
+        write.bind(1, state.root.id);
+        write.bind(2, qint64(object));
+        write.bind(3, state.version);
+        if (!scopes.isEmpty())
+            write.bind(4, qint64(scopes.takeFirst()));
+        DW_TRY(write.run());
+    }
+    return setFurtherScopes(object, state.root.id, scopes);
+}
+
+Result<void> SqliteReplica::setFurtherScopes(int object, const Id &root, const QList<int> &scopes)
+{
+    {
+        DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM \"dw:root_scope\" WHERE root=?1"));
+        remove.bind(1, root);
+        DW_TRY(remove.run());
+    }
+    for (const int scope : scopes) {
+        DW_ASSIGN(Statement add,
+                  m_connection.prepare("INSERT INTO \"dw:root_scope\"(scope,object,root) VALUES(?1,?2,?3)"));
+        add.bind(1, qint64(scope));
+        add.bind(2, qint64(object));
+        add.bind(3, root);
+        DW_TRY(add.run());
+    }
+    return {};
+}
+
+Result<void> SqliteReplica::dropRoot(const RecordRef &root)
+{
+    DW_TRY(m_gate.pass());
+    DW_TRY(setFurtherScopes(0, root.id, {}));
+    DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM \"dw:root\" WHERE root=?1"));
+    remove.bind(1, root.id);
+    return remove.run();
+}
+
+Result<QList<ReplicaScope>> SqliteReplica::scopes() const
+{
+    DW_ASSIGN(Statement read,
+              m_connection.prepare("SELECT number,key,objects,live,fetched_object,fetched,fetched_as_of "
+                                   "FROM \"dw:scope\" ORDER BY number"));
+    QList<ReplicaScope> scopes;
+    for (;;) {
+        DW_ASSIGN(const bool row, read.step());
+        if (!row)
+            return scopes;
+        ReplicaScope scope;
+        scope.number = int(read.integer(0));
+        scope.key = read.text(1);
+        scope.objects = keysFromJson(read.bytes(2));
+        scope.live = read.integer(3) != 0;
+        scope.fetched = RecordRef{read.text(4), read.id(5)};
+        scope.fetchedAsOf = read.integer(6);
+        scopes.append(scope);
+    }
+}
+
+Result<void> SqliteReplica::setScope(const ReplicaScope &scope)
+{
+    DW_TRY(m_gate.pass());
+    DW_ASSIGN(
+        Statement write,
+        m_connection.prepare("INSERT OR REPLACE INTO \"dw:scope\"(number,key,objects,live,fetched_object,"
+                             "fetched,fetched_as_of) VALUES(?1,?2,?3,?4,?5,?6,?7)"));
+    write.bind(1, qint64(scope.number));
+    write.bind(2, QStringView(scope.key));
+    write.bind(3, QStringView(QString::fromUtf8(keysToJson(scope.objects))));
+    write.bind(4, qint64(scope.live ? 1 : 0));
+    if (!scope.fetched.object.isEmpty())
+        write.bind(5, QStringView(scope.fetched.object));
+    write.bind(6, scope.fetched.id);
+    write.bind(7, scope.fetchedAsOf);
+    return write.run();
+}
+
+// Of one object, or of all where it is 0. Takes what it did from `left` and is done if that is not used up.
+// Roots that held the scope first go on with the next one of theirs.
+Result<bool> SqliteReplica::dropFromRoots(int number, int object, qint64 &left)
+{
+    const QByteArray which = object == 0 ? "scope=?1" : "scope=?1 AND object=?3";
+    const auto bind = [&](Statement &statement) {
+        statement.bind(1, qint64(number));
+        statement.bind(2, left);
+        if (object != 0)
+            statement.bind(3, qint64(object));
+    };
+    {
+        DW_ASSIGN(Statement remove,
+                  m_connection.prepare("DELETE FROM \"dw:root_scope\" WHERE (scope,object,root) IN (SELECT "
+                                       "scope,object,root FROM \"dw:root_scope\" WHERE " +
+                                       which + " LIMIT ?2)"));
+        bind(remove);
+        DW_TRY(remove.run());
+        left -= m_connection.changes();
+    }
+    if (left <= 0)
+        return false;
+    struct Next
+    {
+        Id root;
+        qint64 object;
+        qint64 scope;
+    };
+    std::vector<Next> promoted;
+    {
+        DW_ASSIGN(Statement change,
+                  m_connection.prepare(
+                      "UPDATE \"dw:root\" SET scope=(SELECT min(s.scope) FROM \"dw:root_scope\" AS s "
+                      "WHERE s.root=\"dw:root\".root) WHERE root IN (SELECT root FROM \"dw:root\" "
+                      "WHERE " +
+                      which + " LIMIT ?2) RETURNING root,object,scope"));
+        bind(change);
+        for (;;) {
+            DW_ASSIGN(const bool row, change.step());
+            if (!row)
+                break;
+            --left;
+            if (!change.isNull(2))
+                promoted.push_back({change.id(0), change.integer(1), change.integer(2)});
+        }
+    }
+    for (const Next &next : promoted) {
+        DW_ASSIGN(
+            Statement remove,
+            m_connection.prepare("DELETE FROM \"dw:root_scope\" WHERE scope=?1 AND object=?2 AND root=?3"));
+        remove.bind(1, next.scope);
+        remove.bind(2, next.object);
+        remove.bind(3, next.root);
+        DW_TRY(remove.run());
+    }
+    return left > 0;
+}
+
+Result<bool> SqliteReplica::dropScope(int number, const QStringList &objects, int limit)
+{
+    DW_TRY(m_gate.pass());
+    qint64 left = limit < 0 ? std::numeric_limits<qint64>::max() : limit;
+    if (objects.isEmpty()) {
+        DW_ASSIGN(const bool done, dropFromRoots(number, 0, left));
+        if (!done)
+            return false;
+        DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM \"dw:scope\" WHERE number=?1"));
+        remove.bind(1, qint64(number));
+        DW_TRY(remove.run());
+        return true;
+    }
+    for (const QString &name : objects) {
+        DW_ASSIGN(const int object, m_objects.find(name));
+        if (object == 0)
+            continue;
+        DW_ASSIGN(const bool done, dropFromRoots(number, object, left));
+        if (!done)
+            return false;
+    }
+    return true;
+}
+
+Result<QList<RecordRef>> SqliteReplica::orphans(int limit) const
+{
+    DW_ASSIGN(Statement read, m_connection.prepare("SELECT object,root FROM \"dw:root\" WHERE scope IS NULL "
+                                                   "ORDER BY object,root LIMIT ?1"));
+    read.bind(1, limitOf(limit));
+    QList<RecordRef> roots;
+    for (;;) {
+        DW_ASSIGN(const bool row, read.step());
+        if (!row)
+            return roots;
+        DW_ASSIGN(const QString object, m_objects.key(int(read.integer(0))));
+        roots.append({object, read.id(1)});
+    }
+}
+
+// --- inbox ---
+
+Result<qint64> SqliteReplica::addToInbox(const InboxEntry &entry)
+{
+    DW_TRY(m_gate.pass());
+    DW_ASSIGN(Statement add, m_connection.prepare(QByteArray("INSERT INTO \"dw:inbox\"(") + InboxColumns +
+                                                  ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
+    bindInbox(add, entry);
+    DW_TRY(add.run());
+    return m_connection.lastInsertRowid();
+}
+
+Result<QList<InboxEntry>> SqliteReplica::inbox() const
+{
+    DW_ASSIGN(Statement read, m_connection.prepare(QByteArray("SELECT ") + InboxColumns +
+                                                   " FROM \"dw:inbox\" WHERE state=0 ORDER BY number"));
+    return readAll(read, readInbox);
+}
+
+Result<std::optional<InboxEntry>> SqliteReplica::inboxEntry(qint64 number) const
+{
+    DW_ASSIGN(Statement read, m_connection.prepare(QByteArray("SELECT ") + InboxColumns +
+                                                   " FROM \"dw:inbox\" WHERE number=?1"));
+    read.bind(1, number);
+    return readOne(read, readInbox);
+}
+
+Result<void> SqliteReplica::updateInbox(const InboxEntry &entry)
+{
+    DW_TRY(m_gate.pass());
+    DW_ASSIGN(Statement write,
+              m_connection.prepare("UPDATE \"dw:inbox\" SET \"transaction\"=?2,code=?3,body=?4,answer=?5,"
+                                   "dependants=?6,at=?7,state=?8,resolved_by=?9 WHERE number=?1"));
+    write.bind(1, entry.number);
+    bindInbox(write, entry);
+    return write.run();
+}
+
+}  // namespace dw::sqlite
