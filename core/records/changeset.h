@@ -53,6 +53,9 @@ struct CommitNotice
     // A bulk load or an import touched so many records that listing them makes no sense: reload lists of
     // these.
     QStringList bulkObjects;
+
+    // Up to 2000 changes are listed one by one.
+    static CommitNotice of(const ChangeSet &changes);
 };
 
 }  // namespace dw

@@ -86,6 +86,18 @@ enum class Durability {
     Redoable,  // synchronous=NORMAL: bulk loads that can be redone
 };
 
+// Which revision the rows of a transaction get.
+struct Revisions
+{
+    enum class By {
+        Counting,  // one above the stored one, unless `after` brings another than `before`
+        Given,     // what `after` brings
+        Commit,    // all of them `commit`
+    };
+    By by = By::Counting;
+    qint64 commit = 0;
+};
+
 // The one writer. Everything between begin() and commit() is one BEGIN IMMEDIATE transaction; leaving it
 // without commit() rolls back. Reads see its own changes.
 class WriteSession : public ReadSession
@@ -95,9 +107,12 @@ public:
     virtual Result<void> commit() = 0;
     virtual void rollback() = 0;
 
+    // For what is applied from here on, until the transaction ends or goes back to its mark.
+    virtual void setRevisions(const Revisions &revisions) = 0;
+
     // Rows, link tables, sort keys, base amounts, search index and summary rows of the change set; all of it
-    // or, on an error, nothing (the transaction goes on). The store counts `rev` up from 1 unless `after`
-    // brings another one than `before`. Refuses an update whose `before.rev` is no longer the stored one:
+    // or, on an error, nothing (the transaction goes on). Revisions are counted unless setRevisions()
+    // says otherwise. Refuses an update whose `before.rev` is no longer the stored one:
     // Conflict "store.record_changed" (object, title); a value of a unique field that another live record
     // has: Conflict "store.value_taken" (object, field, value); a value whose kind does not fit the field:
     // Invalid. A purge erases the record's audit values.

@@ -401,7 +401,7 @@ Result<void> RecordStore::update(const Record &before, Record &after, qint64 sto
         }
     }
     if (rev >= 0) {
-        if (after.value(rev) == valueOf(before, type, rev))
+        if (m_revisions.by == Revisions::By::Counting && after.value(rev) == valueOf(before, type, rev))
             after.set(rev, Value(storedRev + 1));
         changed.push_back({RecordTable::Slot::Part::Value, rev});
     }
@@ -486,6 +486,9 @@ Result<void> RecordStore::apply(const ChangeSet &changes, const Applied &applied
             return revField < 0 ? qint64(0) : record.value(revField).integer();
         };
         rates = rates || change.record().type().key() == QLatin1String("exchange_rate");
+        if (m_revisions.by == Revisions::By::Commit && revField >= 0 &&
+            change.kind != RecordChange::Kind::Purge)
+            change.after.set(revField, Value(m_revisions.commit));
         qint64 row = 0;
         switch (change.kind) {
             case RecordChange::Kind::Create: {
@@ -500,7 +503,8 @@ Result<void> RecordStore::apply(const ChangeSet &changes, const Applied &applied
                 qint64 stored = rev(change.before);
                 const auto earlier = seen.constFind(change.after.id());
                 if (earlier != seen.cend() && earlier->first == stored) {
-                    if (revField >= 0 && rev(change.after) == rev(change.before))
+                    const bool counted = m_revisions.by == Revisions::By::Counting;
+                    if (counted && revField >= 0 && rev(change.after) == rev(change.before))
                         change.after.set(revField, Value(earlier->second + 1));
                     stored = earlier->second;
                     if (revField >= 0)

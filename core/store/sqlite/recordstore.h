@@ -39,6 +39,7 @@ public:
     // stored states, the numbers of its revision included, and the row of a new record (0: another change).
     using Applied = std::function<Result<void>(const RecordChange &change, qint64 row)>;
     Result<void> apply(const ChangeSet &changes, const Applied &applied);
+    void setRevisions(const Revisions &revisions) { m_revisions = revisions; }
     // Cached rates may be of a transaction that was rolled back.
     void forgetCaches() { m_rates.forget(); }
 
@@ -67,6 +68,7 @@ private:
     const Currency m_base;
     QHash<std::pair<const ObjectType *, int>, QByteArray> m_findSql;  // by field and way of comparing
     CurrencyRates m_rates;
+    Revisions m_revisions;
     Collator m_collator;
 };
 

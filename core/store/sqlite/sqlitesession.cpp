@@ -302,6 +302,7 @@ Result<void> SqliteSession::commit()
         rollback();
     m_adoptedOver.reset();
     m_numbers.clear();
+    m_records.setRevisions({});
     m_marked = false;
     return done;
 }
@@ -319,6 +320,7 @@ void SqliteSession::rollback()
 
 void SqliteSession::forgetUncommitted()
 {
+    m_records.setRevisions({});
     m_numbers.clear();
     m_records.forgetCaches();
     m_audit.forgetCaches();

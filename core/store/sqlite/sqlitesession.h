@@ -82,6 +82,7 @@ public:
     Result<void> begin(Durability durability) override;
     Result<void> commit() override;
     void rollback() override;
+    void setRevisions(const Revisions &revisions) override { m_records.setRevisions(revisions); }
     Result<void> apply(const ChangeSet &changes) override;
     Result<void> applyUnguarded(const ChangeSet &changes) override;
     Result<void> setMark() override;
