@@ -4373,6 +4373,18 @@
 <context>
     <name>wording</name>
     <message>
+        <source>A change that came from a laptop cannot be read (%1). Nothing of it was applied; update the program on that laptop.</source>
+        <translation>一台电脑传来的改动无法读取（%1）。其中任何内容都没有生效；请在那台电脑上更新程序。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer cannot be read (%1). Nothing was changed here; update the program, then sync again.</source>
+        <translation>服务器的答复无法读取（%1）。本机没有任何改动；请更新程序后重新同步。</translation>
+    </message>
+    <message>
+        <source>This is more than one step may change in a shared workspace (%1). Do it in smaller parts.</source>
+        <translation>这超出了共享工作区中一步可以改动的量（%1）。请分成几次来做。</translation>
+    </message>
+    <message>
         <source>Your role may not do this with %1. %2</source>
         <translation>您的角色无权对 %1 执行此操作。%2</translation>
     </message>

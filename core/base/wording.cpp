@@ -10,6 +10,7 @@
 #include "core/base/wording/importwording.h"
 #include "core/base/wording/ruleswording.h"
 #include "core/base/wording/storewording.h"
+#include "core/base/wording/syncwording.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -22,7 +23,7 @@ namespace
 
 constexpr std::span<const WordingLine> Areas[] = {
     AccessWording, BaseWording,       CliWording,   CommandsWording, DictionaryWording,
-    ImportWording, ExpressionWording, RulesWording, StoreWording,
+    ImportWording, ExpressionWording, RulesWording, StoreWording,    SyncWording,
 };
 
 QHash<QString, const char *> makeIndex()

@@ -71,7 +71,7 @@ EvaluationContext CommandContext::evaluation() const
 
 Id CommandContext::newId()
 {
-    return m_made.emplace_back(m_ids.next());
+    return m_made.emplace_back(m_given.isEmpty() ? m_ids.next() : m_given.takeFirst());
 }
 
 ObjectTypePtr CommandContext::object(const QString &key) const
@@ -358,7 +358,7 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     DW_TRY(checkStageMove(*this, before, after, options));
     // The stage has set the probability, which formulas read.
     DW_TRY(recompute(*m_configuration->rulebook, after, *m_related, evaluation()));
-    if (creating && !hasBlocker(m_findings))
+    if (creating && m_numbers && !hasBlocker(m_findings))
         DW_TRY(assignNumbers(after));
     put(before, after);
     // A refusal says what stands in the way, nothing else.

@@ -39,6 +39,12 @@ public:
     Instant now() const { return m_now; }  // one instant for the whole command
     EvaluationContext evaluation() const;
     Id newId();
+    // What newId() answers first, in this order: the ids that the same commands gave where they ran before.
+    void giveIds(const QList<Id> &ids) { m_given = ids; }
+    // All that newId() answered.
+    const QList<Id> &madeIds() const { return m_made; }
+    // AutoNumber fields stay empty.
+    void leaveNumbersOpen() { m_numbers = false; }
     WriteSession &session() { return m_session; }
 
     ObjectTypePtr object(const QString &key) const;
@@ -128,7 +134,9 @@ private:
     IdGenerator &m_ids;
     Instant m_now;
     ChangeSet m_changes;
+    QList<Id> m_given;
     QList<Id> m_made;
+    bool m_numbers = true;
     QHash<RecordRef, QSet<int>> m_asked;
     bool m_keepsAsked = false;
     Findings m_findings;

@@ -35,31 +35,6 @@ CommandResult failed(const Error &error)
     return result;
 }
 
-CommitNotice noticeOf(const ChangeSet &changes)
-{
-    constexpr qsizetype listable = 2000;
-    CommitNotice notice;
-    if (changes.changes.size() > listable) {
-        for (const RecordChange &change : changes.changes) {
-            if (!notice.bulkObjects.contains(change.record().type().key()))
-                notice.bulkObjects.append(change.record().type().key());
-        }
-        return notice;
-    }
-    for (const RecordChange &change : changes.changes) {
-        CommitNotice::Entry entry;
-        entry.object = change.record().type().key();
-        entry.id = change.record().id();
-        entry.created = change.kind == RecordChange::Kind::Create;
-        entry.deleted = change.kind == RecordChange::Kind::Purge || change.after.isDeleted();
-        const QList<int> changed = change.changedFields();
-        for (const int index : changed)
-            entry.fields.append(change.record().type().field(index).key);
-        notice.entries.append(entry);
-    }
-    return notice;
-}
-
 QString nameOf(const QList<CommandRequest> &requests)
 {
     return requests.size() == 1 ? requests.first().name : QStringLiteral("batch");
@@ -152,7 +127,7 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
     context.keepAsked();
     if (auto begun = session.begin(Durability::Saved); !begun.ok())
         return failed(begun.error());
-    CommandResult result = execute(session, requests, context);
+    CommandResult result = execute(session, requests, context, m_ids.next(), Remember::Yes);
     if (result.status != CommandResult::Status::Applied) {
         session.rollback();
         if (const auto refusal = context.refusalOf(result.error, result.findings))
@@ -165,6 +140,36 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
         return failed(committed.error());
     }
     return result;
+}
+
+CommandResult CommandRunner::repeat(WriteSession &session, const Repeated &transaction)
+{
+    const FixedClock then(transaction.at);
+    CommandContext context(session, configuration(), transaction.actor, then, m_ids);
+    context.keepAsked();
+    context.giveIds(transaction.made);
+    return execute(session, transaction.requests, context, transaction.transaction, Remember::No);
+}
+
+Result<void> CommandRunner::commitRepeated(WriteSession &session, const QList<CommandResult> &results)
+{
+    CommitNotice notice;
+    for (const CommandResult &result : results) {
+        notice.entries += result.notice.entries;
+        notice.bulkObjects += result.notice.bulkObjects;
+    }
+    QStringList objects = notice.bulkObjects;
+    for (const CommitNotice::Entry &entry : std::as_const(notice.entries))
+        objects.append(entry.object);
+    return commit(session, configuration(), renewedBy(objects), notice);
+}
+
+bool CommandRunner::renewsConfiguration(const CommandResult &result)
+{
+    QStringList objects = result.notice.bulkObjects;
+    for (const CommitNotice::Entry &entry : result.notice.entries)
+        objects.append(entry.object);
+    return renewedBy(objects) != Renewed::Nothing;
 }
 
 CommandRunner::Renewed CommandRunner::renewedBy(const QStringList &objects)
@@ -241,9 +246,11 @@ Result<void> CommandRunner::commitBulk(WriteSession &session, const QStringList 
 }
 
 CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandRequest> &requests,
-                                     CommandContext &context)
+                                     CommandContext &context, const Id &transaction, Remember remember)
 {
-    bool undoable = true;
+    if (m_hook && m_hook->leavesNumbersOpen())
+        context.leaveNumbersOpen();
+    bool undoable = remember == Remember::Yes;
     for (const CommandRequest &request : requests) {
         const auto command = m_commands.value(request.name);
         if (!command)
@@ -259,7 +266,7 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
         return result;
     }
     result.data = context.data();
-    result.transaction = m_ids.next();
+    result.transaction = transaction;
     QSet<Id> listed;
     for (const RecordChange &change : std::as_const(context.changes().changes)) {
         const Id id = change.record().id();
@@ -274,18 +281,20 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
     const QString name = nameOf(requests);
     const auto store = [&]() -> Result<void> {
         // Whatever fails from here on, all of it is rolled back.
+        if (m_hook)
+            DW_TRY(m_hook->begin(session));
         DW_TRY(session.applyUnguarded(context.changes()));
         DW_TRY(applyRollUps(session, context));
         DW_TRY(auditChanges(session, context, name, result.transaction));
         if (undoable && !context.changes().isEmpty())
             DW_TRY(
                 UndoJournal(session).remember({result.transaction, context.actor().user, name, {}}, context));
-        return {};
+        return m_hook ? m_hook->end(session, {result.transaction, name, requests, context}) : Result<void>();
     };
     if (auto stored = store(); !stored.ok())
         return failed(stored.error());
     result.status = CommandResult::Status::Applied;
-    result.notice = noticeOf(context.changes());
+    result.notice = CommitNotice::of(context.changes());
     return result;
 }
 

@@ -5,6 +5,7 @@
 #include "core/commands/command.h"
 #include "core/commands/configuration.h"
 #include "core/commands/refusallog.h"
+#include "core/commands/transactionhook.h"
 #include "core/store/workspace.h"
 
 #include <QHash>
@@ -58,6 +59,27 @@ public:
     CommandResult runTogether(WriteSession &session, const QList<CommandRequest> &requests,
                               const Actor &actor);
 
+    // --- for transactions that ran elsewhere before (core/sync), on the writer thread ---
+    struct Repeated
+    {
+        QList<CommandRequest> requests;
+        Actor actor;
+        Id transaction;
+        QList<Id> made;  // the ids that the commands gave, in their order
+        Instant at;      // what the commands take for now
+    };
+    // Runs and writes them in the running transaction, commits nothing and remembers nothing for undo. Unless
+    // it is applied a part may stand: the caller goes back to its mark or rolls back.
+    CommandResult repeat(WriteSession &session, const Repeated &transaction);
+    // Commits the running transaction and says what `results` say.
+    Result<void> commitRepeated(WriteSession &session, const QList<CommandResult> &results);
+    // Whether what this result changed is known to the next command only after a commit: roles, fields,
+    // stages.
+    static bool renewsConfiguration(const CommandResult &result);
+
+    // Before anything runs.
+    void setHook(std::shared_ptr<TransactionHook> hook) { m_hook = std::move(hook); }
+
     // Audits that access refused what is no command, or what ended before it was one (an export that may not
     // be read): `error` is what it ended with; nothing happens unless it is Forbidden. On the writer thread,
     // with no transaction running.
@@ -84,8 +106,10 @@ private:
     CommandRunner(Workspace &workspace, const Clock &clock, IdGenerator &ids);
     Ticket submitTo(const CommandRequest &request, const Actor &actor, const AnswerAddress &address,
                     std::function<void(const CommandResult &)> done);
+    // For undo: a repeated one was done by somebody who undoes it where they did it.
+    enum class Remember { Yes, No };
     CommandResult execute(WriteSession &session, const QList<CommandRequest> &requests,
-                          CommandContext &context);
+                          CommandContext &context, const Id &transaction, Remember remember);
 
     // What a commit makes anew of the configuration.
     enum class Renewed { Nothing, Access, Everything };
@@ -105,6 +129,7 @@ private:
     bool m_byRoles = false;
     std::atomic<quint64> m_commits{0};
     QHash<QString, std::shared_ptr<const Command>> m_commands;
+    std::shared_ptr<TransactionHook> m_hook;
     RefusalLog m_refusals;
     QThreadPool m_files;  // last, so that it is waited for while all of the above is there
 };

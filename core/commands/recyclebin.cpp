@@ -79,9 +79,36 @@ Result<void> moveToBin(CommandContext &context, const Record &record)
     return {};
 }
 
+Result<QList<Record>> deletedAlong(const ReadSession &session, const DictionaryPtr &dictionary,
+                                   const Record &parent, const ObjectTypePtr &type, int field,
+                                   const EvaluationContext &evaluation)
+{
+    const CheckScope scope{dictionary, type, evaluation.workspaceCurrency};
+    const QString where =
+        QStringLiteral("deleted_at = \"%1\"").arg(parent.value(u"deleted_at").instant().toIso());
+    DW_ASSIGN(const Condition condition, CheckedExpression::condition(where, scope));
+    QList<int> whole;
+    for (int i = 0; i < type->fieldCount(); ++i) {
+        if (type->field(i).isStored())
+            whole.append(i);
+    }
+    DW_ASSIGN(const auto cursor,
+              session.open({type, condition, {}, Query::Deleted::Only}, whole, evaluation));
+    const bool any = type->field(field).type == FieldType::AnyReference;
+    QList<Record> children, chunk;
+    do {
+        DW_TRY(cursor->next(chunk, 500));
+        for (const Record &child : std::as_const(chunk)) {
+            const Value &link = child.value(field);
+            if (any ? link.recordRef() == parent.ref() : link.id() == parent.id())
+                children.append(child);
+        }
+    } while (!chunk.isEmpty());
+    return children;
+}
+
 Result<void> takeFromBin(CommandContext &context, const Record &record)
 {
-    const Value deletedAt = record.value(u"deleted_at");
     context.put(record, marked(context, record, Value()));
     for (const Collection &collection : record.type().collections()) {
         if (!isOwned(collection))
@@ -90,28 +117,13 @@ Result<void> takeFromBin(CommandContext &context, const Record &record)
         const Field *by = type->find(collection.by);
         if (!by)
             continue;
-        const CheckScope scope{context.configuration().dictionary, type,
-                               context.configuration().settings.currency};
-        const QString where = QStringLiteral("deleted_at = \"%1\"").arg(deletedAt.instant().toIso());
-        DW_ASSIGN(const Condition condition, CheckedExpression::condition(where, scope));
-        QList<int> whole;
-        for (int i = 0; i < type->fieldCount(); ++i) {
-            if (type->field(i).isStored())
-                whole.append(i);
+        DW_ASSIGN(const QList<Record> children,
+                  deletedAlong(context.session(), context.configuration().dictionary, record, type,
+                               type->indexOf(collection.by), context.evaluation()));
+        for (const Record &child : children) {
+            if (context.latest(child).isDeleted())
+                DW_TRY(takeFromBin(context, child));
         }
-        DW_ASSIGN(const auto cursor, context.session().open({type, condition, {}, Query::Deleted::Only},
-                                                            whole, context.evaluation()));
-        QList<Record> children;
-        do {
-            DW_TRY(cursor->next(children, 500));
-            for (const Record &child : std::as_const(children)) {
-                const Value &link = child.value(collection.by);
-                const bool mine = by->type == FieldType::AnyReference ? link.recordRef() == record.ref()
-                                                                      : link.id() == record.id();
-                if (mine && context.latest(child).isDeleted())
-                    DW_TRY(takeFromBin(context, child));
-            }
-        } while (!children.isEmpty());
     }
     return {};
 }

@@ -13,4 +13,9 @@ namespace dw
 Result<void> moveToBin(CommandContext &context, const Record &record);
 Result<void> takeFromBin(CommandContext &context, const Record &record);
 
+// What points at a deleted record through `field` of `type` and went into the bin with it.
+Result<QList<Record>> deletedAlong(const ReadSession &session, const DictionaryPtr &dictionary,
+                                   const Record &parent, const ObjectTypePtr &type, int field,
+                                   const EvaluationContext &evaluation);
+
 }  // namespace dw

@@ -2,6 +2,7 @@
 #include "core/commands/shippedroles.h"
 
 #include "core/commands/shippedrecords.h"
+#include "core/store/replica.h"
 
 namespace dw
 {
@@ -17,7 +18,9 @@ const QString Key = QStringLiteral("roles_shipped");
 Result<bool> addShippedRoles(WriteSession &session, const Configuration &configuration, const Clock &clock)
 {
     DW_ASSIGN(const QByteArray done, session.localValue(Area, Key));
-    if (!done.isEmpty())
+    // What a joined laptop has of roles comes from its server.
+    DW_ASSIGN(const QByteArray device, session.replica().value(QStringLiteral("device")));
+    if (!done.isEmpty() || !device.isEmpty())
         return false;
     const ObjectTypePtr roles = configuration.dictionary->find(u"role");
     DW_ASSIGN(const Record known, session.find(roles, Id::named("role:administrator")));

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/commandcontext.h"
+#include "core/commands/commandresult.h"
+
+#include <QList>
+#include <QString>
+
+namespace dw
+{
+
+// Commands that ran together, with what came of them.
+struct ExecutedTransaction
+{
+    Id id;
+    QString command;  // "batch" for several
+    const QList<CommandRequest> &requests;
+    const CommandContext &context;
+};
+
+// Who keeps a second book of what commands write: the outbox of a joined laptop, the ledger of a server. Both
+// calls are made on the writer thread in the running transaction; an error ends the command as failed, and
+// everything is rolled back.
+class TransactionHook
+{
+public:
+    virtual ~TransactionHook() = default;
+    // The commands ran and will be applied; nothing is written yet.
+    virtual Result<void> begin(WriteSession &session) = 0;
+    // All is written but the commit.
+    virtual Result<void> end(WriteSession &session, const ExecutedTransaction &transaction) = 0;
+    // Numbers that people read (a deal's number) are given by somebody else later.
+    virtual bool leavesNumbersOpen() const { return false; }
+};
+
+}  // namespace dw
