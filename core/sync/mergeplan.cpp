@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/mergeplan.h"
+
+#include "core/records/valuejson.h"
+
+namespace dw
+{
+
+Result<void> MergePlan::add(const SyncOperation &operation, const Record &server, FieldMerge::Away away,
+                            const std::function<bool(const QString &field)> &mayRead)
+{
+    const QString id = operation.record.id.toString();
+    m_objects.insert(id, operation.record.object);
+    for (auto change = operation.fields.constBegin(); change != operation.fields.constEnd(); ++change) {
+        const Field *field = server.type().find(change.key());
+        // What the engine set follows from what the person did, here as there.
+        if (!field || !change->asked || field->isReadOnly())
+            continue;
+        DW_ASSIGN(const Value before, valueFromJson(*field, change->before, server.currency()));
+        DW_ASSIGN(const Value after, valueFromJson(*field, change->after, server.currency()));
+        const Value &now = server.value(change.key());
+        const FieldMerge merge = FieldMerge::of(*field, before, now, after, away);
+        m_fates[id].insert(change.key(), {merge.outcome, merge.value.toJson(), merge.value != after});
+        QJsonObject line{{QStringLiteral("obj"), operation.record.object},
+                         {QStringLiteral("id"), id},
+                         {QStringLiteral("field"), change.key()}};
+        const bool told = mayRead(change.key());
+        if (told)
+            line.insert(QStringLiteral("server"), now.toJson());
+        if (merge.outcome == FieldMerge::Outcome::Reject)
+            m_rejected.append(line);
+        if (merge.outcome != FieldMerge::Outcome::Keep)
+            continue;
+        line.insert(QStringLiteral("before"), change->before);
+        line.insert(QStringLiteral("yours"), change->after);
+        m_kept.append(line);
+    }
+    return {};
+}
+
+void MergePlan::reduceSet(CommandRequest &request, const QHash<QString, Fate> &fates)
+{
+    QJsonObject set = request.arguments.value(QLatin1String("set")).toObject();
+    for (auto fate = fates.constBegin(); fate != fates.constEnd(); ++fate) {
+        if (!set.contains(fate.key()))
+            continue;
+        if (fate->outcome == FieldMerge::Outcome::Write && fate->changed)
+            set.insert(fate.key(), fate->value);
+        else if (fate->outcome != FieldMerge::Outcome::Write)
+            set.remove(fate.key());
+    }
+    request.arguments.insert(QStringLiteral("set"), set);
+}
+
+QList<CommandRequest> MergePlan::reduced(const QList<CommandRequest> &requests)
+{
+    QList<CommandRequest> left;
+    for (CommandRequest request : requests) {
+        const QString id = request.arguments.value(QLatin1String("id")).toString();
+        const auto fates = m_fates.constFind(id);
+        if (fates == m_fates.cend()) {
+            left.append(request);
+            continue;
+        }
+        const QJsonObject given = request.arguments.value(QLatin1String("set")).toObject();
+        const bool plain = request.name == QLatin1String("record.update");
+        // What the laptop saw was the merge's business.
+        if (plain)
+            request.arguments.remove(QStringLiteral("base"));
+        if (request.arguments.contains(QLatin1String("set")))
+            reduceSet(request, *fates);
+        bool settled = true;  // all that the command does is done already
+        for (auto fate = fates->constBegin(); fate != fates->constEnd(); ++fate) {
+            settled = settled && fate->outcome == FieldMerge::Outcome::Same;
+            if (fate->outcome == FieldMerge::Outcome::Keep && !given.contains(fate.key()))
+                m_rejected.append(QJsonObject{{QStringLiteral("obj"), m_objects.value(id)},
+                                              {QStringLiteral("id"), id},
+                                              {QStringLiteral("field"), fate.key()}});
+        }
+        const bool nothing = plain && request.arguments.value(QLatin1String("set")).toObject().isEmpty();
+        if (!settled && !nothing)
+            left.append(request);
+    }
+    return left;
+}
+
+}  // namespace dw

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/outboxwriter.h"
+
+#include <QJsonDocument>
+#include <QSet>
+
+#include <algorithm>
+#include <utility>
+
+namespace dw
+{
+
+namespace
+{
+
+// A record may stand in a change set twice, for what a person did and for what followed from it: one line
+// from its first state to its last.
+QList<RecordChange> oneByRecord(const ChangeSet &changes)
+{
+    QList<RecordChange> lines;
+    QHash<RecordRef, qsizetype> places;
+    for (const RecordChange &change : changes.changes) {
+        const RecordRef ref = change.record().ref();
+        const auto known = places.constFind(ref);
+        if (known == places.cend()) {
+            places.insert(ref, lines.size());
+            lines.append(change);
+            continue;
+        }
+        RecordChange &line = lines[*known];
+        line.after = change.after;
+        if (change.kind == RecordChange::Kind::Purge)
+            line.kind = RecordChange::Kind::Purge;
+    }
+    return lines;
+}
+
+QList<RecordRef> refsIn(const Record &record)
+{
+    QList<RecordRef> refs;
+    if (!record.isValid())
+        return refs;
+    for (int i = 0; i < record.type().fieldCount(); ++i) {
+        const Value &value = record.value(i);
+        const QString &target = record.type().field(i).target;
+        if (value.kind() == Value::Kind::RecordRef)
+            refs.append(value.recordRef());
+        else if (value.kind() == Value::Kind::Id && !target.isEmpty())
+            refs.append({target, value.id()});
+        else if (value.kind() == Value::Kind::Ids)
+            for (const Id &id : value.ids())
+                refs.append({target, id});
+    }
+    return refs;
+}
+
+SyncOperation operationOf(const RecordChange &change, const CommandContext &context)
+{
+    SyncOperation operation;
+    operation.record = change.record().ref();
+    if (change.kind == RecordChange::Kind::Purge) {
+        operation.kind = SyncOperation::Kind::Purge;
+        return operation;
+    }
+    operation.kind = change.before.isValid() ? SyncOperation::Kind::Update : SyncOperation::Kind::Create;
+    const QSet<int> *asked = context.asked(operation.record);
+    const ObjectType &type = change.after.type();
+    const int revision = type.indexOf(u"rev");
+    const int identity = type.indexOf(u"id");
+    for (const int index : change.changedFields()) {
+        if (index == revision || index == identity || !type.field(index).isStored())
+            continue;
+        SyncOperation::Change field;
+        if (change.before.isValid())
+            field.before = change.before.value(index).toJson();
+        field.after = change.after.value(index).toJson();
+        field.asked = asked && asked->contains(index);
+        operation.fields.insert(type.field(index).key, field);
+    }
+    return operation;
+}
+
+}  // namespace
+
+Result<SyncTransaction> OutboxWriter::describe(const WriteSession &session,
+                                               const ExecutedTransaction &executed,
+                                               const Aggregates &aggregates)
+{
+    SyncTransaction transaction;
+    transaction.id = executed.id;
+    transaction.command = executed.command;
+    transaction.requests = executed.requests;
+    transaction.made = executed.context.madeIds();
+    transaction.at = executed.context.now();
+    DW_ASSIGN(const QByteArray cursor, session.replica().value(QStringLiteral("cursor")));
+    transaction.seenAt = cursor.left(cursor.indexOf('.')).toLongLong();
+    const QList<RecordChange> lines = oneByRecord(executed.context.changes());
+    for (const RecordChange &line : lines) {
+        SyncOperation operation = operationOf(line, executed.context);
+        operation.root = aggregates.rootOf(line.record());
+        DW_ASSIGN(const auto known, session.replica().root(operation.root));
+        operation.base = known ? known->version : 0;
+        transaction.operations.append(operation);
+    }
+    return transaction;
+}
+
+Result<void> OutboxWriter::end(WriteSession &session, const ExecutedTransaction &executed)
+{
+    const CommandContext &context = executed.context;
+    if (context.changes().isEmpty())
+        return {};
+    const Aggregates &aggregates = m_aggregates.of(context.configuration().dictionary);
+    DW_ASSIGN(SyncTransaction transaction, describe(session, executed, aggregates));
+
+    OutboxEntry entry;
+    entry.transaction = transaction.id;
+    entry.command = transaction.command;
+    entry.madeAt = transaction.at;
+    Replica &replica = session.replica();
+    const QList<RecordChange> lines = oneByRecord(context.changes());
+    QSet<qint64> makers;
+    for (const RecordChange &line : lines) {
+        const RecordRef ref = line.record().ref();
+        const RecordRef root = aggregates.rootOf(line.record());
+        if (!entry.roots.contains(root))
+            entry.roots.append(root);
+        if (!line.before.isValid())
+            entry.created.append(ref.id);
+        QList<RecordRef> named = refsIn(line.before) + refsIn(line.after);
+        named << ref << root;
+        for (const RecordRef &one : std::as_const(named)) {
+            DW_ASSIGN(const qint64 maker, replica.creatorOf(one.id));
+            if (maker > 0)
+                makers.insert(maker);
+        }
+        DW_ASSIGN(const auto base, replica.base(ref));
+        if (!base)
+            DW_TRY(replica.setBase({ref, root, line.before}));
+    }
+    transaction.dependencies = QList<qint64>(makers.begin(), makers.end());
+    std::sort(transaction.dependencies.begin(), transaction.dependencies.end());
+    entry.body = QJsonDocument(transaction.toJson()).toJson(QJsonDocument::Compact);
+    if (entry.body.size() > SyncTransaction::MaximumBytes ||
+        transaction.operations.size() > SyncTransaction::MaximumOperations)
+        return Error(ErrorCode::Limit, QStringLiteral("sync.too_large"),
+                     {QString::number(entry.body.size())});
+    DW_ASSIGN(const qint64 number, replica.append(entry));
+    Q_UNUSED(number);
+    return {};
+}
+
+QJsonObject outboxJson(const OutboxEntry &entry)
+{
+    QJsonObject json = QJsonDocument::fromJson(entry.body).object();
+    json.insert(QStringLiteral("dseq"), double(entry.number));
+    return json;
+}
+
+}  // namespace dw

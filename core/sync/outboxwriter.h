@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/transactionhook.h"
+#include "core/store/replica.h"
+#include "core/sync/aggregates.h"
+#include "core/sync/transaction.h"
+
+namespace dw
+{
+
+// Writes what was done on a joined laptop into its outbox, in the same transaction (sync-protocol.md 3.4):
+// the transaction, and of each record that was as the server has it the server's state.
+class OutboxWriter final : public TransactionHook
+{
+public:
+    Result<void> begin(WriteSession &) override { return {}; }
+    // Limit "sync.too_large" {bytes}: the commands ran together over more than a transaction may hold.
+    Result<void> end(WriteSession &session, const ExecutedTransaction &executed) override;
+    // The server gives them.
+    bool leavesNumbersOpen() const override { return true; }
+
+private:
+    static Result<SyncTransaction> describe(const WriteSession &session, const ExecutedTransaction &executed,
+                                            const Aggregates &aggregates);
+
+    KnownAggregates m_aggregates;
+};
+
+// The transaction as it is sent, with its number.
+QJsonObject outboxJson(const OutboxEntry &entry);
+
+}  // namespace dw

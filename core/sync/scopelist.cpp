@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/scopelist.h"
+
+#include <QCryptographicHash>
+#include <QJsonObject>
+#include <QSet>
+
+#include <algorithm>
+
+namespace dw
+{
+
+std::optional<ScopeList> ScopeList::fromJson(const QJsonArray &json)
+{
+    ScopeList list;
+    QSet<int> numbers;
+    QSet<QString> keys;
+    for (const QJsonValue &one : json) {
+        const QJsonObject object = one.toObject();
+        Entry entry;
+        entry.number = object.value(QLatin1String("ord")).toInt(-1);
+        entry.key = object.value(QLatin1String("key")).toString();
+        const QJsonArray objects = object.value(QLatin1String("objects")).toArray();
+        for (const QJsonValue &name : objects)
+            entry.objects.append(name.toString());
+        if (entry.number < 0 || entry.key.isEmpty() || numbers.contains(entry.number) ||
+            keys.contains(entry.key))
+            return std::nullopt;
+        numbers.insert(entry.number);
+        keys.insert(entry.key);
+        list.m_entries.append(entry);
+    }
+    return list;
+}
+
+ScopeList ScopeList::of(const LedgerReach &reach)
+{
+    ScopeList list;
+    QStringList keys = reach.keys();
+    keys.sort();
+    for (const QString &key : std::as_const(keys)) {
+        Entry entry{0, key, {}};
+        const auto &objects = reach[key];
+        for (auto object = objects.constBegin(); object != objects.constEnd(); ++object) {
+            if (object.value() != 0)
+                entry.objects.append(object.key() + QLatin1Char(':') + QString::number(object.value(), 16));
+        }
+        entry.objects.sort();
+        if (!entry.objects.isEmpty())
+            list.m_entries.append(entry);
+    }
+    return list;
+}
+
+QJsonObject ScopeList::toJson(const Entry &entry)
+{
+    return {{QStringLiteral("ord"), entry.number},
+            {QStringLiteral("key"), entry.key},
+            {QStringLiteral("objects"), QJsonArray::fromStringList(entry.objects)}};
+}
+
+QHash<QString, quint64> ScopeList::objectsOf(const Entry &entry)
+{
+    QHash<QString, quint64> objects;
+    for (const QString &text : entry.objects)
+        objects.insert(text.section(QLatin1Char(':'), 0, 0),
+                       text.section(QLatin1Char(':'), 1).toULongLong(nullptr, 16));
+    return objects;
+}
+
+QByteArray ScopeList::digest() const
+{
+    QStringList lines;
+    for (const Entry &entry : m_entries)
+        lines.append(entry.key + QLatin1Char('\n') + entry.objects.join(QLatin1Char('\t')));
+    lines.sort();
+    return QCryptographicHash::hash(lines.join(QLatin1Char('\v')).toUtf8(), QCryptographicHash::Sha256)
+        .left(16)
+        .toHex();
+}
+
+QHash<QString, int> ScopeList::numbers() const
+{
+    QHash<QString, int> numbers;
+    for (const Entry &entry : m_entries)
+        numbers.insert(entry.key, entry.number);
+    return numbers;
+}
+
+ScopeList::Difference ScopeList::to(const ScopeList &wanted) const
+{
+    Difference difference;
+    int next = 1;
+    for (const Entry &held : m_entries) {
+        next = std::max(next, held.number + 1);
+        const bool stays = std::any_of(
+            wanted.m_entries.begin(), wanted.m_entries.end(),
+            [&](const Entry &entry) { return entry.key == held.key && entry.objects == held.objects; });
+        if (!stays)
+            difference.gone.append(held.number);
+    }
+    for (Entry entry : wanted.m_entries) {
+        const bool there = std::any_of(m_entries.begin(), m_entries.end(), [&](const Entry &held) {
+            return entry.key == held.key && entry.objects == held.objects;
+        });
+        if (there)
+            continue;
+        entry.number = next++;
+        difference.come.append(entry);
+    }
+    return difference;
+}
+
+}  // namespace dw

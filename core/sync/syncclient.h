@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/commandrunner.h"
+#include "core/store/replica.h"
+#include "core/sync/aggregates.h"
+#include "core/sync/problem.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QSet>
+
+#include <optional>
+
+namespace dw
+{
+
+// The laptop's half of sync, without a socket, a clock or a thread (sync-protocol.md 3.4, 3.6): what to send
+// next, and what to do with what came back. Every call is one transaction, begun and committed here, on the
+// writer thread with none running; it is done whole or not at all, so a laptop that stops in the middle asks
+// again. The runner must have an OutboxWriter as its hook.
+class SyncClient
+{
+public:
+    static constexpr int PushTransactions = 100;
+    static constexpr qsizetype PushBytes = 1024 * 1024;
+
+    explicit SyncClient(CommandRunner &runner) : m_runner(runner) {}
+
+    // What came of an answer.
+    struct Outcome
+    {
+        bool complete = false;     // the laptop stands where the server stood
+        bool needsScopes = false;  // the pull is to be repeated with the list of scopes
+        QString action;            // of a problem (SyncAnswer::action); empty: none
+        int applied = 0;           // aggregates that were written or taken away
+    };
+
+    // After enrolling, before a runner opens the workspace, which holds nothing of its own: which server's
+    // history it takes part in.
+    static Result<void> join(WriteSession &session, const Id &device, const Id &epoch);
+
+    // Nothing where nothing waits. Marks what it gives out as sent.
+    Result<std::optional<QJsonObject>> pushRequest(WriteSession &session);
+    Result<Outcome> applyPush(WriteSession &session, const SyncAnswer &answer);
+
+    enum class Scopes { Digest, List };
+    Result<QJsonObject> pullRequest(const ReadSession &session, Scopes scopes) const;
+    // The answer to that very request; one that was overtaken by another is passed over.
+    Result<Outcome> applyPull(WriteSession &session, const QJsonObject &request, const SyncAnswer &answer);
+
+    // Of the next scope whose older members are not all here; nothing where all are.
+    Result<std::optional<QJsonObject>> membersRequest(const ReadSession &session) const;
+    // The answer to that very request.
+    Result<Outcome> applyMembers(WriteSession &session, const QJsonObject &request, const SyncAnswer &answer);
+
+private:
+    struct Page;
+    template <typename Work>
+    Result<Outcome> inTransaction(WriteSession &session, Work &&work);
+    Result<void> takeResults(Page &page, const QJsonArray &results) const;
+    Result<void> takeScopes(Page &page, const QJsonObject &scopes) const;
+    Result<void> takeMessage(Page &page, const QJsonObject &message, bool exact) const;
+    Result<void> forget(Page &page, const RecordRef &root, qint64 version) const;
+    Result<void> finishAnswered(Page &page, qint64 sequence) const;
+    static Result<int> ownScope(const Page &page, const QJsonValue &named);
+
+    CommandRunner &m_runner;
+};
+
+}  // namespace dw

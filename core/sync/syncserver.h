@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/commandrunner.h"
+#include "core/store/ledger.h"
+#include "core/sync/aggregates.h"
+#include "core/sync/problem.h"
+#include "core/sync/syncaccess.h"
+#include "core/sync/transactionexecutor.h"
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <memory>
+#include <optional>
+
+namespace dw
+{
+
+// The server's half of sync, without a socket or a thread (sync-protocol.md 3, 4): requests in, answers out,
+// everything else through the session. The caller has made sure who the device is; pushes run on the writer
+// thread, all other calls on any session of one thread. The runner must have a LedgerWriter as its hook.
+class SyncServer
+{
+public:
+    static constexpr int PushTransactions = 100;
+    static constexpr int PageAggregates = 500;
+
+    SyncServer(CommandRunner &runner, std::shared_ptr<const SyncAccess> access);
+
+    // Makes a workspace that nobody shared a server's: all that it holds becomes its first commit. Nothing
+    // where that was done.
+    Result<void> found(WriteSession &session);
+    // POST /devices: {device, short, workspace, epoch}. The sequence of short names never repeats.
+    SyncAnswer enrol(WriteSession &session, const Id &device, const Id &user);
+    // POST /sync/push. With no transaction running.
+    SyncAnswer push(WriteSession &session, const Id &device, const QJsonObject &request);
+    // POST /sync/pull. `scopes` in the request is what the device holds: [{ord, key, objects}].
+    SyncAnswer pull(ReadSession &session, const Id &device, const QJsonObject &request);
+    // POST /sync/members {key, objects, after}: the members of a scope that the device was granted, a page at
+    // a time: {rows, next, complete, as_of}.
+    SyncAnswer members(ReadSession &session, const Id &device, const QJsonObject &request);
+
+    // "1048300.7f3a9c21"
+    static QByteArray cursorText(const LedgerHead &head);
+
+private:
+    struct Caller
+    {
+        LedgerDevice device;
+        LedgerHead head;
+        Actor actor;
+    };
+    struct Verdict
+    {
+        std::optional<SyncAnswer> problem;
+        Caller caller;
+    };
+    // Who asks, and whether about this history.
+    Result<Verdict> admit(const ReadSession &session, const Id &device, const QJsonObject &request) const;
+    Result<std::optional<SyncAnswer>> checkCursor(const ReadSession &session, const QJsonObject &request,
+                                                  const LedgerHead &head, qint64 &after) const;
+    Result<SyncAnswer> pushed(WriteSession &session, const Id &device, const QJsonObject &request);
+    Result<SyncAnswer> pulled(ReadSession &session, const Id &device, const QJsonObject &request);
+    Result<SyncAnswer> membersOf(ReadSession &session, const Id &device, const QJsonObject &request);
+    Result<QJsonObject> aggregateMessage(const ReadSession &session, const FeedEntry &entry,
+                                         const Actor &actor, const QJsonArray &numbers) const;
+
+    CommandRunner &m_runner;
+    std::shared_ptr<const SyncAccess> m_access;
+};
+
+}  // namespace dw

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/commandrunner.h"
+#include "core/store/ledger.h"
+#include "core/sync/fieldmerge.h"
+#include "core/sync/transaction.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace dw
+{
+
+// Executes a laptop's transaction on the server (sync-protocol.md 3.4, 3.5): what others changed meanwhile is
+// merged field by field, and what is left of the commands runs with all rights and rules of the user.
+class TransactionExecutor
+{
+public:
+    struct Sender
+    {
+        Actor actor;  // of the device
+        FieldMerge::Away away = FieldMerge::Away::Short;
+        Instant at;  // what the commands take for now
+    };
+    struct Answer
+    {
+        enum class Status { Applied, Merged, Rejected, Retry } status = Status::Rejected;
+        QString code;        // of a rejection
+        QJsonObject body;    // "kept", "violations", "findings" as the protocol says; no status, no numbers
+        CommandResult done;  // of what was executed
+    };
+
+    explicit TransactionExecutor(CommandRunner &runner) : m_runner(runner) {}
+
+    // In the running transaction. Unless the answer is Applied or Merged a part may stand: the caller goes
+    // back to its mark.
+    Answer execute(WriteSession &session, const SyncTransaction &transaction, const Sender &sender) const;
+
+private:
+    CommandRunner &m_runner;
+};
+
+}  // namespace dw

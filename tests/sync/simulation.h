@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/sync/syncworld.h"
+
+#include <QHash>
+#include <QMap>
+#include <QSet>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <random>
+
+namespace dw::test
+{
+
+// A random life of some laptops and their server (sync-protocol.md 6): people work, the wire loses requests,
+// and answers, time passes; in between and at the end what must always hold is checked. The same
+// seed is the same life.
+class Simulation
+{
+public:
+    struct Plan
+    {
+        std::uint32_t seed = 1;
+        int laptops = 3;
+        int steps = 200;
+    };
+
+    explicit Simulation(const Plan &plan);
+
+    // Empty, or what was broken first, with the steps before it.
+    QString run();
+    // What happened, a line a step: equal for equal seeds.
+    const QStringList &trace() const { return m_trace; }
+    // How much of what: a life in which nothing conflicts proves little.
+    const QMap<QString, int> &counts() const { return m_counts; }
+
+private:
+    int random(int below);
+    template <typename T>
+    const T &any(const QList<T> &of)
+    {
+        return of[random(int(of.size()))];
+    }
+    void step();
+    void work(SyncLaptop &laptop, int index);
+    void create(SyncLaptop &laptop, int index);
+    void change(SyncLaptop &laptop, int index);
+    void remove(SyncLaptop &laptop, int index);
+    void advance(SyncLaptop &laptop, int index);
+    void noteRun(const CommandResult &result, const QString &what);
+    void pushOnce(SyncLaptop &laptop, int index);
+    void pullOnce(SyncLaptop &laptop, int index);
+    void workOnServer();
+    QList<Id> ids(SyncParty &party, const char *object);
+    // Of a laptop that stands where the server stands and waits for nothing.
+    void compare(SyncLaptop &laptop, int index);
+    void checkOutbox(SyncLaptop &laptop, int index);
+    void checkAtRest();
+    void fail(const QString &what);
+
+    Plan m_plan;
+    std::mt19937 m_random;
+    SyncWorld m_world;
+    QStringList m_trace;
+    QMap<QString, int> m_counts;
+    QString m_failure;
+    int m_names = 0;
+    // Transactions by laptop, as they were made.
+    QHash<int, QList<Id>> m_made;
+    QHash<int, qint64> m_lastCursor;
+};
+
+}  // namespace dw::test

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/idgenerator.h"
+#include "core/commands/commandrunner.h"
+#include "core/store/replica.h"
+#include "core/store/workspace.h"
+#include "core/sync/syncclient.h"
+#include "core/sync/syncserver.h"
+
+#include <QJsonObject>
+#include <QMap>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace dw::test
+{
+
+// A workspace with what runs on it. Real files.
+struct SyncParty
+{
+    QTemporaryDir folder;
+    std::unique_ptr<Workspace> workspace;
+    std::unique_ptr<CommandRunner> runner;
+    Actor actor;
+
+    void write(const std::function<void(WriteSession &)> &work) { workspace->writeNow(work); }
+    CommandResult run(const char *command, const QJsonObject &arguments);
+    // Fails loudly unless it is applied; the main record's id.
+    Id done(const char *command, const QJsonObject &arguments);
+    Id create(const char *object, const QJsonObject &set);
+    CommandResult update(const char *object, const Id &id, const QJsonObject &set);
+    // An invalid Record if there is none.
+    Record stored(const char *object, const Id &id);
+    // Every stored record of the objects that travel, by object and id, as canonical JSON without what only
+    // this file counts.
+    QMap<QString, QByteArray> contents();
+};
+
+// A laptop.
+struct SyncLaptop : SyncParty
+{
+    std::unique_ptr<SyncClient> client;
+    Id device;
+
+    QList<OutboxEntry> outbox();
+    QList<InboxEntry> inbox();
+};
+
+// A server with a company of some users, and laptops joined to it, in one process and one thread of sync; the
+// wire is a function call that may be cut.
+class SyncWorld
+{
+public:
+    explicit SyncWorld(int laptops, std::shared_ptr<const SyncAccess> access = nullptr);
+
+    SyncParty &server() { return m_server; }
+    SyncServer &engine() { return *m_engine; }
+    SyncLaptop &laptop(int index) { return *m_laptops[size_t(index)]; }
+    FixedClock &clock() { return m_clock; }
+
+    // What the wire does to a call: what was sent is lost, or the answer to it.
+    enum class Wire { Whole, RequestLost, AnswerLost };
+    // One push of what waits; false: nothing did.
+    bool push(SyncLaptop &laptop, Wire wire = Wire::Whole);
+    // Until the laptop stands where the server stands, scopes fetched; so many aggregates a page.
+    void pull(SyncLaptop &laptop, int pageSize = 500);
+    // Everything up, everything down.
+    void sync(SyncLaptop &laptop);
+    void syncAll();
+    SyncAnswer send(SyncLaptop &laptop, const QJsonObject &push);
+
+    Id user(int index) const { return m_users[index]; }
+    void addLaptop(const Id &user);
+
+private:
+    std::unique_ptr<Workspace> open(SyncParty &party);
+
+    FixedClock m_clock;
+    IdGenerator m_ids;
+    quint32 m_tag = 1;
+    std::shared_ptr<const SyncAccess> m_access;
+    SyncParty m_server;
+    std::unique_ptr<SyncServer> m_engine;
+    QList<Id> m_users;
+    std::vector<std::unique_ptr<SyncLaptop>> m_laptops;
+};
+
+}  // namespace dw::test
