@@ -146,20 +146,11 @@ QString ReportParameters::period(const QString &time) const
     return allOf(bounds);
 }
 
-std::optional<StageSummaryQuery> ReportParameters::summaryQuery(const Id &ofPipeline) const
+StageSummaryQuery ReportParameters::summaryQuery(const Id &ofPipeline) const
 {
     StageSummaryQuery query;
-    const auto monthOf = [](const QDate &day) { return day.year() * 12 + day.month() - 1; };
-    if (from) {
-        if (from->toQDate().day() != 1)
-            return {};
-        query.fromMonth = monthOf(from->toQDate());
-    }
-    if (to) {
-        if (Date{to->days + 1}.toQDate().day() != 1)
-            return {};
-        query.toMonth = monthOf(to->toQDate());
-    }
+    query.from = from;
+    query.to = to;
     query.pipeline = ofPipeline;
     query.owner = owner;
     query.teams = teams;

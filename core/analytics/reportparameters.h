@@ -43,8 +43,8 @@ struct ReportParameters
     QString period(const QString &time) const;
     QString people() const;  // owner and team, on any object that has them
     QString deals() const;   // people, pipeline and currency, on opportunity
-    // The same for the summaries of stage histories; nothing where the period is not of whole months.
-    std::optional<StageSummaryQuery> summaryQuery(const Id &ofPipeline) const;
+    // The same for the summaries of stage histories.
+    StageSummaryQuery summaryQuery(const Id &ofPipeline) const;
 };
 
 // "AND(a, b)" of those that are not empty; the text itself if there is one; empty if there is none.

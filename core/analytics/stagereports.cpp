@@ -85,7 +85,7 @@ struct Reached
 using ReachedByCurrency = QMap<Currency, Reached>;
 
 // The summaries and what to ask them; nothing where they cannot answer as the base queries would: for another
-// definition than the shipped one, a period that is not of whole months, or an actor who does not see all.
+// definition than the shipped one, or an actor who does not see all.
 struct Summary
 {
     StageSummaries tables;
@@ -101,11 +101,8 @@ Result<std::optional<Summary>> summaryFor(const Report &report, const ReportPara
         if (metric.where != StageSummaryQuery::countedLines() || metric.time != QLatin1String("at"))
             return Answer();
     }
-    const std::optional<StageSummaryQuery> query = parameters.summaryQuery(pipeline);
-    if (!query)
-        return Answer();
     DW_ASSIGN(const std::optional<StageSummaries> tables, StageSummaries::of(report.reader()));
-    return tables ? Answer({*tables, *query}) : Answer();
+    return tables ? Answer({*tables, parameters.summaryQuery(pipeline)}) : Answer();
 }
 
 Result<ReachedByCurrency> reachedBySummary(const Summary &summary, size_t places, Currency base)

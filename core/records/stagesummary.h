@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/datetime.h"
 #include "core/base/decimal.h"
 #include "core/base/id.h"
 #include "core/base/money.h"
@@ -14,14 +15,12 @@
 namespace dw
 {
 
-// What is asked of the summaries of stage histories (DESIGN 5). They know whole months of the business zone
-// only.
+// What is asked of the summaries of stage histories (DESIGN 5). Their days are those of the business zone.
 struct StageSummaryQuery
 {
     Id pipeline;
-    // year * 12 + month - 1, both included; none = open.
-    std::optional<int> fromMonth;
-    std::optional<int> toMonth;
+    std::optional<Date> from;  // both ends belong to the period; none = open
+    std::optional<Date> to;
     Id owner;           // null = everybody
     QList<Id> teams;    // empty = all
     Currency currency;  // null = each apart

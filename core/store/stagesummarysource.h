@@ -16,7 +16,7 @@ public:
     virtual Result<bool> hasStageSummary() const = 0;
     virtual Result<QList<StageReach>> stageReach(const StageSummaryQuery &query) const = 0;
     virtual Result<QList<StageValues>> stageStays(const StageSummaryQuery &query) const = 0;
-    // When the open deals came to their stage, in milliseconds; the months of the query do not matter.
+    // When the open deals came to their stage, in milliseconds, whatever the period.
     virtual Result<QList<StageValues>> stagePresence(const StageSummaryQuery &query) const = 0;
 };
 

@@ -118,10 +118,15 @@ void addCards(PartContext &context, Measures &measures)
     const std::pair<InsightFilter::Period, const char *> periods[] = {
         {InsightFilter::Period::ThisQuarter, "this quarter"},
         {InsightFilter::Period::AllTime, "all time"},
+        {InsightFilter::Period::Custom, "any 400 days"},
     };
     for (const auto &[period, name] : periods) {
         InsightFilter filter;
         filter.period = period;
+        if (period == InsightFilter::Period::Custom) {
+            filter.from = Date{today.days - 416};
+            filter.to = Date{today.days - 17};
+        }
         const PeriodDays days = daysOf(filter, today, present.settings.fiscalStartMonth);
         const PeriodDays before = daysBefore(filter, today, present.settings.fiscalStartMonth);
         for (const char *report : {"funnel", "won_by_quarter", "win_rate", "leaderboard", "stage_dwell"}) {

@@ -198,7 +198,11 @@ Result<void> StoreFixture::backToVersion(int version)
     if (version < 2)
         sql += "DELETE FROM \"dw:meta\" WHERE key LIKE 'audit_head%';";
     if (version < 3)
-        sql += "DROP TABLE \"dw:reached\";DROP TABLE \"dw:stays\";";
+        sql += "DROP TABLE \"dw:stays\";";
+    if (version < 4)
+        sql += "DROP TABLE \"dw:paths\";";
+    if (version == 3)
+        sql += "CREATE TABLE \"dw:reached\"(pipeline BLOB);";
     for (const char *table :
          {"object", "replica", "outbox", "outbox_root", "outbox_made", "sent", "base", "root", "root_scope",
           "scope", "inbox", "head", "commit", "device", "result", "scope_key", "member"})

@@ -63,8 +63,16 @@ CREATE TABLE "dw:stays"(
     seconds BLOB NOT NULL,
     PRIMARY KEY(stage, month, owner, team)) STRICT;
 )sql",
-    // 4
-    "",
+    // 4: summaries that know days (dealpaths.h, stagesummary.h); they are filled at the next opening.
+    R"sql(
+DROP TABLE "dw:reached";
+DELETE FROM "dw:stays";
+CREATE TABLE "dw:paths"(
+    pipeline BLOB NOT NULL, month INTEGER NOT NULL,
+    owner BLOB NOT NULL, team BLOB NOT NULL, currency TEXT NOT NULL,
+    part INTEGER NOT NULL, deals BLOB NOT NULL,
+    PRIMARY KEY(pipeline, month, owner, team, currency, part)) STRICT;
+)sql",
     // 5: what a joined laptop keeps of its server, and a server of its laptops (replica.h, ledger.h). Numbers
     // stand for objects and scope keys where rows are many. A root without scope is nobody's any more; its
     // scopes beyond the first stand apart.

@@ -16,9 +16,7 @@ namespace
 
 const QString CurrentKey = QStringLiteral("summaries");
 // Of what the tables hold: a program that counts otherwise makes them anew.
-constexpr char Version[] = "1";
-
-constexpr int NeverYet = -2;  // before StageSummary::NoMonth: the deal had not come so far
+constexpr char Version[] = "2";
 
 bool isDeal(const QString &object)
 {
@@ -40,28 +38,9 @@ std::optional<qint64> number(const Statement &row, int column)
     return row.isNull(column) ? std::nullopt : std::optional(row.integer(column));
 }
 
-// Keys have no NULL: nobody is an empty blob.
-void bindKey(Statement &statement, int index, const Id &id)
+int pathDay(std::optional<Date> day)
 {
-    if (id.isNull())
-        statement.bindBlob(index, {});
-    else
-        statement.bind(index, id);
-}
-
-QByteArray packed(const std::vector<qint64> &values)
-{
-    return QByteArray(reinterpret_cast<const char *>(values.data()),
-                      qsizetype(values.size() * sizeof(qint64)));
-}
-
-void split(const std::optional<qint64> &amount, int sign, qint64 &amounts, qint64 &high, qint64 &low)
-{
-    if (!amount)
-        return;
-    amounts += sign;
-    high += sign * (*amount >> 32);
-    low += sign * (*amount & 0xffffffff);
+    return day ? day->days : DealPaths::NoDay;
 }
 
 constexpr char LineColumns[] =
@@ -73,13 +52,8 @@ constexpr char DealColumns[] =
 
 }  // namespace
 
-bool StageSummary::ReachSums::isZero() const
-{
-    return *this == ReachSums();
-}
-
 StageSummary::StageSummary(Connection &connection, const BusinessZone &zone)
-    : m_connection(connection), m_zone(zone)
+    : m_connection(connection), m_zone(zone), m_paths(connection)
 {}
 
 void StageSummary::setDictionary(const DictionaryPtr &dictionary)
@@ -108,7 +82,7 @@ void StageSummary::forgetCaches()
     m_stepsLoaded = false;
     m_steps.clear();
     m_deals.clear();
-    m_reached.clear();
+    m_changed.clear();
     m_stays.clear();
     m_rebuild = false;
 }
@@ -150,7 +124,7 @@ Result<void> StageSummary::loadSteps()
     return {};
 }
 
-int StageSummary::stepOf(const Deal &deal, const Id &to, bool first) const
+int StageSummary::stepOf(const DealPaths::Path &deal, const Id &to, bool first) const
 {
     const auto found = m_steps.constFind(to);
     if (found == m_steps.constEnd() || found->pipeline != deal.pipeline)
@@ -158,23 +132,29 @@ int StageSummary::stepOf(const Deal &deal, const Id &to, bool first) const
     return found->onlyFirst && !first ? 0 : found->step;
 }
 
-int StageSummary::monthOf(std::optional<qint64> at) const
+std::optional<Date> StageSummary::dayOf(std::optional<qint64> at) const
 {
-    if (!at)
-        return NoMonth;
-    const QDate date = m_zone.dateOf(Instant{*at}).toQDate();
-    return date.year() * 12 + date.month() - 1;
+    return at ? std::optional(m_zone.dateOf(Instant{*at})) : std::nullopt;
 }
 
-Result<std::optional<StageSummary::Deal>> StageSummary::readDeal(const Id &id)
+std::pair<StageSummary::StayKey, StageSummary::Stay> StageSummary::stayOf(const Id &stage,
+                                                                          std::optional<Date> day,
+                                                                          const Id &owner, const Id &team,
+                                                                          qint64 seconds)
 {
-    Deal deal;
+    return {{stage, day ? monthOf(*day) : DealPaths::NoMonth, owner, team},
+            {seconds, day ? quint8(day->toQDate().day() - 1) : quint8(0)}};
+}
+
+Result<std::optional<DealPaths::Path>> StageSummary::readDeal(const Id &id)
+{
+    DealPaths::Path deal;
     {
         DW_ASSIGN(Statement read, m_connection.prepare(QByteArray(DealColumns) + " AND \"id\"=?1"));
         read.bind(1, id);
         DW_ASSIGN(const bool row, read.step());
         if (!row)
-            return std::optional<Deal>();
+            return std::optional<DealPaths::Path>();
         deal.pipeline = read.id(1);
         deal.owner = read.id(2);
         deal.team = read.id(3);
@@ -187,54 +167,33 @@ Result<std::optional<StageSummary::Deal>> StageSummary::readDeal(const Id &id)
     for (;;) {
         DW_ASSIGN(const bool row, lines.step());
         if (!row)
-            return std::optional<Deal>(std::move(deal));
+            return std::optional<DealPaths::Path>(std::move(deal));
         if (isUndone(lines.text(3)) || !isDeal(lines.text(5)))
             continue;
         if (const int step = stepOf(deal, lines.id(0), lines.isNull(1)); step > 0)
-            deal.steps.push_back({monthOf(number(lines, 2)), step});
+            deal.steps.push_back({pathDay(dayOf(number(lines, 2))), step});
     }
 }
 
-// For each step the months in which the deal came at least so far, each with the one before it: the deal
-// counts once in every period, in the first of its months there.
-void StageSummary::contribute(Deal &deal, int sign, Reached &to)
-{
-    std::sort(deal.steps.begin(), deal.steps.end());
-    int furthest = 0;
-    for (const auto &[month, step] : deal.steps)
-        furthest = std::max(furthest, step);
-    for (int step = 1; step <= furthest; ++step) {
-        int before = NeverYet;
-        for (const auto &[month, reached] : deal.steps) {
-            if (reached < step || month == before)
-                continue;
-            ReachSums &sums = to[{deal.pipeline, step, month, before, deal.owner, deal.team, deal.currency}];
-            sums.deals += sign;
-            split(deal.amount, sign, sums.amounts, sums.high, sums.low);
-            split(deal.base, sign, sums.baseAmounts, sums.baseHigh, sums.baseLow);
-            before = month;
-        }
-    }
-}
-
-void StageSummary::addStay(const Record &line, int sign)
+void StageSummary::addStay(const Record &line, DealPaths::Sign sign)
 {
     const Value &from = line.value(u"from_stage_id"), &dwell = line.value(u"dwell_s"),
                 &at = line.value(u"at");
     if (from.isNull() || dwell.isNull() || line.isDeleted() || isUndone(line.value(u"gate_result").text()))
         return;
-    const StayKey key{from.id(), monthOf(at.isNull() ? std::nullopt : std::optional(at.instant().ms)),
-                      line.value(u"owner_id").id(), line.value(u"team_id").id()};
+    const auto [key, stay] =
+        stayOf(from.id(), dayOf(at.isNull() ? std::nullopt : std::optional(at.instant().ms)),
+               line.value(u"owner_id").id(), line.value(u"team_id").id(), dwell.integer());
     StayChange &change = m_stays[key];
-    (sign > 0 ? change.add : change.remove).push_back(dwell.integer());
+    (sign == DealPaths::Sign::Add ? change.add : change.remove).push_back(stay);
 }
 
-Result<void> StageSummary::addDeals(const QSet<Id> &deals, int sign)
+Result<void> StageSummary::addDeals(const QSet<Id> &deals, DealPaths::Sign sign)
 {
     for (const Id &id : deals) {
-        DW_ASSIGN(std::optional<Deal> deal, readDeal(id));
+        DW_ASSIGN(std::optional<DealPaths::Path> deal, readDeal(id));
         if (deal)
-            contribute(*deal, sign, m_reached);
+            DealPaths::collect(*deal, sign, m_changed);
     }
     return {};
 }
@@ -242,7 +201,7 @@ Result<void> StageSummary::addDeals(const QSet<Id> &deals, int sign)
 Result<void> StageSummary::begin(const ChangeSet &changes)
 {
     m_deals.clear();
-    m_reached.clear();
+    m_changed.clear();
     m_stays.clear();
     m_rebuild = false;
     if (!m_active)
@@ -266,7 +225,7 @@ Result<void> StageSummary::begin(const ChangeSet &changes)
             for (const Record *line : {&change.before, &change.after}) {
                 if (!line->isValid() || (line == &change.after && change.kind == RecordChange::Kind::Purge))
                     continue;
-                addStay(*line, line == &change.before ? -1 : 1);
+                addStay(*line, line == &change.before ? DealPaths::Sign::Remove : DealPaths::Sign::Add);
                 const Value &of = line->value(u"record_ref");
                 if (of.kind() == Value::Kind::RecordRef && isDeal(of.recordRef().object))
                     m_deals.insert(of.id());
@@ -280,7 +239,7 @@ Result<void> StageSummary::begin(const ChangeSet &changes)
     if (m_rebuild || m_deals.isEmpty())
         return {};
     DW_TRY(loadSteps());
-    return addDeals(m_deals - made, -1);
+    return addDeals(m_deals - made, DealPaths::Sign::Remove);
 }
 
 Result<void> StageSummary::finish()
@@ -290,50 +249,10 @@ Result<void> StageSummary::finish()
         return rebuild();
     }
     if (!m_deals.isEmpty()) {
-        DW_TRY(addDeals(m_deals, 1));
-        DW_TRY(write(m_reached));
+        DW_TRY(addDeals(m_deals, DealPaths::Sign::Add));
+        DW_TRY(m_paths.write(m_changed));
     }
     return m_stays.empty() ? Result<void>() : write(m_stays);
-}
-
-Result<void> StageSummary::write(const Reached &changes)
-{
-    DW_ASSIGN(
-        Statement put,
-        m_connection.prepare(
-            "INSERT INTO \"dw:reached\"(pipeline,step,month,before,owner,team,currency,deals,amounts,high,"
-            "low,base_amounts,base_high,base_low) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14) "
-            "ON CONFLICT DO UPDATE SET deals=deals+excluded.deals,amounts=amounts+excluded.amounts,"
-            "high=high+excluded.high,low=low+excluded.low,"
-            "base_amounts=base_amounts+excluded.base_amounts,base_high=base_high+excluded.base_high,"
-            "base_low=base_low+excluded.base_low"));
-    DW_ASSIGN(Statement drop, m_connection.prepare(
-                                  "DELETE FROM \"dw:reached\" WHERE pipeline=?1 AND step=?2 AND month=?3 AND "
-                                  "before=?4 AND owner=?5 AND team=?6 AND currency=?7 AND deals=0"));
-    for (const auto &[key, sums] : changes) {
-        if (sums.isZero())
-            continue;
-        for (Statement *statement : {&put, &drop}) {
-            if (statement == &drop && sums.deals >= 0)
-                continue;
-            statement->reset();
-            bindKey(*statement, 1, key.pipeline);
-            statement->bind(2, qint64(key.step));
-            statement->bind(3, qint64(key.month));
-            statement->bind(4, qint64(key.before));
-            bindKey(*statement, 5, key.owner);
-            bindKey(*statement, 6, key.team);
-            statement->bind(7, QStringView(QString::fromUtf8(key.currency)));
-            if (statement == &put) {
-                const qint64 values[] = {sums.deals,       sums.amounts,  sums.high,   sums.low,
-                                         sums.baseAmounts, sums.baseHigh, sums.baseLow};
-                for (int i = 0; i < 7; ++i)
-                    statement->bind(8 + i, values[i]);
-            }
-            DW_TRY(statement->run());
-        }
-    }
-    return {};
 }
 
 Result<void> StageSummary::write(const std::map<StayKey, StayChange> &changes)
@@ -353,15 +272,15 @@ Result<void> StageSummary::write(const std::map<StayKey, StayChange> &changes)
         bindKey(statement, 4, key.team);
     };
     for (const auto &[key, change] : changes) {
-        std::vector<qint64> values;
+        std::vector<Stay> values;
         bindTo(read, key);
         DW_ASSIGN(const bool row, read.step());
         if (row)
-            unpack(read.bytes(0), values);
+            values = unpacked(read.bytes(0));
         read.reset();
         values.insert(values.end(), change.add.begin(), change.add.end());
         std::sort(values.begin(), values.end());
-        for (const qint64 gone : change.remove) {
+        for (const Stay &gone : change.remove) {
             const auto at = std::lower_bound(values.begin(), values.end(), gone);
             if (at != values.end() && *at == gone)
                 values.erase(at);
@@ -376,16 +295,16 @@ Result<void> StageSummary::write(const std::map<StayKey, StayChange> &changes)
     return {};
 }
 
-Result<void> StageSummary::compute(Reached &reached, Stays &stays)
+Result<void> StageSummary::compute(DealPaths::Changes &paths, Stays &stays)
 {
     DW_TRY(loadSteps());
-    QHash<Id, Deal> deals;
+    QHash<Id, DealPaths::Path> deals;
     DW_ASSIGN(Statement dealRows, m_connection.prepare(DealColumns));
     for (;;) {
         DW_ASSIGN(const bool row, dealRows.step());
         if (!row)
             break;
-        Deal deal;
+        DealPaths::Path deal;
         deal.pipeline = dealRows.id(1);
         deal.owner = dealRows.id(2);
         deal.team = dealRows.id(3);
@@ -401,17 +320,19 @@ Result<void> StageSummary::compute(Reached &reached, Stays &stays)
             break;
         if (isUndone(lines.text(3)))
             continue;
-        const int month = monthOf(number(lines, 2));
-        if (!lines.isNull(1) && !lines.isNull(8))
-            stays[{lines.id(1), month, lines.id(6), lines.id(7)}].push_back(lines.integer(8));
+        const std::optional<Date> day = dayOf(number(lines, 2));
+        if (!lines.isNull(1) && !lines.isNull(8)) {
+            const auto [key, stay] = stayOf(lines.id(1), day, lines.id(6), lines.id(7), lines.integer(8));
+            stays[key].push_back(stay);
+        }
         const auto deal = isDeal(lines.text(5)) ? deals.find(lines.id(4)) : deals.end();
         if (deal == deals.end())
             continue;
         if (const int step = stepOf(*deal, lines.id(0), lines.isNull(1)); step > 0)
-            deal->steps.push_back({month, step});
+            deal->steps.push_back({pathDay(day), step});
     }
-    for (Deal &deal : deals)
-        contribute(deal, 1, reached);
+    for (DealPaths::Path &deal : deals)
+        DealPaths::collect(deal, DealPaths::Sign::Add, paths);
     for (auto &[key, values] : stays)
         std::sort(values.begin(), values.end());
     return {};
@@ -422,11 +343,12 @@ Result<void> StageSummary::rebuild()
     if (!m_active)
         return {};
     m_stepsLoaded = false;
-    Reached reached;
+    DealPaths::Changes paths;
     Stays stays;
-    DW_TRY(compute(reached, stays));
-    DW_TRY(m_connection.execute("DELETE FROM \"dw:reached\"; DELETE FROM \"dw:stays\""));
-    DW_TRY(write(reached));
+    DW_TRY(compute(paths, stays));
+    DW_TRY(m_paths.clear());
+    DW_TRY(m_connection.execute("DELETE FROM \"dw:stays\""));
+    DW_TRY(m_paths.write(paths));
     std::map<StayKey, StayChange> changes;
     for (auto &[key, values] : stays)
         changes[key].add = std::move(values);
@@ -459,42 +381,23 @@ Result<QString> StageSummary::check()
     DW_ASSIGN(const bool current, isCurrent());
     if (!current)
         return QStringLiteral("they are made anew when the workspace is opened");
-    Reached reached;
+    DealPaths::Changes paths;
     Stays stays;
-    DW_TRY(compute(reached, stays));
-    qint64 wrong = 0;
-    DW_ASSIGN(Statement read,
-              m_connection.prepare("SELECT pipeline,step,month,before,owner,team,currency,deals,amounts,high,"
-                                   "low,base_amounts,base_high,base_low FROM \"dw:reached\""));
-    for (;;) {
-        DW_ASSIGN(const bool row, read.step());
-        if (!row)
-            break;
-        const ReachKey key{read.id(0), int(read.integer(1)), int(read.integer(2)),       int(read.integer(3)),
-                           read.id(4), read.id(5),           read.bytes(6).toByteArray()};
-        const ReachSums sums{read.integer(7),  read.integer(8),  read.integer(9), read.integer(10),
-                             read.integer(11), read.integer(12), read.integer(13)};
-        const auto found = reached.find(key);
-        if (found == reached.end() || !(found->second == sums))
-            ++wrong;
-        if (found != reached.end())
-            reached.erase(found);
-    }
+    DW_TRY(compute(paths, stays));
+    DW_ASSIGN(qint64 wrong, m_paths.countWrong(paths));
     DW_ASSIGN(Statement blobs,
               m_connection.prepare("SELECT stage,month,owner,team,seconds FROM \"dw:stays\""));
     for (;;) {
         DW_ASSIGN(const bool row, blobs.step());
         if (!row)
             break;
-        std::vector<qint64> values;
-        unpack(blobs.bytes(4), values);
         const auto found = stays.find({blobs.id(0), int(blobs.integer(1)), blobs.id(2), blobs.id(3)});
-        if (found == stays.end() || found->second != values)
+        if (found == stays.end() || packed(found->second) != blobs.bytes(4))
             ++wrong;
         if (found != stays.end())
             stays.erase(found);
     }
-    wrong += qint64(reached.size()) + qint64(stays.size());
+    wrong += qint64(stays.size());
     return wrong == 0 ? QString()
                       : QStringLiteral("%1 rows of the stage summaries differ from the records").arg(wrong);
 }

@@ -6,6 +6,7 @@
 #include "core/dictionary/dictionary.h"
 #include "core/records/changeset.h"
 #include "core/records/stagesummary.h"
+#include "core/store/sqlite/dealpaths.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -20,9 +21,11 @@ namespace dw::sqlite
 
 class Connection;
 
-// The summary tables of stage histories: how far deals came by month ("dw:reached") and how long they stayed
-// ("dw:stays"). Derived from the rows and changed in their transaction; what is marked stale is not used and
-// made anew at the next opening. On one connection and its thread.
+// The summary tables of stage histories: how far deals came ("dw:paths": dealpaths.h) and how long they
+// stayed
+// ("dw:stays": for a month the seconds of each stay, then the day of the month it ended on). Derived from the
+// rows and changed in their transaction; what is marked stale is not used and made anew at the next opening.
+// On one connection and its thread.
 class StageSummary
 {
 public:
@@ -44,44 +47,16 @@ public:
     // What differs from the rows; empty when nothing does.
     Result<QString> check();
 
-    Result<QList<StageReach>> reach(const StageSummaryQuery &query) const;
+    Result<QList<StageReach>> reach(const StageSummaryQuery &query) const { return m_paths.reach(query); }
     Result<QList<StageValues>> stays(const StageSummaryQuery &query) const;
-    // When the deals that are open now came to their stage (milliseconds); months are not asked.
+    // When the deals that are open now came to their stage (milliseconds), whatever the period.
     Result<QList<StageValues>> presence(const StageSummaryQuery &query) const;
 
-    // What these three run: for tests of index use.
-    static QByteArray reachSql(const StageSummaryQuery &query);
+    // What these two run: for tests of index use.
     static QByteArray staysSql(const StageSummaryQuery &query);
     QByteArray presenceSql(const StageSummaryQuery &query) const;
 
 private:
-    static constexpr int NoMonth = -1;  // a line without a time counts in an open period only
-
-    struct ReachKey
-    {
-        Id pipeline;
-        int step = 0;
-        int month = 0;
-        int before = 0;  // month in which the deal had come so far before
-        Id owner;
-        Id team;
-        QByteArray currency;
-
-        bool operator<(const ReachKey &other) const
-        {
-            return std::tie(pipeline, step, month, before, owner, team, currency) <
-                   std::tie(other.pipeline, other.step, other.month, other.before, other.owner, other.team,
-                            other.currency);
-        }
-    };
-    // Amounts in two halves, whose sums stay within 64 bits.
-    struct ReachSums
-    {
-        qint64 deals = 0, amounts = 0, high = 0, low = 0, baseAmounts = 0, baseHigh = 0, baseLow = 0;
-
-        bool isZero() const;
-        friend bool operator==(const ReachSums &, const ReachSums &) = default;
-    };
     struct StayKey
     {
         Id stage;
@@ -95,20 +70,13 @@ private:
                    std::tie(other.stage, other.month, other.owner, other.team);
         }
     };
+    using Stay = std::pair<qint64, quint8>;  // seconds, day of the month from 0
     struct StayChange
     {
-        std::vector<qint64> add;
-        std::vector<qint64> remove;
+        std::vector<Stay> add;
+        std::vector<Stay> remove;
     };
-    struct Deal
-    {
-        Id pipeline, owner, team;
-        QByteArray currency;
-        std::optional<qint64> amount, base;
-        std::vector<std::pair<int, int>> steps;  // month, step
-    };
-    using Reached = std::map<ReachKey, ReachSums>;
-    using Stays = std::map<StayKey, std::vector<qint64>>;
+    using Stays = std::map<StayKey, std::vector<Stay>>;
     // stage -> {pipeline, step, whether only a first line counts}
     struct Step
     {
@@ -117,20 +85,22 @@ private:
         bool onlyFirst = false;
     };
 
-    static void unpack(QByteArrayView bytes, std::vector<qint64> &into);
+    static QByteArray packed(const std::vector<Stay> &stays);
+    static std::vector<Stay> unpacked(QByteArrayView bytes);
     Result<void> loadSteps();
-    int stepOf(const Deal &deal, const Id &to, bool first) const;
-    int monthOf(std::optional<qint64> at) const;
-    Result<std::optional<Deal>> readDeal(const Id &id);
-    static void contribute(Deal &deal, int sign, Reached &to);
-    void addStay(const Record &line, int sign);
-    Result<void> addDeals(const QSet<Id> &deals, int sign);
-    Result<void> write(const Reached &changes);
+    int stepOf(const DealPaths::Path &deal, const Id &to, bool first) const;
+    std::optional<Date> dayOf(std::optional<qint64> at) const;
+    Result<std::optional<DealPaths::Path>> readDeal(const Id &id);
+    void addStay(const Record &line, DealPaths::Sign sign);
+    Result<void> addDeals(const QSet<Id> &deals, DealPaths::Sign sign);
     Result<void> write(const std::map<StayKey, StayChange> &changes);
-    Result<void> compute(Reached &reached, Stays &stays);
+    Result<void> compute(DealPaths::Changes &paths, Stays &stays);
+    static std::pair<StayKey, Stay> stayOf(const Id &stage, std::optional<Date> day, const Id &owner,
+                                           const Id &team, qint64 seconds);
 
     Connection &m_connection;
     BusinessZone m_zone;
+    DealPaths m_paths;
     bool m_active = false;
     QByteArray m_presenceFrom;
     bool m_stepsLoaded = false;
@@ -138,7 +108,7 @@ private:
     // Of the change set under way.
     bool m_rebuild = false;
     QSet<Id> m_deals;
-    Reached m_reached;
+    DealPaths::Changes m_changed;
     std::map<StayKey, StayChange> m_stays;
 };
 

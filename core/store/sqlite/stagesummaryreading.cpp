@@ -11,98 +11,69 @@ namespace dw::sqlite
 namespace
 {
 
-QByteArray placesFor(qsizetype count, int first)
-{
-    QByteArray places;
-    for (qsizetype i = 0; i < count; ++i)
-        places += (i > 0 ? ",?" : "?") + QByteArray::number(first + int(i));
-    return places;
-}
+// Seconds, then days: most readings want whole months.
+constexpr qsizetype StayBytes = sizeof(qint64) + sizeof(quint8);
+constexpr int MostDays = 31;
 
-// A period that is not open leaves out what has no time.
-int firstMonth(const StageSummaryQuery &query, int noMonth)
+void appendSeconds(QByteArrayView stays, int fromDay, int toDay, std::vector<qint64> &to)
 {
-    return query.fromMonth.value_or(query.toMonth ? 0 : noMonth);
-}
-
-QByteArray peopleCondition(const StageSummaryQuery &query, const char *owner, const char *team, int first)
-{
-    QByteArray sql;
-    if (!query.owner.isNull())
-        sql += QByteArray(" AND ") + owner + "=?" + QByteArray::number(first++);
-    if (!query.teams.isEmpty())
-        sql += QByteArray(" AND ") + team + " IN (" + placesFor(query.teams.size(), first) + ')';
-    return sql;
-}
-
-void bindPeople(Statement &statement, const StageSummaryQuery &query, int first)
-{
-    if (!query.owner.isNull())
-        statement.bind(first++, query.owner);
-    for (const Id &team : query.teams)
-        statement.bind(first++, team);
+    const size_t count = size_t(stays.size() / StayBytes), old = to.size();
+    to.resize(old + count);
+    if (count > 0)
+        std::memcpy(to.data() + old, stays.data(), count * sizeof(qint64));
+    if (fromDay == 0 && toDay >= MostDays)
+        return;
+    const char *days = stays.data() + count * sizeof(qint64);
+    size_t kept = old;
+    for (size_t i = 0; i < count; ++i) {
+        to[kept] = to[old + i];
+        kept += days[i] >= fromDay && days[i] <= toDay ? 1 : 0;
+    }
+    to.resize(kept);
 }
 
 }  // namespace
 
-void StageSummary::unpack(QByteArrayView bytes, std::vector<qint64> &into)
+QByteArray StageSummary::packed(const std::vector<Stay> &stays)
 {
-    const size_t count = size_t(bytes.size()) / sizeof(qint64), old = into.size();
-    into.resize(old + count);
-    if (count > 0)
-        std::memcpy(into.data() + old, bytes.data(), count * sizeof(qint64));
+    QByteArray bytes;
+    bytes.reserve(qsizetype(stays.size()) * StayBytes);
+    for (const auto &[seconds, day] : stays)
+        bytes.append(reinterpret_cast<const char *>(&seconds), qsizetype(sizeof(seconds)));
+    for (const auto &[seconds, day] : stays)
+        bytes.append(char(day));
+    return bytes;
 }
 
-QByteArray StageSummary::reachSql(const StageSummaryQuery &query)
+std::vector<StageSummary::Stay> StageSummary::unpacked(QByteArrayView bytes)
 {
-    const bool base = query.amounts == StageSummaryQuery::Amounts::Base;
-    const QByteArray currency = base ? QByteArray("''") : QByteArray("currency");
-    QByteArray sql =
-        "SELECT step," + currency + ",sum(deals)," +
-        (base ? "sum(base_amounts),sum(base_high),sum(base_low)" : "sum(amounts),sum(high),sum(low)") +
-        " FROM \"dw:reached\" WHERE pipeline=?1 AND step>0 AND month BETWEEN ?2 AND ?3 AND before<?2";
-    int next = 4;
-    if (!query.currency.isNull())
-        sql += " AND currency=?" + QByteArray::number(next++);
-    sql += peopleCondition(query, "owner", "team", next) + " GROUP BY 2,1 ORDER BY 2,1";
-    return sql;
-}
-
-Result<QList<StageReach>> StageSummary::reach(const StageSummaryQuery &query) const
-{
-    DW_ASSIGN(Statement read, m_connection.prepare(reachSql(query)));
-    read.bind(1, query.pipeline);
-    read.bind(2, qint64(firstMonth(query, NoMonth)));
-    read.bind(3, qint64(query.toMonth.value_or(std::numeric_limits<int>::max())));
-    if (!query.currency.isNull())
-        read.bind(4, QStringView(query.currency.key()));
-    bindPeople(read, query, query.currency.isNull() ? 4 : 5);
-    QList<StageReach> answer;
-    for (;;) {
-        DW_ASSIGN(const bool row, read.step());
-        if (!row)
-            return answer;
-        StageReach reach;
-        reach.step = int(read.integer(0));
-        reach.currency = Currency::fromCode(read.text(1)).value_or(Currency());
-        reach.deals = read.integer(2);
-        reach.amounts = read.integer(3);
-        reach.minor = Int128(read.integer(4)) * (Int128(1) << 32) + read.integer(5);
-        answer.append(reach);
+    const qsizetype count = bytes.size() / StayBytes;
+    std::vector<Stay> stays(static_cast<size_t>(count));
+    const char *days = bytes.data() + count * qsizetype(sizeof(qint64));
+    for (qsizetype i = 0; i < count; ++i) {
+        Stay &stay = stays[size_t(i)];
+        std::memcpy(&stay.first, bytes.data() + i * qsizetype(sizeof(qint64)), sizeof(qint64));
+        stay.second = quint8(days[i]);
     }
+    return stays;
 }
 
 QByteArray StageSummary::staysSql(const StageSummaryQuery &query)
 {
-    return "SELECT stage,seconds FROM \"dw:stays\" WHERE month BETWEEN ?1 AND ?2" +
+    return "SELECT stage,month,seconds FROM \"dw:stays\" WHERE month BETWEEN ?1 AND ?2" +
            peopleCondition(query, "owner", "team", 3) + " ORDER BY stage";
 }
 
 Result<QList<StageValues>> StageSummary::stays(const StageSummaryQuery &query) const
 {
     DW_ASSIGN(Statement read, m_connection.prepare(staysSql(query)));
-    read.bind(1, qint64(firstMonth(query, NoMonth)));
-    read.bind(2, qint64(query.toMonth.value_or(std::numeric_limits<int>::max())));
+    // A period that is not open leaves out what has no time.
+    const int first = query.from ? monthOf(*query.from)
+                      : query.to ? DealPaths::NoMonth + 1
+                                 : DealPaths::NoMonth;
+    const int last = query.to ? monthOf(*query.to) : std::numeric_limits<int>::max();
+    read.bind(1, qint64(first));
+    read.bind(2, qint64(last));
     bindPeople(read, query, 3);
     QList<StageValues> answer;
     for (;;) {
@@ -112,7 +83,11 @@ Result<QList<StageValues>> StageSummary::stays(const StageSummaryQuery &query) c
         const Id stage = read.id(0);
         if (answer.isEmpty() || answer.last().stage != stage)
             answer.append({stage, {}, 0});
-        unpack(read.bytes(1), answer.last().values);
+        const int month = int(read.integer(1));
+        // A month that the period holds only a part of gives the days of that part.
+        const int fromDay = query.from && month == first ? query.from->toQDate().day() - 1 : 0;
+        const int toDay = query.to && month == last ? query.to->toQDate().day() - 1 : MostDays;
+        appendSeconds(read.bytes(2), fromDay, toDay, answer.last().values);
     }
 }
 
