@@ -287,7 +287,7 @@ Result<void> BulkLoad::finishFormulas(WriteSession &session) const
 {
     const EvaluationContext context = m_configuration->settings.context(m_clock.now(), m_options.user, {});
     DW_TRY(session.begin(Durability::Redoable));
-    Result<void> mended = mendRollUps(session, *m_configuration, context);
+    Result<void> mended = mendRollUps(session, m_configuration, context);
     if (mended.ok())
         mended = session.commit();
     if (!mended.ok())

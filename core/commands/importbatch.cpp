@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The beginning and the end of an import: its batch record, and the roll-ups of what its rows touched.
+// The beginning and the end of an import: its batch record, and the formulas that read its rows.
 #include "core/commands/importrecords.h"
+#include "core/commands/rollups.h"
 
 #include <QElapsedTimer>
 
@@ -13,7 +14,7 @@ namespace dw
 namespace
 {
 
-constexpr qsizetype ParentsAtOnce = 10;
+constexpr qsizetype RecomputedAtOnce = 10;
 
 }  // namespace
 
@@ -155,9 +156,7 @@ Result<bool> ImportRecords::finish(WriteSession &session)
         abandon(session);
         return true;
     }
-    const bool parents =
-        std::any_of(m_touched.begin(), m_touched.end(), [](const QSet<Id> &ids) { return !ids.isEmpty(); });
-    if (parents || m_pieces >= MostPieces) {
+    if (!m_touched.isEmpty() || m_pieces >= MostPieces) {
         DW_TRY(beginJob(session));
         const Result<void> worked = finishPortion(session);
         if (!worked.ok()) {
@@ -182,12 +181,13 @@ Result<void> ImportRecords::finishPortion(WriteSession &session)
     QStringList objects;
     bool done = false;
     do {
-        DW_ASSIGN(const QString object, updateSomeParents(session));
-        if (object.isEmpty()) {
+        if (m_touched.isEmpty()) {
             DW_ASSIGN(done, mergeSearch(session));
-        } else if (!objects.contains(object)) {
-            objects.append(object);
+            continue;
         }
+        DW_ASSIGN(const QString object, updateSomeTouched(session));
+        if (!object.isEmpty() && !objects.contains(object))
+            objects.append(object);
     } while (!done && !isPortionOver(LeastPortionRows, timer.elapsed()));
     DW_TRY(m_runner.commitBulk(session, objects));
     m_seenCommits = m_runner.commits();
@@ -208,24 +208,22 @@ Result<bool> ImportRecords::mergeSearch(WriteSession &session)
     return again.ok() ? Result<bool>(true) : again;
 }
 
-// The roll-ups of some of the records that rows of this import belong to. Names the object; empty when none
-// is left.
-Result<QString> ImportRecords::updateSomeParents(WriteSession &session)
+// Some of what formulas over the rows of this import are to be found and recomputed; what that changes may be
+// read in its turn. Names the object of which something changed.
+Result<QString> ImportRecords::updateSomeTouched(WriteSession &session)
 {
-    const auto next =
-        std::find_if(m_touched.begin(), m_touched.end(), [](const QSet<Id> &ids) { return !ids.isEmpty(); });
-    if (next == m_touched.end())
-        return QString();
-    QList<Id> ids;
-    for (auto id = next->constBegin(); id != next->constEnd() && ids.size() < ParentsAtOnce; ++id)
-        ids.append(*id);
     const EvaluationContext evaluation = context(session).evaluation();
-    DW_ASSIGN(const ChangeSet derived,
-              recomputeRollUps(session, *m_configuration, evaluation, next.key(), ids));
+    if (m_touched.isSearching()) {
+        DW_TRY(m_touched.search(session, evaluation));
+        return QString();
+    }
+    const auto [object, ids] = m_touched.takeSome(RecomputedAtOnce);
+    if (!object)
+        return QString();
+    DW_ASSIGN(const ChangeSet derived, recomputeRollUps(session, *m_configuration, evaluation, object, ids));
     m_cache.keep(derived);
-    for (const Id &id : std::as_const(ids))
-        next->remove(id);
-    return next.key()->key();
+    m_touched.add(m_configuration, derived);
+    return derived.isEmpty() ? QString() : object->key();
 }
 
 void ImportRecords::abandon(WriteSession &session)

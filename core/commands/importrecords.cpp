@@ -207,9 +207,9 @@ bool ImportRecords::isPortionOver(qsizetype rows, qint64 ms) const
 
 Result<void> ImportRecords::commitPortion(WriteSession &session)
 {
-    collectTouchedParents(*m_configuration, m_portion, m_touched);
     if (m_options.dryRun)
         return {};
+    m_touched.add(m_configuration, m_portion);
     QStringList objects;
     for (const RecordChange &change : std::as_const(m_portion.changes)) {
         if (!objects.contains(change.after.type().key()))

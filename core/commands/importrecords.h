@@ -5,7 +5,7 @@
 #include "core/commands/importcache.h"
 #include "core/commands/importjournal.h"
 #include "core/commands/importrow.h"
-#include "core/commands/rollups.h"
+#include "core/commands/touchedrecords.h"
 
 #include <QHash>
 #include <QString>
@@ -21,7 +21,8 @@ namespace dw
 // writer thread. Each row is checked by itself and sees the rows before it; one that is refused leaves
 // nothing behind. A portion of rows is one transaction, and the rows in it are written without a net of their
 // own: when the store refuses one, which the checks have not foreseen, the portion is taken back and done
-// again row by row. Roll-ups that rows touch are recomputed at the end, by finish().
+// again row by row. What formulas and roll-ups of other records read of the rows is recomputed at the end, by
+// finish().
 class ImportRecords
 {
 public:
@@ -76,7 +77,7 @@ public:
                           QList<ImportOutcome> &outcomes);
     // Rows that could not even be read (Kind::Rejected), for the counts.
     void addRejected(qint64 count);
-    // A portion of what is left to the end: roll-ups of records that rows belong to, then the counts of the
+    // A portion of what is left to the end: formulas and roll-ups over the rows, then the counts of the
     // batch. True when all is done; what is still in pieces of the search index, mergeSearch() of the store
     // joins.
     Result<bool> finish(WriteSession &session);
@@ -141,7 +142,7 @@ private:
     Result<void> findEarlierImports(const ReadSession &session, const CommandContext &rights);
     Result<void> finishPortion(WriteSession &session);
     Result<bool> mergeSearch(WriteSession &session);
-    Result<QString> updateSomeParents(WriteSession &session);
+    Result<QString> updateSomeTouched(WriteSession &session);
     Result<void> checkNotTwice() const;
     void setCounts(Record &batch) const;
     Result<void> noteProgress(WriteSession &session);
@@ -159,7 +160,7 @@ private:
     ImportCounts m_counts;
     QHash<QString, Refusal> m_refusals;
     ChangeSet m_portion;  // applied in the running transaction
-    TouchedParents m_touched;
+    TouchedRecords m_touched;
     // How many commits the search index has in pieces; MostPieces and no more.
     static constexpr int MostPieces = 128;
     int m_pieces = 0;

@@ -36,7 +36,7 @@ Result<void> endInterruptedImports(WriteSession &session, const ConfigurationPtr
         }
         // The end of an import counts what it has touched.
         DW_TRY(mendRollUps(
-            session, *configuration,
+            session, configuration,
             configuration->settings.context(clock.now(), running.first().value(u"created_by").id(), {})));
         return session.commit();
     };

@@ -3,8 +3,7 @@
 
 #include "core/commands/commandcontext.h"
 
-#include <QHash>
-#include <QSet>
+#include <vector>
 
 namespace dw
 {
@@ -14,12 +13,8 @@ namespace dw
 // adds those changes to the context's change set. Call after apply().
 Result<void> applyRollUps(WriteSession &session, CommandContext &context);
 
-// The same in two steps, for work in bulk: which records the changes touch, collected over many transactions,
-// and their roll-ups at the end, `ids` being part of what was collected for the object. Answers what changed;
-// it is applied.
-using TouchedParents = QHash<ObjectTypePtr, QSet<Id>>;
-void collectTouchedParents(const Configuration &configuration, const ChangeSet &changes,
-                           TouchedParents &touched);
+// The stored formulas and roll-ups of these records, which TouchedRecords has found. Answers what changed; it
+// is applied.
 Result<ChangeSet> recomputeRollUps(WriteSession &session, const Configuration &configuration,
                                    const EvaluationContext &evaluation, const ObjectTypePtr &object,
                                    QList<Id> ids);
@@ -27,9 +22,14 @@ Result<ChangeSet> recomputeRollUps(WriteSession &session, const Configuration &c
 // Whether a formula of `object` reads more than the record itself.
 bool readsOtherRecords(const CheckedExpression &formula, const ObjectType &object);
 
+// The records of `type` with a formula over other records that is not what it gives; more of them where the
+// database cannot tell.
+Result<std::vector<RowRef>> staleRows(const ReadSession &session, const Configuration &configuration,
+                                      const EvaluationContext &evaluation, const ObjectTypePtr &type);
+
 // Puts right every formula over other records that is not what it gives, wherever that is, in the running
 // transaction: after work in bulk that did not keep them, or that did not come to its end.
-Result<void> mendRollUps(WriteSession &session, const Configuration &configuration,
+Result<void> mendRollUps(WriteSession &session, const ConfigurationPtr &configuration,
                          const EvaluationContext &evaluation);
 
 }  // namespace dw
