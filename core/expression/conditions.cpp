@@ -49,6 +49,11 @@ QString keyOf(const ObjectTypePtr &object, int field)
     return object->field(field).key;
 }
 
+ConditionPtr always(const ObjectTypePtr &object)
+{
+    return Checker::assembled(constant(Truth, Value::boolean(true)), object, QStringLiteral("TRUE"), {});
+}
+
 }  // namespace
 
 ConditionPtr never(const ObjectTypePtr &object)
@@ -88,13 +93,7 @@ ConditionPtr isText(const ObjectTypePtr &object, int field, const QString &value
 ConditionPtr behind(const ObjectTypePtr &object, int reference, const ObjectTypePtr &target,
                     const ConditionPtr &condition)
 {
-    if (condition)
-        return behindReference(object, reference, *condition, Behind::Seen);
-    NodePointer node = operation(Operator::NotEqual);
-    node->children.push_back(read({{object, reference}, {target, target->indexOf(u"id")}}));
-    node->children.push_back(constant(ValueType::reference(target->key()), Value(Id())));
-    const QString key = keyOf(object, reference);
-    return Checker::assembled(std::move(node), object, key + QLatin1Char('.') + target->key(), {key});
+    return behindReference(object, reference, condition ? *condition : *always(target), Behind::Seen);
 }
 
 ConditionPtr anyOf(const QList<ConditionPtr> &conditions)

@@ -23,7 +23,7 @@ NodePointer operation(Operator op, std::vector<NodePointer> children)
     return node;
 }
 
-NodePointer call(Function::Id id, const ValueType &type, NodePointer first, NodePointer second,
+NodePointer call(Function::Id id, const ValueType &type, NodePointer first, NodePointer second = nullptr,
                  NodePointer third = nullptr)
 {
     auto node = std::make_unique<Node>();
@@ -31,7 +31,8 @@ NodePointer call(Function::Id id, const ValueType &type, NodePointer first, Node
     node->function = &function(id);
     node->type = type;
     node->children.push_back(std::move(first));
-    node->children.push_back(std::move(second));
+    if (second)
+        node->children.push_back(std::move(second));
     if (third)
         node->children.push_back(std::move(third));
     return node;
@@ -69,6 +70,59 @@ bool isFollowable(const Node &node)
         return false;
     return std::all_of(node.children.begin(), node.children.end(),
                        [](const NodePointer &child) { return !child || isFollowable(*child); });
+}
+
+NodePointer negated(NodePointer operand)
+{
+    std::vector<NodePointer> operands;
+    operands.push_back(std::move(operand));
+    return operation(Operator::Not, std::move(operands));
+}
+
+// The reference leads to a record of `target`.
+NodePointer leads(const ObjectTypePtr &object, int reference, const ObjectTypePtr &target)
+{
+    auto id = std::make_unique<Node>();
+    id->kind = Node::Kind::Field;
+    id->path = {{object, reference}, {target, target->indexOf(u"id")}};
+    const Node::Step &last = id->path.back();
+    id->type = ValueType::ofField(last.object->field(last.field), *last.object);
+    return negated(call(Function::Id::IsBlank, ValueType::of(ValueType::Kind::Boolean), std::move(id)));
+}
+
+// Whether the value may be another than NULL where every field is NULL.
+bool mayBeKnown(const Node &node)
+{
+    const auto ofChild = [](const NodePointer &child) { return child && mayBeKnown(*child); };
+    switch (node.kind) {
+        case Node::Kind::Constant:
+            return !node.constant.isNull();
+        case Node::Kind::Field:
+            return false;
+        case Node::Kind::Operation:
+            if (node.op == Operator::And || node.op == Operator::Or)
+                return std::any_of(node.children.begin(), node.children.end(), ofChild);
+            return node.op == Operator::In ? ofChild(node.children.front())
+                                           : std::all_of(node.children.begin(), node.children.end(), ofChild);
+        case Node::Kind::Convert:
+            return ofChild(node.children.front());
+        default:
+            // A call may say something about NULL.
+            return true;
+    }
+}
+
+// Whether it may hold where every field is NULL, as it is asked behind a reference that leads nowhere.
+bool mayHoldOfNothing(const Node &node)
+{
+    const auto ofChild = [](const NodePointer &child) { return mayHoldOfNothing(*child); };
+    if (node.kind == Node::Kind::Operation && node.op == Operator::And)
+        return std::all_of(node.children.begin(), node.children.end(), ofChild);
+    if (node.kind == Node::Kind::Operation && node.op == Operator::Or)
+        return std::any_of(node.children.begin(), node.children.end(), ofChild);
+    if (node.isConstant())
+        return node.constant.boolean();
+    return mayBeKnown(node);
 }
 
 // Whether anything was narrowed.
@@ -115,12 +169,21 @@ std::shared_ptr<const CheckedExpression> behindReference(const ObjectTypePtr &ob
                                                          const CheckedExpression &target, Behind which)
 {
     NodePointer root = rebased(target.root(), {{object, reference}});
+    if (mayHoldOfNothing(target.root())) {
+        NodePointer there = leads(object, reference, target.object());
+        if (root->isConstant()) {
+            root = std::move(there);
+        } else {
+            std::vector<NodePointer> both;
+            both.push_back(std::move(there));
+            both.push_back(std::move(root));
+            root = operation(Operator::And, std::move(both));
+        }
+    }
     if (which == Behind::Unseen) {
         const ValueType truth = ValueType::of(ValueType::Kind::Boolean);
-        std::vector<NodePointer> operand;
-        operand.push_back(
+        root = negated(
             call(Function::Id::Coalesce, truth, std::move(root), constant(truth, Value::boolean(false))));
-        root = operation(Operator::Not, std::move(operand));
     }
     return Checker::assembled(target, std::move(root), object);
 }

@@ -22,7 +22,8 @@ std::shared_ptr<const CheckedExpression> narrowed(const std::shared_ptr<const Ch
                                                   const VisibleRecords &visible);
 
 // Over rows of `object`: the reference field points at a record that fulfils `target` (Seen); or it does not,
-// or points at none (Unseen).
+// or points at none (Unseen). Where there is no record nothing is fulfilled, not even a condition that holds
+// of empty fields.
 enum class Behind { Seen, Unseen };
 std::shared_ptr<const CheckedExpression> behindReference(const ObjectTypePtr &object, int reference,
                                                          const CheckedExpression &target, Behind which);
