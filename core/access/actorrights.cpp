@@ -303,21 +303,11 @@ Condition ActorRights::inScope(const Company::Person &person, Scope scope, const
         any.append(conditions::isOneOf(object, field, {person.id}));
     if (scope != Scope::Territory)
         return conditions::anyOf(any);
-    const QList<Id> territories = company.territoriesOf(person);
-    const auto lies = [&](const ObjectTypePtr &type, QStringView key) -> Condition {
-        const int field = type->indexOf(key);
-        const bool fits = field >= 0 && type->field(field).type == FieldType::Reference &&
-                          type->field(field).target == QLatin1String("territory");
-        return fits ? conditions::isOneOf(type, field, territories) : nullptr;
-    };
-    // Where a customer lies, what belongs to it lies.
-    const ObjectTypePtr accounts = m_model->dictionary()->find(u"account");
-    if (const Condition region = lies(object, u"region"))
-        any.append(region);
-    else if (const int account = object->indexOf(u"account_id"); account >= 0 && accounts)
-        any.append(conditions::behind(object, account, accounts, lies(accounts, u"region")));
-    else if (const Condition own = lies(object, u"territory_id"))
-        any.append(own);
+    const Whereabouts lies = whereaboutsOf(object, *m_model->dictionary());
+    if (lies.field >= 0) {
+        const Condition there = conditions::isOneOf(lies.object, lies.field, company.territoriesOf(person));
+        any.append(lies.through < 0 ? there : conditions::behind(object, lies.through, lies.object, there));
+    }
     return conditions::anyOf(any);
 }
 

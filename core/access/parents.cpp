@@ -56,6 +56,22 @@ Parents parentsOf(const ObjectTypePtr &object, const Dictionary &dictionary)
     return parents;
 }
 
+Whereabouts whereaboutsOf(const ObjectTypePtr &object, const Dictionary &dictionary)
+{
+    const auto lies = [](const ObjectTypePtr &type, QStringView key) {
+        const int field = type->indexOf(key);
+        const bool fits = field >= 0 && type->field(field).type == FieldType::Reference &&
+                          type->field(field).target == QLatin1String("territory");
+        return fits ? field : -1;
+    };
+    if (const int region = lies(object, u"region"); region >= 0)
+        return {-1, object, region};
+    const ObjectTypePtr accounts = dictionary.find(u"account");
+    if (const int account = object->indexOf(u"account_id"); account >= 0 && accounts)
+        return {account, accounts, lies(accounts, u"region")};
+    return {-1, object, lies(object, u"territory_id")};
+}
+
 QList<int> ownFields(const ObjectType &object)
 {
     QList<int> fields;

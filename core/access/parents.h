@@ -35,4 +35,15 @@ Parents parentsOf(const ObjectTypePtr &object, const Dictionary &dictionary);
 // The fields that make a record somebody's own: its owner, who is to do a task, who made a visit.
 QList<int> ownFields(const ObjectType &object);
 
+// The field that says in which territory a record lies: its own, or that of the record which `through` points
+// at (where a customer lies, what belongs to it lies). `field` is -1 for objects that lie nowhere.
+struct Whereabouts
+{
+    int through = -1;
+    ObjectTypePtr object;  // that has `field`
+    int field = -1;
+};
+
+Whereabouts whereaboutsOf(const ObjectTypePtr &object, const Dictionary &dictionary);
+
 }  // namespace dw
