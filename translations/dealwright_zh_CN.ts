@@ -4405,6 +4405,30 @@
         <translation>该角色无权查看此记录。</translation>
     </message>
     <message>
+        <source>The condition of %1 on %2 depends on the time, so laptops do not get records by it.</source>
+        <translation>%1 对%2的条件随时间而变，因此笔记本电脑不会据此取得记录。</translation>
+    </message>
+    <message>
+        <source>The condition of %1 on %2 depends on who asks, so laptops do not get records by it.</source>
+        <translation>%1 对%2的条件取决于由谁查询，因此笔记本电脑不会据此取得记录。</translation>
+    </message>
+    <message>
+        <source>The condition of %1 on %2 counts what belongs to the record, so laptops do not get records by it.</source>
+        <translation>%1 对%2的条件要统计记录的下属内容，因此笔记本电脑不会据此取得记录。</translation>
+    </message>
+    <message>
+        <source>The condition of %1 on %2 reads a formula that is worked out at every reading, so laptops do not get records by it.</source>
+        <translation>%1 对%2的条件引用了每次读取时才计算的公式，因此笔记本电脑不会据此取得记录。</translation>
+    </message>
+    <message>
+        <source>There are too many conditions: laptops do not get all records of %3 by that of %1 on %2.</source>
+        <translation>条件过多：笔记本电脑无法凭 %1 对%2的条件取得%3的全部记录。</translation>
+    </message>
+    <message>
+        <source>There are too many ways by which records of %1 come into sight: more than 64 cannot be told apart.</source>
+        <translation>%1的记录可见途径过多：超过 64 种便无法区分。</translation>
+    </message>
+    <message>
         <source>%1 does not exist. Check the path.</source>
         <translation>%1 不存在，请检查路径。</translation>
     </message>

@@ -20,6 +20,7 @@ AccessModel::AccessModel(const AccessRecords &records, const DictionaryPtr &dict
             m_turns.push_back(share.expires->ms);
         }
         m_shares.append(share);
+        m_shared.insert(share.record);
     }
     for (const Company::Person &person : m_company.people()) {
         for (const auto &time : {person.awayFrom, person.awayTo}) {

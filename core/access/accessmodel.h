@@ -33,6 +33,8 @@ public:
     const Company &company() const { return m_company; }
     const RoleBook &roles() const { return m_roles; }
     const QList<Share> &shares() const { return m_shares; }
+    // Whether any of them is of the record, in force or not.
+    bool isShared(const RecordRef &record) const { return m_shared.contains(record); }
     const DictionaryPtr &dictionary() const { return m_dictionary; }
     // Somebody has a role.
     bool isInUse() const { return m_inUse; }
@@ -46,6 +48,7 @@ private:
     Company m_company;
     RoleBook m_roles;
     QList<Share> m_shares;
+    QSet<RecordRef> m_shared;
     DictionaryPtr m_dictionary;
     bool m_inUse = false;
     std::vector<qint64> m_turns;

@@ -70,6 +70,26 @@ inline constexpr WordingLine AccessWording[] = {
                                               "This export has more than %2 rows, or columns with sensitive "
                                               "values, of %1. Your role may not take that much.")},
     {"access.record_hidden", QT_TRANSLATE_NOOP("wording", "The role does not show this record.")},
+    {"access.scope_gap_time",
+     QT_TRANSLATE_NOOP(
+         "wording", "The condition of %1 on %2 depends on the time, so laptops do not get records by it.")},
+    {"access.scope_gap_actor",
+     QT_TRANSLATE_NOOP(
+         "wording", "The condition of %1 on %2 depends on who asks, so laptops do not get records by it.")},
+    {"access.scope_gap_children", QT_TRANSLATE_NOOP("wording",
+                                                    "The condition of %1 on %2 counts what belongs to the "
+                                                    "record, so laptops do not get records by it.")},
+    {"access.scope_gap_unstored",
+     QT_TRANSLATE_NOOP("wording",
+                       "The condition of %1 on %2 reads a formula that is worked out at every reading, so "
+                       "laptops do not get records by it.")},
+    {"access.scope_gap_many",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "There are too many conditions: laptops do not get all records of %3 by that of %1 on %2.")},
+    {"access.too_many_ways", QT_TRANSLATE_NOOP("wording",
+                                               "There are too many ways by which records of %1 come into "
+                                               "sight: more than 64 cannot be told apart.")},
 };
 
 }  // namespace dw
