@@ -85,13 +85,10 @@ void PlacementReads::readCondition(const Node &node, const ObjectTypePtr &object
 {
     QList<Node::Step> way;
     for (const Node::Step &step : node.path) {
-        Reading &here = at(readings, way, step.object);
-        here.fields.insert(step.field);
-        // An amount is one of the record's currency.
-        if (step.object->field(step.field).valueType() == FieldType::Money)
-            here.fields.insert(step.object->currencyIndex());
+        at(readings, way, step.object).fields.insert(step.field);
         way.append(step);
     }
+    // A number beside an amount counts in the currency of the record.
     if (node.kind == Node::Kind::Convert && node.type.kind == ValueType::Kind::Money && object->hasMoney())
         at(readings, {}, object).fields.insert(object->currencyIndex());
     for (const auto &child : node.children) {

@@ -176,7 +176,7 @@ private Q_SLOTS:
         QFETCH(bool, gaps);
         int seen = 0;
         int exact = 0;
-        for (quint32 seed = 1; seed <= 15; ++seed) {
+        for (quint32 seed = 1; seed <= (conditions ? 30u : 15u); ++seed) {
             ScopeWorld world(seed);
             world.build(6);
             if (conditions)
@@ -195,12 +195,12 @@ private Q_SLOTS:
             }
         }
         QVERIFY(seen > 1000);
-        QVERIFY(gaps || exact >= 10);
+        QVERIFY(gaps || exact >= 12);
     }
 
     void changesReachThePlacementsThatAreNamed()
     {
-        for (quint32 seed = 1; seed <= 8; ++seed) {
+        for (quint32 seed = 1; seed <= 10; ++seed) {
             ScopeWorld world(seed);
             world.build(6);
             world.addConditions(false);
@@ -236,7 +236,7 @@ private Q_SLOTS:
     void reachesChangeWhenTheySay()
     {
         int turns = 0;
-        for (quint32 seed = 1; seed <= 20; ++seed) {
+        for (quint32 seed = 1; seed <= 30; ++seed) {
             ScopeWorld world(seed);
             world.build(4);
             const AccessModelPtr model = world.model();

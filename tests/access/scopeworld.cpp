@@ -48,6 +48,7 @@ constexpr Filter Filters[] = {
     {"opportunity", "amount > 500", true},
     {"opportunity", "account.industry = \"finance\" OR name = \"b\"", true},
     {"opportunity", "1 = 1", true},
+    {"opportunity", "IFBLANK(amount, 600) > 500", true},
     {"opportunity", "stage_dwell_s > 5", false},
     {"opportunity_line", "free_text = \"a\"", true},
     {"opportunity_line", "unit_price > 100", true},
@@ -186,9 +187,9 @@ void ScopeWorld::addPeople()
         user.set(u"territory_ids", Value(QList<Id>{anyOf(text("territory")), anyOf(text("territory"))}));
         if (once(2))
             user.set(u"delegate_id", Value(pick(m_users)));
-        if (once(3))
+        if (once(2))
             user.set(u"away_from", moment());
-        if (once(3))
+        if (once(2))
             user.set(u"away_to", moment());
     });
 }
@@ -223,15 +224,16 @@ void ScopeWorld::addRoles()
 
 void ScopeWorld::addConditions(bool allOfThem)
 {
-    const Id role = pick(m_ids.value(text("role")));
-    for (int i = 0; i < 7; ++i) {
+    const Id role = pick(pick(all(text("user"))).value(u"role_ids").ids());
+    for (int i = 0; i < 8; ++i) {
         const Filter &filter = Filters[m_random.bounded(int(std::size(Filters)))];
         if (!filter.told && !allOfThem)
             continue;
-        made("permission", {{"role_id", Value(once(2) ? role : pick(m_ids.value(text("role"))))},
-                            {"object_type", Value(text(filter.object))},
-                            {"read", Value(text(Scopes[1 + m_random.bounded(5)]))},
-                            {"record_filter", Value(text(filter.condition))}});
+        made("permission",
+             {{"role_id", Value(once(2) && !role.isNull() ? role : pick(m_ids.value(text("role"))))},
+              {"object_type", Value(text(filter.object))},
+              {"read", Value(text(Scopes[1 + m_random.bounded(5)]))},
+              {"record_filter", Value(text(filter.condition))}});
     }
 }
 
