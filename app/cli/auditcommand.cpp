@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/auditcommand.h"
 
-#include "app/cli/clioptions.h"
 #include "app/cli/cliworkspace.h"
 #include "app/cli/tableanswer.h"
+#include "core/base/clioptions.h"
 
 #include <QJsonObject>
 

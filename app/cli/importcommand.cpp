@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/importcommand.h"
 
-#include "app/cli/clioptions.h"
 #include "app/cli/cliworkspace.h"
+#include "core/base/clioptions.h"
 #include "core/base/wording.h"
 #include "core/exchange/headermatcher.h"
 #include "core/exchange/importengine.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/clicommand.h"
-#include "app/cli/clioptions.h"
+#include "core/base/clioptions.h"
 #include "core/base/wording.h"
 
 #include <QCoreApplication>

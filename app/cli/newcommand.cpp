@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/newcommand.h"
 
-#include "app/cli/clioptions.h"
+#include "core/base/clioptions.h"
 #include "core/base/currencycode.h"
 #include "core/base/wording.h"
 #include "core/commands/commandrunner.h"

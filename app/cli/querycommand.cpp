@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/querycommand.h"
 
-#include "app/cli/clioptions.h"
 #include "app/cli/cliworkspace.h"
 #include "app/cli/recordjson.h"
 #include "app/cli/tableanswer.h"
+#include "core/base/clioptions.h"
 #include "core/base/decimal.h"
 #include "core/base/text/sortkey.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/reportcommand.h"
 
-#include "app/cli/clioptions.h"
 #include "app/cli/cliworkspace.h"
 #include "core/analytics/report.h"
+#include "core/base/clioptions.h"
 #include "core/exchange/exporter.h"
 #include "core/exchange/reportcells.h"
 

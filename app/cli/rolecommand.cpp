@@ -2,9 +2,9 @@
 #include "app/cli/rolecommand.h"
 
 #include "app/cli/accessanswer.h"
-#include "app/cli/clioptions.h"
 #include "app/cli/tableanswer.h"
 #include "core/access/explanation.h"
+#include "core/base/clioptions.h"
 #include "core/commands/accessloader.h"
 #include "core/rules/findingtext.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/clioptions.h"
+#include "core/base/clioptions.h"
 
 namespace dw
 {
