@@ -97,7 +97,8 @@ Error storageError(int code, int systemError, const QString &file, const QString
 
 }  // namespace
 
-Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode mode, int cacheKiB)
+Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode mode, int cacheKiB,
+                                                     qint32 applicationId)
 {
     const QFileInfo info(file);
     const QStringList arguments{file};
@@ -148,11 +149,11 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode m
         connection->m_handle = *static_cast<sqlite3 *const *>(database.driver()->handle().constData());
     }
     sqlite3_extended_result_codes(connection->m_handle, 1);
-    DW_TRY(connection->configure(mode, cacheKiB));
+    DW_TRY(connection->configure(mode, cacheKiB, applicationId));
     return connection;
 }
 
-Result<void> Connection::configure(Mode mode, int cacheKiB)
+Result<void> Connection::configure(Mode mode, int cacheKiB, qint32 applicationId)
 {
     const struct
     {
@@ -175,7 +176,7 @@ Result<void> Connection::configure(Mode mode, int cacheKiB)
         if (const int code = sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
             code != SQLITE_OK)
             return errorFor(code, QStringLiteral("reserve bytes"));
-        DW_TRY(execute("PRAGMA application_id=" + QByteArray::number(ApplicationId)));
+        DW_TRY(execute("PRAGMA application_id=" + QByteArray::number(applicationId)));
         // -wal and -shm take their permissions from it.
         QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     }
@@ -191,7 +192,7 @@ Result<void> Connection::configure(Mode mode, int cacheKiB)
     DW_TRY(setPragma("cache_size", cache, QString::fromLatin1(cache)));
     m_cacheKiB = cacheKiB;
     DW_ASSIGN(const qint64 application, integer("PRAGMA application_id"));
-    if (application != ApplicationId)
+    if (application != applicationId)
         return Error(ErrorCode::Storage, QStringLiteral("store.foreign_file"), {m_file},
                      QStringLiteral("application_id %1").arg(application));
     if (mode == Mode::Create || mode == Mode::ReadWrite) {

@@ -32,8 +32,10 @@ public:
     // Frozen reads a file that nobody writes, in a folder where SQLite may not create its -shm file
     // (immutable=1).
     enum class Mode { ReadWrite, ReadOnly, Frozen, Create };
-    // Errors: store.* (see errorFor). The settings of DESIGN 5 are set and read back.
-    static Result<std::unique_ptr<Connection>> open(const QString &file, Mode mode, int cacheKiB);
+    // Errors: store.* (see errorFor). The settings of DESIGN 5 are set and read back. A file with another
+    // application id is "store.foreign_file".
+    static Result<std::unique_ptr<Connection>> open(const QString &file, Mode mode, int cacheKiB,
+                                                    qint32 applicationId = ApplicationId);
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -65,7 +67,7 @@ public:
 private:
     friend class Statement;
     Connection() = default;
-    Result<void> configure(Mode mode, int cacheKiB);
+    Result<void> configure(Mode mode, int cacheKiB, qint32 applicationId);
     Result<void> setPragma(const QByteArray &name, const QByteArray &value, const QString &expected);
     void giveBack(PreparedStatement &prepared);
     void dropIdle(int keep);

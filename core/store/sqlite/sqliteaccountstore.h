@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/accountstore.h"
+#include "core/store/sqlite/connectionthread.h"
+
+namespace dw::sqlite
+{
+
+// One connection writes, one reads, each on a thread of its own, so that what asks for every request does not
+// wait for the disk.
+class SqliteAccountStore final : public AccountStore
+{
+public:
+    explicit SqliteAccountStore(const QString &file);
+    Result<void> waitUntilOpen();
+
+    Result<QByteArray> setting(const QString &key) override;
+    Result<void> setSetting(const QString &key, const QByteArray &value) override;
+    Result<std::optional<PasswordRecord>> password(const Id &user) override;
+    Result<void> setPassword(const PasswordRecord &password, const Id &kept) override;
+    Result<void> renewHash(const Id &user, const QByteArray &old, const QByteArray &hash) override;
+    Result<qint64> beginAttempt(const QList<AttemptLimit> &limits, Instant now) override;
+    Result<void> clearAttempts(const QList<QByteArray> &keys) override;
+    Result<void> addSession(const SessionRecord &session) override;
+    Result<std::optional<SessionRecord>> session(const Id &id) override;
+    Result<void> confirmSession(const Id &id, qint64 generation) override;
+    Result<Rotated> rotate(const Id &session, const QByteArray &presented, const QByteArray &next,
+                           Instant until) override;
+    Result<void> endSession(const Id &id) override;
+    Result<void> endSessionsOf(const Id &user) override;
+    Result<DeviceRecord> enrol(const DeviceRecord &device, const Id &session, const QByteArray &nonce,
+                               Instant nonceUntil) override;
+    Result<bool> useNonce(const QByteArray &nonce, Instant until, Instant now) override;
+    Result<std::optional<DeviceRecord>> device(const Id &id) override;
+    Result<QList<DeviceRecord>> devices(const Id &user) override;
+    Result<void> touchDevice(const Id &id, Instant now) override;
+    Result<void> revokeDevice(const Id &id, DeviceState state, const QString &reason,
+                              const QByteArray &wipeOrder, Instant now) override;
+    Result<void> appendSignIn(const SignInRecord &record) override;
+    Result<QList<SignInRecord>> signIns(int limit, qint64 before) override;
+    Result<Counts> counts() override;
+    Result<void> tidy(Instant now, qint64 keepMs) override;
+    Result<QString> check() override;
+    Result<void> backup(const QString &file) override;
+
+private:
+    const QString m_file;
+    ConnectionThread m_writer;
+    ConnectionThread m_reader;
+};
+
+}  // namespace dw::sqlite
