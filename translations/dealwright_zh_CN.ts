@@ -6028,5 +6028,225 @@
         <source>There is no role with the code %1.</source>
         <translation>没有编码为 %1 的角色。</translation>
     </message>
+    <message>
+        <source>The request is malformed.</source>
+        <translation>请求格式不正确。</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>The sign-in is over. Refresh it.</source>
+        <translation>登录已过期，请刷新。</translation>
+    </message>
+    <message>
+        <source>Workspace, user or password is wrong.</source>
+        <translation>工作区、用户或密码不正确。</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords. Wait, then try again.</source>
+        <translation>密码错误次数过多，请稍候再试。</translation>
+    </message>
+    <message>
+        <source>This sign-in was used twice. The device was revoked; enrol it again.</source>
+        <translation>此登录被重复使用，设备已停用，请重新登记。</translation>
+    </message>
+    <message>
+        <source>You may not do this.</source>
+        <translation>您无权执行此操作。</translation>
+    </message>
+    <message>
+        <source>This device was revoked. Ask an administrator, then enrol it again.</source>
+        <translation>此设备已停用。请联系管理员，然后重新登记。</translation>
+    </message>
+    <message>
+        <source>This device was ordered to delete its data.</source>
+        <translation>已命令此设备删除其数据。</translation>
+    </message>
+    <message>
+        <source>This user is disabled.</source>
+        <translation>此用户已停用。</translation>
+    </message>
+    <message>
+        <source>Choose a new password first.</source>
+        <translation>请先设置新密码。</translation>
+    </message>
+    <message>
+        <source>This password cannot be taken.</source>
+        <translation>不能使用此密码。</translation>
+    </message>
+    <message>
+        <source>There is nothing here.</source>
+        <translation>此处没有内容。</translation>
+    </message>
+    <message>
+        <source>This cannot be asked in this way.</source>
+        <translation>此处不支持这种请求方式。</translation>
+    </message>
+    <message>
+        <source>The request took too long to arrive.</source>
+        <translation>请求传送超时。</translation>
+    </message>
+    <message>
+        <source>The server begins a new history.</source>
+        <translation>服务器已开始新的历史记录。</translation>
+    </message>
+    <message>
+        <source>Server history differs from this device.</source>
+        <translation>服务器的历史记录与此设备不一致。</translation>
+    </message>
+    <message>
+        <source>Two copies of this device are at work.</source>
+        <translation>此设备有两份副本在同时工作。</translation>
+    </message>
+    <message>
+        <source>Changes before these are missing.</source>
+        <translation>缺少在此之前的更改。</translation>
+    </message>
+    <message>
+        <source>This device was away for too long.</source>
+        <translation>此设备离线时间过长。</translation>
+    </message>
+    <message>
+        <source>This first synchronisation has to begin anew.</source>
+        <translation>首次同步需要重新开始。</translation>
+    </message>
+    <message>
+        <source>The request is larger than is taken here.</source>
+        <translation>请求超过允许的大小。</translation>
+    </message>
+    <message>
+        <source>The body is of a kind that is not taken here.</source>
+        <translation>不接受此类型的请求内容。</translation>
+    </message>
+    <message>
+        <source>Update the program.</source>
+        <translation>请更新程序。</translation>
+    </message>
+    <message>
+        <source>Too many requests. Wait, then try again.</source>
+        <translation>请求过于频繁，请稍候再试。</translation>
+    </message>
+    <message>
+        <source>The head of the request is too large.</source>
+        <translation>请求头过大。</translation>
+    </message>
+    <message>
+        <source>The server failed. Try again; the log says more.</source>
+        <translation>服务器出错。请重试；详情见日志。</translation>
+    </message>
+    <message>
+        <source>The server is busy. Try again in a moment.</source>
+        <translation>服务器繁忙，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The server is not ready yet. Try again in a moment.</source>
+        <translation>服务器尚未就绪，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The server is going down. Try again in a moment.</source>
+        <translation>服务器正在停止，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1: %2.</source>
+        <translation>无法监听 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Another server listens on %1. Stop it first.</source>
+        <translation>已有另一个服务器在监听 %1，请先停止它。</translation>
+    </message>
+    <message>
+        <source>The server could not be started.</source>
+        <translation>无法启动服务器。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: %2.</source>
+        <translation>无法使用 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The key %2 does not belong to the certificate %1.</source>
+        <translation>密钥 %2 与证书 %1 不匹配。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>A certificate could not be made: %1.</source>
+        <translation>无法生成证书：%1。</translation>
+    </message>
+    <message>
+        <source>The cryptography of this machine does not work.</source>
+        <translation>此计算机的加密功能无法使用。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s keys are missing. Restore a backup or make a new server.</source>
+        <translation>服务器的密钥缺失。请恢复备份或新建服务器。</translation>
+    </message>
+    <message>
+        <source>This request was made before.</source>
+        <translation>此请求已提交过。</translation>
+    </message>
+    <message>
+        <source>This sign-in belongs to a device already.</source>
+        <translation>此登录已绑定到一台设备。</translation>
+    </message>
+    <message>
+        <source>This key belongs to another device.</source>
+        <translation>此密钥属于另一台设备。</translation>
+    </message>
+    <message>
+        <source>The signature is wrong or too old.</source>
+        <translation>签名不正确或已过期。</translation>
+    </message>
+    <message>
+        <source>There is no device %1.</source>
+        <translation>没有设备 %1。</translation>
+    </message>
+    <message>
+        <source>A password has at least %1 characters.</source>
+        <translation>密码至少需要 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>A password has at most %1 bytes.</source>
+        <translation>密码最多 %1 字节。</translation>
+    </message>
+    <message>
+        <source>The password is the login name. Choose another.</source>
+        <translation>密码与登录名相同，请另选一个。</translation>
+    </message>
+    <message>
+        <source>This is the old password. Choose another.</source>
+        <translation>这是旧密码，请另选一个。</translation>
+    </message>
+    <message>
+        <source>Made the server %1 with the workspace %2.</source>
+        <translation>已创建服务器 %1，工作区为 %2。</translation>
+    </message>
+    <message>
+        <source>Sign in as %1 with the password %2 and change it.</source>
+        <translation>请用 %1 和密码 %2 登录，并修改密码。</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the certificate: %1</source>
+        <translation>证书指纹：%1</translation>
+    </message>
+    <message>
+        <source>Listening on %1</source>
+        <translation>正在监听 %1</translation>
+    </message>
+    <message>
+        <source>Restored the server to %1. Devices compare what they have with it.</source>
+        <translation>已将服务器恢复到 %1。各设备将与其核对数据。</translation>
+    </message>
+    <message>
+        <source>The running server does not answer. Look at its log.</source>
+        <translation>正在运行的服务器没有响应，请查看其日志。</translation>
+    </message>
+    <message>
+        <source>The workspace refuses it: %1</source>
+        <translation>工作区拒绝了此操作：%1</translation>
+    </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@
 #include "core/base/wording/expressionwording.h"
 #include "core/base/wording/importwording.h"
 #include "core/base/wording/ruleswording.h"
+#include "core/base/wording/servicewording.h"
 #include "core/base/wording/storewording.h"
 #include "core/base/wording/syncwording.h"
 
@@ -22,8 +23,8 @@ namespace
 {
 
 constexpr std::span<const WordingLine> Areas[] = {
-    AccessWording, BaseWording,       CliWording,   CommandsWording, DictionaryWording,
-    ImportWording, ExpressionWording, RulesWording, StoreWording,    SyncWording,
+    AccessWording,     BaseWording,  CliWording,     CommandsWording, DictionaryWording, ImportWording,
+    ExpressionWording, RulesWording, ServiceWording, StoreWording,    SyncWording,
 };
 
 QHash<QString, const char *> makeIndex()

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/service/accountservice.h"
+#include "core/service/http/requestdesk.h"
+#include "core/service/ratelimiter.h"
+#include "core/service/servicemetrics.h"
+#include "core/service/servicemodule.h"
+
+#include <QList>
+
+namespace dw
+{
+
+// What every request passes before its handler: who asks, whether the device and user still stand, how often.
+// Logs and counts how it ended.
+class Gatekeeper final : public RequestDesk
+{
+public:
+    Gatekeeper(AccountService &accounts, ServiceMetrics &metrics, ServiceLog &log,
+               const QList<ServiceModule *> &modules)
+        : m_accounts(accounts), m_metrics(metrics), m_log(log), m_modules(modules)
+    {}
+
+    std::optional<HttpResponse> refuseEarly(const Route &route, const HttpRequest &request) override;
+    void handle(const Route &route, HttpRequest &request, const Answer &answer) override;
+    QList<std::pair<QByteArray, QByteArray>> commonHeaders() override;
+    void ended(const RequestEnd &end) override;
+
+private:
+    AccountService &m_accounts;
+    ServiceMetrics &m_metrics;
+    ServiceLog &m_log;
+    const QList<ServiceModule *> &m_modules;
+    RateLimiter m_rates;
+};
+
+}  // namespace dw

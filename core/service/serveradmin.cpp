@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/service/serveradmin.h"
+
+#include "core/reading/reader.h"
+#include "core/rules/findingtext.h"
+#include "core/service/deviceroutes.h"
+#include "core/service/serverfolder.h"
+
+#include <QJsonArray>
+
+namespace dw
+{
+
+namespace
+{
+
+QString login(const QJsonObject &arguments)
+{
+    return arguments.value(QLatin1String("login")).toString();
+}
+
+QJsonObject named(const Id &id, const QString &loginName)
+{
+    return {{QStringLiteral("id"), id.toString()}, {QStringLiteral("login"), loginName}};
+}
+
+}  // namespace
+
+bool ServerAdmin::writesWorkspace(const QString &command)
+{
+    return command == QLatin1String("user.add") || command == QLatin1String("user.disable") ||
+           command == QLatin1String("user.enable");
+}
+
+Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObject &arguments)
+{
+    if (command == QLatin1String("user.add"))
+        return addUser(arguments);
+    if (command == QLatin1String("user.passwd"))
+        return setPassword(arguments);
+    if (command == QLatin1String("user.disable"))
+        return setStatus(arguments, QStringLiteral("disabled"));
+    if (command == QLatin1String("user.enable"))
+        return setStatus(arguments, QStringLiteral("active"));
+    if (command == QLatin1String("user.list"))
+        return listUsers();
+    if (command == QLatin1String("device.list"))
+        return listDevices(arguments);
+    if (command == QLatin1String("device.revoke"))
+        return revokeDevice(arguments);
+    if (command == QLatin1String("stats"))
+        return stats();
+    return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_command"), {command});
+}
+
+Actor ServerAdmin::owner() const
+{
+    Actor actor;
+    actor.user = Id::named("user:owner");
+    actor.team = Id::named("team:first");
+    actor.device = m_runner.workspace().info().device;
+    actor.openedBy = qEnvironmentVariable("USER");
+    return actor;
+}
+
+Result<Record> ServerAdmin::recordNamed(const char *object, QStringView key, const QString &value,
+                                        const char *missing)
+{
+    const ObjectTypePtr type = m_runner.configuration()->dictionary->find(QString::fromLatin1(object));
+    Result<QList<Record>> found = QList<Record>();
+    m_runner.workspace().readNow([&](ReadSession &session) {
+        found = session.findByValue(type, type->indexOf(key), Value(value), ReadSession::Match::Exact, 1);
+    });
+    if (!found.ok())
+        return found.error();
+    if (found->isEmpty())
+        return Error(ErrorCode::NotFound, QString::fromLatin1(missing), {value});
+    return found->first();
+}
+
+Result<CommandResult> ServerAdmin::run(const QString &command, const QJsonObject &arguments)
+{
+    const CommandResult result = m_runner.runNow({command, arguments}, owner());
+    if (result.status == CommandResult::Status::Applied)
+        return result;
+    for (const Finding &finding : result.findings) {
+        if (finding.severity == Finding::Severity::Blocker)
+            return Error(ErrorCode::Refused, QStringLiteral("service.refused"),
+                         {findingText(finding, *m_runner.configuration()->rulebook, Language::English)},
+                         finding.key);
+    }
+    return result.error;
+}
+
+Result<void> ServerAdmin::keepPassword(const Id &user, const QString &loginName, const QJsonObject &arguments)
+{
+    const QString password = arguments.value(QLatin1String("password")).toString();
+    DW_TRY(PasswordHasher::check(password, loginName));
+    DW_ASSIGN(const QByteArray hash, m_hasher.hash(password));
+    return m_accounts.setPassword(
+        {user, hash, arguments.value(QLatin1String("must_change")).toBool(), m_clock.now()});
+}
+
+Result<QJsonObject> ServerAdmin::addUser(const QJsonObject &arguments)
+{
+    const QString loginName = login(arguments);
+    // Before anything is written.
+    DW_TRY(PasswordHasher::check(arguments.value(QLatin1String("password")).toString(), loginName));
+    QJsonArray roles;
+    const QJsonArray codes = arguments.value(QLatin1String("roles")).toArray();
+    for (const QJsonValue &code : codes) {
+        DW_ASSIGN(const Record role, recordNamed("role", u"code", code.toString(), "cli.unknown_role"));
+        roles.append(role.id().toString());
+    }
+    const QJsonObject set{
+        {QStringLiteral("login"), loginName},
+        {QStringLiteral("name"), arguments.value(QLatin1String("name")).toString(loginName)},
+        {QStringLiteral("email"), arguments.value(QLatin1String("email"))},
+        {QStringLiteral("language"),
+         arguments.value(QLatin1String("language")).toString(QStringLiteral("en"))},
+        {QStringLiteral("status"), QStringLiteral("active")},
+        {QStringLiteral("team_id"), owner().team.toString()},
+        {QStringLiteral("time_zone"), QString::fromLatin1(m_runner.workspace().info().zoneName)},
+        {QStringLiteral("role_ids"), roles}};
+    DW_ASSIGN(const CommandResult made,
+              run(QStringLiteral("record.create"),
+                  {{QStringLiteral("object"), QStringLiteral("user")}, {QStringLiteral("set"), set}}));
+    DW_TRY(keepPassword(made.ids.first(), loginName, arguments));
+    return named(made.ids.first(), loginName);
+}
+
+Result<QJsonObject> ServerAdmin::setPassword(const QJsonObject &arguments)
+{
+    DW_ASSIGN(const Record user, recordNamed("user", u"login", login(arguments), "cli.unknown_login"));
+    DW_TRY(keepPassword(user.id(), login(arguments), arguments));
+    return named(user.id(), login(arguments));
+}
+
+Result<QJsonObject> ServerAdmin::setStatus(const QJsonObject &arguments, const QString &status)
+{
+    DW_ASSIGN(const Record user, recordNamed("user", u"login", login(arguments), "cli.unknown_login"));
+    if (user.value(u"status").text() != status)
+        DW_TRY(run(QStringLiteral("record.update"),
+                   {{QStringLiteral("object"), QStringLiteral("user")},
+                    {QStringLiteral("id"), user.id().toString()},
+                    {QStringLiteral("set"), QJsonObject{{QStringLiteral("status"), status}}}}));
+    // Sessions stay: an enabled user goes on, a disabled one hears why not.
+    return named(user.id(), login(arguments));
+}
+
+Result<QList<Record>> ServerAdmin::users()
+{
+    const ConfigurationPtr configuration = m_runner.configuration();
+    const ReadContext context{
+        configuration->dictionary, configuration->settings, configuration->policy, owner(), m_clock.now(),
+        Language::English};
+    QList<Record> all;
+    Result<void> done;
+    m_runner.workspace().readNow([&](ReadSession &session) {
+        const auto read = [&]() -> Result<void> {
+            const Reader reader(session, context);
+            DW_ASSIGN(const Query query, reader.query(QStringLiteral("user"), {}, {QStringLiteral("login")}));
+            DW_ASSIGN(const auto rows, reader.rows(query));
+            QList<int> fields;
+            for (int i = 0; i < query.object->fieldCount(); ++i)
+                fields.append(i);
+            DW_ASSIGN(all, reader.page(query.object, rows, fields));
+            return {};
+        };
+        done = session.beginRead();
+        if (done.ok())
+            done = read();
+        session.endRead();
+    });
+    if (!done.ok())
+        return done.error();
+    return all;
+}
+
+Result<QJsonObject> ServerAdmin::listUsers()
+{
+    DW_ASSIGN(const QList<Record> all, users());
+    DW_ASSIGN(const QList<DeviceRecord> devices, m_accounts.devices());
+    QHash<Id, int> count;
+    for (const DeviceRecord &device : devices)
+        count[device.user] += device.state == DeviceState::Active ? 1 : 0;
+    QJsonArray rows;
+    for (const Record &user : all) {
+        DW_ASSIGN(const auto password, m_accounts.password(user.id()));
+        rows.append(
+            QJsonObject{{QStringLiteral("id"), user.id().toString()},
+                        {QStringLiteral("login"), user.value(u"login").text()},
+                        {QStringLiteral("name"), user.value(u"name").text()},
+                        {QStringLiteral("status"), user.value(u"status").text()},
+                        {QStringLiteral("password"), !password              ? QStringLiteral("none")
+                                                     : password->mustChange ? QStringLiteral("must_change")
+                                                                            : QStringLiteral("set")},
+                        {QStringLiteral("devices"), count.value(user.id())}});
+    }
+    return QJsonObject{{QStringLiteral("rows"), rows}, {QStringLiteral("count"), rows.size()}};
+}
+
+Result<QJsonObject> ServerAdmin::listDevices(const QJsonObject &arguments)
+{
+    Id only;
+    if (!login(arguments).isEmpty()) {
+        DW_ASSIGN(const Record user, recordNamed("user", u"login", login(arguments), "cli.unknown_login"));
+        only = user.id();
+    }
+    DW_ASSIGN(const QList<DeviceRecord> devices, m_accounts.devices(only));
+    DW_ASSIGN(const QList<Record> all, users());
+    QHash<Id, QString> logins;
+    for (const Record &user : all)
+        logins.insert(user.id(), user.value(u"login").text());
+    QJsonArray rows;
+    for (const DeviceRecord &device : devices) {
+        QJsonObject row = toJson(device);
+        row.insert(QStringLiteral("login"), logins.value(device.user));
+        rows.append(row);
+    }
+    return QJsonObject{{QStringLiteral("rows"), rows}, {QStringLiteral("count"), rows.size()}};
+}
+
+Result<QJsonObject> ServerAdmin::revokeDevice(const QJsonObject &arguments)
+{
+    const QString text = arguments.value(QLatin1String("device")).toString();
+    const std::optional<Id> id = Id::fromString(text);
+    if (!id)
+        return Error(ErrorCode::NotFound, QStringLiteral("service.no_such_device"), {text});
+    const bool wipe = arguments.value(QLatin1String("wipe")).toBool();
+    const Instant now = m_clock.now();
+    QByteArray order;
+    if (wipe) {
+        DW_ASSIGN(const ServerKeys keys, ServerKeys::load(m_accounts));
+        DW_ASSIGN(const QByteArray name, m_accounts.setting(ServerFolder::nameSetting()));
+        order = DeviceService::wipeOrder(keys, QString::fromUtf8(name), *id, now);
+    }
+    DW_TRY(m_accounts.revokeDevice(*id, wipe ? DeviceState::Wiped : DeviceState::Revoked,
+                                   arguments.value(QLatin1String("reason")).toString(), order, now));
+    const QString event = wipe ? QStringLiteral("device_wiped") : QStringLiteral("device_revoked");
+    DW_TRY(m_accounts.appendSignIn({0, now, event, owner().user, owner().openedBy, *id, {}}));
+    DW_ASSIGN(const auto device, m_accounts.device(*id));
+    return toJson(*device);
+}
+
+Result<QJsonObject> ServerAdmin::stats()
+{
+    DW_ASSIGN(const QList<Record> all, users());
+    DW_ASSIGN(const AccountStore::Counts counts, m_accounts.counts());
+    DW_ASSIGN(const QByteArray name, m_accounts.setting(ServerFolder::nameSetting()));
+    DW_ASSIGN(const QByteArray epoch, m_accounts.setting(ServerFolder::epochSetting()));
+    return QJsonObject{{QStringLiteral("name"), QString::fromUtf8(name)},
+                       {QStringLiteral("epoch"), QString::fromUtf8(epoch)},
+                       {QStringLiteral("users"), all.size()},
+                       {QStringLiteral("passwords"), counts.passwords},
+                       {QStringLiteral("devices"), counts.devices},
+                       {QStringLiteral("active_devices"), counts.activeDevices},
+                       {QStringLiteral("sessions"), counts.sessions}};
+}
+
+}  // namespace dw

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/commandrunner.h"
+#include "core/service/passwordhasher.h"
+#include "core/service/serverkeys.h"
+#include "core/store/accountstore.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace dw
+{
+
+// What the administrator of the machine does with a server, by name, in JSON: the same whether the server
+// runs and does it itself or stands and the command line does it. Acts as the workspace's owner. Blocks.
+//   user.add      {login, name, email, roles: [code], language, password, must_change} -> {id, login}
+//   user.passwd   {login, password, must_change} -> {id, login}
+//   user.disable  {login} -> {id, login}            its sessions end, its devices may not come in
+//   user.enable   {login} -> {id, login}
+//   user.list     {} -> {rows: [{id, login, name, status, password, devices}]}
+//   device.list   {login?} -> {rows: [{device, user, short, name, ...}]}
+//   device.revoke {device, wipe, reason} -> {device}
+//   stats         {} -> {users, devices, active_devices, sessions, ...}
+class ServerAdmin
+{
+public:
+    ServerAdmin(CommandRunner &runner, AccountStore &accounts, const PasswordHasher &hasher,
+                const Clock &clock)
+        : m_runner(runner), m_accounts(accounts), m_hasher(hasher), m_clock(clock)
+    {}
+
+    // Refused and Forbidden where a rule or right says so, NotFound "cli.unknown_login", Invalid
+    // "cli.unknown_command".
+    Result<QJsonObject> perform(const QString &command, const QJsonObject &arguments);
+    // Whether it needs the workspace for writing.
+    static bool writesWorkspace(const QString &command);
+
+private:
+    Result<QJsonObject> addUser(const QJsonObject &arguments);
+    Result<QJsonObject> setPassword(const QJsonObject &arguments);
+    Result<QJsonObject> setStatus(const QJsonObject &arguments, const QString &status);
+    Result<QJsonObject> listUsers();
+    Result<QJsonObject> listDevices(const QJsonObject &arguments);
+    Result<QJsonObject> revokeDevice(const QJsonObject &arguments);
+    Result<QJsonObject> stats();
+
+    Result<Record> recordNamed(const char *object, QStringView key, const QString &value,
+                               const char *missing);
+    Result<QList<Record>> users();
+    Result<CommandResult> run(const QString &command, const QJsonObject &arguments);
+    Result<void> keepPassword(const Id &user, const QString &login, const QJsonObject &arguments);
+    Actor owner() const;
+
+    CommandRunner &m_runner;
+    AccountStore &m_accounts;
+    const PasswordHasher &m_hasher;
+    const Clock &m_clock;
+};
+
+}  // namespace dw
