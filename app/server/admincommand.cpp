@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/server/admincommand.h"
+
+#include "app/server/adminline.h"
+#include "app/server/passwordoption.h"
+#include "core/base/wording.h"
+
+namespace dw
+{
+
+namespace
+{
+
+struct Wanted
+{
+    QString command;
+    QJsonObject arguments;
+    QString madePassword;
+};
+
+Error needs(const char *what)
+{
+    return {ErrorCode::Invalid, QStringLiteral("cli.needs_one"), {QString::fromLatin1(what)}};
+}
+
+Result<QString> onlyArgument(const QStringList &rest, const char *what)
+{
+    if (rest.size() != 1)
+        return needs(what);
+    return rest.first();
+}
+
+void putIf(QJsonObject &object, const char *key, const std::optional<QString> &value)
+{
+    if (value)
+        object.insert(QLatin1String(key), *value);
+}
+
+Result<Wanted> parseUser(CliOptions &options, const QString &what, const ServerContext &context)
+{
+    Wanted wanted;
+    wanted.command = QStringLiteral("user.") + what;
+    if (what == QLatin1String("list")) {
+        DW_ASSIGN(const QStringList rest, options.rest());
+        if (!rest.isEmpty())
+            return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest.first()});
+        return wanted;
+    }
+    if (what == QLatin1String("add")) {
+        DW_ASSIGN(const auto name, options.takeValue(QStringLiteral("--name")));
+        DW_ASSIGN(const auto email, options.takeValue(QStringLiteral("--email")));
+        DW_ASSIGN(const auto language, options.takeValue(QStringLiteral("--language")));
+        DW_ASSIGN(const QStringList roles, options.takeValues(QStringLiteral("--role")));
+        if (!name || !email)
+            return needs("LOGIN --name N --email E");
+        putIf(wanted.arguments, "name", name);
+        putIf(wanted.arguments, "email", email);
+        putIf(wanted.arguments, "language", language);
+        wanted.arguments.insert(QStringLiteral("roles"), QJsonArray::fromStringList(roles));
+    }
+    if (what == QLatin1String("add") || what == QLatin1String("passwd")) {
+        DW_ASSIGN(const PasswordOption password, PasswordOption::take(options, context));
+        wanted.arguments.insert(QStringLiteral("password"), password.text);
+        wanted.arguments.insert(QStringLiteral("must_change"), password.made);
+        if (password.made)
+            wanted.madePassword = password.text;
+    } else if (what != QLatin1String("disable") && what != QLatin1String("enable")) {
+        return needs("list, add, passwd, disable or enable");
+    }
+    DW_ASSIGN(const QStringList rest, options.rest());
+    DW_ASSIGN(const QString login, onlyArgument(rest, "LOGIN"));
+    wanted.arguments.insert(QStringLiteral("login"), login);
+    return wanted;
+}
+
+Result<Wanted> parseDevice(CliOptions &options, const QString &what)
+{
+    Wanted wanted;
+    wanted.command = QStringLiteral("device.") + what;
+    if (what == QLatin1String("list")) {
+        DW_ASSIGN(const auto user, options.takeValue(QStringLiteral("--user")));
+        DW_ASSIGN(const QStringList rest, options.rest());
+        if (!rest.isEmpty())
+            return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest.first()});
+        putIf(wanted.arguments, "login", user);
+        return wanted;
+    }
+    if (what != QLatin1String("revoke"))
+        return needs("list or revoke");
+    wanted.arguments.insert(QStringLiteral("wipe"), options.takeFlag(QStringLiteral("--wipe")));
+    DW_ASSIGN(const auto reason, options.takeValue(QStringLiteral("--reason")));
+    putIf(wanted.arguments, "reason", reason);
+    DW_ASSIGN(const QStringList rest, options.rest());
+    DW_ASSIGN(const QString device, onlyArgument(rest, "DEVICE"));
+    wanted.arguments.insert(QStringLiteral("device"), device);
+    return wanted;
+}
+
+// By the running server, else here.
+Result<QJsonObject> perform(const Wanted &wanted, const ServerContext &context)
+{
+    if (auto answer = AdminLine::ask(context.folder.adminSocket(), wanted.command, wanted.arguments))
+        return std::move(*answer);
+    const auto access = ServerAdmin::writesWorkspace(wanted.command) ? Workspace::Access::ReadWrite
+                                                                     : Workspace::Access::ReadOnly;
+    DW_ASSIGN(const auto accounts, context.folder.openAccounts());
+    DW_ASSIGN(const ServerFolder::Opened opened,
+              context.folder.openWorkspace(access, context.clock, context.ids));
+    const PasswordHasher hasher;
+    return ServerAdmin(*opened.runner, *accounts, hasher, context.clock)
+        .perform(wanted.command, wanted.arguments);
+}
+
+QStringList columnsOf(const QString &command)
+{
+    if (command == QLatin1String("user.list"))
+        return {QStringLiteral("login"),    QStringLiteral("name"),    QStringLiteral("status"),
+                QStringLiteral("password"), QStringLiteral("devices"), QStringLiteral("id")};
+    if (command == QLatin1String("device.list"))
+        return {QStringLiteral("short"),    QStringLiteral("login"), QStringLiteral("name"),
+                QStringLiteral("platform"), QStringLiteral("state"), QStringLiteral("last_contact"),
+                QStringLiteral("device")};
+    return {};
+}
+
+}  // namespace
+
+QString AdminCommand::name() const
+{
+    switch (m_kind) {
+        case Kind::User:
+            return QStringLiteral("user");
+        case Kind::Device:
+            return QStringLiteral("device");
+        case Kind::Stats:
+            break;
+    }
+    return QStringLiteral("stats");
+}
+
+QString AdminCommand::usage() const
+{
+    switch (m_kind) {
+        case Kind::User:
+            return QStringLiteral(
+                "user list | add LOGIN --name N --email E [--role CODE]... [--language en|zh_cn] "
+                "[--password-file F] | passwd LOGIN [--password-file F] | disable LOGIN | "
+                "enable LOGIN");
+        case Kind::Device:
+            return QStringLiteral("device list [--user LOGIN] | revoke DEVICE [--wipe] [--reason TEXT]");
+        case Kind::Stats:
+            break;
+    }
+    return QStringLiteral("stats");
+}
+
+ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &context) const
+{
+    CliOptions options(arguments.mid(m_kind == Kind::Stats ? 0 : 1));
+    const QString what = arguments.value(0);
+    Result<Wanted> wanted = Wanted{QStringLiteral("stats"), {}, {}};
+    if (m_kind == Kind::User)
+        wanted = parseUser(options, what, context);
+    else if (m_kind == Kind::Device)
+        wanted = parseDevice(options, what);
+    else if (!arguments.isEmpty())
+        wanted = Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {what});
+    if (!wanted.ok())
+        return failWith(context, wanted.error());
+    Result<QJsonObject> done = perform(*wanted, context);
+    if (!done.ok())
+        return failWith(context, done.error());
+    if (!wanted->madePassword.isEmpty())
+        done->insert(QStringLiteral("password"), wanted->madePassword);
+    if (done->contains(QLatin1String("rows"))) {
+        context.answerTable(columnsOf(wanted->command), done->value(QLatin1String("rows")).toArray());
+    } else if (context.json) {
+        context.answer(*done);
+    } else {
+        for (auto it = done->constBegin(); it != done->constEnd(); ++it)
+            context.say(it.key() + QLatin1Char('\t') + it.value().toVariant().toString());
+    }
+    return ServerExit::Done;
+}
+
+}  // namespace dw

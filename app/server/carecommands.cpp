@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/server/carecommands.h"
+
+#include "core/base/wording.h"
+
+#include <algorithm>
+
+namespace dw
+{
+
+namespace
+{
+
+ServerExit needsFolder(const ServerContext &context)
+{
+    return failWith(context,
+                    Error(ErrorCode::Invalid, QStringLiteral("cli.needs_one"), {QStringLiteral("FOLDER")}));
+}
+
+ServerExit answerFolder(const ServerContext &context, const char *key, const QString &folder,
+                        const char *text)
+{
+    if (context.json)
+        context.answer({{QString::fromLatin1(key), folder}});
+    else
+        context.say(wording(QString::fromLatin1(text), {folder}));
+    return ServerExit::Done;
+}
+
+Result<QList<VerifyCheck>> verify(const ServerContext &context)
+{
+    DW_ASSIGN(const auto accounts, context.folder.openAccounts());
+    DW_ASSIGN(const QString wrong, accounts->check());
+    DW_ASSIGN(const ServerFolder::Opened opened,
+              context.folder.openWorkspace(Workspace::Access::ReadOnly, context.clock, context.ids));
+    DW_ASSIGN(QList<VerifyCheck> checks, opened.workspace->verify(Ticket()));
+    checks.append({QStringLiteral("accounts"), wrong.isEmpty(), wrong});
+    const Result<ServerKeys> keys = ServerKeys::load(*accounts);
+    checks.append({QStringLiteral("keys"), keys.ok(), keys.ok() ? QString() : describe(keys.error())});
+    return checks;
+}
+
+}  // namespace
+
+ServerExit ServerBackupCommand::run(const QStringList &arguments, ServerContext &context) const
+{
+    if (arguments.size() != 1)
+        return needsFolder(context);
+    const Result<void> done = context.folder.backup(arguments.first(), context.clock, context.ids);
+    if (!done.ok())
+        return failWith(context, done.error());
+    return answerFolder(context, "backup", arguments.first(), "cli.backed_up");
+}
+
+ServerExit ServerRestoreCommand::run(const QStringList &arguments, ServerContext &context) const
+{
+    if (arguments.size() != 1)
+        return needsFolder(context);
+    const Result<void> done = context.folder.restore(arguments.first());
+    if (!done.ok())
+        return failWith(context, done.error());
+    return answerFolder(context, "folder", context.folder.path(), "server.restored");
+}
+
+ServerExit ServerVerifyCommand::run(const QStringList &arguments, ServerContext &context) const
+{
+    if (!arguments.isEmpty())
+        return failWith(
+            context, Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {arguments.first()}));
+    const Result<QList<VerifyCheck>> checks = verify(context);
+    if (!checks.ok())
+        return failWith(context, checks.error());
+    const bool ok =
+        std::all_of(checks->begin(), checks->end(), [](const VerifyCheck &check) { return check.ok; });
+    QJsonArray list;
+    for (const VerifyCheck &check : *checks) {
+        list.append(QJsonObject{{QStringLiteral("name"), check.name},
+                                {QStringLiteral("ok"), check.ok},
+                                {QStringLiteral("detail"), check.detail}});
+        if (!context.json)
+            context.say(check.name + (check.ok ? QStringLiteral("\tok\t") : QStringLiteral("\tfailed\t")) +
+                        check.detail);
+    }
+    if (context.json)
+        context.answer({{QStringLiteral("ok"), ok}, {QStringLiteral("checks"), list}});
+    return ok ? ServerExit::Done : ServerExit::Failed;
+}
+
+}  // namespace dw

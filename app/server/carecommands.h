@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/server/servercommand.h"
+
+namespace dw
+{
+
+class ServerBackupCommand final : public ServerCommand
+{
+public:
+    QString name() const override { return QStringLiteral("backup"); }
+    QString usage() const override { return QStringLiteral("backup FOLDER"); }
+    ServerExit run(const QStringList &arguments, ServerContext &context) const override;
+};
+
+class ServerRestoreCommand final : public ServerCommand
+{
+public:
+    QString name() const override { return QStringLiteral("restore"); }
+    QString usage() const override { return QStringLiteral("restore FOLDER"); }
+    ServerExit run(const QStringList &arguments, ServerContext &context) const override;
+};
+
+class ServerVerifyCommand final : public ServerCommand
+{
+public:
+    QString name() const override { return QStringLiteral("verify"); }
+    QString usage() const override { return QStringLiteral("verify"); }
+    ServerExit run(const QStringList &arguments, ServerContext &context) const override;
+};
+
+}  // namespace dw

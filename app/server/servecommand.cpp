@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/server/servecommand.h"
+
+#include "app/server/adminline.h"
+#include "app/server/serveoptions.h"
+#include "app/server/signals.h"
+#include "core/base/wording.h"
+#include "core/service/service.h"
+#include "core/service/workspaceusers.h"
+
+#include <QCoreApplication>
+#include <QSysInfo>
+#include <QThread>
+
+#include <sys/resource.h>
+
+#include <cstdio>
+
+namespace dw
+{
+
+namespace
+{
+
+// Each connection is a descriptor.
+void allowDescriptors()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+QString urlOf(const ServeOptions &options, quint16 port)
+{
+    if (!options.http.socketPath.isEmpty())
+        return QStringLiteral("unix:") + options.http.socketPath;
+    const QString &address = options.http.address;
+    const QString host =
+        address.contains(QLatin1Char(':')) ? QLatin1Char('[') + address + QLatin1Char(']') : address;
+    return QStringLiteral("https://%1:%2").arg(host).arg(port);
+}
+
+// Loads the files that the options name, or the folder's own, made now if there are none.
+Result<void> loadCertificate(TlsCertificate &certificate, const ServeOptions &options,
+                             const ServerContext &context)
+{
+    if (!options.certificate.isEmpty())
+        return certificate.load(options.certificate, options.key);
+    QStringList hosts{QSysInfo::machineHostName(), QStringLiteral("localhost"), QStringLiteral("127.0.0.1"),
+                      QStringLiteral("::1")};
+    hosts.removeAll(QString());
+    hosts.removeDuplicates();
+    DW_TRY(context.folder.ensureCertificate(hosts, context.clock));
+    return certificate.load(context.folder.certificate(), context.folder.key());
+}
+
+void tellStarted(const ServerContext &context, const QString &url, const QString &fingerprint)
+{
+    if (context.json) {
+        context.answer({{QStringLiteral("url"), url}, {QStringLiteral("fingerprint"), fingerprint}});
+        return;
+    }
+    context.say(wording(QStringLiteral("server.listening"), {url}));
+    if (!fingerprint.isEmpty())
+        context.say(wording(QStringLiteral("server.fingerprint"), {fingerprint}));
+}
+
+Result<void> serve(const ServeOptions &options, ServerContext &context)
+{
+    // Before any thread is made, so that all of them leave the signals to this one.
+    Signals received;
+    allowDescriptors();
+    ServiceLog log(
+        context.clock,
+        [](const QByteArray &line) {
+            std::fwrite(line.constData(), 1, size_t(line.size()), stderr);
+            std::fflush(stderr);
+        },
+        options.logLevel);
+    DW_ASSIGN(const ServerFolder::Opened opened,
+              context.folder.openWorkspace(Workspace::Access::ReadWrite, context.clock, context.ids));
+    DW_ASSIGN(const auto accounts, context.folder.openAccounts());
+    DW_ASSIGN(const ServerKeys keys, ServerKeys::load(*accounts));
+    DW_ASSIGN(const QByteArray name, accounts->setting(ServerFolder::nameSetting()));
+    DW_ASSIGN(const QByteArray epoch, accounts->setting(ServerFolder::epochSetting()));
+    DW_TRY(accounts->tidy(context.clock.now(), qint64(730) * 86'400'000));
+    TlsCertificate certificate;
+    const bool encrypted = options.http.socketPath.isEmpty();
+    if (encrypted)
+        DW_TRY(loadCertificate(certificate, options, context));
+
+    WorkspaceUsers users(*opened.runner);
+    const PasswordHasher hasher;
+    const Tokens tokens(keys.tokenKey());
+    const ServiceContext service{
+        *accounts, users, hasher, keys, tokens, log, context.clock, context.ids, QString::fromUtf8(name)};
+    Service server(service, {options.http, WorkerPool::Options::forCores(QThread::idealThreadCount())},
+                   encrypted ? &certificate : nullptr, [epoch] { return QString::fromLatin1(epoch); });
+    DW_TRY(server.start());
+    ServerAdmin admin(*opened.runner, *accounts, hasher, context.clock);
+    AdminLine line([&](const QString &command, const QJsonObject &arguments) {
+        return admin.perform(command, arguments);
+    });
+    DW_TRY(line.listen(context.folder.adminSocket()));
+    const QString url = urlOf(options, server.port());
+    log.write(ServiceLog::Level::Info, "started", {{QStringLiteral("url"), url}});
+    tellStarted(context, url, certificate.fingerprint());
+
+    QObject::connect(&received, &Signals::hangUp, &line, [&] {
+        if (!encrypted)
+            return;
+        const Result<void> loaded = loadCertificate(certificate, options, context);
+        log.write(loaded.ok() ? ServiceLog::Level::Info : ServiceLog::Level::Error, "certificate_loaded",
+                  {{QStringLiteral("ok"), loaded.ok()},
+                   {QStringLiteral("fingerprint"), certificate.fingerprint()},
+                   {QStringLiteral("problem"), loaded.ok() ? QString() : describe(loaded.error())}});
+    });
+    QObject::connect(&received, &Signals::terminate, &line, [&] {
+        server.drain(options.drainMs);
+        QCoreApplication::quit();
+    });
+    QCoreApplication::exec();
+    return {};
+}
+
+}  // namespace
+
+QString ServeCommand::usage() const
+{
+    return ServeOptions::usage();
+}
+
+ServerExit ServeCommand::run(const QStringList &arguments, ServerContext &context) const
+{
+    const Result<ServeOptions> options = ServeOptions::parse(arguments);
+    if (!options.ok())
+        return failWith(context, options.error());
+    const Result<void> served = serve(*options, context);
+    return served.ok() ? ServerExit::Done : failWith(context, served.error());
+}
+
+}  // namespace dw
