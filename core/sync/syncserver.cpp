@@ -231,13 +231,10 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
     for (const SyncTransaction &transaction : std::as_const(transactions)) {
         if (transaction.number <= sender.lastNumber) {
             DW_ASSIGN(const auto known, ledger.result(device, transaction.number));
-            if (known && !known->transaction.isNull() && known->transaction != transaction.id)
+            if (known && known->transaction != transaction.id)
                 return syncProblem(409, QStringLiteral("device_forked"), QStringLiteral("reregister"));
-            if (known) {
-                LedgerResult again = *known;
-                again.transaction = transaction.id;
-                results.append(resultLine(again));
-            }
+            if (known)
+                results.append(resultLine(*known));
             continue;
         }
         if (transaction.number != sender.lastNumber + 1)
@@ -261,7 +258,6 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
             result.code = elsewhere->code;
             result.sequence = elsewhere->sequence;
             result.body = elsewhere->body;
-            result.transaction = {};
         } else if (cause > 0) {
             result.status = LedgerResult::Status::Rejected;
             result.code = QStringLiteral("dependency_rejected");
@@ -293,7 +289,6 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
         }
         DW_TRY(ledger.addResult(result));
         sender.lastNumber = transaction.number;
-        result.transaction = transaction.id;
         results.append(resultLine(result));
         // The next one is checked against what this one made.
         if (CommandRunner::renewsConfiguration(executed))
