@@ -45,6 +45,7 @@ public:
     qint64 exportRows(const Actor &actor) const override;
 
     const AccessModel &model() const { return *m_model; }
+    const AccessModelPtr &modelPointer() const { return m_model; }
     // As they are now.
     std::shared_ptr<const ActorRights> rightsOf(const Id &user,
                                                 ActorRights::Reach reach = ActorRights::Reach::Whole) const;

@@ -185,7 +185,9 @@ Result<ConfigurationPtr> CommandRunner::withRoles(const ReadSession &session,
     DW_ASSIGN(const auto policy,
               loadRolePolicy(session, configuration->dictionary, configuration->settings.currency, m_clock));
     // Nobody could mend it any more (F3.72).
-    const auto before = std::dynamic_pointer_cast<const RolePolicy>(configuration->policy);
+    const bool decides = !m_hook || m_hook->isAuthority();
+    const auto before =
+        decides ? std::dynamic_pointer_cast<const RolePolicy>(configuration->policy) : nullptr;
     if (before && before->model().hasAdministrator() && !policy->model().hasAdministrator())
         return Error(ErrorCode::Refused, QStringLiteral("access.last_admin"));
     // With the last role everybody could do everything again.
@@ -223,6 +225,8 @@ Result<void> CommandRunner::commit(WriteSession &session, const ConfigurationPtr
     ConfigurationPtr next;
     if (renewed == Renewed::Everything || (renewed == Renewed::Access && m_byRoles)) {
         DW_ASSIGN(next, renew(session, current, renewed));
+        if (m_hook)
+            DW_TRY(m_hook->renewed(session, *current, *next));
     }
     DW_TRY(session.commit());
     m_commits.fetch_add(1, std::memory_order_relaxed);
@@ -248,7 +252,7 @@ Result<void> CommandRunner::commitBulk(WriteSession &session, const QStringList 
 CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandRequest> &requests,
                                      CommandContext &context, const Id &transaction, Remember remember)
 {
-    if (m_hook && m_hook->leavesNumbersOpen())
+    if (m_hook && !m_hook->isAuthority())
         context.leaveNumbersOpen();
     bool undoable = remember == Remember::Yes;
     for (const CommandRequest &request : requests) {

@@ -19,7 +19,7 @@ struct ExecutedTransaction
     const CommandContext &context;
 };
 
-// Who keeps a second book of what commands write: the outbox of a joined laptop, the ledger of a server. Both
+// Who keeps a second book of what commands write: the outbox of a joined laptop, the ledger of a server. All
 // calls are made on the writer thread in the running transaction; an error ends the command as failed, and
 // everything is rolled back.
 class TransactionHook
@@ -30,8 +30,15 @@ public:
     virtual Result<void> begin(WriteSession &session) = 0;
     // All is written but the commit.
     virtual Result<void> end(WriteSession &session, const ExecutedTransaction &transaction) = 0;
-    // Numbers that people read (a deal's number) are given by somebody else later.
-    virtual bool leavesNumbersOpen() const { return false; }
+    // What was written makes another configuration of what was `before`: after end(), before the commit.
+    virtual Result<void> renewed(WriteSession &, const Configuration & /*before*/,
+                                 const Configuration & /*after*/)
+    {
+        return {};
+    }
+    // False on a laptop whose server has the last word: it gives the numbers that people read (a deal's
+    // number), and what it says about roles is taken as it comes.
+    virtual bool isAuthority() const { return true; }
 };
 
 }  // namespace dw

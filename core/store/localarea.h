@@ -18,9 +18,14 @@ inline QString importUndoArea(const QString &batch)
     return QLatin1String("import_undo:") + batch;
 }
 
+inline QString syncArea()
+{
+    return QStringLiteral("sync");
+}
+
 inline bool isEngineArea(const QString &area)
 {
-    return area == undoArea() || area.startsWith(importUndoArea({}));
+    return area == undoArea() || area == syncArea() || area.startsWith(importUndoArea({}));
 }
 
 }  // namespace dw

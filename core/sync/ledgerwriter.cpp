@@ -37,24 +37,52 @@ Result<void> LedgerWriter::end(WriteSession &session, const ExecutedTransaction 
             const RecordRef root = aggregates.rootOf(*state);
             touched[root] = touched.value(root) || root == state->ref();
         }
-        DW_ASSIGN(const QList<RecordRef> followers, m_access->followers(configuration, change, session));
-        for (const RecordRef &follower : followers)
-            touched[follower] = true;
+        DW_ASSIGN(const QList<RecordRef> followers,
+                  m_access->followers(configuration, change, session, evaluation));
+        for (const RecordRef &follower : followers) {
+            const ObjectTypePtr type = configuration.dictionary->find(follower.object);
+            if (type && !aggregates.isPart(*type))
+                touched[follower] = true;
+        }
     }
     for (auto root = touched.constBegin(); root != touched.constEnd(); ++root) {
         if (!root.value()) {
             DW_TRY(ledger.touch(root.key(), head.sequence, nullptr));
             continue;
         }
-        const ObjectTypePtr type = configuration.dictionary->find(root.key().object);
-        const Result<Record> found = type ? session.find(type, root.key().id) : Result<Record>(Record());
-        if (!found.ok())
-            return found.error();
-        DW_ASSIGN(const LedgerPlacement placement,
-                  m_access->placement(configuration, *found, session, evaluation));
-        DW_TRY(ledger.touch(root.key(), head.sequence, &placement));
+        DW_TRY(place(session, configuration, root.key(), head.sequence, evaluation));
     }
     return ledger.setHead(head);
+}
+
+Result<void> LedgerWriter::place(WriteSession &session, const Configuration &configuration,
+                                 const RecordRef &root, qint64 sequence,
+                                 const EvaluationContext &evaluation) const
+{
+    const ObjectTypePtr type = configuration.dictionary->find(root.object);
+    const Result<Record> found = type ? session.find(type, root.id) : Result<Record>(Record());
+    if (!found.ok())
+        return found.error();
+    LedgerPlacement placement;
+    if (found->isValid()) {
+        DW_ASSIGN(placement, m_access->placement(configuration, *found, session, evaluation));
+    }
+    return session.ledger().touch(root, sequence, &placement);
+}
+
+Result<void> LedgerWriter::renewed(WriteSession &session, const Configuration &before,
+                                   const Configuration &after)
+{
+    const EvaluationContext evaluation = after.settings.context(m_clock.now(), {}, {});
+    DW_ASSIGN(const QList<RecordRef> records, m_access->renewed(session, before, after, evaluation));
+    DW_ASSIGN(const LedgerHead head, session.ledger().head());
+    const Aggregates &aggregates = m_aggregates.of(after.dictionary);
+    for (const RecordRef &record : records) {
+        const ObjectTypePtr type = after.dictionary->find(record.object);
+        if (type && !aggregates.isPart(*type))
+            DW_TRY(place(session, after, record, head.sequence, evaluation));
+    }
+    return {};
 }
 
 }  // namespace dw

@@ -19,15 +19,22 @@ class LedgerWriter final : public TransactionHook
 {
 public:
     // `random` gives the tags of commits.
-    LedgerWriter(std::shared_ptr<const SyncAccess> access, std::function<quint32()> random)
-        : m_access(std::move(access)), m_random(std::move(random))
+    LedgerWriter(std::shared_ptr<const SyncAccess> access, const Clock &clock,
+                 std::function<quint32()> random)
+        : m_access(std::move(access)), m_clock(clock), m_random(std::move(random))
     {}
 
     Result<void> begin(WriteSession &session) override;
     Result<void> end(WriteSession &session, const ExecutedTransaction &executed) override;
+    Result<void> renewed(WriteSession &session, const Configuration &before,
+                         const Configuration &after) override;
 
 private:
+    Result<void> place(WriteSession &session, const Configuration &configuration, const RecordRef &root,
+                       qint64 sequence, const EvaluationContext &evaluation) const;
+
     std::shared_ptr<const SyncAccess> m_access;
+    const Clock &m_clock;
     std::function<quint32()> m_random;
     KnownAggregates m_aggregates;
 };

@@ -22,8 +22,13 @@ public:
             reach[QStringLiteral("all")].insert(object->key(), 1);
         return reach;
     }
-    Result<QList<RecordRef>> followers(const Configuration &, const RecordChange &,
-                                       const RelatedValues &) const override
+    Result<QList<RecordRef>> followers(const Configuration &, const RecordChange &, const ReadSession &,
+                                       const EvaluationContext &) const override
+    {
+        return QList<RecordRef>();
+    }
+    Result<QList<RecordRef>> renewed(WriteSession &, const Configuration &, const Configuration &,
+                                     const EvaluationContext &) const override
     {
         return QList<RecordRef>();
     }

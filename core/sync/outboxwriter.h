@@ -17,8 +17,7 @@ public:
     Result<void> begin(WriteSession &) override { return {}; }
     // Limit "sync.too_large" {bytes}: the commands ran together over more than a transaction may hold.
     Result<void> end(WriteSession &session, const ExecutedTransaction &executed) override;
-    // The server gives them.
-    bool leavesNumbersOpen() const override { return true; }
+    bool isAuthority() const override { return false; }
 
 private:
     static Result<SyncTransaction> describe(const WriteSession &session, const ExecutedTransaction &executed,

@@ -6,6 +6,7 @@
 #include "core/records/changeset.h"
 #include "core/records/relatedvalues.h"
 #include "core/store/ledger.h"
+#include "core/store/session.h"
 
 #include <QList>
 
@@ -21,11 +22,22 @@ public:
     virtual Result<LedgerPlacement> placement(const Configuration &configuration, const Record &root,
                                               const RelatedValues &related,
                                               const EvaluationContext &evaluation) const = 0;
+    // Whether records of the object are sent with all their fields to whoever reaches them: what a laptop
+    // works its user's own rights out from.
+    virtual bool isSentWhole(const QString &) const { return false; }
+    // All placements are about to be worked out anew: keeps what later ones must agree with.
+    virtual Result<void> begin(WriteSession &, const Configuration &) const { return {}; }
     // What a user reaches at that time.
     virtual LedgerReach reach(const Configuration &configuration, const Id &user, Instant now) const = 0;
-    // Roots whose placement follows from a record that changed, besides its own.
+    // Records whose placement follows from one that changed, besides its own.
     virtual Result<QList<RecordRef>> followers(const Configuration &configuration, const RecordChange &change,
-                                               const RelatedValues &related) const = 0;
+                                               const ReadSession &session,
+                                               const EvaluationContext &evaluation) const = 0;
+    // Records whose placement follows from roles, shares or fields that changed. In the transaction that
+    // changed them; from its commit on the access is that of `after`.
+    virtual Result<QList<RecordRef>> renewed(WriteSession &session, const Configuration &before,
+                                             const Configuration &after,
+                                             const EvaluationContext &evaluation) const = 0;
 };
 
 }  // namespace dw

@@ -107,6 +107,7 @@ Result<void> SyncServer::found(WriteSession &session)
         const ConfigurationPtr configuration = m_runner.configuration();
         const Aggregates aggregates(configuration->dictionary);
         const EvaluationContext evaluation = configuration->settings.context(m_runner.clock().now(), {}, {});
+        DW_TRY(m_access->begin(session, *configuration));
         for (const ObjectTypePtr &object : configuration->dictionary->objects()) {
             QList<int> fields(object->fieldCount());
             std::iota(fields.begin(), fields.end(), 0);
@@ -438,11 +439,12 @@ Result<QJsonObject> SyncServer::aggregateMessage(const ReadSession &session, con
     for (const Record &record : records) {
         const ObjectType &type = record.type();
         const bool part = record.ref() != entry.root;
+        const bool whole = m_access->isSentWhole(type.key());
         if (part && !configuration->policy->may(actor, Action::Read, type, nullptr).allowed)
             continue;
         const FieldRights rights = configuration->policy->fields(actor, type);
         QJsonObject values = recordToJson(record);
-        if (rights.restrictsAny()) {
+        if (rights.restrictsAny() && !whole) {
             const QStringList keys = values.keys();
             for (const QString &key : keys) {
                 // A mask's text is made where it is shown; the value never travels.

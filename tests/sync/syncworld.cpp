@@ -8,7 +8,9 @@
 #include "core/sync/ledgerwriter.h"
 #include "core/sync/openaccess.h"
 #include "core/sync/outboxwriter.h"
+#include "core/sync/roleaccess.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimeZone>
 
@@ -130,10 +132,8 @@ QList<InboxEntry> SyncLaptop::inbox()
     return entries;
 }
 
-SyncWorld::SyncWorld(int laptops, std::shared_ptr<const SyncAccess> access)
-    : m_clock(*Instant::fromIso(u"2026-11-19T02:00:00Z", QTimeZone::utc()))
-    , m_ids(m_clock, 11)
-    , m_access(access ? std::move(access) : std::make_shared<OpenAccess>())
+SyncWorld::SyncWorld(int laptops, Access access)
+    : m_clock(*Instant::fromIso(u"2026-11-19T02:00:00Z", QTimeZone::utc())), m_ids(m_clock, 11)
 {
     const Workspace::NewWorkspace options{"Asia/Shanghai", *Currency::fromCode(u"CNY")};
     orDie(createStandaloneWorkspace(m_server.folder.path() + QLatin1String("/w"), options,
@@ -145,7 +145,12 @@ SyncWorld::SyncWorld(int laptops, std::shared_ptr<const SyncAccess> access)
     m_server.actor.team = Id::named("team:first");
     // Behind what opening the workspace began.
     m_server.write([](WriteSession &) {});
-    m_server.runner->setHook(std::make_shared<LedgerWriter>(m_access, [this] { return ++m_tag; }));
+    m_access = std::make_shared<OpenAccess>();
+    if (access == Access::Roles)
+        m_server.workspace->readNow([&](ReadSession &session) {
+            m_access = orDie(RoleAccess::open(session, *m_server.runner->configuration()), "access");
+        });
+    m_server.runner->setHook(std::make_shared<LedgerWriter>(m_access, m_clock, [this] { return ++m_tag; }));
     m_engine = std::make_unique<SyncServer>(*m_server.runner, m_access);
     m_server.write([&](WriteSession &session) { orDie(m_engine->found(session), "found"); });
     for (int i = 0; i < laptops; ++i) {
@@ -153,13 +158,35 @@ SyncWorld::SyncWorld(int laptops, std::shared_ptr<const SyncAccess> access)
         m_users.append(
             m_server.create("user", {{QStringLiteral("login"), login},
                                      {QStringLiteral("name"), login},
+                                     {QStringLiteral("status"), QStringLiteral("active")},
                                      {QStringLiteral("email"), login + QLatin1String("@acme.cn")},
                                      {QStringLiteral("language"), QStringLiteral("zh_cn")},
                                      {QStringLiteral("time_zone"), QStringLiteral("Asia/Shanghai")},
                                      {QStringLiteral("team_id"), Id::named("team:first").toString()}}));
-        addLaptop(m_users.last());
     }
+    if (access == Access::Roles) {
+        setRoles(m_server.actor.user, {QStringLiteral("administrator")});
+        for (const Id &user : std::as_const(m_users))
+            setRoles(user, {QStringLiteral("sales_rep")});
+    }
+    for (const Id &user : std::as_const(m_users))
+        addLaptop(user);
     syncAll();
+}
+
+void SyncWorld::setRoles(const Id &user, const QStringList &codes)
+{
+    QJsonArray roles;
+    for (const QString &code : codes)
+        roles.append(Id::named("role:" + code.toLatin1()).toString());
+    // The owner that every workspace starts with has neither.
+    const CommandResult result =
+        m_server.update("user", user,
+                        {{QStringLiteral("role_ids"), roles},
+                         {QStringLiteral("email"), user.toString().right(6) + QLatin1String("@acme.cn")},
+                         {QStringLiteral("language"), QStringLiteral("zh_cn")}});
+    if (result.status != CommandResult::Status::Applied)
+        qFatal("roles: %s", qPrintable(textOf(result)));
 }
 
 std::unique_ptr<Workspace> SyncWorld::open(SyncParty &party)

@@ -56,7 +56,10 @@ struct SyncLaptop : SyncParty
 class SyncWorld
 {
 public:
-    explicit SyncWorld(int laptops, std::shared_ptr<const SyncAccess> access = nullptr);
+    // Open: everybody holds everything. Roles: everybody has the shipped role "sales_rep", and what that
+    // reaches.
+    enum class Access { Open, Roles };
+    explicit SyncWorld(int laptops, Access access = Access::Open);
 
     SyncParty &server() { return m_server; }
     SyncServer &engine() { return *m_engine; }
@@ -74,6 +77,7 @@ public:
     void syncAll();
     SyncAnswer send(SyncLaptop &laptop, const QJsonObject &push);
 
+    void setRoles(const Id &user, const QStringList &codes);
     Id user(int index) const { return m_users[index]; }
     void addLaptop(const Id &user);
 
