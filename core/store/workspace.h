@@ -32,7 +32,7 @@ struct WorkspaceInfo
 struct VerifyCheck
 {
     QString name;  // "integrity", "audit_chain", "search_index", "references", "summaries", "computed",
-                   // "attachments" ...
+                   // "attachments", "sync" ...
     bool ok = true;
     QString detail;  // what is wrong, where, and what helps
 };

@@ -389,8 +389,9 @@ private Q_SLOTS:
     // what it would be told if it asked for all of it.
     void pagesEndAtWhatIsVisible()
     {
-        DW_PROPERTY("pages end at what is visible", [] {
-            LedgerWorld world;
+        LedgerWorld world;
+        DW_PROPERTY("pages end at what is visible", [&] {
+            RC_ASSERT(world.clearSync().ok());
             Ledger &ledger = world.ledger();
             History history(world);
             history.grow(*rc::gen::inRange(0, 15));
@@ -441,8 +442,9 @@ private Q_SLOTS:
 
     void membersAreThoseOfAKey()
     {
-        DW_PROPERTY("members are read page by page", [] {
-            LedgerWorld world;
+        LedgerWorld world;
+        DW_PROPERTY("members are read page by page", [&] {
+            RC_ASSERT(world.clearSync().ok());
             Ledger &ledger = world.ledger();
             History history(world);
             history.grow(*rc::gen::inRange(0, 20));

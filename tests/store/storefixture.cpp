@@ -12,6 +12,10 @@ namespace dw::test
 namespace
 {
 
+constexpr const char *SyncTables[] = {"object", "replica", "outbox",     "outbox_root", "outbox_made", "sent",
+                                      "base",   "root",    "root_scope", "scope",       "inbox",       "head",
+                                      "commit", "device",  "result",     "scope_key",   "member"};
+
 void check(const Result<void> &result)
 {
     if (!result.ok())
@@ -192,6 +196,20 @@ Record StoreFixture::company(const QString &name)
     return record;
 }
 
+Result<void> StoreFixture::clearSync()
+{
+    QByteArray sql;
+    for (const char *table : SyncTables)
+        sql += QByteArray("DELETE FROM \"dw:") + table + "\";";
+    DW_TRY(m_session->begin(Durability::Redoable));
+    DW_TRY(m_connection->execute(sql));
+    DW_TRY(m_session->commit());
+    // What the session remembers of them goes by a rollback alone: nobody else deletes them.
+    DW_TRY(m_session->begin(Durability::Redoable));
+    m_session->rollback();
+    return {};
+}
+
 Result<void> StoreFixture::backToVersion(int version)
 {
     QByteArray sql;
@@ -203,9 +221,7 @@ Result<void> StoreFixture::backToVersion(int version)
         sql += "DROP TABLE \"dw:paths\";";
     if (version == 3)
         sql += "CREATE TABLE \"dw:reached\"(pipeline BLOB);";
-    for (const char *table :
-         {"object", "replica", "outbox", "outbox_root", "outbox_made", "sent", "base", "root", "root_scope",
-          "scope", "inbox", "head", "commit", "device", "result", "scope_key", "member"})
+    for (const char *table : SyncTables)
         sql += QByteArray("DROP TABLE \"dw:") + table + "\";";
     return m_connection->execute(sql + "PRAGMA user_version=" + QByteArray::number(version));
 }

@@ -41,6 +41,8 @@ public:
     Record company(const QString &name);
     // As the program left it that knew no newer schema than this one (1 to 4).
     Result<void> backToVersion(int version);
+    // Empties the tables of replica and ledger: a new file for each case of a property takes too long.
+    Result<void> clearSync();
 
 private:
     QTemporaryDir m_folder;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace dw::sqlite
 {
@@ -40,11 +41,6 @@ LedgerResult readResult(const Statement &row)
     result.sequence = row.integer(5);
     result.body = row.bytes(6).toByteArray();
     return result;
-}
-
-qint64 limitOf(int limit)
-{
-    return limit < 0 ? -1 : limit;
 }
 
 }  // namespace
@@ -189,7 +185,7 @@ Result<QList<LedgerResult>> SqliteLedger::resultsAfter(const Id &device, qint64 
                                                    "ORDER BY number LIMIT ?3"));
     read.bind(1, device);
     read.bind(2, number);
-    read.bind(3, limitOf(limit));
+    read.bind(3, qint64(limit));
     QList<LedgerResult> results;
     for (;;) {
         DW_ASSIGN(const bool row, read.step());
@@ -387,18 +383,44 @@ Result<bool> SqliteLedger::forgetBeforeHorizon(int limit)
 {
     DW_TRY(m_gate.pass());
     DW_ASSIGN(const LedgerHead now, head());
-    bool done = true;
-    for (const char *sql :
-         {"DELETE FROM \"dw:commit\" WHERE sequence IN (SELECT sequence FROM \"dw:commit\" WHERE "
-          "sequence<?1 LIMIT ?2)",
-          "DELETE FROM \"dw:member\" WHERE (key,object,root) IN (SELECT key,object,root FROM \"dw:member\" "
-          "WHERE gone=1 AND seq<?1 LIMIT ?2)"}) {
-        DW_ASSIGN(Statement forget, m_connection.prepare(sql));
+    {
+        DW_ASSIGN(Statement forget,
+                  m_connection.prepare("DELETE FROM \"dw:commit\" WHERE sequence IN (SELECT sequence FROM "
+                                       "\"dw:commit\" WHERE sequence<?1 LIMIT ?2)"));
         forget.bind(1, now.horizon);
-        forget.bind(2, limitOf(limit));
+        forget.bind(2, qint64(limit));
         DW_TRY(forget.run());
-        done = done && (limit < 0 || m_connection.changes() < limit);
     }
+    bool done = limit < 0 || m_connection.changes() < limit;
+    struct Gone
+    {
+        qint64 key;
+        qint64 object;
+        Id root;
+    };
+    std::vector<Gone> gone;
+    {
+        DW_ASSIGN(Statement read,
+                  m_connection.prepare("SELECT key,object,root FROM \"dw:member\" INDEXED BY "
+                                       "\"dw:member:gone\" WHERE gone=1 AND seq<?1 LIMIT ?2"));
+        read.bind(1, now.horizon);
+        read.bind(2, qint64(limit));
+        for (;;) {
+            DW_ASSIGN(const bool row, read.step());
+            if (!row)
+                break;
+            gone.push_back({read.integer(0), read.integer(1), read.id(2)});
+        }
+    }
+    DW_ASSIGN(Statement forget,
+              m_connection.prepare("DELETE FROM \"dw:member\" WHERE key=?1 AND object=?2 AND root=?3"));
+    for (const Gone &one : gone) {
+        forget.bind(1, one.key);
+        forget.bind(2, one.object);
+        forget.bind(3, one.root);
+        DW_TRY(forget.run());
+    }
+    done = done && (limit < 0 || qint64(gone.size()) < limit);
     return done;
 }
 

@@ -4,11 +4,6 @@
 #include "core/records/recordcbor.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/packedrefs.h"
-#include "core/store/sqlite/sqlvalue.h"
-
-#include <algorithm>
-#include <limits>
-#include <vector>
 
 namespace dw::sqlite
 {
@@ -90,12 +85,6 @@ Result<std::optional<Entry>> readOne(Statement &read, Entry (*one)(const Stateme
 {
     DW_ASSIGN(const bool row, read.step());
     return row ? std::optional<Entry>(one(read)) : std::nullopt;
-}
-
-// SQLite reads a negative limit as none.
-qint64 limitOf(int limit)
-{
-    return limit < 0 ? -1 : limit;
 }
 
 }  // namespace
@@ -182,7 +171,7 @@ Result<QList<OutboxEntry>> SqliteReplica::outbox(qint64 from, int limit) const
                                                    " FROM \"dw:outbox\" AS o WHERE o.number>=?1 "
                                                    "ORDER BY o.number LIMIT ?2"));
     read.bind(1, from);
-    read.bind(2, limitOf(limit));
+    read.bind(2, qint64(limit));
     return readAll(read, readOutbox);
 }
 
@@ -214,13 +203,12 @@ Result<qint64> SqliteReplica::creatorOf(const Id &record) const
 {
     DW_ASSIGN(
         Statement read,
-        m_connection.prepare("SELECT m.number FROM \"dw:outbox_made\" AS m CROSS JOIN \"dw:outbox\" AS o "
-                             "ON o.number=m.number WHERE m.record=?1 AND o.state<>?2 "
-                             "ORDER BY m.number LIMIT 1"));
+        m_connection.prepare("SELECT min(m.number) FROM \"dw:outbox_made\" AS m CROSS JOIN "
+                             "\"dw:outbox\" AS o ON o.number=m.number WHERE m.record=?1 AND o.state<>?2"));
     read.bind(1, record);
     read.bind(2, qint64(OutboxEntry::State::Answered));
-    DW_ASSIGN(const bool row, read.step());
-    return row ? read.integer(0) : 0;
+    DW_TRY(read.step());
+    return read.integer(0);
 }
 
 Result<void> SqliteReplica::update(const OutboxEntry &entry)
@@ -275,7 +263,7 @@ Result<QList<Replica::SentEntry>> SqliteReplica::sent(qint64 executedAfter, int 
               m_connection.prepare("SELECT \"transaction\",number,executed_at,body FROM \"dw:sent\" "
                                    "WHERE executed_at>?1 ORDER BY executed_at,number LIMIT ?2"));
     read.bind(1, executedAfter);
-    read.bind(2, limitOf(limit));
+    read.bind(2, qint64(limit));
     QList<SentEntry> entries;
     for (;;) {
         DW_ASSIGN(const bool row, read.step());
@@ -357,220 +345,6 @@ Result<void> SqliteReplica::dropBase(const RecordRef &record)
     return remove.run();
 }
 
-// --- aggregates and scopes ---
-
-Result<std::optional<RootState>> SqliteReplica::root(const RecordRef &root) const
-{
-    RootState state{root, 0, {}};
-    {
-        DW_ASSIGN(Statement read,
-                  m_connection.prepare("SELECT version,scope FROM \"dw:root\" WHERE root=?1"));
-        read.bind(1, root.id);
-        DW_ASSIGN(const bool row, read.step());
-        if (!row)
-            return std::optional<RootState>();
-        state.version = read.integer(0);
-        if (read.isNull(1))
-            return std::optional<RootState>(state);
-        state.scopes.append(int(read.integer(1)));
-    }
-    DW_ASSIGN(Statement further,
-              m_connection.prepare("SELECT scope FROM \"dw:root_scope\" WHERE root=?1 ORDER BY scope"));
-    further.bind(1, root.id);
-    for (;;) {
-        DW_ASSIGN(const bool row, further.step());
-        if (!row)
-            return std::optional<RootState>(state);
-        state.scopes.append(int(further.integer(0)));
-    }
-}
-
-Result<void> SqliteReplica::setRoot(const RootState &state)
-{
-    DW_TRY(m_gate.pass());
-    QList<int> scopes = state.scopes;
-    std::sort(scopes.begin(), scopes.end());
-    scopes.erase(std::unique(scopes.begin(), scopes.end()), scopes.end());
-    DW_ASSIGN(const int object, m_objects.number(state.root.object));
-    {
-        DW_ASSIGN(
-            Statement write,
-            m_connection.prepare("INSERT INTO \"dw:root\"(root,object,version,scope) VALUES(?1,?2,?3,?4) "
-                                 "ON CONFLICT(root) DO UPDATE SET version=excluded.version,"
-                                 "scope=excluded.scope"));
-        write.bind(1, state.root.id);
-        write.bind(2, qint64(object));
-        write.bind(3, state.version);
-        if (!scopes.isEmpty())
-            write.bind(4, qint64(scopes.takeFirst()));
-        DW_TRY(write.run());
-    }
-    return setFurtherScopes(object, state.root.id, scopes);
-}
-
-Result<void> SqliteReplica::setFurtherScopes(int object, const Id &root, const QList<int> &scopes)
-{
-    {
-        DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM \"dw:root_scope\" WHERE root=?1"));
-        remove.bind(1, root);
-        DW_TRY(remove.run());
-    }
-    for (const int scope : scopes) {
-        DW_ASSIGN(Statement add,
-                  m_connection.prepare("INSERT INTO \"dw:root_scope\"(scope,object,root) VALUES(?1,?2,?3)"));
-        add.bind(1, qint64(scope));
-        add.bind(2, qint64(object));
-        add.bind(3, root);
-        DW_TRY(add.run());
-    }
-    return {};
-}
-
-Result<void> SqliteReplica::dropRoot(const RecordRef &root)
-{
-    DW_TRY(m_gate.pass());
-    DW_TRY(setFurtherScopes(0, root.id, {}));
-    DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM \"dw:root\" WHERE root=?1"));
-    remove.bind(1, root.id);
-    return remove.run();
-}
-
-Result<QList<ReplicaScope>> SqliteReplica::scopes() const
-{
-    DW_ASSIGN(Statement read,
-              m_connection.prepare("SELECT number,key,objects,live,fetched_object,fetched,fetched_as_of "
-                                   "FROM \"dw:scope\" ORDER BY number"));
-    QList<ReplicaScope> scopes;
-    for (;;) {
-        DW_ASSIGN(const bool row, read.step());
-        if (!row)
-            return scopes;
-        ReplicaScope scope;
-        scope.number = int(read.integer(0));
-        scope.key = read.text(1);
-        scope.objects = keysFromJson(read.bytes(2));
-        scope.live = read.integer(3) != 0;
-        scope.fetched = RecordRef{read.text(4), read.id(5)};
-        scope.fetchedAsOf = read.integer(6);
-        scopes.append(scope);
-    }
-}
-
-Result<void> SqliteReplica::setScope(const ReplicaScope &scope)
-{
-    DW_TRY(m_gate.pass());
-    DW_ASSIGN(
-        Statement write,
-        m_connection.prepare("INSERT OR REPLACE INTO \"dw:scope\"(number,key,objects,live,fetched_object,"
-                             "fetched,fetched_as_of) VALUES(?1,?2,?3,?4,?5,?6,?7)"));
-    write.bind(1, qint64(scope.number));
-    write.bind(2, QStringView(scope.key));
-    write.bind(3, QStringView(QString::fromUtf8(keysToJson(scope.objects))));
-    write.bind(4, qint64(scope.live ? 1 : 0));
-    if (!scope.fetched.object.isEmpty())
-        write.bind(5, QStringView(scope.fetched.object));
-    write.bind(6, scope.fetched.id);
-    write.bind(7, scope.fetchedAsOf);
-    return write.run();
-}
-
-// Of one object, or of all where it is 0. Takes what it did from `left` and is done if that is not used up.
-// Roots that held the scope first go on with the next one of theirs.
-Result<bool> SqliteReplica::dropFromRoots(int number, int object, qint64 &left)
-{
-    const QByteArray which = object == 0 ? "scope=?1" : "scope=?1 AND object=?3";
-    const auto bind = [&](Statement &statement) {
-        statement.bind(1, qint64(number));
-        statement.bind(2, left);
-        if (object != 0)
-            statement.bind(3, qint64(object));
-    };
-    {
-        DW_ASSIGN(Statement remove,
-                  m_connection.prepare("DELETE FROM \"dw:root_scope\" WHERE (scope,object,root) IN (SELECT "
-                                       "scope,object,root FROM \"dw:root_scope\" WHERE " +
-                                       which + " LIMIT ?2)"));
-        bind(remove);
-        DW_TRY(remove.run());
-        left -= m_connection.changes();
-    }
-    if (left <= 0)
-        return false;
-    struct Next
-    {
-        Id root;
-        qint64 object;
-        qint64 scope;
-    };
-    std::vector<Next> promoted;
-    {
-        DW_ASSIGN(Statement change,
-                  m_connection.prepare(
-                      "UPDATE \"dw:root\" SET scope=(SELECT min(s.scope) FROM \"dw:root_scope\" AS s "
-                      "WHERE s.root=\"dw:root\".root) WHERE root IN (SELECT root FROM \"dw:root\" "
-                      "WHERE " +
-                      which + " LIMIT ?2) RETURNING root,object,scope"));
-        bind(change);
-        for (;;) {
-            DW_ASSIGN(const bool row, change.step());
-            if (!row)
-                break;
-            --left;
-            if (!change.isNull(2))
-                promoted.push_back({change.id(0), change.integer(1), change.integer(2)});
-        }
-    }
-    for (const Next &next : promoted) {
-        DW_ASSIGN(
-            Statement remove,
-            m_connection.prepare("DELETE FROM \"dw:root_scope\" WHERE scope=?1 AND object=?2 AND root=?3"));
-        remove.bind(1, next.scope);
-        remove.bind(2, next.object);
-        remove.bind(3, next.root);
-        DW_TRY(remove.run());
-    }
-    return left > 0;
-}
-
-Result<bool> SqliteReplica::dropScope(int number, const QStringList &objects, int limit)
-{
-    DW_TRY(m_gate.pass());
-    qint64 left = limit < 0 ? std::numeric_limits<qint64>::max() : limit;
-    if (objects.isEmpty()) {
-        DW_ASSIGN(const bool done, dropFromRoots(number, 0, left));
-        if (!done)
-            return false;
-        DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM \"dw:scope\" WHERE number=?1"));
-        remove.bind(1, qint64(number));
-        DW_TRY(remove.run());
-        return true;
-    }
-    for (const QString &name : objects) {
-        DW_ASSIGN(const int object, m_objects.find(name));
-        if (object == 0)
-            continue;
-        DW_ASSIGN(const bool done, dropFromRoots(number, object, left));
-        if (!done)
-            return false;
-    }
-    return true;
-}
-
-Result<QList<RecordRef>> SqliteReplica::orphans(int limit) const
-{
-    DW_ASSIGN(Statement read, m_connection.prepare("SELECT object,root FROM \"dw:root\" WHERE scope IS NULL "
-                                                   "ORDER BY object,root LIMIT ?1"));
-    read.bind(1, limitOf(limit));
-    QList<RecordRef> roots;
-    for (;;) {
-        DW_ASSIGN(const bool row, read.step());
-        if (!row)
-            return roots;
-        DW_ASSIGN(const QString object, m_objects.key(int(read.integer(0))));
-        roots.append({object, read.id(1)});
-    }
-}
-
 // --- inbox ---
 
 Result<qint64> SqliteReplica::addToInbox(const InboxEntry &entry)
@@ -586,7 +360,8 @@ Result<qint64> SqliteReplica::addToInbox(const InboxEntry &entry)
 Result<QList<InboxEntry>> SqliteReplica::inbox() const
 {
     DW_ASSIGN(Statement read, m_connection.prepare(QByteArray("SELECT ") + InboxColumns +
-                                                   " FROM \"dw:inbox\" WHERE state=0 ORDER BY number"));
+                                                   " FROM \"dw:inbox\" INDEXED BY \"dw:inbox:open\" "
+                                                   "WHERE state=0 ORDER BY number"));
     return readAll(read, readInbox);
 }
 

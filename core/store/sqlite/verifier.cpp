@@ -9,6 +9,7 @@
 #include "core/store/sqlite/meta.h"
 #include "core/store/sqlite/schema.h"
 #include "core/store/sqlite/stagesummary.h"
+#include "core/store/sqlite/synccheck.h"
 
 #if __has_include("core/store/sqlite/searchindex.h")
 #include "core/store/sqlite/searchindex.h"
@@ -16,6 +17,7 @@
 #endif
 
 #include <utility>
+#include <vector>
 
 namespace dw::sqlite
 {
@@ -73,11 +75,14 @@ Result<QList<VerifyCheck>> Verifier::run(const Ticket &ticket)
     QList<VerifyCheck> checks;
     checks.append(integrity());
     using Step = Result<VerifyCheck> (Verifier::*)();
-    const std::pair<const char *, Step> steps[] = {
+    std::vector<std::pair<const char *, Step>> steps = {
         {"references", &Verifier::references},    {"audit_chain", &Verifier::auditChain},
         {"search_index", &Verifier::searchIndex}, {"summaries", &Verifier::summaries},
         {"computed", &Verifier::computed},        {"sort_keys", &Verifier::sortKeys},
         {"attachments", &Verifier::attachments}};
+    const Result<bool> syncs = SyncCheck(m_connection, m_dictionary).applies();
+    if (!syncs.ok() || *syncs)
+        steps.emplace_back("sync", &Verifier::sync);
     for (const auto &[name, step] : steps) {
         if (ticket.isCancelled())
             return Error(ErrorCode::Cancelled, QStringLiteral("store.cancelled"));
@@ -260,6 +265,15 @@ Result<VerifyCheck> Verifier::attachments()
             }
         }
     }
+    faults.finish(check);
+    return check;
+}
+
+Result<VerifyCheck> Verifier::sync()
+{
+    VerifyCheck check = named("sync");
+    Faults faults;
+    DW_TRY(SyncCheck(m_connection, m_dictionary).run([&](const QString &fault) { faults.add(fault); }));
     faults.finish(check);
     return check;
 }

@@ -19,7 +19,8 @@ class Connection;
 // pipeline), "audit_chain", "search_index"
 // (against the rows), "summaries" (against the rows), "computed" (what formulas and roll-ups stored
 // against what they give), "sort_keys" (made by this ICU), "attachments" (every
-// file that a live record names is there and has its content).
+// file that a live record names is there and has its content), "sync" (what a joined laptop and a server keep
+// of each other; absent where there is none).
 class Verifier
 {
 public:
@@ -37,6 +38,7 @@ private:
     Result<VerifyCheck> computed();
     Result<VerifyCheck> sortKeys();
     Result<VerifyCheck> attachments();
+    Result<VerifyCheck> sync();
 
     Connection &m_connection;
     DictionaryPtr m_dictionary;
