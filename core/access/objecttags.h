@@ -24,7 +24,9 @@ struct ScopeFilter
     };
     QString name;
     std::shared_ptr<const CheckedExpression> condition;
-    int onlyBy = -1;  // counts for what is somebody's by this field alone
+    // Shows the record to the team of the user in this field, and to nobody else; -1: to whom the key shows
+    // it.
+    int teamOf = -1;
     QList<Permission> permissions;
 };
 

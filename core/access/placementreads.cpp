@@ -28,7 +28,7 @@ PlacementReads::PlacementReads(const ScopeTags &tags)
     QList<QList<Reading>> known;
     for (const ObjectTags &table : tags.objects()) {
         QList<Reading> readings;
-        readOwn(table, readings);
+        readOwn(tags, table, readings);
         for (const ParentLink &link : table.parents.links) {
             for (const ObjectTypePtr &target : link.targets) {
                 for (const Reading &above : known[tags.indexOf(target->key())]) {
@@ -61,7 +61,7 @@ PlacementReads::Reading &PlacementReads::at(QList<Reading> &readings, const QLis
     return readings.last();
 }
 
-void PlacementReads::readOwn(const ObjectTags &table, QList<Reading> &readings) const
+void PlacementReads::readOwn(const ScopeTags &tags, const ObjectTags &table, QList<Reading> &readings) const
 {
     Reading &own = at(readings, {}, table.type);
     own.inherits = true;
@@ -76,8 +76,14 @@ void PlacementReads::readOwn(const ObjectTags &table, QList<Reading> &readings) 
         own.fields.insert(lies.through);
         at(readings, {{table.type, lies.through}}, lies.object).fields.insert(lies.field);
     }
-    for (const ScopeFilter &filter : table.filters)
+    for (const ScopeFilter &filter : table.filters) {
         readCondition(filter.condition->root(), table.type, readings);
+        if (filter.teamOf < 0)
+            continue;
+        const ObjectTypePtr &user = tags.objects()[tags.indexOf(QStringLiteral("user"))].type;
+        at(readings, {}, table.type).fields.insert(filter.teamOf);
+        at(readings, {{table.type, filter.teamOf}}, user).fields.insert(user->indexOf(u"team_id"));
+    }
 }
 
 void PlacementReads::readCondition(const Node &node, const ObjectTypePtr &object,

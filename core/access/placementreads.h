@@ -29,8 +29,9 @@ struct Dependants
 // record that is shared for the first time, or with nobody any more (AccessModel::isShared): its own
 // placement and ofShare(). Other dictionary or conditions of permissions: every record of
 // ScopeTags::newSince(). Another zone, fiscal year or business calendar: every record of
-// ScopeTags::conditioned(). Roles, permissions without a condition, users, teams, territories and the ends of
-// shares change reaches alone.
+// ScopeTags::conditioned(). Roles, permissions without a condition, teams, territories, absences and the ends
+// of shares change reaches alone; users too, but for what conditions and shared views read of them, which
+// dependants() tells.
 class PlacementReads
 {
 public:
@@ -54,7 +55,7 @@ private:
     };
 
     Reading &at(QList<Reading> &readings, const QList<Node::Step> &way, const ObjectTypePtr &object) const;
-    void readOwn(const ObjectTags &table, QList<Reading> &readings) const;
+    void readOwn(const ScopeTags &tags, const ObjectTags &table, QList<Reading> &readings) const;
     void readCondition(const Node &node, const ObjectTypePtr &object, QList<Reading> &readings) const;
     static bool differ(const Record &before, const Record &after, const QSet<int> &fields);
 

@@ -22,9 +22,14 @@ Result<Placement> Placer::of(const Record &record)
         return placement;
     const ObjectTags &table = m_tags->objects()[index];
     DW_ASSIGN(const quint64 possible, fulfilled(table, record));
-    quint64 direct = 0;
-    for (int filter = -1; filter < table.filters.size(); ++filter)
-        direct |= table.direct(filter) & possible;
+    quint64 direct = table.direct(-1);
+    for (int filter = 0; filter < table.filters.size(); ++filter) {
+        const quint64 tag = table.direct(filter) & possible;
+        if (table.filters[filter].teamOf < 0)
+            direct |= tag;
+        else if (tag != 0)
+            DW_TRY(addTeam(placement, record.value(table.filters[filter].teamOf), tag));
+    }
     placement.add(ScopeKey::all(), direct);
     DW_TRY(addOwn(placement, table, record, direct));
     if (m_model.isShared(record.ref()))
@@ -48,6 +53,16 @@ Result<quint64> Placer::fulfilled(const ObjectTags &table, const Record &record)
     return tags;
 }
 
+Result<void> Placer::addTeam(Placement &placement, const Value &user, quint64 tags) const
+{
+    if (user.isNull())
+        return {};
+    DW_ASSIGN(const Record person, m_related.record({QStringLiteral("user"), user.id()}));
+    if (person.isValid() && !person.value(u"team_id").isNull())
+        placement.add(ScopeKey::team(person.value(u"team_id").id()), tags);
+    return {};
+}
+
 Result<void> Placer::addOwn(Placement &placement, const ObjectTags &table, const Record &record,
                             quint64 direct) const
 {
@@ -55,12 +70,7 @@ Result<void> Placer::addOwn(Placement &placement, const ObjectTags &table, const
         const Value &user = record.value(field);
         if (user.isNull())
             continue;
-        quint64 tags = direct;
-        for (int filter = 0; filter < table.filters.size(); ++filter) {
-            if (const int only = table.filters[filter].onlyBy; only >= 0 && only != field)
-                tags &= ~table.direct(filter);
-        }
-        placement.add(ScopeKey::own(user.id()), tags);
+        placement.add(ScopeKey::own(user.id()), direct);
     }
     const Whereabouts &lies = table.whereabouts;
     if (lies.field < 0)

@@ -11,14 +11,15 @@
 namespace dw
 {
 
-// Works out what records belong to, from a record, what it refers to and the shares; who works here and who
-// has which role does not matter.
+// Works out what records belong to, from a record, what it refers to and the shares; roles do not matter, nor
+// who else works here.
 //
 // What holds. Every record belongs to "all"; to "own:" of each user in its ownFields; to "ter:" of where it
-// lies; to "rec:" of itself if it was ever shared and the share still stands, in force or not; and to all
-// that the parents belong to with whom it is seen (parents.h), as long as they are there and not deleted.
-// Whether the record itself is deleted does not matter. A condition that cannot be worked out (an overflow,
-// amounts of several currencies) is not fulfilled.
+// lies; what its owner shows their team to "team:" of that; to "rec:" of itself if it was ever shared and the
+// share still stands, in force or not; and to all that the parents belong to with whom it is seen
+// (parents.h), as long as they are there and not deleted. Whether the record itself is deleted does not
+// matter. A condition that cannot be worked out (an overflow, amounts of several currencies) is not
+// fulfilled.
 //
 // Remembers the placements of parents: one serves a state of the records, and no other.
 class Placer
@@ -34,6 +35,7 @@ public:
 
 private:
     Result<quint64> fulfilled(const ObjectTags &table, const Record &record) const;
+    Result<void> addTeam(Placement &placement, const Value &user, quint64 tags) const;
     Result<void> addOwn(Placement &placement, const ObjectTags &table, const Record &record,
                         quint64 direct) const;
     Result<void> addParents(Placement &placement, const ObjectTags &table, const Record &record,

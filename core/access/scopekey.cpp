@@ -10,7 +10,7 @@ namespace
 {
 
 constexpr QLatin1String Prefixes[] = {QLatin1String("all"), QLatin1String("own:"), QLatin1String("ter:"),
-                                      QLatin1String("rec:")};
+                                      QLatin1String("rec:"), QLatin1String("team:")};
 
 }  // namespace
 

@@ -13,10 +13,11 @@ namespace dw
 {
 
 // A part of the workspace that records belong to and users reach, whichever object: everything, what one user
-// owns, what lies in one territory, one record that is shared and what is seen with it.
+// owns, what lies in one territory, one record that is shared and what is seen with it, what one team shows
+// each other.
 struct ScopeKey
 {
-    enum class Kind { All, Own, Territory, Record };
+    enum class Kind { All, Own, Territory, Record, Team };
     Kind kind = Kind::All;
     Id id;  // null for All
 
@@ -24,8 +25,9 @@ struct ScopeKey
     static ScopeKey own(const Id &user) { return {Kind::Own, user}; }
     static ScopeKey territory(const Id &territory) { return {Kind::Territory, territory}; }
     static ScopeKey record(const Id &record) { return {Kind::Record, record}; }
+    static ScopeKey team(const Id &team) { return {Kind::Team, team}; }
 
-    // "all", "own:<id>", "ter:<id>", "rec:<id>": stored and sent so, never changed.
+    // "all", "own:<id>", "ter:<id>", "rec:<id>", "team:<id>": stored and sent so, never changed.
     QString text() const;
     static std::optional<ScopeKey> fromText(QStringView text);
 

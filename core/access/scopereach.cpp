@@ -105,11 +105,12 @@ private:
             const ScopeFilter &shown = table.filters[filter];
             if (!shown.permissions.isEmpty())
                 continue;
-            if (shown.onlyBy < 0)
+            if (shown.teamOf < 0) {
                 add(ScopeKey::all(), object, table.direct(filter));
-            else
-                addOwn(company.membersOf(company.teamsOf(*company.person(m_user))), object,
-                       table.direct(filter));
+                continue;
+            }
+            for (const Id &team : company.teamsOf(*company.person(m_user)))
+                add(ScopeKey::team(team), object, table.direct(filter));
         }
     }
 
@@ -240,6 +241,19 @@ QList<ScopeKey> ScopeReach::keys() const
     QList<ScopeKey> keys = m_keys.keys();
     std::sort(keys.begin(), keys.end());
     return keys;
+}
+
+QList<ScopeReach::Part> ScopeReach::parts() const
+{
+    QList<Part> parts;
+    for (const ScopeKey &key : keys()) {
+        const Profile &profile = m_profiles[m_keys.value(key)];
+        for (int object = 0; object < profile.size(); ++object) {
+            if (profile[object] != 0)
+                parts.append({m_tags->objects()[object].type->key(), key, profile[object]});
+        }
+    }
+    return parts;
 }
 
 quint64 ScopeReach::tags(const QString &object, const ScopeKey &key) const

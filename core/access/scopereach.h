@@ -22,6 +22,15 @@ class ScopeReach
 public:
     ScopeReach(const AccessModelPtr &model, ScopeTagsPtr tags, const Id &user, Instant now);
 
+    // One object's records of one key: what a store keeps and scans together.
+    struct Part
+    {
+        QString object;
+        ScopeKey key;
+        quint64 tags = 0;
+    };
+    // Everything, by key, then object.
+    QList<Part> parts() const;
     // In order.
     QList<ScopeKey> keys() const;
     // Of an object; 0 for a key that is not reached.

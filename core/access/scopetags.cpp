@@ -97,7 +97,7 @@ private:
             table.filters.append(filter);
             filter.name = QStringLiteral("team");
             filter.condition = conditions::isText(type, shared, QStringLiteral("team"));
-            filter.onlyBy = type->indexOf(u"owner_id");
+            filter.teamOf = type->indexOf(u"owner_id");
             table.filters.append(filter);
         }
         for (const ScopeFilter &filter : m_filters.value(type->key())) {

@@ -215,6 +215,9 @@ private Q_SLOTS:
                 } else {
                     const auto [before, after] = world.step();
                     kept.changed(before, after);
+                    // Who works where is configuration besides.
+                    if ((after.isValid() ? after : before).type().find(u"delegate_id"))
+                        kept.configured();
                 }
                 const Placements fresh = placed(world, *kept.model, kept.tags);
                 QCOMPARE(kept.placements.size(), fresh.size());

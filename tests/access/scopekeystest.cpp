@@ -95,15 +95,16 @@ private Q_SLOTS:
     void keysAreWrittenAndRead()
     {
         const Id id = Id::named("one");
-        for (const ScopeKey &key :
-             {ScopeKey::all(), ScopeKey::own(id), ScopeKey::territory(id), ScopeKey::record(id)})
+        for (const ScopeKey &key : {ScopeKey::all(), ScopeKey::own(id), ScopeKey::territory(id),
+                                    ScopeKey::record(id), ScopeKey::team(id)})
             QCOMPARE(ScopeKey::fromText(key.text()), std::optional(key));
         QCOMPARE(ScopeKey::all().text(), text("all"));
         QCOMPARE(ScopeKey::own(id).text(), text("own:") + id.toString());
         QCOMPARE(ScopeKey::territory(id).text(), text("ter:") + id.toString());
         QCOMPARE(ScopeKey::record(id).text(), text("rec:") + id.toString());
+        QCOMPARE(ScopeKey::team(id).text(), text("team:") + id.toString());
         for (const char *wrong :
-             {"", "own", "own:", "own:x", "all:", "team:0199e2c1-7b7a-7d3e-9c0e-5b1f0c9a4d11",
+             {"", "own", "own:", "own:x", "all:", "teams:0199e2c1-7b7a-7d3e-9c0e-5b1f0c9a4d11",
               "own:00000000-0000-0000-0000-000000000000"})
             QVERIFY(!ScopeKey::fromText(text(wrong)));
     }
@@ -176,6 +177,14 @@ private Q_SLOTS:
         QVERIFY(mine.tags(text("user"), ScopeKey::all()) != 0);
         QVERIFY(mine.tags(text("saved_view"), ScopeKey::own(seller)) != 0);
 
+        const QList<ScopeReach::Part> parts = mine.parts();
+        QVERIFY(std::any_of(parts.begin(), parts.end(), [&](const ScopeReach::Part &part) {
+            return part.object == text("contact") && part.key == ScopeKey::own(seller) &&
+                   part.tags == mine.tags(part.object, part.key);
+        }));
+        QVERIFY(std::all_of(parts.begin(), parts.end(),
+                            [](const ScopeReach::Part &part) { return part.tags != 0; }));
+
         for (const Id &all : {chief, Id(), Id::named("user:owner")}) {
             QCOMPARE(reachOf(all, tags).keys(), QList<ScopeKey>{ScopeKey::all()});
             QVERIFY(reachOf(all, tags).tags(text("permission"), ScopeKey::all()) != 0);
@@ -184,6 +193,35 @@ private Q_SLOTS:
         QVERIFY(reachOf(idle, tags).tags(text("user"), ScopeKey::all()) != 0);
         QVERIFY(reachOf(leaver.id(), tags).keys().isEmpty());
         QVERIFY(reachOf(Id::named("stranger"), tags).keys().isEmpty());
+    }
+
+    void viewsAreShownToATeam()
+    {
+        const Id east = m_world->made("team").id(), west = m_world->made("team").id();
+        const Id rule = role(), maker = user("maker", rule, east), mate = user("mate", rule, east),
+                 other = user("other", rule, west);
+        m_world->made("team", {{"leader_id", Value(other)}});
+        Record view =
+            m_world->made("saved_view", {{"owner_id", Value(maker)}, {"shared", Value(text("team"))}});
+        const ScopeTagsPtr tags = *ScopeTags::of(*m_world->model());
+        const auto seen = [&](const Id &who) {
+            return reachOf(who, tags).sees(text("saved_view"), placementOf(view, tags));
+        };
+        QVERIFY(seen(maker) && seen(mate) && !seen(other));
+        // Nobody reaches what is their colleagues' for it.
+        QCOMPARE(reachOf(mate, tags).keys(),
+                 (QList<ScopeKey>{ScopeKey::all(), ScopeKey::own(mate), ScopeKey::team(east)}));
+        const PlacementReads reads(*tags);
+        const Record before = m_world->find({text("user"), maker});
+        Record after = before;
+        after.set(u"team_id", Value(west));
+        QCOMPARE(ways(reads.dependants(before, after)), QStringList{text("saved_view.owner_id")});
+        m_world->put(after);
+        QVERIFY(seen(maker) && !seen(mate) && seen(other));
+        view.set(u"shared", Value(text("all")));
+        QVERIFY(seen(maker) && seen(mate) && seen(other));
+        view.set(u"shared", Value(text("none")));
+        QVERIFY(seen(maker) && !seen(mate) && !seen(other));
     }
 
     void aShareEndsAtItsTime()
