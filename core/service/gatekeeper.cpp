@@ -28,7 +28,7 @@ HttpResponse slowDown(int seconds)
 
 std::optional<HttpResponse> Gatekeeper::refuseEarly(const Route &route, const HttpRequest &request)
 {
-    const auto now = std::chrono::steady_clock::now();
+    const Instant now = m_clock.now();
     switch (route.access) {
         case RouteAccess::Local:
             if (!request.local)
@@ -73,8 +73,7 @@ void Gatekeeper::handle(const Route &route, HttpRequest &request, const Answer &
         }
         request.caller = std::get<Caller>(caller);
         const Id &counted = request.caller.device.isNull() ? request.caller.session : request.caller.device;
-        if (const int wait =
-                m_rates.take(counted.toByteArray(), route.rate, std::chrono::steady_clock::now())) {
+        if (const int wait = m_rates.take(counted.toByteArray(), route.rate, m_clock.now())) {
             answer.send(slowDown(wait));
             return;
         }

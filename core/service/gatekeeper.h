@@ -17,9 +17,9 @@ namespace dw
 class Gatekeeper final : public RequestDesk
 {
 public:
-    Gatekeeper(AccountService &accounts, ServiceMetrics &metrics, ServiceLog &log,
+    Gatekeeper(AccountService &accounts, ServiceMetrics &metrics, ServiceLog &log, const Clock &clock,
                const QList<ServiceModule *> &modules)
-        : m_accounts(accounts), m_metrics(metrics), m_log(log), m_modules(modules)
+        : m_accounts(accounts), m_metrics(metrics), m_log(log), m_clock(clock), m_modules(modules)
     {}
 
     std::optional<HttpResponse> refuseEarly(const Route &route, const HttpRequest &request) override;
@@ -31,6 +31,7 @@ private:
     AccountService &m_accounts;
     ServiceMetrics &m_metrics;
     ServiceLog &m_log;
+    const Clock &m_clock;
     const QList<ServiceModule *> &m_modules;
     RateLimiter m_rates;
 };

@@ -12,11 +12,11 @@ namespace
 {
 
 constexpr size_t MostBuckets = 100'000;
-constexpr auto FullAfter = std::chrono::minutes(5);
+constexpr qint64 FullAfterMs = 5 * 60'000;
 
 }  // namespace
 
-int RateLimiter::take(const QByteArray &caller, const RateLimit &limit, Time now)
+int RateLimiter::take(const QByteArray &caller, const RateLimit &limit, Instant now)
 {
     if (limit.perMinute <= 0)
         return 0;
@@ -30,7 +30,7 @@ int RateLimiter::take(const QByteArray &caller, const RateLimit &limit, Time now
     if (fresh) {
         bucket.tokens = most;
     } else {
-        const double seconds = std::chrono::duration<double>(now - bucket.at).count();
+        const double seconds = double(now.ms - bucket.at.ms) / 1000;
         bucket.tokens = std::min(most, bucket.tokens + std::max(0.0, seconds) * perSecond);
     }
     bucket.at = now;
@@ -41,9 +41,9 @@ int RateLimiter::take(const QByteArray &caller, const RateLimit &limit, Time now
     return std::max(1, int(std::ceil((1 - bucket.tokens) / perSecond)));
 }
 
-void RateLimiter::forgetFull(Time now)
+void RateLimiter::forgetFull(Instant now)
 {
-    std::erase_if(m_buckets, [&](const auto &bucket) { return now - bucket.second.at > FullAfter; });
+    std::erase_if(m_buckets, [&](const auto &bucket) { return now.ms - bucket.second.at.ms > FullAfterMs; });
     // As many callers within minutes are an attack: begin anew rather than grow.
     if (m_buckets.size() >= MostBuckets)
         m_buckets.clear();

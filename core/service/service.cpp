@@ -11,7 +11,7 @@ Service::Service(const ServiceContext &context, const Options &options, const Tl
     : m_context(context)
     , m_accounts(context)
     , m_devices(context)
-    , m_gatekeeper(m_accounts, m_metrics, context.log, m_modules)
+    , m_gatekeeper(m_accounts, m_metrics, context.log, context.clock, m_modules)
     , m_workers(options.workers)
     , m_accountRoutes(m_accounts)
     , m_deviceRoutes(m_devices, context, std::move(epoch))

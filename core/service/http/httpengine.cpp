@@ -132,12 +132,19 @@ bool HttpEngine::drain(int ms)
     m_draining = true;
     if (!m_daemon)
         return true;
-    MHD_quiesce_daemon(m_daemon);
+    stopListening();
     m_watch.drain();
     waitUntilOver(ms);
     const bool whole = state().requests == 0;
     stop();
     return whole;
+}
+
+// From then on the socket is ours again; otherwise the library would close it when it stops.
+void HttpEngine::stopListening()
+{
+    if (!std::exchange(m_quiet, true))
+        MHD_quiesce_daemon(m_daemon);
 }
 
 void HttpEngine::waitUntilOver(int ms)
@@ -151,6 +158,7 @@ void HttpEngine::stop()
     if (!m_daemon)
         return;
     m_draining = true;
+    stopListening();
     QList<ExchangePtr> handed;
     {
         const std::lock_guard lock(m_mutex);
@@ -274,8 +282,9 @@ bool HttpEngine::headComplete(const ExchangePtr &exchange)
     const bool waits = request.headers.contains("expect");
     m_watch.enter(exchange->watched, ConnectionWatch::Step::Body,
                   exchange->route ? exchange->route->bodyMs : 10'000);
-    // Without a body, or with one that the client has not sent yet or is too large to be read away.
-    if (exchange->response && (!hasBody || waits || exchange->announced > ReadAway))
+    // At once where a body would follow that the client has not sent yet or that is too large to be read
+    // away: the library then closes the connection.
+    if (exchange->response && hasBody && (waits || exchange->announced > ReadAway))
         return queue(exchange);
     return true;
 }

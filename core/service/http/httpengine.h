@@ -52,6 +52,7 @@ private:
     std::optional<HttpResponse> refusal(HttpExchange &exchange);
     void refuse(const ExchangePtr &exchange, HttpResponse response);
     void answered(const ExchangePtr &exchange, HttpResponse response);
+    void stopListening();
     void waitUntilOver(int ms);
     void stop();
 
@@ -71,6 +72,7 @@ private:
     QSet<HttpExchange *> m_live;                  // from the head to the end of the answer
     QHash<HttpExchange *, ExchangePtr> m_handed;  // suspended, at a worker
     bool m_stopping = false;
+    bool m_quiet = false;
 };
 
 }  // namespace dw

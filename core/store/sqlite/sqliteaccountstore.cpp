@@ -570,7 +570,8 @@ Result<void> SqliteAccountStore::backup(const QString &file)
         !empty.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return Error(ErrorCode::Storage, QStringLiteral("store.exists"), {file}, empty.errorString());
     empty.close();
-    return m_reader.run([&](Connection &connection) -> Result<void> {
+    // By the writer: a connection that may only query may not do this either.
+    return m_writer.run([&](Connection &connection) -> Result<void> {
         DW_ASSIGN(Statement copy, connection.prepare("VACUUM INTO ?1"));
         copy.bind(1, file);
         return copy.run();

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/service/wireclient.h"
+#include "tests/support/files.h"
+#include "tests/support/testrunner.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocalSocket>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/types.h>
+
+#include <csignal>
+
+using namespace dw::test;
+
+// The program as an administrator starts it: processes, signals and answers.
+class ProgramTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_root = std::make_unique<QTemporaryDir>();
+        writeFile(path("pw"), "correct horse battery\n");
+        const QJsonObject made =
+            answer({QStringLiteral("init"), QStringLiteral("--name"), QStringLiteral("acme"),
+                    QStringLiteral("--password-file"), path("pw")});
+        m_fingerprint = made.value(QLatin1String("fingerprint")).toString();
+        QCOMPARE(m_fingerprint.size(), 32 * 3 - 1);
+        QVERIFY(!made.contains(QLatin1String("password")));
+        m_template = std::move(m_root);
+    }
+    // Each test has the new server as it was made.
+    void init()
+    {
+        m_root = std::make_unique<QTemporaryDir>();
+        m_folder = QStringLiteral("server");
+        QCOMPARE(QProcess::execute(
+                     QStringLiteral("cp"),
+                     {QStringLiteral("-a"), m_template->path() + QStringLiteral("/."), m_root->path()}),
+                 0);
+    }
+    void cleanup()
+    {
+        if (m_server) {
+            m_server->kill();
+            m_server->waitForFinished();
+        }
+        m_server.reset();
+    }
+
+    void servesAndGoesDown()
+    {
+        const QJsonObject started = serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        QCOMPARE(started.value(QLatin1String("fingerprint")).toString(), m_fingerprint);
+        WireClient client(port(started));
+        QCOMPARE(client.get("/health").status, 200);
+        QCOMPARE(signIn(client, QStringLiteral("admin"), QStringLiteral("correct horse battery")), 200);
+        ::kill(pid_t(m_server->processId()), SIGTERM);
+        QVERIFY(m_server->waitForFinished(10'000));
+        QCOMPARE(m_server->exitStatus(), QProcess::NormalExit);
+        QCOMPARE(m_server->exitCode(), 0);
+        const QByteArray log = m_server->readAllStandardError();
+        QVERIFY(log.contains("\"event\":\"started\""));
+        QVERIFY(log.contains("\"event\":\"stopped\""));
+        for (const QByteArray &line : log.trimmed().split('\n'))
+            QVERIFY2(!QJsonDocument::fromJson(line).object().value(QLatin1String("ts")).toString().isEmpty(),
+                     line.constData());
+        QVERIFY(!QFileInfo::exists(path("server/admin.sock")));
+    }
+
+    // Users and devices are looked after while the server runs, and when it stands.
+    void looksAfterUsers_data()
+    {
+        QTest::addColumn<bool>("running");
+        QTest::newRow("running") << true;
+        QTest::newRow("standing") << false;
+    }
+    void looksAfterUsers()
+    {
+        QFETCH(bool, running);
+        if (running)
+            serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        const QJsonObject lin = answer({QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("lin"),
+                                        QStringLiteral("--name"), QStringLiteral("林悦"),
+                                        QStringLiteral("--email"), QStringLiteral("lin@example.com")});
+        QCOMPARE(lin.value(QLatin1String("login")).toString(), QStringLiteral("lin"));
+        const QString password = lin.value(QLatin1String("password")).toString();
+        QVERIFY(password.size() >= 20);
+        QCOMPARE(rows(QStringLiteral("user")).size(), 2);
+        QCOMPARE(rows(QStringLiteral("device")).size(), 0);
+        QCOMPARE(run({QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("lin"),
+                      QStringLiteral("--name"), QStringLiteral("x"), QStringLiteral("--email"),
+                      QStringLiteral("x@example.com")}),
+                 2);
+        QCOMPARE(run({QStringLiteral("user"), QStringLiteral("disable"), QStringLiteral("nobody")}), 1);
+        QCOMPARE(run({QStringLiteral("user"), QStringLiteral("dance")}), 64);
+        QCOMPARE(run({QStringLiteral("device"), QStringLiteral("revoke"), QStringLiteral("x")}), 1);
+        QCOMPARE(run({QStringLiteral("user"), QStringLiteral("passwd"), QStringLiteral("lin"),
+                      QStringLiteral("--password-file"), path("pw")}),
+                 0);
+        const QJsonObject stats = answer({QStringLiteral("stats")});
+        QCOMPARE(stats.value(QLatin1String("users")).toInt(), 2);
+        QCOMPARE(stats.value(QLatin1String("name")).toString(), QStringLiteral("acme"));
+        if (!running)
+            m_started = serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        WireClient client(port(m_started));
+        QCOMPARE(signIn(client, QStringLiteral("lin"), password), 401);
+        QCOMPARE(signIn(client, QStringLiteral("lin"), QStringLiteral("correct horse battery")), 200);
+        QCOMPARE(run({QStringLiteral("user"), QStringLiteral("disable"), QStringLiteral("lin")}), 0);
+        QCOMPARE(signIn(client, QStringLiteral("lin"), QStringLiteral("correct horse battery")), 403);
+    }
+
+    void servesOnASocket()
+    {
+        const QString socket = path("http.sock");
+        serve({QStringLiteral("--socket"), socket});
+        QLocalSocket client;
+        client.connectToServer(socket);
+        QVERIFY(client.waitForConnected(5000));
+        client.write("GET /health HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 6.6.6.6, 192.0.2.7\r\n\r\n");
+        QVERIFY(client.waitForReadyRead(5000));
+        QVERIFY(client.readAll().startsWith("HTTP/1.1 200 OK"));
+        // What comes through the proxy comes from elsewhere.
+        client.write("GET /metrics HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 127.0.0.1\r\n\r\n");
+        QVERIFY(client.waitForReadyRead(5000));
+        QVERIFY(client.readAll().startsWith("HTTP/1.1 404"));
+        client.write("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
+        QVERIFY(client.waitForReadyRead(5000));
+        QVERIFY(client.readAll().startsWith("HTTP/1.1 200"));
+        // Nobody else takes the socket of one that runs.
+        QCOMPARE(QFileInfo(socket).permissions() & (QFileDevice::ReadOther | QFileDevice::WriteOther),
+                 QFileDevice::Permissions());
+    }
+
+    void takesANewCertificate()
+    {
+        m_started = serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        const QByteArray before = seen();
+        QFile::remove(path("server/tls/certificate.pem"));
+        QFile::remove(path("server/tls/key.pem"));
+        ::kill(pid_t(m_server->processId()), SIGHUP);
+        QTRY_VERIFY(seen() != before);
+    }
+
+    void comesBackFromABackup()
+    {
+        serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        answer({QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("lin"),
+                QStringLiteral("--name"), QStringLiteral("Lin"), QStringLiteral("--email"),
+                QStringLiteral("lin@example.com"), QStringLiteral("--password-file"), path("pw")});
+        const QJsonObject stats = answer({QStringLiteral("stats")});
+        QCOMPARE(run({QStringLiteral("backup"), path("backup")}), 0);
+        cleanup();
+        QCOMPARE(run({QStringLiteral("restore"), path("backup")}), 1);  // over what is there: never
+        m_folder = QStringLiteral("restored");
+        QCOMPARE(run({QStringLiteral("restore"), path("backup")}), 0);
+        const QJsonObject restored = answer({QStringLiteral("stats")});
+        QCOMPARE(restored.value(QLatin1String("users")).toInt(), 2);
+        QVERIFY(restored.value(QLatin1String("epoch")) != stats.value(QLatin1String("epoch")));
+        const QJsonObject verified = answer({QStringLiteral("verify")});
+        QVERIFY(verified.value(QLatin1String("ok")).toBool());
+        m_started = serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        WireClient client(port(m_started));
+        QCOMPARE(signIn(client, QStringLiteral("lin"), QStringLiteral("correct horse battery")), 200);
+    }
+
+    void refusesWrongUsage_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("code");
+        const auto row = [](const char *line, int code) {
+            QTest::newRow(line) << QString::fromLatin1(line).split(QLatin1Char(' '), Qt::SkipEmptyParts)
+                                << code;
+        };
+        row("", 64);
+        row("dance", 64);
+        row("serve --listen nowhere", 64);
+        row("serve --listen 127.0.0.1:99999", 64);
+        row("serve --listen ::1:8443", 64);
+        row("serve --listen 1 --socket x", 64);
+        row("serve --certificate x", 64);
+        row("serve --certificate /none --key /none", 1);
+        row("serve --listen 203.0.113.77:1", 1);
+        row("serve --log loud", 64);
+        row("init", 1);
+        row("init --name", 64);
+        row("init --zone Nowhere", 64);
+        row("init --currency XXQ", 64);
+        row("backup", 64);
+        row("verify x", 64);
+        row("stats x", 64);
+    }
+    void refusesWrongUsage()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, code);
+        QCOMPARE(run(arguments), code);
+        QVERIFY(m_complaint.startsWith("dealwright-server: "));
+        QCOMPARE(m_complaint.count('\n'), 1);
+    }
+
+    void twoDoNotServeTheSame()
+    {
+        serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        QCOMPARE(run({QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")}),
+                 1);
+        QCOMPARE(answer({QStringLiteral("stats")}).value(QLatin1String("users")).toInt(), 1);
+    }
+
+private:
+    QString path(const char *name) const { return m_root->filePath(QString::fromLatin1(name)); }
+    QStringList command(const QStringList &arguments) const
+    {
+        return QStringList{QStringLiteral("-d"), m_root->filePath(m_folder), QStringLiteral("--json")} +
+               arguments;
+    }
+    int run(const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(QStringLiteral(DEALWRIGHT_SERVER), command(arguments));
+        if (!process.waitForFinished(30'000))
+            return -1;
+        m_output = process.readAllStandardOutput();
+        m_complaint = process.readAllStandardError();
+        return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
+    }
+    QJsonObject answer(const QStringList &arguments)
+    {
+        const int code = run(arguments);
+        if (code != 0)
+            qWarning("%d %s", code, m_complaint.constData());
+        return QJsonDocument::fromJson(m_output).object();
+    }
+    QJsonArray rows(const QString &what)
+    {
+        return answer({what, QStringLiteral("list")}).value(QLatin1String("rows")).toArray();
+    }
+    QJsonObject serve(const QStringList &arguments)
+    {
+        m_server = std::make_unique<QProcess>();
+        m_server->start(QStringLiteral(DEALWRIGHT_SERVER),
+                        command(QStringList{QStringLiteral("serve")} + arguments));
+        while (!m_server->canReadLine() && m_server->waitForReadyRead(20'000)) {
+        }
+        m_started = QJsonDocument::fromJson(m_server->readLine()).object();
+        return m_started;
+    }
+    static quint16 port(const QJsonObject &started)
+    {
+        return quint16(started.value(QLatin1String("url")).toString().section(QLatin1Char(':'), -1).toUInt());
+    }
+    static int signIn(WireClient &client, const QString &login, const QString &password)
+    {
+        return client
+            .post("/api/v1/auth/signin", {{QStringLiteral("workspace"), QStringLiteral("acme")},
+                                          {QStringLiteral("user"), login},
+                                          {QStringLiteral("password"), password}})
+            .status;
+    }
+    QByteArray seen()
+    {
+        WireClient client(port(m_started));
+        return client.socket().peerCertificate().digest(QCryptographicHash::Sha256);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_template;
+    std::unique_ptr<QTemporaryDir> m_root;
+    std::unique_ptr<QProcess> m_server;
+    QString m_folder = QStringLiteral("server");
+    QString m_fingerprint;
+    QJsonObject m_started;
+    QByteArray m_output;
+    QByteArray m_complaint;
+};
+
+DW_TEST(ProgramTest)
+
+#include "programtest.moc"
