@@ -98,4 +98,16 @@ Result<void> UndoJournal::forget(const Id &transaction)
     return setIndex(known);
 }
 
+Result<void> UndoJournal::forgetRecord(const Id &record)
+{
+    DW_ASSIGN(const QStringList known, index());
+    const QByteArray id = record.toString().toLatin1();
+    for (const QString &transaction : known) {
+        DW_ASSIGN(const QByteArray body, m_session.localValue(undoArea(), transaction));
+        if (body.contains(id))
+            DW_TRY(forget(Id::fromString(transaction).value_or(Id())));
+    }
+    return {};
+}
+
 }  // namespace dw

@@ -38,6 +38,8 @@ public:
     // The newest of this user that is not undone and none of `passed`; NotFound if there is none.
     Result<Entry> last(const Id &user, const QSet<Id> &passed = {}) const;
     Result<void> forget(const Id &transaction);
+    // Everything that changed the record.
+    Result<void> forgetRecord(const Id &record);
 
 private:
     Result<QStringList> index() const;

@@ -107,6 +107,7 @@ public:
     virtual Result<qint64> creatorOf(const Id &record) const = 0;
     // Writes state, executedAt, answer and tries.
     virtual Result<void> update(const OutboxEntry &entry) = 0;
+    virtual Result<void> setBody(qint64 number, const QByteArray &body) = 0;
     // Takes it out. One that was executed is kept for 30 days from `at` among the sent (`sent`), for a server
     // that was restored from an older state.
     enum class Keep { Forget, AsSent };
@@ -122,6 +123,8 @@ public:
     virtual Result<QList<SentEntry>> sent(qint64 executedAfter, int limit) const = 0;
     // Those that were taken before that.
     virtual Result<void> forgetSent(Instant before) = 0;
+    // Those that name the record.
+    virtual Result<void> forgetSentOf(const Id &record) = 0;
 
     // --- base rows: the server's state under pending changes, of its stored fields ---
     virtual Result<std::optional<BaseRow>> base(const RecordRef &record) const = 0;

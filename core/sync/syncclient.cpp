@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/syncclient.h"
 
+#include "core/commands/undojournal.h"
 #include "core/records/valuejson.h"
 #include "core/sync/outboxwriter.h"
 #include "core/sync/rebase.h"
 #include "core/sync/scopelist.h"
 
 #include <QJsonDocument>
+#include <QStringList>
 
 #include <algorithm>
 #include <utility>
@@ -21,6 +23,7 @@ const QString Cursor = QStringLiteral("cursor");
 const QString Epoch = QStringLiteral("epoch");
 const QString Device = QStringLiteral("device");
 const QString ScopeDigest = QStringLiteral("scope_hash");
+const QString Unscrubbed = QStringLiteral("unscrubbed");
 const QString Acknowledged = QStringLiteral("ack_results");
 
 qint64 wholeNumber(const QJsonValue &json)
@@ -81,6 +84,7 @@ struct SyncClient::Page
     const Aggregates aggregates;
     const EvaluationContext evaluation;
     QList<ReplicaScope> scopes;
+    QStringList taken;        // objects of which records were taken away
     QSet<RecordRef> touched;  // whose dirty records are to be put together again
     ChangeSet changes;        // what was written, for the notice
     int applied = 0;
@@ -99,6 +103,7 @@ Result<SyncClient::Outcome> SyncClient::inTransaction(WriteSession &session, Wor
                   {},
                   {},
                   {},
+                  {},
                   0};
         DW_ASSIGN(page.scopes, page.replica.scopes());
         DW_ASSIGN(Outcome outcome, work(page));
@@ -106,6 +111,13 @@ Result<SyncClient::Outcome> SyncClient::inTransaction(WriteSession &session, Wor
         for (const RecordRef &root : std::as_const(page.touched)) {
             DW_ASSIGN(const ChangeSet changed, rebase.root(root));
             page.changes.changes += changed.changes;
+        }
+        if (!page.taken.isEmpty()) {
+            DW_ASSIGN(const QByteArray before, page.replica.value(Unscrubbed));
+            QStringList objects = QString::fromLatin1(before).split(QLatin1Char(','), Qt::SkipEmptyParts);
+            objects += page.taken;
+            objects.removeDuplicates();
+            DW_TRY(page.replica.setValue(Unscrubbed, objects.join(QLatin1Char(',')).toLatin1()));
         }
         CommandResult result;
         result.notice = CommitNotice::of(page.changes);
@@ -388,9 +400,11 @@ Result<void> SyncClient::forget(Page &page, const RecordRef &root, qint64 versio
     }
     ChangeSet changes;
     for (const Record &record : stored) {
+        page.taken.append(record.type().key());
         if (!dirty.contains(record.ref()))
             addChange(changes, record, {});
     }
+    DW_TRY(keepTypedAlone(page, stored));
     page.session.setRevisions({Revisions::By::Given});
     DW_TRY(page.session.apply(changes));
     page.changes.changes += changes.changes;
@@ -398,6 +412,81 @@ Result<void> SyncClient::forget(Page &page, const RecordRef &root, qint64 versio
     if (!dirty.isEmpty())
         page.touched.insert(root);
     return page.replica.dropRoot(root);
+}
+
+Result<void> SyncClient::keepTypedAlone(Page &page, const QList<Record> &gone)
+{
+    QSet<QString> ids;
+    for (const Record &record : gone)
+        ids.insert(record.id().toString());
+    const auto scrubbed = [&](const QByteArray &body) {
+        QJsonObject json = QJsonDocument::fromJson(body).object();
+        QJsonArray operations = json.value(QLatin1String("ops")).toArray();
+        for (QJsonValueRef one : operations) {
+            QJsonObject operation = one.toObject();
+            if (!ids.contains(operation.value(QLatin1String("id")).toString()))
+                continue;
+            const QJsonArray asked = operation.value(QLatin1String("asked")).toArray();
+            const QJsonObject all = operation.value(QLatin1String("set")).toObject();
+            const bool creating = operation.value(QLatin1String("op")).toString() == QLatin1String("create");
+            QJsonObject set;
+            for (const QJsonValue &key : asked) {
+                const QJsonValue value = all.value(key.toString());
+                set.insert(key.toString(),
+                           creating ? value : QJsonValue(QJsonArray{QJsonValue(), value.toArray().at(1)}));
+            }
+            operation.insert(QStringLiteral("set"), set);
+            one = operation;
+        }
+        json.insert(QStringLiteral("ops"), operations);
+        return compact(json);
+    };
+    const auto names = [&](const QByteArray &body) {
+        return std::any_of(ids.begin(), ids.end(),
+                           [&](const QString &id) { return body.contains(id.toLatin1()); });
+    };
+    DW_ASSIGN(const QList<OutboxEntry> waiting, page.replica.outbox(0, -1));
+    for (const OutboxEntry &entry : waiting) {
+        if (names(entry.body))
+            DW_TRY(page.replica.setBody(entry.number, scrubbed(entry.body)));
+    }
+    DW_ASSIGN(const QList<InboxEntry> inbox, page.replica.inbox());
+    for (InboxEntry entry : inbox) {
+        if (!names(entry.body))
+            continue;
+        entry.body = scrubbed(entry.body);
+        const QJsonObject answer = QJsonDocument::fromJson(entry.answer).object();
+        entry.answer = compact({{QStringLiteral("st"), answer.value(QLatin1String("st"))},
+                                {QStringLiteral("code"), answer.value(QLatin1String("code"))}});
+        DW_TRY(page.replica.updateInbox(entry));
+    }
+    UndoJournal journal(page.session);
+    for (const Record &record : gone) {
+        DW_TRY(page.replica.forgetSentOf(record.id()));
+        DW_TRY(journal.forgetRecord(record.id()));
+    }
+    return {};
+}
+
+Result<bool> SyncClient::scrub(WriteSession &session)
+{
+    DW_ASSIGN(const QByteArray objects, session.replica().value(Unscrubbed));
+    if (objects.isEmpty())
+        return true;
+    DW_ASSIGN(const bool clean,
+              session.scrub(QString::fromLatin1(objects).split(QLatin1Char(','), Qt::SkipEmptyParts)));
+    if (!clean)
+        return false;
+    const auto work = [&]() -> Result<void> {
+        DW_TRY(session.begin(Durability::Saved));
+        DW_TRY(session.replica().setValue(Unscrubbed, {}));
+        return session.commit();
+    };
+    if (const Result<void> done = work(); !done.ok()) {
+        session.rollback();
+        return done.error();
+    }
+    return true;
 }
 
 Result<void> SyncClient::finishAnswered(Page &page, qint64 sequence) const

@@ -54,6 +54,11 @@ public:
     // The answer to that very request.
     Result<Outcome> applyMembers(WriteSession &session, const QJsonObject &request, const SyncAnswer &answer);
 
+    // After an answer took records away: what is left of their values in places that only time would clear.
+    // True: nothing. To be called after every pull, and again later where it was false; what is still to be
+    // done is kept over a restart.
+    static Result<bool> scrub(WriteSession &session);
+
 private:
     struct Page;
     template <typename Work>
@@ -63,6 +68,8 @@ private:
     Result<void> takeMessage(Page &page, const QJsonObject &message, bool exact) const;
     Result<void> forget(Page &page, const RecordRef &root, qint64 version) const;
     Result<void> finishAnswered(Page &page, qint64 sequence) const;
+    // Of what the user may not see any more stays what the user typed, and nothing that the server said.
+    static Result<void> keepTypedAlone(Page &page, const QList<Record> &gone);
     static Result<int> ownScope(const Page &page, const QJsonValue &named);
 
     CommandRunner &m_runner;

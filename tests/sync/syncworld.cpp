@@ -274,8 +274,13 @@ void SyncWorld::pull(SyncLaptop &laptop, int pageSize)
         laptop.workspace->readNow([&](ReadSession &session) {
             members = orDie(laptop.client->membersRequest(session), "membersRequest");
         });
-        if (!members)
+        if (!members) {
+            laptop.write([&](WriteSession &session) {
+                if (!orDie(laptop.client->scrub(session), "scrub"))
+                    qFatal("scrub: a reader is in the way");
+            });
             return;
+        }
         m_server.workspace->readNow(
             [&](ReadSession &session) { answer = m_engine->members(session, laptop.device, *members); });
         laptop.write([&](WriteSession &session) {

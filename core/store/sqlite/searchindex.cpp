@@ -246,6 +246,20 @@ Result<bool> SearchIndex::merge()
     return names.isEmpty();
 }
 
+// A delete only marks: the words stay in their piece until all pieces have become one. A negative number of
+// pages asks for that, positive ones go on with it.
+Result<bool> SearchIndex::forgetDeleted(const QString &object, bool first)
+{
+    const Table *table = this->table(object);
+    if (!table)
+        return true;
+    const QByteArray name = quoted(table->name);
+    const qint64 before = sqlite3_total_changes64(m_connection.handle());
+    DW_TRY(m_connection.execute("INSERT INTO " + name + '(' + name + ",rank) VALUES('merge'," +
+                                (first ? "-" : "") + QByteArray::number(MergePages) + ')'));
+    return sqlite3_total_changes64(m_connection.handle()) - before < 2;
+}
+
 Result<void> SearchIndex::write(const Table &table, bool remove, qint64 row, const QStringList &values)
 {
     DW_ASSIGN(Statement statement, m_connection.prepare(remove ? table.removeSql : table.insertSql));

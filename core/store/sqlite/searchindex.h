@@ -39,6 +39,9 @@ public:
     Result<bool> deferMerging(const ObjectType &type);
     // Some milliseconds of that. True: nothing is left, and every index joins its pieces by itself again.
     Result<bool> merge();
+    // A step of some milliseconds towards one piece without what was deleted, the `first` one or another.
+    // True: it is done.
+    Result<bool> forgetDeleted(const QString &object, bool first);
     Result<bool> isDeferred();
     Result<void> rebuild();
     // What is wrong, empty if all is well. Compares the index with the rows.

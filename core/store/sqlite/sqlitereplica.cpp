@@ -225,6 +225,24 @@ Result<void> SqliteReplica::update(const OutboxEntry &entry)
     return write.run();
 }
 
+Result<void> SqliteReplica::setBody(qint64 number, const QByteArray &body)
+{
+    DW_TRY(m_gate.pass());
+    DW_ASSIGN(Statement write, m_connection.prepare("UPDATE \"dw:outbox\" SET body=?2 WHERE number=?1"));
+    write.bind(1, number);
+    write.bindBlob(2, body);
+    return write.run();
+}
+
+Result<void> SqliteReplica::forgetSentOf(const Id &record)
+{
+    DW_TRY(m_gate.pass());
+    // They are of 30 days: a few thousand at most.
+    DW_ASSIGN(Statement erase, m_connection.prepare("DELETE FROM \"dw:sent\" WHERE instr(body,?1)"));
+    erase.bindBlob(1, record.toString().toLatin1());
+    return erase.run();
+}
+
 Result<void> SqliteReplica::take(qint64 number, Keep keep, Instant at)
 {
     DW_TRY(m_gate.pass());

@@ -31,9 +31,11 @@ public:
     Result<int> outboxSize() const override;
     Result<qint64> creatorOf(const Id &record) const override;
     Result<void> update(const OutboxEntry &entry) override;
+    Result<void> setBody(qint64 number, const QByteArray &body) override;
     Result<void> take(qint64 number, Keep keep, Instant at) override;
     Result<QList<SentEntry>> sent(qint64 executedAfter, int limit) const override;
     Result<void> forgetSent(Instant before) override;
+    Result<void> forgetSentOf(const Id &record) override;
 
     Result<std::optional<BaseRow>> base(const RecordRef &record) const override;
     Result<QList<BaseRow>> basesOf(const RecordRef &root) const override;

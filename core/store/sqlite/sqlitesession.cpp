@@ -500,6 +500,27 @@ Result<void> SqliteSession::setLocalValue(const QString &area, const QString &ke
     return sqlite::setLocalValue(m_connection, area, key, value);
 }
 
+Result<bool> SqliteSession::scrub(const QStringList &objects)
+{
+#ifdef DEALWRIGHT_HAS_SEARCHINDEX
+    for (const QString &object : objects) {
+        for (bool first = true, done = false; !done; first = false) {
+            DW_TRY(begin(Durability::Saved));
+            const Result<bool> step = m_search.forgetDeleted(object, first);
+            if (!step.ok()) {
+                rollback();
+                return step.error();
+            }
+            done = *step;
+            DW_TRY(commit());
+        }
+    }
+#endif
+    DW_ASSIGN(Statement checkpoint, m_connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)"));
+    DW_ASSIGN(const bool row, checkpoint.step());
+    return row && checkpoint.integer(0) == 0;
+}
+
 Result<void> SqliteSession::beginBulk()
 {
     DW_TRY(begin(Durability::Saved));

@@ -97,6 +97,7 @@ public:
     Result<void> setLocalValue(const QString &area, const QString &key, const QByteArray &value) override;
     Result<bool> deferSearchMerging(const ObjectTypePtr &type) override;
     Result<bool> mergeSearch() override;
+    Result<bool> scrub(const QStringList &objects) override;
     Result<void> beginBulk() override;
     Result<void> endBulk() override;
 
