@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sync/simulation.h"
 
+#include "core/access/visibility.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 #include <algorithm>
 
@@ -26,7 +32,9 @@ QByteArray textOf(const QJsonObject &json)
 
 }  // namespace
 
-Simulation::Simulation(const Plan &plan) : m_plan(plan), m_random(plan.seed), m_world(plan.laptops) {}
+Simulation::Simulation(const Plan &plan)
+    : m_plan(plan), m_random(plan.seed), m_world(plan.laptops, plan.access)
+{}
 
 // The standard distributions differ between libraries; a remainder does not.
 int Simulation::random(int below)
@@ -61,6 +69,8 @@ void Simulation::step()
         pushOnce(laptop, index);
     else if (what < 88)
         pullOnce(laptop, index);
+    else if (what < 94 && m_plan.access == SyncWorld::Access::Roles)
+        rule();
     else if (what < 94)
         workOnServer();
     else
@@ -114,7 +124,7 @@ void Simulation::create(SyncLaptop &laptop, int index)
 {
     const char *object = Objects[random(4)];
     const QString name =
-        QStringLiteral("%1 of %2 no %3").arg(QString::fromLatin1(object)).arg(index).arg(++m_names);
+        QStringLiteral("%1 of %2 no %3.").arg(QString::fromLatin1(object)).arg(index).arg(++m_names);
     const QList<Id> accounts = ids(laptop, "account");
     QJsonObject set = one("name", name);
     if (qstrcmp(object, "contact") == 0 || qstrcmp(object, "opportunity") == 0) {
@@ -133,9 +143,11 @@ void Simulation::create(SyncLaptop &laptop, int index)
         set.insert(QStringLiteral("subject"), name);
         set.insert(QStringLiteral("due_at"), QStringLiteral("2027-01-20T02:00:00.000Z"));
     }
-    noteRun(laptop.run("record.create", {{QStringLiteral("object"), QString::fromLatin1(object)},
-                                         {QStringLiteral("set"), set}}),
-            QStringLiteral("laptop %1 creates %2").arg(index).arg(name));
+    const CommandResult result =
+        laptop.run("record.create",
+                   {{QStringLiteral("object"), QString::fromLatin1(object)}, {QStringLiteral("set"), set}});
+    m_typed.insert(name, {index, result.ids.value(0)});
+    noteRun(result, QStringLiteral("laptop %1 creates %2").arg(index).arg(name));
 }
 
 void Simulation::change(SyncLaptop &laptop, int index)
@@ -146,7 +158,8 @@ void Simulation::change(SyncLaptop &laptop, int index)
         return;
     // Everybody works on the same few, else nobody ever meets.
     const Id id = any(records.mid(0, 3));
-    const QString text = QStringLiteral("text %1").arg(++m_names);
+    const QString text = QStringLiteral("text %1.").arg(++m_names);
+    m_typed.insert(text, {index, id});
     QJsonObject set;
     switch (random(6)) {
         case 0:
@@ -252,26 +265,128 @@ void Simulation::pullOnce(SyncLaptop &laptop, int index)
     compare(laptop, index);
 }
 
+// Who has what: owners, shares and roles.
+void Simulation::rule()
+{
+    SyncParty &server = m_world.server();
+    const Id user = m_world.user(random(m_plan.laptops));
+    const char *object = random(2) == 0 ? "account" : "opportunity";
+    const QList<Id> records = ids(server, object);
+    const int what = random(10);
+    if (what < 2) {
+        const bool leads = random(2) == 0;
+        m_world.setRoles(user, {leads ? QStringLiteral("manager") : QStringLiteral("sales_rep")});
+        m_trace.append(QStringLiteral("%1 %2").arg(
+            user.toString().right(6), leads ? QStringLiteral("leads") : QStringLiteral("sells")));
+        ++m_counts[QStringLiteral("roles")];
+        return;
+    }
+    if (records.isEmpty())
+        return;
+    const Id id = any(records);
+    if (what < 7) {
+        noteRun(server.update(object, id, one("owner_id", user.toString())),
+                QStringLiteral("%1 %2 goes to %3")
+                    .arg(QString::fromLatin1(object), id.toString().right(6), user.toString().right(6)));
+        ++m_counts[QStringLiteral("owners")];
+        return;
+    }
+    const Instant until{m_world.clock().now().ms + qint64(1 + random(3)) * 86400 * 1000};
+    noteRun(
+        server.run(
+            "record.create",
+            {{QStringLiteral("object"), QStringLiteral("record_share")},
+             {QStringLiteral("set"),
+              QJsonObject{
+                  {QStringLiteral("record_ref"), Value(RecordRef{QString::fromLatin1(object), id}).toJson()},
+                  {QStringLiteral("grantee"), Value(RecordRef{QStringLiteral("user"), user}).toJson()},
+                  {QStringLiteral("right"), random(2) == 0 ? QStringLiteral("read") : QStringLiteral("edit")},
+                  {QStringLiteral("reason"), QStringLiteral("so")},
+                  {QStringLiteral("expires_at"), Value(until).toJson()}}}}),
+        QStringLiteral("%1 %2 is shared with %3")
+            .arg(QString::fromLatin1(object), id.toString().right(6), user.toString().right(6)));
+    ++m_counts[QStringLiteral("shares")];
+}
+
+QMap<QString, QByteArray> Simulation::visible(const SyncLaptop &laptop)
+{
+    QMap<QString, QByteArray> shown = m_world.server().contents();
+    if (m_plan.access == SyncWorld::Access::Open)
+        return shown;
+    m_world.server().workspace->readNow([&](ReadSession &session) {
+        const ConfigurationPtr configuration = m_world.server().runner->configuration();
+        const EvaluationContext evaluation =
+            configuration->settings.context(m_world.clock().now(), laptop.actor.user, laptop.actor.team);
+        const QStringList keys = shown.keys();
+        for (const QString &key : keys) {
+            const ObjectTypePtr type = configuration->dictionary->find(key.section(QLatin1Char(' '), 0, 0));
+            const auto record = session.find(type, *Id::fromString(key.section(QLatin1Char(' '), 1)));
+            const auto seen =
+                record.ok() ? isVisible(*record, *configuration->policy, laptop.actor, session, evaluation)
+                            : Result<bool>(record.error());
+            if (!seen.ok())
+                fail(seen.error().key);
+            else if (!*seen)
+                shown.remove(key);
+        }
+    });
+    return shown;
+}
+
 void Simulation::compare(SyncLaptop &laptop, int index)
 {
     if (!laptop.outbox().isEmpty())
         return;
+    // What rights are worked out from reaches whom it concerns, not who may see it; what went into the bin
+    // with its parent is seen with it.
+    const auto passedOver = [&](const QString &key, const QByteArray &values) {
+        return m_plan.access == SyncWorld::Access::Roles &&
+               (key.startsWith(QLatin1String("permission ")) ||
+                key.startsWith(QLatin1String("record_share ")) || values.contains("\"deleted_at\""));
+    };
     const QMap<QString, QByteArray> here = laptop.contents();
-    const QMap<QString, QByteArray> there = m_world.server().contents();
+    const QMap<QString, QByteArray> there = visible(laptop);
     for (auto record = there.constBegin(); record != there.constEnd(); ++record) {
-        if (here.value(record.key()) != record.value())
+        if (here.value(record.key()) != record.value() && !passedOver(record.key(), record.value()))
             fail(QStringLiteral("laptop %1 has\n%2\nthe server\n%3\nof %4")
                      .arg(index)
                      .arg(QString::fromUtf8(here.value(record.key())), QString::fromUtf8(record.value()),
                           record.key()));
     }
     for (auto record = here.constBegin(); record != here.constEnd(); ++record) {
-        if (!there.contains(record.key()))
-            fail(QStringLiteral("laptop %1 has %2, the server has not: %3")
+        if (!there.contains(record.key()) && !passedOver(record.key(), record.value()))
+            fail(QStringLiteral("laptop %1 has %2, which it may not: %3")
                      .arg(index)
                      .arg(record.key(), QString::fromUtf8(record.value())));
     }
     ++m_counts[QStringLiteral("compared")];
+    if (m_plan.access == SyncWorld::Access::Roles)
+        checkFiles(laptop, index);
+}
+
+void Simulation::checkFiles(SyncLaptop &laptop, int index)
+{
+    QByteArray bytes;
+    QDirIterator files(laptop.folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly))
+            bytes += file.readAll();
+    }
+    QSet<QString> held;
+    const QMap<QString, QByteArray> here = laptop.contents();
+    for (auto record = here.constBegin(); record != here.constEnd(); ++record)
+        held.insert(record.key().section(QLatin1Char(' '), 1));
+    for (auto typed = m_typed.constBegin(); typed != m_typed.constEnd(); ++typed) {
+        if (typed->by == index || held.contains(typed->record.toString()))
+            continue;
+        const bool elsewhere = std::any_of(here.begin(), here.end(), [&](const QByteArray &values) {
+            return values.contains(typed.key().toUtf8());
+        });
+        if (!elsewhere && bytes.contains(typed.key().toUtf8()))
+            fail(QStringLiteral("laptop %1 still has \"%2\"").arg(index).arg(typed.key()));
+        ++m_counts[QStringLiteral("looked for")];
+    }
 }
 
 // Numbers go up; base rows stand only under what waits.

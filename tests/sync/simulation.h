@@ -26,6 +26,8 @@ public:
         std::uint32_t seed = 1;
         int laptops = 3;
         int steps = 200;
+        // Roles: people get and lose records, shares and roles, too.
+        SyncWorld::Access access = SyncWorld::Access::Open;
     };
 
     explicit Simulation(const Plan &plan);
@@ -54,6 +56,11 @@ private:
     void pushOnce(SyncLaptop &laptop, int index);
     void pullOnce(SyncLaptop &laptop, int index);
     void workOnServer();
+    void rule();
+    // What the laptop's user may see of the server's records.
+    QMap<QString, QByteArray> visible(const SyncLaptop &laptop);
+    // Nothing of what others typed and the user may not see is in the laptop's files.
+    void checkFiles(SyncLaptop &laptop, int index);
     QList<Id> ids(SyncParty &party, const char *object);
     // Of a laptop that stands where the server stands and waits for nothing.
     void compare(SyncLaptop &laptop, int index);
@@ -68,6 +75,13 @@ private:
     QMap<QString, int> m_counts;
     QString m_failure;
     int m_names = 0;
+    // What was typed, by whom (-1: on the server), and into which record.
+    struct Typed
+    {
+        int by = -1;
+        Id record;
+    };
+    QHash<QString, Typed> m_typed;
     // Transactions by laptop, as they were made.
     QHash<int, QList<Id>> m_made;
     QHash<int, qint64> m_lastCursor;
