@@ -164,6 +164,23 @@ private Q_SLOTS:
         QVERIFY2(checks.constLast().detail.contains(fault), qPrintable(checks.constLast().detail));
     }
 
+    // Between two pages: executed, and what the server sent holds it already.
+    void anAnsweredTransactionNeedsNoBaseRow()
+    {
+        QVERIFY(create().ok());
+        const auto workspace = open().value();
+        fill(*workspace);
+        writing(*workspace, [&](WriteSession &session) {
+            Replica &replica = session.replica();
+            OutboxEntry entry = replica.outboxOf(m_company.ref())->constFirst();
+            entry.state = OutboxEntry::State::Answered;
+            entry.executedAt = 1;
+            QVERIFY(replica.update(entry).ok());
+            QVERIFY(replica.dropBase(m_company.ref()).ok());
+        });
+        QCOMPARE(faults(workspace->verify(Ticket()).value()), QStringList());
+    }
+
     void backupAndRestoreKeepAllOfIt()
     {
         QVERIFY(create().ok());
