@@ -21,7 +21,8 @@ namespace dw
 // matter. A condition that cannot be worked out (an overflow, amounts of several currencies) is not
 // fulfilled.
 //
-// Remembers the placements of parents: one serves a state of the records, and no other.
+// Remembers the placements of parents: one serves a state of the records, and no other. Records are of the
+// model's dictionary.
 class Placer
 {
 public:

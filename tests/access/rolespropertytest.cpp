@@ -57,6 +57,8 @@ private:
                             {text("edit"), text(scopes[random.bounded(6)])}};
             if (text(object) == text("opportunity") && random.bounded(3) == 0)
                 row.insert(text("record_filter"), text("account.name <> \"boss works\""));
+            if (text(object) == text("account") && random.bounded(2) == 0)
+                row.insert(text("record_filter"), text("OR(ISBLANK(industry), name = \"boss works\")"));
             m_rows.append(m_world->permission(m_role, object, row));
             const ObjectTypePtr type =
                 m_world->base().runner->configuration()->dictionary->find(text(object));

@@ -46,7 +46,7 @@ constexpr Filter Filters[] = {
     {"contact", "ISBLANK(account.name)", true},
     {"contact", "owner_id = CURRENTUSER()", false},
     {"opportunity", "amount > 500", true},
-    {"opportunity", "account.industry = \"finance\" OR name = \"b\"", true},
+    {"opportunity", "OR(account.industry = \"finance\", name = \"b\")", true},
     {"opportunity", "1 = 1", true},
     {"opportunity", "IFBLANK(amount, 600) > 500", true},
     {"opportunity", "stage_dwell_s > 5", false},
@@ -227,6 +227,10 @@ void ScopeWorld::addConditions(bool allOfThem)
     const Id role = pick(pick(all(text("user"))).value(u"role_ids").ids());
     for (int i = 0; i < 8; ++i) {
         const Filter &filter = Filters[m_random.bounded(int(std::size(Filters)))];
+        const CheckScope scope{m_dictionary, m_dictionary->find(text(filter.object)),
+                               *Currency::fromCode(text("CNY"))};
+        if (const auto checked = CheckedExpression::condition(text(filter.condition), scope); !checked.ok())
+            qFatal("%s: %s", filter.condition, qPrintable(checked.error().key));
         if (!filter.told && !allOfThem)
             continue;
         made("permission",
