@@ -40,6 +40,7 @@ void RecordStore::setDictionary(const DictionaryPtr &dictionary)
     m_dictionary = dictionary;
     m_tables.clear();
     m_findSql.clear();
+    m_titleSources.clear();
     m_rates.setDictionary(dictionary);
 }
 
@@ -221,17 +222,34 @@ Result<QList<Record>> RecordStore::children(const Record &parent, const QString 
     return readAll(from, statement);
 }
 
+const RecordStore::TitleSource &RecordStore::titleSource(const QString &object, Language language)
+{
+    const auto known = m_titleSources.constFind({object, int(language)});
+    if (known != m_titleSources.cend())
+        return *known;
+    TitleSource source;
+    const ObjectTypePtr type = m_dictionary->find(object);
+    const int index = type ? type->titleIndex(language) : -1;
+    if (index >= 0 && type->field(index).isStored() && !isLinked(type->field(index))) {
+        source.type = type;
+        source.field = index;
+        const Field &field = type->field(index);
+        source.sql = "SELECT " + quoted(field.key);
+        if (field.type == FieldType::AnyReference)
+            source.sql += ',' + quoted(objectColumn(field));
+        source.sql += " FROM " + quoted(type->key()) + " WHERE \"id\"=?1";
+    }
+    return *m_titleSources.insert({object, int(language)}, source);
+}
+
 Result<QString> RecordStore::title(const RecordRef &ref, Language language, int depth)
 {
-    const ObjectTypePtr type = m_dictionary->find(ref.object);
-    const int index = type ? type->titleIndex(language) : -1;
-    if (index < 0 || !type->field(index).isStored() || isLinked(type->field(index)))
+    // A copy: those that a title leads to may add more.
+    const TitleSource source = titleSource(ref.object, language);
+    if (!source.type)
         return QString();
-    const Field &field = type->field(index);
-    const QByteArray object =
-        field.type == FieldType::AnyReference ? ',' + quoted(objectColumn(field)) : QByteArray();
-    DW_ASSIGN(Statement statement, m_connection.prepare("SELECT " + quoted(field.key) + object + " FROM " +
-                                                        quoted(type->key()) + " WHERE \"id\"=?1"));
+    const Field &field = source.type->field(source.field);
+    DW_ASSIGN(Statement statement, m_connection.prepare(source.sql));
     statement.bind(1, ref.id);
     DW_ASSIGN(const bool row, statement.step());
     if (!row)

@@ -60,6 +60,14 @@ private:
     Error explain(const RecordTable &table, const Record &record, const Error &error);
     Result<qint64> storedRevision(const RecordTable &table, const Record &record);
     Result<void> rebuildBases();
+    // Where the titles of an object stand; without a type it has none of its own.
+    struct TitleSource
+    {
+        ObjectTypePtr type;
+        int field = -1;
+        QByteArray sql;
+    };
+    const TitleSource &titleSource(const QString &object, Language language);
     Result<QString> title(const RecordRef &ref, Language language, int depth);
 
     Connection &m_connection;
@@ -67,6 +75,7 @@ private:
     QHash<const ObjectType *, std::shared_ptr<const RecordTable>> m_tables;
     const Currency m_base;
     QHash<std::pair<const ObjectType *, int>, QByteArray> m_findSql;  // by field and way of comparing
+    QHash<std::pair<QString, int>, TitleSource> m_titleSources;       // by object and language
     CurrencyRates m_rates;
     Revisions m_revisions;
     Collator m_collator;
