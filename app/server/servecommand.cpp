@@ -6,6 +6,7 @@
 #include "app/server/signals.h"
 #include "core/base/wording.h"
 #include "core/service/service.h"
+#include "core/service/syncmodule.h"
 #include "core/service/workspaceusers.h"
 
 #include <QCoreApplication>
@@ -96,8 +97,11 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     const Tokens tokens(keys.tokenKey());
     const ServiceContext service{
         *accounts, users, hasher, keys, tokens, log, context.clock, context.ids, QString::fromUtf8(name)};
+    SyncModule sync(*opened.runner, opened.access, service);
+    DW_TRY(sync.load());
     Service server(service, {options.http, WorkerPool::Options::forCores(QThread::idealThreadCount())},
                    encrypted ? &certificate : nullptr, [epoch] { return QString::fromLatin1(epoch); });
+    server.add(sync);
     DW_TRY(server.start());
     ServerAdmin admin(*opened.runner, *accounts, hasher, context.clock);
     AdminLine line([&](const QString &command, const QJsonObject &arguments) {

@@ -5,6 +5,7 @@
 #include "core/dictionary/builtindictionary.h"
 #include "core/service/http/tlscertificate.h"
 #include "core/service/passwordhasher.h"
+#include "core/service/serverhistory.h"
 
 #include <QDir>
 #include <QFile>
@@ -92,6 +93,15 @@ Result<ServerFolder::Opened> ServerFolder::openWorkspace(Workspace::Access acces
     Opened opened;
     DW_ASSIGN(opened.workspace, Workspace::open(workspace(), access, dictionary, clock, ids));
     DW_ASSIGN(opened.runner, CommandRunner::open(*opened.workspace, clock, ids));
+    opened.access = serverAccess();
+    if (access == Workspace::Access::ReadOnly)
+        return opened;
+    DW_ASSIGN(const auto accounts, openAccounts());
+    DW_ASSIGN(const QByteArray epoch, accounts->setting(epochSetting()));
+    const std::optional<Id> named = Id::fromString(QString::fromLatin1(epoch));
+    if (!named)
+        return Error(ErrorCode::Storage, QStringLiteral("service.keys_missing"));
+    DW_TRY(keepHistory(*opened.runner, opened.access, *named));
     return opened;
 }
 

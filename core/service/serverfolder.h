@@ -4,6 +4,7 @@
 #include "core/commands/commandrunner.h"
 #include "core/service/serverkeys.h"
 #include "core/store/accountstore.h"
+#include "core/sync/syncaccess.h"
 
 #include <QString>
 #include <QStringList>
@@ -48,7 +49,9 @@ public:
     {
         std::unique_ptr<Workspace> workspace;
         std::unique_ptr<CommandRunner> runner;
+        std::shared_ptr<const SyncAccess> access;
     };
+    // For writing: what is done in it is numbered for the laptops (keepHistory()).
     Result<Opened> openWorkspace(Workspace::Access access, const Clock &clock, IdGenerator &ids) const;
 
     // Writes workspace and accounts into a new folder, and makes a server of one. What comes back begins a

@@ -129,12 +129,13 @@ Result<void> SyncServer::found(WriteSession &session)
         return session.commit();
     };
     const Result<void> done = work();
-    if (!done.ok())
-        session.rollback();
+    // Also of one that had nothing to do.
+    session.rollback();
     return done;
 }
 
-SyncAnswer SyncServer::enrol(WriteSession &session, const Id &device, const Id &user)
+SyncAnswer SyncServer::enrol(WriteSession &session, const Id &device, const Id &user,
+                             const QString &shortName)
 {
     const auto work = [&]() -> Result<SyncAnswer> {
         DW_TRY(session.begin(Durability::Saved));
@@ -144,11 +145,14 @@ SyncAnswer SyncServer::enrol(WriteSession &session, const Id &device, const Id &
         DW_ASSIGN(const auto known, session.ledger().device(device));
         if (known)
             return syncProblem(409, QStringLiteral("device_forked"), QStringLiteral("reregister"));
-        DW_ASSIGN(const qint64 number, session.nextNumber(QStringLiteral("device")));
         LedgerDevice entry;
         entry.id = device;
         entry.user = user;
-        entry.shortName = QLatin1Char('K') + QString::number(number);
+        entry.shortName = shortName;
+        if (shortName.isEmpty()) {
+            DW_ASSIGN(const qint64 number, session.nextNumber(QStringLiteral("device")));
+            entry.shortName = QLatin1Char('K') + QString::number(number);
+        }
         entry.lastContact = m_runner.clock().now();
         DW_TRY(session.ledger().setDevice(entry));
         DW_TRY(session.commit());

@@ -32,8 +32,9 @@ public:
     // Makes a workspace that nobody shared a server's: all that it holds becomes its first commit. Nothing
     // where that was done.
     Result<void> found(WriteSession &session);
-    // POST /devices: {device, short, workspace, epoch}. The sequence of short names never repeats.
-    SyncAnswer enrol(WriteSession &session, const Id &device, const Id &user);
+    // POST /devices: {device, short, workspace, epoch}. Without a short name that the accounts gave it is the
+    // next of a sequence that never repeats.
+    SyncAnswer enrol(WriteSession &session, const Id &device, const Id &user, const QString &shortName = {});
     // POST /sync/push. With no transaction running.
     SyncAnswer push(WriteSession &session, const Id &device, const QJsonObject &request);
     // POST /sync/pull. `scopes` in the request is what the device holds: [{ord, key, objects}].

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/service/syncmodule.h"
+
+#include "core/service/timedjob.h"
+#include "core/sync/openaccess.h"
+
+#include <QJsonArray>
+
+#include <sodium.h>
+
+#include <utility>
+
+namespace dw
+{
+
+namespace
+{
+
+// A request that waits longer for the store comes too late: its laptop asks again (sync-protocol.md 3.22).
+constexpr int PatienceMs = 2'000;
+constexpr int LongestRetryS = 4;
+// What a push may hold besides its transactions: numbers, commas, the cursor.
+constexpr qint64 PushBytes = 1024 * 1024;
+constexpr qint64 PushFrame = 64 * 1024;
+// The list of the scopes that a laptop holds.
+constexpr qint64 PullBody = 512 * 1024;
+constexpr qint64 SmallBody = 16 * 1024;
+
+Route route(const char *pattern, Lane lane, const RateLimit &rate, qint64 bodyLimit)
+{
+    Route made;
+    made.method = HttpMethod::Post;
+    made.pattern = pattern;
+    made.access = RouteAccess::Device;
+    made.lane = lane;
+    made.rate = rate;
+    made.bodyLimit = bodyLimit;
+    return made;
+}
+
+}  // namespace
+
+SyncModule::SyncModule(CommandRunner &runner, std::shared_ptr<const SyncAccess> access,
+                       const ServiceContext &context)
+    : m_runner(runner), m_access(std::move(access)), m_context(context), m_engine(runner, m_access)
+{
+    m_commits = QObject::connect(
+        &runner, &CommandRunner::committed, &runner, [this] { readHead(); }, Qt::DirectConnection);
+}
+
+SyncModule::~SyncModule()
+{
+    QObject::disconnect(m_commits);
+}
+
+Result<void> SyncModule::load()
+{
+    Result<LedgerHead> head = LedgerHead();
+    m_runner.workspace().readNow([&](ReadSession &session) { head = session.ledger().head(); });
+    if (!head.ok())
+        return head.error();
+    m_epoch = head->epoch.toString().toLatin1();
+    m_head->sequence = head->sequence;
+    return {};
+}
+
+void SyncModule::readHead()
+{
+    // The newest request counts: after many commits it is read once.
+    m_runner.workspace().read(Workspace::Lane::Detail, QStringLiteral("sync.head"),
+                              [known = m_head](ReadSession &session, const Ticket &) {
+                                  if (const auto head = session.ledger().head(); head.ok())
+                                      known->sequence = head->sequence;
+                              });
+}
+
+void SyncModule::addRoutes(Router &router)
+{
+    router.add(route("/api/v1/sync/hello", Lane::Read, {"hello", 120, 20}, SmallBody),
+               [this](const HttpRequest &request) { return hello(request); });
+    router.add(route("/api/v1/sync/push", Lane::Write, {"push", 120, 20}, PushBytes + PushFrame),
+               [this](const HttpRequest &request) { return push(request); });
+    router.add(route("/api/v1/sync/pull", Lane::Read, {"pull", 600, 20}, PullBody),
+               [this](const HttpRequest &request) {
+                   return read(request, Workspace::Lane::Detail,
+                               [this](ReadSession &session, const Caller &caller, const QJsonObject &body) {
+                                   return m_engine.pull(session, caller.device, body);
+                               });
+               });
+    // A first synchronisation is hundreds of these in a row.
+    router.add(route("/api/v1/sync/members", Lane::Read, {"members", 6000, 200}, SmallBody),
+               [this](const HttpRequest &request) {
+                   return read(request, Workspace::Lane::List,
+                               [this](ReadSession &session, const Caller &caller, const QJsonObject &body) {
+                                   return m_engine.members(session, caller.device, body);
+                               });
+               });
+}
+
+std::optional<QString> SyncModule::notReady() const
+{
+    // Nobody's rights may be overlooked: what everybody holds is served while everybody may see everything.
+    const bool open = m_runner.configuration()->policy->isOpen();
+    if (!open && dynamic_cast<const OpenAccess *>(m_access.get()))
+        return QStringLiteral("service.roles_not_served");
+    return {};
+}
+
+QList<std::pair<QByteArray, QByteArray>> SyncModule::headers() const
+{
+    return {{"X-Epoch", m_epoch}, {"X-Head", QByteArray::number(m_head->sequence.load())}};
+}
+
+void SyncModule::writeMetrics(MetricsText &text) const
+{
+    text.begin("dealwright_sync_head", MetricsText::Kind::Gauge, "Number of the newest commit");
+    text.value("dealwright_sync_head", double(m_head->sequence.load()));
+    static constexpr const char *outcomes[] = {"applied", "merged", "rejected"};
+    text.begin("dealwright_sync_transactions_total", MetricsText::Kind::Counter,
+               "Transactions of laptops, by what became of them");
+    for (size_t i = 0; i < m_counts.size(); ++i)
+        text.value("dealwright_sync_transactions_total", double(m_counts[i].load()),
+                   {{"outcome", outcomes[i]}});
+    text.begin("dealwright_sync_busy_total", MetricsText::Kind::Counter,
+               "Requests for which the store had no time");
+    text.value("dealwright_sync_busy_total", double(m_busy.load()));
+}
+
+std::optional<HttpResponse> SyncModule::refusal(const HttpRequest &request)
+{
+    const QByteArray protocol = request.header("x-proto");
+    if (!protocol.isEmpty() && protocol != "1")
+        return HttpResponse::problem(ProblemCode::UpgradeRequired);
+    if (const std::optional<QString> reason = notReady()) {
+        m_context.log.write(ServiceLog::Level::Error, "sync_refused", {{QStringLiteral("reason"), *reason}});
+        return HttpResponse::problem(Problem(ProblemCode::Forbidden, {{QStringLiteral("reason"), *reason}}));
+    }
+    return ensureKnown(request.caller);
+}
+
+std::optional<HttpResponse> SyncModule::ensureKnown(const Caller &caller)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_known.contains(caller.device))
+            return {};
+    }
+    const auto account = m_context.accounts.device(caller.device);
+    if (!account.ok())
+        return HttpResponse::problem(Problem::of(account.error()));
+    if (!*account)
+        return HttpResponse::problem(ProblemCode::DeviceRevoked);
+    SyncAnswer answer;
+    const bool done = onWriter([&](WriteSession &session) {
+        const auto known = session.ledger().device(caller.device);
+        if (!known.ok())
+            answer = syncProblem(503, QStringLiteral("overloaded"), QStringLiteral("retry"));
+        else if (!*known)
+            answer = m_engine.enrol(session, caller.device, caller.user, (*account)->shortCode);
+    });
+    if (!done)
+        return busy();
+    if (!answer.ok())
+        return HttpResponse::json(answer.body, answer.status);
+    const std::lock_guard lock(m_mutex);
+    m_known.insert(caller.device);
+    return {};
+}
+
+// What runs there names things of the caller's stack: it runs while the caller waits, or not at all.
+bool SyncModule::onWriter(std::function<void(WriteSession &)> work)
+{
+    const auto job = std::make_shared<TimedJob>();
+    m_runner.workspace().write(Workspace::Priority::User,
+                               [job, work = std::move(work)](WriteSession &session, const Ticket &) {
+                                   job->run([&] { work(session); });
+                               });
+    return job->wait(PatienceMs);
+}
+
+bool SyncModule::onReader(Workspace::Lane lane, std::function<void(ReadSession &)> work)
+{
+    const auto job = std::make_shared<TimedJob>();
+    m_runner.workspace().read(lane, {}, [job, work = std::move(work)](ReadSession &session, const Ticket &) {
+        job->run([&] { work(session); });
+    });
+    return job->wait(PatienceMs);
+}
+
+HttpResponse SyncModule::busy()
+{
+    ++m_busy;
+    return HttpResponse::problem(
+        Problem(ProblemCode::Overloaded, {}, 1 + int(randombytes_uniform(LongestRetryS))));
+}
+
+HttpResponse SyncModule::responseOf(const SyncAnswer &answer, const HttpRequest &request)
+{
+    HttpResponse response = HttpResponse::json(answer.body, answer.status);
+    if (answer.ok())
+        return response;
+    QJsonObject body = answer.body;
+    body.insert(QStringLiteral("request_id"), request.id);
+    response = HttpResponse::json(body, answer.status);
+    response.type = QByteArrayLiteral("application/problem+json");
+    if (answer.status == 503)
+        response.with("Retry-After", QByteArray::number(1 + randombytes_uniform(LongestRetryS)));
+    return response;
+}
+
+HttpResponse SyncModule::hello(const HttpRequest &request)
+{
+    return read(request, Workspace::Lane::Detail,
+                [this](ReadSession &session, const Caller &caller, const QJsonObject &body) {
+                    const Result<SyncAnswer> answer = greeting(session, caller, body);
+                    return answer.ok()
+                               ? *answer
+                               : syncProblem(503, QStringLiteral("overloaded"), QStringLiteral("retry"));
+                });
+}
+
+Result<SyncAnswer> SyncModule::greeting(ReadSession &session, const Caller &caller,
+                                        const QJsonObject &request) const
+{
+    const QJsonArray protocols = request.value(QLatin1String("proto")).toArray();
+    if (!protocols.contains(1))
+        return syncProblem(426, QStringLiteral("upgrade_required"), QStringLiteral("upgrade"));
+    DW_ASSIGN(const LedgerHead head, session.ledger().head());
+    DW_ASSIGN(const auto device, session.ledger().device(caller.device));
+    const WorkspaceInfo &info = m_runner.workspace().info();
+    return SyncAnswer{
+        200,
+        {{QStringLiteral("proto"), 1},
+         {QStringLiteral("epoch"), head.epoch.toString()},
+         {QStringLiteral("head"), double(head.sequence)},
+         {QStringLiteral("meta"), double(head.metadata)},
+         {QStringLiteral("horizon"), double(head.horizon)},
+         {QStringLiteral("dev_last_dseq"), double(device ? device->lastNumber : 0)},
+         {QStringLiteral("limits"), QJsonObject{{QStringLiteral("push_tx"), SyncServer::PushTransactions},
+                                                {QStringLiteral("push_bytes"), double(PushBytes)},
+                                                {QStringLiteral("page_rows"), SyncServer::PageAggregates}}},
+         {QStringLiteral("time"), m_context.clock.now().toIso()},
+         {QStringLiteral("workspace"),
+          QJsonObject{{QStringLiteral("name"), m_context.workspace},
+                      {QStringLiteral("zone"), QString::fromLatin1(info.zoneName)},
+                      {QStringLiteral("currency"), info.currency.code()},
+                      {QStringLiteral("fiscal_start_month"), info.fiscalStartMonth}}},
+         {QStringLiteral("user"), QJsonObject{{QStringLiteral("id"), caller.user.toString()},
+                                              {QStringLiteral("login"), caller.login},
+                                              {QStringLiteral("name"), caller.name}}},
+         {QStringLiteral("notices"), QJsonArray()}}};
+}
+
+HttpResponse SyncModule::push(const HttpRequest &request)
+{
+    const Result<QJsonObject> body = request.json();
+    if (!body.ok())
+        return HttpResponse::problem(Problem::of(body.error()));
+    if (std::optional<HttpResponse> refused = refusal(request))
+        return std::move(*refused);
+    SyncAnswer answer;
+    if (!onWriter(
+            [&](WriteSession &session) { answer = m_engine.push(session, request.caller.device, *body); }))
+        return busy();
+    if (answer.ok())
+        count(answer.body.value(QLatin1String("results")).toArray());
+    return responseOf(answer, request);
+}
+
+HttpResponse SyncModule::read(const HttpRequest &request, Workspace::Lane lane, const Reading &work)
+{
+    const Result<QJsonObject> body = request.json();
+    if (!body.ok())
+        return HttpResponse::problem(Problem::of(body.error()));
+    if (std::optional<HttpResponse> refused = refusal(request))
+        return std::move(*refused);
+    SyncAnswer answer;
+    if (!onReader(lane, [&](ReadSession &session) { answer = work(session, request.caller, *body); }))
+        return busy();
+    return responseOf(answer, request);
+}
+
+void SyncModule::count(const QJsonArray &results)
+{
+    static const QStringList outcomes{QStringLiteral("applied"), QStringLiteral("merged"),
+                                      QStringLiteral("rejected")};
+    for (const QJsonValue &result : results) {
+        const qsizetype at = outcomes.indexOf(result.toObject().value(QLatin1String("st")).toString());
+        if (at >= 0)
+            ++m_counts[size_t(at)];
+    }
+}
+
+}  // namespace dw

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <exception>
+#include <functional>
+#include <mutex>
+
+namespace dw
+{
+
+// Work for another thread that somebody waits for, but not for ever: it is begun in time and then done to its
+// end, or it is never begun.
+class TimedJob
+{
+public:
+    // On the other thread: does the work unless nobody waits for it any more.
+    void run(const std::function<void()> &work);
+    // True: it was done. False: it was not begun within so many milliseconds and never will be. Throws what
+    // the work threw.
+    bool wait(int ms);
+
+private:
+    enum class State { Waiting, Running, Done, GivenUp };
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    State m_state = State::Waiting;
+    std::exception_ptr m_thrown;
+};
+
+}  // namespace dw
