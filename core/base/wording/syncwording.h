@@ -22,6 +22,124 @@ inline constexpr WordingLine SyncWording[] = {
      QT_TRANSLATE_NOOP("wording",
                        "This is more than one step may change in a shared workspace (%1). Do it in "
                        "smaller parts.")},
+    // The line to the server: %1 is its address.
+    {"sync.unreachable",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 cannot be reached. Check the address and the network; work goes on here and is "
+                       "sent next time.")},
+    {"sync.timed_out",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 does not answer in time. Check the network and sync again; nothing is lost.")},
+    {"sync.cut_off",
+     QT_TRANSLATE_NOOP("wording",
+                       "The connection to %1 broke. Sync again; nothing is lost and nothing happens twice.")},
+    {"sync.server_down",
+     QT_TRANSLATE_NOOP("wording", "%1 is not running behind its address (%2). Sync again later.")},
+    {"sync.server_busy",
+     QT_TRANSLATE_NOOP("wording", "The server is busy (%1). Sync again in some minutes; nothing is lost.")},
+    {"sync.not_the_server",
+     QT_TRANSLATE_NOOP("wording",
+                       "Something else answered in place of %1 (%2). If this network wants a sign-in of its "
+                       "own, open any page in a browser first; else check the address.")},
+    {"sync.answer_too_large",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 answered more than is taken at once. Nothing was changed here; ask its "
+                       "administrator.")},
+    {"sync.certificate_unknown",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "Nobody this computer trusts vouches for %1. Its certificate has the fingerprint %2. If "
+         "the administrator reads out the same one, enrol with it: --fingerprint %2")},
+    {"sync.certificate_changed",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "%1 shows another certificate than when this laptop was enrolled (%2, not %3). Nothing "
+         "was sent. Ask the administrator whether it was renewed; if not, somebody listens.")},
+    {"sync.certificate_expired",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "The certificate of %1 was good until %2 and it is %3 here. If this computer's date is "
+         "right, the administrator has to renew it.")},
+    {"sync.certificate_not_yet",
+     QT_TRANSLATE_NOOP("wording",
+                       "The certificate of %1 is good from %2 on and it is %3 here. Set this computer's date "
+                       "right, then sync again.")},
+    {"sync.certificate_wrong_name",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "The certificate that %1 shows is for another name. Use the name that it is for, or, if "
+         "the administrator reads out the fingerprint %2, enrol with --fingerprint %2")},
+    {"sync.tls_failed",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "No encrypted connection to %1 comes about. Check that the address is the server's and "
+         "that it speaks TLS 1.2 or newer.")},
+    {"sync.cancelled", QT_TRANSLATE_NOOP("wording", "Syncing was stopped. What was done stays.")},
+    // What the server says to this laptop.
+    {"sync.bad_url",
+     QT_TRANSLATE_NOOP("wording", "%1 is no address of a server. Write https://HOST or https://HOST:PORT")},
+    {"sync.bad_fingerprint",
+     QT_TRANSLATE_NOOP(
+         "wording", "%1 is no fingerprint. It is 64 digits 0-9 A-F, as the server's administrator sees it.")},
+    {"sync.bad_credentials", QT_TRANSLATE_NOOP("wording", "The name or the password is wrong. Try again.")},
+    {"sync.locked",
+     QT_TRANSLATE_NOOP("wording", "Too many wrong passwords. Wait %1 seconds, then try again.")},
+    {"sync.password_must_change",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server wants a new password first. Enrol with --new-password-file, or change the "
+                       "password there.")},
+    {"sync.sign_in_again",
+     QT_TRANSLATE_NOOP("wording",
+                       "The sign-in of this laptop is over. Sign in again: device signin; what waits here is "
+                       "sent afterwards.")},
+    {"sync.user_disabled",
+     QT_TRANSLATE_NOOP("wording",
+                       "This user is disabled at the server. What waits here stays; ask an administrator.")},
+    {"sync.device_revoked",
+     QT_TRANSLATE_NOOP("wording",
+                       "This laptop was revoked at the server. What waits here stays; ask an administrator, "
+                       "then enrol a new folder.")},
+    {"sync.device_wiped",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server orders this laptop to delete its data. Ask an administrator before "
+                       "anything else is done here.")},
+    {"sync.device_forked",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "This folder is a copy of one that has synced since. Use the newer one, or enrol a new "
+         "folder.")},
+    {"sync.history_changed",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server was restored from an older state and begins a new history. What is here "
+                       "stays; ask an administrator.")},
+    {"sync.away_too_long",
+     QT_TRANSLATE_NOOP("wording",
+                       "This laptop was away for too long to catch up. What waits here stays; ask an "
+                       "administrator, then enrol a new folder.")},
+    {"sync.upgrade_needed",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server speaks a newer language than this program. Update the program, then sync "
+                       "again.")},
+    {"sync.server_refused", QT_TRANSLATE_NOOP("wording", "The server refuses: %1")},
+    {"sync.not_taken",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server did not take the changes of this laptop yet. Sync again; if it stays so, "
+                       "ask an administrator.")},
+    // This laptop.
+    {"sync.not_enrolled",
+     QT_TRANSLATE_NOOP("wording", "%1 is not joined to a server. Enrol a new folder: device enrol")},
+    {"sync.identity_unreadable",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1, by which the server knows this laptop, cannot be read. Enrol a new folder.")},
+    {"sync.identity_unwritable", QT_TRANSLATE_NOOP("wording", "%1 cannot be written: %2.")},
+    {"sync.no_crypto", QT_TRANSLATE_NOOP("wording", "The cryptography of this machine does not work.")},
+    {"sync.acts_as_enrolled",
+     QT_TRANSLATE_NOOP("wording",
+                       "This workspace is joined to a server: here only %1 acts. Leave out --as.")},
+    {"import.joined_workspace",
+     QT_TRANSLATE_NOOP("wording",
+                       "A workspace that is joined to a server does not import yet. Import at the server, "
+                       "then sync.")},
 };
 
 }  // namespace dw

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/idgenerator.h"
+#include "core/sync/deviceidentity.h"
+#include "core/sync/httptransport.h"
+
+namespace dw
+{
+
+// Makes this computer a laptop of a server: signs in, registers a key of its own and makes the workspace that
+// will hold what the server gives. Blocks; on a thread without a window.
+struct Enrolment
+{
+    QUrl server;  // https://host[:port]
+    QString login;
+    QString password;
+    QString newPassword;  // where the server wants the first one changed; empty: "sync.password_must_change"
+    QByteArray pin;       // SHA-256 of the server's certificate; empty: an authority vouches
+    QString deviceName;
+    QString folder;  // of the workspace; absent or empty, and as it was after an error
+
+    // Invalid "sync.bad_url" (text): no https address of a host alone.
+    static Result<QUrl> urlFromText(const QString &text);
+
+    // Errors of HttpTransport; Conflict "store.folder_not_empty"; Forbidden "sync.bad_credentials" and the
+    // others of ServerLine.
+    Result<DeviceIdentity> run(const HttpTransport::Limits &limits, const Clock &clock,
+                               IdGenerator &ids) const;
+};
+
+}  // namespace dw

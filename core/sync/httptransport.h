@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/ticket.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+class QSslCertificate;
+class QSslError;
+
+namespace dw
+{
+
+// What the server said: JSON, whatever its status.
+struct HttpsReply
+{
+    int status = 0;
+    QJsonObject body;
+    int retryAfterS = 0;
+};
+
+// HTTPS to one server, one request after the other. Lives on one thread, that of whoever uses it (no
+// window's: calls wait, in an event loop of their own). Only whom the certificate proves to be the server is
+// talked to, redirects are not followed, every request ends in time and no answer is larger than the limit,
+// however well it is packed.
+class HttpTransport : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Limits
+    {
+        int idleMs = 30'000;    // without a byte in either direction
+        int wholeMs = 300'000;  // of one request with its answer
+        qint64 answerBytes = qint64(64) * 1024 * 1024;
+    };
+
+    // `pin`: SHA-256 of the one certificate that is taken; empty: any for the server's name from an authority
+    // that this computer trusts.
+    HttpTransport(const QUrl &server, const QByteArray &pin, const Limits &limits);
+    ~HttpTransport() override;
+
+    using Headers = QList<std::pair<QByteArray, QByteArray>>;
+    // Errors, all of them Network with "sync.*", say what is to be done: unreachable, timed_out,
+    // cut_off, server_down, certificate_unknown, _changed, _expired, _not_yet, _wrong_name, tls_failed,
+    // not_the_server, answer_too_large; Cancelled "sync.cancelled" after cancel().
+    Result<HttpsReply> get(const QString &path);
+    Result<HttpsReply> post(const QString &path, const QJsonObject &body, const Headers &headers = {});
+
+    // Any thread. What runs ends at once, and all that is asked later.
+    void cancel();
+    bool isCancelled() const { return m_cancelled.isCancelled(); }
+    // Waits, unless it is cancelled meanwhile.
+    void pause(int ms);
+
+Q_SIGNALS:
+    void cancelled();
+
+private:
+    Result<HttpsReply> send(const QString &path, const std::optional<QByteArray> &body,
+                            const Headers &headers);
+    Result<HttpsReply> wait(QNetworkReply *running);
+    void checkErrors(QNetworkReply &reply, const QList<QSslError> &errors);
+    void checkPin(QNetworkReply &reply);
+    std::optional<Error> verdictOn(const QSslCertificate &certificate, const QList<QSslError> &errors) const;
+    Error errorOf(const QNetworkReply &reply) const;
+    Result<HttpsReply> replyOf(const QNetworkReply &reply, const QByteArray &body) const;
+    Error error(const char *key, const QStringList &more = {}, const QString &detail = {}) const;
+
+    const QUrl m_server;
+    const QByteArray m_pin;
+    const Limits m_limits;
+    const Ticket m_cancelled;
+    std::unique_ptr<QNetworkAccessManager> m_network;
+    std::optional<Error> m_refused;  // why the connection of the running request was ended here
+};
+
+}  // namespace dw

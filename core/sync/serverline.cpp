@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/serverline.h"
+
+#include "core/base/wording.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace dw
+{
+
+namespace
+{
+
+bool isWorthRepeating(const Error &error)
+{
+    static constexpr std::array keys{"sync.unreachable", "sync.timed_out", "sync.cut_off",
+                                     "sync.server_down"};
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](const char *key) { return error.key == QLatin1String(key); });
+}
+
+bool isWorthRepeating(const SyncAnswer &answer)
+{
+    const bool later = answer.status == 408 || answer.status == 429 || answer.status >= 500;
+    return later && answer.action() == QLatin1String("retry");
+}
+
+}  // namespace
+
+QString apiPath(const QString &path)
+{
+    return QStringLiteral("/api/v1/") + path;
+}
+
+QString base64Url(const QByteArray &bytes)
+{
+    return QString::fromLatin1(
+        bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+ServerLine::ServerLine(DeviceIdentity identity, QString folder, HttpTransport &transport,
+                       const Patience &patience)
+    : m_identity(std::move(identity))
+    , m_folder(std::move(folder))
+    , m_transport(transport)
+    , m_patience(patience)
+{}
+
+Error ServerLine::errorOf(const SyncAnswer &answer)
+{
+    const QString action = answer.action();
+    const QString code = answer.code();
+    if (action == QLatin1String("reauth"))
+        return {ErrorCode::Forbidden, code == QLatin1String("password_change_required")
+                                          ? QStringLiteral("sync.password_must_change")
+                                          : QStringLiteral("sync.sign_in_again")};
+    if (action == QLatin1String("reregister"))
+        return {ErrorCode::Forbidden, code == QLatin1String("device_forked")
+                                          ? QStringLiteral("sync.device_forked")
+                                          : QStringLiteral("sync.device_revoked")};
+    if (action == QLatin1String("wipe"))
+        return {ErrorCode::Forbidden, QStringLiteral("sync.device_wiped")};
+    if (action == QLatin1String("reconcile"))
+        return {ErrorCode::Conflict, QStringLiteral("sync.history_changed")};
+    if (action == QLatin1String("resync"))
+        return {ErrorCode::Conflict, QStringLiteral("sync.away_too_long")};
+    if (action == QLatin1String("upgrade"))
+        return {ErrorCode::TooNew, QStringLiteral("sync.upgrade_needed")};
+    if (action == QLatin1String("retry"))
+        return {ErrorCode::Network, QStringLiteral("sync.server_busy"), {code}};
+    if (code == QLatin1String("user_disabled"))
+        return {ErrorCode::Forbidden, QStringLiteral("sync.user_disabled")};
+    const QString title = answer.body.value(QLatin1String("title")).toString().left(200);
+    const QString reason = answer.body.value(QLatin1String("reason")).toString();
+    return {ErrorCode::Forbidden,
+            QStringLiteral("sync.server_refused"),
+            {hasWording(reason) ? wording(reason)
+             : title.isEmpty()  ? code
+                                : title}};
+}
+
+Result<SyncAnswer> ServerLine::ask(const QString &path, const QJsonObject &body)
+{
+    bool renewed = false;
+    for (int attempt = 1;; ++attempt) {
+        const Result<SyncAnswer> answer = once(path, body);
+        if (!answer.ok()) {
+            if (!isWorthRepeating(answer.error()) || !pause(attempt, 0))
+                return m_transport.isCancelled()
+                           ? Error(ErrorCode::Cancelled, QStringLiteral("sync.cancelled"))
+                           : answer.error();
+            continue;
+        }
+        if (answer->status == 401 && !std::exchange(renewed, true)) {
+            m_access.clear();
+            continue;
+        }
+        if (isWorthRepeating(*answer)) {
+            const int asked = answer->body.value(QLatin1String("retry_after")).toInt();
+            if (pause(attempt, asked))
+                continue;
+        }
+        return answer;
+    }
+}
+
+Result<SyncAnswer> ServerLine::once(const QString &path, const QJsonObject &body)
+{
+    if (m_access.isEmpty())
+        DW_TRY(renew());
+    DW_ASSIGN(const HttpsReply reply,
+              m_transport.post(apiPath(path), body,
+                               {{"Authorization", "Bearer " + m_access},
+                                {"X-Device", m_identity.device.toString().toLatin1()}}));
+    SyncAnswer answer{reply.status, reply.body};
+    if (reply.retryAfterS > 0)
+        answer.body.insert(QStringLiteral("retry_after"), reply.retryAfterS);
+    return answer;
+}
+
+Result<void> ServerLine::renew()
+{
+    if (m_identity.refresh.isEmpty())
+        return Error(ErrorCode::Forbidden, QStringLiteral("sync.sign_in_again"));
+    const QByteArray signature = m_identity.sign("dealwright-refresh\n" + m_identity.refresh);
+    DW_ASSIGN(const HttpsReply reply,
+              m_transport.post(apiPath(QStringLiteral("auth/refresh")),
+                               {{QStringLiteral("refresh"), QString::fromLatin1(m_identity.refresh)},
+                                {QStringLiteral("device"), m_identity.device.toString()},
+                                {QStringLiteral("sig"), base64Url(signature)}}));
+    if (reply.status != 200)
+        return errorOf({reply.status, reply.body});
+    return keep(reply.body);
+}
+
+// Before the new token is used: the server takes the old one as long as it has not seen the new one.
+Result<void> ServerLine::keep(const QJsonObject &granted)
+{
+    const QByteArray access = granted.value(QLatin1String("access")).toString().toLatin1();
+    const QByteArray refresh = granted.value(QLatin1String("refresh")).toString().toLatin1();
+    if (access.isEmpty() || refresh.isEmpty())
+        return Error(ErrorCode::Invalid, QStringLiteral("sync.bad_answer"), {QStringLiteral("access")});
+    m_identity.refresh = refresh;
+    DW_TRY(m_identity.save(m_folder));
+    m_access = access;
+    if (granted.value(QLatin1String("must_change")).toBool())
+        return Error(ErrorCode::Forbidden, QStringLiteral("sync.password_must_change"));
+    return {};
+}
+
+Result<void> ServerLine::signIn(const QString &password)
+{
+    DW_ASSIGN(const HttpsReply known, m_transport.get(QStringLiteral("/.well-known/dealwright")));
+    const QString nonce = known.body.value(QLatin1String("nonce")).toString();
+    const QByteArray signature = m_identity.sign("dealwright-signin\n" + nonce.toLatin1());
+    DW_ASSIGN(const HttpsReply reply,
+              m_transport.post(apiPath(QStringLiteral("auth/signin")),
+                               {{QStringLiteral("workspace"), m_identity.workspace},
+                                {QStringLiteral("user"), m_identity.login},
+                                {QStringLiteral("password"), password},
+                                {QStringLiteral("device"), m_identity.device.toString()},
+                                {QStringLiteral("nonce"), nonce},
+                                {QStringLiteral("sig"), base64Url(signature)}}));
+    if (reply.status != 200)
+        return signInError({reply.status, reply.body}, reply.retryAfterS);
+    return keep(reply.body);
+}
+
+Error ServerLine::signInError(const SyncAnswer &answer, int retryAfterS)
+{
+    if (answer.code() == QLatin1String("bad_credentials"))
+        return {ErrorCode::Forbidden, QStringLiteral("sync.bad_credentials")};
+    if (answer.code() == QLatin1String("locked"))
+        return {ErrorCode::Limit, QStringLiteral("sync.locked"), {QString::number(std::max(1, retryAfterS))}};
+    return errorOf(answer);
+}
+
+// Decorrelated jitter: laptops that lost one server do not come back all at once.
+bool ServerLine::pause(int attempt, int atLeastS)
+{
+    if (attempt >= m_patience.attempts)
+        return false;
+    const int most = std::max(m_patience.firstMs + 1, m_pauseMs * 3);
+    m_pauseMs = std::min(m_patience.longestMs, QRandomGenerator::global()->bounded(m_patience.firstMs, most));
+    m_transport.pause(std::max(m_pauseMs, atLeastS * 1000));
+    return !m_transport.isCancelled();
+}
+
+}  // namespace dw

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/deviceidentity.h"
+#include "core/sync/httptransport.h"
+#include "core/sync/problem.h"
+
+#include <QJsonObject>
+
+namespace dw
+{
+
+// How often and how long something is tried again that may go better next time.
+struct Patience
+{
+    int attempts = 4;
+    int firstMs = 1'000;
+    int longestMs = 300'000;
+};
+
+// What an enrolled laptop says to its server: signed in, renewed when the token ends, tried again with
+// growing pauses where the line or the server asks for it. On the transport's thread.
+class ServerLine
+{
+public:
+    // `folder` keeps the renewed sign-in. The transport must outlive the line.
+    ServerLine(DeviceIdentity identity, QString folder, HttpTransport &transport, const Patience &patience);
+
+    const DeviceIdentity &identity() const { return m_identity; }
+
+    // POST /api/v1/`path`. Whatever the server said for good, a problem too; an Error where it could not be
+    // reached, or did not let this laptop in.
+    Result<SyncAnswer> ask(const QString &path, const QJsonObject &body);
+    // Signs in anew with a password, where the sign-in was over.
+    Result<void> signIn(const QString &password);
+
+    // What a problem of the server means to the laptop: "sync.*", worded with what to do.
+    static Error errorOf(const SyncAnswer &answer);
+    // The same of a sign-in with a password.
+    static Error signInError(const SyncAnswer &answer, int retryAfterS);
+
+private:
+    Result<SyncAnswer> once(const QString &path, const QJsonObject &body);
+    Result<void> renew();
+    Result<void> keep(const QJsonObject &granted);
+    // False: it was tried often enough, or is cancelled.
+    bool pause(int attempt, int atLeastS);
+
+    DeviceIdentity m_identity;
+    const QString m_folder;
+    HttpTransport &m_transport;
+    const Patience m_patience;
+    QByteArray m_access;
+    int m_pauseMs = 0;
+};
+
+// "sync/push" -> "/api/v1/sync/push".
+QString apiPath(const QString &path);
+// As the server reads and writes keys and signatures.
+QString base64Url(const QByteArray &bytes);
+
+}  // namespace dw

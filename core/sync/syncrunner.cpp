@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/syncrunner.h"
+
+#include "core/sync/syncserver.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QThread>
+#include <QTimer>
+
+#include <algorithm>
+#include <condition_variable>
+#include <utility>
+
+namespace dw
+{
+
+namespace
+{
+
+// A push that brings no answer although the server took it: it asks for time.
+constexpr int PushesWithoutAnswer = 3;
+
+// On the store's writer behind what the user does; comes back when it is done.
+template <typename T>
+Result<T> onWriter(Workspace &workspace, const std::function<Result<T>(WriteSession &)> &work)
+{
+    struct Shared
+    {
+        std::mutex mutex;
+        std::condition_variable changed;
+        std::optional<Result<T>> result;
+        bool dropped = false;
+    };
+    // Held by the job alone: gone without having run where the store closes.
+    struct Job
+    {
+        ~Job()
+        {
+            const std::lock_guard lock(shared->mutex);
+            shared->dropped = true;
+            shared->changed.notify_all();
+        }
+        std::shared_ptr<Shared> shared;
+    };
+    const auto shared = std::make_shared<Shared>();
+    auto job = std::make_shared<Job>();
+    job->shared = shared;
+    workspace.write(Workspace::Priority::Batch,
+                    [job = std::move(job), &work](WriteSession &session, const Ticket &) {
+                        Result<T> result = work(session);
+                        const std::lock_guard lock(job->shared->mutex);
+                        job->shared->result = std::move(result);
+                        job->shared->changed.notify_all();
+                    });
+    std::unique_lock lock(shared->mutex);
+    shared->changed.wait(lock, [&] { return shared->result || shared->dropped; });
+    if (!shared->result)
+        return Error(ErrorCode::Cancelled, QStringLiteral("sync.cancelled"));
+    return std::move(*shared->result);
+}
+
+}  // namespace
+
+// One run, on its thread.
+class SyncRunner::Run
+{
+public:
+    Run(SyncRunner &owner, ServerLine &line, HttpTransport &transport)
+        : m_owner(owner)
+        , m_line(line)
+        , m_transport(transport)
+        , m_workspace(owner.m_runner.workspace())
+        , m_client(owner.m_runner)
+    {}
+
+    SyncReport report;
+
+    Result<void> all()
+    {
+        DW_TRY(greet());
+        DW_TRY(push());
+        for (;;) {
+            DW_TRY(pull());
+            DW_ASSIGN(const bool came, fetch());
+            if (!came)
+                return {};
+        }
+    }
+
+    void countWhatWaits()
+    {
+        m_workspace.readNow([&](ReadSession &session) {
+            const auto waiting = session.replica().outbox(0, -1);
+            const auto inbox = session.replica().inbox();
+            if (waiting.ok())
+                report.waiting =
+                    int(std::count_if(waiting->begin(), waiting->end(), [](const OutboxEntry &one) {
+                        return one.state != OutboxEntry::State::Answered;
+                    }));
+            if (inbox.ok())
+                report.inbox = int(inbox->size());
+        });
+    }
+
+private:
+    using Outcome = SyncClient::Outcome;
+
+    Result<SyncAnswer> ask(const char *path, const QJsonObject &request)
+    {
+        DW_ASSIGN(const SyncAnswer answer, m_line.ask(QLatin1String("sync/") + QLatin1String(path), request));
+        report.online = true;
+        // The list of scopes of a laptop may be older than what it may hold: it pulls again.
+        const bool ended = answer.ok() || answer.code() == QLatin1String("scope_gone");
+        return ended ? Result<SyncAnswer>(answer) : ServerLine::errorOf(answer);
+    }
+
+    void tell(SyncProgress::Phase phase) { Q_EMIT m_owner.progressed({phase, report.pushed, report.pulled}); }
+
+    Result<void> greet()
+    {
+        tell(SyncProgress::Phase::Greeting);
+        Result<QByteArray> epoch = QByteArray();
+        Result<QByteArray> cursor = QByteArray();
+        m_workspace.readNow([&](ReadSession &session) {
+            epoch = session.replica().value(QStringLiteral("epoch"));
+            cursor = session.replica().value(QStringLiteral("cursor"));
+        });
+        DW_TRY(epoch);
+        DW_TRY(cursor);
+        DW_ASSIGN(const SyncAnswer answer,
+                  ask("hello", {{QStringLiteral("proto"), QJsonArray{1}},
+                                {QStringLiteral("epoch"), QString::fromLatin1(*epoch)},
+                                {QStringLiteral("cursor"), QString::fromLatin1(*cursor)}}));
+        if (answer.body.value(QLatin1String("epoch")).toString().toLatin1() != *epoch)
+            return Error(ErrorCode::Conflict, QStringLiteral("sync.history_changed"));
+        return {};
+    }
+
+    Result<void> push()
+    {
+        int idle = 0;
+        for (;;) {
+            tell(SyncProgress::Phase::Pushing);
+            DW_ASSIGN(const auto request,
+                      onWriter<std::optional<QJsonObject>>(
+                          m_workspace, [&](WriteSession &session) { return m_client.pushRequest(session); }));
+            if (!request)
+                return {};
+            DW_ASSIGN(const SyncAnswer answer, ask("push", *request));
+            DW_ASSIGN(const Outcome outcome, onWriter<Outcome>(m_workspace, [&](WriteSession &session) {
+                          return m_client.applyPush(session, answer);
+                      }));
+            Q_UNUSED(outcome);
+            if (count(answer) > 0) {
+                idle = 0;
+                continue;
+            }
+            // Either the server could not execute them now, or it waits for others that are not here any
+            // more.
+            if (++idle == PushesWithoutAnswer)
+                return Error(ErrorCode::Network, QStringLiteral("sync.not_taken"));
+            m_transport.pause(m_owner.m_options.patience.firstMs * idle);
+        }
+    }
+
+    Result<void> pull()
+    {
+        auto scopes = SyncClient::Scopes::Digest;
+        for (;;) {
+            tell(SyncProgress::Phase::Pulling);
+            Result<QJsonObject> request = QJsonObject();
+            m_workspace.readNow(
+                [&](ReadSession &session) { request = m_client.pullRequest(session, scopes); });
+            DW_TRY(request);
+            DW_ASSIGN(const SyncAnswer answer, ask("pull", *request));
+            DW_ASSIGN(const Outcome outcome, onWriter<Outcome>(m_workspace, [&](WriteSession &session) {
+                          return m_client.applyPull(session, *request, answer);
+                      }));
+            (void)count(answer);
+            report.pulled += outcome.applied;
+            scopes = outcome.needsScopes ? SyncClient::Scopes::List : SyncClient::Scopes::Digest;
+            if (outcome.complete)
+                return {};
+        }
+    }
+
+    // True: something came, or has to be pulled first.
+    Result<bool> fetch()
+    {
+        bool came = false;
+        for (;;) {
+            Result<std::optional<QJsonObject>> request = std::optional<QJsonObject>();
+            m_workspace.readNow([&](ReadSession &session) { request = m_client.membersRequest(session); });
+            DW_TRY(request);
+            if (!*request)
+                return came;
+            tell(SyncProgress::Phase::Fetching);
+            DW_ASSIGN(const SyncAnswer answer, ask("members", **request));
+            DW_ASSIGN(const Outcome outcome, onWriter<Outcome>(m_workspace, [&](WriteSession &session) {
+                          return m_client.applyMembers(session, **request, answer);
+                      }));
+            came = true;
+            report.pulled += outcome.applied;
+            if (outcome.needsScopes)
+                return true;
+        }
+    }
+
+    // What became of transactions that the laptop has not heard of before.
+    int count(const SyncAnswer &answer)
+    {
+        int fresh = 0;
+        const QJsonArray results = answer.body.value(QLatin1String("results")).toArray();
+        for (const QJsonValue &one : results) {
+            const QJsonObject result = one.toObject();
+            const qint64 number = qint64(result.value(QLatin1String("dseq")).toDouble());
+            if (m_counted.contains(number))
+                continue;
+            m_counted.insert(number);
+            ++fresh;
+            const QString status = result.value(QLatin1String("st")).toString();
+            ++(status == QLatin1String("applied")  ? report.applied
+               : status == QLatin1String("merged") ? report.merged
+                                                   : report.rejected);
+        }
+        report.pushed += fresh;
+        return fresh;
+    }
+
+    SyncRunner &m_owner;
+    ServerLine &m_line;
+    HttpTransport &m_transport;
+    Workspace &m_workspace;
+    SyncClient m_client;
+    QSet<qint64> m_counted;
+};
+
+SyncRunner::SyncRunner(CommandRunner &runner, const Options &options) : m_runner(runner), m_options(options)
+{
+    qRegisterMetaType<SyncReport>();
+    qRegisterMetaType<SyncProgress>();
+}
+
+SyncRunner::~SyncRunner()
+{
+    cancel();
+    if (m_thread)
+        m_thread->wait();
+}
+
+bool SyncRunner::start()
+{
+    if (m_thread && !m_thread->isFinished())
+        return false;
+    if (m_thread)
+        m_thread->wait();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_cancelled = false;
+    }
+    m_thread.reset(QThread::create([this] {
+        m_report = work();
+        Q_EMIT ended(m_report);
+    }));
+    m_thread->start();
+    return true;
+}
+
+void SyncRunner::cancel()
+{
+    const std::lock_guard lock(m_mutex);
+    m_cancelled = true;
+    if (m_transport)
+        m_transport->cancel();
+}
+
+SyncReport SyncRunner::runNow()
+{
+    if (start())
+        m_thread->wait();
+    return m_report;
+}
+
+SyncReport SyncRunner::work()
+{
+    SyncReport report;
+    Result<DeviceIdentity> identity = DeviceIdentity::load(m_runner.workspace().folder());
+    if (!identity.ok()) {
+        report.error = identity.error();
+        return report;
+    }
+    HttpTransport transport(identity->server, identity->pin, m_options.limits);
+    bool late = false;
+    QTimer whole;
+    QObject::connect(&whole, &QTimer::timeout, &transport, [&] {
+        late = true;
+        transport.cancel();
+    });
+    whole.setSingleShot(true);
+    if (m_options.wholeMs > 0)
+        whole.start(m_options.wholeMs);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_transport = &transport;
+        if (m_cancelled)
+            transport.cancel();
+    }
+    ServerLine line(std::move(*identity), m_runner.workspace().folder(), transport, m_options.patience);
+    Run run(*this, line, transport);
+    const Result<void> done = run.all();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_transport = nullptr;
+    }
+    run.countWhatWaits();
+    report = run.report;
+    if (!done.ok())
+        report.error = late ? Error(ErrorCode::Network, QStringLiteral("sync.timed_out"),
+                                    {line.identity().server.host()})
+                            : done.error();
+    return report;
+}
+
+}  // namespace dw

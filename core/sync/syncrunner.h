@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/serverline.h"
+#include "core/sync/syncclient.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+class QThread;
+
+namespace dw
+{
+
+// One synchronisation of a joined workspace, from end to end.
+struct SyncReport
+{
+    bool online = false;  // the server answered
+    int pushed = 0;       // transactions that it answered for good: the sum of the next three
+    int applied = 0;
+    int merged = 0;
+    int rejected = 0;
+    int pulled = 0;              // aggregates that were written or taken away here
+    int waiting = 0;             // transactions that it has not answered
+    int inbox = 0;               // what waits for a person
+    std::optional<Error> error;  // why it ended early; nothing: laptop and server are in step
+};
+
+// What is being done at the moment.
+struct SyncProgress
+{
+    enum class Phase { Greeting, Pushing, Pulling, Fetching } phase = Phase::Greeting;
+    int pushed = 0;
+    int pulled = 0;
+};
+
+// Brings a joined workspace and its server together over HTTPS: pushes until nothing waits, pulls until
+// nothing is left, fetches what a scope held before it came. Works on a thread of its own, with the store's
+// writer behind whatever the user does. The runner must have an OutboxWriter as its hook (prepareJoined());
+// it must outlive this.
+class SyncRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        HttpTransport::Limits limits;
+        Patience patience;
+        int wholeMs = 0;  // after so long it ends as after "sync.timed_out"; 0: never
+    };
+
+    SyncRunner(CommandRunner &runner, const Options &options);
+    ~SyncRunner() override;  // cancels and waits
+
+    // One at a time: false while one runs. Ends with ended().
+    bool start();
+    // Ends soon, with the error Cancelled "sync.cancelled"; what was taken over stays.
+    void cancel();
+    // Blocks until it has ended; for the command line and tests.
+    SyncReport runNow();
+
+Q_SIGNALS:
+    // From the runner's own thread.
+    void progressed(const dw::SyncProgress &progress);
+    void ended(const dw::SyncReport &report);
+
+private:
+    class Run;
+    SyncReport work();
+
+    CommandRunner &m_runner;
+    const Options m_options;
+    std::mutex m_mutex;
+    HttpTransport *m_transport = nullptr;  // of the running one, for cancel()
+    bool m_cancelled = false;
+    std::unique_ptr<QThread> m_thread;
+    SyncReport m_report;
+};
+
+}  // namespace dw
+
+Q_DECLARE_METATYPE(dw::SyncReport)
+Q_DECLARE_METATYPE(dw::SyncProgress)
