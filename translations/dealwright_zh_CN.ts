@@ -2326,6 +2326,13 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::KeyHint</name>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::KeysSection</name>
     <message>
         <source>Keyboard</source>

@@ -9,11 +9,14 @@
 
 #include <QApplication>
 #include <QImage>
+#include <QKeySequence>
+#include <QLibraryInfo>
 #include <QMetaEnum>
 #include <QPainter>
 #include <QSignalSpy>
 #include <QStyleOption>
 #include <QTest>
+#include <QTranslator>
 
 #include <rapidcheck.h>
 
@@ -352,6 +355,42 @@ private Q_SLOTS:
         QCOMPARE(initialsOf(theme, QStringLiteral("Lin Yue")), QStringLiteral("LY"));
         QCOMPARE(keyHintText(QStringLiteral("Ctrl+Shift+A")), QStringLiteral("Ctrl Shift A"));
         QCOMPARE(keyHintText(QStringLiteral("Ctrl++")), QStringLiteral("Ctrl +"));
+        QCOMPARE(keyHintText(QStringLiteral("Ctrl+,")), QStringLiteral("Ctrl ,"));
+        QCOMPARE(keyHintText(QStringLiteral("?")), QStringLiteral("?"));
+    }
+
+    void namedKeysAreDrawnAsOnTheKeyboard()
+    {
+        const auto isHint = [](Qt::KeyboardModifiers modifiers, Qt::Key key, const QString &wanted) {
+            const QKeySequence keys(QKeyCombination(modifiers, key));
+            QCOMPARE(keyHintText(keys.toString(QKeySequence::PortableText)), wanted);
+            // What a menu writes.
+            QCOMPARE(keyHintText(keys.toString(QKeySequence::NativeText)), wanted);
+        };
+        // As the program installs them for Chinese.
+        QTranslator qt;
+        for (const bool chinese : {false, true}) {
+            if (chinese) {
+                QVERIFY(qt.load(QStringLiteral("qtbase_zh_CN"),
+                                QLibraryInfo::path(QLibraryInfo::TranslationsPath)));
+                QCoreApplication::installTranslator(&qt);
+                QVERIFY(QKeySequence(Qt::Key_Left).toString(QKeySequence::NativeText) !=
+                        QLatin1String("Left"));
+            }
+            isHint(Qt::AltModifier, Qt::Key_Left, QStringLiteral("Alt ←"));
+            isHint(Qt::AltModifier, Qt::Key_Right, QStringLiteral("Alt →"));
+            isHint(Qt::NoModifier, Qt::Key_Up, QStringLiteral("↑"));
+            isHint(Qt::ShiftModifier, Qt::Key_Down, QStringLiteral("Shift ↓"));
+            isHint(Qt::ControlModifier, Qt::Key_Return, QStringLiteral("Ctrl Enter"));
+            isHint(Qt::NoModifier, Qt::Key_Escape, QStringLiteral("Esc"));
+            isHint(Qt::NoModifier, Qt::Key_Delete, QStringLiteral("Del"));
+            isHint(Qt::NoModifier, Qt::Key_PageUp, QStringLiteral("PgUp"));
+            isHint(Qt::NoModifier, Qt::Key_F6, QStringLiteral("F6"));
+        }
+        // What stands in the shortcut's place is drawn as it is.
+        QCOMPARE(keyHintText(QStringLiteral("no right")), QStringLiteral("no right"));
+        QCOMPARE(keyHintText(QStringLiteral("您的角色不能导出")), QStringLiteral("您的角色不能导出"));
+        QCOMPARE(keyHintText(QString()), QString());
     }
 };
 

@@ -3,12 +3,15 @@
 
 #include "ui/common/textlayout.h"
 
+#include <QCoreApplication>
+#include <QKeySequence>
 #include <QPainter>
 #include <QPainterPath>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace dw::ui
 {
@@ -35,6 +38,32 @@ QRectF centred(const QRectF &rect, qreal width, qreal height)
 {
     return QRectF(std::round(rect.left() + (rect.width() - width) / 2.0),
                   std::round(rect.top() + (rect.height() - height) / 2.0), width, height);
+}
+
+// As it stands on the key.
+QString keyName(Qt::Key key)
+{
+    switch (key) {
+        case Qt::Key_Left:
+            return QStringLiteral("←");
+        case Qt::Key_Up:
+            return QStringLiteral("↑");
+        case Qt::Key_Right:
+            return QStringLiteral("→");
+        case Qt::Key_Down:
+            return QStringLiteral("↓");
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            return QStringLiteral("Enter");
+        case Qt::Key_PageUp:
+            return QStringLiteral("PgUp");
+        case Qt::Key_PageDown:
+            return QStringLiteral("PgDn");
+        case Qt::Key_Space:
+            return QCoreApplication::translate("dw::ui::KeyHint", "Space");
+        default:
+            return QKeySequence(key).toString(QKeySequence::PortableText);
+    }
 }
 
 }  // namespace
@@ -230,15 +259,31 @@ qreal paintPill(QPainter &painter, const Theme &theme, const Icons &icons, const
 
 QString keyHintText(const QString &shortcut)
 {
-    if (shortcut.size() <= 1)
+    const auto isKnown = [](const QKeySequence &keys) {
+        for (int i = 0; i < keys.count(); ++i) {
+            if (keys[uint(i)].key() == Qt::Key_unknown)
+                return false;
+        }
+        return !keys.isEmpty();
+    };
+    // Menus write the language's own names, everything else Qt's.
+    QKeySequence keys = QKeySequence::fromString(shortcut, QKeySequence::PortableText);
+    if (!isKnown(keys))
+        keys = QKeySequence::fromString(shortcut, QKeySequence::NativeText);
+    if (!isKnown(keys))
         return shortcut;
-    QString text = shortcut;
-    // "Ctrl++" keeps its last plus: there it is the key.
-    for (qsizetype i = 0; i + 1 < text.size(); ++i) {
-        if (text[i] == QLatin1Char('+'))
-            text[i] = QLatin1Char(' ');
+    QStringList parts;
+    for (int i = 0; i < keys.count(); ++i) {
+        const QKeyCombination one = keys[uint(i)];
+        for (const auto &[modifier, name] :
+             {std::pair{Qt::ControlModifier, "Ctrl"}, std::pair{Qt::AltModifier, "Alt"},
+              std::pair{Qt::ShiftModifier, "Shift"}, std::pair{Qt::MetaModifier, "Meta"}}) {
+            if (one.keyboardModifiers().testFlag(modifier))
+                parts.append(QString::fromLatin1(name));
+        }
+        parts.append(keyName(one.key()));
     }
-    return text;
+    return parts.join(QLatin1Char(' '));
 }
 
 qreal keyHintWidth(const Theme &theme, const QString &text)

@@ -51,7 +51,9 @@ qreal paintPill(QPainter &painter, const Theme &theme, const Icons &icons, const
                 const QString &text, Tone tone, const QString &icon = {});
 
 // The key in its box, as on buttons: 16 high, centred vertically in `rect`, left aligned.
-QString keyHintText(const QString &shortcut);  // "Ctrl+K" is drawn "Ctrl K"
+// "Ctrl+K" is drawn "Ctrl K", "Alt+Left" with an arrow and named keys as on a keyboard, whether the name is
+// Qt's portable one or that of the language. Text that is no shortcut stays as it is.
+QString keyHintText(const QString &shortcut);
 qreal keyHintWidth(const Theme &theme, const QString &text);
 void paintKeyHint(QPainter &painter, const Theme &theme, const QRectF &rect, const QString &text,
                   const QColor &on = {});

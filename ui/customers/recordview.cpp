@@ -157,7 +157,7 @@ void RecordView::buildHead(QVBoxLayout *column)
             continue;
         }
         auto *button = new QPushButton(m_context.icons.icon(spec.icon), spec.text);
-        button->setProperty("keyHint", spec.shortcut.toString(QKeySequence::NativeText));
+        button->setProperty("keyHint", spec.shortcut.toString(QKeySequence::PortableText));
         if (spec.id == QLatin1String("record.new_deal")) {
             button->setProperty("kind", QStringLiteral("primary"));
             button->setIcon(m_context.icons.icon(spec.icon, Theme::Role::AccentText));

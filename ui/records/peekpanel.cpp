@@ -206,7 +206,7 @@ void PeekPanel::fillHead(const RecordDetails &details)
             const ActionRegistry::RecordSpec &spec = actions[i];
             auto *button = new QPushButton(m_context.icons.icon(spec.icon), spec.text);
             if (!spec.shortcut.isEmpty())
-                button->setProperty("keyHint", spec.shortcut.toString(QKeySequence::NativeText));
+                button->setProperty("keyHint", spec.shortcut.toString(QKeySequence::PortableText));
             connect(button, &QPushButton::clicked, this, [run = spec.run, ref = m_ref] { run(ref); });
             row->addWidget(button);
         }

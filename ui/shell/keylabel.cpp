@@ -19,7 +19,7 @@ KeyLabel::KeyLabel(const Theme &theme, const QString &shortcut, QWidget *parent)
 void KeyLabel::setKey(const QString &shortcut)
 {
     m_text = keyHintText(shortcut);
-    setAccessibleName(shortcut);
+    setAccessibleName(m_text);
     updateGeometry();
     update();
 }

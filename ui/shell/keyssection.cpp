@@ -3,6 +3,7 @@
 
 #include "ui/common/banner.h"
 #include "ui/common/iconbutton.h"
+#include "ui/common/paint.h"
 #include "ui/common/textlabel.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/settingkeys.h"
@@ -91,7 +92,7 @@ void KeysSection::choose(const QString &action, ShortcutEdit *editor, const QKey
             if (spec.id == clash)
                 name = spec.text;
         m_refusalText = tr("%1 already means “%2”. Give that another key first.")
-                            .arg(shortcut.toString(QKeySequence::NativeText), name);
+                            .arg(keyHintText(shortcut.toString(QKeySequence::PortableText)), name);
         m_refusal->setText(m_refusalText);
         m_refusal->show();
         return;

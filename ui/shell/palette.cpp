@@ -325,7 +325,7 @@ QList<PaletteRow> Palette::commandRows(const QString &text, const QString &title
         row.title = spec.text;
         row.hits = text.isEmpty() ? QList<TextRange>() : hitRanges(m_pinyin, spec.text, text);
         row.detail = m_context.actions.disabledReason(spec.id);
-        row.key = keyHintText(m_context.actions.shortcut(spec.id).toString(QKeySequence::NativeText));
+        row.key = keyHintText(m_context.actions.shortcut(spec.id).toString(QKeySequence::PortableText));
         row.enabled = action->isEnabled();
         row.run = [this, id = spec.id] {
             if (QAction *now = m_context.actions.action(id))
@@ -375,7 +375,7 @@ QList<PaletteRow> Palette::recordCommandRows() const
         PaletteRow row;
         row.icon = spec.icon;
         row.title = spec.text;
-        row.key = keyHintText(spec.shortcut.toString(QKeySequence::NativeText));
+        row.key = keyHintText(spec.shortcut.toString(QKeySequence::PortableText));
         row.run = [run = spec.run, record = m_answer.first] { run(record); };
         rows.append(row);
     }

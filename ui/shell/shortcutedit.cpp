@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/shortcutedit.h"
 
+#include "ui/common/paint.h"
+
 #include <QKeyEvent>
 
 namespace dw::ui
@@ -28,7 +30,7 @@ ShortcutEdit::ShortcutEdit(const Theme &theme, const Icons &icons, QWidget *pare
 void ShortcutEdit::setShortcut(const QKeySequence &shortcut)
 {
     m_shortcut = shortcut;
-    setText(shortcut.toString(QKeySequence::NativeText));
+    setText(keyHintText(shortcut.toString(QKeySequence::PortableText)));
 }
 
 bool ShortcutEdit::event(QEvent *event)

@@ -70,7 +70,7 @@ void ShortcutSheet::open(QWidget *anchor)
             auto *row = new QHBoxLayout;
             row->addWidget(new TextLabel(m_theme, spec.text, Theme::Scale::Body), 1);
             row->addWidget(
-                new KeyLabel(m_theme, m_actions.shortcut(spec.id).toString(QKeySequence::NativeText)));
+                new KeyLabel(m_theme, m_actions.shortcut(spec.id).toString(QKeySequence::PortableText)));
             side->addLayout(row);
         }
         filled[shortest] += int(byGroup.value(group).size()) + 2;
