@@ -115,6 +115,10 @@ private Q_SLOTS:
         open();
         m_page->filterBar()->addCondition();
         FilterPopover *builder = m_page->filterBar()->builder();
+        // As high as what it holds, whatever page or editor that is.
+        QTRY_VERIFY(builder->isVisible());
+        const int small = builder->frameRect().height();
+        QVERIFY2(small < 220, qPrintable(QString::number(small)));
         builder->fieldCombo()->setCurrentIndex(builder->fieldCombo()->findData(QStringLiteral("industry")));
         QVERIFY(builder->valueList() != nullptr);
         builder->applyButton()->click();

@@ -56,12 +56,32 @@ void Popover::openAt(const QRect &anchorInWindow, Side side)
     m_anchor = anchorInWindow;
     m_side = side;
     ensurePolished();
+    place();
+    if (!isVisible()) {
+        m_focusBefore = QApplication::focusWidget();
+        qApp->installEventFilter(this);
+    }
+    show();
+    raise();
+    setFocus(Qt::PopupFocusReason);
+    if (QWidget *first = nextInFocusChain(); first != nullptr && isAncestorOf(first))
+        focusNextChild();
+}
+
+void Popover::fit()
+{
+    if (isVisible())
+        place();
+}
+
+void Popover::place()
+{
     m_body->activate();
     const int outer = m_width + 2 * ShadowRoom;
     const int height =
         m_body->hasHeightForWidth() ? m_body->totalHeightForWidth(outer) : m_body->sizeHint().height();
     QRect frame(0, 0, m_width, height - 2 * ShadowRoom);
-    switch (side) {
+    switch (m_side) {
         case Side::Below:
             frame.moveTopLeft(QPoint(m_anchor.left(), m_anchor.bottom() + 1 + Arrow));
             break;
@@ -79,15 +99,6 @@ void Popover::openAt(const QRect &anchorInWindow, Side side)
     frame.moveLeft(std::max(room.left(), std::min(frame.left(), room.right() - frame.width())));
     frame.moveTop(std::max(room.top(), std::min(frame.top(), room.bottom() - frame.height())));
     setGeometry(frame.adjusted(-ShadowRoom, -ShadowRoom, ShadowRoom, ShadowRoom));
-    if (!isVisible()) {
-        m_focusBefore = QApplication::focusWidget();
-        qApp->installEventFilter(this);
-    }
-    show();
-    raise();
-    setFocus(Qt::PopupFocusReason);
-    if (QWidget *first = nextInFocusChain(); first != nullptr && isAncestorOf(first))
-        focusNextChild();
 }
 
 void Popover::closePopover()

@@ -37,6 +37,8 @@ public:
     // Opens beside `anchor`, moved so that it stays inside the window (the arrow still meets the anchor).
     void openAt(QWidget *anchor, Side side = Side::Below);
     void openAt(const QRect &anchorInWindow, Side side);
+    // To be called when what it holds has changed while it is open: as high as it needs, at its anchor.
+    void fit();
     // The frame in the window's coordinates, without arrow and shadow.
     QRect frameRect() const;
 
@@ -54,6 +56,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void place();
+
     const Theme &m_theme;
     QVBoxLayout *m_body;
     QPointer<QPushButton> m_primary;

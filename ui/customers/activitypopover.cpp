@@ -158,7 +158,7 @@ void ActivityPopover::save()
         }
         m_error->setText(refusalText(m_context, result));
         m_error->show();
-        adjustSize();
+        fit();
     });
 }
 

@@ -72,7 +72,7 @@ void BulkEditPopover::fieldChosen()
     m_place->layout()->addWidget(m_editor->widget());
     m_editor->widget()->show();
     setFocusProxy(m_editor->widget());
-    adjustSize();
+    fit();
 }
 
 void BulkEditPopover::applyNow()

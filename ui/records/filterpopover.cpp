@@ -52,7 +52,6 @@ FilterPopover::FilterPopover(UiContext &context, ObjectTypePtr object, QWidget *
     lines->addWidget(m_field);
     lines->addWidget(m_operator);
     lines->addWidget(m_valuePlace);
-    lines->addStretch(1);
     new QVBoxLayout(m_valuePlace);
     m_valuePlace->layout()->setContentsMargins(0, 0, 0, 0);
     m_mode->addWidget(simple);
@@ -86,7 +85,7 @@ FilterPopover::FilterPopover(UiContext &context, ObjectTypePtr object, QWidget *
 void FilterPopover::editCondition(const SimpleCondition &condition, const Titles &titles)
 {
     m_titles = titles;
-    m_mode->setCurrentIndex(0);
+    showMode(Simple);
     m_switch->show();
     m_error->hide();
     {
@@ -106,9 +105,19 @@ void FilterPopover::editCondition(const SimpleCondition &condition, const Titles
     setFocusProxy(m_field);
 }
 
+// A stack is as high as its highest page: the one that is not seen takes no room.
+void FilterPopover::showMode(Mode mode)
+{
+    for (int page = 0; page < m_mode->count(); ++page)
+        m_mode->widget(page)->setSizePolicy(QSizePolicy::Preferred,
+                                            page == mode ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    m_mode->setCurrentIndex(mode);
+    fit();
+}
+
 void FilterPopover::editText(const QString &where)
 {
-    m_mode->setCurrentIndex(1);
+    showMode(Formula);
     m_switch->hide();
     m_error->hide();
     m_formula->setPlainText(where);
@@ -193,7 +202,7 @@ void FilterPopover::operatorChosen()
         m_valuePlace->layout()->addWidget(made);
         made->show();
     }
-    adjustSize();
+    fit();
 }
 
 void FilterPopover::setValue(const SimpleCondition &condition)
@@ -286,7 +295,7 @@ QString FilterPopover::errorText() const
 void FilterPopover::applyNow()
 {
     QString problem;
-    if (m_mode->currentIndex() == 1) {
+    if (m_mode->currentIndex() == Formula) {
         problem = checkText();
         if (problem.isEmpty()) {
             closePopover();
@@ -307,7 +316,7 @@ void FilterPopover::applyNow()
     }
     m_error->setText(problem);
     m_error->show();
-    adjustSize();
+    fit();
 }
 
 }  // namespace dw::ui

@@ -47,6 +47,8 @@ Q_SIGNALS:
     void textModeRequested();
 
 private:
+    enum Mode { Simple, Formula };  // pages of the stack
+    void showMode(Mode mode);
     void fieldChosen();
     void operatorChosen();
     void setValue(const SimpleCondition &condition);

@@ -117,8 +117,8 @@ void NoticePopover::refresh()
     m_list = list;
     const int height = list->layout()->totalHeightForWidth(Width - 2 * theme.space(4));
     m_area->setFixedHeight(std::min(MostHeight, std::max(height, list->sizeHint().height())));
-    if (isVisible() && m_anchor)
-        adjustSize();
+    if (m_anchor)
+        fit();
 }
 
 QWidget *NoticePopover::jobRow(int number, const QString &text, const QString &detail, double share)
