@@ -11,6 +11,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace dw::test
 {
@@ -51,10 +52,16 @@ void Simulation::fail(const QString &what)
 
 QString Simulation::run()
 {
-    for (int i = 0; i < m_plan.steps && m_failure.isEmpty(); ++i)
-        step();
-    if (m_failure.isEmpty())
-        checkAtRest();
+    m_world.setThrows(true);
+    m_world.setFault(m_plan.fault);
+    try {
+        for (int i = 0; i < m_plan.steps && m_failure.isEmpty(); ++i)
+            step();
+        if (m_failure.isEmpty())
+            checkAtRest();
+    } catch (const std::runtime_error &error) {
+        fail(QString::fromUtf8(error.what()));
+    }
     return m_failure;
 }
 
@@ -399,8 +406,10 @@ void Simulation::checkOutbox(SyncLaptop &laptop, int index)
         if (entry.number <= last)
             fail(QStringLiteral("laptop %1: the outbox is out of order").arg(index));
         last = entry.number;
-        if (!made.contains(entry.transaction))
+        if (!made.contains(entry.transaction)) {
             made.append(entry.transaction);
+            m_bodies.insert(entry.transaction, entry.body);
+        }
     }
     QByteArray cursor;
     laptop.workspace->readNow([&](ReadSession &session) {
@@ -439,6 +448,8 @@ void Simulation::checkAtRest()
                 ++m_counts[rejected ? QLatin1String("rejected ") + (*result)->code
                            : merged ? QStringLiteral("merged")
                                     : QStringLiteral("applied there")];
+                if (!rejected)
+                    checkWrittenOver(session, transaction, i);
                 if ((rejected || merged) != waits)
                     fail(QStringLiteral("laptop %1: what %2 typed is not in the inbox")
                              .arg(i)
@@ -449,6 +460,38 @@ void Simulation::checkAtRest()
     for (const char *object : {"opportunity"}) {
         const QList<Id> deals = ids(m_world.server(), object);
         m_counts[QStringLiteral("deals at the end")] += int(deals.size());
+    }
+}
+
+void Simulation::checkWrittenOver(ReadSession &session, const Id &transaction, int index)
+{
+    const ConfigurationPtr configuration = m_world.server().runner->configuration();
+    const QJsonArray operations =
+        QJsonDocument::fromJson(m_bodies.value(transaction)).object().value(QLatin1String("ops")).toArray();
+    for (const QJsonValue &one : operations) {
+        const QJsonObject operation = one.toObject();
+        const auto id = Id::fromString(operation.value(QLatin1String("id")).toString());
+        const QString object = operation.value(QLatin1String("obj")).toString();
+        const auto history = session.history({object, *id}, 10000, 0);
+        const ObjectTypePtr type = configuration->dictionary->find(object);
+        const QJsonArray asked = operation.value(QLatin1String("asked")).toArray();
+        for (const AuditRecord &line : history.ok() ? *history : QList<AuditRecord>()) {
+            for (const QJsonValue &key : asked) {
+                const QJsonArray written = line.entry.values.value(key.toString()).toArray();
+                const QJsonArray seen =
+                    operation.value(QLatin1String("set")).toObject().value(key.toString()).toArray();
+                const Field *field = type->find(key.toString());
+                const bool whole =
+                    field->merge == MergeClass::ThreeWay || field->merge == MergeClass::Guarded;
+                if (line.entry.transaction != transaction || written.size() != 2 || seen.size() != 2 ||
+                    !whole)
+                    continue;
+                if (written.at(0) != seen.at(0))
+                    fail(QStringLiteral("laptop %1 wrote over %2 of %3, which it had not seen")
+                             .arg(index)
+                             .arg(key.toString(), object));
+            }
+        }
     }
 }
 

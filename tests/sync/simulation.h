@@ -28,6 +28,7 @@ public:
         int steps = 200;
         // Roles: people get and lose records, shares and roles, too.
         SyncWorld::Access access = SyncWorld::Access::Open;
+        SyncWorld::Fault fault = SyncWorld::Fault::None;
     };
 
     explicit Simulation(const Plan &plan);
@@ -66,6 +67,8 @@ private:
     void compare(SyncLaptop &laptop, int index);
     void checkOutbox(SyncLaptop &laptop, int index);
     void checkAtRest();
+    // What a transaction wrote over on the server is what its person saw, or was theirs to merge.
+    void checkWrittenOver(ReadSession &session, const Id &transaction, int index);
     void fail(const QString &what);
 
     Plan m_plan;
@@ -84,6 +87,7 @@ private:
     QHash<QString, Typed> m_typed;
     // Transactions by laptop, as they were made.
     QHash<int, QList<Id>> m_made;
+    QHash<Id, QByteArray> m_bodies;
     QHash<int, qint64> m_lastCursor;
 };
 

@@ -9,6 +9,7 @@
 #include "core/sync/openaccess.h"
 #include "core/sync/outboxwriter.h"
 #include "core/sync/roleaccess.h"
+#include "tests/sync/faultyaccess.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <stdexcept>
 
 namespace dw::test
 {
@@ -145,11 +147,12 @@ SyncWorld::SyncWorld(int laptops, Access access)
     m_server.actor.team = Id::named("team:first");
     // Behind what opening the workspace began.
     m_server.write([](WriteSession &) {});
-    m_access = std::make_shared<OpenAccess>();
+    std::shared_ptr<const SyncAccess> right = std::make_shared<OpenAccess>();
     if (access == Access::Roles)
         m_server.workspace->readNow([&](ReadSession &session) {
-            m_access = orDie(RoleAccess::open(session, *m_server.runner->configuration()), "access");
+            right = orDie(RoleAccess::open(session, *m_server.runner->configuration()), "access");
         });
+    m_access = std::make_shared<FaultyAccess>(std::move(right));
     m_server.runner->setHook(std::make_shared<LedgerWriter>(m_access, m_clock, [this] { return ++m_tag; }));
     m_engine = std::make_unique<SyncServer>(*m_server.runner, m_access);
     m_server.write([&](WriteSession &session) { orDie(m_engine->found(session), "found"); });
@@ -223,71 +226,154 @@ void SyncWorld::addLaptop(const Id &user)
     m_laptops.push_back(std::move(laptop));
 }
 
+SyncWorld::~SyncWorld() = default;
+
+void SyncWorld::setFault(Fault fault)
+{
+    m_fault = fault;
+    m_access->forgetsFollowers = fault == Fault::FollowersForgotten;
+    m_access->forgetsShares = fault == Fault::SharesForgotten;
+    m_access->standsStill = fault == Fault::ReachStandsStill;
+}
+
+void SyncWorld::complain(const QString &what) const
+{
+    if (m_throws)
+        throw std::runtime_error(what.toStdString());
+    qFatal("%s", qPrintable(what));
+}
+
+template <typename T>
+T SyncWorld::checked(Result<T> result, const char *what) const
+{
+    if (!result.ok())
+        complain(QString::fromLatin1(what) + QLatin1String(": ") + result.error().key + QLatin1Char(' ') +
+                 result.error().arguments.join(QLatin1Char('|')) + QLatin1Char(' ') + result.error().detail);
+    if constexpr (!std::is_void_v<T>)
+        return std::move(result).value();
+}
+
 SyncAnswer SyncWorld::send(SyncLaptop &laptop, const QJsonObject &push)
 {
+    QJsonObject request = push;
+    if (m_fault == Fault::AskedOmitted) {
+        QJsonArray transactions = request.value(QLatin1String("txs")).toArray();
+        for (QJsonValueRef one : transactions) {
+            QJsonObject transaction = one.toObject();
+            transaction.insert(QStringLiteral("ops"), QJsonArray());
+            one = transaction;
+        }
+        request.insert(QStringLiteral("txs"), transactions);
+    }
     SyncAnswer answer;
-    m_server.write([&](WriteSession &session) { answer = m_engine->push(session, laptop.device, push); });
+    m_server.write([&](WriteSession &session) { answer = m_engine->push(session, laptop.device, request); });
     return answer;
 }
 
 bool SyncWorld::push(SyncLaptop &laptop, Wire wire)
 {
-    std::optional<QJsonObject> request;
-    laptop.write(
-        [&](WriteSession &session) { request = orDie(laptop.client->pushRequest(session), "push"); });
-    if (!request)
+    Result<std::optional<QJsonObject>> request = std::optional<QJsonObject>();
+    laptop.write([&](WriteSession &session) { request = laptop.client->pushRequest(session); });
+    const std::optional<QJsonObject> body = checked(request, "pushRequest");
+    if (!body)
         return false;
     if (wire == Wire::RequestLost)
         return true;
-    const SyncAnswer answer = send(laptop, *request);
+    const SyncAnswer answer = send(laptop, *body);
     if (wire == Wire::AnswerLost)
         return true;
     if (!answer.ok())
-        qFatal("push: %s", QJsonDocument(answer.body).toJson().constData());
-    laptop.write(
-        [&](WriteSession &session) { orDie(laptop.client->applyPush(session, answer), "applyPush"); });
+        complain(QLatin1String("push: ") + answer.code());
+    Result<SyncClient::Outcome> outcome = SyncClient::Outcome();
+    laptop.write([&](WriteSession &session) { outcome = laptop.client->applyPush(session, answer); });
+    checked(outcome, "applyPush");
     return true;
+}
+
+SyncAnswer SyncWorld::spoilt(SyncAnswer answer, const QJsonObject &head) const
+{
+    QJsonObject &body = answer.body;
+    if (m_fault == Fault::GoneOmitted)
+        body.insert(QStringLiteral("gone"), QJsonArray());
+    if (m_fault == Fault::ScopesNotTaken && body.contains(QLatin1String("scopes"))) {
+        QJsonObject scopes = body.value(QLatin1String("scopes")).toObject();
+        scopes.insert(QStringLiteral("remove"), QJsonArray());
+        body.insert(QStringLiteral("scopes"), scopes);
+    }
+    if (m_fault == Fault::CursorAhead && !head.isEmpty()) {
+        body.insert(QStringLiteral("next"), head.value(QLatin1String("next")));
+        body.insert(QStringLiteral("complete"), true);
+    }
+    QJsonArray rows = body.value(QLatin1String("rows")).toArray();
+    for (QJsonValueRef one : rows) {
+        QJsonObject message = one.toObject();
+        if (m_fault == Fault::PartsOmitted)
+            message.insert(QStringLiteral("r"),
+                           QJsonArray{message.value(QLatin1String("r")).toArray().first()});
+        if (m_fault == Fault::VersionsAhead)
+            message.insert(QStringLiteral("q"), message.value(QLatin1String("q")).toDouble() + 1000);
+        one = message;
+    }
+    body.insert(QStringLiteral("rows"), rows);
+    return answer;
 }
 
 void SyncWorld::pull(SyncLaptop &laptop, int pageSize)
 {
+    if (m_fault == Fault::BasesLost) {
+        laptop.write([&](WriteSession &session) {
+            orDie(session.begin(Durability::Saved), "begin");
+            for (const OutboxEntry &entry : orDie(session.replica().outbox(0, -1), "outbox")) {
+                for (const RecordRef &root : entry.roots) {
+                    for (const BaseRow &base : orDie(session.replica().basesOf(root), "bases"))
+                        orDie(session.replica().dropBase(base.record), "drop");
+                }
+            }
+            orDie(session.commit(), "commit");
+        });
+    }
     auto scopes = SyncClient::Scopes::Digest;
     for (int turn = 0; turn < 1000; ++turn) {
-        QJsonObject request;
-        SyncAnswer answer;
-        laptop.workspace->readNow([&](ReadSession &session) {
-            request = orDie(laptop.client->pullRequest(session, scopes), "pullRequest");
+        Result<QJsonObject> asked = QJsonObject();
+        SyncAnswer answer, whole;
+        laptop.workspace->readNow(
+            [&](ReadSession &session) { asked = laptop.client->pullRequest(session, scopes); });
+        QJsonObject request = checked(asked, "pullRequest");
+        m_server.workspace->readNow([&](ReadSession &session) {
+            whole = m_engine->pull(session, laptop.device, request);
+            request.insert(QStringLiteral("limit"), pageSize);
+            answer = m_engine->pull(session, laptop.device, request);
         });
-        request.insert(QStringLiteral("limit"), pageSize);
-        m_server.workspace->readNow(
-            [&](ReadSession &session) { answer = m_engine->pull(session, laptop.device, request); });
         if (!answer.ok())
-            qFatal("pull: %s", QJsonDocument(answer.body).toJson().constData());
-        SyncClient::Outcome outcome;
-        laptop.write([&](WriteSession &session) {
-            outcome = orDie(laptop.client->applyPull(session, request, answer), "applyPull");
-        });
-        scopes = outcome.needsScopes ? SyncClient::Scopes::List : SyncClient::Scopes::Digest;
-        if (!outcome.complete)
+            complain(QLatin1String("pull: ") + answer.code());
+        answer = spoilt(answer, whole.body);
+        Result<SyncClient::Outcome> outcome = SyncClient::Outcome();
+        laptop.write(
+            [&](WriteSession &session) { outcome = laptop.client->applyPull(session, request, answer); });
+        const SyncClient::Outcome came = checked(outcome, "applyPull");
+        scopes = came.needsScopes ? SyncClient::Scopes::List : SyncClient::Scopes::Digest;
+        if (!came.complete)
             continue;
-        std::optional<QJsonObject> members;
-        laptop.workspace->readNow([&](ReadSession &session) {
-            members = orDie(laptop.client->membersRequest(session), "membersRequest");
-        });
+        Result<std::optional<QJsonObject>> wanted = std::optional<QJsonObject>();
+        laptop.workspace->readNow(
+            [&](ReadSession &session) { wanted = laptop.client->membersRequest(session); });
+        const std::optional<QJsonObject> members = checked(wanted, "membersRequest");
         if (!members) {
-            laptop.write([&](WriteSession &session) {
-                if (!orDie(laptop.client->scrub(session), "scrub"))
-                    qFatal("scrub: a reader is in the way");
-            });
+            Result<bool> clean = true;
+            if (m_fault != Fault::NotScrubbed)
+                laptop.write([&](WriteSession &session) { clean = laptop.client->scrub(session); });
+            if (!checked(clean, "scrub"))
+                complain(QStringLiteral("scrub: a reader is in the way"));
             return;
         }
         m_server.workspace->readNow(
             [&](ReadSession &session) { answer = m_engine->members(session, laptop.device, *members); });
         laptop.write([&](WriteSession &session) {
-            outcome = orDie(laptop.client->applyMembers(session, *members, answer), "applyMembers");
+            outcome = laptop.client->applyMembers(session, *members, spoilt(answer, {}));
         });
+        checked(outcome, "applyMembers");
     }
-    qFatal("pull: it does not end");
+    complain(QStringLiteral("pull: it does not end"));
 }
 
 void SyncWorld::sync(SyncLaptop &laptop)

@@ -51,6 +51,8 @@ struct SyncLaptop : SyncParty
     QList<InboxEntry> inbox();
 };
 
+class FaultyAccess;
+
 // A server with a company of some users, and laptops joined to it, in one process and one thread of sync; the
 // wire is a function call that may be cut.
 class SyncWorld
@@ -60,6 +62,7 @@ public:
     // reaches.
     enum class Access { Open, Roles };
     explicit SyncWorld(int laptops, Access access = Access::Open);
+    ~SyncWorld();
 
     SyncParty &server() { return m_server; }
     SyncServer &engine() { return *m_engine; }
@@ -77,17 +80,42 @@ public:
     void syncAll();
     SyncAnswer send(SyncLaptop &laptop, const QJsonObject &push);
 
+    // What is broken on purpose: a test of the tests. One at a time.
+    enum class Fault {
+        None,
+        GoneOmitted,         // a pull does not bring what is to be forgotten
+        ScopesNotTaken,      // nor what was taken from the user as a whole
+        PartsOmitted,        // an aggregate without its parts
+        VersionsAhead,       // rows that say to be newer than they are
+        CursorAhead,         // a page that says to be the last
+        AskedOmitted,        // a transaction that does not say what the person saw
+        FollowersForgotten,  // what belongs to a record stays where the record was
+        SharesForgotten,     // a share changes nothing about what is shared
+        ReachStandsStill,    // what was reached once is reached for ever
+        NotScrubbed,         // words and pages of what was taken away stay
+        BasesLost,           // what the server holds under pending work is not kept
+    };
+    void setFault(Fault fault);
+    // Ends the test loudly, unless told to throw std::runtime_error.
+    void setThrows(bool throws) { m_throws = throws; }
+
     void setRoles(const Id &user, const QStringList &codes);
     Id user(int index) const { return m_users[index]; }
     void addLaptop(const Id &user);
 
 private:
     std::unique_ptr<Workspace> open(SyncParty &party);
+    template <typename T>
+    T checked(Result<T> result, const char *what) const;
+    void complain(const QString &what) const;
+    SyncAnswer spoilt(SyncAnswer answer, const QJsonObject &head) const;
 
     FixedClock m_clock;
     IdGenerator m_ids;
     quint32 m_tag = 1;
-    std::shared_ptr<const SyncAccess> m_access;
+    Fault m_fault = Fault::None;
+    bool m_throws = false;
+    std::shared_ptr<FaultyAccess> m_access;
     SyncParty m_server;
     std::unique_ptr<SyncServer> m_engine;
     QList<Id> m_users;

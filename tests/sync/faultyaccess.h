@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/syncaccess.h"
+
+#include <optional>
+#include <utility>
+
+namespace dw::test
+{
+
+// Another access with something broken about it on purpose.
+class FaultyAccess final : public SyncAccess
+{
+public:
+    explicit FaultyAccess(std::shared_ptr<const SyncAccess> right) : m_right(std::move(right)) {}
+
+    bool forgetsFollowers = false;
+    bool forgetsShares = false;
+    bool standsStill = false;
+
+    Result<LedgerPlacement> placement(const Configuration &configuration, const Record &root,
+                                      const RelatedValues &related,
+                                      const EvaluationContext &evaluation) const override
+    {
+        return m_right->placement(configuration, root, related, evaluation);
+    }
+    bool isSentWhole(const QString &object) const override { return m_right->isSentWhole(object); }
+    Result<void> begin(WriteSession &session, const Configuration &configuration) const override
+    {
+        return m_right->begin(session, configuration);
+    }
+    LedgerReach reach(const Configuration &configuration, const Id &user, Instant now) const override
+    {
+        LedgerReach reach = m_right->reach(configuration, user, now);
+        if (!standsStill)
+            return reach;
+        LedgerReach &ever = m_ever[user];
+        for (auto key = reach.constBegin(); key != reach.constEnd(); ++key) {
+            for (auto object = key->constBegin(); object != key->constEnd(); ++object)
+                ever[key.key()][object.key()] |= object.value();
+        }
+        return ever;
+    }
+    Result<QList<RecordRef>> followers(const Configuration &configuration, const RecordChange &change,
+                                       const ReadSession &session,
+                                       const EvaluationContext &evaluation) const override
+    {
+        return forgetsFollowers ? QList<RecordRef>()
+                                : m_right->followers(configuration, change, session, evaluation);
+    }
+    Result<QList<RecordRef>> renewed(WriteSession &session, const Configuration &before,
+                                     const Configuration &after,
+                                     const EvaluationContext &evaluation) const override
+    {
+        auto records = m_right->renewed(session, before, after, evaluation);
+        return forgetsShares && records.ok() ? QList<RecordRef>() : std::move(records);
+    }
+
+private:
+    std::shared_ptr<const SyncAccess> m_right;
+    mutable QHash<Id, LedgerReach> m_ever;
+};
+
+}  // namespace dw::test
