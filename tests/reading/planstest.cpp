@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/sqlitesession.h"
+#include "tests/support/planrecorder.h"
 #include "tests/support/salesworld.h"
 #include "tests/support/testdata.h"
 #include "tests/support/testrunner.h"
 
 #include <QFile>
-#include <QRegularExpression>
 #include <QTest>
-
-#include <sqlite3.h>
 
 namespace dw::test
 {
@@ -20,56 +18,6 @@ QString text(const char *utf8)
 {
     return QString::fromUtf8(utf8);
 }
-
-// Writes down what a connection runs while it lives.
-class Recorder
-{
-public:
-    explicit Recorder(sqlite::Connection &connection) : m_connection(connection)
-    {
-        sqlite3_trace_v2(connection.handle(), SQLITE_TRACE_STMT, &Recorder::note, this);
-    }
-    ~Recorder() { stop(); }
-    Recorder(const Recorder &) = delete;
-    Recorder &operator=(const Recorder &) = delete;
-
-    // What EXPLAIN QUERY PLAN says about each, once.
-    QString plans()
-    {
-        stop();
-        QString all;
-        for (const QByteArray &sql : std::as_const(m_statements)) {
-            auto read = m_connection.prepare("EXPLAIN QUERY PLAN " + sql);
-            if (!read.ok())
-                return QString::fromUtf8(sql) + read.error().detail;
-            QString plan;
-            // The number stands for columns of the search index, of no matter here.
-            static const QRegularExpression number(QStringLiteral(" INDEX \\d+:\\S+"));
-            while (read->step().value())
-                plan += QLatin1String("  ") + read->text(3).remove(number) + QLatin1Char('\n');
-            if (!plan.isEmpty() && !all.contains(plan))
-                all += plan + QLatin1String("  .\n");
-        }
-        return all;
-    }
-
-private:
-    static int note(unsigned, void *self, void *, void *sql)
-    {
-        const QByteArray statement(static_cast<const char *>(sql));
-        auto &statements = static_cast<Recorder *>(self)->m_statements;
-        // Not what the search index asks of its own tables.
-        const bool own = statement.contains("'main'.") || statement.startsWith("--");
-        if ((statement.startsWith("SELECT") || statement.startsWith("WITH")) && !own &&
-            !statements.contains(statement))
-            statements.append(statement);
-        return 0;
-    }
-    void stop() { sqlite3_trace_v2(m_connection.handle(), 0, nullptr, nullptr); }
-
-    sqlite::Connection &m_connection;
-    QList<QByteArray> m_statements;
-};
 
 void list(const Reader &reader, const char *object, const QString &where, const QStringList &sort, int limit)
 {
@@ -114,7 +62,7 @@ private Q_SLOTS:
         const auto screen = [&](const char *name, const std::function<void(const Reader &)> &work) {
             world.workspace().readNow([&](ReadSession &session) {
                 QVERIFY(session.beginRead().ok());
-                Recorder recorder(static_cast<sqlite::SqliteSession &>(session).connection());
+                PlanRecorder recorder(static_cast<sqlite::SqliteSession &>(session).connection());
                 work(Reader(session, world.context()));
                 actual += QString::fromLatin1(name) + QLatin1Char('\n') + recorder.plans();
                 session.endRead();
