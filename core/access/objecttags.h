@@ -34,7 +34,7 @@ struct ScopeFilter
 // condition is fulfilled, or any.
 struct ScopeTag
 {
-    QString name;        // "contact", "contact?<condition>", "activity<contact<account"; empty: a free number
+    QString name;        // "contact", "contact?<condition>", "task<contact<account"; empty: a free number
     int filter = -1;     // in ObjectTags::filters
     int parent = -1;     // in ScopeTags::objects(); -1: their own
     int parentTag = -1;  // of the parent

@@ -13,6 +13,7 @@ namespace dw
 
 // A permission whose records cannot be told when they are written, for its condition depends on more than the
 // record and what it refers to: it gives no reach by scope keys, neither to its own records nor through them.
+// Or one (TooMany) that gives none to the records of one object.
 struct ScopeGap
 {
     enum class Why {

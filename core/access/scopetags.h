@@ -21,9 +21,9 @@ namespace dw
 // one key is in its placement and in the user's reach with a common tag of its object.
 //
 // A tag tells the objects that the key came through, for each of them must be opened to the user by itself:
-// "activity<contact<account" is an activity seen with its contact, that with its customer. A condition of a
-// permission makes tags of its own, set where it is fulfilled. Which tags there are follows from the
-// dictionary and from the conditions in permissions, from nothing else of the configuration.
+// "task<contact<account" is a task seen with its contact, that with its customer. A condition of a permission
+// makes tags of its own, "contact?<what it says>", set where it is fulfilled. Which tags there are follows
+// from the dictionary and from the conditions in permissions, from nothing else of the configuration.
 //
 // Immutable. Numbers that were given stay as long as their tags do, when `known` is what was kept with the
 // placements.
@@ -38,7 +38,7 @@ public:
     static Result<std::shared_ptr<const ScopeTags>> of(const AccessModel &model, const Names &known = {});
 
     Names names() const;
-    // Permissions without reach, by role and object.
+    // Permissions without reach, by object.
     const QList<ScopeGap> &gaps() const { return m_gaps; }
 
     // The objects whose placements must be worked out anew if they were worked out with numbers that meant
