@@ -134,6 +134,13 @@ private:
     Result<void> number(ObjectTags &table)
     {
         QList<ScopeTag> tags = wanted(table);
+        const QStringList known = m_known.value(table.type->key());
+        // A new condition takes no number from those that are in use.
+        const auto rank = [&](const ScopeTag &tag) {
+            return tag.conditions == 0 ? 0 : known.contains(tag.name) ? 1 : 2;
+        };
+        std::stable_sort(tags.begin(), tags.end(),
+                         [&](const ScopeTag &a, const ScopeTag &b) { return rank(a) < rank(b); });
         if (tags.size() > ObjectTags::Limit) {
             if (tags[ObjectTags::Limit].conditions == 0)
                 return Error(ErrorCode::Limit, QStringLiteral("access.too_many_ways"),
@@ -146,7 +153,6 @@ private:
         for (int i = 0; i < tags.size(); ++i)
             byName.insert(tags[i].name, i);
         table.tags.resize(ObjectTags::Limit);
-        const QStringList known = m_known.value(table.type->key());
         for (int number = 0; number < std::min(int(known.size()), ObjectTags::Limit); ++number) {
             if (const auto kept = byName.constFind(known[number]); kept != byName.cend()) {
                 table.tags[number] = tags[*kept];

@@ -334,6 +334,12 @@ private Q_SLOTS:
             seen += reach.sees(text("account"), placementOf(account, tags)) ? 1 : 0;
         }
         QCOMPARE(seen, 63);
+        // More of them take nothing from those that came first.
+        for (int i = 70; i < 80; ++i)
+            permission(rule, "account", "all", QStringLiteral("payment_terms_days = %1").arg(i));
+        const ScopeTagsPtr more = *ScopeTags::of(*m_world->model(), tags->names());
+        QCOMPARE(more->names(), tags->names());
+        QVERIFY(more->gaps().size() > tags->gaps().size());
     }
 
     void tooManyWaysAreRefused()
