@@ -20,6 +20,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
@@ -527,6 +528,17 @@ private Q_SLOTS:
         QVERIFY(near(quarters.left(), 444) && near(quarters.width(), 494));
         QVERIFY(near(at(page.card(u("leaderboard"))).right(), 1318 - 12));
         QVERIFY(near(at(page.strip()).left(), 444) && near(at(page.strip()).bottom(), 704 - 12));
+        // The list of deals shows whole rows, at any height.
+        Q_EMIT page.card(u("funnel"))->chart()->chosen(1);
+        settle(page);
+        const RecordTable *deals = page.strip()->tableView();
+        for (const int height : {704, 719, 731, 800}) {
+            page.resize(page.width(), height);
+            QTRY_COMPARE(page.strip()->geometry().bottom(), page.card(u("stage_dwell"))->geometry().bottom());
+            QVERIFY(deals->viewport()->height() > 0);
+            QTRY_COMPARE(deals->viewport()->height() % deals->verticalHeader()->defaultSectionSize(), 0);
+        }
+        page.resize(page.width(), 704);
         const ChartWidget *chart = page.card(u("funnel"))->chart();
         QVERIFY(near(int(chart->marks().first().rect.width()), 216));
         for (const ChartMark &mark : chart->marks())

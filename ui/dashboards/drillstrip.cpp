@@ -22,6 +22,8 @@ namespace dw::ui
 namespace
 {
 
+constexpr int FootLeast = 4;  // the card's round corners
+
 QString sortField(int column)
 {
     switch (column) {
@@ -88,6 +90,7 @@ DrillStrip::DrillStrip(const Theme &theme, const Icons &icons, const Format &for
     m_stack->addWidget(m_table);
     body()->addWidget(m_stack, 1);
     connect(m_open, &QPushButton::clicked, this, &DrillStrip::openList);
+    connect(&theme, &Theme::changed, this, &DrillStrip::fitRows);
     connect(m_close, &QToolButton::clicked, this, &DrillStrip::closed);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         if (const RecordRef record = m_model->record(index.row()); !record.id.isNull())
@@ -192,6 +195,23 @@ void DrillStrip::headClicked(int column)
     const QString second = numbers ? field : QLatin1Char('-') + field;
     setSortKey(m_sort == first ? second : first);
     Q_EMIT sortChanged(m_sort);
+}
+
+void DrillStrip::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    fitRows();
+}
+
+// Whole rows only: a row cut by the card's edge reads as a mistake. What is left over is air below them.
+void DrillStrip::fitRows()
+{
+    body()->setContentsMargins(1, 1, 1, FootLeast);
+    body()->activate();
+    const int room = m_stack->height() - m_table->tableHeader()->sizeHint().height();
+    const int row = m_table->verticalHeader()->defaultSectionSize();
+    body()->setContentsMargins(1, 1, 1, FootLeast + (room > row ? room % row : 0));
+    body()->activate();
 }
 
 void DrillStrip::paintEvent(QPaintEvent *event)

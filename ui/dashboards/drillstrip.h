@@ -49,9 +49,11 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void headClicked(int column);
+    void fitRows();
     QString amounts(const DrillPage &page) const;
 
     const Theme &m_theme;
