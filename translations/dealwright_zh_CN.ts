@@ -6254,6 +6254,52 @@
     <message>
         <source>The workspace refuses it: %1</source>
         <translation>工作区拒绝了此操作：%1</translation>
+        <source>Everybody may change this record of %2.</source>
+        <translation>此%2人人可改。</translation>
+    </message>
+    <message>
+        <source>Everybody may change records of %2 of their own; this one is not %1&apos;s.</source>
+        <translation>人人可改自己的%2；此记录不属于 %1。</translation>
+    </message>
+    <message>
+        <source>The role %1 gives the right “%4” on records of %2 in the scope “%3”: this one lies in it.</source>
+        <translation>角色“%1”在“%3”范围内对%2有“%4”权限：此记录在范围内。</translation>
+    </message>
+    <message>
+        <source>The role %1 gives the right “%4” on records of %2 in the scope “%3”: this one does not lie in it.</source>
+        <translation>角色“%1”在“%3”范围内对%2有“%4”权限：此记录不在范围内。</translation>
+    </message>
+    <message>
+        <source>The role %1 gives the right “%4” on %2 with the record it belongs to, which is in reach.</source>
+        <translation>角色“%1”对%2的“%4”权限随其所属记录，所属记录在范围内。</translation>
+    </message>
+    <message>
+        <source>The role %1 gives the right “%4” on %2 with the record it belongs to, which is out of reach.</source>
+        <translation>角色“%1”对%2的“%4”权限随其所属记录，所属记录不在范围内。</translation>
+    </message>
+    <message>
+        <source>The record is shared with %1 for editing.</source>
+        <translation>此记录已共享给 %1，可编辑。</translation>
+    </message>
+    <message>
+        <source>Other records of %2 are shared with %1 for editing, this one is not.</source>
+        <translation>有其他%2共享给 %1 编辑，但不含此记录。</translation>
+    </message>
+    <message>
+        <source>The role %1 gives the right “%3” on %2.</source>
+        <translation>角色“%1”对%2有“%3”权限。</translation>
+    </message>
+    <message>
+        <source>The role %1 does not give the right “%3” on %2.</source>
+        <translation>角色“%1”对%2没有“%3”权限。</translation>
+    </message>
+    <message>
+        <source>So %1 has the right “%3” on “%2”.</source>
+        <translation>因此 %1 对“%2”有“%3”权限。</translation>
+    </message>
+    <message>
+        <source>So %1 does not have the right “%3” on “%2”.</source>
+        <translation>因此 %1 对“%2”没有“%3”权限。</translation>
     </message>
 </context>
 </TS>

@@ -39,10 +39,9 @@ Result<Record> roleByCode(CliWorkspace &opened, const QString &code)
     return byKey(opened, "role", u"code", code, "cli.unknown_role");
 }
 
-ExitCode runAndAnswer(CliWorkspace &opened, CliContext &context, const QString &command,
-                      const QJsonObject &arguments)
+ExitCode runAndAnswer(CliWorkspace &opened, CliContext &context, const CommandRequest &request)
 {
-    return answerCommand(context, opened, opened.runner().runNow({command, arguments}, opened.actor()));
+    return answerCommand(context, opened, opened.runner().runNow(request, opened.actor()));
 }
 
 }  // namespace dw

@@ -16,7 +16,6 @@ Result<Record> roleByCode(CliWorkspace &opened, const QString &code);
 
 // One command, answered as `run` answers it but without data: {status, ids, findings}, or nothing but ids for
 // people.
-ExitCode runAndAnswer(CliWorkspace &opened, CliContext &context, const QString &command,
-                      const QJsonObject &arguments);
+ExitCode runAndAnswer(CliWorkspace &opened, CliContext &context, const CommandRequest &request);
 
 }  // namespace dw

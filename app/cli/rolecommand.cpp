@@ -3,9 +3,9 @@
 
 #include "app/cli/accessanswer.h"
 #include "app/cli/tableanswer.h"
-#include "core/access/explanation.h"
 #include "core/base/clioptions.h"
-#include "core/commands/accessloader.h"
+#include "core/commands/explainaccess.h"
+#include "core/commands/rolegrant.h"
 #include "core/rules/findingtext.h"
 
 #include <QJsonArray>
@@ -109,17 +109,8 @@ ExitCode assign(CliContext &context, const QString &login, const QString &code, 
     const Result<Record> role = roleByCode(**opened, code);
     if (!role.ok())
         return failWith(context, role.error());
-    QList<Id> roles = user->value(u"role_ids").ids();
-    roles.removeAll(role->id());
-    if (grant)
-        roles.append(role->id());
-    QJsonArray ids;
-    for (const Id &id : std::as_const(roles))
-        ids.append(id.toString());
-    return runAndAnswer(**opened, context, QStringLiteral("record.update"),
-                        {{QStringLiteral("object"), QStringLiteral("user")},
-                         {QStringLiteral("id"), user->id().toString()},
-                         {QStringLiteral("set"), QJsonObject{{QStringLiteral("role_ids"), ids}}}});
+    return runAndAnswer(**opened, context,
+                        grant ? grantRole(*user, role->id()) : revokeRole(*user, role->id()));
 }
 
 QString verdictKey(AccessReason::Verdict verdict)
@@ -135,44 +126,26 @@ QString verdictKey(AccessReason::Verdict verdict)
     return QStringLiteral("so");
 }
 
-// For who may configure: the answer tells of a record that the one who asks may not see otherwise.
-Result<QJsonArray> explain(CliWorkspace &opened, const CliContext &context, const Record &user,
-                           const RecordRef &about, const QString &field)
+Result<QJsonArray> explain(CliWorkspace &opened, const CliContext &context, const AccessQuestion &question)
 {
     const ConfigurationPtr configuration = opened.runner().configuration();
-    const ObjectTypePtr object = configuration->dictionary->find(about.object);
-    if (!object)
-        return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {about.object});
-    if (!configuration->policy->may(opened.actor(), Action::Configure, *object, nullptr).allowed)
-        return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"), {object->key(), {}});
-    Result<QJsonArray> answer = QJsonArray();
+    Result<QList<AccessReason>> reasons = QList<AccessReason>();
     opened.workspace().readNow([&](ReadSession &session) {
-        const auto work = [&]() -> Result<QJsonArray> {
-            DW_ASSIGN(const Record record, session.find(object, about.id));
-            if (!record.isValid() || record.isDeleted())
-                return Error(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
-                             {about.object, about.id.toString()});
-            DW_ASSIGN(const auto policy, loadRolePolicy(session, configuration->dictionary,
-                                                        configuration->settings.currency, context.clock));
-            const EvaluationContext evaluation =
-                configuration->settings.context(context.clock.now(), user.id(), user.value(u"team_id").id());
-            DW_ASSIGN(const QList<AccessReason> reasons,
-                      Explanation(*policy, user.id(), session, evaluation).why(record, field));
-            QJsonArray rows;
-            for (const AccessReason &reason : reasons) {
-                Finding finding;
-                finding.key = reason.key;
-                finding.arguments = reason.arguments;
-                rows.append(QJsonObject{{QStringLiteral("verdict"), verdictKey(reason.verdict)},
-                                        {QStringLiteral("key"), reason.key},
-                                        {QStringLiteral("text"),
-                                         findingText(finding, *configuration->rulebook, context.language)}});
-            }
-            return rows;
-        };
-        answer = work();
+        reasons = explainAccess(session, *configuration, context.clock, opened.actor(), question);
     });
-    return answer;
+    if (!reasons.ok())
+        return reasons.error();
+    QJsonArray rows;
+    for (const AccessReason &reason : *reasons) {
+        Finding finding;
+        finding.key = reason.key;
+        finding.arguments = reason.arguments;
+        rows.append(QJsonObject{
+            {QStringLiteral("verdict"), verdictKey(reason.verdict)},
+            {QStringLiteral("key"), reason.key},
+            {QStringLiteral("text"), findingText(finding, *configuration->rulebook, context.language)}});
+    }
+    return rows;
 }
 
 ExitCode why(CliContext &context, const QStringList &arguments, const QString &field)
@@ -186,7 +159,8 @@ ExitCode why(CliContext &context, const QStringList &arguments, const QString &f
     const Result<Record> user = userByLogin(**opened, arguments[0]);
     if (!user.ok())
         return failWith(context, user.error());
-    const Result<QJsonArray> rows = explain(**opened, context, *user, {arguments[1], *id}, field);
+    const Result<QJsonArray> rows =
+        explain(**opened, context, {user->id(), {arguments[1], *id}, Action::Read, field});
     if (!rows.ok())
         return failWith(context, rows.error());
     answerTable(context, {QStringLiteral("verdict"), QStringLiteral("text")}, *rows, context.clock.now());

@@ -3,7 +3,7 @@
 
 #include "app/cli/accessanswer.h"
 #include "app/cli/tableanswer.h"
-#include "core/access/actorrights.h"
+#include "core/access/rightorigin.h"
 #include "core/base/clioptions.h"
 #include "core/commands/accessloader.h"
 
@@ -103,8 +103,9 @@ ExitCode add(CliContext &context, const NewUser &wanted)
                           {QStringLiteral("team_id"), (*opened)->actor().team.toString()},
                           {QStringLiteral("time_zone"), QString::fromLatin1(zone)},
                           {QStringLiteral("role_ids"), roles}};
-    return runAndAnswer(**opened, context, QStringLiteral("record.create"),
-                        {{QStringLiteral("object"), QStringLiteral("user")}, {QStringLiteral("set"), set}});
+    return runAndAnswer(**opened, context,
+                        {QStringLiteral("record.create"),
+                         {{QStringLiteral("object"), QStringLiteral("user")}, {QStringLiteral("set"), set}}});
 }
 
 // The rights that a user has on every object, of all roles together.
@@ -126,14 +127,14 @@ ExitCode rights(CliContext &context, const QString &login)
     QJsonArray rows;
     const auto scopes = [&](const QList<RightSource> &sources) {
         QStringList keys;
-        for (const RightSource &source : sources) {
-            const Role *role = policy->model().roles().role(source.role);
-            const QString from = role                                           ? role->code
-                                 : source.kind == RightSource::Kind::Share      ? QStringLiteral("shared")
-                                 : source.kind == RightSource::Kind::Everything ? QStringLiteral("everything")
-                                                                                : QStringLiteral("everybody");
-            const bool parent = source.kind == RightSource::Kind::Parent;
-            const QString reach = parent ? QStringLiteral("with_parent") : scopeKey(source.scope);
+        for (const RightOrigin &origin : originsOf(sources, policy->model().roles())) {
+            using Kind = RightSource::Kind;
+            const QString from = origin.role                       ? origin.role->code
+                                 : origin.kind == Kind::Share      ? QStringLiteral("shared")
+                                 : origin.kind == Kind::Everything ? QStringLiteral("everything")
+                                                                   : QStringLiteral("everybody");
+            const QString reach =
+                origin.kind == Kind::Parent ? QStringLiteral("with_parent") : scopeKey(origin.scope);
             const QString key = reach + QLatin1Char('@') + from;
             if (!keys.contains(key))
                 keys.append(key);

@@ -531,8 +531,8 @@ private Q_SLOTS:
     void whySomebodySeesARecord()
     {
         m_world->give("rep", list({"sales_rep"}));
-        const auto why = [&](const char *login, const char *object, const Id &record,
-                             const char *field = "") {
+        const auto why = [&](const char *login, const char *object, const Id &record, const char *field = "",
+                             Action action = Action::Read) {
             QStringList keys;
             m_world->base().workspace->readNow([&](ReadSession &session) {
                 const ConfigurationPtr configuration = m_world->base().runner->configuration();
@@ -540,7 +540,7 @@ private Q_SLOTS:
                 const Explanation explanation(
                     m_world->policy(), m_world->actor(login).user, session,
                     configuration->settings.context(m_world->clock().now(), {}, {}));
-                const auto reasons = explanation.why(*session.find(type, record), text(field));
+                const auto reasons = explanation.why(*session.find(type, record), text(field), action);
                 for (const AccessReason &reason : *reasons) {
                     QVERIFY2(hasWording(reason.key), qPrintable(reason.key));
                     keys.append(reason.key.mid(11));
@@ -558,6 +558,16 @@ private Q_SLOTS:
         m_world->share("account", m_world->of("mate").account, {text("user"), m_world->of("rep").user});
         QCOMPARE(why("rep", "account", m_world->of("mate").account, "website"),
                  text("not_role share field_edit sees field_edit"));
+        // And why they may do something with it: by a scope, by a right of the object as a whole, or not.
+        const Id own = m_world->of("rep").account;
+        const Id lent = m_world->of("mate").account;
+        QCOMPARE(why("rep", "account", own, "", Action::Edit), text("may_role may"));
+        QCOMPARE(why("rep", "account", own, "", Action::Delete), text("flag_not may_not"));
+        QCOMPARE(why("rep", "account", own, "", Action::Export), text("role not_share flag_not may_not"));
+        QCOMPARE(why("rep", "account", lent, "", Action::Edit), text("may_not_role may_not"));
+        QCOMPARE(why("owner", "account", own, "", Action::Transfer), text("everything may"));
+        m_world->give("rep", list({"manager"}));
+        QCOMPARE(why("rep", "account", own, "", Action::Transfer), text("may_role flag may"));
     }
 };
 

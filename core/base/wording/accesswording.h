@@ -66,6 +66,32 @@ inline constexpr WordingLine AccessWording[] = {
     {"access.why_ruled", QT_TRANSLATE_NOOP("wording", "Only administrators change %1.")},
     {"access.why_sees", QT_TRANSLATE_NOOP("wording", "So %1 sees “%2”.")},
     {"access.why_sees_not", QT_TRANSLATE_NOOP("wording", "So %1 does not see “%2”.")},
+    {"access.why_may_everybody", QT_TRANSLATE_NOOP("wording", "Everybody may change this record of %2.")},
+    {"access.why_may_not_everybody",
+     QT_TRANSLATE_NOOP("wording", "Everybody may change records of %2 of their own; this one is not %1's.")},
+    {"access.why_may_role",
+     QT_TRANSLATE_NOOP("wording",
+                       "The role %1 gives the right “%4” on records of %2 in the scope “%3”: this one lies "
+                       "in it.")},
+    {"access.why_may_not_role",
+     QT_TRANSLATE_NOOP("wording",
+                       "The role %1 gives the right “%4” on records of %2 in the scope “%3”: this one does "
+                       "not lie in it.")},
+    {"access.why_may_parent",
+     QT_TRANSLATE_NOOP("wording",
+                       "The role %1 gives the right “%4” on %2 with the record it belongs to, which is in "
+                       "reach.")},
+    {"access.why_may_not_parent",
+     QT_TRANSLATE_NOOP("wording",
+                       "The role %1 gives the right “%4” on %2 with the record it belongs to, which is out "
+                       "of reach.")},
+    {"access.why_may_share", QT_TRANSLATE_NOOP("wording", "The record is shared with %1 for editing.")},
+    {"access.why_may_not_share",
+     QT_TRANSLATE_NOOP("wording", "Other records of %2 are shared with %1 for editing, this one is not.")},
+    {"access.why_flag", QT_TRANSLATE_NOOP("wording", "The role %1 gives the right “%3” on %2.")},
+    {"access.why_flag_not", QT_TRANSLATE_NOOP("wording", "The role %1 does not give the right “%3” on %2.")},
+    {"access.why_may", QT_TRANSLATE_NOOP("wording", "So %1 has the right “%3” on “%2”.")},
+    {"access.why_may_not", QT_TRANSLATE_NOOP("wording", "So %1 does not have the right “%3” on “%2”.")},
     {"access.export_large", QT_TRANSLATE_NOOP("wording",
                                               "This export has more than %2 rows, or columns with sensitive "
                                               "values, of %1. Your role may not take that much.")},
