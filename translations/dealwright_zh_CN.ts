@@ -108,6 +108,13 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::ActionRegistry</name>
+    <message>
+        <source>Your role does not allow it</source>
+        <translation>您的角色不允许此操作</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::ActivityPopover</name>
     <message>
         <source>Log a call</source>
@@ -3173,6 +3180,10 @@
     <message>
         <source>Import a file</source>
         <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
     </message>
 </context>
 <context>

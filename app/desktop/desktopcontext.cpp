@@ -123,6 +123,11 @@ void DesktopContext::makeParts()
     m_ui.reset(new ui::UiContext{*m_theme, *m_icons, m_format, *m_actions, *m_reader, *m_commands,
                                  *m_settings, *m_notices, nullptr, m_clock, [this] { return m_actor; },
                                  m_language});
+    m_actions->setPolicy(
+        [this](const ui::ActionRegistry::Right &right) { return m_ui->may(right.action, right.object); });
+    // Emitted on the writer's thread.
+    connect(m_commands.get(), &CommandRunner::configurationChanged, this, &DesktopContext::renewActor,
+            Qt::QueuedConnection);
     // Queued: what changes a setting is a widget that the change may throw away.
     connect(m_settings.get(), &ui::LocalSettings::changed, this, &DesktopContext::applySetting,
             Qt::QueuedConnection);
@@ -197,6 +202,7 @@ void DesktopContext::applySetting(const QString &key)
         setLanguage(wantedLanguage());
     } else if (key == ui::setting::actingAs()) {
         chooseActor();
+        m_actions->renewRights();
         if (m_window)
             m_window->rebuild();
     } else if (key == ui::setting::density()) {
@@ -304,6 +310,27 @@ void DesktopContext::chooseActor()
             return;
         takeUser(m_actor, user);
     });
+}
+
+// Who acts may have another team or name now, and other rights.
+void DesktopContext::renewActor()
+{
+    m_actions->renewRights();
+    const RecordRef self{QStringLiteral("user"), m_actor.user};
+    if (self.id.isNull())
+        return;
+    m_reader->run<Record>(
+        Workspace::Lane::Detail, QStringLiteral("desktop.actor"), this,
+        [self](const Reader &reader) { return reader.record(self); },
+        [this, self](const Result<Record> &user) {
+            // Whoever is out of sight even of themselves may do nothing any more, under the name they had.
+            if (!user.ok() || m_actor.user != self.id)
+                return;
+            const Actor before = m_actor;
+            takeUser(m_actor, *user);
+            if (m_window && (m_actor.team != before.team || m_actor.name != before.name))
+                m_window->showPerson();
+        });
 }
 
 ReadContext DesktopContext::readContext() const

@@ -59,6 +59,7 @@ private:
     Result<void> openWorkspace();
     void makeParts();
     void chooseActor();
+    void renewActor();
     void applySetting(const QString &key);
     void applyLook();
     void installTranslators();

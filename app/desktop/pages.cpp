@@ -109,11 +109,11 @@ ui::MainWindow::PageEntry entry(const char *key)
     return {QString::fromLatin1(key), [](ui::UiContext &context) -> ui::Page * {
                 auto *page = new T(context);
                 if constexpr (std::is_base_of_v<ui::ListPage, T>)
-                    ui::addExportAction(context, page, ui::ExportKind::List, [&context, page](auto found) {
-                        findSource(context, *page, std::move(found));
-                    });
+                    ui::addExportAction(
+                        context, page, ui::ExportKind::List, page->object()->key(),
+                        [&context, page](auto found) { findSource(context, *page, std::move(found)); });
                 else if constexpr (std::is_same_v<ui::InsightPage, T>)
-                    ui::addExportAction(context, page, ui::ExportKind::Report,
+                    ui::addExportAction(context, page, ui::ExportKind::Report, QStringLiteral("opportunity"),
                                         [&context, page](auto found) { found(sourceOf(context, *page)); });
                 return page;
             }};

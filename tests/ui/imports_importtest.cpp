@@ -492,7 +492,8 @@ void ImportPageTest::exportsAList()
     source.where = QStringLiteral("name = \"Alpha Ltd\"");
     source.shownFields = {QStringLiteral("name"), QStringLiteral("lifecycle")};
     source.count = 1;
-    addExportAction(made.context, &window, ExportKind::List, [source](const auto &found) { found(source); });
+    addExportAction(made.context, &window, ExportKind::List, source.object,
+                    [source](const auto &found) { found(source); });
     for (const char *ending : {".xlsx", ".csv"}) {
         made.actions.action(QStringLiteral("export.list"))->trigger();
         auto *dialog = window.findChild<ExportDialog *>();
@@ -536,7 +537,7 @@ void ImportPageTest::exportsAReportWithItsNotes()
     source.rows = {{Cell::ofText(QStringLiteral("Needs"))}};
     source.notes = {{Cell::ofText(QStringLiteral("As of today"))}};
     source.count = 1;
-    addExportAction(made.context, &window, ExportKind::Report,
+    addExportAction(made.context, &window, ExportKind::Report, source.tableObject,
                     [source](const auto &found) { found(source); });
     made.actions.action(QStringLiteral("export.report"))->trigger();
     auto *dialog = window.findChild<ExportDialog *>();

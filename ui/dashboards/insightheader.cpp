@@ -6,6 +6,7 @@
 #include "ui/dashboards/choicechip.h"
 #include "ui/dashboards/periodpopover.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -80,9 +81,11 @@ void InsightHeader::setAsOf(const QString &text)
     m_asOf->setText(text);
 }
 
-void InsightHeader::setExportVisible(bool visible)
+void InsightHeader::setExport(const QAction *action)
 {
-    m_export->setVisible(visible);
+    m_export->setVisible(action != nullptr);
+    m_export->setEnabled(action != nullptr && action->isEnabled());
+    m_export->setToolTip(action != nullptr ? action->toolTip() : QString());
 }
 
 void InsightHeader::setFilter(const InsightFilter &filter)

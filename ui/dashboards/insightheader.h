@@ -8,6 +8,7 @@
 
 #include <functional>
 
+class QAction;
 class QMenu;
 class QPushButton;
 
@@ -34,7 +35,8 @@ public:
     // The pipeline that the figures by stage are of while none is asked for.
     void setBusiest(const Id &pipeline);
     void setAsOf(const QString &text);
-    void setExportVisible(bool visible);
+    // Null: there is no export. Else the button is as usable as the action, and says why not.
+    void setExport(const QAction *action);
 
     const InsightFilter &filter() const { return m_filter; }
     void setFilter(const InsightFilter &filter);  // emits nothing

@@ -169,12 +169,18 @@ void InsightPage::registerActions()
 {
     ActionRegistry &actions = context().actions;
     using Scope = ActionRegistry::Spec::Scope;
+    connect(&actions, &ActionRegistry::changed, this, &InsightPage::refreshExport);
     actions.add({QStringLiteral("insight.table"), tr("Show the numbers of the chart"),
                  QStringLiteral("table-2"), QKeySequence(Qt::Key_V), tr("Insight"), Scope::Page, true},
                 this, [this] { card(currentReport())->toggleTable(); });
     actions.add({QStringLiteral("insight.refresh"), tr("Read the figures again"),
                  QStringLiteral("refresh-cw"), QKeySequence(Qt::Key_F5), tr("Insight"), Scope::Page, true},
                 this, [this] { refresh(); });
+}
+
+void InsightPage::refreshExport()
+{
+    m_header->setExport(context().actions.action(QStringLiteral("export.report")));
 }
 
 Date InsightPage::today() const
@@ -201,7 +207,7 @@ void InsightPage::setFilter(const InsightFilter &filter)
 
 void InsightPage::show(const Place &)
 {
-    m_header->setExportVisible(context().actions.action(QStringLiteral("export.report")) != nullptr);
+    refreshExport();
     if (!m_loaded || m_stale)
         refresh();
 }

@@ -61,6 +61,7 @@ private:
     void build();
     ChartCard *addCard(const QString &report, class ChartWidget *chart);
     void registerActions();
+    void refreshExport();
     PeriodDays days() const;
     Date today() const;
 

@@ -16,7 +16,8 @@ constexpr int FromTop = 88;  // where dialogs without an anchor stand, as the pa
 
 }  // namespace
 
-void addExportAction(UiContext &context, QWidget *page, ExportKind kind, ExportSourceFinder source)
+void addExportAction(UiContext &context, QWidget *page, ExportKind kind, const QString &object,
+                     ExportSourceFinder source)
 {
     ActionRegistry::Spec spec;
     const bool list = kind == ExportKind::List;
@@ -27,6 +28,7 @@ void addExportAction(UiContext &context, QWidget *page, ExportKind kind, ExportS
     spec.shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E);
     spec.group = QCoreApplication::translate("dw::ui::ExportDialog", "Lists");
     spec.scope = ActionRegistry::Spec::Scope::Page;
+    spec.right = {Action::Export, object};
     context.actions.add(spec, page, [&context, page, source = std::move(source)] {
         source([&context, page](const ExportSource &found) {
             QWidget *window = page->window();

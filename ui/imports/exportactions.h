@@ -13,6 +13,8 @@ namespace dw::ui
 // dialog for what `source` finds at that moment; it may answer later.
 using ExportSourceFinder = std::function<void(std::function<void(const ExportSource &)> found)>;
 enum class ExportKind { List, Report };
-void addExportAction(UiContext &context, QWidget *page, ExportKind kind, ExportSourceFinder source);
+// It needs the right to export records of `object`.
+void addExportAction(UiContext &context, QWidget *page, ExportKind kind, const QString &object,
+                     ExportSourceFinder source);
 
 }  // namespace dw::ui

@@ -42,9 +42,10 @@ ListBulk::ListBulk(UiContext &context, ObjectTypePtr object, RecordListModel *mo
     m_edit->setToolTip(tr("Set a field of the chosen records"));
     connect(m_edit, &QPushButton::clicked, this, &ListBulk::editField);
     footer->addBulkAction(m_edit);
-    auto *save = new IconButton(context.icons, QStringLiteral("download"), tr("Export the chosen records"));
-    connect(save, &QToolButton::clicked, this, &ListBulk::exportRows);
-    footer->addBulkAction(save);
+    m_export = new IconButton(context.icons, QStringLiteral("download"), tr("Export the chosen records"));
+    connect(m_export, &QToolButton::clicked, this, &ListBulk::exportRows);
+    footer->addBulkAction(m_export);
+    connect(&context.actions, &ActionRegistry::changed, this, &ListBulk::refreshExport);
     auto *drop = new IconButton(context.icons, QStringLiteral("trash-2"), tr("Delete the chosen records"));
     connect(drop, &QToolButton::clicked, this, &ListBulk::remove);
     footer->addBulkAction(drop);
@@ -149,6 +150,14 @@ void ListBulk::openEditor(const QString &field)
     else
         m_popover->openAt(QRect(m_table->viewport()->mapTo(m_footer->window(), row.topLeft()), row.size()),
                           Popover::Side::Below);
+}
+
+void ListBulk::refreshExport()
+{
+    const QAction *action = m_context.actions.actionAround(QStringLiteral("export.list"), m_footer);
+    const bool enabled = action == nullptr || action->isEnabled();
+    m_export->setEnabled(enabled);
+    m_export->setToolTip(enabled ? m_export->accessibleName() : action->toolTip());
 }
 
 void ListBulk::exportRows()

@@ -13,6 +13,7 @@ class QPushButton;
 namespace dw::ui
 {
 
+class IconButton;
 class ListFooter;
 class RecordListModel;
 class RecordTableView;
@@ -43,6 +44,7 @@ private:
     void withIds(std::function<void(const QList<Id> &)> work);
     void openEditor(const QString &field);
     void report(const CommandResult &result, const QString &done);
+    void refreshExport();
     QString noun(qsizetype count) const;
 
     UiContext &m_context;
@@ -51,6 +53,7 @@ private:
     RecordTableView *m_table;
     ListFooter *m_footer;
     QPushButton *m_edit;
+    IconButton *m_export;
     QPointer<BulkEditPopover> m_popover;
 };
 

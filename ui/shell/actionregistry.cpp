@@ -44,7 +44,8 @@ QAction *ActionRegistry::add(const Spec &spec, QWidget *owner, std::function<voi
         Q_EMIT triggered(id);
         run();
     });
-    entry.bindings.push_back({owner, made});
+    made->setEnabled(!isDenied(spec.right));
+    entry.bindings.push_back({owner, made, spec.right, isDenied(spec.right)});
     refresh(entry);
     Q_EMIT changed();
     return made;
@@ -68,11 +69,47 @@ void ActionRegistry::setEnabled(const QString &id, bool enabled, const QString &
         return;
     Entry &entry = found->second;
     entry.reason = enabled ? QString() : reason;
+    entry.enabled = enabled;
     for (const Binding &binding : entry.bindings)
         if (binding.action)
-            binding.action->setEnabled(enabled);
+            binding.action->setEnabled(enabled && !binding.denied);
     refresh(entry);
     Q_EMIT changed();
+}
+
+void ActionRegistry::setPolicy(std::function<bool(const Right &right)> allows)
+{
+    m_allows = std::move(allows);
+    renewRights();
+}
+
+void ActionRegistry::renewRights()
+{
+    bool isNew = false;
+    for (auto &[id, entry] : m_entries) {
+        for (Binding &binding : entry.bindings) {
+            const bool denied = isDenied(binding.right);
+            if (denied == binding.denied)
+                continue;
+            binding.denied = denied;
+            isNew = true;
+            if (binding.action)
+                binding.action->setEnabled(entry.enabled && !denied);
+        }
+        refresh(entry);
+    }
+    if (isNew)
+        Q_EMIT changed();
+}
+
+bool ActionRegistry::isDenied(const std::optional<Right> &right) const
+{
+    return right && m_allows && !m_allows(*right);
+}
+
+QString ActionRegistry::reasonOf(const Entry &entry, const Binding &binding)
+{
+    return binding.denied ? tr("Your role does not allow it") : entry.reason;
 }
 
 QAction *ActionRegistry::action(const QString &id) const
@@ -82,10 +119,25 @@ QAction *ActionRegistry::action(const QString &id) const
     return binding ? binding->action.data() : nullptr;
 }
 
+QAction *ActionRegistry::actionAround(const QString &id, const QWidget *widget) const
+{
+    const auto found = m_entries.find(id);
+    if (found == m_entries.end())
+        return nullptr;
+    for (const Binding &binding : found->second.bindings) {
+        if (binding.owner && (binding.owner == widget || binding.owner->isAncestorOf(widget)))
+            return binding.action;
+    }
+    return nullptr;
+}
+
 QString ActionRegistry::disabledReason(const QString &id) const
 {
     const auto found = m_entries.find(id);
-    return found == m_entries.end() ? QString() : found->second.reason;
+    if (found == m_entries.end())
+        return {};
+    const Binding *binding = current(found->second);
+    return binding ? reasonOf(found->second, *binding) : found->second.reason;
 }
 
 QList<ActionRegistry::Spec> ActionRegistry::specs() const
@@ -222,12 +274,13 @@ void ActionRegistry::refresh(Entry &entry)
     for (const Binding &binding : entry.bindings) {
         if (!binding.action)
             continue;
+        const QString reason = reasonOf(entry, binding);
         // The style draws what follows a tab in the place of the shortcut.
-        binding.action->setText(entry.reason.isEmpty() ? entry.spec.text
-                                                       : entry.spec.text + QLatin1Char('\t') + entry.reason);
+        binding.action->setText(reason.isEmpty() ? entry.spec.text
+                                                 : entry.spec.text + QLatin1Char('\t') + reason);
         binding.action->setShortcut(key);
-        const QString plain = key.toString(QKeySequence::NativeText);
-        binding.action->setToolTip(!entry.reason.isEmpty() ? entry.reason
+        const QString plain = key.toString(QKeySequence::PortableText);
+        binding.action->setToolTip(!reason.isEmpty() ? reason
                                    : plain.isEmpty()
                                        ? entry.spec.text
                                        : entry.spec.text + QStringLiteral("  ") + keyHintText(plain));

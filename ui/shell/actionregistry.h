@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/access/policy.h"
 #include "core/base/value.h"
 
 #include <QAction>
@@ -15,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace dw::ui
@@ -40,7 +42,15 @@ public:
         // first.
         enum class Scope { Window, Page } scope = Scope::Window;
         bool inPalette = true;
+        // What the person must be allowed, of records of `object`; none: whatever the page decides.
+        struct Right
+        {
+            Action action = Action::Read;
+            QString object;
+        };
+        std::optional<Right> right = {};
     };
+    using Right = Spec::Right;
     // What can be done with a record from anywhere (palette, context menus): "Log call" with this customer.
     struct RecordSpec
     {
@@ -63,8 +73,14 @@ public:
     // `reason` (translated, empty = enabled) is shown in menus in place of the shortcut. With several owners
     // all are set; a page that shares an id sets its own QAction instead.
     void setEnabled(const QString &id, bool enabled, const QString &reason = {});
+    // Who may what, asked when an action is added and by renewRights(): an action whose right is denied is
+    // disabled whatever setEnabled() says, and says why. Without it everything is allowed.
+    void setPolicy(std::function<bool(const Right &right)> allows);
+    void renewRights();
     // nullptr if there is none. Of several owners the visible one's.
     QAction *action(const QString &id) const;
+    // The one whose owner is `widget` or around it.
+    QAction *actionAround(const QString &id, const QWidget *widget) const;
     QString disabledReason(const QString &id) const;
     QList<Spec> specs() const;      // in order of adding
     QList<Spec> available() const;  // what works now: its owner is visible
@@ -94,19 +110,25 @@ private:
     {
         QPointer<QWidget> owner;
         QPointer<QAction> action;
+        std::optional<Right> right;  // two pages with one command are about two objects
+        bool denied = false;
     };
     struct Entry
     {
         Spec spec;
         QString reason;
+        bool enabled = true;
         std::vector<Binding> bindings;
     };
     const Binding *current(const Entry &entry) const;
     bool together(const Entry &a, const Entry &b) const;
+    bool isDenied(const std::optional<Right> &right) const;
+    static QString reasonOf(const Entry &entry, const Binding &binding);
     void refresh(Entry &entry);
     void dropDead();
 
     const Icons &m_icons;
+    std::function<bool(const Right &right)> m_allows;
     std::map<QString, Entry> m_entries;
     QStringList m_order;
     QList<RecordSpec> m_recordSpecs;

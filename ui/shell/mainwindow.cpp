@@ -60,6 +60,9 @@ MainWindow::MainWindow(UiContext &context, WindowNotices &notices, std::vector<P
     connect(&context.theme, &Theme::changed, this, [this] { setStyleSheet(m_context.theme.styleSheet()); });
     setStyleSheet(context.theme.styleSheet());
     build();
+    // Emitted on the writer's thread.
+    connect(&context.commands, &CommandRunner::configurationChanged, this, &MainWindow::showPlaces,
+            Qt::QueuedConnection);
 }
 
 MainWindow::~MainWindow()
@@ -97,28 +100,37 @@ void MainWindow::build()
     m_toasts = new ToastHost(theme, m_context.icons, this, theme.size(Theme::Size::Statusbar));
     m_notices.setToasts(m_toasts);
 
-    QList<Palette::Destination> destinations;
     for (const RailEntry &entry : railEntries()) {
-        if (!m_pages->contains(entry.page))
-            continue;
-        m_rail->addEntry(entry.page, entry.icon, entry.name, entry.shortcut,
-                         entry.atBottom ? Rail::Place::Bottom : Rail::Place::Top);
-        destinations.append({entry.page, entry.icon, entry.name, entry.shortcut});
-    }
-    for (const RailEntry &entry : otherEntries())
         if (m_pages->contains(entry.page))
-            destinations.append({entry.page, entry.icon, entry.name, entry.shortcut});
-    m_palette->setDestinations(destinations);
-    m_rail->setPerson(m_context.actor().name);
+            m_rail->addEntry(entry.page, entry.icon, entry.name, entry.shortcut,
+                             entry.atBottom ? Rail::Place::Bottom : Rail::Place::Top);
+    }
+    showPlaces();
     m_rail->setWide(width() >= LabelsFrom);
     m_topBar->searchButton()->setKeyHint(
         m_context.actions.shortcut(QStringLiteral("palette.open")).toString());
     addWindowActions(m_context, *this);
     m_topBar->searchButton()->setKeyHint(
-        m_context.actions.shortcut(QStringLiteral("palette.open")).toString(QKeySequence::NativeText));
+        m_context.actions.shortcut(QStringLiteral("palette.open")).toString(QKeySequence::PortableText));
     connectParts();
     noticesChanged();
-    readTeam();
+    showPerson();
+}
+
+// The places that are for who acts now: roles are given and taken while the window is open.
+void MainWindow::showPlaces()
+{
+    const bool admin = m_context.may(Action::Configure, QStringLiteral("role"));
+    QList<Palette::Destination> destinations;
+    for (const RailEntry &entry : railEntries() + otherEntries()) {
+        if (!m_pages->contains(entry.page))
+            continue;
+        const bool shown = admin || !entry.forAdmins;
+        m_rail->setEntryVisible(entry.page, shown);
+        if (shown)
+            destinations.append({entry.page, entry.icon, entry.name, entry.shortcut});
+    }
+    m_palette->setDestinations(destinations);
 }
 
 void MainWindow::connectParts()
@@ -214,11 +226,14 @@ void MainWindow::noticesChanged()
                       : tr("%1, %2").arg(job.text, m_context.format.percent(qint64(job.share * 10000))));
 }
 
-void MainWindow::readTeam()
+void MainWindow::showPerson()
 {
+    m_rail->setPerson(m_context.actor().name);
     const Id team = m_context.actor().team;
-    if (team.isNull())
+    if (team.isNull()) {
+        m_statusBar->setTeam({});
         return;
+    }
     const RecordRef ref{QStringLiteral("team"), team};
     using Titles = QHash<RecordRef, QString>;
     m_context.reader.run<Titles>(

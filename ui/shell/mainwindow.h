@@ -63,6 +63,8 @@ public:
     void undo();
     QMenu *newMenu();
     void showPeople();
+    // Who acts has another name or team now.
+    void showPerson();
 
 Q_SIGNALS:
     // Its parts were made anew; no page yet.
@@ -79,11 +81,11 @@ protected:
 private:
     void build();
     void addActions();
+    void showPlaces();
     void connectParts();
     void placeChanged();
     void headChanged();
     void noticesChanged();
-    void readTeam();
 
     UiContext &m_context;
     WindowNotices &m_notices;

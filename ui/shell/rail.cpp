@@ -65,6 +65,12 @@ void Rail::addEntry(const QString &page, const QString &icon, const QString &nam
     });
 }
 
+void Rail::setEntryVisible(const QString &page, bool visible)
+{
+    if (RailButton *button = m_buttons.value(page))
+        button->setVisible(visible);
+}
+
 void Rail::setCurrent(const QString &page)
 {
     m_current = page;

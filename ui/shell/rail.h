@@ -25,6 +25,7 @@ public:
     enum class Place { Top, Bottom };
     void addEntry(const QString &page, const QString &icon, const QString &name, const QString &shortcut,
                   Place place = Place::Top);
+    void setEntryVisible(const QString &page, bool visible);
     void setCurrent(const QString &page);  // no entry is chosen when the page has none
     void setBadge(const QString &page, int count);
     void setPerson(const QString &name);

@@ -31,6 +31,8 @@ QList<RailEntry> railEntries()
          text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Tasks")), QStringLiteral("Alt+5")},
         {QStringLiteral("insight"), QStringLiteral("chart-column"),
          text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Insight")), QStringLiteral("Alt+7")},
+        {QStringLiteral("admin"), QStringLiteral("sliders-horizontal"),
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Admin")), QStringLiteral("Alt+9"), false, true},
         {QStringLiteral("settings"), QStringLiteral("settings"),
          text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Settings")), QStringLiteral("Ctrl+,"), true},
     };

@@ -16,6 +16,7 @@ struct RailEntry
     QString name;  // translated
     QString shortcut;
     bool atBottom = false;
+    bool forAdmins = false;  // only for who may change the configuration
 };
 
 QList<RailEntry> railEntries();

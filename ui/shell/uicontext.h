@@ -36,6 +36,15 @@ struct UiContext
     Language language = Language::English;  // changes with the language switch; pages are rebuilt then
 
     ConfigurationPtr configuration() const { return commands.configuration(); }
+    // Whether the person may do this with records of `object` at all.
+    bool may(Action action, const QString &object) const;
 };
+
+inline bool UiContext::may(Action action, const QString &object) const
+{
+    const ConfigurationPtr now = configuration();
+    const ObjectTypePtr type = now->dictionary->find(object);
+    return type && now->policy->may(actor(), action, *type, nullptr).allowed;
+}
 
 }  // namespace dw::ui

@@ -37,13 +37,15 @@ void addPlaces(UiContext &context, MainWindow &window)
         if (!window.pages()->contains(entry.page))
             continue;
         // The palette has places of their own.
-        context.actions.add(
-            spec(QStringLiteral("go.") + entry.page, entry.name, entry.icon, entry.shortcut, group, false),
-            &window, [&context, page = entry.page] {
-                Place place;
-                place.page = page;
-                context.navigator->open(place);
-            });
+        ActionRegistry::Spec go =
+            spec(QStringLiteral("go.") + entry.page, entry.name, entry.icon, entry.shortcut, group, false);
+        if (entry.forAdmins)
+            go.right = {Action::Configure, QStringLiteral("role")};
+        context.actions.add(go, &window, [&context, page = entry.page] {
+            Place place;
+            place.page = page;
+            context.navigator->open(place);
+        });
     }
     context.actions.add(
         spec(QStringLiteral("go.back"), text(QT_TRANSLATE_NOOP("dw::ui::WindowActions", "Back")),
