@@ -5,6 +5,7 @@
 #include "core/commands/accessloader.h"
 #include "core/commands/auditchanges.h"
 #include "core/commands/configurationloader.h"
+#include "core/commands/freeid.h"
 #include "core/commands/interruptedimports.h"
 #include "core/commands/publishedformulas.h"
 #include "core/commands/rollups.h"
@@ -144,8 +145,14 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
 
 CommandResult CommandRunner::repeat(WriteSession &session, const Repeated &transaction)
 {
+    const ConfigurationPtr current = configuration();
+    for (const Id &id : transaction.made) {
+        if (const auto free = checkFreeId(session, *current->dictionary, nameOf(transaction.requests), id);
+            !free.ok())
+            return failed(free.error());
+    }
     const FixedClock then(transaction.at);
-    CommandContext context(session, configuration(), transaction.actor, then, m_ids);
+    CommandContext context(session, current, transaction.actor, then, m_ids);
     context.keepAsked();
     context.giveIds(transaction.made);
     return execute(session, transaction.requests, context, transaction.transaction, Remember::No);

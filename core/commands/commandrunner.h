@@ -65,7 +65,7 @@ public:
         QList<CommandRequest> requests;
         Actor actor;
         Id transaction;
-        QList<Id> made;  // the ids that the commands gave, in their order
+        QList<Id> made;  // the ids that the commands gave, in their order; none may be a record's
         Instant at;      // what the commands take for now
     };
     // Runs and writes them in the running transaction, commits nothing and remembers nothing for undo. Unless

@@ -2,26 +2,11 @@
 #include "core/commands/createrecord.h"
 
 #include "core/commands/arguments.h"
+#include "core/commands/freeid.h"
 #include "core/commands/moveoptions.h"
 
 namespace dw
 {
-
-namespace
-{
-
-// An id names one record among those of all objects: references to any object are told apart by it.
-Result<void> checkFree(CommandContext &context, const QString &key, const Id &id)
-{
-    for (const ObjectTypePtr &type : context.configuration().dictionary->objects()) {
-        DW_ASSIGN(const Record other, context.session().find(type, id));
-        if (other.isValid())
-            return Error(ErrorCode::Conflict, QStringLiteral("command.id_taken"), {key, id.toString()});
-    }
-    return {};
-}
-
-}  // namespace
 
 Result<void> CreateRecord::run(CommandContext &context, const QJsonObject &arguments) const
 {
@@ -48,7 +33,7 @@ Result<void> CreateRecord::run(CommandContext &context, const QJsonObject &argum
                 return {};
             return Error(ErrorCode::Conflict, QStringLiteral("command.id_taken"), {key, id.toString()});
         }
-        DW_TRY(checkFree(context, key, id));
+        DW_TRY(checkFreeId(context.session(), *context.configuration().dictionary, key, id));
     }
     Record record(type, id);
     DW_TRY(applyArguments(context, record, set, SystemFields::Refuse));

@@ -65,13 +65,16 @@ QJsonObject resultLine(const LedgerResult &result)
     return line;
 }
 
-// The user's record says who acts.
+// The user's record says who acts; of somebody who may not work here: NotFound.
 Result<Actor> actorOf(const ReadSession &session, const Configuration &configuration, const Id &user)
 {
     Actor actor;
     actor.user = user;
     DW_ASSIGN(const Record record, session.find(configuration.dictionary->find(u"user"), user));
-    if (!record.isValid())
+    const QString status = record.isValid() ? record.value(u"status").text() : QString();
+    const bool works = record.isValid() && !record.isDeleted() && status != QLatin1String("disabled") &&
+                       status != QLatin1String("invited");
+    if (!works)
         return Error(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
                      {QStringLiteral("user"), user.toString()});
     actor.team = record.value(u"team_id").id();

@@ -182,7 +182,8 @@ void VisibilityTest::nobodyElsesRecordCanBeChanged()
     const Id id = account(world.laptop(1), QStringLiteral("Acme"));
     world.syncAll();
     SyncLaptop &lin = world.laptop(0);
-    const auto forged = [&](const QString &command, const QJsonObject &arguments, const QJsonArray &ops) {
+    const auto forged = [&](const QString &command, const QJsonObject &arguments, const QJsonArray &ops,
+                            const QJsonArray &made = {}) {
         static int number = 0;
         QString epoch;
         lin.workspace->readNow([&](ReadSession &session) {
@@ -199,6 +200,7 @@ void VisibilityTest::nobodyElsesRecordCanBeChanged()
                              {QStringLiteral("args"), arguments},
                              {QStringLiteral("asof"), 0},
                              {QStringLiteral("ts"), QStringLiteral("2026-11-19T02:00:00.000Z")},
+                             {QStringLiteral("made"), made},
                              {QStringLiteral("ops"), ops}}}}})
             .body.value(QLatin1String("results"))
             .toArray()
@@ -236,6 +238,13 @@ void VisibilityTest::nobodyElsesRecordCanBeChanged()
              {QStringLiteral("set"), QJsonObject{{QStringLiteral("role_ids"),
                                                   QJsonArray{Id::named("role:administrator").toString()}}}}},
             {}),
+        // Under the id of a record that is somebody else's: references to it would mean both.
+        forged(QStringLiteral("record.create"),
+               {{QStringLiteral("object"), QStringLiteral("task")},
+                {QStringLiteral("set"),
+                 QJsonObject{{QStringLiteral("subject"), QStringLiteral("Twin")},
+                             {QStringLiteral("due_at"), QStringLiteral("2026-11-20T02:00:00.000Z")}}}},
+               {}, {id.toString()}),
         forged(QStringLiteral("no.such.command"), {}, {}),
     };
     for (const QJsonObject &answer : answers) {
@@ -244,6 +253,7 @@ void VisibilityTest::nobodyElsesRecordCanBeChanged()
     }
     QCOMPARE(answers.last().value(QLatin1String("code")).toString(), QStringLiteral("unknown_command"));
     QCOMPARE(world.server().stored("account", id).value(u"name").text(), QStringLiteral("Acme"));
+    QVERIFY(!world.server().stored("task", id).isValid());
     QVERIFY(!world.server()
                  .stored("user", world.user(0))
                  .value(u"role_ids")
