@@ -46,6 +46,16 @@ Result<Wanted> parseUser(CliOptions &options, const QString &what, const ServerC
             return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest.first()});
         return wanted;
     }
+    if (what == QLatin1String("signins")) {
+        DW_ASSIGN(const auto limit, options.takeNumber(QStringLiteral("--limit"), 1));
+        DW_ASSIGN(const QStringList rest, options.rest());
+        if (rest.size() > 1)
+            return needs("LOGIN");
+        if (!rest.isEmpty())
+            wanted.arguments.insert(QStringLiteral("login"), rest.first());
+        wanted.arguments.insert(QStringLiteral("limit"), limit.value_or(100));
+        return wanted;
+    }
     if (what == QLatin1String("add")) {
         DW_ASSIGN(const auto name, options.takeValue(QStringLiteral("--name")));
         DW_ASSIGN(const auto email, options.takeValue(QStringLiteral("--email")));
@@ -65,7 +75,7 @@ Result<Wanted> parseUser(CliOptions &options, const QString &what, const ServerC
         if (password.made)
             wanted.madePassword = password.text;
     } else if (what != QLatin1String("disable") && what != QLatin1String("enable")) {
-        return needs("list, add, passwd, disable or enable");
+        return needs("list, add, passwd, disable, enable or signins");
     }
     DW_ASSIGN(const QStringList rest, options.rest());
     DW_ASSIGN(const QString login, onlyArgument(rest, "LOGIN"));
@@ -116,6 +126,9 @@ QStringList columnsOf(const QString &command)
     if (command == QLatin1String("user.list"))
         return {QStringLiteral("login"),    QStringLiteral("name"),    QStringLiteral("status"),
                 QStringLiteral("password"), QStringLiteral("devices"), QStringLiteral("id")};
+    if (command == QLatin1String("user.signins"))
+        return {QStringLiteral("at"), QStringLiteral("event"), QStringLiteral("login"),
+                QStringLiteral("address"), QStringLiteral("device")};
     if (command == QLatin1String("device.list"))
         return {QStringLiteral("short"),    QStringLiteral("login"), QStringLiteral("name"),
                 QStringLiteral("platform"), QStringLiteral("state"), QStringLiteral("last_contact"),
@@ -145,7 +158,7 @@ QString AdminCommand::usage() const
             return QStringLiteral(
                 "user list | add LOGIN --name N --email E [--role CODE]... [--language en|zh_cn] "
                 "[--password-file F] | passwd LOGIN [--password-file F] | disable LOGIN | "
-                "enable LOGIN");
+                "enable LOGIN | signins [LOGIN] [--limit N]");
         case Kind::Device:
             return QStringLiteral("device list [--user LOGIN] | revoke DEVICE [--wipe] [--reason TEXT]");
         case Kind::Stats:

@@ -12,9 +12,11 @@
 #include <QCoreApplication>
 #include <QSysInfo>
 #include <QThread>
+#include <QTimer>
 
 #include <sys/resource.h>
 
+#include <chrono>
 #include <cstdio>
 
 namespace dw
@@ -22,6 +24,8 @@ namespace dw
 
 namespace
 {
+
+constexpr qint64 KeepSignInsMs = qint64(730) * 86'400'000;
 
 // Each connection is a descriptor.
 void allowDescriptors()
@@ -86,7 +90,7 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     DW_ASSIGN(const ServerKeys keys, ServerKeys::load(*accounts));
     DW_ASSIGN(const QByteArray name, accounts->setting(ServerFolder::nameSetting()));
     DW_ASSIGN(const QByteArray epoch, accounts->setting(ServerFolder::epochSetting()));
-    DW_TRY(accounts->tidy(context.clock.now(), qint64(730) * 86'400'000));
+    DW_TRY(accounts->tidy(context.clock.now(), KeepSignInsMs));
     TlsCertificate certificate;
     const bool encrypted = options.http.socketPath.isEmpty();
     if (encrypted)
@@ -99,8 +103,10 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
         *accounts, users, hasher, keys, tokens, log, context.clock, context.ids, QString::fromUtf8(name)};
     SyncModule sync(*opened.runner, opened.access, service);
     DW_TRY(sync.load());
-    Service server(service, {options.http, WorkerPool::Options::forCores(QThread::idealThreadCount())},
-                   encrypted ? &certificate : nullptr, [epoch] { return QString::fromLatin1(epoch); });
+    Service server(
+        service,
+        {options.http, WorkerPool::Options::forCores(QThread::idealThreadCount()), options.addressRate},
+        encrypted ? &certificate : nullptr, [epoch] { return QString::fromLatin1(epoch); });
     server.add(sync);
     DW_TRY(server.start());
     ServerAdmin admin(*opened.runner, *accounts, hasher, context.clock);
@@ -112,6 +118,14 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     log.write(ServiceLog::Level::Info, "started", {{QStringLiteral("url"), url}});
     tellStarted(context, url, certificate.fingerprint());
 
+    QTimer daily;
+    QObject::connect(&daily, &QTimer::timeout, &line, [&] {
+        const Result<void> tidied = accounts->tidy(context.clock.now(), KeepSignInsMs);
+        if (!tidied.ok())
+            log.write(ServiceLog::Level::Error, "tidy_failed",
+                      {{QStringLiteral("problem"), describe(tidied.error())}});
+    });
+    daily.start(std::chrono::hours(24));
     QObject::connect(&received, &Signals::hangUp, &line, [&] {
         if (!encrypted)
             return;

@@ -3,6 +3,8 @@
 
 #include "core/base/clioptions.h"
 
+#include <algorithm>
+
 namespace dw
 {
 
@@ -41,7 +43,7 @@ QString ServeOptions::usage()
 {
     return QStringLiteral(
         "serve [--listen [ADDRESS:]PORT | --socket PATH] [--certificate FILE --key FILE] [--connections N] "
-        "[--per-address N] [--drain SECONDS] [--log debug|info|warning|error]");
+        "[--per-address N] [--address-rate N] [--drain SECONDS] [--log debug|info|warning|error]");
 }
 
 Result<ServeOptions> ServeOptions::parse(const QStringList &arguments)
@@ -55,6 +57,7 @@ Result<ServeOptions> ServeOptions::parse(const QStringList &arguments)
     DW_ASSIGN(const auto key, options.takeValue(QStringLiteral("--key")));
     DW_ASSIGN(const auto connections, options.takeNumber(QStringLiteral("--connections"), 1));
     DW_ASSIGN(const auto perAddress, options.takeNumber(QStringLiteral("--per-address"), 0));
+    DW_ASSIGN(const auto addressRate, options.takeNumber(QStringLiteral("--address-rate"), 0));
     DW_ASSIGN(const auto drain, options.takeNumber(QStringLiteral("--drain"), 0));
     DW_ASSIGN(const auto level, options.takeValue(QStringLiteral("--log")));
     DW_ASSIGN(const QStringList rest, options.rest());
@@ -78,6 +81,8 @@ Result<ServeOptions> ServeOptions::parse(const QStringList &arguments)
         wanted.http.limits.connections = int(std::min<qint64>(*connections, 1'000'000));
     if (perAddress)
         wanted.http.limits.perAddress = int(std::min<qint64>(*perAddress, 1'000'000));
+    if (addressRate)
+        wanted.addressRate = int(std::min<qint64>(*addressRate, 1'000'000));
     if (drain)
         wanted.drainMs = int(std::min<qint64>(*drain, 3600)) * 1000;
     static const QStringList levels{QStringLiteral("debug"), QStringLiteral("info"),

@@ -254,32 +254,30 @@ Outcome<Caller> AccountService::authenticate(const QByteArray &accessToken, cons
     const std::optional<Tokens::Access> access = m_context.tokens.readAccess(accessToken);
     if (!access)
         return Problem(ProblemCode::Unauthenticated);
-    const auto session = m_context.accounts.session(access->session);
-    if (!session.ok())
-        return failed(session.error());
-    if (!*session)
+    const auto found = m_context.accounts.standing(access->session);
+    if (!found.ok())
+        return failed(found.error());
+    if (!*found)
         return Problem(ProblemCode::Unauthenticated);
+    const AccountStore::Standing &standing = **found;
     Caller caller;
-    caller.session = (*session)->id;
-    caller.user = (*session)->user;
-    caller.device = (*session)->device;
+    caller.session = standing.session.id;
+    caller.user = standing.session.user;
+    caller.device = standing.session.device;
     // A wiped device hears of it whatever its token says.
     if (!caller.device.isNull()) {
-        const auto known = m_context.accounts.device(caller.device);
-        if (!known.ok())
-            return failed(known.error());
-        if (!*known)
+        if (!standing.device)
             return Problem(ProblemCode::DeviceRevoked);
-        if ((*known)->state != DeviceState::Active)
-            return refusalOf(**known);
-        if (now.ms - (*known)->lastContact.ms > TouchEveryMs) {
+        if (standing.device->state != DeviceState::Active)
+            return refusalOf(*standing.device);
+        if (now.ms - standing.device->lastContact.ms > TouchEveryMs) {
             if (const auto touched = m_context.accounts.touchDevice(caller.device, now); !touched.ok())
                 return failed(touched.error());
         }
     }
     if (access->until <= now)
         return Problem(ProblemCode::TokenExpired);
-    if ((*session)->ended)
+    if (standing.session.ended)
         return Problem(ProblemCode::Unauthenticated);
     const auto user = m_context.users.byId(caller.user);
     if (!user.ok())
@@ -291,18 +289,13 @@ Outcome<Caller> AccountService::authenticate(const QByteArray &accessToken, cons
     const bool saysOther = !device.isEmpty() && device != caller.device.toString().toLatin1();
     if (saysOther || (wanted.needsDevice && (caller.device.isNull() || device.isEmpty())))
         return Problem(ProblemCode::Forbidden);
-    if (access->generation == (*session)->generation && !(*session)->confirmed) {
+    if (access->generation == standing.session.generation && !standing.session.confirmed) {
         if (const auto done = m_context.accounts.confirmSession(caller.session, access->generation);
             !done.ok())
             return failed(done.error());
     }
-    if (!wanted.changing) {
-        const auto password = m_context.accounts.password(caller.user);
-        if (!password.ok())
-            return failed(password.error());
-        if (*password && (*password)->mustChange)
-            return Problem(ProblemCode::PasswordChangeRequired);
-    }
+    if (!wanted.changing && standing.mustChange)
+        return Problem(ProblemCode::PasswordChangeRequired);
     return caller;
 }
 

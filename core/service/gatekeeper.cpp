@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/gatekeeper.h"
 
+#include <algorithm>
+
 namespace dw
 {
 
@@ -9,7 +11,6 @@ namespace
 
 // Bodies above this are read for who has shown a token of ours.
 constexpr qint64 MeasuredBody = 16 * 1024;
-constexpr int ByAddress = 600;  // a minute, of all that is open to everybody
 
 QByteArray bearerOf(const HttpRequest &request)
 {
@@ -26,22 +27,32 @@ HttpResponse slowDown(int seconds)
 
 }  // namespace
 
+int Gatekeeper::waitOfAddress(const Route &route, const QString &address)
+{
+    if (m_addressRate == 0)
+        return 0;
+    const Instant now = m_clock.now();
+    const QByteArray caller = address.toLatin1();
+    if (const int wait = m_rates.take(caller, {"open", m_addressRate, m_addressRate}, now))
+        return wait;
+    const auto scaled = [&](int rate) {
+        return rate == 0 ? 0 : std::max(1, rate * m_addressRate / AddressRate);
+    };
+    return m_rates.take(caller, {route.rate.bucket, scaled(route.rate.perMinute), scaled(route.rate.burst)},
+                        now);
+}
+
 std::optional<HttpResponse> Gatekeeper::refuseEarly(const Route &route, const HttpRequest &request)
 {
-    const Instant now = m_clock.now();
     switch (route.access) {
         case RouteAccess::Local:
             if (!request.local)
                 return HttpResponse::problem(ProblemCode::NotFound);
             return {};
-        case RouteAccess::Public: {
-            if (const int wait =
-                    m_rates.take(request.address.toLatin1(), {"open", ByAddress, ByAddress}, now))
-                return slowDown(wait);
-            if (const int wait = m_rates.take(request.address.toLatin1(), route.rate, now))
+        case RouteAccess::Public:
+            if (const int wait = waitOfAddress(route, request.address))
                 return slowDown(wait);
             return {};
-        }
         case RouteAccess::Session:
         case RouteAccess::Device:
             break;

@@ -8,11 +8,15 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace dw
 {
 
 namespace
 {
+
+constexpr int MostSignIns = 1000;
 
 QString login(const QJsonObject &arguments)
 {
@@ -44,6 +48,8 @@ Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObje
         return setStatus(arguments, QStringLiteral("active"));
     if (command == QLatin1String("user.list"))
         return listUsers();
+    if (command == QLatin1String("user.signins"))
+        return listSignIns(arguments);
     if (command == QLatin1String("device.list"))
         return listDevices(arguments);
     if (command == QLatin1String("device.revoke"))
@@ -196,6 +202,35 @@ Result<QJsonObject> ServerAdmin::listUsers()
                                                      : password->mustChange ? QStringLiteral("must_change")
                                                                             : QStringLiteral("set")},
                         {QStringLiteral("devices"), count.value(user.id())}});
+    }
+    return QJsonObject{{QStringLiteral("rows"), rows}, {QStringLiteral("count"), rows.size()}};
+}
+
+Result<QJsonObject> ServerAdmin::listSignIns(const QJsonObject &arguments)
+{
+    const int limit = std::clamp(arguments.value(QLatin1String("limit")).toInt(100), 1, MostSignIns);
+    Id only;
+    if (!login(arguments).isEmpty()) {
+        DW_ASSIGN(const Record user, recordNamed("user", u"login", login(arguments), "cli.unknown_login"));
+        only = user.id();
+    }
+    QJsonArray rows;
+    qint64 before = 0;
+    while (rows.size() < limit) {
+        DW_ASSIGN(const QList<SignInRecord> page, m_accounts.signIns(MostSignIns, before));
+        for (const SignInRecord &line : page) {
+            before = line.number;
+            if ((!only.isNull() && line.user != only) || rows.size() >= limit)
+                continue;
+            rows.append(QJsonObject{
+                {QStringLiteral("at"), line.at.toIso()},
+                {QStringLiteral("event"), line.event},
+                {QStringLiteral("login"), line.login},
+                {QStringLiteral("device"), line.device.isNull() ? QString() : line.device.toString()},
+                {QStringLiteral("address"), line.address}});
+        }
+        if (page.size() < MostSignIns)
+            break;
     }
     return QJsonObject{{QStringLiteral("rows"), rows}, {QStringLiteral("count"), rows.size()}};
 }

@@ -19,6 +19,7 @@ namespace dw
 //   user.disable  {login} -> {id, login}            its sessions end, its devices may not come in
 //   user.enable   {login} -> {id, login}
 //   user.list     {} -> {rows: [{id, login, name, status, password, devices}]}
+//   user.signins  {login?, limit} -> {rows: [{at, event, login, device, address}]}  newest first
 //   device.list   {login?} -> {rows: [{device, user, short, name, ...}]}
 //   device.revoke {device, wipe, reason} -> {device}
 //   stats         {} -> {users, devices, active_devices, sessions, ...}
@@ -41,6 +42,7 @@ private:
     Result<QJsonObject> setPassword(const QJsonObject &arguments);
     Result<QJsonObject> setStatus(const QJsonObject &arguments, const QString &status);
     Result<QJsonObject> listUsers();
+    Result<QJsonObject> listSignIns(const QJsonObject &arguments);
     Result<QJsonObject> listDevices(const QJsonObject &arguments);
     Result<QJsonObject> revokeDevice(const QJsonObject &arguments);
     Result<QJsonObject> stats();

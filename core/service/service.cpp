@@ -11,7 +11,7 @@ Service::Service(const ServiceContext &context, const Options &options, const Tl
     : m_context(context)
     , m_accounts(context)
     , m_devices(context)
-    , m_gatekeeper(m_accounts, m_metrics, context.log, context.clock, m_modules)
+    , m_gatekeeper(m_accounts, m_metrics, context.log, context.clock, m_modules, options.addressRate)
     , m_workers(options.workers)
     , m_accountRoutes(m_accounts)
     , m_deviceRoutes(m_devices, context, std::move(epoch))
@@ -25,7 +25,12 @@ Service::Service(const ServiceContext &context, const Options &options, const Tl
         own->addRoutes(m_router);
 }
 
-Service::~Service() = default;
+// Handlers that still run may ask the server, and routes, for something.
+Service::~Service()
+{
+    m_server->drain(0);
+    m_workers.stop();
+}
 
 void Service::add(ServiceModule &module)
 {

@@ -21,6 +21,7 @@ public:
     {
         HttpServer::Options http;
         WorkerPool::Options workers;
+        int addressRate = Gatekeeper::AddressRate;
     };
     Service(const ServiceContext &context, const Options &options, const TlsCertificate *certificate,
             std::function<QString()> epoch);
@@ -47,7 +48,7 @@ private:
     AccountRoutes m_accountRoutes;
     DeviceRoutes m_deviceRoutes;
     InfoRoutes m_infoRoutes;
-    std::unique_ptr<HttpServer> m_server;  // last: it stops while all of the above is there
+    std::unique_ptr<HttpServer> m_server;
 };
 
 }  // namespace dw

@@ -6,6 +6,7 @@
 #include <QByteArray>
 
 #include <array>
+#include <initializer_list>
 #include <map>
 #include <mutex>
 #include <tuple>

@@ -108,6 +108,15 @@ public:
     // --- sessions ---
     virtual Result<void> addSession(const SessionRecord &session) = 0;
     virtual Result<std::optional<SessionRecord>> session(const Id &id) = 0;
+    // A session with its device, if it has one, and whether its user has to choose another password: what is
+    // asked for every request, at once.
+    struct Standing
+    {
+        SessionRecord session;
+        std::optional<DeviceRecord> device;
+        bool mustChange = false;
+    };
+    virtual Result<std::optional<Standing>> standing(const Id &session) = 0;
     virtual Result<void> confirmSession(const Id &id, qint64 generation) = 0;
     enum class Rotation { Done, Reused, Ended };
     struct Rotated

@@ -2,6 +2,7 @@
 #include "tests/service/serverworld.h"
 #include "tests/support/testrunner.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 

@@ -48,6 +48,13 @@ void PlainModule::addRoutes(Router &router)
         const std::lock_guard lock(m_mutex);
         m_waiting.append(answer);
     });
+    router.add(route(HttpMethod::Get, "/blocks"), [this](const HttpRequest &) {
+        std::unique_lock lock(m_mutex);
+        ++m_blocked;
+        m_go.wait(lock, [this] { return m_released; });
+        --m_blocked;
+        return HttpResponse::empty();
+    });
     Route stream = route(HttpMethod::Get, "/rows");
     stream.answerMs = 0;
     router.add(stream, [this](const HttpRequest &) { return rows(); });
@@ -102,6 +109,13 @@ void PlainModule::answerWaiting(const QByteArray &body)
     }
     for (const Answer &answer : std::as_const(waiting))
         answer.send(HttpResponse::text("text/plain", body));
+}
+
+void PlainModule::release()
+{
+    const std::lock_guard lock(m_mutex);
+    m_released = true;
+    m_go.notify_all();
 }
 
 int PlainModule::listening() const

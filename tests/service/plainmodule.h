@@ -6,6 +6,7 @@
 #include <QHash>
 
 #include <atomic>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -38,6 +39,9 @@ public:
 
     int waiting() const;
     void answerWaiting(const QByteArray &body);
+    // Handlers of /blocks that run, and lets them go.
+    int blocked() const { return m_blocked; }
+    void release();
     int listening() const;
     bool push(const QByteArray &bytes);
     int closedStreams() const { return m_closed; }
@@ -54,6 +58,9 @@ private:
     std::atomic<qint64> m_rows{0};
     std::atomic<qint64> m_produced{0};
     std::atomic<int> m_closed{0};
+    std::atomic<int> m_blocked{0};
+    std::condition_variable m_go;
+    bool m_released = false;
     QString m_file;
 };
 

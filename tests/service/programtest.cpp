@@ -114,6 +114,16 @@ private Q_SLOTS:
         QCOMPARE(signIn(client, QStringLiteral("lin"), QStringLiteral("correct horse battery")), 200);
         QCOMPARE(run({QStringLiteral("user"), QStringLiteral("disable"), QStringLiteral("lin")}), 0);
         QCOMPARE(signIn(client, QStringLiteral("lin"), QStringLiteral("correct horse battery")), 403);
+        QStringList events;
+        const QJsonArray lines =
+            answer({QStringLiteral("user"), QStringLiteral("signins"), QStringLiteral("lin"),
+                    QStringLiteral("--limit"), QStringLiteral("3")})
+                .value(QLatin1String("rows"))
+                .toArray();
+        for (const QJsonValue &line : lines)
+            events.append(line[QLatin1String("event")].toString());
+        QCOMPARE(events, (QStringList{QStringLiteral("user_disabled"), QStringLiteral("signed_in"),
+                                      QStringLiteral("bad_password")}));
     }
 
     void servesOnASocket()

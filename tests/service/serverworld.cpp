@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/service/serverworld.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 #include <sodium.h>

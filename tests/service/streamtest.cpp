@@ -7,6 +7,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <atomic>
 #include <thread>
 
 using namespace dw;
@@ -166,6 +167,45 @@ private Q_SLOTS:
         QVERIFY(!m_module->push("too late"));
         const WireReply reply = waiting.read();
         QVERIFY(reply.status == 503 || reply.status == 0);
+    }
+
+    // The client is let go, the handler runs on, and all it uses is there until it is done.
+    void stopsWhileAHandlerRuns()
+    {
+        WireClient client(m_world->port());
+        client.write("GET /blocks HTTP/1.1\r\nHost: a\r\n\r\n");
+        QTRY_COMPARE(m_module->blocked(), 1);
+        std::atomic<bool> stopped{false};
+        std::thread stopping([&] {
+            m_world->stop();
+            stopped = true;
+        });
+        QVERIFY(client.closesWithin(10'000));
+        QVERIFY(!stopped);
+        m_module->release();
+        stopping.join();
+        QCOMPARE(m_module->blocked(), 0);
+    }
+
+    // A full lane says so at once.
+    void refusesWhenALaneIsFull()
+    {
+        m_world->stop();
+        m_world->workers().lanes[size_t(Lane::Quick)] = {1, 1};
+        m_world->start();
+        WireClient running(m_world->port());
+        running.write("GET /blocks HTTP/1.1\r\nHost: a\r\n\r\n");
+        QTRY_COMPARE(m_module->blocked(), 1);
+        WireClient waiting(m_world->port());
+        waiting.write("GET /blocks HTTP/1.1\r\nHost: a\r\n\r\n");
+        QTRY_COMPARE(m_world->service().workers().waiting(Lane::Quick), 1);
+        const WireReply refused = WireClient(m_world->port()).get("/health");
+        QCOMPARE(refused.status, 503);
+        QCOMPARE(refused.code(), QStringLiteral("overloaded"));
+        QVERIFY(refused.headers.contains("retry-after"));
+        m_module->release();
+        QCOMPARE(running.read().status, 204);
+        QCOMPARE(waiting.read().status, 204);
     }
 
 private:

@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QSslConfiguration>
 
+#include <algorithm>
+
 namespace dw::test
 {
 

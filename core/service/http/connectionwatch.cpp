@@ -102,13 +102,6 @@ int ConnectionWatch::open() const
     return int(m_connections.size());
 }
 
-int ConnectionWatch::inStep(Step step) const
-{
-    const std::lock_guard lock(m_mutex);
-    return int(std::count_if(m_connections.begin(), m_connections.end(),
-                             [&](const Connection &connection) { return connection.step == step; }));
-}
-
 qint64 ConnectionWatch::late() const
 {
     const std::lock_guard lock(m_mutex);

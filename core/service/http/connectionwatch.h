@@ -50,7 +50,6 @@ public:
     void drain();
 
     int open() const;
-    int inStep(Step step) const;
     qint64 late() const;     // cut off for being late, ever
     qint64 refused() const;  // cut off for having too many, ever
 

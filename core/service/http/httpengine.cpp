@@ -229,6 +229,10 @@ HttpEngine::ExchangePtr HttpEngine::begin(MHD_Connection *connection, const char
         const QByteArray passed = request.header("x-forwarded-for");
         request.local = passed.isEmpty();
         request.address = QString::fromLatin1(passed.split(',').constLast().trimmed().left(64));
+        // The same counts as the same, however the proxy writes it.
+        if (request.address.startsWith(QLatin1String("::ffff:")) &&
+            request.address.contains(QLatin1Char('.')))
+            request.address.remove(0, 7);
     } else {
         request.local = isLoopback(request.address);
     }

@@ -33,7 +33,7 @@ WorkerPool::WorkerPool(const Options &options)
         m_threads.emplace_back([this] { work(); });
 }
 
-WorkerPool::~WorkerPool()
+void WorkerPool::stop()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -42,6 +42,7 @@ WorkerPool::~WorkerPool()
     m_wake.notify_all();
     for (std::thread &thread : m_threads)
         thread.join();
+    m_threads.clear();
 }
 
 bool WorkerPool::post(Lane lane, std::function<void()> job)

@@ -32,12 +32,14 @@ public:
         static Options forCores(int cores);
     };
     explicit WorkerPool(const Options &options);
-    ~WorkerPool();  // waits for what runs; what waits still runs
+    ~WorkerPool() { stop(); }
     WorkerPool(const WorkerPool &) = delete;
     WorkerPool &operator=(const WorkerPool &) = delete;
 
     // False: the lane is full or the pool ends; nothing was queued.
     bool post(Lane lane, std::function<void()> job);
+    // Takes nothing more and waits until all that was queued has run.
+    void stop();
     int waiting(Lane lane) const;
     int running(Lane lane) const;
 

@@ -53,6 +53,15 @@ DeviceRecord deviceOf(const Statement &row)
     return device;
 }
 
+Result<std::optional<DeviceRecord>> deviceNamed(Connection &connection, const Id &id)
+{
+    DW_ASSIGN(Statement read,
+              connection.prepare(QByteArray("SELECT ") + DeviceColumns + " FROM device WHERE id=?1"));
+    read.bind(1, id);
+    DW_ASSIGN(const bool known, read.step());
+    return known ? std::optional(deviceOf(read)) : std::nullopt;
+}
+
 // Letters and digits that nobody takes for another: A2 ... Z9, then AA2 ... ZZ9 and so on.
 QString shortCode(qint64 number)
 {
@@ -300,6 +309,25 @@ Result<std::optional<SessionRecord>> SqliteAccountStore::session(const Id &id)
     return found;
 }
 
+Result<std::optional<AccountStore::Standing>> SqliteAccountStore::standing(const Id &session)
+{
+    std::optional<Standing> found;
+    DW_TRY(m_reader.run([&](Connection &connection) -> Result<void> {
+        DW_ASSIGN(const std::optional<SessionRecord> known, sessionOf(connection, session));
+        if (!known)
+            return {};
+        Standing standing{*known, {}, false};
+        DW_ASSIGN(standing.device, deviceNamed(connection, known->device));
+        DW_ASSIGN(Statement read, connection.prepare("SELECT must_change FROM password WHERE user=?1"));
+        read.bind(1, known->user);
+        DW_ASSIGN(const bool hasPassword, read.step());
+        standing.mustChange = hasPassword && read.integer(0) != 0;
+        found = standing;
+        return {};
+    }));
+    return found;
+}
+
 Result<void> SqliteAccountStore::confirmSession(const Id &id, qint64 generation)
 {
     return m_writer.write([&](Connection &connection) -> Result<void> {
@@ -419,12 +447,7 @@ Result<std::optional<DeviceRecord>> SqliteAccountStore::device(const Id &id)
 {
     std::optional<DeviceRecord> found;
     DW_TRY(m_reader.run([&](Connection &connection) -> Result<void> {
-        DW_ASSIGN(Statement read,
-                  connection.prepare(QByteArray("SELECT ") + DeviceColumns + " FROM device WHERE id=?1"));
-        read.bind(1, id);
-        DW_ASSIGN(const bool known, read.step());
-        if (known)
-            found = deviceOf(read);
+        DW_ASSIGN(found, deviceNamed(connection, id));
         return {};
     }));
     return found;

@@ -24,6 +24,7 @@ public:
     Result<void> clearAttempts(const QList<QByteArray> &keys) override;
     Result<void> addSession(const SessionRecord &session) override;
     Result<std::optional<SessionRecord>> session(const Id &id) override;
+    Result<std::optional<Standing>> standing(const Id &session) override;
     Result<void> confirmSession(const Id &id, qint64 generation) override;
     Result<Rotated> rotate(const Id &session, const QByteArray &presented, const QByteArray &next,
                            Instant until) override;
