@@ -68,6 +68,7 @@ DrillStrip::DrillStrip(const Theme &theme, const Icons &icons, const Format &for
     head->addWidget(m_open);
     head->addWidget(m_close);
     body()->addLayout(head);
+    body()->setContentsMargins(1, 1, 1, FootLeast);
     m_hint->setAlignment(Qt::AlignCenter);
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Deals of what is chosen"));
@@ -203,14 +204,26 @@ void DrillStrip::resizeEvent(QResizeEvent *event)
     fitRows();
 }
 
+// What is chosen brings its buttons, which make the head higher.
+bool DrillStrip::event(QEvent *event)
+{
+    const bool done = Card::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fitRows();
+    return done;
+}
+
 // Whole rows only: a row cut by the card's edge reads as a mistake. What is left over is air below them.
 void DrillStrip::fitRows()
 {
-    body()->setContentsMargins(1, 1, 1, FootLeast);
     body()->activate();
-    const int room = m_stack->height() - m_table->tableHeader()->sizeHint().height();
+    const int foot = body()->contentsMargins().bottom();
+    const int room = m_stack->height() + foot - FootLeast - m_table->tableHeader()->sizeHint().height();
     const int row = m_table->verticalHeader()->defaultSectionSize();
-    body()->setContentsMargins(1, 1, 1, FootLeast + (room > row ? room % row : 0));
+    const int wanted = FootLeast + (room > row ? room % row : 0);
+    if (wanted == foot)
+        return;
+    body()->setContentsMargins(1, 1, 1, wanted);
     body()->activate();
 }
 
