@@ -93,6 +93,84 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::AbsencePopover</name>
+    <message>
+        <source>Absence of %1</source>
+        <translation>%1 的休假</translation>
+    </message>
+    <message>
+        <source>The delegate sees and edits what they see and edit, and gives nothing away.</source>
+        <translation>代理人可查看并编辑其可查看、可编辑的记录，但不能转移或共享。</translation>
+    </message>
+    <message>
+        <source>Back at work</source>
+        <translation>结束休假</translation>
+    </message>
+    <message>
+        <source>Ends the absence; the delegate stands in no more</source>
+        <translation>结束休假，代理人不再代理</translation>
+    </message>
+    <message>
+        <source>%1 is back at work</source>
+        <translation>%1 已结束休假</translation>
+    </message>
+    <message>
+        <source>Set the absence</source>
+        <translation>设置休假</translation>
+    </message>
+    <message>
+        <source>Set the absence of %1</source>
+        <translation>已设置 %1 的休假</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::AccessChanges</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3: %4</source>
+        <translation>%1：%3的%2权限改为%4</translation>
+    </message>
+    <message>
+        <source>%1, field %2: as its record</source>
+        <translation>%1：字段“%2”随记录</translation>
+    </message>
+    <message>
+        <source>%1, field %2: %3</source>
+        <translation>%1：字段“%2”改为%3</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1：%2改为%3</translation>
+    </message>
+    <message>
+        <source>%1 has the role %2</source>
+        <translation>已授予 %1 角色“%2”</translation>
+    </message>
+    <message>
+        <source>%1 has the role %2 no more</source>
+        <translation>已收回 %1 的角色“%2”</translation>
+    </message>
+    <message>
+        <source>%1 may not work here any more</source>
+        <translation>已停用 %1</translation>
+    </message>
+    <message>
+        <source>%1 may work here</source>
+        <translation>已重新启用 %1</translation>
+    </message>
+    <message>
+        <source>Deleted the role %1</source>
+        <translation>已删除角色“%1”</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::AccountExtras</name>
     <message>
         <source>Open</source>
@@ -190,6 +268,235 @@
     <message>
         <source>Postcode</source>
         <translation>邮编</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::AdminHead</name>
+    <message>
+        <source>Name or login</source>
+        <translation>姓名或登录名</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Give to ...</source>
+        <translation>授予…</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>新建用户</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>What is shown of the role</source>
+        <translation>显示角色的哪一部分</translation>
+    </message>
+    <message>
+        <source>Find a user by name or login</source>
+        <translation>按姓名或登录名查找用户</translation>
+    </message>
+    <message>
+        <source>Why somebody can or cannot see a record</source>
+        <translation>某人为何能或不能查看某条记录</translation>
+    </message>
+    <message>
+        <source>Give the role to somebody</source>
+        <translation>将此角色授予他人</translation>
+    </message>
+    <message>
+        <source>Users %1</source>
+        <translation>用户 %1</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::AdminPage</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Delete the role</source>
+        <translation>删除角色</translation>
+    </message>
+    <message>
+        <source>somebody has it</source>
+        <translation>仍有人拥有</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Only administrators see users and roles</source>
+        <translation>只有管理员可以查看用户和角色</translation>
+    </message>
+    <message>
+        <source>Whoever has the role Administrator can give it to you.</source>
+        <translation>可请拥有管理员角色的同事授予您。</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>新建角色</translation>
+    </message>
+    <message>
+        <source>Give it to somebody</source>
+        <translation>授予他人</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>新建用户</translation>
+    </message>
+    <message>
+        <source>Edit the user or role</source>
+        <translation>编辑用户或角色</translation>
+    </message>
+    <message>
+        <source>Give a role</source>
+        <translation>授予角色</translation>
+    </message>
+    <message>
+        <source>Set an absence</source>
+        <translation>设置休假</translation>
+    </message>
+    <message>
+        <source>Why can or cannot somebody see a record</source>
+        <translation>某人为何能或不能查看记录</translation>
+    </message>
+    <message>
+        <source>Find a user</source>
+        <translation>查找用户</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Rights of %1</source>
+        <translation>%1 的权限</translation>
+    </message>
+    <message>
+        <source>Nobody has this role</source>
+        <translation>尚无人拥有此角色</translation>
+    </message>
+    <message>
+        <source>Give it to somebody, and it applies at once.</source>
+        <translation>授予后立即生效。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Nobody has a role yet, so everybody may do everything.</source>
+        <translation>尚未授予任何角色，因此人人可做任何操作。</translation>
+    </message>
+    <message>
+        <source>Roles hold as soon as somebody has one. Begin with an administrator.</source>
+        <translation>只要有人拥有角色，权限即生效。请先设一名管理员。</translation>
+    </message>
+    <message>
+        <source>Make me administrator</source>
+        <translation>设我为管理员</translation>
+    </message>
+    <message>
+        <source>%1 stays as it was.</source>
+        <translation>%1 保持不变。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>未作更改。</translation>
+    </message>
+    <message>
+        <source>Give %1 to somebody</source>
+        <translation>将“%1”授予他人</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>1 user</source>
+        <translation>1 位用户</translation>
+    </message>
+    <message>
+        <source>%1 users</source>
+        <translation>%1 位用户</translation>
+    </message>
+    <message>
+        <source>Enter changes a right, Del takes it, F6 goes to the fields</source>
+        <translation>Enter 更改权限，Del 收回，F6 转到字段</translation>
+    </message>
+    <message>
+        <source>All roles together</source>
+        <translation>所有角色合计</translation>
+    </message>
+    <message>
+        <source>F6 goes to the fields</source>
+        <translation>F6 转到字段</translation>
+    </message>
+    <message>
+        <source>Enter shows all rights, R gives a role</source>
+        <translation>Enter 查看全部权限，R 授予角色</translation>
+    </message>
+    <message>
+        <source>Fill it in</source>
+        <translation>补全资料</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::AdminSide</name>
+    <message>
+        <source>Users and roles</source>
+        <translation>用户和角色</translation>
+    </message>
+    <message>
+        <source>%1, 1 user</source>
+        <translation>%1，1 位用户</translation>
+    </message>
+    <message>
+        <source>%1, %2 users</source>
+        <translation>%1，%2 位用户</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
     </message>
 </context>
 <context>
@@ -1090,10 +1397,76 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::FieldRightsModel</name>
+    <message>
+        <source>Hidden</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Editable</source>
+        <translation>可编辑</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>来自“%1”</translation>
+    </message>
+    <message>
+        <source>A field of your own is hidden until it is granted.</source>
+        <translation>自定义字段在授权之前是隐藏的。</translation>
+    </message>
+    <message>
+        <source>The role does not show these records.</source>
+        <translation>此角色不显示这些记录。</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1（来自“%2”）</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Tells of a person, or is secret</source>
+        <translation>涉及个人信息或机密</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::FieldRow</name>
     <message>
         <source>%1, required</source>
         <translation>%1，必填</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FieldsPanel</name>
+    <message>
+        <source>Fields of %1</source>
+        <translation>%1的字段</translation>
+    </message>
+    <message>
+        <source>A muted right is as open as its record, or inherited.</source>
+        <translation>灰色表示随记录，或继承而来。</translation>
+    </message>
+    <message>
+        <source>Of several roles the most open right counts.</source>
+        <translation>拥有多个角色时，以最宽的权限为准。</translation>
+    </message>
+    <message>
+        <source>As its record</source>
+        <translation>随记录</translation>
     </message>
 </context>
 <context>
@@ -1904,6 +2277,25 @@
     <message>
         <source>Only a waiver helps from here.</source>
         <translation>此处只能申请豁免。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::GivePopover</name>
+    <message>
+        <source>Give the role %1 to</source>
+        <translation>将角色“%1”授予</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Name, pinyin or login</source>
+        <translation>姓名、拼音或登录名</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>授予</translation>
     </message>
 </context>
 <context>
@@ -3476,6 +3868,118 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::RightsMatrix</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>With its record</source>
+        <translation>随所属记录</translation>
+    </message>
+    <message>
+        <source>Customers and sales</source>
+        <translation>客户与销售</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>产品目录</translation>
+    </message>
+    <message>
+        <source>Company and configuration</source>
+        <translation>组织与配置</translation>
+    </message>
+    <message>
+        <source>Own objects</source>
+        <translation>自定义对象</translation>
+    </message>
+    <message>
+        <source>An administrator may do everything.</source>
+        <translation>管理员可做任何操作。</translation>
+    </message>
+    <message>
+        <source>Only administrators change %1.</source>
+        <translation>只有管理员可更改%1。</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1（来自“%2”）</translation>
+    </message>
+    <message>
+        <source>%1 from this role</source>
+        <translation>%1（此角色）</translation>
+    </message>
+    <message>
+        <source>Everybody may read these.</source>
+        <translation>人人可查看。</translation>
+    </message>
+    <message>
+        <source>Follows from “May import” of the role, where it may create or edit.</source>
+        <translation>取决于角色的“可导入”，以及能否新建或编辑。</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>来自“%1”</translation>
+    </message>
+    <message>
+        <source>Without effect until the role may export.</source>
+        <translation>角色可导出之后才生效。</translation>
+    </message>
+    <message>
+        <source>what is shared</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>the right to everything</source>
+        <translation>全部权限</translation>
+    </message>
+    <message>
+        <source>what everybody may</source>
+        <translation>公共权限</translation>
+    </message>
+    <message>
+        <source>%1, standing in for %2</source>
+        <translation>%1，代理 %2</translation>
+    </message>
+    <message>
+        <source>Waive</source>
+        <translation>豁免</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RightsModel</name>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Records of</source>
+        <translation>对象</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RightsTable</name>
+    <message>
+        <source>Rights</source>
+        <translation>权限</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RoleFlags</name>
+    <message>
+        <source>An administrator may do everything.</source>
+        <translation>管理员可做任何操作。</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::RulesPanel</name>
     <message>
         <source>Importing history is a right of its own; you do not have it</source>
@@ -4127,6 +4631,81 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::UserPanel</name>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Let work again</source>
+        <translation>重新启用</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>May sign in and work again</source>
+        <translation>可重新登录并工作</translation>
+    </message>
+    <message>
+        <source>May do nothing any more; what they own stays as it is</source>
+        <translation>不能再做任何操作；其名下记录保持不变</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Give a role</source>
+        <translation>授予角色</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Take the role %1</source>
+        <translation>收回角色“%1”</translation>
+    </message>
+    <message>
+        <source>Without a role, and so only what everybody may.</source>
+        <translation>没有角色，只有公共权限。</translation>
+    </message>
+    <message>
+        <source>All rights together</source>
+        <translation>全部权限</translation>
+    </message>
+    <message>
+        <source>Absence</source>
+        <translation>休假</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Set an absence</source>
+        <translation>设置休假</translation>
+    </message>
+    <message>
+        <source>Nobody stands in.</source>
+        <translation>没有代理人。</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>There is no other role</source>
+        <translation>没有其他角色</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::ValueText</name>
     <message>
         <source>%1&#xa0;min</source>
@@ -4252,6 +4831,52 @@
     <message>
         <source>Bring your customers from Excel, or try the demo company first.</source>
         <translation>可从 Excel 导入客户，或先试用演示公司。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::WhyAction</name>
+    <message>
+        <source>Why can or cannot somebody see it</source>
+        <translation>某人为何能或不能查看</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::WhyPopover</name>
+    <message>
+        <source>Why can or cannot somebody?</source>
+        <translation>某人为何能，或为何不能？</translation>
+    </message>
+    <message>
+        <source>Name, pinyin or login</source>
+        <translation>姓名、拼音或登录名</translation>
+    </message>
+    <message>
+        <source>Customer, deal, contact ...</source>
+        <translation>客户、商机、联系人…</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Choose a person and a record: the rules that decide are told one by one.</source>
+        <translation>请选择人员和记录，将逐条说明起作用的规则。</translation>
+    </message>
+    <message>
+        <source>The record as a whole</source>
+        <translation>整条记录</translation>
     </message>
 </context>
 <context>

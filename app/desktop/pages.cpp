@@ -3,6 +3,8 @@
 
 #include "core/base/wording.h"
 #include "core/exchange/reportcells.h"
+#include "ui/admin/adminpage.h"
+#include "ui/admin/whyaction.h"
 #include "ui/customers/contactspage.h"
 #include "ui/customers/customerspage.h"
 #include "ui/customers/leadspage.h"
@@ -124,6 +126,7 @@ ui::MainWindow::PageEntry entry(const char *key)
 void addRecordWays(ui::UiContext &context, ui::MainWindow &window)
 {
     ui::PageStack *pages = window.pages();
+    new ui::WhyAction(context, pages);
     auto *actions = new ui::RecordActions(context, pages);
     actions->registerAll([pages] {
         const ui::Page *page = pages->currentPage();
@@ -158,6 +161,7 @@ std::vector<ui::MainWindow::PageEntry> allPages()
     pages.push_back(entry<ui::TasksPage>("tasks"));
     pages.push_back(entry<ui::InsightPage>("insight"));
     pages.push_back(entry<ui::ImportPage>("import"));
+    pages.push_back(entry<ui::AdminPage>("admin"));
     pages.push_back(entry<ui::SettingsPage>("settings"));
     return pages;
 }

@@ -45,7 +45,7 @@ Result<QStringList> Shots::take()
          {QStringLiteral("welcome"), QStringLiteral("today"), QStringLiteral("customers"),
           QStringLiteral("contacts"), QStringLiteral("leads"), QStringLiteral("pipeline"),
           QStringLiteral("deals"), QStringLiteral("tasks"), QStringLiteral("insight"),
-          QStringLiteral("import"), QStringLiteral("settings")})
+          QStringLiteral("import"), QStringLiteral("admin"), QStringLiteral("settings")})
         takePage(key);
     takeRecords();
     takeLayers();

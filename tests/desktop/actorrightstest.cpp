@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/desktopcontext.h"
 #include "tests/support/testrunner.h"
+#include "ui/admin/adminpage.h"
+#include "ui/admin/adminside.h"
+#include "ui/admin/rightstable.h"
+#include "ui/admin/whypopover.h"
+#include "ui/records/referenceedit.h"
 #include "ui/shell/palette.h"
+#include "ui/shell/rail.h"
 #include "ui/shell/statusbar.h"
 
 #include <QApplication>
@@ -26,6 +32,7 @@ class ActorRightsTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void exportIsForWhoMayExport();
+    void administrationIsForAdministrators();
     void whoActsIsRenewed();
 
 private:
@@ -146,7 +153,12 @@ void ActorRightsTest::whoActsIsRenewed()
     const Actor before = ui.actor();
     const auto run = [&](const QString &command, const QJsonObject &arguments) {
         const CommandResult result = ui.commands.runNow({command, arguments}, before);
-        return result.status == CommandResult::Status::Applied ? result.ids.value(0) : Id();
+        if (result.status == CommandResult::Status::Applied)
+            return result.ids.value(0);
+        for (const Finding &finding : result.findings)
+            qWarning("%s %s", qPrintable(finding.key), qPrintable(finding.field));
+        qWarning("%s", qPrintable(result.error.key));
+        return Id();
     };
     const Id team =
         run(QStringLiteral("record.create"),
@@ -161,6 +173,7 @@ void ActorRightsTest::whoActsIsRenewed()
                      {QStringLiteral("id"), before.user.toString()},
                      {QStringLiteral("set"),
                       QJsonObject{{QStringLiteral("email"), QStringLiteral("owner@example.com")},
+                                  {QStringLiteral("language"), QStringLiteral("en")},
                                   {QStringLiteral("team_id"), to.toString()}}}})
                     .isNull();
     };
@@ -177,6 +190,79 @@ void ActorRightsTest::whoActsIsRenewed()
     QTRY_VERIFY2(names().contains(QStringLiteral("Harbour")), qPrintable(names().join(QLatin1Char('|'))));
     QVERIFY(move(before.team));
     QTRY_COMPARE(ui.actor().team, before.team);
+}
+
+// The rail's entry, its key, the palette's place and the record's menu: there while one is an administrator.
+void ActorRightsTest::administrationIsForAdministrators()
+{
+    const auto context = open();
+    ui::UiContext &ui = context->ui();
+    const Actor owner = ui.actor();
+    ui::MainWindow &window = context->makeWindow();
+    window.resize(1366, 768);
+    window.show();
+    go(window, "customers");
+    auto entry = [&] { return window.rail()->findChild<QWidget *>(QStringLiteral("rail.admin")); };
+    const QString account = QStringLiteral("account");
+    const auto asks = [&] {
+        const auto specs = ui.actions.forRecord(account);
+        return std::any_of(specs.begin(), specs.end(), [](const ui::ActionRegistry::RecordSpec &spec) {
+            return spec.id == QLatin1String("record.why");
+        });
+    };
+    QVERIFY(entry()->isVisible());
+    QVERIFY(ui.actions.action(QStringLiteral("go.admin"))->isEnabled());
+    QVERIFY(asks());
+    for (const ui::ActionRegistry::RecordSpec &spec : ui.actions.forRecord(account)) {
+        if (spec.id == QLatin1String("record.why"))
+            spec.run({account, Id::named("account:any")});
+    }
+    auto *why = window.findChild<ui::WhyPopover *>();
+    QVERIFY(why && why->isVisible());
+    QCOMPARE(why->record()->record().object, account);
+    window.closeInnermostLayer();
+    // Whoever walks through the roles keeps the keyboard there, and Back goes the same way.
+    ui.actions.action(QStringLiteral("go.admin"))->trigger();
+    auto *page = qobject_cast<ui::AdminPage *>(window.pages()->currentPage());
+    QVERIFY(page);
+    QTRY_VERIFY(page->isSettled());
+    QCOMPARE(page->focusTarget(), page->userTable());
+    page->side()->setFocus();
+    QTest::keyClick(page->side(), Qt::Key_Down);
+    QTRY_VERIFY(page->rights()->isVisible());
+    QCOMPARE(page->focusTarget(), page->side());
+    const Id first = page->side()->currentRole();
+    QVERIFY(!first.isNull());
+    QTest::keyClick(page->side(), Qt::Key_Down);
+    QVERIFY(page->side()->currentRole() != first);
+    window.pages()->back();
+    QCOMPARE(page->side()->currentRole(), first);
+    Id rosa;
+    context->workspace().readNow([&](ReadSession &session) {
+        const ObjectTypePtr users = ui.configuration()->dictionary->find(u"user");
+        const auto found = session.findByValue(users, users->indexOf(u"login"), Value(QStringLiteral("rosa")),
+                                               ReadSession::Match::Exact, 1);
+        rosa = found->first().id();
+    });
+    context->actAs(rosa);
+    QTRY_COMPARE(ui.actor().user, rosa);
+    QTRY_VERIFY(entry() && !entry()->isVisible());
+    QVERIFY(!ui.actions.action(QStringLiteral("go.admin"))->isEnabled());
+    QVERIFY(!asks());
+    // Made one while the window is open.
+    const CommandResult given = ui.commands.runNow(
+        {QStringLiteral("record.update"),
+         {{QStringLiteral("object"), QStringLiteral("user")},
+          {QStringLiteral("id"), rosa.toString()},
+          {QStringLiteral("set"), QJsonObject{{QStringLiteral("role_ids"),
+                                               QJsonArray{Id::named("role:administrator").toString()}}}}}},
+        owner);
+    QCOMPARE(given.status, CommandResult::Status::Applied);
+    QTRY_VERIFY(entry()->isVisible());
+    QTRY_VERIFY(ui.actions.action(QStringLiteral("go.admin"))->isEnabled());
+    QVERIFY(asks());
+    context->actAs(owner.user);
+    QTRY_COMPARE(ui.actor().user, owner.user);
 }
 
 DW_TEST(ActorRightsTest)

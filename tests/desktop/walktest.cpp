@@ -46,7 +46,7 @@ private Q_SLOTS:
             }
         };
         for (const char *name : {"welcome", "today", "customers", "contacts", "leads", "pipeline", "tasks",
-                                 "insight", "import", "settings"}) {
+                                 "insight", "import", "admin", "settings"}) {
             const QString key = QLatin1String(name);
             QVERIFY2(window.pages()->contains(key), name);
             desk->go(key);
@@ -67,7 +67,7 @@ private Q_SLOTS:
         window.palette()->closePalette();
         nameless.removeDuplicates();
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
-        // Ten pages, four kinds of record, the palette, and their scenes.
+        // Eleven pages, four kinds of record, the palette, and their scenes.
         QVERIFY2(seen > 40, qPrintable(QString::number(seen)));
     }
 };

@@ -20,7 +20,7 @@ Instant morning()
 
 }  // namespace
 
-RecordsFixture::RecordsFixture() : m_clock(morning()), m_ids(m_clock)
+RecordsFixture::RecordsFixture(Access access) : m_clock(morning()), m_ids(m_clock)
 {
     const QString folder = m_folder.filePath(QStringLiteral("w"));
     Workspace::NewWorkspace options;
@@ -35,7 +35,10 @@ RecordsFixture::RecordsFixture() : m_clock(morning()), m_ids(m_clock)
     if (!opened.ok())
         qFatal("open: %s", qPrintable(opened.error().key));
     m_workspace = std::move(opened).value();
-    auto runner = CommandRunner::open(*m_workspace, m_clock, m_ids, std::make_shared<OwnerPolicy>());
+    std::shared_ptr<const Policy> policy;
+    if (access == Access::Owner)
+        policy = std::make_shared<OwnerPolicy>();
+    auto runner = CommandRunner::open(*m_workspace, m_clock, m_ids, policy);
     if (!runner.ok())
         qFatal("commands: %s %s", qPrintable(runner.error().key), qPrintable(runner.error().detail));
     m_runner = std::move(runner).value();

@@ -65,7 +65,9 @@ public:
 class RecordsFixture
 {
 public:
-    RecordsFixture();
+    // Owner: everybody may everything, whatever roles there are.
+    enum class Access { Owner, Roles };
+    explicit RecordsFixture(Access access = Access::Owner);
     ~RecordsFixture();
 
     // Runs a command and fails the test unless it is applied; the first id.
