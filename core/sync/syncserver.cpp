@@ -2,6 +2,7 @@
 #include "core/sync/syncserver.h"
 
 #include "core/access/policy.h"
+#include "core/access/visibility.h"
 #include "core/records/valuejson.h"
 #include "core/sync/scopelist.h"
 
@@ -447,7 +448,10 @@ Result<QJsonObject> SyncServer::aggregateMessage(const ReadSession &session, con
         const ObjectType &type = record.type();
         const bool part = record.ref() != entry.root;
         const bool whole = m_access->isSentWhole(type.key());
-        if (part && !configuration->policy->may(actor, Action::Read, type, nullptr).allowed)
+        // A permission may show the record and not all of its parts.
+        DW_ASSIGN(const bool shown,
+                  part ? isVisible(record, *configuration->policy, actor, session, evaluation) : true);
+        if (!shown)
             continue;
         const FieldRights rights = configuration->policy->fields(actor, type);
         QJsonObject values = recordToJson(record);
