@@ -14,6 +14,7 @@
 #include "ui/common/popover.h"
 #include "ui/common/recorddelegate.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/seenrefresh.h"
 #include "ui/common/segments.h"
 #include "ui/common/skeletonview.h"
 #include "ui/common/switch.h"
@@ -321,6 +322,30 @@ private Q_SLOTS:
         const QImage image = widget.grab().toImage();
         QCOMPARE(image.pixelColor(4, 12), m_theme.color(Theme::Role::Accent));
         QVERIFY(widget.height() >= 24);
+    }
+
+    void whatNobodySeesIsReadWhenItIsShown()
+    {
+        QWidget window;
+        auto *page = new QWidget(&window), *other = new QWidget(&window);
+        int pages = 0, others = 0;
+        auto *refresh = new SeenRefresh(page, 0, [&pages] { ++pages; });
+        auto *seen = new SeenRefresh(other, 0, [&others] { ++others; });
+        page->hide();
+        exposed(window);
+        for (int i = 0; i < 2; ++i) {
+            refresh->start();
+            seen->start();
+            // Of the same length and started later: the hidden one has had its turn.
+            QTRY_COMPARE(others, i + 1);
+        }
+        QCOMPARE(pages, 0);
+        page->show();
+        QTRY_COMPARE(pages, 1);
+        page->hide();
+        page->show();
+        refresh->start();
+        QTRY_COMPARE(pages, 2);
     }
 };
 

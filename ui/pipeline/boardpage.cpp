@@ -7,6 +7,7 @@
 #include "ui/common/emptyview.h"
 #include "ui/common/filterchip.h"
 #include "ui/common/searchfield.h"
+#include "ui/common/seenrefresh.h"
 #include "ui/common/segments.h"
 #include "ui/common/tabbar.h"
 #include "ui/common/textlabel.h"
@@ -62,7 +63,10 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
           new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Text, Theme::Weight::Strong))
     , m_empty(new EmptyView(context.theme, context.icons))
     , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
-    , m_refresh(new QTimer(this))
+    , m_refresh(new SeenRefresh(this, RefreshDelayMs, [this] {
+        m_board->reload();
+        readCounts();
+    }))
 {
     setAccessibleName(tr("Pipeline"));
     // Columns are wells in the chrome; only their cards are surface.
@@ -96,14 +100,8 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
     QPushButton *again = m_failure->addAction(tr("Read again"));
     connect(again, &QPushButton::clicked, m_board, &BoardView::reload);
 
-    m_refresh->setSingleShot(true);
-    m_refresh->setInterval(RefreshDelayMs);
-    connect(m_refresh, &QTimer::timeout, this, [this] {
-        m_board->reload();
-        readCounts();
-    });
     connect(&context.commands, &CommandRunner::committed, this, &BoardPage::committed, Qt::QueuedConnection);
-    connect(&context.commands, &CommandRunner::configurationChanged, m_refresh, qOverload<>(&QTimer::start),
+    connect(&context.commands, &CommandRunner::configurationChanged, m_refresh, &SeenRefresh::start,
             Qt::QueuedConnection);
     connect(m_board, &BoardView::loaded, this, &BoardPage::contentRead);
     connect(m_board, &BoardView::currentChanged, this, &Page::headChanged);

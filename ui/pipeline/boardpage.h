@@ -7,7 +7,6 @@
 
 class QComboBox;
 class QStackedLayout;
-class QTimer;
 
 namespace dw::ui
 {
@@ -18,6 +17,7 @@ class EmptyView;
 class FilterBar;
 class FilterChip;
 class SearchField;
+class SeenRefresh;
 class Segments;
 class TabBar;
 class TextLabel;
@@ -85,7 +85,7 @@ private:
     EmptyView *m_empty;
     QStackedLayout *m_place = nullptr;
     Banner *m_failure;
-    QTimer *m_refresh;
+    SeenRefresh *m_refresh;
     QList<ListView> m_views;
     bool m_onlyLate = false;
     bool m_viewsRead = false;

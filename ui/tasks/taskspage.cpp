@@ -6,6 +6,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/emptyview.h"
 #include "ui/common/searchfield.h"
+#include "ui/common/seenrefresh.h"
 #include "ui/common/tabbar.h"
 #include "ui/pipeline/localtime.h"
 #include "ui/shell/pageactions.h"
@@ -16,7 +17,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace dw::ui
@@ -47,7 +47,7 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
     , m_list(new TaskList(context))
     , m_empty(new EmptyView(context.theme, context.icons))
-    , m_refresh(new QTimer(this))
+    , m_refresh(new SeenRefresh(this, RefreshDelayMs, [this] { reload(); }))
 {
     const Theme &theme = context.theme;
     setAccessibleName(tr("Tasks"));
@@ -92,10 +92,7 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     QPushButton *again = m_failure->addAction(tr("Read again"));
     connect(again, &QPushButton::clicked, this, &TasksPage::reload);
 
-    m_refresh->setSingleShot(true);
-    m_refresh->setInterval(RefreshDelayMs);
-    connect(m_refresh, &QTimer::timeout, this, &TasksPage::reload);
-    connect(m_filter, &QLineEdit::textChanged, m_refresh, qOverload<>(&QTimer::start));
+    connect(m_filter, &QLineEdit::textChanged, m_refresh, &SeenRefresh::start);
     connect(m_tabs, &QTabBar::currentChanged, this, [this] {
         reload();
         Q_EMIT headChanged();

@@ -4,8 +4,6 @@
 #include "ui/shell/page.h"
 #include "ui/tasks/taskreading.h"
 
-class QTimer;
-
 namespace dw::ui
 {
 
@@ -13,6 +11,7 @@ class Banner;
 class EmptyView;
 class QuickAddBar;
 class SearchField;
+class SeenRefresh;
 class TabBar;
 class TaskList;
 
@@ -52,7 +51,7 @@ private:
     Banner *m_failure;
     TaskList *m_list;
     EmptyView *m_empty;
-    QTimer *m_refresh;
+    SeenRefresh *m_refresh;
     QString m_placeWhere;
     bool m_loaded = false;
 };

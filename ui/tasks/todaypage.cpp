@@ -7,6 +7,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/emptyview.h"
 #include "ui/common/sectionhead.h"
+#include "ui/common/seenrefresh.h"
 #include "ui/common/textlabel.h"
 #include "ui/pipeline/localtime.h"
 #include "ui/pipeline/logform.h"
@@ -48,7 +49,7 @@ TodayPage::TodayPage(UiContext &context, QWidget *parent)
     , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
     , m_list(new TaskList(context))
     , m_empty(new EmptyView(context.theme, context.icons))
-    , m_refresh(new QTimer(this))
+    , m_refresh(new SeenRefresh(this, RefreshDelayMs, [this] { reload(); }))
     , m_minute(new QTimer(this))
 {
     setAccessibleName(tr("Today"));
@@ -76,9 +77,6 @@ TodayPage::TodayPage(UiContext &context, QWidget *parent)
     column->addWidget(buildHead());
     column->addLayout(body, 1);
 
-    m_refresh->setSingleShot(true);
-    m_refresh->setInterval(RefreshDelayMs);
-    connect(m_refresh, &QTimer::timeout, this, &TodayPage::reload);
     // What is due becomes overdue by itself, and the day ends.
     m_minute->setInterval(MinuteMs);
     connect(m_minute, &QTimer::timeout, this, [this] {

@@ -14,6 +14,7 @@ namespace dw::ui
 class Banner;
 class EmptyView;
 class SectionHead;
+class SeenRefresh;
 class SideList;
 class TaskList;
 class TextLabel;
@@ -69,7 +70,7 @@ private:
     SideList *m_recent = nullptr;
     SectionHead *m_recentHead = nullptr;
     QWidget *m_recentLine = nullptr;
-    QTimer *m_refresh;
+    SeenRefresh *m_refresh;
     QTimer *m_minute;
     bool m_loaded = false;
 };
