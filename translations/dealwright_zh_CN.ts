@@ -1468,6 +1468,10 @@
         <source>As its record</source>
         <translation>随记录</translation>
     </message>
+    <message>
+        <source>Where the rights come from</source>
+        <translation>权限来源</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::FileStep</name>
@@ -4704,6 +4708,10 @@
         <source>There is no other role</source>
         <translation>没有其他角色</translation>
     </message>
+    <message>
+        <source>Without a role, like everybody.</source>
+        <translation>与其他人一样，尚无角色。</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::ValueText</name>
@@ -4843,10 +4851,6 @@
 <context>
     <name>dw::ui::WhyPopover</name>
     <message>
-        <source>Why can or cannot somebody?</source>
-        <translation>某人为何能，或为何不能？</translation>
-    </message>
-    <message>
         <source>Name, pinyin or login</source>
         <translation>姓名、拼音或登录名</translation>
     </message>
@@ -4877,6 +4881,10 @@
     <message>
         <source>The record as a whole</source>
         <translation>整条记录</translation>
+    </message>
+    <message>
+        <source>Why somebody can or cannot</source>
+        <translation>某人为何能，或为何不能</translation>
     </message>
 </context>
 <context>

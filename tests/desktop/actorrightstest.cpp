@@ -4,7 +4,9 @@
 #include "ui/admin/adminpage.h"
 #include "ui/admin/adminside.h"
 #include "ui/admin/rightstable.h"
+#include "ui/admin/userlistmodel.h"
 #include "ui/admin/whypopover.h"
+#include "ui/common/recordtable.h"
 #include "ui/records/referenceedit.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/rail.h"
@@ -249,6 +251,11 @@ void ActorRightsTest::administrationIsForAdministrators()
     QTRY_VERIFY(entry() && !entry()->isVisible());
     QVERIFY(!ui.actions.action(QStringLiteral("go.admin"))->isEnabled());
     QVERIFY(!asks());
+    // By whatever way one comes there, the page shows nobody.
+    go(window, "admin");
+    page = qobject_cast<ui::AdminPage *>(window.pages()->currentPage());
+    QVERIFY(page && page->isSettled());
+    QVERIFY(!page->userTable()->isVisible());
     // Made one while the window is open.
     const CommandResult given = ui.commands.runNow(
         {QStringLiteral("record.update"),
@@ -259,6 +266,7 @@ void ActorRightsTest::administrationIsForAdministrators()
         owner);
     QCOMPARE(given.status, CommandResult::Status::Applied);
     QTRY_VERIFY(entry()->isVisible());
+    QTRY_VERIFY(page->userTable()->isVisible() && page->users()->rowCount() > 1);
     QTRY_VERIFY(ui.actions.action(QStringLiteral("go.admin"))->isEnabled());
     QVERIFY(asks());
     context->actAs(owner.user);

@@ -24,10 +24,13 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QJsonArray>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 namespace dw::test
 {
@@ -320,6 +323,10 @@ private Q_SLOTS:
         QVERIFY2(tip.contains(text("Sales rep")) && tip.contains(text("Read-only")), qPrintable(tip));
         QVERIFY(!cell("account", RightColumn::Export).data(IconCell).isValid() ||
                 cell("account", RightColumn::Export).data(IconCell).toString().isEmpty());
+        const auto labels = m_page->fields()->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(QStringLiteral("from 销售代表 Sales rep"));
+        }));
         // Nothing changes here.
         m_page->rights()->setCurrentIndex(cell("account", RightColumn::Edit));
         QVERIFY(cell("account", RightColumn::Edit).data(LockedCell).toBool());
@@ -412,7 +419,7 @@ private Q_SLOTS:
         go({text("role"), roleId("manager")});
         const auto left = [&](const QWidget *widget) { return widget->mapTo(m_page, QPoint()).x(); };
         QCOMPARE(left(m_page->rights()), 184);
-        QCOMPARE(m_page->fields()->width(), 304);
+        QCOMPARE(m_page->fields()->width(), 288);
         QCOMPARE(m_page->rights()->horizontalHeader()->length(), m_page->rights()->viewport()->width());
     }
 };

@@ -32,7 +32,7 @@ namespace
 {
 
 constexpr int SideWidth = 184;
-constexpr int PanelWidth = 304;
+constexpr int PanelWidth = 288;
 
 const QString &userKey()
 {
@@ -374,24 +374,26 @@ void AdminPage::refreshFields()
     const RightsRow *row = m_rights->currentRight();
     if (!m_data || !row)
         return;
-    if (m_shown == Shown::Role) {
+    // Of a role only what is not its own needs a word.
+    const bool ofRole = m_shown == Shown::Role;
+    QStringList origins;
+    for (int i = 0; i < RightColumns; ++i) {
+        const RightCell &cell = row->cells[size_t(i)];
+        if (!cell.origins.isEmpty() && (cell.isInherited || !ofRole))
+            origins.append(tr("%1: %2").arg(RightsMatrix::columnName(*context().configuration()->dictionary,
+                                                                     RightColumn(i), context().language),
+                                            context().format.clauses(cell.origins)));
+    }
+    if (ofRole) {
         const Record *role = m_data->role(m_place.record.id);
         m_fields->show(row->object,
                        FieldRightsModel::ofRole(*m_data, m_place.record.id, *row->object, context().language),
-                       {}, role && role->value(u"kind").text() != QLatin1String("admin"));
+                       origins, role && role->value(u"kind").text() != QLatin1String("admin"));
         return;
     }
     const auto policy = rolesOf(context());
     if (!policy)
         return;
-    QStringList origins;
-    for (int i = 0; i < RightColumns; ++i) {
-        const RightCell &cell = row->cells[size_t(i)];
-        if (!cell.origins.isEmpty())
-            origins.append(tr("%1: %2").arg(RightsMatrix::columnName(*context().configuration()->dictionary,
-                                                                     RightColumn(i), context().language),
-                                            context().format.clauses(cell.origins)));
-    }
     m_fields->show(row->object,
                    FieldRightsModel::ofUser(*policy, m_place.record.id, *row->object, context().language),
                    origins, false);

@@ -18,7 +18,7 @@ namespace dw::ui
 namespace
 {
 
-constexpr int RightWidth = 104;
+constexpr int RightWidth = 92;
 
 }  // namespace
 
@@ -40,8 +40,6 @@ FieldsPanel::FieldsPanel(UiContext &context, QWidget *parent)
     lines->setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3));
     lines->setSpacing(theme.space(1));
     lines->addWidget(m_title);
-    m_origins->setWordWrap(true);
-    lines->addWidget(m_origins);
     m_help->setWordWrap(true);
     lines->addWidget(m_help);
     column->addWidget(head);
@@ -60,6 +58,16 @@ FieldsPanel::FieldsPanel(UiContext &context, QWidget *parent)
     m_table->installEventFilter(this);
     m_table->viewport()->installEventFilter(this);
     column->addWidget(m_table, 1);
+    // Below, so that the fields keep their places while one walks through the records.
+    m_foot = new QWidget;
+    auto *said = new QVBoxLayout(m_foot);
+    said->setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(3));
+    said->setSpacing(theme.space(1));
+    said->addWidget(new TextLabel(theme, tr("Where the rights come from"), Theme::Scale::Small,
+                                  Theme::Role::Text, Theme::Weight::Strong));
+    m_origins->setWordWrap(true);
+    said->addWidget(m_origins);
+    column->addWidget(m_foot);
 }
 
 void FieldsPanel::show(const ObjectTypePtr &object, const QList<FieldLine> &lines, const QStringList &origins,
@@ -70,10 +78,9 @@ void FieldsPanel::show(const ObjectTypePtr &object, const QList<FieldLine> &line
     const QString fields =
         tr("Fields of %1").arg(m_context.language == Language::English ? name.toLower() : name);
     m_table->setAccessibleName(fields);
-    // Of a user the rights on the records come first: whence they are.
-    m_title->setText(origins.isEmpty() ? fields : name);
+    m_title->setText(fields);
     m_origins->setText(origins.join(QLatin1Char('\n')));
-    m_origins->setVisible(!origins.isEmpty());
+    m_foot->setVisible(!origins.isEmpty());
     m_help->setText(canChange ? tr("A muted right is as open as its record, or inherited.")
                               : tr("Of several roles the most open right counts."));
     m_model->setLines(lines);

@@ -24,7 +24,7 @@ class FieldsPanel : public QFrame
 public:
     explicit FieldsPanel(UiContext &context, QWidget *parent = nullptr);
 
-    // `origins`: sentences above the fields, whence the rights on the object come.
+    // `origins`: sentences below the fields, whence the rights on the object come.
     void show(const ObjectTypePtr &object, const QList<FieldLine> &lines, const QStringList &origins,
               bool canChange);
     using QWidget::show;
@@ -46,6 +46,7 @@ private:
     TextLabel *m_title;
     TextLabel *m_origins;
     TextLabel *m_help;
+    QWidget *m_foot = nullptr;
     RecordTable *m_table;
     FieldRightsModel *m_model;
     QPointer<QMenu> m_menu;

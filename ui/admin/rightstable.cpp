@@ -18,7 +18,7 @@ namespace
 
 constexpr int ScopeWidth = 132;
 constexpr int ScopeLeast = 72;
-constexpr int FlagWidth = 54;
+constexpr int FlagWidth = 53;
 constexpr int LongFlagWidth = 62;  // Approve, Transfer, Waive
 constexpr int NameLeast = 148;
 

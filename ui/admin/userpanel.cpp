@@ -15,6 +15,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace dw::ui
 {
 
@@ -145,7 +147,13 @@ void UserPanel::addRoles(QVBoxLayout *column, const Record &user)
         lines->addLayout(row);
     }
     if (held.isEmpty()) {
-        auto *none = new TextLabel(theme, tr("Without a role, and so only what everybody may."),
+        // As long as nobody has a role, everybody may everything; the page's banner says so.
+        const bool inUse = std::any_of(m_data->users.begin(), m_data->users.end(), [](const Record &one) {
+            return !one.value(u"role_ids").ids().isEmpty();
+        });
+        auto *none = new TextLabel(theme,
+                                   inUse ? tr("Without a role, and so only what everybody may.")
+                                         : tr("Without a role, like everybody."),
                                    Theme::Scale::Small, Theme::Role::TextMuted);
         none->setWordWrap(true);
         lines->addWidget(none);

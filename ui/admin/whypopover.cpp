@@ -65,7 +65,7 @@ WhyPopover::WhyPopover(UiContext &context, QWidget *window)
 {
     const Theme &theme = context.theme;
     setContentWidth(Width);
-    auto *title = new TextLabel(theme, tr("Why can or cannot somebody?"), Theme::Scale::Title);
+    auto *title = new TextLabel(theme, tr("Why somebody can or cannot"), Theme::Scale::Title);
     setAccessibleName(title->text());
     body()->addWidget(title);
     const Dictionary &dictionary = *context.configuration()->dictionary;
