@@ -68,7 +68,8 @@ AdminPage::AdminPage(UiContext &context, QWidget *parent)
                             [](const CommitNotice::Entry &entry) { return own.contains(entry.object); }) ||
                 std::any_of(own.begin(), own.end(),
                             [&notice](const QString &object) { return notice.bulkObjects.contains(object); });
-            if (touched && m_started)
+            // Whoever comes back is shown what is there then.
+            if (touched && m_started && isVisible())
                 read();
         },
         Qt::QueuedConnection);
