@@ -5024,6 +5024,10 @@
 <context>
     <name>wording</name>
     <message>
+        <source>This cannot be done in a workspace that is shared with a server yet (%1). Change the record itself, or ask an administrator.</source>
+        <translation>与服务器共享的工作区暂不支持此操作（%1）。请直接修改记录，或联系管理员。</translation>
+    </message>
+    <message>
         <source>A change that came from a laptop cannot be read (%1). Nothing of it was applied; update the program on that laptop.</source>
         <translation>一台电脑传来的改动无法读取（%1）。其中任何内容都没有生效；请在那台电脑上更新程序。</translation>
     </message>

@@ -49,6 +49,23 @@ Error notPublished(Error error)
     return error;
 }
 
+// Ids that came from elsewhere are nobody's yet, and each is one record's.
+Result<void> checkMade(const ReadSession &session, const CommandContext &context)
+{
+    QSet<Id> made;
+    for (const RecordChange &change : context.changes().changes) {
+        if (change.kind != RecordChange::Kind::Create)
+            continue;
+        const Id id = change.after.id();
+        const QString &object = change.after.type().key();
+        if (made.contains(id))
+            return Error(ErrorCode::Conflict, QStringLiteral("command.id_taken"), {object, id.toString()});
+        made.insert(id);
+        DW_TRY(checkFreeId(session, *context.configuration().dictionary, object, id));
+    }
+    return {};
+}
+
 QStringList objectsOf(const ChangeSet &changes)
 {
     QStringList objects;
@@ -145,14 +162,8 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
 
 CommandResult CommandRunner::repeat(WriteSession &session, const Repeated &transaction)
 {
-    const ConfigurationPtr current = configuration();
-    for (const Id &id : transaction.made) {
-        if (const auto free = checkFreeId(session, *current->dictionary, nameOf(transaction.requests), id);
-            !free.ok())
-            return failed(free.error());
-    }
     const FixedClock then(transaction.at);
-    CommandContext context(session, current, transaction.actor, then, m_ids);
+    CommandContext context(session, configuration(), transaction.actor, then, m_ids);
     context.keepAsked();
     context.giveIds(transaction.made);
     return execute(session, transaction.requests, context, transaction.transaction, Remember::No);
@@ -292,6 +303,8 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
     const QString name = nameOf(requests);
     const auto store = [&]() -> Result<void> {
         // Whatever fails from here on, all of it is rolled back.
+        if (remember == Remember::No)
+            DW_TRY(checkMade(session, context));
         if (m_hook)
             DW_TRY(m_hook->begin(session));
         DW_TRY(session.applyUnguarded(context.changes()));

@@ -3,6 +3,11 @@
 
 #include "core/records/valuejson.h"
 
+#include <QSet>
+
+#include <algorithm>
+#include <utility>
+
 namespace dw
 {
 
@@ -55,6 +60,7 @@ void MergePlan::reduceSet(CommandRequest &request, const QHash<QString, Fate> &f
 QList<CommandRequest> MergePlan::reduced(const QList<CommandRequest> &requests)
 {
     QList<CommandRequest> left;
+    QSet<std::pair<QString, QString>> settable;  // of a record by its own command: what may be left out of it
     for (CommandRequest request : requests) {
         const QString id = request.arguments.value(QLatin1String("id")).toString();
         const auto fates = m_fates.constFind(id);
@@ -63,23 +69,33 @@ QList<CommandRequest> MergePlan::reduced(const QList<CommandRequest> &requests)
             continue;
         }
         const QJsonObject given = request.arguments.value(QLatin1String("set")).toObject();
+        const QStringList fields = given.keys();
+        for (const QString &field : fields)
+            settable.insert({id, field});
         const bool plain = request.name == QLatin1String("record.update");
         // What the laptop saw was the merge's business.
         if (plain)
             request.arguments.remove(QStringLiteral("base"));
         if (request.arguments.contains(QLatin1String("set")))
             reduceSet(request, *fates);
-        bool settled = true;  // all that the command does is done already
-        for (auto fate = fates->constBegin(); fate != fates->constEnd(); ++fate) {
-            settled = settled && fate->outcome == FieldMerge::Outcome::Same;
-            if (fate->outcome == FieldMerge::Outcome::Keep && !given.contains(fate.key()))
-                m_rejected.append(QJsonObject{{QStringLiteral("obj"), m_objects.value(id)},
-                                              {QStringLiteral("id"), id},
-                                              {QStringLiteral("field"), fate.key()}});
-        }
+        // All that the command does is done already.
+        const bool settled = std::all_of(fates->begin(), fates->end(), [](const Fate &fate) {
+            return fate.outcome == FieldMerge::Outcome::Same;
+        });
         const bool nothing = plain && request.arguments.value(QLatin1String("set")).toObject().isEmpty();
         if (!settled && !nothing)
             left.append(request);
+    }
+    // What a command would write over as a whole, or of many records at once, cannot be merged for it.
+    for (auto record = m_fates.constBegin(); record != m_fates.constEnd(); ++record) {
+        for (auto fate = record->constBegin(); fate != record->constEnd(); ++fate) {
+            const bool merged = fate->outcome == FieldMerge::Outcome::Keep ||
+                                (fate->outcome == FieldMerge::Outcome::Write && fate->changed);
+            if (merged && !settable.contains({record.key(), fate.key()}))
+                m_rejected.append(QJsonObject{{QStringLiteral("obj"), m_objects.value(record.key())},
+                                              {QStringLiteral("id"), record.key()},
+                                              {QStringLiteral("field"), fate.key()}});
+        }
     }
     return left;
 }

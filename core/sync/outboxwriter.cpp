@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/outboxwriter.h"
 
+#include "core/sync/travellingcommands.h"
+
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
 
@@ -54,6 +57,21 @@ QList<RecordRef> refsIn(const Record &record)
     return refs;
 }
 
+// "All deals where ..." are those that they were here: the person saw no others.
+void nameRecords(CommandRequest &request, const CommandContext &context)
+{
+    if (!request.arguments.contains(QLatin1String("where")))
+        return;
+    QJsonArray ids;
+    for (const RecordChange &change : context.changes().changes) {
+        if (change.record().type().key() == request.arguments.value(QLatin1String("object")).toString() &&
+            context.asked(change.record().ref()))
+            ids.append(change.record().id().toString());
+    }
+    request.arguments.remove(QStringLiteral("where"));
+    request.arguments.insert(QStringLiteral("ids"), ids);
+}
+
 SyncOperation operationOf(const RecordChange &change, const CommandContext &context)
 {
     SyncOperation operation;
@@ -90,6 +108,8 @@ Result<SyncTransaction> OutboxWriter::describe(const WriteSession &session,
     transaction.id = executed.id;
     transaction.command = executed.command;
     transaction.requests = executed.requests;
+    for (CommandRequest &request : transaction.requests)
+        nameRecords(request, executed.context);
     transaction.made = executed.context.madeIds();
     transaction.at = executed.context.now();
     DW_ASSIGN(const QByteArray cursor, session.replica().value(QStringLiteral("cursor")));
@@ -110,6 +130,10 @@ Result<void> OutboxWriter::end(WriteSession &session, const ExecutedTransaction 
     const CommandContext &context = executed.context;
     if (context.changes().isEmpty())
         return {};
+    for (const CommandRequest &request : executed.requests) {
+        if (!travels(request.name))
+            return Error(ErrorCode::Refused, QStringLiteral("sync.not_shared"), {request.name});
+    }
     const Aggregates &aggregates = m_aggregates.of(context.configuration().dictionary);
     DW_ASSIGN(SyncTransaction transaction, describe(session, executed, aggregates));
 
@@ -142,7 +166,10 @@ Result<void> OutboxWriter::end(WriteSession &session, const ExecutedTransaction 
     std::sort(transaction.dependencies.begin(), transaction.dependencies.end());
     entry.body = QJsonDocument(transaction.toJson()).toJson(QJsonDocument::Compact);
     if (entry.body.size() > SyncTransaction::MaximumBytes ||
-        transaction.operations.size() > SyncTransaction::MaximumOperations)
+        transaction.operations.size() > SyncTransaction::MaximumOperations ||
+        transaction.requests.size() > SyncTransaction::MaximumOperations ||
+        transaction.dependencies.size() > SyncTransaction::MaximumOperations ||
+        transaction.made.size() > SyncTransaction::MaximumIds)
         return Error(ErrorCode::Limit, QStringLiteral("sync.too_large"),
                      {QString::number(entry.body.size())});
     DW_ASSIGN(const qint64 number, replica.append(entry));

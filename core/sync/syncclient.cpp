@@ -439,6 +439,21 @@ Result<void> SyncClient::keepTypedAlone(Page &page, const QList<Record> &gone)
             one = operation;
         }
         json.insert(QStringLiteral("ops"), operations);
+        // What the person saw in a form.
+        QJsonObject arguments = json.value(QLatin1String("args")).toObject();
+        arguments.remove(QStringLiteral("base"));
+        if (json.contains(QLatin1String("args")))
+            json.insert(QStringLiteral("args"), arguments);
+        QJsonArray requests = json.value(QLatin1String("requests")).toArray();
+        for (QJsonValueRef one : requests) {
+            QJsonObject request = one.toObject();
+            QJsonObject with = request.value(QLatin1String("args")).toObject();
+            with.remove(QStringLiteral("base"));
+            request.insert(QStringLiteral("args"), with);
+            one = request;
+        }
+        if (!requests.isEmpty())
+            json.insert(QStringLiteral("requests"), requests);
         return compact(json);
     };
     const auto names = [&](const QByteArray &body) {
@@ -491,6 +506,8 @@ Result<bool> SyncClient::scrub(WriteSession &session)
 
 Result<void> SyncClient::finishAnswered(Page &page, qint64 sequence) const
 {
+    constexpr qint64 KeptMs = qint64(30) * 24 * 3600 * 1000;
+    DW_TRY(page.replica.forgetSent(Instant{m_runner.clock().now().ms - KeptMs}));
     DW_ASSIGN(const QList<OutboxEntry> waiting, page.replica.outbox(0, -1));
     for (const OutboxEntry &entry : waiting) {
         if (entry.state != OutboxEntry::State::Answered || entry.executedAt > sequence)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/syncserver.h"
 
+#include "core/access/fieldaccess.h"
 #include "core/access/policy.h"
 #include "core/access/visibility.h"
+#include "core/base/wording.h"
 #include "core/records/valuejson.h"
 #include "core/sync/scopelist.h"
 
@@ -203,13 +205,20 @@ Result<SyncServer::Verdict> SyncServer::admit(const ReadSession &session, const 
 
 SyncAnswer SyncServer::push(WriteSession &session, const Id &device, const QJsonObject &request)
 {
-    const SyncAnswer answer = answered(pushed(session, device, request));
-    if (!answer.ok())
-        session.rollback();
-    return answer;
+    // What only the commit refuses (the last administrator) is known after it was tried.
+    Refusals refused;
+    for (;;) {
+        const qsizetype known = refused.size();
+        const SyncAnswer answer = answered(pushed(session, device, request, refused));
+        if (!answer.ok())
+            session.rollback();
+        if (refused.size() == known)
+            return answer;
+    }
 }
 
-Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, const QJsonObject &request)
+Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, const QJsonObject &request,
+                                      Refusals &refused)
 {
     QList<SyncTransaction> transactions;
     const QJsonArray sent = request.value(QLatin1String("txs")).toArray();
@@ -217,9 +226,18 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
         return syncProblem(413, QStringLiteral("too_large"), QStringLiteral("stop"));
     for (const QJsonValue &one : sent) {
         auto transaction = SyncTransaction::fromJson(one.toObject());
-        if (!transaction.ok())
+        if (transaction.ok()) {
+            transactions.append(std::move(transaction).value());
+            continue;
+        }
+        // One that cannot be read is answered like one that may not be: it must not stop those after it.
+        SyncTransaction unread;
+        unread.number = wholeNumber(one.toObject().value(QLatin1String("dseq")));
+        unread.id = Id::fromString(one.toObject().value(QLatin1String("id")).toString()).value_or(Id());
+        if (unread.number < 1 || unread.id.isNull())
             return malformed(transaction.error().arguments.value(0));
-        transactions.append(std::move(transaction).value());
+        refused.insert(unread.id, transaction.error());
+        transactions.append(unread);
     }
 
     DW_TRY(session.begin(Durability::Saved));
@@ -237,6 +255,7 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
     const TransactionExecutor executor(m_runner);
     QList<CommandResult> done;
     QJsonArray results;
+    Id renewing;
     for (const SyncTransaction &transaction : std::as_const(transactions)) {
         if (transaction.number <= sender.lastNumber) {
             DW_ASSIGN(const auto known, ledger.result(device, transaction.number));
@@ -267,6 +286,16 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
             result.code = elsewhere->code;
             result.sequence = elsewhere->sequence;
             result.body = elsewhere->body;
+        } else if (refused.contains(transaction.id)) {
+            const Error &error = refused[transaction.id];
+            result.status = LedgerResult::Status::Rejected;
+            result.code =
+                error.code == ErrorCode::Limit ? QStringLiteral("too_large") : QStringLiteral("validation");
+            result.body = QJsonDocument(QJsonObject{{QStringLiteral("key"), error.key},
+                                                    {QStringLiteral("args"),
+                                                     QJsonArray::fromStringList(error.arguments)},
+                                                    {QStringLiteral("text"), describe(error)}})
+                              .toJson(QJsonDocument::Compact);
         } else if (cause > 0) {
             result.status = LedgerResult::Status::Rejected;
             result.code = QStringLiteral("dependency_rejected");
@@ -300,13 +329,18 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
         sender.lastNumber = transaction.number;
         results.append(resultLine(result));
         // The next one is checked against what this one made.
-        if (CommandRunner::renewsConfiguration(executed))
+        if (CommandRunner::renewsConfiguration(executed)) {
+            renewing = transaction.id;
             break;
+        }
     }
     sender.lastContact = std::max(sender.lastContact, received);
     DW_TRY(ledger.setDevice(sender));
     DW_ASSIGN(const LedgerHead head, ledger.head());
-    DW_TRY(m_runner.commitRepeated(session, done));
+    const Result<void> committed = m_runner.commitRepeated(session, done);
+    if (!committed.ok() && !renewing.isNull() && committed.error().code != ErrorCode::Storage)
+        refused.insert(renewing, committed.error());
+    DW_TRY(committed);
     return SyncAnswer{200,
                       {{QStringLiteral("head"), double(head.sequence)},
                        {QStringLiteral("last_dseq"), double(sender.lastNumber)},
@@ -370,10 +404,14 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
     if (request.contains(QLatin1String("scopes")) && !held)
         return malformed(QStringLiteral("scopes"));
 
+    // Who holds nothing yet gets everything as older members of scopes, page by page.
+    const bool first = after == 0;
     QHash<QString, int> numbers;
     if (held) {
-        const ScopeList::Difference difference = held->to(wanted);
-        numbers = held->numbers();
+        ScopeList::Difference difference = (first ? ScopeList() : *held).to(wanted);
+        if (first)
+            difference.gone = held->numbers().values();
+        numbers = first ? QHash<QString, int>() : held->numbers();
         QJsonArray come, gone;
         for (const int number : difference.gone)
             gone.append(number);
@@ -401,7 +439,8 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
 
     const int limit =
         std::clamp(request.value(QLatin1String("limit")).toInt(PageAggregates), 1, PageAggregates);
-    DW_ASSIGN(const Ledger::Feed feed, session.ledger().feed(reach, after, limit));
+    DW_ASSIGN(const Ledger::Feed feed,
+              session.ledger().feed(reach, first ? caller.head.sequence : after, limit));
     QJsonArray rows, gone;
     for (const FeedEntry &entry : feed.entries) {
         if (entry.keys.isEmpty()) {
@@ -439,10 +478,12 @@ Result<QJsonObject> SyncServer::aggregateMessage(const ReadSession &session, con
 {
     const ConfigurationPtr configuration = m_runner.configuration();
     const Aggregates aggregates(configuration->dictionary);
-    DW_ASSIGN(
-        const QList<Record> records,
-        aggregates.read(session, entry.root,
-                        configuration->settings.context(m_runner.clock().now(), actor.user, actor.team)));
+    const EvaluationContext evaluation =
+        configuration->settings.context(m_runner.clock().now(), actor.user, actor.team);
+    DW_ASSIGN(const QList<Record> records, aggregates.read(session, entry.root, evaluation));
+    // A formula has the strictest right of what it reads.
+    const FieldAccess access(*configuration->policy, actor, configuration->dictionary,
+                             configuration->settings.currency);
     QJsonArray lines;
     for (const Record &record : records) {
         const ObjectType &type = record.type();
@@ -453,7 +494,7 @@ Result<QJsonObject> SyncServer::aggregateMessage(const ReadSession &session, con
                   part ? isVisible(record, *configuration->policy, actor, session, evaluation) : true);
         if (!shown)
             continue;
-        const FieldRights rights = configuration->policy->fields(actor, type);
+        const FieldRights rights = access.of(type);
         QJsonObject values = recordToJson(record);
         if (rights.restrictsAny() && !whole) {
             const QStringList keys = values.keys();

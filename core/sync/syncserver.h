@@ -9,6 +9,7 @@
 #include "core/sync/transactionexecutor.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -62,7 +63,10 @@ private:
     Result<Verdict> admit(const ReadSession &session, const Id &device, const QJsonObject &request) const;
     Result<std::optional<SyncAnswer>> checkCursor(const ReadSession &session, const QJsonObject &request,
                                                   const LedgerHead &head, qint64 &after) const;
-    Result<SyncAnswer> pushed(WriteSession &session, const Id &device, const QJsonObject &request);
+    // Transactions that are refused without being run.
+    using Refusals = QHash<Id, Error>;
+    Result<SyncAnswer> pushed(WriteSession &session, const Id &device, const QJsonObject &request,
+                              Refusals &refused);
     Result<SyncAnswer> pulled(ReadSession &session, const Id &device, const QJsonObject &request);
     Result<SyncAnswer> membersOf(ReadSession &session, const Id &device, const QJsonObject &request);
     Result<QJsonObject> aggregateMessage(const ReadSession &session, const FeedEntry &entry,

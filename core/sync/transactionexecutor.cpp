@@ -6,8 +6,10 @@
 #include "core/base/wording.h"
 #include "core/rules/findingtext.h"
 #include "core/sync/mergeplan.h"
+#include "core/sync/travellingcommands.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
 #include <exception>
@@ -127,7 +129,14 @@ Result<std::optional<Answer>> plan(MergePlan &plan, WriteSession &session, const
 {
     const EvaluationContext evaluation =
         configuration.settings.context(sender.at, sender.actor.user, sender.actor.team);
+    const FieldAccess access(*configuration.policy, sender.actor, configuration.dictionary,
+                             configuration.settings.currency);
+    QSet<RecordRef> planned;
     for (const SyncOperation &operation : transaction.operations) {
+        // A laptop says one thing of a record; several guesses at what a field holds would find it out.
+        if (planned.contains(operation.record))
+            return std::optional(rejected(QStringLiteral("validation")));
+        planned.insert(operation.record);
         const ObjectTypePtr type = configuration.dictionary->find(operation.record.object);
         if (!type)
             return std::optional(rejected(QStringLiteral("meta_incompatible")));
@@ -156,7 +165,12 @@ Result<std::optional<Answer>> plan(MergePlan &plan, WriteSession &session, const
                 return std::optional(rejected(QStringLiteral("changed_since"), about));
             continue;
         }
-        const FieldRights rights = configuration.policy->fields(sender.actor, *type);
+        const FieldRights rights = access.of(*type);
+        for (auto field = operation.fields.constBegin(); field != operation.fields.constEnd(); ++field) {
+            if (field->asked && !rights.mayEdit(field.key()))
+                return std::optional(
+                    rejected(QStringLiteral("forbidden_field"), {{QStringLiteral("field"), field.key()}}));
+        }
         DW_TRY(plan.add(operation, server, sender.away,
                         [&](const QString &field) { return rights.mayRead(field); }));
     }
@@ -170,6 +184,10 @@ Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction
 {
     const ConfigurationPtr configuration = m_runner.configuration();
     Answer answer;
+    for (const CommandRequest &request : transaction.requests) {
+        if (!travels(request.name))
+            return rejected(QStringLiteral("unknown_command"));
+    }
     MergePlan merge;
     const Result<std::optional<Answer>> planned = plan(merge, session, *configuration, transaction, sender);
     if (!planned.ok()) {

@@ -18,6 +18,10 @@ inline constexpr WordingLine SyncWording[] = {
      QT_TRANSLATE_NOOP("wording",
                        "The server's answer cannot be read (%1). Nothing was changed here; update "
                        "the program, then sync again.")},
+    {"sync.not_shared",
+     QT_TRANSLATE_NOOP("wording",
+                       "This cannot be done in a workspace that is shared with a server yet (%1). "
+                       "Change the record itself, or ask an administrator.")},
     {"sync.too_large",
      QT_TRANSLATE_NOOP("wording",
                        "This is more than one step may change in a shared workspace (%1). Do it in "

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace dw
+{
+
+// Whether what the command does on a laptop can be done again on its server. Undo reads a journal that stays
+// where it was written; a purge, the end of a demo and the undo of an import are the server's own.
+inline bool travels(const QString &command)
+{
+    return command != QLatin1String("change.undo") && command != QLatin1String("import.undo") &&
+           command != QLatin1String("demo.remove") && command != QLatin1String("bin.purge");
+}
+
+}  // namespace dw
