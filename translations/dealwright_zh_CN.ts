@@ -6900,8 +6900,6 @@
         <translation>正在运行的服务器没有响应，请查看其日志。</translation>
     </message>
     <message>
-        <source>The workspace refuses it: %1</source>
-        <translation>工作区拒绝了此操作：%1</translation>
         <source>Everybody may change this record of %2.</source>
         <translation>此%2人人可改。</translation>
     </message>
@@ -6948,6 +6946,206 @@
     <message>
         <source>So %1 does not have the right “%3” on “%2”.</source>
         <translation>因此 %1 对“%2”没有“%3”权限。</translation>
+    </message>
+    <message>
+        <source>Password:</source>
+        <translation>密码：</translation>
+    </message>
+    <message>
+        <source>%1 is a laptop of %2 now, as %3 (%4). Fetch what is there: sync</source>
+        <translation>%1 现在是 %2 的笔记本，用户 %3（%4）。取回服务器上的内容：sync</translation>
+    </message>
+    <message>
+        <source>Signed in as %1.</source>
+        <translation>已以 %1 的身份登录。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached. Check the address and the network; work goes on here and is sent next time.</source>
+        <translation>无法连接 %1。请检查地址和网络；本机可继续工作，下次会自动发送。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer in time. Check the network and sync again; nothing is lost.</source>
+        <translation>%1 未及时响应。请检查网络后再次同步；不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke. Sync again; nothing is lost and nothing happens twice.</source>
+        <translation>与 %1 的连接中断。请再次同步；不会丢失内容，也不会重复执行。</translation>
+    </message>
+    <message>
+        <source>%1 is not running behind its address (%2). Sync again later.</source>
+        <translation>%1 的地址有响应，但服务器没有运行（%2）。请稍后再同步。</translation>
+    </message>
+    <message>
+        <source>The server is busy (%1). Sync again in some minutes; nothing is lost.</source>
+        <translation>服务器繁忙（%1）。请几分钟后再同步；不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>Something else answered in place of %1 (%2). If this network wants a sign-in of its own, open any page in a browser first; else check the address.</source>
+        <translation>应答的不是 %1，而是别的设备（%2）。如果当前网络需要先登录，请先用浏览器打开任意网页；否则请检查地址。</translation>
+    </message>
+    <message>
+        <source>%1 answered more than is taken at once. Nothing was changed here; ask its administrator.</source>
+        <translation>%1 返回的内容超过一次可接收的上限。本机未作任何更改；请联系其管理员。</translation>
+    </message>
+    <message>
+        <source>Nobody this computer trusts vouches for %1. Its certificate has the fingerprint %2. If the administrator reads out the same one, enrol with it: --fingerprint %2</source>
+        <translation>本机信任的机构都不为 %1 担保。其证书指纹为 %2。如果管理员念出的指纹与此相同，请带上它注册：--fingerprint %2</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than when this laptop was enrolled (%2, not %3). Nothing was sent. Ask the administrator whether it was renewed; if not, somebody listens.</source>
+        <translation>%1 出示的证书与本机注册时的不同（现为 %2，原为 %3）。没有发送任何内容。请向管理员确认证书是否已更换；如果没有，说明有人在窃听。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was good until %2 and it is %3 here. If this computer&apos;s date is right, the administrator has to renew it.</source>
+        <translation>%1 的证书有效期至 %2，而本机日期为 %3。如果本机日期正确，管理员需要更新证书。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is good from %2 on and it is %3 here. Set this computer&apos;s date right, then sync again.</source>
+        <translation>%1 的证书自 %2 起有效，而本机日期为 %3。请校正本机日期后再同步。</translation>
+    </message>
+    <message>
+        <source>The certificate that %1 shows is for another name. Use the name that it is for, or, if the administrator reads out the fingerprint %2, enrol with --fingerprint %2</source>
+        <translation>%1 出示的证书属于另一个名称。请使用证书上的名称；或者在管理员念出的指纹与 %2 相同时，带上它注册：--fingerprint %2</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to %1 comes about. Check that the address is the server&apos;s and that it speaks TLS 1.2 or newer.</source>
+        <translation>无法与 %1 建立加密连接。请检查该地址是否为服务器地址，以及它是否支持 TLS 1.2 或更高版本。</translation>
+    </message>
+    <message>
+        <source>Syncing was stopped. What was done stays.</source>
+        <translation>同步已停止。已完成的部分保留。</translation>
+    </message>
+    <message>
+        <source>%1 is no address of a server. Write https://HOST or https://HOST:PORT</source>
+        <translation>%1 不是服务器地址。请写成 https://主机 或 https://主机:端口</translation>
+    </message>
+    <message>
+        <source>%1 is no fingerprint. It is 64 digits 0-9 A-F, as the server&apos;s administrator sees it.</source>
+        <translation>%1 不是指纹。指纹是管理员在服务器上看到的 64 位数字 0-9 A-F。</translation>
+    </message>
+    <message>
+        <source>The name or the password is wrong. Try again.</source>
+        <translation>用户名或密码错误，请重试。</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords. Wait %1 seconds, then try again.</source>
+        <translation>密码错误次数过多。请等待 %1 秒后重试。</translation>
+    </message>
+    <message>
+        <source>The server wants a new password first. Enrol with --new-password-file, or change the password there.</source>
+        <translation>服务器要求先设置新密码。请在注册时加上 --new-password-file，或先在服务器上修改密码。</translation>
+    </message>
+    <message>
+        <source>The sign-in of this laptop is over. Sign in again: device signin; what waits here is sent afterwards.</source>
+        <translation>本机的登录已失效。请重新登录：device signin；待发送的内容会在登录后发送。</translation>
+    </message>
+    <message>
+        <source>This user is disabled at the server. What waits here stays; ask an administrator.</source>
+        <translation>该用户在服务器上已被停用。本机待发送的内容保留；请联系管理员。</translation>
+    </message>
+    <message>
+        <source>This laptop was revoked at the server. What waits here stays; ask an administrator, then enrol a new folder.</source>
+        <translation>本机在服务器上已被撤销。本机待发送的内容保留；请联系管理员，然后用新文件夹重新注册。</translation>
+    </message>
+    <message>
+        <source>The server orders this laptop to delete its data. Ask an administrator before anything else is done here.</source>
+        <translation>服务器命令本机删除数据。在进行其他操作之前，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>This folder is a copy of one that has synced since. Use the newer one, or enrol a new folder.</source>
+        <translation>此文件夹是一个副本，原文件夹之后又同步过。请使用较新的那一个，或用新文件夹重新注册。</translation>
+    </message>
+    <message>
+        <source>The server was restored from an older state and begins a new history. What is here stays; ask an administrator.</source>
+        <translation>服务器已从较早的备份恢复，开始了新的历史。本机内容保留；请联系管理员。</translation>
+    </message>
+    <message>
+        <source>This laptop was away for too long to catch up. What waits here stays; ask an administrator, then enrol a new folder.</source>
+        <translation>本机离线太久，无法补齐。待发送的内容保留；请联系管理员，然后用新文件夹重新注册。</translation>
+    </message>
+    <message>
+        <source>The server speaks a newer language than this program. Update the program, then sync again.</source>
+        <translation>服务器的协议比本程序新。请更新程序后再同步。</translation>
+    </message>
+    <message>
+        <source>The server refuses: %1</source>
+        <translation>服务器拒绝：%1</translation>
+    </message>
+    <message>
+        <source>The server did not take the changes of this laptop yet. Sync again; if it stays so, ask an administrator.</source>
+        <translation>服务器暂未接受本机的更改。请再次同步；如果一直如此，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>%1 is not joined to a server. Enrol a new folder: device enrol</source>
+        <translation>%1 没有加入任何服务器。请用新文件夹注册：device enrol</translation>
+    </message>
+    <message>
+        <source>%1, by which the server knows this laptop, cannot be read. Enrol a new folder.</source>
+        <translation>无法读取 %1（服务器据此识别本机）。请用新文件夹重新注册。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>This workspace is joined to a server: here only %1 acts. Leave out --as.</source>
+        <translation>此工作区已加入服务器：在这里只能以 %1 的身份操作。请去掉 --as。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed %1 first. Their value was kept; yours is here to be used.</source>
+        <translation>他人先修改了 %1。已保留对方的值；您的值在此备用。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed %1 meanwhile. Look at it, then do it again.</source>
+        <translation>他人在此期间修改了 %1。请查看后重新操作。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same record meanwhile. Look at it, then do it again.</source>
+        <translation>他人在此期间修改了同一记录。请查看后重新操作。</translation>
+    </message>
+    <message>
+        <source>The record was deleted meanwhile.</source>
+        <translation>该记录在此期间已被删除。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the record meanwhile, so it was not deleted.</source>
+        <translation>他人在此期间修改了该记录，因此没有删除。</translation>
+    </message>
+    <message>
+        <source>The record does not exist any more, or you may not see it any more.</source>
+        <translation>该记录已不存在，或您已无权查看。</translation>
+    </message>
+    <message>
+        <source>It builds on another change that the server refused.</source>
+        <translation>它依赖于另一项被服务器拒绝的更改。</translation>
+    </message>
+    <message>
+        <source>Another record has a value that only one may have.</source>
+        <translation>另一条记录已有一个只能唯一的值。</translation>
+    </message>
+    <message>
+        <source>The server failed to check it. Tell the administrator, then do it again.</source>
+        <translation>服务器检查时出错。请告知管理员，然后重新操作。</translation>
+    </message>
+    <message>
+        <source>The server refused it (%1).</source>
+        <translation>服务器拒绝了它（%1）。</translation>
+    </message>
+    <message>
+        <source>A workspace that is shared between a server and its laptops does not import yet. Import before it is shared, or enter the records one by one.</source>
+        <translation>服务器与笔记本共享的工作区暂不支持导入。请在共享之前导入，或逐条录入。</translation>
+    </message>
+    <message>
+        <source>In step. Changes sent: %1; records taken over: %2.</source>
+        <translation>已同步。发送的更改：%1；取回的记录：%2。</translation>
+    </message>
+    <message>
+        <source>Changes that need your attention: %1. See them: sync --inbox</source>
+        <translation>需要您处理的更改：%1。查看：sync --inbox</translation>
+    </message>
+    <message>
+        <source>The workspace refuses it: %1</source>
+        <translation>工作区拒绝了此操作：%1</translation>
     </message>
 </context>
 </TS>

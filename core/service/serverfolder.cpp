@@ -93,7 +93,6 @@ Result<ServerFolder::Opened> ServerFolder::openWorkspace(Workspace::Access acces
     Opened opened;
     DW_ASSIGN(opened.workspace, Workspace::open(workspace(), access, dictionary, clock, ids));
     DW_ASSIGN(opened.runner, CommandRunner::open(*opened.workspace, clock, ids));
-    opened.access = serverAccess();
     if (access == Workspace::Access::ReadOnly)
         return opened;
     DW_ASSIGN(const auto accounts, openAccounts());
@@ -101,7 +100,7 @@ Result<ServerFolder::Opened> ServerFolder::openWorkspace(Workspace::Access acces
     const std::optional<Id> named = Id::fromString(QString::fromLatin1(epoch));
     if (!named)
         return Error(ErrorCode::Storage, QStringLiteral("service.keys_missing"));
-    DW_TRY(keepHistory(*opened.runner, opened.access, *named));
+    DW_ASSIGN(opened.access, makeServers(*opened.runner, *named));
     return opened;
 }
 

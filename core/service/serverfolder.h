@@ -49,9 +49,9 @@ public:
     {
         std::unique_ptr<Workspace> workspace;
         std::unique_ptr<CommandRunner> runner;
-        std::shared_ptr<const SyncAccess> access;
+        std::shared_ptr<const SyncAccess> access;  // null for reading
     };
-    // For writing: what is done in it is numbered for the laptops (keepHistory()).
+    // For writing: what is done in it is numbered for the laptops (makeServers()).
     Result<Opened> openWorkspace(Workspace::Access access, const Clock &clock, IdGenerator &ids) const;
 
     // Writes workspace and accounts into a new folder, and makes a server of one. What comes back begins a

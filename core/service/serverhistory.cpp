@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/serverhistory.h"
 
-#include "core/sync/ledgerwriter.h"
-#include "core/sync/openaccess.h"
+#include "core/sync/joined.h"
+#include "core/sync/roleaccess.h"
 #include "core/sync/syncserver.h"
-
-#include <sodium.h>
 
 namespace dw
 {
@@ -31,29 +29,20 @@ Result<void> takeEpoch(WriteSession &session, const Id &epoch)
 
 }  // namespace
 
-std::shared_ptr<const SyncAccess> serverAccess()
+Result<std::shared_ptr<const SyncAccess>> makeServers(CommandRunner &runner, const Id &epoch)
 {
-    return std::make_shared<const OpenAccess>();
-}
-
-Result<void> keepHistory(CommandRunner &runner, const std::shared_ptr<const SyncAccess> &access,
-                         const Id &epoch)
-{
-    if (sodium_init() < 0)
-        return Error(ErrorCode::Internal, QStringLiteral("service.no_crypto"));
-    SyncServer engine(runner, access);
-    Result<void> done;
+    Result<std::shared_ptr<const SyncAccess>> access = std::shared_ptr<const SyncAccess>();
     runner.workspace().writeNow([&](WriteSession &session) {
-        const auto work = [&]() -> Result<void> {
-            DW_TRY(engine.found(session));
-            return takeEpoch(session, epoch);
+        const auto work = [&]() -> Result<std::shared_ptr<const SyncAccess>> {
+            DW_ASSIGN(const std::shared_ptr<const SyncAccess> roles,
+                      RoleAccess::open(session, *runner.configuration()));
+            DW_TRY(SyncServer(runner, roles).found(session));
+            DW_TRY(takeEpoch(session, epoch));
+            return keepHistory(runner, session);
         };
-        done = work();
-        if (done.ok())
-            runner.setHook(
-                std::make_shared<LedgerWriter>(access, [] { return quint32(randombytes_random()); }));
+        access = work();
     });
-    return done;
+    return access;
 }
 
 }  // namespace dw

@@ -2,7 +2,6 @@
 #include "core/service/syncmodule.h"
 
 #include "core/service/timedjob.h"
-#include "core/sync/openaccess.h"
 
 #include <QJsonArray>
 
@@ -42,7 +41,7 @@ Route route(const char *pattern, Lane lane, const RateLimit &rate, qint64 bodyLi
 
 SyncModule::SyncModule(CommandRunner &runner, std::shared_ptr<const SyncAccess> access,
                        const ServiceContext &context)
-    : m_runner(runner), m_access(std::move(access)), m_context(context), m_engine(runner, m_access)
+    : m_runner(runner), m_context(context), m_engine(runner, std::move(access))
 {
     m_commits = QObject::connect(
         &runner, &CommandRunner::committed, &runner, [this] { readHead(); }, Qt::DirectConnection);
@@ -97,15 +96,6 @@ void SyncModule::addRoutes(Router &router)
                });
 }
 
-std::optional<QString> SyncModule::notReady() const
-{
-    // Nobody's rights may be overlooked: what everybody holds is served while everybody may see everything.
-    const bool open = m_runner.configuration()->policy->isOpen();
-    if (!open && dynamic_cast<const OpenAccess *>(m_access.get()))
-        return QStringLiteral("service.roles_not_served");
-    return {};
-}
-
 QList<std::pair<QByteArray, QByteArray>> SyncModule::headers() const
 {
     return {{"X-Epoch", m_epoch}, {"X-Head", QByteArray::number(m_head->sequence.load())}};
@@ -131,10 +121,6 @@ std::optional<HttpResponse> SyncModule::refusal(const HttpRequest &request)
     const QByteArray protocol = request.header("x-proto");
     if (!protocol.isEmpty() && protocol != "1")
         return HttpResponse::problem(ProblemCode::UpgradeRequired);
-    if (const std::optional<QString> reason = notReady()) {
-        m_context.log.write(ServiceLog::Level::Error, "sync_refused", {{QStringLiteral("reason"), *reason}});
-        return HttpResponse::problem(Problem(ProblemCode::Forbidden, {{QStringLiteral("reason"), *reason}}));
-    }
     return ensureKnown(request.caller);
 }
 

@@ -16,7 +16,7 @@ namespace dw
 {
 
 // POST /api/v1/sync/hello, push, pull and members (sync-protocol.md 4) over a workspace whose history is kept
-// (keepHistory()). Workers wait for the store, pushes for its writer, the others for its readers; what is not
+// (makeServers()). Workers wait for the store, pushes for its writer, the others for its readers; what is not
 // begun within seconds is answered with "overloaded" and never done.
 //
 // A device that has accounts here but is not in the workspace's ledger yet is entered when it first asks for
@@ -34,7 +34,6 @@ public:
 
     void addRoutes(Router &router) override;
     void writeMetrics(MetricsText &text) const override;
-    std::optional<QString> notReady() const override;
     QList<std::pair<QByteArray, QByteArray>> headers() const override;
 
 private:
@@ -62,7 +61,6 @@ private:
     void readHead();
 
     CommandRunner &m_runner;
-    const std::shared_ptr<const SyncAccess> m_access;
     const ServiceContext &m_context;
     SyncServer m_engine;
     QByteArray m_epoch;

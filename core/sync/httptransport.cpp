@@ -133,7 +133,7 @@ Result<HttpsReply> HttpTransport::wait(QNetworkReply *running)
     if (!reply->isFinished())
         loop.exec();
     disconnect(stop);
-    if (!m_refused)
+    if (!m_refused && reply->isOpen())
         take();
     if (m_refused)
         return *m_refused;
@@ -141,6 +141,9 @@ Result<HttpsReply> HttpTransport::wait(QNetworkReply *running)
     // A status that Qt takes for an error is an answer all the same; a connection that broke in one is none.
     const QNetworkReply::NetworkError failure = reply->error();
     const bool ofNetwork = failure != QNetworkReply::NoError && failure < QNetworkReply::ContentAccessDenied;
+    // Qt's own measure of what is packed too well.
+    if (failure == QNetworkReply::UnknownContentError && status < 400)
+        return error("sync.answer_too_large", {}, reply->errorString());
     if (status == 0 || ofNetwork || failure == QNetworkReply::ProtocolFailure)
         return errorOf(*reply);
     return replyOf(*reply, body);
@@ -211,7 +214,9 @@ Result<HttpsReply> HttpTransport::replyOf(const QNetworkReply &reply, const QByt
     made.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     made.retryAfterS = std::clamp(reply.rawHeader("Retry-After").toInt(), 0, 3600);
     const QByteArray type = reply.rawHeader("Content-Type").split(';').value(0).trimmed().toLower();
-    const bool json = type == "application/json" || type == "application/problem+json";
+    // The server never sends anybody elsewhere.
+    const bool elsewhere = made.status >= 300 && made.status < 400;
+    const bool json = !elsewhere && (type == "application/json" || type == "application/problem+json");
     if (made.status == 204)
         return made;
     const QJsonDocument document = json ? QJsonDocument::fromJson(body) : QJsonDocument();

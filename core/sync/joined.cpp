@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/joined.h"
 
+#include "core/store/ledger.h"
 #include "core/store/replica.h"
+#include "core/sync/ledgerwriter.h"
 #include "core/sync/outboxwriter.h"
+#include "core/sync/roleaccess.h"
+
+#include <sodium.h>
 
 namespace dw
 {
@@ -20,17 +25,37 @@ Result<std::optional<Joined>> prepareJoined(CommandRunner &runner)
 {
     Workspace &workspace = runner.workspace();
     Result<std::optional<Joined>> joined = std::optional<Joined>();
-    if (workspace.access() == Workspace::Access::ReadOnly) {
-        workspace.readNow([&](ReadSession &session) { joined = joinedAs(session); });
-        return joined;
-    }
-    // On the writer's thread, before any command of this program runs.
-    workspace.writeNow([&](WriteSession &session) {
+    Result<LedgerHead> head = LedgerHead();
+    workspace.readNow([&](ReadSession &session) {
         joined = joinedAs(session);
-        if (joined.ok() && *joined)
-            runner.setHook(std::make_shared<OutboxWriter>());
+        head = session.ledger().head();
     });
+    DW_TRY(joined);
+    DW_TRY(head);
+    const bool serves = !head->epoch.isNull();
+    if (workspace.access() == Workspace::Access::ReadOnly || (!*joined && !serves))
+        return joined;
+    // On the writer's thread, before any command of this program runs.
+    Result<void> done;
+    workspace.writeNow([&](WriteSession &session) {
+        if (*joined)
+            runner.setHook(std::make_shared<OutboxWriter>());
+        else if (const auto access = keepHistory(runner, session); !access.ok())
+            done = access.error();
+    });
+    DW_TRY(done);
     return joined;
+}
+
+Result<std::shared_ptr<const SyncAccess>> keepHistory(CommandRunner &runner, WriteSession &session)
+{
+    if (sodium_init() < 0)
+        return Error(ErrorCode::Internal, QStringLiteral("sync.no_crypto"));
+    DW_ASSIGN(const std::shared_ptr<const SyncAccess> access,
+              RoleAccess::open(session, *runner.configuration()));
+    runner.setHook(
+        std::make_shared<LedgerWriter>(access, runner.clock(), [] { return quint32(randombytes_random()); }));
+    return access;
 }
 
 Result<Actor> joinedActor(const ReadSession &session, const Dictionary &dictionary, const Joined &joined)

@@ -180,6 +180,9 @@ private:
             (void)count(answer);
             report.pulled += outcome.applied;
             scopes = outcome.needsScopes ? SyncClient::Scopes::List : SyncClient::Scopes::Digest;
+            // What it does not finish now stays noted, for the next time.
+            DW_TRY(onWriter<bool>(m_workspace,
+                                  [](WriteSession &session) { return SyncClient::scrub(session); }));
             if (outcome.complete)
                 return {};
         }

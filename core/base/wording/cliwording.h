@@ -47,6 +47,13 @@ inline constexpr WordingLine CliWording[] = {
     {"cli.of_record", QT_TRANSLATE_NOOP("wording", "%1: %2")},
     {"cli.exported", QT_TRANSLATE_NOOP("wording", "Wrote %1 rows to %2.")},
     {"cli.backed_up", QT_TRANSLATE_NOOP("wording", "Saved a backup to %1.")},
+    {"cli.password_prompt", QT_TRANSLATE_NOOP("wording", "Password:")},
+    {"cli.enrolled",
+     QT_TRANSLATE_NOOP("wording", "%1 is a laptop of %2 now, as %3 (%4). Fetch what is there: sync")},
+    {"cli.signed_in", QT_TRANSLATE_NOOP("wording", "Signed in as %1.")},
+    {"cli.synced", QT_TRANSLATE_NOOP("wording", "In step. Changes sent: %1; records taken over: %2.")},
+    {"cli.needs_attention",
+     QT_TRANSLATE_NOOP("wording", "Changes that need your attention: %1. See them: sync --inbox")},
     {"cli.restored", QT_TRANSLATE_NOOP("wording", "Restored the workspace to %1.")},
 };
 

@@ -67,10 +67,6 @@ inline constexpr WordingLine ServiceWording[] = {
     {"service.password_is_login",
      QT_TRANSLATE_NOOP("wording", "The password is the login name. Choose another.")},
     {"service.password_same", QT_TRANSLATE_NOOP("wording", "This is the old password. Choose another.")},
-    {"service.roles_not_served",
-     QT_TRANSLATE_NOOP("wording",
-                       "This server does not yet share a workspace whose users have roles. Take the roles "
-                       "from the users, or wait for the next version.")},
     {"service.refused", QT_TRANSLATE_NOOP("wording", "The workspace refuses it: %1")},
     // The program.
     {"server.made", QT_TRANSLATE_NOOP("wording", "Made the server %1 with the workspace %2.")},

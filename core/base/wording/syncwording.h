@@ -140,10 +140,31 @@ inline constexpr WordingLine SyncWording[] = {
     {"sync.acts_as_enrolled",
      QT_TRANSLATE_NOOP("wording",
                        "This workspace is joined to a server: here only %1 acts. Leave out --as.")},
-    {"import.joined_workspace",
+    // Why a change waits for a person; %1 are fields.
+    {"sync.issue_kept",
      QT_TRANSLATE_NOOP("wording",
-                       "A workspace that is joined to a server does not import yet. Import at the server, "
-                       "then sync.")},
+                       "Somebody else changed %1 first. Their value was kept; yours is here to be used.")},
+    {"sync.issue_conflict_guarded",
+     QT_TRANSLATE_NOOP("wording", "Somebody else changed %1 meanwhile. Look at it, then do it again.")},
+    {"sync.issue_aggregate_changed",
+     QT_TRANSLATE_NOOP("wording",
+                       "Somebody else changed the same record meanwhile. Look at it, then do it again.")},
+    {"sync.issue_deleted", QT_TRANSLATE_NOOP("wording", "The record was deleted meanwhile.")},
+    {"sync.issue_changed_since",
+     QT_TRANSLATE_NOOP("wording", "Somebody else changed the record meanwhile, so it was not deleted.")},
+    {"sync.issue_not_visible",
+     QT_TRANSLATE_NOOP("wording", "The record does not exist any more, or you may not see it any more.")},
+    {"sync.issue_dependency_rejected",
+     QT_TRANSLATE_NOOP("wording", "It builds on another change that the server refused.")},
+    {"sync.issue_unique", QT_TRANSLATE_NOOP("wording", "Another record has a value that only one may have.")},
+    {"sync.issue_rule_error",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server failed to check it. Tell the administrator, then do it again.")},
+    {"sync.issue_other", QT_TRANSLATE_NOOP("wording", "The server refused it (%1).")},
+    {"import.shared_workspace",
+     QT_TRANSLATE_NOOP("wording",
+                       "A workspace that is shared between a server and its laptops does not import yet. "
+                       "Import before it is shared, or enter the records one by one.")},
 };
 
 }  // namespace dw
