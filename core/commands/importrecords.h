@@ -65,7 +65,8 @@ public:
     const Id &batch() const { return m_batch; }
     const ImportCounts &counts() const { return m_counts; }
 
-    // Refused "import.same_file_no_key" (file, day) where the same file was imported before, nothing tells
+    // Refused "import.shared_workspace" in a workspace of a server or a laptop of one, and
+    // "import.same_file_no_key" (file, day) where the same file was imported before, nothing tells
     // its rows from new ones and the options do not say to create them once more. Checks the rights to import
     // (and to import history, and to write each of `fields`) and, unless it is a dry run, makes the
     // import_batch record. A dry run begins its one transaction, which only finish() or abandon() ends.
@@ -143,6 +144,7 @@ private:
     Result<void> finishPortion(WriteSession &session);
     Result<bool> mergeSearch(WriteSession &session);
     Result<QString> updateSomeTouched(WriteSession &session);
+    static Result<void> checkNotShared(const ReadSession &session);
     Result<void> checkNotTwice() const;
     void setCounts(Record &batch) const;
     Result<void> noteProgress(WriteSession &session);
