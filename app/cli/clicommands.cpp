@@ -2,6 +2,7 @@
 #include "app/cli/auditcommand.h"
 #include "app/cli/backupcommand.h"
 #include "app/cli/clicommand.h"
+#include "app/cli/devicecommand.h"
 #include "app/cli/exportcommand.h"
 #include "app/cli/importcommand.h"
 #include "app/cli/newcommand.h"
@@ -11,6 +12,7 @@
 #include "app/cli/rolecommand.h"
 #include "app/cli/runcommand.h"
 #include "app/cli/searchcommand.h"
+#include "app/cli/synccommand.h"
 #include "app/cli/usercommand.h"
 #include "app/cli/verifycommand.h"
 
@@ -27,6 +29,8 @@ std::vector<std::unique_ptr<const CliCommand>> cliCommands()
     commands.push_back(std::make_unique<RunCommand>());
     commands.push_back(std::make_unique<SearchCommand>());
     commands.push_back(std::make_unique<ReportCommand>());
+    commands.push_back(std::make_unique<SyncCommand>());
+    commands.push_back(std::make_unique<DeviceCommand>());
     commands.push_back(std::make_unique<UserCommand>());
     commands.push_back(std::make_unique<RoleCommand>());
     commands.push_back(std::make_unique<VerifyCommand>());

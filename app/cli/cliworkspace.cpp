@@ -16,6 +16,7 @@ Result<std::unique_ptr<CliWorkspace>> CliWorkspace::open(const CliContext &conte
     DW_ASSIGN(opened->m_workspace,
               Workspace::open(context.folder, access, dictionary, context.clock, context.ids));
     DW_ASSIGN(opened->m_runner, CommandRunner::open(*opened->m_workspace, context.clock, context.ids));
+    DW_ASSIGN(opened->m_joined, prepareJoined(*opened->m_runner));
     DW_TRY(opened->findActor());
     opened->m_reader = std::make_unique<AsyncReader>(*opened->m_workspace,
                                                      [cli = opened.get()] { return cli->readContext(); });
@@ -52,6 +53,14 @@ Result<void> CliWorkspace::findActor()
     Result<void> found;
     m_workspace->readNow([&](ReadSession &session) {
         const auto look = [&]() -> Result<void> {
+            if (m_joined) {
+                DW_ASSIGN(m_actor, joinedActor(session, *m_runner->configuration()->dictionary, *m_joined));
+                m_actor.openedBy = qEnvironmentVariable("USER");
+                if (!m_context.login.isEmpty() && m_context.login != m_actor.login)
+                    return Error(ErrorCode::Forbidden, QStringLiteral("sync.acts_as_enrolled"),
+                                 {m_actor.login});
+                return {};
+            }
             Record user;
             if (m_context.login.isEmpty()) {
                 DW_ASSIGN(user, session.find(users, Id::named("user:owner")));

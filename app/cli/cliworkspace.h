@@ -8,9 +8,11 @@
 #include "core/exchange/exporter.h"
 #include "core/reading/asyncreader.h"
 #include "core/reading/reader.h"
+#include "core/sync/joined.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace dw
 {
@@ -30,6 +32,8 @@ public:
     CommandRunner &runner() { return *m_runner; }
     AsyncReader &reader() { return *m_reader; }
     const Actor &actor() const { return m_actor; }
+    // Of a workspace that is joined to a server: what is done in it goes into its outbox.
+    const std::optional<Joined> &joined() const { return m_joined; }
     ReadContext readContext() const;
     // Runs `work` with a Reader in one snapshot.
     Result<void> read(const std::function<Result<void>(const Reader &)> &work);
@@ -43,6 +47,7 @@ private:
     std::unique_ptr<CommandRunner> m_runner;
     std::unique_ptr<AsyncReader> m_reader;
     std::unique_ptr<WindowLine> m_window;
+    std::optional<Joined> m_joined;
     Actor m_actor;
 };
 

@@ -5,7 +5,9 @@
 #include "core/base/idgenerator.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/store/workspace.h"
+#include "tests/support/serverprogram.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
@@ -77,6 +79,12 @@ Scenario::~Scenario() = default;
 
 QString Scenario::masked(QString text) const
 {
+    if (m_server) {
+        const QString address = m_server->url().section(QLatin1Char('/'), 2);
+        text.replace(m_server->url(), QLatin1String("<server>"));
+        text.replace(address, QLatin1String("<server>"));
+        text.replace(m_server->fingerprint(), QLatin1String("<pin>"));
+    }
     text.replace(m_folder.path(), QLatin1String("<dir>"));
     text.replace(idPattern(), QStringLiteral("<id>"));
     static const QRegularExpression milliseconds(QStringLiteral("_ms\":\\d+"));
@@ -158,6 +166,16 @@ QString Scenario::play(const QString &text)
             if (!opened.ok())
                 qFatal("cannot hold the workspace");
             m_holder->workspace = std::move(opened).value();
+        } else if (line == QLatin1String("%server")) {
+            const QString root = file(QStringLiteral("server"));
+            if (!QDir().mkpath(root))
+                qFatal("cannot make %s", qPrintable(root));
+            m_server = std::make_unique<ServerProgram>(QStringLiteral(DEALWRIGHT_SERVER), root);
+            m_server->addUser(QStringLiteral("lin"));
+            m_server->start();
+            m_names.insert(QStringLiteral("server"), m_server->url());
+            m_names.insert(QStringLiteral("pin"), m_server->fingerprint());
+            m_names.insert(QStringLiteral("password"), m_server->passwordFile());
         } else if (line == QLatin1String("%unlock")) {
             m_holder.reset();
         }

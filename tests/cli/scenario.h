@@ -12,6 +12,8 @@
 namespace dw::test
 {
 
+class ServerProgram;
+
 // A session at the command line as tests/data/cli/*.txt writes it, run line by line in a folder of its own:
 //   # a remark
 //   + file.csv      makes a file of the lines "| ..." that follow
@@ -20,7 +22,11 @@ namespace dw::test
 //   @name           keeps the first id that the command before has written; @name stands for it later
 //   ~ file          shows a file that a command has written, as "> LINE"
 //   %lock %unlock   another program holds the workspace
-// In what is compared ids read <id>, the folder reads <dir>, milliseconds and processes <n>.
+//   %server         a dealwright-server runs from here on, with the users chen and lin; @server stands for
+//   its
+//                   address, @pin for its fingerprint, @password for the file of its users' password
+// In what is compared ids read <id>, the folder reads <dir>, milliseconds and processes <n>, the server
+// <server> and its fingerprint <pin>.
 class Scenario
 {
 public:
@@ -43,6 +49,7 @@ private:
     QHash<QString, QString> m_names;
     QString m_lastOutput;
     std::unique_ptr<Holder> m_holder;
+    std::unique_ptr<ServerProgram> m_server;
 };
 
 }  // namespace dw::test

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/serverprogram.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QUrl>
+
+#include <utility>
+
+namespace dw::test
+{
+
+namespace
+{
+
+constexpr int PatienceMs = 120'000;
+
+QJsonObject lineOf(QProcess &process)
+{
+    while (!process.canReadLine()) {
+        if (!process.waitForReadyRead(PatienceMs))
+            return {};
+    }
+    return QJsonDocument::fromJson(process.readLine()).object();
+}
+
+}  // namespace
+
+ServerProgram::ServerProgram(QString program, QString root)
+    : m_program(std::move(program)), m_root(std::move(root))
+{
+    QFile file(passwordFile());
+    if (!file.open(QIODevice::WriteOnly) || file.write(password().toUtf8() + '\n') < 0)
+        qFatal("cannot write %s", qPrintable(passwordFile()));
+    file.close();
+    const QJsonObject made =
+        run({QStringLiteral("init"), QStringLiteral("--name"), QStringLiteral("acme"),
+             QStringLiteral("--admin"), QStringLiteral("chen"), QStringLiteral("--zone"),
+             QStringLiteral("Asia/Shanghai"), QStringLiteral("--password-file"), passwordFile()});
+    m_fingerprint = made.value(QLatin1String("fingerprint")).toString();
+}
+
+ServerProgram::~ServerProgram()
+{
+    kill();
+}
+
+QJsonObject ServerProgram::run(const QStringList &arguments) const
+{
+    QProcess process;
+    process.start(m_program,
+                  QStringList{QStringLiteral("-d"), folder(), QStringLiteral("--json")} + arguments);
+    if (!process.waitForFinished(PatienceMs) || process.exitCode() != 0)
+        qFatal("dealwright-server %s: %s", qPrintable(arguments.join(QLatin1Char(' '))),
+               process.readAllStandardError().constData());
+    return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+}
+
+void ServerProgram::addUser(const QString &login, const QStringList &more) const
+{
+    run(QStringList{QStringLiteral("user"), QStringLiteral("add"), login, QStringLiteral("--name"), login,
+                    QStringLiteral("--email"), login + QStringLiteral("@acme.cn"),
+                    QStringLiteral("--password-file"), passwordFile()} +
+        more);
+}
+
+void ServerProgram::start()
+{
+    m_process = std::make_unique<QProcess>();
+    m_process->setStandardErrorFile(m_root + QStringLiteral("/server.log"), QIODevice::Append);
+    m_process->start(m_program,
+                     {QStringLiteral("-d"), folder(), QStringLiteral("--json"), QStringLiteral("serve"),
+                      QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port)});
+    const QUrl url(lineOf(*m_process).value(QLatin1String("url")).toString());
+    if (url.port() <= 0)
+        qFatal("the server did not start; see %s/server.log", qPrintable(m_root));
+    m_port = quint16(url.port());
+}
+
+void ServerProgram::kill()
+{
+    if (!m_process)
+        return;
+    m_process->kill();
+    m_process->waitForFinished(PatienceMs);
+    m_process.reset();
+}
+
+void ServerProgram::stop()
+{
+    m_process->terminate();
+    if (!m_process->waitForFinished(PatienceMs))
+        qFatal("the server does not stop");
+    m_process.reset();
+}
+
+}  // namespace dw::test
