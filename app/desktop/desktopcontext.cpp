@@ -94,6 +94,7 @@ Result<void> DesktopContext::openWorkspace()
     DW_ASSIGN(m_workspace,
               Workspace::open(m_options.workspace, Workspace::Access::ReadWrite, dictionary, m_clock, m_ids));
     DW_ASSIGN(m_commands, CommandRunner::open(*m_workspace, m_clock, m_ids));
+    DW_ASSIGN(m_joined, prepareJoined(*m_commands));
     return {};
 }
 
@@ -148,6 +149,9 @@ void DesktopContext::startDuties()
 {
     m_reminders = std::make_unique<ui::Reminders>(*m_ui);
     m_reminders->start();
+    // Of a joined workspace the server is the authority.
+    if (m_joined)
+        return;
     // What is due is due whoever the window acts as: it is the workspace's owner who keeps house.
     Actor owner = m_actor;
     owner.user = Id::named("user:owner");
@@ -276,12 +280,19 @@ void DesktopContext::actAs(const Id &user)
     m_settings->setValue(ui::setting::actingAs(), user.toString());
 }
 
-// The one who was chosen last; the demo opens as Lin; else the owner, else the first who may act (DESIGN 3).
+// Of a joined workspace the one it is enrolled for; else the one who was chosen last; the demo opens as Lin;
+// else the owner, else the first who may act (DESIGN 3).
 void DesktopContext::chooseActor()
 {
     const std::optional<Id> chosen = Id::fromString(m_settings->value(ui::setting::actingAs()).toString());
     const ObjectTypePtr users = m_commands->configuration()->dictionary->find(u"user");
     m_workspace->readNow([&](ReadSession &session) {
+        if (m_joined) {
+            const auto own = joinedActor(session, *m_commands->configuration()->dictionary, *m_joined);
+            m_actor = own.ok() ? *own : Actor{m_joined->user, {}, {}, {}, m_joined->device, {}};
+            m_actor.openedBy = accountName();
+            return;
+        }
         Record user;
         const auto take = [&user](const Result<Record> &found) {
             if (!user.isValid() && found.ok() && found->isValid() && !found->isDeleted())

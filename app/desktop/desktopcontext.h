@@ -6,6 +6,7 @@
 #include "core/commands/commandrunner.h"
 #include "core/reading/asyncreader.h"
 #include "core/store/workspace.h"
+#include "core/sync/joined.h"
 #include "ui/common/look.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/mainwindow.h"
@@ -17,6 +18,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QApplication;
 
@@ -77,6 +79,7 @@ private:
     QTranslator m_qtTexts;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<CommandRunner> m_commands;
+    std::optional<Joined> m_joined;  // set: what is done goes into the outbox
     std::unique_ptr<AsyncReader> m_reader;
     std::unique_ptr<ui::LocalSettings> m_settings;
     std::unique_ptr<ui::Theme> m_theme;
