@@ -262,6 +262,15 @@ Result<SyncClient::Outcome> SyncClient::applyPull(WriteSession &session, const Q
         DW_ASSIGN(const QByteArray cursor, page.replica.value(Cursor));
         if (cursor != request.value(QLatin1String("cursor")).toString().toLatin1())
             return Outcome();
+        // Whatever else answered in the server's place does not move the laptop.
+        const QByteArray next = body.value(QLatin1String("next")).toString().toLatin1();
+        bool whole = false;
+        const qint64 to = next.left(next.indexOf('.')).toLongLong(&whole);
+        const qint64 from = cursor.left(cursor.indexOf('.')).toLongLong();
+        const bool complete = body.value(QLatin1String("complete")).toBool();
+        if (!whole || to < from || (to == from && !complete) ||
+            !body.value(QLatin1String("complete")).isBool())
+            return badAnswer(QStringLiteral("next"));
         if (body.contains(QLatin1String("scopes")))
             DW_TRY(takeScopes(page, body.value(QLatin1String("scopes")).toObject()));
         const QJsonArray rows = body.value(QLatin1String("rows")).toArray();
@@ -273,11 +282,10 @@ Result<SyncClient::Outcome> SyncClient::applyPull(WriteSession &session, const Q
             DW_TRY(forget(page, root, wholeNumber(message.toObject().value(QLatin1String("q")))));
         }
         DW_TRY(takeResults(page, body.value(QLatin1String("results")).toArray()));
-        const QByteArray next = body.value(QLatin1String("next")).toString().toLatin1();
         Outcome outcome;
-        outcome.complete = body.value(QLatin1String("complete")).toBool();
+        outcome.complete = complete;
         if (outcome.complete)
-            DW_TRY(finishAnswered(page, next.left(next.indexOf('.')).toLongLong()));
+            DW_TRY(finishAnswered(page, to));
         DW_TRY(page.replica.setValue(Cursor, next));
         return outcome;
     });
@@ -553,6 +561,10 @@ Result<SyncClient::Outcome> SyncClient::applyMembers(WriteSession &session, cons
             QJsonArray::fromStringList(scope->objects) != request.value(QLatin1String("objects")).toArray())
             return Outcome();
         const QJsonArray rows = answer.body.value(QLatin1String("rows")).toArray();
+        const bool goesOn = answer.body.contains(QLatin1String("next"));
+        if (!answer.body.value(QLatin1String("complete")).isBool() ||
+            (!answer.body.value(QLatin1String("complete")).toBool() && !goesOn))
+            return badAnswer(QStringLiteral("complete"));
         for (const QJsonValue &message : rows)
             DW_TRY(takeMessage(page, message.toObject(), false));
         ReplicaScope next = *scope;

@@ -280,8 +280,18 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
             if (known && known->status == LedgerResult::Status::Rejected && cause == 0)
                 cause = dependency;
         }
+        bool own = false;
         if (elsewhere) {
-            // Pushed before by this laptop under another registration.
+            DW_ASSIGN(const auto other, ledger.device(elsewhere->device));
+            own = other && other->user == sender.user;
+        }
+        if (elsewhere && !own) {
+            // Its answer is somebody else's.
+            result.status = LedgerResult::Status::Rejected;
+            result.code = QStringLiteral("validation");
+            result.transaction = m_runner.ids().next();
+        } else if (elsewhere) {
+            // Pushed before by this person's laptop under another registration.
             result.status = elsewhere->status;
             result.code = elsewhere->code;
             result.sequence = elsewhere->sequence;
