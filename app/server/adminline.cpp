@@ -2,6 +2,7 @@
 #include "app/server/adminline.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -43,8 +44,10 @@ Result<void> AdminLine::listen(const QString &path)
 {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     // Who holds the workspace's lock is the one server; a file that is left is of one that was killed.
-    QLocalServer::removeServer(path);
-    if (!m_server.listen(path))
+    // A relative path would be one of the temporary folder.
+    const QString file = QFileInfo(path).absoluteFilePath();
+    QLocalServer::removeServer(file);
+    if (!m_server.listen(file))
         return Error(ErrorCode::Network, QStringLiteral("service.cannot_listen"),
                      {path, m_server.errorString()});
     connect(&m_server, &QLocalServer::newConnection, this, &AdminLine::connected);
@@ -77,7 +80,7 @@ std::optional<Result<QJsonObject>> AdminLine::ask(const QString &path, const QSt
                                                   const QJsonObject &arguments)
 {
     QLocalSocket socket;
-    socket.connectToServer(path);
+    socket.connectToServer(QFileInfo(path).absoluteFilePath());
     if (!socket.waitForConnected(ConnectMs))
         return {};
     socket.write(lineOf({{QStringLiteral("command"), command}, {QStringLiteral("arguments"), arguments}}));

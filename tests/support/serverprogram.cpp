@@ -48,8 +48,10 @@ ServerProgram::~ServerProgram()
 QJsonObject ServerProgram::run(const QStringList &arguments) const
 {
     QProcess process;
-    process.start(m_program,
-                  QStringList{QStringLiteral("-d"), folder(), QStringLiteral("--json")} + arguments);
+    process.setWorkingDirectory(m_root);
+    process.start(
+        m_program,
+        QStringList{QStringLiteral("-d"), QStringLiteral("server"), QStringLiteral("--json")} + arguments);
     if (!process.waitForFinished(PatienceMs) || process.exitCode() != 0)
         qFatal("dealwright-server %s: %s", qPrintable(arguments.join(QLatin1Char(' '))),
                process.readAllStandardError().constData());
@@ -68,9 +70,10 @@ void ServerProgram::start()
 {
     m_process = std::make_unique<QProcess>();
     m_process->setStandardErrorFile(m_root + QStringLiteral("/server.log"), QIODevice::Append);
-    m_process->start(m_program,
-                     {QStringLiteral("-d"), folder(), QStringLiteral("--json"), QStringLiteral("serve"),
-                      QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port)});
+    m_process->setWorkingDirectory(m_root);
+    m_process->start(m_program, {QStringLiteral("-d"), QStringLiteral("server"), QStringLiteral("--json"),
+                                 QStringLiteral("serve"), QStringLiteral("--listen"),
+                                 QStringLiteral("127.0.0.1:%1").arg(m_port)});
     const QUrl url(lineOf(*m_process).value(QLatin1String("url")).toString());
     if (url.port() <= 0)
         qFatal("the server did not start; see %s/server.log", qPrintable(m_root));
