@@ -2,6 +2,8 @@
 #include "tests/support/serverprogram.h"
 #include "tests/support/testrunner.h"
 
+#include <QDir>
+#include <QDirIterator>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -170,6 +172,54 @@ private Q_SLOTS:
         QVERIFY2(refused.errors.contains("does not import yet"), refused.errors);
     }
 
+    // From here on roles say who sees what: what a laptop may not hold any more leaves it.
+    void rolesDecideWhatALaptopHolds()
+    {
+        const QByteArray canary("Canary of Lin");
+        create("a", QString::fromLatin1(canary));
+        sync("a");
+        sync("e");
+        QVERIFY(names("e").contains(QString::fromLatin1(canary)));
+        QVERIFY(bytesOf("e").contains(canary));
+        m_server->addUser(QStringLiteral("mei"), {QStringLiteral("--role"), QStringLiteral("sales_rep")});
+        enrol(QStringLiteral("m"), QStringLiteral("mei"));
+        sync("m");
+        QCOMPARE(names("m"), QStringList());
+        create("m", QStringLiteral("Mei's own"));
+        sync("m");
+        QCOMPARE(names("m"), QStringList{QStringLiteral("Mei's own")});
+        // Anna has no role.
+        QVERIFY(sync("e").value(QLatin1String("pulled")).toInt() > 0);
+        QCOMPARE(run("e", {QStringLiteral("query"), QStringLiteral("account")}).code, 2);
+        QVERIFY(!bytesOf("e").contains(canary));
+        QVERIFY(!bytesOf("m").contains(canary));
+    }
+
+    // Last: nobody can sync with it afterwards.
+    void aRestoredServerIsTold()
+    {
+        const QString saved = m_root.path() + QStringLiteral("/saved");
+        m_server->run({QStringLiteral("backup"), saved});
+        m_server->stop();
+        const QString folder = m_server->folder();
+        QVERIFY(QDir().rename(folder, folder + QStringLiteral(".lost")));
+        m_server->run({QStringLiteral("restore"), saved});
+        QCOMPARE(QProcess::execute(QStringLiteral("cp"),
+                                   {QStringLiteral("-a"), folder + QStringLiteral(".lost/tls"),
+                                    folder + QStringLiteral("/tls")}),
+                 0);
+        m_server->start();
+        create("m", QStringLiteral("Typed meanwhile"));
+        const Ended told = run("m", {QStringLiteral("sync")});
+        QCOMPARE(told.code, 1);
+        QVERIFY2(told.errors.contains("restored"), told.errors);
+        QVERIFY(names("m").contains(QStringLiteral("Typed meanwhile")));
+        QCOMPARE(answer("m", {QStringLiteral("device"), QStringLiteral("status")})
+                     .value(QLatin1String("waiting"))
+                     .toInt(),
+                 1);
+    }
+
 private:
     struct Ended
     {
@@ -180,6 +230,18 @@ private:
 
     QString path(const char *name) const { return m_root.path() + QLatin1Char('/') + QLatin1String(name); }
 
+    // Whatever is in the files of a laptop's workspace.
+    QByteArray bytesOf(const char *laptop) const
+    {
+        QByteArray all;
+        QDirIterator files(path(laptop), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly))
+                all += file.readAll();
+        }
+        return all;
+    }
     Ended run(const char *laptop, const QStringList &arguments) const
     {
         QProcess process;
