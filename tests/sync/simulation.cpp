@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sync/simulation.h"
 
+#include "core/access/fieldaccess.h"
 #include "core/access/visibility.h"
+#include "core/base/canonicaljson.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -24,6 +26,21 @@ constexpr const char *Objects[] = {"account", "contact", "opportunity", "task"};
 QJsonObject one(const char *field, const QString &value)
 {
     return {{QString::fromLatin1(field), value}};
+}
+
+// Roles are known to everybody, whole.
+QByteArray readable(const QByteArray &values, const ObjectType &type, const FieldAccess &access)
+{
+    if (type.key() == QLatin1String("role"))
+        return values;
+    const FieldRights rights = access.of(type);
+    QJsonObject json = QJsonDocument::fromJson(values).object();
+    const QStringList keys = json.keys();
+    for (const QString &key : keys) {
+        if (!rights.mayRead(key) && key != QLatin1String("id"))
+            json.remove(key);
+    }
+    return canonicalJson(json);
 }
 
 QByteArray textOf(const QJsonObject &json)
@@ -324,6 +341,8 @@ QMap<QString, QByteArray> Simulation::visible(const SyncLaptop &laptop)
         const ConfigurationPtr configuration = m_world.server().runner->configuration();
         const EvaluationContext evaluation =
             configuration->settings.context(m_world.clock().now(), laptop.actor.user, laptop.actor.team);
+        const FieldAccess access(*configuration->policy, laptop.actor, configuration->dictionary,
+                                 configuration->settings.currency);
         const QStringList keys = shown.keys();
         for (const QString &key : keys) {
             const ObjectTypePtr type = configuration->dictionary->find(key.section(QLatin1Char(' '), 0, 0));
@@ -335,6 +354,8 @@ QMap<QString, QByteArray> Simulation::visible(const SyncLaptop &laptop)
                 fail(seen.error().key);
             else if (!*seen)
                 shown.remove(key);
+            else
+                shown[key] = readable(shown.value(key), *type, access);
         }
     });
     return shown;
