@@ -19,6 +19,7 @@
 #include "ui/shell/notices.h"
 #include "ui/shell/pageactions.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>

@@ -10,6 +10,7 @@
 #include "ui/common/textlabel.h"
 #include "ui/dashboards/drillmodel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>

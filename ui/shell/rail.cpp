@@ -110,7 +110,7 @@ void Rail::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme &theme = m_icons.theme();
-    painter.translate((theme.size(Theme::Size::Rail) - LogoSize) / 2, (LogoHeight - LogoSize) / 2);
+    painter.translate(QPoint((theme.size(Theme::Size::Rail) - LogoSize) / 2, (LogoHeight - LogoSize) / 2));
     paintRounded(painter, QRectF(2, 2, 20, 20), 4, theme.color(Theme::Role::Accent, Theme::Mode::Light));
     QPainterPath left;
     left.addPolygon(

@@ -63,7 +63,7 @@ Result<void> migrateAccounts(Connection &connection)
         if (done.ok())
             done = connection.execute("COMMIT");
         if (!done.ok()) {
-            const Error error = done.error();
+            const Error &error = done.error();
             if (connection.inTransaction())
                 (void)connection.execute("ROLLBACK");
             return error;
