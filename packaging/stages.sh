@@ -9,6 +9,8 @@ started=$SECONDS
 export CTEST_OUTPUT_ON_FAILURE=1
 export ASAN_OPTIONS=${ASAN_OPTIONS:-abort_on_error=0:detect_stack_use_after_return=1}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
+# Quietly: programs' standard error is compared.
+export LSAN_OPTIONS=${LSAN_OPTIONS:-suppressions=$root/packaging/lsan.supp:print_suppressions=0}
 # The tests that kill a process fork one first, which opens a workspace and with it threads.
 export TSAN_OPTIONS=${TSAN_OPTIONS:-suppressions=$root/packaging/tsan.supp:second_deadlock_stack=1:die_after_fork=0}
 

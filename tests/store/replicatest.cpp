@@ -383,7 +383,9 @@ private Q_SLOTS:
             RC_ASSERT(world.session().commit().ok());
             QList<RecordRef> orphans;
             for (auto it = expected.cbegin(); it != expected.cend(); ++it) {
-                RC_ASSERT(world.scopesOf(it.key()) == *it);
+                // Qt compares what an empty list points at, which is nothing.
+                const QList<int> scopes = world.scopesOf(it.key());
+                RC_ASSERT(std::equal(scopes.begin(), scopes.end(), it->begin(), it->end()));
                 if (it->isEmpty())
                     orphans.append(it.key());
             }
