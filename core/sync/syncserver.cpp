@@ -37,6 +37,17 @@ SyncAnswer answered(Result<SyncAnswer> answer)
     return answer.ok() ? std::move(answer).value() : storageFailed(answer.error());
 }
 
+// Everything that one answer says is of one moment.
+template <typename Work>
+SyncAnswer inSnapshot(ReadSession &session, Work &&work)
+{
+    if (const auto begun = session.beginRead(); !begun.ok())
+        return storageFailed(begun.error());
+    const SyncAnswer answer = answered(work());
+    session.endRead();
+    return answer;
+}
+
 qint64 wholeNumber(const QJsonValue &json)
 {
     return qint64(json.toDouble(0));
@@ -384,11 +395,7 @@ Result<std::optional<SyncAnswer>> SyncServer::checkCursor(const ReadSession &ses
 
 SyncAnswer SyncServer::pull(ReadSession &session, const Id &device, const QJsonObject &request)
 {
-    if (const auto begun = session.beginRead(); !begun.ok())
-        return storageFailed(begun.error());
-    const SyncAnswer answer = answered(pulled(session, device, request));
-    session.endRead();
-    return answer;
+    return inSnapshot(session, [&] { return pulled(session, device, request); });
 }
 
 Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, const QJsonObject &request)
@@ -528,11 +535,7 @@ Result<QJsonObject> SyncServer::aggregateMessage(const ReadSession &session, con
 
 SyncAnswer SyncServer::members(ReadSession &session, const Id &device, const QJsonObject &request)
 {
-    if (const auto begun = session.beginRead(); !begun.ok())
-        return storageFailed(begun.error());
-    const SyncAnswer answer = answered(membersOf(session, device, request));
-    session.endRead();
-    return answer;
+    return inSnapshot(session, [&] { return membersOf(session, device, request); });
 }
 
 Result<SyncAnswer> SyncServer::membersOf(ReadSession &session, const Id &device, const QJsonObject &request)

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/accountmigrations.h"
 
-#include "core/store/sqlite/connection.h"
-
-#include <iterator>
+#include "core/store/sqlite/migrations.h"
 
 namespace dw::sqlite
 {
@@ -45,32 +43,7 @@ CREATE INDEX "sign_in:at" ON sign_in(at);
 
 Result<void> migrateAccounts(Connection &connection)
 {
-    const int newest = int(std::size(Migrations));
-    DW_ASSIGN(qint64 version, connection.integer("PRAGMA user_version"));
-    if (version > newest)
-        return Error(ErrorCode::TooNew, QStringLiteral("store.too_new"), {connection.file()},
-                     QStringLiteral("version %1, newest known %2").arg(version).arg(newest));
-    while (version < newest) {
-        DW_TRY(connection.execute("BEGIN IMMEDIATE"));
-        // Another program may have been here between the two.
-        const Result<qint64> now = connection.integer("PRAGMA user_version");
-        Result<void> done = now.ok() ? Result<void>() : Result<void>(now.error());
-        if (done.ok() && *now == version) {
-            done = connection.execute(Migrations[version]);
-            if (done.ok())
-                done = connection.execute("PRAGMA user_version=" + QByteArray::number(version + 1));
-        }
-        if (done.ok())
-            done = connection.execute("COMMIT");
-        if (!done.ok()) {
-            const Error &error = done.error();
-            if (connection.inTransaction())
-                (void)connection.execute("ROLLBACK");
-            return error;
-        }
-        ++version;
-    }
-    return {};
+    return migrate(connection, Migrations);
 }
 
 }  // namespace dw::sqlite

@@ -145,22 +145,32 @@ int newestSchemaVersion()
 
 Result<void> migrate(Connection &connection)
 {
+    return migrate(connection, Migrations);
+}
+
+Result<void> migrate(Connection &connection, std::span<const char *const> migrations)
+{
+    const auto newest = qint64(migrations.size());
     DW_ASSIGN(qint64 version, connection.integer("PRAGMA user_version"));
-    if (version > newestSchemaVersion())
+    if (version > newest)
         return Error(ErrorCode::TooNew, QStringLiteral("store.too_new"), {connection.file()},
-                     QStringLiteral("version %1, newest known %2").arg(version).arg(newestSchemaVersion()));
-    for (; version < newestSchemaVersion(); ++version) {
+                     QStringLiteral("version %1, newest known %2").arg(version).arg(newest));
+    for (; version < newest; ++version) {
         DW_TRY(connection.execute("BEGIN IMMEDIATE"));
-        Result<void> done = connection.execute(Migrations[version]);
-        if (done.ok())
-            done = connection.execute("PRAGMA user_version=" + QByteArray::number(version + 1));
+        // Another program may have been here between the two.
+        const Result<qint64> now = connection.integer("PRAGMA user_version");
+        Result<void> done = now.ok() ? Result<void>() : Result<void>(now.error());
+        if (done.ok() && *now == version) {
+            done = connection.execute(migrations[size_t(version)]);
+            if (done.ok())
+                done = connection.execute("PRAGMA user_version=" + QByteArray::number(version + 1));
+        }
         if (done.ok())
             done = connection.execute("COMMIT");
         if (!done.ok()) {
-            const Error &error = done.error();
             if (connection.inTransaction())
                 (void)connection.execute("ROLLBACK");
-            return error;
+            return done.error();
         }
     }
     return {};
