@@ -254,9 +254,13 @@ Result<QList<AccessReason>> Explanation::why(const Record &record, const QString
         reasons.append(reason("access.why_inactive", {person->name}, Verdict::Denies));
     else if (person && person->roles.isEmpty() && !actor->mayEverything())
         reasons.append(reason("access.why_no_role", {person->name}, Verdict::Denies));
-    DW_ASSIGN(const bool reached, ofSources(record, *actor, reachOf(action), reasons));
-    const bool held = ofFlags(object, *actor, action, reasons);
-    const bool visible = reached && held;
+    bool visible = true;
+    // While nobody has a role that is the whole reason: nobody is an administrator by it.
+    if (model.isInUse()) {
+        DW_ASSIGN(const bool reached, ofSources(record, *actor, reachOf(action), reasons));
+        const bool held = ofFlags(object, *actor, action, reasons);
+        visible = reached && held;
+    }
     if (field && !actor->mayEverything())
         ofFields(object, *field, *actor, reasons);
     const QStringList about{personName(m_user), record.title(Language::English)};
