@@ -156,7 +156,10 @@ check_tidy() {
 check_coverage() {
     build_preset coverage && run_ctest coverage || return 1
     mkdir -p build/coverage/report
-    gcovr --root . --filter 'core/' --print-summary --exclude-throw-branches -j "$jobs" \
+    # The version of Debian 12 stops at functions that stand at two lines (macros) with an assertion of its own,
+    # and at counts that threads have made negative.
+    PYTHONOPTIMIZE=1 gcovr --root . --filter 'core/' --gcov-ignore-parse-errors --print-summary \
+        --exclude-throw-branches -j "$jobs" \
         --html-details build/coverage/report/index.html build/coverage >"$logs/coverage.log" || return 1
     tail -n 4 "$logs/coverage.log"
     say "by file: build/coverage/report/index.html"
