@@ -7072,6 +7072,10 @@
         <translation>服务器拒绝：%1</translation>
     </message>
     <message>
+        <source>This file is not on the laptop. It comes with the next sync.</source>
+        <translation>此文件尚未下载，联网后自动获取。</translation>
+    </message>
+    <message>
         <source>The server did not take the changes of this laptop yet. Sync again; if it stays so, ask an administrator.</source>
         <translation>服务器暂未接受本机的更改。请再次同步；如果一直如此，请联系管理员。</translation>
     </message>

@@ -5,6 +5,7 @@
 #include "app/server/serveoptions.h"
 #include "app/server/signals.h"
 #include "core/base/wording.h"
+#include "core/service/blobmodule.h"
 #include "core/service/service.h"
 #include "core/service/syncmodule.h"
 #include "core/service/workspaceusers.h"
@@ -103,11 +104,16 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
         *accounts, users, hasher, keys, tokens, log, context.clock, context.ids, QString::fromUtf8(name)};
     SyncModule sync(*opened.runner, opened.access, service);
     DW_TRY(sync.load());
+    UploadFolder uploads(context.folder.uploads());
+    uploads.tidy(context.clock.now());
+    sync.setFiles(&uploads);
+    BlobModule blobs(*opened.runner, uploads, service);
     Service server(
         service,
         {options.http, WorkerPool::Options::forCores(QThread::idealThreadCount()), options.addressRate},
         encrypted ? &certificate : nullptr, [epoch] { return QString::fromLatin1(epoch); });
     server.add(sync);
+    server.add(blobs);
     DW_TRY(server.start());
     ServerAdmin admin(*opened.runner, *accounts, hasher, context.clock);
     AdminLine line([&](const QString &command, const QJsonObject &arguments) {
@@ -120,6 +126,7 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
 
     QTimer daily;
     QObject::connect(&daily, &QTimer::timeout, &line, [&] {
+        uploads.tidy(context.clock.now());
         const Result<void> tidied = accounts->tidy(context.clock.now(), KeepSignInsMs);
         if (!tidied.ok())
             log.write(ServiceLog::Level::Error, "tidy_failed",

@@ -44,9 +44,12 @@ Result<void> AddAttachment::run(CommandContext &context, const QJsonObject &argu
     attachment.set(u"size", Value(size));
     attachment.set(u"mime", Value(arguments.value(QLatin1String("mime")).toString()));
     attachment.set(u"doc_kind", Value(arguments.value(QLatin1String("doc_kind")).toString()));
+    const bool follows = context.expectsFiles() && !context.hasArrived(digest);
+    if (context.expectsFiles())
+        attachment.set(u"uploaded", Value(follows ? QStringLiteral("uploading") : QStringLiteral("stored")));
     DW_TRY(context.save({}, attachment));
     // After the rights: who may not attach anything learns nothing of what is stored.
-    return checkContent(name, digest, size);
+    return follows ? Result<void>() : checkContent(name, digest, size);
 }
 
 Result<void> AddAttachment::checkContent(const QString &name, const QByteArray &sha256, qint64 size) const

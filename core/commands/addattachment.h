@@ -10,7 +10,8 @@ namespace dw
 // attachment.add {related: {object, id}, file_name, sha256, size, mime, doc_kind}. The content is already in
 // the workspace's blobs (Workspace::putBlob), written and synced before this command runs (DESIGN 5): a file
 // that is not there is NotFound "store.blob_missing"; one whose size or content is another than what is said
-// is Invalid "attachment.not_as_said" (file name).
+// is Invalid "attachment.not_as_said" (file name). On a server the file may come later: until the user has
+// sent its bytes the attachment is "uploading", whatever files with that fingerprint others have there.
 class AddAttachment final : public Command
 {
 public:

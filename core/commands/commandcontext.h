@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/idgenerator.h"
 #include "core/commands/configuration.h"
+#include "core/commands/filearrivals.h"
 #include "core/commands/refusal.h"
 #include "core/records/changeset.h"
 #include "core/rules/finding.h"
@@ -43,6 +44,19 @@ public:
     void giveIds(const QList<Id> &ids) { m_given = ids; }
     // All that newId() answered.
     const QList<Id> &madeIds() const { return m_made; }
+    // What ran elsewhere before may name files that come after it; `arrived`, which must outlive this, knows
+    // those that are here. Null: none is.
+    void expectFiles(const FileArrivals *arrived)
+    {
+        m_expectsFiles = true;
+        m_arrived = arrived;
+    }
+    bool expectsFiles() const { return m_expectsFiles; }
+    // From the actor.
+    bool hasArrived(const QByteArray &sha256) const
+    {
+        return m_arrived != nullptr && m_arrived->hasFrom(m_actor.user, sha256);
+    }
     // AutoNumber fields stay empty.
     void leaveNumbersOpen() { m_numbers = false; }
     WriteSession &session() { return m_session; }
@@ -137,6 +151,8 @@ private:
     QList<Id> m_given;
     QList<Id> m_made;
     bool m_numbers = true;
+    bool m_expectsFiles = false;
+    const FileArrivals *m_arrived = nullptr;
     QHash<RecordRef, QSet<int>> m_asked;
     bool m_keepsAsked = false;
     Findings m_findings;

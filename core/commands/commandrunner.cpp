@@ -166,6 +166,7 @@ CommandResult CommandRunner::repeat(WriteSession &session, const Repeated &trans
     CommandContext context(session, configuration(), transaction.actor, then, m_ids);
     context.keepAsked();
     context.giveIds(transaction.made);
+    context.expectFiles(transaction.files);
     return execute(session, transaction.requests, context, transaction.transaction, Remember::No);
 }
 

@@ -67,6 +67,7 @@ public:
         Id transaction;
         QList<Id> made;  // the ids that the commands gave, in their order; none may be a record's
         Instant at;      // what the commands take for now
+        const FileArrivals *files = nullptr;  // what came already of the files that they name
     };
     // Runs and writes them in the running transaction, commits nothing and remembers nothing for undo. Unless
     // it is applied a part may stand: the caller goes back to its mark or rolls back.

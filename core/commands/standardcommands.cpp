@@ -4,6 +4,7 @@
 #include "core/commands/addattachment.h"
 #include "core/commands/addpicklistvalue.h"
 #include "core/commands/advanceopportunity.h"
+#include "core/commands/attachmentarrived.h"
 #include "core/commands/bulkupdate.h"
 #include "core/commands/completetask.h"
 #include "core/commands/createrecord.h"
@@ -27,6 +28,7 @@ std::vector<std::shared_ptr<const Command>> standardCommands(const Workspace &wo
     commands.push_back(std::make_shared<AddAttachment>(workspace));
     commands.push_back(std::make_shared<AddPicklistValue>());
     commands.push_back(std::make_shared<AdvanceOpportunity>());
+    commands.push_back(std::make_shared<AttachmentArrived>());
     commands.push_back(std::make_shared<BulkUpdate>());
     commands.push_back(std::make_shared<CompleteTask>());
     commands.push_back(std::make_shared<CreateRecord>());

@@ -21,6 +21,13 @@ QString stageArgument(const Stage &stage)
     return QLatin1String("@stage:") + stage.id.toString();
 }
 
+// A file that a laptop has not sent yet is no document to anybody else (F4.17).
+bool hasContent(const Record &file)
+{
+    const QString state = file.value(u"uploaded").text();
+    return state != QLatin1String("uploading") && state != QLatin1String("failed");
+}
+
 // Collects what a move meets and misses; waivers are applied at the end, when every item is known.
 class GateCheck
 {
@@ -90,7 +97,8 @@ public:
         DW_ASSIGN(const QList<Record> files, children(QStringLiteral("attachments")));
         for (const QString &kind : stage.requiredDocuments) {
             const bool there = std::any_of(files.begin(), files.end(), [&](const Record &file) {
-                return file.value(u"doc_kind").text() == kind && file.value(u"size").integer() > 0;
+                return file.value(u"doc_kind").text() == kind && file.value(u"size").integer() > 0 &&
+                       hasContent(file);
             });
             const QString item = QLatin1String("doc:") + kind;
             if (there)

@@ -15,7 +15,7 @@ namespace dw
 {
 
 // Everything of a server in one folder, mode 0700: workspace/, accounts.db, tls/certificate.pem and key.pem,
-// and while it runs admin.sock.
+// uploads/ (files on their way), and while it runs admin.sock.
 class ServerFolder
 {
 public:
@@ -23,6 +23,7 @@ public:
 
     QString path() const { return m_path; }
     QString workspace() const { return m_path + QStringLiteral("/workspace"); }
+    QString uploads() const { return m_path + QStringLiteral("/uploads"); }
     QString accounts() const { return m_path + QStringLiteral("/accounts.db"); }
     QString certificate() const { return m_path + QStringLiteral("/tls/certificate.pem"); }
     QString key() const { return m_path + QStringLiteral("/tls/key.pem"); }

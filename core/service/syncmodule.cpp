@@ -153,24 +153,14 @@ std::optional<HttpResponse> SyncModule::ensureKnown(const Caller &caller)
     return {};
 }
 
-// What runs there names things of the caller's stack: it runs while the caller waits, or not at all.
 bool SyncModule::onWriter(std::function<void(WriteSession &)> work)
 {
-    const auto job = std::make_shared<TimedJob>();
-    m_runner.workspace().write(Workspace::Priority::User,
-                               [job, work = std::move(work)](WriteSession &session, const Ticket &) {
-                                   job->run([&] { work(session); });
-                               });
-    return job->wait(PatienceMs);
+    return TimedJob::onWriter(m_runner.workspace(), PatienceMs, std::move(work));
 }
 
 bool SyncModule::onReader(Workspace::Lane lane, std::function<void(ReadSession &)> work)
 {
-    const auto job = std::make_shared<TimedJob>();
-    m_runner.workspace().read(lane, {}, [job, work = std::move(work)](ReadSession &session, const Ticket &) {
-        job->run([&] { work(session); });
-    });
-    return job->wait(PatienceMs);
+    return TimedJob::onReader(m_runner.workspace(), lane, PatienceMs, std::move(work));
 }
 
 HttpResponse SyncModule::busy()

@@ -29,6 +29,8 @@ public:
                const ServiceContext &context);
     ~SyncModule() override;
 
+    // Before the server starts, as SyncServer::setFiles().
+    void setFiles(const FileArrivals *files) { m_engine.setFiles(files); }
     // Before the server starts: reads where the history stands.
     Result<void> load();
 

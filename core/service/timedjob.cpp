@@ -2,6 +2,8 @@
 #include "core/service/timedjob.h"
 
 #include <chrono>
+#include <memory>
+#include <utility>
 
 namespace dw
 {
@@ -38,6 +40,26 @@ bool TimedJob::wait(int ms)
     if (m_thrown)
         std::rethrow_exception(m_thrown);
     return true;
+}
+
+bool TimedJob::onReader(Workspace &workspace, Workspace::Lane lane, int ms,
+                        std::function<void(ReadSession &)> work)
+{
+    const auto job = std::make_shared<TimedJob>();
+    workspace.read(lane, {}, [job, work = std::move(work)](ReadSession &session, const Ticket &) {
+        job->run([&] { work(session); });
+    });
+    return job->wait(ms);
+}
+
+bool TimedJob::onWriter(Workspace &workspace, int ms, std::function<void(WriteSession &)> work)
+{
+    const auto job = std::make_shared<TimedJob>();
+    workspace.write(Workspace::Priority::User,
+                    [job, work = std::move(work)](WriteSession &session, const Ticket &) {
+                        job->run([&] { work(session); });
+                    });
+    return job->wait(ms);
 }
 
 }  // namespace dw

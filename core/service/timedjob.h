@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/workspace.h"
+
 #include <condition_variable>
 #include <exception>
 #include <functional>
@@ -19,6 +21,12 @@ public:
     // True: it was done. False: it was not begun within so many milliseconds and never will be. Throws what
     // the work threw.
     bool wait(int ms);
+
+    // Such work on the store's threads, waited for here: what it names of the caller's stack is there while
+    // it runs. The answer as of wait().
+    static bool onReader(Workspace &workspace, Workspace::Lane lane, int ms,
+                         std::function<void(ReadSession &)> work);
+    static bool onWriter(Workspace &workspace, int ms, std::function<void(WriteSession &)> work);
 
 private:
     enum class State { Waiting, Running, Done, GivenUp };

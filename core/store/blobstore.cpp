@@ -118,6 +118,16 @@ Result<bool> BlobStore::drop(const QByteArray &sha256)
 
 Result<Workspace::StoredBlob> BlobStore::put(const QString &sourceFile)
 {
+    return add(sourceFile, Hold::Yes);
+}
+
+Result<Workspace::StoredBlob> BlobStore::take(const QString &sourceFile)
+{
+    return add(sourceFile, Hold::No);
+}
+
+Result<Workspace::StoredBlob> BlobStore::add(const QString &sourceFile, Hold hold)
+{
     QFile source(sourceFile);
     const QFileInfo info(sourceFile);
     if (!info.isFile() || !source.open(QIODevice::ReadOnly))
@@ -161,7 +171,8 @@ Result<Workspace::StoredBlob> BlobStore::put(const QString &sourceFile)
     blob.mime = QMimeDatabase().mimeTypeForData(head).name();
 
     const std::lock_guard lock(m_mutex);
-    m_put.insert(blob.sha256);
+    if (hold == Hold::Yes)
+        m_put.insert(blob.sha256);
     const QString target = pathFor(blob.sha256);
     if (QFileInfo(target).isFile() && QFileInfo(target).size() == blob.size)
         return blob;

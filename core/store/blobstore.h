@@ -25,6 +25,8 @@ public:
     // Errors: NotFound "file.not_found"; Invalid "store.blob_empty"; Limit "store.blob_too_big" (file, MiB);
     // Storage "store.disk_full", "store.io_failed", "store.read_only". The type is told from the content.
     Result<Workspace::StoredBlob> put(const QString &sourceFile);
+    // The same for a file that a record names already: it goes as soon as none does.
+    Result<Workspace::StoredBlob> take(const QString &sourceFile);
     // NotFound "store.blob_missing" if there is none.
     Result<QString> path(const QByteArray &sha256) const;
     QString pathFor(const QByteArray &sha256) const;
@@ -34,6 +36,9 @@ public:
     Result<bool> drop(const QByteArray &sha256);
 
 private:
+    enum class Hold { Yes, No };
+    Result<Workspace::StoredBlob> add(const QString &sourceFile, Hold hold);
+
     QString m_folder;
     std::mutex m_mutex;  // guards m_put and, with it, that a file is there
     QSet<QByteArray> m_put;

@@ -97,6 +97,8 @@ public:
     };
     // Reads `sourceFile` (at most 100 MiB, not empty) into blobs/. Any thread.
     virtual Result<StoredBlob> putBlob(const QString &sourceFile) = 0;
+    // The same for a file that a record names already (it came from a server): dropBlob() removes it.
+    virtual Result<StoredBlob> takeBlob(const QString &sourceFile) = 0;
     virtual Result<QString> blobPath(const QByteArray &sha256) const = 0;
     // Every stored one, by its SHA-256, and the way to remove one that nothing names any more: false, and it
     // stays, where it was put in while this workspace is open.

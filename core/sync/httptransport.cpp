@@ -63,16 +63,35 @@ void HttpTransport::pause(int ms)
 
 Result<HttpsReply> HttpTransport::get(const QString &path)
 {
-    return send(path, {}, {});
+    DW_ASSIGN(const QNetworkRequest made, request(path, {}));
+    return wait(m_network->get(made), m_limits.wholeMs);
 }
 
 Result<HttpsReply> HttpTransport::post(const QString &path, const QJsonObject &body, const Headers &headers)
 {
-    return send(path, QJsonDocument(body).toJson(QJsonDocument::Compact), headers);
+    DW_ASSIGN(QNetworkRequest made, request(path, headers));
+    made.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    return wait(m_network->post(made, QJsonDocument(body).toJson(QJsonDocument::Compact)), m_limits.wholeMs);
 }
 
-Result<HttpsReply> HttpTransport::send(const QString &path, const std::optional<QByteArray> &body,
-                                       const Headers &headers)
+Result<HttpsReply> HttpTransport::put(const QString &path, const QByteArray &bytes, const Headers &headers)
+{
+    DW_ASSIGN(QNetworkRequest made, request(path, headers));
+    made.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/octet-stream"));
+    return wait(m_network->put(made, bytes), m_limits.fileMs);
+}
+
+Result<HttpsReply> HttpTransport::download(const QString &path, qint64 from, qint64 length, QIODevice &sink,
+                                           const Headers &headers)
+{
+    DW_ASSIGN(QNetworkRequest made, request(path, headers));
+    made.setRawHeader("Accept-Encoding", "identity");
+    made.setRawHeader("Range",
+                      "bytes=" + QByteArray::number(from) + '-' + QByteArray::number(from + length - 1));
+    return wait(m_network->get(made), m_limits.fileMs, &sink);
+}
+
+Result<QNetworkRequest> HttpTransport::request(const QString &path, const Headers &headers) const
 {
     if (isCancelled())
         return Error(ErrorCode::Cancelled, QStringLiteral("sync.cancelled"));
@@ -93,28 +112,37 @@ Result<HttpsReply> HttpTransport::send(const QString &path, const std::optional<
     request.setRawHeader("X-Proto", "1");
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
-    if (!body)
-        return wait(m_network->get(request));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    return wait(m_network->post(request, *body));
+    return request;
 }
 
-Result<HttpsReply> HttpTransport::wait(QNetworkReply *running)
+Result<HttpsReply> HttpTransport::wait(QNetworkReply *running, int wholeMs, QIODevice *sink)
 {
     const std::unique_ptr<QNetworkReply> reply(running);
     m_refused.reset();
     QEventLoop loop;
     QTimer whole;
     QByteArray body;
+    qint64 taken = 0;
+    const auto isFile = [&] {
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        return sink != nullptr && status == 206;
+    };
     const auto end = [&](const Error &why) {
         if (!m_refused)
             m_refused = why;
         reply->abort();
     };
     const auto take = [&] {
-        body += reply->readAll();
-        if (body.size() > m_limits.answerBytes && !m_refused)
+        const QByteArray bytes = reply->readAll();
+        taken += bytes.size();
+        if (m_refused)
+            return;
+        if (taken > m_limits.answerBytes)
             end(error("sync.answer_too_large"));
+        else if (!isFile())
+            body += bytes;
+        else if (sink->write(bytes) != bytes.size())
+            end({ErrorCode::Storage, QStringLiteral("store.io_failed"), {}, sink->errorString()});
     };
     reply->setReadBufferSize(BufferBytes);
     connect(reply.get(), &QNetworkReply::sslErrors, this,
@@ -127,7 +155,7 @@ Result<HttpsReply> HttpTransport::wait(QNetworkReply *running)
         this, &HttpTransport::cancelled, &loop,
         [&] { end(Error(ErrorCode::Cancelled, QStringLiteral("sync.cancelled"))); }, Qt::QueuedConnection);
     whole.setSingleShot(true);
-    whole.start(m_limits.wholeMs);
+    whole.start(wholeMs);
     if (isCancelled())
         end(Error(ErrorCode::Cancelled, QStringLiteral("sync.cancelled")));
     if (!reply->isFinished())
@@ -146,7 +174,7 @@ Result<HttpsReply> HttpTransport::wait(QNetworkReply *running)
         return error("sync.answer_too_large", {}, reply->errorString());
     if (status == 0 || ofNetwork || failure == QNetworkReply::ProtocolFailure)
         return errorOf(*reply);
-    return replyOf(*reply, body);
+    return isFile() ? fileReplyOf(*reply) : replyOf(*reply, body);
 }
 
 void HttpTransport::checkErrors(QNetworkReply &reply, const QList<QSslError> &errors)
@@ -228,6 +256,18 @@ Result<HttpsReply> HttpTransport::replyOf(const QNetworkReply &reply, const QByt
     if (made.status == 502 || made.status == 503 || made.status == 504)
         return error("sync.server_down", {QString::number(made.status)});
     return error("sync.not_the_server", {QString::number(made.status)}, QString::fromLatin1(type.left(80)));
+}
+
+Result<HttpsReply> HttpTransport::fileReplyOf(const QNetworkReply &reply) const
+{
+    HttpsReply made;
+    made.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (!reply.rawHeader("Content-Type").startsWith("application/octet-stream"))
+        return error("sync.not_the_server", {QString::number(made.status)});
+    // "bytes 0-99/1000"
+    const QByteArray range = reply.rawHeader("Content-Range");
+    made.from = range.mid(6, range.indexOf('-') - 6).toLongLong();
+    return made;
 }
 
 Error HttpTransport::error(const char *key, const QStringList &more, const QString &detail) const

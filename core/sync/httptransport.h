@@ -15,6 +15,8 @@
 
 class QNetworkAccessManager;
 class QNetworkReply;
+class QNetworkRequest;
+class QIODevice;
 class QSslCertificate;
 class QSslError;
 
@@ -27,6 +29,7 @@ struct HttpsReply
     int status = 0;
     QJsonObject body;
     int retryAfterS = 0;
+    qint64 from = 0;  // where the part of a file begins
 };
 
 // HTTPS to one server, one request after the other. Lives on one thread, that of whoever uses it (no
@@ -42,6 +45,7 @@ public:
     {
         int idleMs = 30'000;    // without a byte in either direction
         int wholeMs = 300'000;  // of one request with its answer
+        int fileMs = 600'000;   // of one with a part of a file: 4 MiB at 64 kbit/s
         qint64 answerBytes = qint64(64) * 1024 * 1024;
     };
 
@@ -56,6 +60,10 @@ public:
     // not_the_server, answer_too_large; Cancelled "sync.cancelled" after cancel().
     Result<HttpsReply> get(const QString &path);
     Result<HttpsReply> post(const QString &path, const QJsonObject &body, const Headers &headers = {});
+    Result<HttpsReply> put(const QString &path, const QByteArray &bytes, const Headers &headers);
+    // So many bytes of a file behind `from` go to `sink` as they come; of any other answer nothing.
+    Result<HttpsReply> download(const QString &path, qint64 from, qint64 length, QIODevice &sink,
+                                const Headers &headers);
 
     // Any thread. What runs ends at once, and all that is asked later.
     void cancel();
@@ -67,13 +75,13 @@ Q_SIGNALS:
     void cancelled();
 
 private:
-    Result<HttpsReply> send(const QString &path, const std::optional<QByteArray> &body,
-                            const Headers &headers);
-    Result<HttpsReply> wait(QNetworkReply *running);
+    Result<QNetworkRequest> request(const QString &path, const Headers &headers) const;
+    Result<HttpsReply> wait(QNetworkReply *running, int wholeMs, QIODevice *sink = nullptr);
     void checkErrors(QNetworkReply &reply, const QList<QSslError> &errors);
     void checkPin(QNetworkReply &reply);
     std::optional<Error> verdictOn(const QSslCertificate &certificate, const QList<QSslError> &errors) const;
     Error errorOf(const QNetworkReply &reply) const;
+    Result<HttpsReply> fileReplyOf(const QNetworkReply &reply) const;
     Result<HttpsReply> replyOf(const QNetworkReply &reply, const QByteArray &body) const;
     Error error(const char *key, const QStringList &more = {}, const QString &detail = {}) const;
 

@@ -85,9 +85,38 @@ Error ServerLine::errorOf(const SyncAnswer &answer)
 
 Result<SyncAnswer> ServerLine::ask(const QString &path, const QJsonObject &body)
 {
+    return patiently([&](const HttpTransport::Headers &headers) {
+        return m_transport.post(apiPath(path), body, headers);
+    });
+}
+
+Result<SyncAnswer> ServerLine::put(const QString &path, const QByteArray &bytes)
+{
+    return patiently([&](const HttpTransport::Headers &headers) {
+        return m_transport.put(apiPath(path), bytes, headers);
+    });
+}
+
+Result<SyncAnswer> ServerLine::download(const QString &path, qint64 length, QFile &file)
+{
+    return patiently([&](const HttpTransport::Headers &headers) -> Result<HttpsReply> {
+        const qint64 from = file.size();
+        DW_ASSIGN(const HttpsReply reply, m_transport.download(apiPath(path), from, length, file, headers));
+        // What another part of it would be appended to is none.
+        if (reply.status == 206 && reply.from != from) {
+            file.resize(from);
+            return Error(ErrorCode::Invalid, QStringLiteral("sync.bad_answer"),
+                         {QStringLiteral("Content-Range")});
+        }
+        return reply;
+    });
+}
+
+Result<SyncAnswer> ServerLine::patiently(const Sending &send)
+{
     bool renewed = false;
     for (int attempt = 1;; ++attempt) {
-        const Result<SyncAnswer> answer = once(path, body);
+        const Result<SyncAnswer> answer = once(send);
         if (!answer.ok()) {
             if (!isWorthRepeating(answer.error()) || !pause(attempt, 0))
                 return m_transport.isCancelled()
@@ -108,14 +137,12 @@ Result<SyncAnswer> ServerLine::ask(const QString &path, const QJsonObject &body)
     }
 }
 
-Result<SyncAnswer> ServerLine::once(const QString &path, const QJsonObject &body)
+Result<SyncAnswer> ServerLine::once(const Sending &send)
 {
     if (m_access.isEmpty())
         DW_TRY(renew());
-    DW_ASSIGN(const HttpsReply reply,
-              m_transport.post(apiPath(path), body,
-                               {{"Authorization", "Bearer " + m_access},
-                                {"X-Device", m_identity.device.toString().toLatin1()}}));
+    DW_ASSIGN(const HttpsReply reply, send({{"Authorization", "Bearer " + m_access},
+                                            {"X-Device", m_identity.device.toString().toLatin1()}}));
     SyncAnswer answer{reply.status, reply.body};
     if (reply.retryAfterS > 0)
         answer.body.insert(QStringLiteral("retry_after"), reply.retryAfterS);

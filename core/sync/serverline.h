@@ -5,7 +5,10 @@
 #include "core/sync/httptransport.h"
 #include "core/sync/problem.h"
 
+#include <QFile>
 #include <QJsonObject>
+
+#include <functional>
 
 namespace dw
 {
@@ -31,6 +34,10 @@ public:
     // POST /api/v1/`path`. Whatever the server said for good, a problem too; an Error where it could not be
     // reached, or did not let this laptop in.
     Result<SyncAnswer> ask(const QString &path, const QJsonObject &body);
+    // PUT /api/v1/`path`, in the same way.
+    Result<SyncAnswer> put(const QString &path, const QByteArray &bytes);
+    // GET of a part of a file; what comes is appended to `file`, which knows how far it is.
+    Result<SyncAnswer> download(const QString &path, qint64 length, QFile &file);
     // Signs in anew with a password, where the sign-in was over.
     Result<void> signIn(const QString &password);
 
@@ -40,7 +47,9 @@ public:
     static Error signInError(const SyncAnswer &answer, int retryAfterS);
 
 private:
-    Result<SyncAnswer> once(const QString &path, const QJsonObject &body);
+    using Sending = std::function<Result<HttpsReply>(const HttpTransport::Headers &)>;
+    Result<SyncAnswer> patiently(const Sending &send);
+    Result<SyncAnswer> once(const Sending &send);
     Result<void> renew();
     Result<void> keep(const QJsonObject &granted);
     // False: it was tried often enough, or is cancelled.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/syncrunner.h"
 
+#include "core/store/blobstore.h"
 #include "core/sync/syncserver.h"
 
 #include <QElapsedTimer>
@@ -20,6 +21,7 @@ namespace
 
 // A push that brings no answer although the server took it: it asks for time.
 constexpr int PushesWithoutAnswer = 3;
+constexpr qint64 SmallFile = 4LL * 1024 * 1024;
 
 // On the store's writer behind what the user does; comes back when it is done.
 template <typename T>
@@ -72,6 +74,8 @@ public:
         , m_transport(transport)
         , m_workspace(owner.m_runner.workspace())
         , m_client(owner.m_runner)
+        , m_files(owner.m_runner, line, owner.m_options.files)
+        , m_user(line.identity().user)
     {}
 
     SyncReport report;
@@ -79,13 +83,12 @@ public:
     Result<void> all()
     {
         DW_TRY(greet());
+        DW_TRY(sendFilesFirst());
         DW_TRY(push());
-        for (;;) {
-            DW_TRY(pull());
-            DW_ASSIGN(const bool came, fetch());
-            if (!came)
-                return {};
-        }
+        DW_TRY(pullAll());
+        DW_ASSIGN(const bool sent, bringFiles());
+        // What arrived is told by the server.
+        return sent ? pullAll() : Result<void>();
     }
 
     void countWhatWaits()
@@ -164,6 +167,15 @@ private:
         }
     }
 
+    Result<void> pullAll()
+    {
+        for (bool came = true; came;) {
+            DW_TRY(pull());
+            DW_ASSIGN(came, fetch());
+        }
+        return {};
+    }
+
     Result<void> pull()
     {
         auto scopes = SyncClient::Scopes::Digest;
@@ -210,6 +222,40 @@ private:
         }
     }
 
+    // A stage asks for documents, and what has not arrived is none: files go before the moves that wait
+    // behind them. Small ones always do.
+    Result<void> sendFilesFirst()
+    {
+        Result<QList<OutboxEntry>> outbox = QList<OutboxEntry>();
+        m_workspace.readNow([&](ReadSession &session) { outbox = session.replica().outbox(0, -1); });
+        DW_TRY(outbox);
+        const auto names = [&](const char *command) {
+            return std::any_of(outbox->begin(), outbox->end(),
+                               [&](const OutboxEntry &one) { return one.body.contains(command); });
+        };
+        if (!names("attachment.add"))
+            return {};
+        tell(SyncProgress::Phase::Files);
+        DW_ASSIGN(const int sent,
+                  m_files.send(m_user, names("opportunity.advance") ? BlobStore::MaxBytes : SmallFile));
+        report.filesSent += sent;
+        return {};
+    }
+
+    // True: the server got some.
+    Result<bool> bringFiles()
+    {
+        if (std::exchange(m_owner.m_filesLookedAt, true) && report.pushed + report.pulled == 0)
+            return false;
+        tell(SyncProgress::Phase::Files);
+        DW_TRY(m_files.sweep());
+        DW_ASSIGN(const int sent, m_files.send(m_user, BlobStore::MaxBytes));
+        DW_ASSIGN(const int fetched, m_files.fetchWanted());
+        report.filesSent += sent;
+        report.filesFetched += fetched;
+        return sent > 0;
+    }
+
     // What became of transactions that the laptop has not heard of before.
     int count(const SyncAnswer &answer)
     {
@@ -236,6 +282,8 @@ private:
     HttpTransport &m_transport;
     Workspace &m_workspace;
     SyncClient m_client;
+    FileSync m_files;
+    const Id m_user;
     QSet<qint64> m_counted;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sync/filesync.h"
 #include "core/sync/serverline.h"
 #include "core/sync/syncclient.h"
 
@@ -24,24 +25,26 @@ struct SyncReport
     int applied = 0;
     int merged = 0;
     int rejected = 0;
-    int pulled = 0;              // aggregates that were written or taken away here
-    int waiting = 0;             // transactions that it has not answered
-    int inbox = 0;               // what waits for a person
+    int pulled = 0;   // aggregates that were written or taken away here
+    int waiting = 0;  // transactions that it has not answered
+    int inbox = 0;    // what waits for a person
+    int filesSent = 0;
+    int filesFetched = 0;
     std::optional<Error> error;  // why it ended early; nothing: laptop and server are in step
 };
 
 // What is being done at the moment.
 struct SyncProgress
 {
-    enum class Phase { Greeting, Pushing, Pulling, Fetching } phase = Phase::Greeting;
+    enum class Phase { Greeting, Pushing, Pulling, Fetching, Files } phase = Phase::Greeting;
     int pushed = 0;
     int pulled = 0;
 };
 
 // Brings a joined workspace and its server together over HTTPS: pushes until nothing waits, pulls until
-// nothing is left, fetches what a scope held before it came. Works on a thread of its own, with the store's
-// writer behind whatever the user does. The runner must have an OutboxWriter as its hook (prepareJoined());
-// it must outlive this.
+// nothing is left, fetches what a scope held before it came; then the files of attachments. Works on a thread
+// of its own, with the store's writer behind whatever the user does. The runner must have an OutboxWriter as
+// its hook (prepareJoined()); it must outlive this.
 class SyncRunner : public QObject
 {
     Q_OBJECT
@@ -51,6 +54,7 @@ public:
     {
         HttpTransport::Limits limits;
         Patience patience;
+        FileSync::Policy files;
         int wholeMs = 0;  // after so long it ends as after "sync.timed_out"; 0: never
     };
 
@@ -80,6 +84,7 @@ private:
     bool m_cancelled = false;
     std::unique_ptr<QThread> m_thread;
     SyncReport m_report;
+    bool m_filesLookedAt = false;  // since the program began
 };
 
 }  // namespace dw

@@ -7,6 +7,7 @@
 #include "core/base/wording.h"
 #include "core/records/valuejson.h"
 #include "core/sync/scopelist.h"
+#include "core/sync/useractor.h"
 
 #include <QJsonDocument>
 
@@ -77,24 +78,6 @@ QJsonObject resultLine(const LedgerResult &result)
     else
         line.insert(QStringLiteral("rseq"), double(result.sequence));
     return line;
-}
-
-// The user's record says who acts; of somebody who may not work here: NotFound.
-Result<Actor> actorOf(const ReadSession &session, const Configuration &configuration, const Id &user)
-{
-    Actor actor;
-    actor.user = user;
-    DW_ASSIGN(const Record record, session.find(configuration.dictionary->find(u"user"), user));
-    const QString status = record.isValid() ? record.value(u"status").text() : QString();
-    const bool works = record.isValid() && !record.isDeleted() && status != QLatin1String("disabled") &&
-                       status != QLatin1String("invited");
-    if (!works)
-        return Error(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
-                     {QStringLiteral("user"), user.toString()});
-    actor.team = record.value(u"team_id").id();
-    actor.login = record.value(u"login").text();
-    actor.name = record.value(u"name").text();
-    return actor;
 }
 
 // 180 days away make plain fields decisions; so do 30 (sync-protocol.md 3.5).
@@ -201,7 +184,7 @@ Result<SyncServer::Verdict> SyncServer::admit(const ReadSession &session, const 
                                       {{QStringLiteral("head"), double(verdict.caller.head.sequence)}});
     } else {
         verdict.caller.device = *known;
-        auto actor = actorOf(session, *m_runner.configuration(), known->user);
+        auto actor = userActor(session, *m_runner.configuration(), known->user);
         if (!actor.ok() && actor.error().code != ErrorCode::NotFound)
             return actor.error();
         if (!actor.ok()) {
@@ -328,7 +311,7 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
                                         std::max(sender.lastContact.ms, received.ms))};
             const auto away = longAway ? FieldMerge::Away::Long : FieldMerge::Away::Short;
             const TransactionExecutor::Answer answer =
-                executor.execute(session, transaction, {verdict.caller.actor, away, at});
+                executor.execute(session, transaction, {verdict.caller.actor, away, at, m_files});
             using Status = TransactionExecutor::Answer::Status;
             if (answer.status == Status::Rejected || answer.status == Status::Retry)
                 DW_TRY(session.backToMark());

@@ -30,6 +30,10 @@ public:
 
     SyncServer(CommandRunner &runner, std::shared_ptr<const SyncAccess> access);
 
+    // Which files came already of those that transactions attach; it must outlive this. Before the first
+    // push.
+    void setFiles(const FileArrivals *files) { m_files = files; }
+
     // Makes a workspace that nobody shared a server's: all that it holds becomes its first commit. Nothing
     // where that was done.
     Result<void> found(WriteSession &session);
@@ -74,6 +78,7 @@ private:
 
     CommandRunner &m_runner;
     std::shared_ptr<const SyncAccess> m_access;
+    const FileArrivals *m_files = nullptr;
 };
 
 }  // namespace dw

@@ -210,8 +210,8 @@ Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction
     if (requests.isEmpty())
         return answer;
     try {
-        answer.done =
-            m_runner.repeat(session, {requests, sender.actor, transaction.id, transaction.made, sender.at});
+        answer.done = m_runner.repeat(
+            session, {requests, sender.actor, transaction.id, transaction.made, sender.at, sender.files});
     } catch (const std::exception &fault) {
         // A fault of ours: it must neither stop the queue nor be taken for a verdict of a rule.
         return rejected(QStringLiteral("rule_error"),

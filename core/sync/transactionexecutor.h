@@ -22,6 +22,7 @@ public:
         Actor actor;  // of the device
         FieldMerge::Away away = FieldMerge::Away::Short;
         Instant at;  // what the commands take for now
+        const FileArrivals *files = nullptr;
     };
     struct Answer
     {

@@ -89,6 +89,14 @@ private:
                  return all;
              },
              readOnly},
+            {"attachment.arrived", "object",
+             [=](AccessWorld &w) {
+                 w.policy().deniedObjects.insert(text("attachment"));
+                 return QJsonObject{{text("sha256"), QString(64, QLatin1Char('a'))},
+                                    {text("size"), 3},
+                                    {text("user"), w.actor().user.toString()}};
+             },
+             action},
             {"opportunity.advance", "object",
              [=](AccessWorld &w) {
                  w.policy().deniedObjects.insert(text("opportunity"));
@@ -352,12 +360,13 @@ private Q_SLOTS:
         const QList<Case> all = cases();
         // These write no field that anyone names; of an import's rows and fields see
         // undoOfAnImportKeepsWhatIsDenied().
-        const QStringList withoutFields{text("record.delete"), text("record.restore"), text("demo.remove"),
-                                        text("import.undo"),   text("data.export"),    text("bin.purge")};
+        const QStringList withoutFields{
+            text("record.delete"), text("record.restore"), text("demo.remove"),       text("import.undo"),
+            text("data.export"),   text("bin.purge"),      text("attachment.arrived")};
         // A list of values has no rows. Notes an export that Exporter has made from what a reader gave;
         // purgeLeavesWhatIsDenied().
         const QStringList withoutRows{text("import.undo"), text("data.export"), text("bin.purge"),
-                                      text("picklist.add_value")};
+                                      text("picklist.add_value"), text("attachment.arrived")};
         for (const QString &name : world.runner().commandNames()) {
             if (name == QLatin1String("bin.purge"))
                 continue;

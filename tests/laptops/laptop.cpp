@@ -5,6 +5,8 @@
 #include "core/store/replica.h"
 #include "core/sync/enrolment.h"
 
+#include <QFileInfo>
+
 namespace dw::test
 {
 
@@ -59,20 +61,35 @@ void Laptop::reachThrough(quint16 port)
     orDie(identity.save(folder()), "identity");
 }
 
-Id Laptop::create(const QString &name)
+CommandResult Laptop::run(const QString &command, const QJsonObject &arguments)
 {
     Actor actor;
     m_workspace->readNow([&](ReadSession &session) {
         actor = orDie(joinedActor(session, *m_runner->configuration()->dictionary, m_joined), "actor");
     });
-    const CommandResult result =
-        m_runner->runNow({QStringLiteral("record.create"),
-                          {{QStringLiteral("object"), QStringLiteral("account")},
-                           {QStringLiteral("set"), QJsonObject{{QStringLiteral("name"), name}}}}},
-                         actor);
+    CommandResult result = m_runner->runNow({command, arguments}, actor);
     if (result.status != CommandResult::Status::Applied)
-        qFatal("create: %s", qPrintable(textOf(result.error)));
-    return result.ids.value(0);
+        qFatal("%s: %s", qPrintable(command), qPrintable(textOf(result.error)));
+    return result;
+}
+
+Id Laptop::create(const QString &name)
+{
+    return run(QStringLiteral("record.create"),
+               {{QStringLiteral("object"), QStringLiteral("account")},
+                {QStringLiteral("set"), QJsonObject{{QStringLiteral("name"), name}}}})
+        .ids.value(0);
+}
+
+void Laptop::attach(const RecordRef &related, const QString &file)
+{
+    const auto blob = orDie(m_workspace->putBlob(file), "attach");
+    run(QStringLiteral("attachment.add"),
+        {{QStringLiteral("related"), Value(related).toJson()},
+         {QStringLiteral("file_name"), QFileInfo(file).fileName()},
+         {QStringLiteral("sha256"), QString::fromLatin1(blob.sha256.toHex())},
+         {QStringLiteral("size"), double(blob.size)},
+         {QStringLiteral("mime"), blob.mime}});
 }
 
 SyncRunner::Options Laptop::quick()

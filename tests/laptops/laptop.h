@@ -28,6 +28,7 @@ public:
     void reachThrough(quint16 port);
 
     Id create(const QString &name);
+    void attach(const RecordRef &related, const QString &file);
     SyncReport sync(const SyncRunner::Options &options = quick());
     // Impatient: for lines that break on purpose.
     static SyncRunner::Options quick();
@@ -39,6 +40,7 @@ public:
 
 private:
     void open();
+    CommandResult run(const QString &command, const QJsonObject &arguments);
 
     QTemporaryDir m_folder;
     SystemClock m_clock;

@@ -98,6 +98,32 @@ private Q_SLOTS:
         QVERIFY(blockers(other.to(deal, "check")).contains(text("doc:requirement_survey")));
     }
 
+    // A file that a laptop has not sent yet is no document on the server; its own laptop counts it (F4.17).
+    void documentsCountOnceTheirContentIsThere_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<bool>("counts");
+        QTest::newRow("stored") << text("stored") << true;
+        QTest::newRow("local only") << text("local_only") << true;
+        QTest::newRow("uploading") << text("uploading") << false;
+        QTest::newRow("failed") << text("failed") << false;
+    }
+    void documentsCountOnceTheirContentIsThere()
+    {
+        QFETCH(const QString, state);
+        QFETCH(const bool, counts);
+        GateWorld complete;
+        Record deal = complete.deal("open");
+        complete.fulfil(deal);
+        GateWorld world;
+        Record survey = world.child("attachment");
+        survey.set(u"doc_kind", Value(text("requirement_survey")));
+        survey.set(u"size", Value(qint64(9)));
+        survey.set(u"uploaded", Value(state));
+        world.add("attachments", survey);
+        QCOMPARE(blockers(world.to(deal, "check")).contains(text("doc:requirement_survey")), !counts);
+    }
+
     // Blanks are no review, what is deleted is nobody, a stranger decides nothing, a plan is no visit.
     void whatIsNotThereFillsNothing()
     {

@@ -129,6 +129,8 @@ inline constexpr WordingLine SyncWording[] = {
      QT_TRANSLATE_NOOP("wording",
                        "The server did not take the changes of this laptop yet. Sync again; if it stays so, "
                        "ask an administrator.")},
+    {"sync.file_not_there",
+     QT_TRANSLATE_NOOP("wording", "This file is not on the laptop. It comes with the next sync.")},
     // This laptop.
     {"sync.not_enrolled",
      QT_TRANSLATE_NOOP("wording", "%1 is not joined to a server. Enrol a new folder: device enrol")},

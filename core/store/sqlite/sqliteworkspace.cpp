@@ -405,6 +405,13 @@ Result<Workspace::StoredBlob> SqliteWorkspace::putBlob(const QString &sourceFile
     return m_blobs.put(sourceFile);
 }
 
+Result<Workspace::StoredBlob> SqliteWorkspace::takeBlob(const QString &sourceFile)
+{
+    if (m_access == Access::ReadOnly)
+        return Error(ErrorCode::Storage, QStringLiteral("store.opened_read_only"), {m_folder});
+    return m_blobs.take(sourceFile);
+}
+
 Result<QString> SqliteWorkspace::blobPath(const QByteArray &sha256) const
 {
     return m_blobs.path(sha256);

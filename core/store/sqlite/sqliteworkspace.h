@@ -43,6 +43,7 @@ public:
     Result<void> backup(const QString &file, const Ticket &ticket) override;
 
     Result<StoredBlob> putBlob(const QString &sourceFile) override;
+    Result<StoredBlob> takeBlob(const QString &sourceFile) override;
     Result<QString> blobPath(const QByteArray &sha256) const override;
     QList<QByteArray> blobs() const override;
     Result<bool> dropBlob(const QByteArray &sha256) override;
