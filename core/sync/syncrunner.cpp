@@ -296,8 +296,7 @@ SyncRunner::SyncRunner(CommandRunner &runner, const Options &options) : m_runner
 SyncRunner::~SyncRunner()
 {
     cancel();
-    if (m_thread)
-        m_thread->wait();
+    wait();
 }
 
 bool SyncRunner::start()
@@ -326,10 +325,16 @@ void SyncRunner::cancel()
         m_transport->cancel();
 }
 
+void SyncRunner::wait()
+{
+    if (m_thread)
+        m_thread->wait();
+}
+
 SyncReport SyncRunner::runNow()
 {
     if (start())
-        m_thread->wait();
+        wait();
     return m_report;
 }
 

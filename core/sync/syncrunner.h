@@ -65,6 +65,8 @@ public:
     bool start();
     // Ends soon, with the error Cancelled "sync.cancelled"; what was taken over stays.
     void cancel();
+    // Blocks until what was started has ended.
+    void wait();
     // Blocks until it has ended; for the command line and tests.
     SyncReport runNow();
 

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/syncagent.h"
+
+#include "core/base/answeraddress.h"
+#include "core/store/localarea.h"
+#include "core/store/replica.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <utility>
+
+namespace dw
+{
+
+namespace
+{
+
+constexpr char LastSynced[] = "last_synced";
+constexpr int OutboxPage = 200;
+// How exactly the next program has to know when this one was in step last.
+constexpr qint64 KeepEveryMs = 60'000;
+
+struct Counts
+{
+    int waiting = 0;
+    int inbox = 0;
+    qint64 lastNumber = 0;
+    Instant lastSynced;
+};
+
+// The answered ones are the first.
+Result<int> waitingIn(const Replica &replica)
+{
+    DW_ASSIGN(int waiting, replica.outboxSize());
+    qint64 from = 0;
+    for (;;) {
+        DW_ASSIGN(const QList<OutboxEntry> page, replica.outbox(from, OutboxPage));
+        for (const OutboxEntry &entry : page) {
+            if (entry.state != OutboxEntry::State::Answered)
+                return waiting;
+            --waiting;
+            from = entry.number + 1;
+        }
+        if (page.size() < OutboxPage)
+            return waiting;
+    }
+}
+
+Result<Counts> count(const ReadSession &session)
+{
+    Counts counts;
+    const Replica &replica = session.replica();
+    DW_ASSIGN(counts.waiting, waitingIn(replica));
+    DW_ASSIGN(const QList<InboxEntry> inbox, replica.inbox());
+    DW_ASSIGN(const QByteArray last, replica.value(QLatin1String(Replica::LastNumber)));
+    DW_ASSIGN(const QByteArray synced, session.localValue(syncArea(), QLatin1String(LastSynced)));
+    counts.inbox = int(inbox.size());
+    counts.lastNumber = last.toLongLong();
+    counts.lastSynced = Instant{synced.toLongLong()};
+    return counts;
+}
+
+}  // namespace
+
+SyncAgent::SyncAgent(CommandRunner &runner, const Options &options)
+    : m_runner(runner)
+    , m_options(options)
+    , m_pace(
+          options.times,
+          [](int from, int to) { return QRandomGenerator::global()->bounded(from, std::max(to, from + 1)); })
+    , m_work(runner, options.run)
+{
+    qRegisterMetaType<SyncStatus>();
+    m_steady.start();
+    m_timer.setSingleShot(true);
+    m_status.since = runner.clock().now();
+    connect(&m_timer, &QTimer::timeout, this, [this] { tell(SyncPace::Event::TimePassed); });
+    connect(&m_work, &SyncRunner::progressed, this, [this](const SyncProgress &progress) {
+        if (!m_pace.isRunning())
+            return;
+        m_status.progress = progress;
+        changed();
+    });
+    connect(&m_work, &SyncRunner::ended, this, &SyncAgent::ended);
+    connect(&runner, &CommandRunner::committed, this, &SyncAgent::recount);
+}
+
+SyncAgent::~SyncAgent()
+{
+    stop();
+}
+
+void SyncAgent::start()
+{
+    if (m_pace.state() != SyncPace::State::Off)
+        return;
+    ++m_round;
+    m_lastNumber = -1;
+    tell(SyncPace::Event::Started);
+    recount();
+}
+
+void SyncAgent::stop()
+{
+    ++m_round;
+    m_timer.stop();
+    tell(SyncPace::Event::Ended);
+    m_work.wait();
+}
+
+void SyncAgent::syncNow()
+{
+    tell(SyncPace::Event::Asked);
+}
+
+// On a reader, the newest request alone: many commits are counted once.
+void SyncAgent::recount()
+{
+    if (m_pace.state() == SyncPace::State::Off)
+        return;
+    m_runner.workspace().read(
+        Workspace::Lane::Detail, QStringLiteral("sync.count"),
+        [this, address = AnswerAddress(this), round = m_round](ReadSession &session, const Ticket &) {
+            const Result<Counts> counts = count(session);
+            if (!counts.ok())
+                return;
+            address.post([this, counts = *counts, round] {
+                if (round != m_round)
+                    return;
+                m_status.lastSynced = std::max(m_status.lastSynced, counts.lastSynced);
+                counted(counts.waiting, counts.inbox, counts.lastNumber);
+            });
+        });
+}
+
+void SyncAgent::counted(int waiting, int inbox, qint64 lastNumber)
+{
+    m_changed = m_changed || waiting != m_status.waiting || inbox != m_status.inbox;
+    m_status.waiting = waiting;
+    m_status.inbox = inbox;
+    const bool typed = m_lastNumber >= 0 && lastNumber > m_lastNumber;
+    m_lastNumber = lastNumber;
+    if (typed)
+        tell(SyncPace::Event::Committed);
+    changed();
+}
+
+void SyncAgent::ended(const SyncReport &report)
+{
+    if (!m_pace.isRunning())
+        return;
+    const Instant now = m_runner.clock().now();
+    m_status.progress.reset();
+    m_status.error = report.error;
+    m_status.waiting = report.waiting;
+    m_status.inbox = report.inbox;
+    if (!report.error) {
+        m_status.lastSynced = now;
+        if (std::abs(now.ms - m_kept.ms) > KeepEveryMs) {
+            m_kept = now;
+            m_runner.keepLocal(syncArea(), QLatin1String(LastSynced), QByteArray::number(now.ms));
+        }
+    }
+    m_changed = true;
+    tell(report.error ? eventOf(*report.error) : SyncPace::Event::Succeeded);
+    recount();
+}
+
+SyncPace::Event SyncAgent::eventOf(const Error &error)
+{
+    static constexpr std::array signIn{"sync.sign_in_again", "sync.password_must_change"};
+    static constexpr std::array forGood{
+        "sync.device_revoked",  "sync.device_wiped",   "sync.device_forked",
+        "sync.user_disabled",   "sync.upgrade_needed", "sync.away_too_long",
+        "sync.history_changed", "sync.not_enrolled",   "sync.identity_unreadable"};
+    const auto is = [&](const char *key) { return error.key == QLatin1String(key); };
+    return std::any_of(signIn.begin(), signIn.end(), is)     ? SyncPace::Event::SignInRefused
+           : std::any_of(forGood.begin(), forGood.end(), is) ? SyncPace::Event::RefusedForGood
+                                                             : SyncPace::Event::FailedForNow;
+}
+
+void SyncAgent::tell(SyncPace::Event event, int withinMs)
+{
+    const Instant now = steady();
+    switch (m_pace.on(event, now, withinMs)) {
+        case SyncPace::Act::Start:
+            m_work.wait();  // of one that has told its end and is not gone yet
+            m_work.start();
+            break;
+        case SyncPace::Act::Cancel:
+            m_work.cancel();
+            break;
+        case SyncPace::Act::Nothing:
+            break;
+    }
+    if (const auto due = m_pace.dueAt())
+        m_timer.start(int(std::clamp<qint64>(due->ms - now.ms, 0, 3'600'000)));
+    else
+        m_timer.stop();
+    switch (m_pace.state()) {
+        case SyncPace::State::Running:
+        case SyncPace::State::RunningAgain:
+            enter(SyncStatus::State::Syncing);
+            break;
+        case SyncPace::State::SignInNeeded:
+            enter(SyncStatus::State::SignInNeeded);
+            break;
+        case SyncPace::State::Stopped:
+            enter(SyncStatus::State::Stopped);
+            break;
+        case SyncPace::State::Failing:
+            enter(SyncStatus::State::Offline);
+            break;
+        case SyncPace::State::Resting:
+            enter(SyncStatus::State::Idle);
+            break;
+        case SyncPace::State::Off:
+            m_status.progress.reset();
+            enter(SyncStatus::State::Offline);
+            break;
+        case SyncPace::State::Due:  // what it was, until it runs; a run that ended is over
+            if (m_status.state == SyncStatus::State::Syncing)
+                enter(m_status.error ? SyncStatus::State::Offline : SyncStatus::State::Idle);
+            break;
+    }
+    changed();
+}
+
+void SyncAgent::enter(SyncStatus::State state)
+{
+    if (m_status.state == state)
+        return;
+    m_status.state = state;
+    m_status.since = m_runner.clock().now();
+    m_changed = true;
+}
+
+void SyncAgent::changed()
+{
+    if (std::exchange(m_changed, false) || m_status.progress)
+        Q_EMIT statusChanged(m_status);
+}
+
+}  // namespace dw
