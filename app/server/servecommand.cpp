@@ -6,6 +6,8 @@
 #include "app/server/signals.h"
 #include "core/base/wording.h"
 #include "core/service/blobmodule.h"
+#include "core/service/commitheads.h"
+#include "core/service/livemodule.h"
 #include "core/service/service.h"
 #include "core/service/syncmodule.h"
 #include "core/service/workspaceusers.h"
@@ -108,12 +110,15 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     uploads.tidy(context.clock.now());
     sync.setFiles(&uploads);
     BlobModule blobs(*opened.runner, uploads, service);
+    CommitHeads heads(*opened.runner);
+    LiveModule live(*opened.runner, opened.access, service, heads);
     Service server(
         service,
         {options.http, WorkerPool::Options::forCores(QThread::idealThreadCount()), options.addressRate},
         encrypted ? &certificate : nullptr, [epoch] { return QString::fromLatin1(epoch); });
     server.add(sync);
     server.add(blobs);
+    server.add(live);
     DW_TRY(server.start());
     ServerAdmin admin(*opened.runner, *accounts, hasher, context.clock);
     AdminLine line([&](const QString &command, const QJsonObject &arguments) {

@@ -9,8 +9,10 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace dw
 {
@@ -165,6 +167,21 @@ public:
     virtual Result<QString> check() = 0;  // what is wrong with the file; empty: nothing
     // A copy as of one moment, to a file that must not exist, for its owner alone.
     virtual Result<void> backup(const QString &file) = 0;
+
+    // `told`, on the thread that did it, what was ended here: a session, or all of a device or of a user. For
+    // who lets somebody in once and for long. Set while nothing else runs.
+    void onEnded(std::function<void(const Id &)> told) { m_ended = std::move(told); }
+
+protected:
+    Result<void> tellEnded(const Id &what, const Result<void> &done) const
+    {
+        if (done.ok() && m_ended)
+            m_ended(what);
+        return done;
+    }
+
+private:
+    std::function<void(const Id &)> m_ended;
 };
 
 // The one in an SQLite file, mode 0600. `create` makes it and its folder must be there.

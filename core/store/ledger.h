@@ -10,6 +10,7 @@
 #include <QHash>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -109,6 +110,11 @@ public:
         bool complete = true;
     };
     virtual Result<Feed> feed(const LedgerReach &reach, qint64 after, int limit) const = 0;
+    // The keys under which something changed after `after`; nothing: the store cannot tell, it may be any.
+    virtual Result<std::optional<QStringList>> keysChanged(qint64 /*after*/) const
+    {
+        return std::optional<QStringList>();
+    }
     // The members of one key, of these objects (object -> tags), object by object in an order that stays, by
     // id, after `after` (a null id: from the start). Their `keys` is this one.
     virtual Result<QList<FeedEntry>> members(const QString &key, const QHash<QString, quint64> &objects,

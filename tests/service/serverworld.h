@@ -67,6 +67,10 @@ public:
     const ServerFolder &folder() const { return *m_folder; }
     FixedClock &clock() { return m_clock; }
     const ServerKeys &keys() const { return *m_keys; }
+    const ServiceContext &context() const { return *m_context; }
+    CommandRunner &runner() { return *m_opened.runner; }
+    // Who may hold what of its workspace.
+    std::shared_ptr<const SyncAccess> access() const { return m_opened.access; }
     Result<QJsonObject> administer(const QString &command, const QJsonObject &arguments);
     // What was logged so far.
     QByteArray log();

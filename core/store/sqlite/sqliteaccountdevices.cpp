@@ -198,20 +198,20 @@ Result<AccountStore::Rotated> SqliteAccountStore::rotate(const Id &session, cons
 
 Result<void> SqliteAccountStore::endSession(const Id &id)
 {
-    return m_writer.write([&](Connection &connection) -> Result<void> {
+    return tellEnded(id, m_writer.write([&](Connection &connection) -> Result<void> {
         DW_ASSIGN(Statement end, connection.prepare("UPDATE session SET ended=1 WHERE id=?1"));
         end.bind(1, id);
         return end.run();
-    });
+    }));
 }
 
 Result<void> SqliteAccountStore::endSessionsOf(const Id &user)
 {
-    return m_writer.write([&](Connection &connection) -> Result<void> {
+    return tellEnded(user, m_writer.write([&](Connection &connection) -> Result<void> {
         DW_ASSIGN(Statement end, connection.prepare("UPDATE session SET ended=1 WHERE user=?1"));
         end.bind(1, user);
         return end.run();
-    });
+    }));
 }
 
 Result<DeviceRecord> SqliteAccountStore::enrol(const DeviceRecord &device, const Id &session,
@@ -308,7 +308,7 @@ Result<void> SqliteAccountStore::touchDevice(const Id &id, Instant now)
 Result<void> SqliteAccountStore::revokeDevice(const Id &id, DeviceState state, const QString &reason,
                                               const QByteArray &wipeOrder, Instant now)
 {
-    return m_writer.write([&](Connection &connection) -> Result<void> {
+    return tellEnded(id, m_writer.write([&](Connection &connection) -> Result<void> {
         DW_ASSIGN(Statement end, connection.prepare("UPDATE session SET ended=1 WHERE device=?1"));
         end.bind(1, id);
         DW_TRY(end.run());
@@ -326,7 +326,7 @@ Result<void> SqliteAccountStore::revokeDevice(const Id &id, DeviceState state, c
         write.bindBlob(4, wipeOrder);
         write.bind(5, now.ms);
         return write.run();
-    });
+    }));
 }
 
 }  // namespace dw::sqlite

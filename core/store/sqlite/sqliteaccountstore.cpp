@@ -125,7 +125,7 @@ Result<std::optional<PasswordRecord>> SqliteAccountStore::password(const Id &use
 
 Result<void> SqliteAccountStore::setPassword(const PasswordRecord &password, const Id &kept)
 {
-    return m_writer.write([&](Connection &connection) -> Result<void> {
+    return tellEnded(password.user, m_writer.write([&](Connection &connection) -> Result<void> {
         DW_ASSIGN(Statement write,
                   connection.prepare("INSERT OR REPLACE INTO password(user, hash, must_change, "
                                      "changed_at) VALUES(?1, ?2, ?3, ?4)"));
@@ -139,7 +139,7 @@ Result<void> SqliteAccountStore::setPassword(const PasswordRecord &password, con
         end.bind(1, password.user);
         end.bind(2, kept);
         return end.run();
-    });
+    }));
 }
 
 Result<void> SqliteAccountStore::renewHash(const Id &user, const QByteArray &old, const QByteArray &hash)

@@ -321,6 +321,19 @@ Result<Ledger::Feed> SqliteLedger::feed(const LedgerReach &reach, qint64 after, 
     return FeedMerge(m_connection, m_keys, m_objects).run(reach, after, now.sequence, std::max(limit, 1));
 }
 
+Result<std::optional<QStringList>> SqliteLedger::keysChanged(qint64 after) const
+{
+    DW_ASSIGN(Statement read, m_connection.prepare("SELECT key FROM \"dw:scope_key\" WHERE last>?1"));
+    read.bind(1, after);
+    QStringList keys;
+    for (;;) {
+        DW_ASSIGN(const bool row, read.step());
+        if (!row)
+            return std::optional(keys);
+        keys.append(read.text(0));
+    }
+}
+
 Result<QList<FeedEntry>> SqliteLedger::members(const QString &key, const QHash<QString, quint64> &objects,
                                                const RecordRef &after, int limit) const
 {
