@@ -98,16 +98,18 @@ Result<void> UndoJournal::forget(const Id &transaction)
     return setIndex(known);
 }
 
-Result<void> UndoJournal::forgetRecord(const Id &record)
+Result<void> UndoJournal::forgetWhere(const std::function<bool(const QByteArray &body)> &said)
 {
     DW_ASSIGN(const QStringList known, index());
-    const QByteArray id = record.toString().toLatin1();
+    QStringList left;
     for (const QString &transaction : known) {
         DW_ASSIGN(const QByteArray body, m_session.localValue(undoArea(), transaction));
-        if (body.contains(id))
-            DW_TRY(forget(Id::fromString(transaction).value_or(Id())));
+        if (said(body))
+            DW_TRY(m_session.setLocalValue(undoArea(), transaction, {}));
+        else
+            left.append(transaction);
     }
-    return {};
+    return left.size() == known.size() ? Result<void>() : setIndex(left);
 }
 
 }  // namespace dw

@@ -9,6 +9,8 @@
 #include <QSet>
 #include <QString>
 
+#include <functional>
+
 namespace dw
 {
 
@@ -38,8 +40,8 @@ public:
     // The newest of this user that is not undone and none of `passed`; NotFound if there is none.
     Result<Entry> last(const Id &user, const QSet<Id> &passed = {}) const;
     Result<void> forget(const Id &transaction);
-    // Everything that changed the record.
-    Result<void> forgetRecord(const Id &record);
+    // Every entry of whose text (Entry::body) it is said.
+    Result<void> forgetWhere(const std::function<bool(const QByteArray &body)> &said);
 
 private:
     Result<QStringList> index() const;

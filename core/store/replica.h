@@ -31,7 +31,7 @@ struct OutboxEntry
     QByteArray body;         // as sent, but for number and dependencies
     QList<RecordRef> roots;  // the aggregates that it changes
     QList<Id> created;       // the records that it makes
-    QList<RecordRef> names;  // what it touches or refers to
+    QList<RecordRef> names;  // the records that it changes
     State state = State::Pending;
     qint64 executedAt = 0;  // rseq, 0: not known
     QByteArray answer;      // the server's result, as it came
@@ -101,7 +101,8 @@ public:
     // In order of their numbers, from `from` on; limit < 0: all.
     virtual Result<QList<OutboxEntry>> outbox(qint64 from, int limit) const = 0;
     virtual Result<std::optional<OutboxEntry>> outboxEntry(qint64 number) const = 0;
-    virtual Result<QList<OutboxEntry>> outboxOf(const RecordRef &root) const = 0;
+    // Those that have it among their roots or names.
+    virtual Result<QList<OutboxEntry>> outboxOf(const RecordRef &record) const = 0;
     virtual Result<int> outboxSize() const = 0;
     // The unanswered entry that made this record, 0 if none did.
     virtual Result<qint64> creatorOf(const Id &record) const = 0;
@@ -123,8 +124,8 @@ public:
     virtual Result<QList<SentEntry>> sent(qint64 executedAfter, int limit) const = 0;
     // Those that were taken before that.
     virtual Result<void> forgetSent(Instant before) = 0;
-    // Those that name the record.
-    virtual Result<void> forgetSentOf(const Id &record) = 0;
+    // Of one of them; an empty body forgets it.
+    virtual Result<void> setSentBody(const Id &transaction, const QByteArray &body) = 0;
 
     // --- base rows: the server's state under pending changes, of its stored fields ---
     virtual Result<std::optional<BaseRow>> base(const RecordRef &record) const = 0;

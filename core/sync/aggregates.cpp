@@ -38,6 +38,17 @@ RecordRef Aggregates::rootOf(const Record &record) const
     return record.ref();
 }
 
+QStringList Aggregates::rootsOf(const ObjectType &object) const
+{
+    QStringList roots;
+    const QList<ParentLink> links = m_parts.value(object.key()).links;
+    for (const ParentLink &link : links) {
+        for (const ObjectTypePtr &target : link.targets)
+            roots.append(target->key());
+    }
+    return roots.isEmpty() ? QStringList{object.key()} : roots;
+}
+
 Result<QList<Record>> Aggregates::read(const ReadSession &session, const RecordRef &root,
                                        const EvaluationContext &context) const
 {

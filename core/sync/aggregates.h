@@ -26,6 +26,8 @@ public:
     // A part that points nowhere is its own root.
     RecordRef rootOf(const Record &record) const;
     bool isPart(const ObjectType &object) const { return m_parts.contains(object.key()); }
+    // The objects of which records of this one are parts; itself where they are none.
+    QStringList rootsOf(const ObjectType &object) const;
     // The root, if it is stored, then its parts by object and id. Of a root in the recycle bin the parts that
     // went there with it; parts that were taken off a living one are no more of it.
     Result<QList<Record>> read(const ReadSession &session, const RecordRef &root,

@@ -147,8 +147,13 @@ Result<void> OutboxWriter::end(WriteSession &session, const ExecutedTransaction 
     for (const RecordChange &line : lines) {
         const RecordRef ref = line.record().ref();
         const RecordRef root = aggregates.rootOf(line.record());
-        if (!entry.roots.contains(root))
-            entry.roots.append(root);
+        // A part that moves leaves another one.
+        const RecordRef from = line.before.isValid() ? aggregates.rootOf(line.before) : root;
+        for (const RecordRef &one : {from, root}) {
+            if (!entry.roots.contains(one))
+                entry.roots.append(one);
+        }
+        entry.names.append(ref);
         if (!line.before.isValid())
             entry.created.append(ref.id);
         QList<RecordRef> named = refsIn(line.before) + refsIn(line.after);
@@ -160,7 +165,7 @@ Result<void> OutboxWriter::end(WriteSession &session, const ExecutedTransaction 
         }
         DW_ASSIGN(const auto base, replica.base(ref));
         if (!base)
-            DW_TRY(replica.setBase({ref, root, line.before}));
+            DW_TRY(replica.setBase({ref, from, line.before}));
     }
     transaction.dependencies = QList<qint64>(makers.begin(), makers.end());
     std::sort(transaction.dependencies.begin(), transaction.dependencies.end());

@@ -5,6 +5,9 @@
 #include "core/sync/fieldmerge.h"
 #include "core/sync/outboxwriter.h"
 
+#include <QHash>
+
+#include <algorithm>
 #include <utility>
 
 namespace dw
@@ -49,18 +52,59 @@ void addChange(ChangeSet &changes, const Record &stored, const Record &after)
         changes.update(stored, after);
 }
 
-Result<Record> Rebase::replay(const Record &server, const RecordRef &ref, const ObjectTypePtr &type,
-                              const QList<OutboxEntry> &transactions, qint64 version, int &stands)
+Result<ChangeSet> makeRoom(WriteSession &session, ChangeSet &changes)
 {
-    Record state = server;
-    stands = 0;
-    for (const OutboxEntry &entry : transactions) {
-        if (entry.executedAt > 0 && version >= entry.executedAt)
+    QHash<RecordRef, RecordChange> holders;
+    for (const RecordChange &change : std::as_const(changes.changes)) {
+        if (!change.after.isValid() || change.after.isDeleted())
             continue;
+        const ObjectTypePtr type = change.after.typePointer();
+        for (int i = 0; i < type->fieldCount(); ++i) {
+            const Value &value = change.after.value(i);
+            if (type->field(i).unique != Uniqueness::Hard || !type->field(i).isStored() || value.isNull())
+                continue;
+            DW_ASSIGN(const QList<Record> found,
+                      session.findByValue(type, i, value, ReadSession::Match::Exact, 2));
+            for (const Record &record : found) {
+                if (record.id() == change.after.id())
+                    continue;
+                if (!holders.contains(record.ref()))
+                    holders.insert(record.ref(), {RecordChange::Kind::Update, record, record});
+                holders[record.ref()].after.set(i, {});
+            }
+        }
+    }
+    ChangeSet room;
+    for (const RecordChange &holder : std::as_const(holders))
+        room.changes.append(holder);
+    DW_TRY(session.apply(room));
+    for (RecordChange &change : changes.changes) {
+        const auto holder = change.before.isValid() ? holders.constFind(change.before.ref()) : holders.cend();
+        if (holder != holders.cend())
+            change.before = holder->after;
+    }
+    return room;
+}
+
+Result<Record> Rebase::replay(const BaseRow &base, const ObjectTypePtr &type,
+                              const QList<OutboxEntry> &transactions, const Versions &versionOf, int &stands,
+                              bool &moves)
+{
+    Record state = base.server;
+    stands = 0;
+    moves = false;
+    for (const OutboxEntry &entry : transactions) {
         DW_ASSIGN(const SyncTransaction transaction, SyncTransaction::fromJson(outboxJson(entry)));
         for (const SyncOperation &operation : transaction.operations) {
-            if (operation.record != ref)
+            if (operation.record != base.record)
                 continue;
+            if (entry.executedAt > 0) {
+                DW_ASSIGN(const qint64 version,
+                          versionOf(base.server.isValid() ? base.root : operation.root));
+                if (version >= entry.executedAt)
+                    continue;
+                moves = moves || operation.root != base.root;
+            }
             ++stands;
             if (operation.kind == SyncOperation::Kind::Purge) {
                 state = Record();
@@ -68,7 +112,7 @@ Result<Record> Rebase::replay(const Record &server, const RecordRef &ref, const 
             }
             const bool creating = operation.kind == SyncOperation::Kind::Create && !state.isValid();
             if (creating)
-                state = Record(type, ref.id);
+                state = Record(type, base.record.id);
             // The server has it no more, or took it from this laptop.
             if (!state.isValid())
                 continue;
@@ -85,33 +129,63 @@ Result<Record> Rebase::replay(const Record &server, const RecordRef &ref, const 
     return state;
 }
 
-Result<ChangeSet> Rebase::root(const RecordRef &root)
+Result<ChangeSet> Rebase::record(const RecordRef &ref)
 {
     Replica &replica = m_session.replica();
     ChangeSet changes;
-    DW_ASSIGN(const QList<BaseRow> bases, replica.basesOf(root));
-    if (bases.isEmpty())
+    DW_ASSIGN(const auto base, replica.base(ref));
+    const ObjectTypePtr type = base ? m_dictionary.find(ref.object) : nullptr;
+    if (!type)
         return changes;
-    DW_ASSIGN(const QList<OutboxEntry> transactions, replica.outboxOf(root));
-    DW_ASSIGN(const auto known, replica.root(root));
-    for (const BaseRow &base : bases) {
-        const ObjectTypePtr type = m_dictionary.find(base.record.object);
-        if (!type)
-            continue;
-        DW_ASSIGN(const Record stored, m_session.find(type, base.record.id));
-        int stands = 0;
-        DW_ASSIGN(Record state,
-                  replay(base.server, base.record, type, transactions, known ? known->version : 0, stands));
-        // No revision says that a record was changed here; the server's stays.
-        if (state.isValid() && !base.server.isValid())
-            state.set(u"rev", stored.isValid() ? stored.value(u"rev") : Value(qint64(1)));
-        addChange(changes, stored, state);
-        if (stands == 0)
-            DW_TRY(replica.dropBase(base.record));
-    }
+    DW_ASSIGN(const QList<OutboxEntry> transactions, replica.outboxOf(ref));
+    DW_ASSIGN(const Record stored, m_session.find(type, ref.id));
+    const Versions versionOf = [&](const RecordRef &root) -> Result<qint64> {
+        DW_ASSIGN(const auto known, replica.root(root));
+        return known ? known->version : 0;
+    };
+    int stands = 0;
+    bool moves = false;
+    DW_ASSIGN(Record state, replay(*base, type, transactions, versionOf, stands, moves));
+    // It left one aggregate and did not come with the other yet: it is in neither, and still there.
+    if (!state.isValid() && stored.isValid() && moves)
+        return changes;
+    // No revision says that a record was changed here; the server's stays.
+    if (state.isValid() && !base->server.isValid())
+        state.set(u"rev", stored.isValid() ? stored.value(u"rev") : Value(qint64(1)));
+    addChange(changes, stored, state);
+    if (stands == 0)
+        DW_TRY(replica.dropBase(ref));
     m_session.setRevisions({Revisions::By::Given});
-    DW_TRY(m_session.apply(changes));
+    DW_TRY(applyBeside(changes, *base));
     return changes;
+}
+
+// What the server has of the record comes before what others have here; what was typed here does not.
+Result<void> Rebase::applyBeside(ChangeSet &changes, const BaseRow &base)
+{
+    const Result<void> applied = m_session.apply(changes);
+    if (applied.ok() || applied.error().key != QLatin1String("store.value_taken"))
+        return applied;
+    for (RecordChange &change : changes.changes) {
+        const ObjectTypePtr type = change.after.typePointer();
+        for (int i = 0; i < type->fieldCount(); ++i) {
+            const Value &value = change.after.value(i);
+            if (type->field(i).unique != Uniqueness::Hard || value.isNull() ||
+                (base.server.isValid() && base.server.value(i) == value))
+                continue;
+            DW_ASSIGN(const QList<Record> found,
+                      m_session.findByValue(type, i, value, ReadSession::Match::Exact, 2));
+            const bool taken = std::any_of(found.begin(), found.end(), [&](const Record &record) {
+                return record.id() != change.after.id();
+            });
+            if (taken)
+                change.after.set(i, {});
+        }
+    }
+    DW_ASSIGN(const ChangeSet room, makeRoom(m_session, changes));
+    DW_TRY(m_session.apply(changes));
+    changes.changes += room.changes;
+    return {};
 }
 
 }  // namespace dw

@@ -8,6 +8,8 @@
 
 #include <QList>
 
+#include <functional>
+
 namespace dw
 {
 
@@ -20,20 +22,31 @@ public:
     Rebase(WriteSession &session, const Dictionary &dictionary) : m_session(session), m_dictionary(dictionary)
     {}
 
-    // Writes every record of the aggregate that has a base row anew, and drops the base rows that no
-    // transaction stands on any more. Answers what changed; it is applied.
-    Result<ChangeSet> root(const RecordRef &root);
+    // Writes a record that has a base row anew, and drops the base row where no transaction stands on it any
+    // more. Answers what changed; it is applied.
+    Result<ChangeSet> record(const RecordRef &ref);
 
-    // One record: `server` (invalid: there is none) with what `transactions` did to it. An answered
-    // transaction that the server's state of the aggregate, of commit `version`, holds already is passed
-    // over. `stands` is how many of them are left.
-    static Result<Record> replay(const Record &server, const RecordRef &record, const ObjectTypePtr &type,
-                                 const QList<OutboxEntry> &transactions, qint64 version, int &stands);
+    // One record: what the server has of it (an invalid Record: nothing) with what `transactions` did to it.
+    // An answered transaction is passed over where the server's state of the aggregate to which it left the
+    // record holds it already: `versionOf` answers which commit that state is of. `stands` is how many
+    // operations are left; `moves` says that an answered one of them took the record to an aggregate that did
+    // not come yet.
+    using Versions = std::function<Result<qint64>(const RecordRef &root)>;
+    static Result<Record> replay(const BaseRow &base, const ObjectTypePtr &type,
+                                 const QList<OutboxEntry> &transactions, const Versions &versionOf,
+                                 int &stands, bool &moves);
 
 private:
+    Result<void> applyBeside(ChangeSet &changes, const BaseRow &base);
+
     WriteSession &m_session;
     const Dictionary &m_dictionary;
 };
+
+// What would keep `changes` from being applied: other live records hold values of unique fields that come to
+// one of these (sync-protocol.md 3.8). They are stale, or only this laptop's, and lose them until their own
+// state comes. Applied; the changes know of it.
+Result<ChangeSet> makeRoom(WriteSession &session, ChangeSet &changes);
 
 // The change that makes `after` of what is stored; nothing where it is the same. Invalid records are none.
 void addChange(ChangeSet &changes, const Record &stored, const Record &after);

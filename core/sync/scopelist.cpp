@@ -87,26 +87,41 @@ QHash<QString, int> ScopeList::numbers() const
     return numbers;
 }
 
-ScopeList::Difference ScopeList::to(const ScopeList &wanted) const
+ScopeList::Difference ScopeList::to(const ScopeList &wanted, bool anew) const
 {
     Difference difference;
+    QHash<QString, Entry> held;
     int next = 1;
-    for (const Entry &held : m_entries) {
-        next = std::max(next, held.number + 1);
-        const bool stays = std::any_of(
-            wanted.m_entries.begin(), wanted.m_entries.end(),
-            [&](const Entry &entry) { return entry.key == held.key && entry.objects == held.objects; });
-        if (!stays)
-            difference.gone.append(held.number);
+    for (const Entry &entry : m_entries) {
+        next = std::max(next, entry.number + 1);
+        held.insert(entry.key, entry);
     }
+    QSet<int> stay;
     for (Entry entry : wanted.m_entries) {
-        const bool there = std::any_of(m_entries.begin(), m_entries.end(), [&](const Entry &held) {
-            return entry.key == held.key && entry.objects == held.objects;
-        });
-        if (there)
-            continue;
+        const auto known = held.constFind(entry.key);
+        if (!anew && known != held.cend()) {
+            const QHash<QString, quint64> before = objectsOf(*known), now = objectsOf(entry);
+            Difference::Changed changed{{known->number, entry.key, entry.objects}, {}};
+            bool less = false;
+            for (auto object = now.constBegin(); object != now.constEnd(); ++object) {
+                less = less || (before.value(object.key()) & ~object.value()) != 0;
+                if ((object.value() & ~before.value(object.key())) != 0)
+                    changed.fetch.append(object.key());
+            }
+            changed.fetch.sort();
+            if (!less) {
+                stay.insert(known->number);
+                if (known->objects != entry.objects)
+                    difference.changed.append(changed);
+                continue;
+            }
+        }
         entry.number = next++;
         difference.come.append(entry);
+    }
+    for (const Entry &entry : m_entries) {
+        if (!stay.contains(entry.number))
+            difference.gone.append(entry.number);
     }
     return difference;
 }

@@ -15,8 +15,10 @@
 namespace dw
 {
 
-// What a device holds, scope by scope, against what its user reaches (sync-protocol.md 3.12). A scope whose
-// objects or tags changed is another scope: the old one goes, the new one comes with a new number.
+// What a device holds, scope by scope, against what its user reaches (sync-protocol.md 3.12). A scope that
+// gains or loses objects, or tags of one, keeps its number as long as it loses no tag: nobody but the server
+// knows which records came by which tag, so one that does is another scope, the old one goes and the new one
+// comes with a new number.
 class ScopeList
 {
 public:
@@ -44,9 +46,15 @@ public:
     {
         QList<int> gone;
         QList<Entry> come;  // with numbers of their own
+        struct Changed
+        {
+            Entry entry;
+            QStringList fetch;  // objects, without tags, of which there are more members now
+        };
+        QList<Changed> changed;
     };
-    // From this, which a device holds, to `wanted`.
-    Difference to(const ScopeList &wanted) const;
+    // From this, which a device holds, to `wanted`; `anew`: as if it held nothing.
+    Difference to(const ScopeList &wanted, bool anew = false) const;
 
 private:
     QList<Entry> m_entries;

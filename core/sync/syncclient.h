@@ -3,17 +3,17 @@
 
 #include "core/commands/commandrunner.h"
 #include "core/store/replica.h"
-#include "core/sync/aggregates.h"
 #include "core/sync/problem.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QSet>
 
 #include <optional>
 
 namespace dw
 {
+
+class Incoming;
 
 // The laptop's half of sync, without a socket, a clock or a thread (sync-protocol.md 3.4, 3.6): what to send
 // next, and what to do with what came back. Every call is one transaction, begun and committed here, on the
@@ -54,23 +54,20 @@ public:
     // The answer to that very request.
     Result<Outcome> applyMembers(WriteSession &session, const QJsonObject &request, const SyncAnswer &answer);
 
-    // After an answer took records away: what is left of their values in places that only time would clear.
+    // A batch of the records and values that an answer took away and that did not leave with it, for they are
+    // very many. True: nothing is left. To be called after every pull and members, until it says so; what is
+    // still to be done is kept over a restart.
+    Result<bool> settle(WriteSession &session);
+    // After that: what is left of their values in places that only time would clear.
     // True: nothing. To be called after every pull, and again later where it was false; what is still to be
     // done is kept over a restart.
     static Result<bool> scrub(WriteSession &session);
 
 private:
-    struct Page;
     template <typename Work>
     Result<Outcome> inTransaction(WriteSession &session, Work &&work);
-    Result<void> takeResults(Page &page, const QJsonArray &results) const;
-    Result<void> takeScopes(Page &page, const QJsonObject &scopes) const;
-    Result<void> takeMessage(Page &page, const QJsonObject &message, bool exact) const;
-    Result<void> forget(Page &page, const RecordRef &root, qint64 version) const;
-    Result<void> finishAnswered(Page &page, qint64 sequence) const;
-    // Of what the user may not see any more stays what the user typed, and nothing that the server said.
-    static Result<void> keepTypedAlone(Page &page, const QList<Record> &gone);
-    static Result<int> ownScope(const Page &page, const QJsonValue &named);
+    Result<void> takeResults(Incoming &incoming, const QJsonArray &results) const;
+    Result<void> finishAnswered(Incoming &incoming, qint64 sequence) const;
 
     CommandRunner &m_runner;
 };

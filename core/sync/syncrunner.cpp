@@ -192,10 +192,23 @@ private:
             (void)count(answer);
             report.pulled += outcome.applied;
             scopes = outcome.needsScopes ? SyncClient::Scopes::List : SyncClient::Scopes::Digest;
+            DW_TRY(settle());
             // What it does not finish now stays noted, for the next time.
             DW_TRY(onWriter<bool>(m_workspace,
                                   [](WriteSession &session) { return SyncClient::scrub(session); }));
             if (outcome.complete)
+                return {};
+        }
+    }
+
+    // In many short jobs: the user's own overtake them.
+    Result<void> settle()
+    {
+        for (;;) {
+            DW_ASSIGN(const bool done, onWriter<bool>(m_workspace, [&](WriteSession &session) {
+                          return m_client.settle(session);
+                      }));
+            if (done)
                 return {};
         }
     }
@@ -217,6 +230,7 @@ private:
                       }));
             came = true;
             report.pulled += outcome.applied;
+            DW_TRY(settle());
             if (outcome.needsScopes)
                 return true;
         }

@@ -6,6 +6,7 @@
 #include "core/access/visibility.h"
 #include "core/base/wording.h"
 #include "core/records/valuejson.h"
+#include "core/sync/hiddenfields.h"
 #include "core/sync/scopelist.h"
 #include "core/sync/useractor.h"
 
@@ -408,11 +409,14 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
     const bool first = after == 0;
     QHash<QString, int> numbers;
     if (held) {
-        ScopeList::Difference difference = (first ? ScopeList() : *held).to(wanted);
-        if (first)
-            difference.gone = held->numbers().values();
+        const ScopeList::Difference difference = held->to(wanted, first);
         numbers = first ? QHash<QString, int>() : held->numbers();
-        QJsonArray come, gone;
+        QJsonArray come, gone, changed;
+        for (const ScopeList::Difference::Changed &one : difference.changed) {
+            QJsonObject line = ScopeList::toJson(one.entry);
+            line.insert(QStringLiteral("fetch"), QJsonArray::fromStringList(one.fetch));
+            changed.append(line);
+        }
         for (const int number : difference.gone)
             gone.append(number);
         for (const ScopeList::Entry &entry : difference.come) {
@@ -426,8 +430,13 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
         body.insert(QStringLiteral("scopes"),
                     QJsonObject{{QStringLiteral("add"), come},
                                 {QStringLiteral("remove"), gone},
+                                {QStringLiteral("change"), changed},
                                 {QStringLiteral("hash"), QString::fromLatin1(wanted.digest())}});
     }
+
+    const HiddenFields hidden = HiddenFields::of(*configuration, caller.actor, *m_access);
+    if (request.value(QLatin1String("fields_hash")).toString().toLatin1() != hidden.digest())
+        body.insert(QStringLiteral("fields"), hidden.toJson());
 
     DW_ASSIGN(const QList<LedgerResult> answers,
               session.ledger().resultsAfter(device, wholeNumber(request.value(QLatin1String("ack_results"))),
@@ -546,8 +555,11 @@ Result<SyncAnswer> SyncServer::membersOf(ReadSession &session, const Id &device,
     }
     const int limit =
         std::clamp(request.value(QLatin1String("limit")).toInt(PageAggregates), 1, PageAggregates);
-    DW_ASSIGN(const QList<FeedEntry> found,
-              session.ledger().members(key, ScopeList::objectsOf(*entry), after, limit));
+    // A device that has the others already.
+    QHash<QString, quint64> objects = ScopeList::objectsOf(*entry);
+    if (const QJsonArray only = request.value(QLatin1String("only")).toArray(); !only.isEmpty())
+        objects.removeIf([&](const auto &object) { return !only.contains(object.key()); });
+    DW_ASSIGN(const QList<FeedEntry> found, session.ledger().members(key, objects, after, limit));
     QJsonArray rows;
     for (const FeedEntry &one : found) {
         QJsonArray in;

@@ -351,6 +351,7 @@ void SyncWorld::pull(SyncLaptop &laptop, int pageSize)
         laptop.write(
             [&](WriteSession &session) { outcome = laptop.client->applyPull(session, request, answer); });
         const SyncClient::Outcome came = checked(outcome, "applyPull");
+        settle(laptop);
         scopes = came.needsScopes ? SyncClient::Scopes::List : SyncClient::Scopes::Digest;
         if (!came.complete)
             continue;
@@ -372,8 +373,19 @@ void SyncWorld::pull(SyncLaptop &laptop, int pageSize)
             outcome = laptop.client->applyMembers(session, *members, spoilt(answer, {}));
         });
         checked(outcome, "applyMembers");
+        settle(laptop);
     }
     complain(QStringLiteral("pull: it does not end"));
+}
+
+void SyncWorld::settle(SyncLaptop &laptop)
+{
+    for (;;) {
+        Result<bool> done = true;
+        laptop.write([&](WriteSession &session) { done = laptop.client->settle(session); });
+        if (checked(done, "settle"))
+            return;
+    }
 }
 
 void SyncWorld::sync(SyncLaptop &laptop)

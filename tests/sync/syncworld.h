@@ -107,6 +107,7 @@ private:
     std::unique_ptr<Workspace> open(SyncParty &party);
     template <typename T>
     T checked(Result<T> result, const char *what) const;
+    void settle(SyncLaptop &laptop);
     void complain(const QString &what) const;
     SyncAnswer spoilt(SyncAnswer answer, const QJsonObject &head) const;
 

@@ -146,10 +146,10 @@ Result<qint64> SqliteReplica::append(const OutboxEntry &entry)
     add.bind(11, qint64(entry.tries));
     add.bind(12, entry.madeAt.ms);
     DW_TRY(add.run());
-    for (const RecordRef &root : entry.roots) {
+    for (const RecordRef &one : entry.roots + entry.names) {
         DW_ASSIGN(Statement link, m_connection.prepare(
                                       "INSERT OR IGNORE INTO \"dw:outbox_root\"(root,number) VALUES(?1,?2)"));
-        link.bind(1, root.id);
+        link.bind(1, one.id);
         link.bind(2, number);
         DW_TRY(link.run());
     }
@@ -183,13 +183,13 @@ Result<std::optional<OutboxEntry>> SqliteReplica::outboxEntry(qint64 number) con
     return readOne(read, readOutbox);
 }
 
-Result<QList<OutboxEntry>> SqliteReplica::outboxOf(const RecordRef &root) const
+Result<QList<OutboxEntry>> SqliteReplica::outboxOf(const RecordRef &record) const
 {
     DW_ASSIGN(Statement read,
               m_connection.prepare(QByteArray("SELECT ") + OutboxColumns +
                                    " FROM \"dw:outbox_root\" AS r CROSS JOIN \"dw:outbox\" AS o "
                                    "ON o.number=r.number WHERE r.root=?1 ORDER BY r.number"));
-    read.bind(1, root.id);
+    read.bind(1, record.id);
     return readAll(read, readOutbox);
 }
 
@@ -234,13 +234,16 @@ Result<void> SqliteReplica::setBody(qint64 number, const QByteArray &body)
     return write.run();
 }
 
-Result<void> SqliteReplica::forgetSentOf(const Id &record)
+Result<void> SqliteReplica::setSentBody(const Id &transaction, const QByteArray &body)
 {
     DW_TRY(m_gate.pass());
-    // They are of 30 days: a few thousand at most.
-    DW_ASSIGN(Statement erase, m_connection.prepare("DELETE FROM \"dw:sent\" WHERE instr(body,?1)"));
-    erase.bindBlob(1, record.toString().toLatin1());
-    return erase.run();
+    DW_ASSIGN(Statement write, m_connection.prepare(
+                                   body.isEmpty() ? "DELETE FROM \"dw:sent\" WHERE \"transaction\"=?1"
+                                                  : "UPDATE \"dw:sent\" SET body=?2 WHERE \"transaction\"=?1"));
+    write.bind(1, transaction);
+    if (!body.isEmpty())
+        write.bindBlob(2, body);
+    return write.run();
 }
 
 Result<void> SqliteReplica::take(qint64 number, Keep keep, Instant at)
@@ -266,8 +269,8 @@ Result<void> SqliteReplica::take(qint64 number, Keep keep, Instant at)
         remove.bind(2, number);
         return remove.run();
     };
-    for (const RecordRef &root : entry->roots)
-        DW_TRY(unlink("DELETE FROM \"dw:outbox_root\" WHERE root=?1 AND number=?2", root.id));
+    for (const RecordRef &one : entry->roots + entry->names)
+        DW_TRY(unlink("DELETE FROM \"dw:outbox_root\" WHERE root=?1 AND number=?2", one.id));
     for (const Id &made : entry->created)
         DW_TRY(unlink("DELETE FROM \"dw:outbox_made\" WHERE record=?1 AND number=?2", made));
     DW_ASSIGN(Statement remove, m_connection.prepare("DELETE FROM \"dw:outbox\" WHERE number=?1"));

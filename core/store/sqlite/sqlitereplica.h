@@ -27,7 +27,7 @@ public:
     Result<qint64> append(const OutboxEntry &entry) override;
     Result<QList<OutboxEntry>> outbox(qint64 from, int limit) const override;
     Result<std::optional<OutboxEntry>> outboxEntry(qint64 number) const override;
-    Result<QList<OutboxEntry>> outboxOf(const RecordRef &root) const override;
+    Result<QList<OutboxEntry>> outboxOf(const RecordRef &record) const override;
     Result<int> outboxSize() const override;
     Result<qint64> creatorOf(const Id &record) const override;
     Result<void> update(const OutboxEntry &entry) override;
@@ -35,7 +35,7 @@ public:
     Result<void> take(qint64 number, Keep keep, Instant at) override;
     Result<QList<SentEntry>> sent(qint64 executedAfter, int limit) const override;
     Result<void> forgetSent(Instant before) override;
-    Result<void> forgetSentOf(const Id &record) override;
+    Result<void> setSentBody(const Id &transaction, const QByteArray &body) override;
 
     Result<std::optional<BaseRow>> base(const RecordRef &record) const override;
     Result<QList<BaseRow>> basesOf(const RecordRef &root) const override;

@@ -82,7 +82,8 @@ Result<void> SyncCheck::outbox(const Report &report) const
 {
     Links roots, made;
     {
-        DW_ASSIGN(Statement read, m_connection.prepare("SELECT number,roots,created FROM \"dw:outbox\""));
+        DW_ASSIGN(Statement read,
+                  m_connection.prepare("SELECT number,roots,created,names FROM \"dw:outbox\""));
         for (;;) {
             DW_ASSIGN(const bool row, read.step());
             if (!row)
@@ -90,6 +91,8 @@ Result<void> SyncCheck::outbox(const Report &report) const
             const qint64 number = read.integer(0);
             for (const RecordRef &root : unpackRefs(read.bytes(1)))
                 roots.insert({root.id, number});
+            for (const RecordRef &name : unpackRefs(read.bytes(3)))
+                roots.insert({name.id, number});
             for (const Id &id : unpackIds(read.bytes(2)))
                 made.insert({id, number});
         }
@@ -103,13 +106,13 @@ Result<void> SyncCheck::outbox(const Report &report) const
                     Replica::LastNumber + "'),0)",
                 QStringLiteral("transaction %1 has a number that was never given"), report));
     // What was executed needs none: it is in what the server sends.
-    return each(
-        "SELECT DISTINCT r.root FROM \"dw:outbox_root\" AS r JOIN \"dw:outbox\" AS o ON "
-        "o.number=r.number WHERE o.state<>" +
-            QByteArray::number(int(OutboxEntry::State::Answered)) +
-            " AND NOT EXISTS(SELECT 1 FROM \"dw:base\" AS b WHERE b.root=r.root) AND NOT EXISTS(SELECT 1 "
-            "FROM \"dw:outbox_made\" AS m WHERE m.record=r.root)",
-        QStringLiteral("%1 waits to be sent without what the server has of it"), report);
+    return each("SELECT DISTINCT r.root FROM \"dw:outbox_root\" AS r JOIN \"dw:outbox\" AS o ON "
+                "o.number=r.number WHERE o.state<>" +
+                    QByteArray::number(int(OutboxEntry::State::Answered)) +
+                    " AND instr(o.names,r.root) AND NOT EXISTS(SELECT 1 FROM \"dw:base\" AS b WHERE "
+                    "b.record=r.root) AND NOT EXISTS(SELECT 1 FROM \"dw:outbox_made\" AS m WHERE "
+                    "m.record=r.root)",
+                QStringLiteral("%1 waits to be sent without what the server has of it"), report);
 }
 
 Result<void> SyncCheck::bases(const Report &report) const

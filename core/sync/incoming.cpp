@@ -1,0 +1,530 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/incoming.h"
+
+#include "core/sync/answervalues.h"
+#include "core/sync/hiddenfields.h"
+#include "core/sync/rebase.h"
+
+#include <QHash>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <utility>
+
+namespace dw
+{
+
+using answervalues::badAnswer;
+using answervalues::recordOf;
+using answervalues::refOf;
+using answervalues::wholeNumber;
+
+namespace
+{
+
+const QString Unscrubbed = QStringLiteral("unscrubbed");
+const QString ScopeDigest = QStringLiteral("scope_hash");
+const QString Hidden = QStringLiteral("hidden_fields");
+const QString Hiding = QStringLiteral("hiding");
+// In place of the key of a scope that goes.
+const QString Retired = QStringLiteral("retired");
+
+QString wantedKey(int scope)
+{
+    return QStringLiteral("wanted:%1").arg(scope);
+}
+
+// "contact:3" -> "contact".
+QStringList namesOf(const QStringList &objects)
+{
+    QStringList names;
+    for (const QString &object : objects)
+        names.append(object.section(QLatin1Char(':'), 0, 0));
+    return names;
+}
+
+QStringList textsOf(const QJsonValue &json)
+{
+    QStringList texts;
+    const QJsonArray array = json.toArray();
+    for (const QJsonValue &one : array)
+        texts.append(one.toString());
+    return texts;
+}
+
+QByteArray compact(const QJsonObject &json)
+{
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+}  // namespace
+
+Incoming::Incoming(WriteSession &session, ConfigurationPtr configuration, Instant now)
+    : m_session(session)
+    , m_replica(session.replica())
+    , m_configuration(std::move(configuration))
+    , m_aggregates(m_configuration->dictionary)
+    , m_evaluation(m_configuration->settings.context(now, {}, {}))
+{}
+
+Result<Incoming> Incoming::begin(WriteSession &session, ConfigurationPtr configuration, Instant now)
+{
+    Incoming incoming(session, std::move(configuration), now);
+    DW_ASSIGN(incoming.m_scopes, incoming.m_replica.scopes());
+    DW_ASSIGN(const int waiting, incoming.m_replica.outboxSize());
+    // Bases stand under what waits and nowhere else.
+    incoming.m_anyBase = waiting > 0;
+    return incoming;
+}
+
+bool Incoming::isRetired(const ReplicaScope &scope)
+{
+    return scope.key == Retired;
+}
+
+QList<ReplicaScope> Incoming::scopes() const
+{
+    QList<ReplicaScope> held;
+    std::copy_if(m_scopes.begin(), m_scopes.end(), std::back_inserter(held),
+                 [](const ReplicaScope &scope) { return !isRetired(scope); });
+    return held;
+}
+
+Result<QStringList> Incoming::wanted(const Replica &replica, int scope)
+{
+    DW_ASSIGN(const QByteArray known, replica.value(wantedKey(scope)));
+    return QString::fromLatin1(known).split(QLatin1Char(','), Qt::SkipEmptyParts);
+}
+
+Result<void> Incoming::setScope(const ReplicaScope &scope)
+{
+    if (scope.live)
+        DW_TRY(m_replica.setValue(wantedKey(scope.number), {}));
+    m_scopes.removeIf([&](const ReplicaScope &one) { return one.number == scope.number; });
+    m_scopes.append(scope);
+    return m_replica.setScope(scope);
+}
+
+Result<void> Incoming::dropScope(int number, const QStringList &objects)
+{
+    DW_ASSIGN(const bool dropped, m_replica.dropScope(number, objects));
+    Q_UNUSED(dropped);
+    if (!objects.isEmpty())
+        return {};
+    m_scopes.removeIf([&](const ReplicaScope &scope) { return scope.number == number; });
+    return m_replica.setValue(wantedKey(number), {});
+}
+
+Result<void> Incoming::fetch(ReplicaScope &scope, const QStringList &objects)
+{
+    if (objects.isEmpty())
+        return {};
+    QStringList all = objects;
+    if (!scope.live) {
+        DW_ASSIGN(const QStringList before, wanted(m_replica, scope.number));
+        all = before.isEmpty() ? QStringList() : before + objects;
+    }
+    all.removeDuplicates();
+    DW_TRY(m_replica.setValue(wantedKey(scope.number), all.join(QLatin1Char(',')).toLatin1()));
+    scope.live = false;
+    scope.fetched = {};
+    return {};
+}
+
+Result<void> Incoming::takeScopes(const QJsonObject &scopes)
+{
+    const QJsonArray gone = scopes.value(QLatin1String("remove")).toArray();
+    const QJsonArray come = scopes.value(QLatin1String("add")).toArray();
+    const QJsonArray changed = scopes.value(QLatin1String("change")).toArray();
+    QSet<QString> coming;
+    for (const QJsonValue &one : come) {
+        const QStringList objects = namesOf(textsOf(one.toObject().value(QLatin1String("objects"))));
+        if (wholeNumber(one.toObject().value(QLatin1String("count"))) > 0)
+            coming.unite(QSet<QString>(objects.begin(), objects.end()));
+    }
+    for (const QJsonValue &one : changed) {
+        const QStringList objects = textsOf(one.toObject().value(QLatin1String("fetch")));
+        coming.unite(QSet<QString>(objects.begin(), objects.end()));
+    }
+    for (const QJsonValue &number : gone) {
+        const auto scope = std::find_if(m_scopes.begin(), m_scopes.end(), [&](const ReplicaScope &one) {
+            return one.number == number.toInt(-1);
+        });
+        if (scope == m_scopes.end())
+            continue;
+        ReplicaScope retired = *scope;
+        QStringList leave, stay;
+        const QStringList objects = namesOf(retired.objects);
+        for (const QString &object : objects)
+            (coming.contains(object) ? stay : leave).append(object);
+        if (!leave.isEmpty() || stay.isEmpty())
+            DW_TRY(dropScope(retired.number, stay.isEmpty() ? QStringList() : leave));
+        if (stay.isEmpty())
+            continue;
+        retired.key = Retired;
+        retired.objects = stay;
+        retired.live = true;
+        DW_TRY(setScope(retired));
+    }
+    for (const QJsonValue &one : changed)
+        DW_TRY(changeScope(one.toObject()));
+    for (const QJsonValue &one : come) {
+        const QJsonObject line = one.toObject();
+        ReplicaScope scope;
+        scope.number = line.value(QLatin1String("ord")).toInt();
+        scope.key = line.value(QLatin1String("key")).toString();
+        scope.objects = textsOf(line.value(QLatin1String("objects")));
+        scope.live = wholeNumber(line.value(QLatin1String("count"))) == 0;
+        // Another server than the one that gave the number before.
+        const bool known = std::any_of(m_scopes.begin(), m_scopes.end(), [&](const ReplicaScope &other) {
+            return other.number == scope.number;
+        });
+        if (known)
+            DW_TRY(dropScope(scope.number, {}));
+        DW_TRY(setScope(scope));
+    }
+    // Before anything comes: a row that is held by nothing may not be seen any more.
+    DW_ASSIGN(const bool settled, forgetOrphans());
+    Q_UNUSED(settled);
+    return m_replica.setValue(ScopeDigest, scopes.value(QLatin1String("hash")).toString().toLatin1());
+}
+
+Result<void> Incoming::changeScope(const QJsonObject &line)
+{
+    const int number = line.value(QLatin1String("ord")).toInt(-1);
+    const auto found = std::find_if(m_scopes.begin(), m_scopes.end(), [&](const ReplicaScope &one) {
+        return one.number == number && !isRetired(one);
+    });
+    if (found == m_scopes.end())
+        return badAnswer(QStringLiteral("scopes.change"));
+    ReplicaScope scope = *found;
+    const QStringList objects = textsOf(line.value(QLatin1String("objects")));
+    const QStringList now = namesOf(objects);
+    QStringList leave = namesOf(scope.objects);
+    leave.removeIf([&](const QString &object) { return now.contains(object); });
+    if (!leave.isEmpty())
+        DW_TRY(dropScope(number, leave));
+    scope.objects = objects;
+    DW_TRY(fetch(scope, textsOf(line.value(QLatin1String("fetch")))));
+    return setScope(scope);
+}
+
+Result<void> Incoming::dropRetired()
+{
+    const QList<ReplicaScope> known = m_scopes;
+    const bool all = std::all_of(known.begin(), known.end(), [](const ReplicaScope &one) { return one.live; });
+    if (!all)
+        return {};
+    for (const ReplicaScope &scope : known) {
+        if (isRetired(scope))
+            DW_TRY(dropScope(scope.number, {}));
+    }
+    DW_ASSIGN(const bool settled, forgetOrphans());
+    Q_UNUSED(settled);
+    return {};
+}
+
+Result<bool> Incoming::forgetOrphans()
+{
+    DW_ASSIGN(const QList<RecordRef> orphans, m_replica.orphans(Batch));
+    for (const RecordRef &orphan : orphans)
+        DW_TRY(forget(orphan, -1));
+    return orphans.size() < Batch;
+}
+
+Result<int> Incoming::ownScope(const QJsonValue &named) const
+{
+    const auto scope = std::find_if(m_scopes.begin(), m_scopes.end(), [&](const ReplicaScope &one) {
+        return !isRetired(one) &&
+               (named.isString() ? one.key == named.toString() : one.number == named.toInt(-1));
+    });
+    if (scope == m_scopes.end())
+        return badAnswer(QStringLiteral("scope"));
+    return scope->number;
+}
+
+Result<std::optional<BaseRow>> Incoming::baseOf(const RecordRef &record) const
+{
+    if (!m_anyBase)
+        return std::optional<BaseRow>();
+    return m_replica.base(record);
+}
+
+// A value that is unique on the server may still be held here by a record that gave it up, or that only this
+// laptop knows: neither may keep the page out.
+Result<void> Incoming::apply(ChangeSet &changes)
+{
+    m_session.setRevisions({Revisions::By::Given});
+    Result<void> applied = m_session.apply(changes);
+    if (!applied.ok() && applied.error().key == QLatin1String("store.value_taken")) {
+        DW_ASSIGN(const ChangeSet room, makeRoom(m_session, changes));
+        m_changes.changes += room.changes;
+        applied = m_session.apply(changes);
+    }
+    DW_TRY(applied);
+    m_changes.changes += changes.changes;
+    return {};
+}
+
+Result<void> Incoming::takeMessage(const QJsonObject &message, bool exact)
+{
+    RootState state;
+    DW_ASSIGN(state.root, refOf(message));
+    state.version = wholeNumber(message.value(QLatin1String("q")));
+    DW_ASSIGN(const auto known, m_replica.root(state.root));
+    if (known && known->version > state.version)
+        return {};
+    const QJsonArray in = message.value(QLatin1String("s")).toArray();
+    for (const QJsonValue &named : in) {
+        DW_ASSIGN(const int number, ownScope(named));
+        state.scopes.append(number);
+    }
+    // A scope that is being fetched knows of itself alone.
+    if (known && !exact) {
+        for (const int number : known->scopes) {
+            if (!state.scopes.contains(number))
+                state.scopes.append(number);
+        }
+    }
+    DW_ASSIGN(const QList<Record> stored, m_aggregates.read(m_session, state.root, m_evaluation));
+    QHash<RecordRef, Record> here;
+    for (const Record &record : stored)
+        here.insert(record.ref(), record);
+    ChangeSet changes;
+    QSet<RecordRef> came;
+    const QJsonArray lines = message.value(QLatin1String("r")).toArray();
+    for (const QJsonValue &line : lines) {
+        DW_ASSIGN(const Record record, recordOf(line.toObject(), *m_aggregates.dictionary()));
+        came.insert(record.ref());
+        // Whatever root it had before: it belongs where the server says.
+        DW_ASSIGN(auto base, baseOf(record.ref()));
+        if (base) {
+            base->root = state.root;
+            base->server = record;
+            DW_TRY(m_replica.setBase(*base));
+            m_touched.insert(record.ref());
+            continue;
+        }
+        Record there = here.value(record.ref());
+        // It was part of another record, or this laptop took it for one.
+        if (!there.isValid()) {
+            DW_ASSIGN(there, m_session.find(record.typePointer(), record.id()));
+        }
+        addChange(changes, there, record);
+    }
+    for (const Record &record : stored) {
+        if (came.contains(record.ref()))
+            continue;
+        DW_ASSIGN(const auto base, baseOf(record.ref()));
+        if (!base)
+            addChange(changes, record, {});
+    }
+    if (m_anyBase) {
+        DW_ASSIGN(const QList<BaseRow> bases, m_replica.basesOf(state.root));
+        for (BaseRow base : bases) {
+            if (came.contains(base.record))
+                continue;
+            base.server = Record();
+            DW_TRY(m_replica.setBase(base));
+            m_touched.insert(base.record);
+        }
+    }
+    DW_TRY(apply(changes));
+    ++m_applied;
+    return m_replica.setRoot(state);
+}
+
+Result<void> Incoming::forget(const RecordRef &root, qint64 version)
+{
+    DW_ASSIGN(const auto known, m_replica.root(root));
+    if (!known || (version >= 0 && known->version > version))
+        return {};
+    DW_ASSIGN(const QList<Record> stored, m_aggregates.read(m_session, root, m_evaluation));
+    ChangeSet changes;
+    for (const Record &record : stored) {
+        DW_ASSIGN(const auto base, baseOf(record.ref()));
+        // It is only here that it moved to this one.
+        if (base && base->root != root)
+            continue;
+        m_taken.append(record.type().key());
+        m_typed.leave(record.id());
+        if (!base)
+            addChange(changes, record, {});
+    }
+    if (m_anyBase) {
+        DW_ASSIGN(const QList<BaseRow> bases, m_replica.basesOf(root));
+        for (BaseRow base : bases) {
+            base.server = Record();
+            DW_TRY(m_replica.setBase(base));
+            m_taken.append(base.record.object);
+            m_typed.leave(base.record.id);
+            m_touched.insert(base.record);
+        }
+    }
+    DW_TRY(apply(changes));
+    ++m_applied;
+    return m_replica.dropRoot(root);
+}
+
+void Incoming::touch(const OutboxEntry &entry)
+{
+    for (const RecordRef &record : entry.names)
+        m_touched.insert(record);
+}
+
+Result<void> Incoming::takeFields(const QJsonObject &hidden)
+{
+    DW_ASSIGN(const QByteArray known, m_replica.value(Hidden));
+    const HiddenFields before = HiddenFields::fromJson(QJsonDocument::fromJson(known).object());
+    const HiddenFields now = HiddenFields::fromJson(hidden);
+    // Never empty: a laptop that was told that nothing is hidden need not ask again.
+    DW_TRY(m_replica.setValue(Hidden, compact(now.toJson())));
+
+    DW_ASSIGN(const QByteArray pending, m_replica.value(Hiding));
+    QMap<QString, QStringList> leaving =
+        HiddenFields::fromJson(QJsonDocument::fromJson(pending).object()).byObject();
+    QJsonObject hiding;
+    const QMap<QString, QStringList> gone = now.beyond(before);
+    for (auto object = now.byObject().constBegin(); object != now.byObject().constEnd(); ++object) {
+        QStringList fields = leaving.value(object.key()) + gone.value(object.key());
+        fields.removeIf([&](const QString &field) { return !object.value().contains(field); });
+        fields.removeDuplicates();
+        if (!fields.isEmpty())
+            hiding.insert(object.key(), QJsonArray::fromStringList(fields));
+    }
+    DW_TRY(m_replica.setValue(Hiding, hiding.isEmpty() ? QByteArray() : compact(hiding)));
+    for (auto object = gone.constBegin(); object != gone.constEnd(); ++object)
+        m_typed.leave(object.key(), object.value());
+    DW_TRY(hideInBases(gone));
+
+    QSet<QString> granted;
+    const QMap<QString, QStringList> more = before.beyond(now);
+    for (auto object = more.constBegin(); object != more.constEnd(); ++object) {
+        const ObjectTypePtr type = m_aggregates.dictionary()->find(object.key());
+        const QStringList roots = type ? m_aggregates.rootsOf(*type) : QStringList();
+        granted.unite(QSet<QString>(roots.begin(), roots.end()));
+    }
+    const QList<ReplicaScope> held = scopes();
+    for (ReplicaScope scope : held) {
+        QStringList objects = namesOf(scope.objects);
+        objects.removeIf([&](const QString &object) { return !granted.contains(object); });
+        if (objects.isEmpty())
+            continue;
+        DW_TRY(fetch(scope, objects));
+        DW_TRY(setScope(scope));
+    }
+    DW_ASSIGN(const bool settled, hideFields());
+    Q_UNUSED(settled);
+    return {};
+}
+
+Result<void> Incoming::hideInBases(const QMap<QString, QStringList> &fields)
+{
+    if (fields.isEmpty() || !m_anyBase)
+        return {};
+    DW_ASSIGN(const QList<OutboxEntry> waiting, m_replica.outbox(0, -1));
+    for (const OutboxEntry &entry : waiting) {
+        for (const RecordRef &record : entry.names) {
+            if (!fields.contains(record.object))
+                continue;
+            DW_ASSIGN(auto base, m_replica.base(record));
+            if (!base || !base->server.isValid())
+                continue;
+            for (const QString &field : fields.value(record.object)) {
+                if (const int index = base->server.type().indexOf(field); index >= 0)
+                    base->server.set(index, {});
+            }
+            DW_TRY(m_replica.setBase(*base));
+            m_touched.insert(record);
+        }
+    }
+    return {};
+}
+
+// Through all rows of an object; where some had to be changed, once more until none has.
+Result<bool> Incoming::hideFields()
+{
+    DW_ASSIGN(const QByteArray pending, m_replica.value(Hiding));
+    if (pending.isEmpty())
+        return true;
+    QJsonObject hiding = QJsonDocument::fromJson(pending).object();
+    const QStringList objects = hiding.keys();
+    for (const QString &object : objects) {
+        const ObjectTypePtr type = m_aggregates.dictionary()->find(object);
+        QList<int> fields, all;
+        const QStringList keys = textsOf(hiding.value(object));
+        for (int i = 0; type && i < type->fieldCount(); ++i) {
+            if (type->field(i).isStored())
+                all.append(i);
+            if (keys.contains(type->field(i).key))
+                fields.append(i);
+        }
+        int changed = 0;
+        if (!fields.isEmpty()) {
+            DW_ASSIGN(const std::vector<RowRef> rows,
+                      m_session.rows({type, nullptr, {}, Query::Deleted::Include}, m_evaluation, -1));
+            const std::span<const RowRef> span(rows);
+            constexpr size_t Page = 500;
+            for (size_t at = 0; at < rows.size() && changed < Batch; at += Page) {
+                DW_ASSIGN(const QList<Record> records,
+                          m_session.page(type, span.subspan(at, std::min(Page, rows.size() - at)), all));
+                ChangeSet changes;
+                for (const Record &record : records) {
+                    Record without = record;
+                    for (const int field : std::as_const(fields)) {
+                        if (record.isValid())
+                            without.set(field, {});
+                    }
+                    addChange(changes, record, without);
+                }
+                changed += int(changes.changes.size());
+                DW_TRY(apply(changes));
+            }
+        }
+        if (changed > 0)
+            m_taken.append(object);
+        if (changed >= Batch)
+            break;
+        hiding.remove(object);
+    }
+    DW_TRY(m_replica.setValue(Hiding, hiding.isEmpty() ? QByteArray() : compact(hiding)));
+    return hiding.isEmpty();
+}
+
+Result<bool> Incoming::isSettled(const ReadSession &session)
+{
+    DW_ASSIGN(const QList<RecordRef> orphans, session.replica().orphans(1));
+    DW_ASSIGN(const QByteArray hiding, session.replica().value(Hiding));
+    return orphans.isEmpty() && hiding.isEmpty();
+}
+
+Result<bool> Incoming::settle()
+{
+    DW_ASSIGN(const bool forgotten, forgetOrphans());
+    if (!forgotten)
+        return false;
+    return hideFields();
+}
+
+Result<void> Incoming::finish()
+{
+    if (!m_typed.isEmpty())
+        DW_TRY(m_typed.keepAlone(m_session));
+    Rebase rebase(m_session, *m_aggregates.dictionary());
+    QList<RecordRef> touched(m_touched.begin(), m_touched.end());
+    std::sort(touched.begin(), touched.end(),
+              [](const RecordRef &a, const RecordRef &b) { return a.id < b.id; });
+    for (const RecordRef &record : std::as_const(touched)) {
+        DW_ASSIGN(const ChangeSet changed, rebase.record(record));
+        m_changes.changes += changed.changes;
+    }
+    if (m_taken.isEmpty())
+        return {};
+    DW_ASSIGN(const QByteArray before, m_replica.value(Unscrubbed));
+    QStringList objects = QString::fromLatin1(before).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    objects += m_taken;
+    objects.removeDuplicates();
+    return m_replica.setValue(Unscrubbed, objects.join(QLatin1Char(',')).toLatin1());
+}
+
+}  // namespace dw

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/configuration.h"
+#include "core/records/changeset.h"
+#include "core/store/replica.h"
+#include "core/store/session.h"
+#include "core/sync/aggregates.h"
+#include "core/sync/typedinput.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QSet>
+#include <QStringList>
+
+namespace dw
+{
+
+// One answer that a laptop takes over, in the running transaction: scopes and fields that come and go,
+// aggregates that come and go (sync-protocol.md 3.6, 3.12). finish() once at the end.
+class Incoming
+{
+public:
+    // So many records leave in one transaction; settle() has the others leave in further ones.
+    static constexpr int Batch = 5000;
+
+    static Result<Incoming> begin(WriteSession &session, ConfigurationPtr configuration, Instant now);
+
+    // A scope that goes while others come keeps what they may hold until the last of them is here, so that a
+    // line that breaks in between leaves the laptop with what it had; what none of them may hold goes at once.
+    Result<void> takeScopes(const QJsonObject &scopes);
+    // The fields of which the laptop gets nothing from now on. What was one of them and is none any more is
+    // fetched.
+    Result<void> takeFields(const QJsonObject &hidden);
+    // `exact`: the message names all scopes that hold it, else one of them.
+    Result<void> takeMessage(const QJsonObject &message, bool exact);
+    // version < 0: whatever it is.
+    Result<void> forget(const RecordRef &root, qint64 version);
+    // The records of the transaction are put together again.
+    void touch(const OutboxEntry &entry);
+    // What waits for scopes that are all here now.
+    Result<void> dropRetired();
+    // A batch of what is to leave. True: nothing is left.
+    Result<bool> settle();
+    static Result<bool> isSettled(const ReadSession &session);
+    Result<void> finish();
+
+    Replica &replica() const { return m_replica; }
+    // Without those that only wait to leave.
+    QList<ReplicaScope> scopes() const;
+    Result<void> setScope(const ReplicaScope &scope);
+    const ChangeSet &changes() const { return m_changes; }
+    int applied() const { return m_applied; }
+
+    static bool isRetired(const ReplicaScope &scope);
+    // Which of its objects a scope that is not live still needs; none: all.
+    static Result<QStringList> wanted(const Replica &replica, int scope);
+
+private:
+    Incoming(WriteSession &session, ConfigurationPtr configuration, Instant now);
+    Result<void> dropScope(int number, const QStringList &objects);
+    Result<void> changeScope(const QJsonObject &line);
+    Result<void> fetch(ReplicaScope &scope, const QStringList &objects);
+    Result<int> ownScope(const QJsonValue &named) const;
+    Result<std::optional<BaseRow>> baseOf(const RecordRef &record) const;
+    Result<void> apply(ChangeSet &changes);
+    Result<bool> forgetOrphans();
+    Result<bool> hideFields();
+    Result<void> hideInBases(const QMap<QString, QStringList> &fields);
+
+    WriteSession &m_session;
+    Replica &m_replica;
+    ConfigurationPtr m_configuration;
+    Aggregates m_aggregates;
+    EvaluationContext m_evaluation;
+    QList<ReplicaScope> m_scopes;
+    bool m_anyBase = false;
+    QSet<RecordRef> m_touched;
+    QStringList m_taken;  // objects of which records or values were taken away
+    TypedInput m_typed;
+    ChangeSet m_changes;
+    int m_applied = 0;
+};
+
+}  // namespace dw
