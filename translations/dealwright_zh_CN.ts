@@ -6252,6 +6252,22 @@
         <translation>程序出错：在事务之外修改数据。未保存任何内容。</translation>
     </message>
     <message>
+        <source>The database server %1 does not answer. Check that it runs and can be reached.</source>
+        <translation>数据库服务器 %1 没有响应。请检查它是否正在运行、能否连通。</translation>
+    </message>
+    <message>
+        <source>The database server %1 refuses this user. Check name, password and pg_hba.conf.</source>
+        <translation>数据库服务器 %1 拒绝此用户登录。请检查用户名、密码和 pg_hba.conf。</translation>
+    </message>
+    <message>
+        <source>This user may not do that in the database %1. Grant the right to it.</source>
+        <translation>此用户在数据库 %1 中没有这项权限。请为其授权。</translation>
+    </message>
+    <message>
+        <source>There is no database %1. Create it with createdb first.</source>
+        <translation>没有名为 %1 的数据库。请先用 createdb 创建。</translation>
+    </message>
+    <message>
         <source>There is no collection %1.</source>
         <translation>没有名为 %1 的子集合。</translation>
     </message>

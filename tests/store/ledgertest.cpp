@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/ledger.h"
-#include "tests/store/storefixture.h"
+#include "tests/store/ledgerworld.h"
 #include "tests/support/property.h"
 #include "tests/support/testrunner.h"
 
@@ -20,33 +20,6 @@ QString text(const char *utf8)
 {
     return QString::fromUtf8(utf8);
 }
-
-class LedgerWorld : public StoreFixture
-{
-public:
-    Ledger &ledger() { return session().ledger(); }
-    RecordRef ref(const char *object = "company") { return {text(object), ids().next()}; }
-    // In a transaction of its own.
-    template <typename Work>
-    void writing(Work work)
-    {
-        QVERIFY(session().begin(Durability::Redoable).ok());
-        work();
-        QVERIFY(session().commit().ok());
-    }
-    // A commit that touches these.
-    void commit(const QList<std::pair<RecordRef, std::optional<LedgerPlacement>>> &touched)
-    {
-        writing([&] {
-            LedgerHead head = ledger().lockHead().value();
-            ++head.sequence;
-            head.tag = quint32(head.sequence * 7919);
-            for (const auto &[root, placement] : touched)
-                QVERIFY(ledger().touch(root, head.sequence, placement ? &*placement : nullptr).ok());
-            QVERIFY(ledger().setHead(head).ok());
-        });
-    }
-};
 
 // What somebody with a reach sees: key lists by root, and versions.
 struct Seen
@@ -168,7 +141,7 @@ public:
                 touched.append(
                     {root, *rc::gen::arbitrary<bool>() ? std::optional(randomPlacement()) : std::nullopt});
             }
-            m_world.commit(touched);
+            m_world.commitOf(touched);
             model.commit(touched);
         }
     }
@@ -185,16 +158,27 @@ class LedgerTest : public QObject
 {
     Q_OBJECT
 
+    static std::unique_ptr<LedgerWorld> makeWorld()
+    {
+        QFETCH_GLOBAL(Database, database);
+        return LedgerWorld::make(database);
+    }
+
 private Q_SLOTS:
+    // All of it on both databases.
+    void initTestCase_data()
+    {
+        QTest::addColumn<Database>("database");
+        QTest::newRow("sqlite") << Database::Sqlite;
+        QTest::newRow("postgres") << Database::Postgres;
+    }
+
     void nothingIsWrittenOutsideOfATransaction()
     {
-        LedgerWorld world;
-        auto opened =
-            sqlite::Connection::open(world.file(), sqlite::Connection::Mode::ReadOnly, 1024).value();
-        const sqlite::SqliteSession reader(*opened, sqlite::SqliteSession::Role::Reader, world.info(),
-                                           world.dictionary());
-        QVERIFY(opened->execute("BEGIN").ok());
-        for (Ledger *ledger : {&world.ledger(), &reader.ledger()}) {
+        const std::unique_ptr<LedgerWorld> made = makeWorld();
+        LedgerWorld &world = *made;
+        QVERIFY(world.beginRead().ok());
+        for (Ledger *ledger : {&world.ledger(), &world.reader()}) {
             const QList<Error> refused{
                 ledger->lockHead().error(),
                 ledger->setHead({}).error(),
@@ -211,7 +195,8 @@ private Q_SLOTS:
 
     void theHeadAndItsTags()
     {
-        LedgerWorld world;
+        const std::unique_ptr<LedgerWorld> made = makeWorld();
+        LedgerWorld &world = *made;
         Ledger &ledger = world.ledger();
         QCOMPARE(ledger.head()->sequence, 0);
         QVERIFY(ledger.head()->epoch.isNull());
@@ -240,12 +225,13 @@ private Q_SLOTS:
             QCOMPARE(ledger.forgetBeforeHorizon(3).value(), false);
             QCOMPARE(ledger.forgetBeforeHorizon(3).value(), true);
         });
-        QCOMPARE(world.connection().integer("SELECT count(*) FROM \"dw:commit\"").value(), 5);
+        QCOMPARE(world.rowsOf("dw:commit"), 5);
     }
 
     void devices()
     {
-        LedgerWorld world;
+        const std::unique_ptr<LedgerWorld> made = makeWorld();
+        LedgerWorld &world = *made;
         Ledger &ledger = world.ledger();
         LedgerDevice one{world.ids().next(), world.ids().next(),         text("K7"), 12, 99,
                          Instant{5},         LedgerDevice::State::Active};
@@ -270,14 +256,15 @@ private Q_SLOTS:
         QVERIFY(!ledger.device(world.ids().next())->has_value());
         // A short name is one device's.
         two.shortName = text("K7");
-        QVERIFY(world.session().begin(Durability::Redoable).ok());
+        QVERIFY(world.begin().ok());
         QCOMPARE(ledger.setDevice(two).error().key, text("store.duplicate"));
-        world.session().rollback();
+        world.rollback();
     }
 
     void results()
     {
-        LedgerWorld world;
+        const std::unique_ptr<LedgerWorld> made = makeWorld();
+        LedgerWorld &world = *made;
         Ledger &ledger = world.ledger();
         const Id device = world.ids().next(), other = world.ids().next();
         QList<LedgerResult> put;
@@ -317,27 +304,28 @@ private Q_SLOTS:
         again.number = 9;
         world.writing([&] { QVERIFY(ledger.addResult(again).ok()); });
         QCOMPARE((*ledger.resultOf(again.transaction))->device, device);
-        QVERIFY(world.session().begin(Durability::Redoable).ok());
+        QVERIFY(world.begin().ok());
         again.number = 10;
         again.sequence = 50;
         QCOMPARE(ledger.addResult(again).error().key, text("store.duplicate"));
         QCOMPARE(ledger.addResult(put[3]).error().key, text("store.duplicate"));
-        world.session().rollback();
+        world.rollback();
     }
 
     void aRootSaysWhereItBelongs()
     {
-        LedgerWorld world;
+        const std::unique_ptr<LedgerWorld> made = makeWorld();
+        LedgerWorld &world = *made;
         Ledger &ledger = world.ledger();
         const RecordRef root = world.ref();
         const LedgerPlacement first{{text("own:a"), 1}, {text("team:a"), quint64(1) << 63}};
         QVERIFY(ledger.placement(root)->isEmpty());
-        world.commit({{root, first}});
+        world.commitOf({{root, first}});
         QCOMPARE(ledger.placement(root).value(), first);
-        world.commit({{root, std::nullopt}});
+        world.commitOf({{root, std::nullopt}});
         QCOMPARE(ledger.placement(root).value(), first);
         const LedgerPlacement second{{text("own:b"), 3}, {text("team:a"), 2}};
-        world.commit({{root, second}});
+        world.commitOf({{root, second}});
         QCOMPARE(ledger.placement(root).value(), second);
         const LedgerReach a{{text("own:a"), {{text("company"), 1}}}};
         const auto feed = ledger.feed(a, 0, 10).value();
@@ -348,7 +336,7 @@ private Q_SLOTS:
         QCOMPARE(feed.entries[0].version, 3);
         QCOMPARE(feed.entries[0].keys, QStringList());
         // It left in commit 3, and what comes after is none of theirs.
-        world.commit({{root, std::nullopt}});
+        world.commitOf({{root, std::nullopt}});
         QVERIFY(ledger.feed(a, 3, 10)->entries.isEmpty());
         const LedgerReach both{{text("team:a"), {{text("company"), 2}}},
                                {text("own:b"), {{text("company"), 2}}}};
@@ -362,7 +350,8 @@ private Q_SLOTS:
 
     void aPageHoldsWholeCommits()
     {
-        LedgerWorld world;
+        const std::unique_ptr<LedgerWorld> made = makeWorld();
+        LedgerWorld &world = *made;
         Ledger &ledger = world.ledger();
         const LedgerReach reach{{text("all"), {{text("company"), 1}}}};
         const LedgerPlacement all{{text("all"), 1}};
@@ -370,7 +359,7 @@ private Q_SLOTS:
             QList<std::pair<RecordRef, std::optional<LedgerPlacement>>> touched;
             for (int i = 0; i < size; ++i)
                 touched.append({world.ref(), all});
-            world.commit(touched);
+            world.commitOf(touched);
         }
         const auto page = [&](qint64 after, int limit) {
             const auto feed = ledger.feed(reach, after, limit).value();
@@ -385,13 +374,42 @@ private Q_SLOTS:
         QCOMPARE(page(0, 1000), (QList<qint64>{27, 5, 1}));
     }
 
+    // However many rows a commit has, they come together, and no more commits with them than the page takes.
+    void aLargeCommitIsOnePage()
+    {
+        const std::unique_ptr<LedgerWorld> made = makeWorld();
+        LedgerWorld &world = *made;
+        const LedgerReach reach{{text("all"), {{text("company"), 1}}},
+                                {text("own:a"), {{text("company"), 1}}}};
+        const LedgerPlacement both{{text("all"), 1}, {text("own:a"), 1}};
+        const QList<int> sizes{300, 1, 30, 31, 2, 900, 1};
+        for (const int size : sizes) {
+            QList<std::pair<RecordRef, std::optional<LedgerPlacement>>> touched;
+            for (int i = 0; i < size; ++i)
+                touched.append({world.ref(), both});
+            world.commitOf(touched);
+        }
+        qint64 cursor = 0;
+        for (const int size : sizes) {
+            const auto feed = world.ledger().feed(reach, cursor, 1).value();
+            QCOMPARE(feed.entries.size(), size);
+            QCOMPARE(feed.upTo, cursor + 1);
+            QCOMPARE(feed.complete, feed.upTo == sizes.size());
+            QCOMPARE(feed.entries.constFirst().keys, (QStringList{text("all"), text("own:a")}));
+            cursor = feed.upTo;
+        }
+        QCOMPARE(world.ledger().feed(reach, 1, 64)->entries.size(), 64);
+        QCOMPARE(world.ledger().feed(reach, 0, 2000)->entries.size(), 1265);
+    }
+
     // From any cursor, with any reach, page by page while others go on writing: what a device ends with is
     // what it would be told if it asked for all of it.
     void pagesEndAtWhatIsVisible()
     {
-        LedgerWorld world;
+        const std::unique_ptr<LedgerWorld> made = makeWorld();
+        LedgerWorld &world = *made;
         DW_PROPERTY("pages end at what is visible", [&] {
-            RC_ASSERT(world.clearSync().ok());
+            RC_ASSERT(world.clear().ok());
             Ledger &ledger = world.ledger();
             History history(world);
             history.grow(*rc::gen::inRange(0, 15));
@@ -442,9 +460,10 @@ private Q_SLOTS:
 
     void membersAreThoseOfAKey()
     {
-        LedgerWorld world;
+        const std::unique_ptr<LedgerWorld> made = makeWorld();
+        LedgerWorld &world = *made;
         DW_PROPERTY("members are read page by page", [&] {
-            RC_ASSERT(world.clearSync().ok());
+            RC_ASSERT(world.clear().ok());
             Ledger &ledger = world.ledger();
             History history(world);
             history.grow(*rc::gen::inRange(0, 20));
@@ -477,44 +496,42 @@ private Q_SLOTS:
     // connection sees what was committed.
     void aRollbackTakesAllOfItBack()
     {
-        LedgerWorld world;
+        const std::unique_ptr<LedgerWorld> made = makeWorld();
+        LedgerWorld &world = *made;
         Ledger &ledger = world.ledger();
-        auto opened =
-            sqlite::Connection::open(world.file(), sqlite::Connection::Mode::ReadOnly, 1024).value();
-        const sqlite::SqliteSession reader(*opened, sqlite::SqliteSession::Role::Reader, world.info(),
-                                           world.dictionary());
         const LedgerReach reach{{text("own:a"), {{text("company"), 1}, {text("person"), 1}}}};
         const LedgerPlacement own{{text("own:a"), 1}};
         const RecordRef lost = world.ref("person"), kept = world.ref();
-        QVERIFY(world.session().begin(Durability::Redoable).ok());
+        QVERIFY(world.begin().ok());
         QVERIFY(ledger.touch(lost, 1, &own).ok());
         QVERIFY(ledger.setHead({1, 5, {}, 0, 0}).ok());
         QCOMPARE(ledger.feed(reach, 0, 10)->entries.size(), 1);
-        QVERIFY(reader.ledger().feed(reach, 0, 10)->entries.isEmpty());
-        world.session().rollback();
+        QVERIFY(world.reader().feed(reach, 0, 10)->entries.isEmpty());
+        world.rollback();
         QCOMPARE(ledger.head()->sequence, 0);
         QVERIFY(ledger.placement(lost)->isEmpty());
-        world.commit({{kept, own}});
-        for (Ledger *one : {&ledger, &reader.ledger()}) {
+        world.commitOf({{kept, own}});
+        for (Ledger *one : {&ledger, &world.reader()}) {
             const auto feed = one->feed(reach, 0, 10).value();
             QCOMPARE(feed.entries.size(), 1);
             QCOMPARE(feed.entries[0].root, kept);
             QVERIFY(one->feed(reach, 1, 10)->entries.isEmpty());
         }
         // The same within a transaction.
-        QVERIFY(world.session().begin(Durability::Redoable).ok());
-        QVERIFY(world.session().setMark().ok());
+        QVERIFY(world.begin().ok());
+        QVERIFY(world.setMark().ok());
         QVERIFY(ledger.touch(kept, 2, nullptr).ok());
-        QVERIFY(world.session().backToMark().ok());
+        QVERIFY(world.backToMark().ok());
         QVERIFY(ledger.touch(lost, 2, &own).ok());
         QVERIFY(ledger.setHead({2, 6, {}, 0, 0}).ok());
-        QVERIFY(world.session().commit().ok());
-        QCOMPARE(reader.ledger().feed(reach, 1, 10)->entries[0].root, lost);
+        QVERIFY(world.commit().ok());
+        QCOMPARE(world.reader().feed(reach, 1, 10)->entries[0].root, lost);
     }
 
     void whatLeftBeforeTheHorizonIsForgotten()
     {
-        LedgerWorld world;
+        const std::unique_ptr<LedgerWorld> made = makeWorld();
+        LedgerWorld &world = *made;
         Ledger &ledger = world.ledger();
         const LedgerReach reach{{text("own:a"), {{text("company"), 1}}}};
         const LedgerPlacement own{{text("own:a"), 1}}, other{{text("own:b"), 1}};
@@ -525,9 +542,9 @@ private Q_SLOTS:
         }
         const RecordRef last = world.ref();
         here.append({last, own});
-        world.commit(here);
-        world.commit(gone);
-        world.commit({{last, other}});
+        world.commitOf(here);
+        world.commitOf(gone);
+        world.commitOf({{last, other}});
         world.writing([&] {
             LedgerHead head = ledger.lockHead().value();
             head.horizon = 3;

@@ -89,6 +89,16 @@ inline constexpr WordingLine StoreWording[] = {
     {"store.no_transaction",
      QT_TRANSLATE_NOOP("wording",
                        "The program made an error: a change outside of a transaction. Nothing was saved.")},
+    {"store.database_away",
+     QT_TRANSLATE_NOOP("wording",
+                       "The database server %1 does not answer. Check that it runs and can be reached.")},
+    {"store.database_refused",
+     QT_TRANSLATE_NOOP("wording",
+                       "The database server %1 refuses this user. Check name, password and pg_hba.conf.")},
+    {"store.database_forbids",
+     QT_TRANSLATE_NOOP("wording", "This user may not do that in the database %1. Grant the right to it.")},
+    {"store.no_database",
+     QT_TRANSLATE_NOOP("wording", "There is no database %1. Create it with createdb first.")},
     {"store.no_collection", QT_TRANSLATE_NOOP("wording", "There is no collection %1.")},
 };
 

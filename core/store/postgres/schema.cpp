@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/postgres/schema.h"
+
+#include "core/store/postgres/connection.h"
+
+#include <iterator>
+
+namespace dw::postgres
+{
+
+namespace
+{
+
+// In order; the first is version 1. {workspace} is the column that leads every key. Texts are compared and
+// ordered by their bytes, whatever the database says.
+constexpr const char *Migrations[] = {
+    // 1: what the schema says about itself; what a server keeps of its laptops (ledger.h).
+    R"sql(
+CREATE TABLE "dw:meta"({workspace}, key text COLLATE "C" NOT NULL, value bytea NOT NULL,
+    PRIMARY KEY(workspace_id, key));
+CREATE TABLE "dw:object"({workspace}, number bigint NOT NULL, key text COLLATE "C" NOT NULL,
+    PRIMARY KEY(workspace_id, number), UNIQUE(workspace_id, key));
+CREATE TABLE "dw:scope_key"({workspace}, number bigint NOT NULL, key text COLLATE "C" NOT NULL,
+    last bigint NOT NULL DEFAULT 0, PRIMARY KEY(workspace_id, number), UNIQUE(workspace_id, key));
+CREATE TABLE "dw:head"({workspace}, sequence bigint NOT NULL, tag bigint NOT NULL, epoch bytea,
+    metadata bigint NOT NULL, horizon bigint NOT NULL, PRIMARY KEY(workspace_id));
+CREATE TABLE "dw:commit"({workspace}, sequence bigint NOT NULL, tag bigint NOT NULL,
+    PRIMARY KEY(workspace_id, sequence));
+CREATE TABLE "dw:device"({workspace}, id bytea NOT NULL, "user" bytea NOT NULL,
+    short_name text COLLATE "C" NOT NULL, last_number bigint NOT NULL, last_pull bigint NOT NULL,
+    last_contact bigint NOT NULL, state bigint NOT NULL,
+    PRIMARY KEY(workspace_id, id), UNIQUE(workspace_id, short_name));
+CREATE TABLE "dw:result"({workspace}, device bytea NOT NULL, number bigint NOT NULL,
+    "transaction" bytea NOT NULL, status bigint NOT NULL, code text COLLATE "C" NOT NULL,
+    sequence bigint NOT NULL, body bytea, first boolean NOT NULL, PRIMARY KEY(workspace_id, device, number));
+CREATE INDEX "dw:result:transaction" ON "dw:result"(workspace_id, "transaction");
+CREATE TABLE "dw:member"({workspace}, key bigint NOT NULL, object bigint NOT NULL, root bytea NOT NULL,
+    seq bigint NOT NULL, tags bigint NOT NULL, ever bigint NOT NULL, gone boolean NOT NULL,
+    PRIMARY KEY(workspace_id, key, object, root));
+CREATE INDEX "dw:member:feed" ON "dw:member"(workspace_id, key, seq, object, root) INCLUDE (tags, ever);
+CREATE INDEX "dw:member:root" ON "dw:member"(workspace_id, root);
+CREATE INDEX "dw:member:gone" ON "dw:member"(workspace_id, seq) WHERE gone;
+INSERT INTO "dw:head"(sequence, tag, metadata, horizon) VALUES(0, 0, 0, 0);
+)sql",
+};
+
+constexpr char VersionKey[] = "schema_version";
+
+QByteArray literal(const Id &workspace)
+{
+    return "'\\x" + workspace.toByteArray().toHex() + "'::bytea";
+}
+
+Result<void> runMigrations(Connection &connection, const Id &workspace, qint64 from)
+{
+    const QByteArray column = "workspace_id bytea NOT NULL DEFAULT " + literal(workspace);
+    const auto newest = qint64(std::size(Migrations));
+    for (qint64 version = from; version < newest; ++version)
+        DW_TRY(connection.execute(QByteArray(Migrations[version]).replace("{workspace}", column)));
+    DW_ASSIGN(Statement write,
+              connection.prepare("INSERT INTO \"dw:meta\"(key,value) VALUES($1,$2) "
+                                 "ON CONFLICT(workspace_id,key) DO UPDATE SET value=excluded.value"));
+    write.bind(1, QString::fromLatin1(VersionKey));
+    write.bind(2, QByteArray::number(newest));
+    return write.run();
+}
+
+Result<void> create(Connection &connection, const Id &workspace)
+{
+    const QByteArray name = schemaName(workspace);
+    DW_ASSIGN(const qint64 known,
+              connection.integer("SELECT count(*) FROM pg_namespace WHERE nspname='" + name + '\''));
+    if (known != 0)
+        return Error(ErrorCode::Conflict, QStringLiteral("store.exists"), {connection.server()});
+    DW_TRY(connection.execute("CREATE SCHEMA " + quoted(QString::fromLatin1(name))));
+    DW_TRY(connection.setSchema(name));
+    return runMigrations(connection, workspace, 0);
+}
+
+Result<void> update(Connection &connection, const Id &workspace)
+{
+    DW_TRY(connection.setSchema(schemaName(workspace)));
+    DW_ASSIGN(Statement read, connection.prepare("SELECT value FROM \"dw:meta\" WHERE " + ownRows(workspace) +
+                                                 " AND key=$1 FOR UPDATE"));
+    read.bind(1, QString::fromLatin1(VersionKey));
+    DW_ASSIGN(const bool row, read.step());
+    const qint64 version = row ? read.bytes(0).toByteArray().toLongLong() : 0;
+    if (version > newestSchemaVersion())
+        return Error(ErrorCode::TooNew, QStringLiteral("store.too_new"), {connection.server()},
+                     QStringLiteral("version %1, newest known %2").arg(version).arg(newestSchemaVersion()));
+    return version == newestSchemaVersion() ? Result<void>() : runMigrations(connection, workspace, version);
+}
+
+}  // namespace
+
+QByteArray schemaName(const Id &workspace)
+{
+    return "w_" + workspace.toByteArray().toHex();
+}
+
+QByteArray ownRows(const Id &workspace)
+{
+    return "workspace_id=" + literal(workspace);
+}
+
+int newestSchemaVersion()
+{
+    return int(std::size(Migrations));
+}
+
+Result<void> createSchema(Connection &connection, const Id &workspace)
+{
+    DW_TRY(connection.begin());
+    Result<void> done = create(connection, workspace);
+    if (done.ok())
+        done = connection.commit();
+    if (!done.ok())
+        connection.rollback();
+    return done;
+}
+
+Result<void> openSchema(Connection &connection, const Id &workspace)
+{
+    DW_ASSIGN(const qint64 known, connection.integer("SELECT count(*) FROM pg_namespace WHERE nspname='" +
+                                                     schemaName(workspace) + '\''));
+    if (known == 0)
+        return Error(ErrorCode::NotFound, QStringLiteral("store.missing"), {connection.server()});
+    if (connection.use() == Connection::Use::Read)
+        return connection.setSchema(schemaName(workspace));
+    DW_TRY(connection.begin());
+    Result<void> done = update(connection, workspace);
+    if (done.ok())
+        done = connection.commit();
+    if (!done.ok())
+        connection.rollback();
+    // SET in a transaction that was rolled back is undone, and one that was committed stays.
+    return done;
+}
+
+}  // namespace dw::postgres
