@@ -6268,6 +6268,10 @@
         <translation>没有名为 %1 的数据库。请先用 createdb 创建。</translation>
     </message>
     <message>
+        <source>A PostgreSQL database is backed up by its own tools, such as pg_dump.</source>
+        <translation>PostgreSQL 数据库请用其自带工具（如 pg_dump）备份。</translation>
+    </message>
+    <message>
         <source>There is no collection %1.</source>
         <translation>没有名为 %1 的子集合。</translation>
     </message>

@@ -2,7 +2,11 @@
 #include "core/base/clock.h"
 #include "core/base/idgenerator.h"
 #include "core/store/accountstore.h"
+#include "core/store/postgres/connection.h"
+#include "core/store/postgres/postgresaccountstore.h"
+#include "core/store/postgres/schema.h"
 #include "tests/support/files.h"
+#include "tests/support/postgresserver.h"
 #include "tests/support/testrunner.h"
 
 #include <QFileInfo>
@@ -16,8 +20,8 @@
 using namespace dw;
 using namespace dw::test;
 
-// What the file of accounts keeps, and keeps whole when many ask at once.
-class AccountStoreTest : public QObject
+// The account store of a server on SQLite is a file.
+class AccountFileTest : public QObject
 {
     Q_OBJECT
 
@@ -26,7 +30,7 @@ private Q_SLOTS:
     {
         m_root = std::make_unique<QTemporaryDir>();
         QVERIFY(createAccountFile(file()).ok());
-        open();
+        m_store = openAccountFile(file()).value();
     }
     void cleanup() { m_store.reset(); }
 
@@ -56,6 +60,45 @@ private Q_SLOTS:
                  QStringLiteral("store.foreign_file"));
         QCOMPARE(createAccountFile(file()).error().key, QStringLiteral("store.exists"));
     }
+
+private:
+    QString file() const { return m_root->filePath(QStringLiteral("accounts.db")); }
+
+    std::unique_ptr<QTemporaryDir> m_root;
+    std::unique_ptr<AccountStore> m_store;
+};
+
+DW_TEST(AccountFileTest)
+
+// What the store of accounts keeps, and keeps whole when many ask at once, on both databases.
+class AccountStoreTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data()
+    {
+        QTest::addColumn<bool>("postgres");
+        QTest::newRow("sqlite") << false;
+        QTest::newRow("postgres") << true;
+    }
+
+    void init()
+    {
+        QFETCH_GLOBAL(bool, postgres);
+        m_postgres = postgres;
+        if (postgres) {
+            m_workspace = m_ids.next();
+            auto connection = postgres::Connection::open(PostgresServer::shared().address(),
+                                                         postgres::Connection::Use::Write);
+            QVERIFY(connection.ok() && postgres::createSchema(**connection, m_workspace).ok());
+        } else {
+            m_root = std::make_unique<QTemporaryDir>();
+            QVERIFY(createAccountFile(file()).ok());
+        }
+        open();
+    }
+    void cleanup() { m_store.reset(); }
 
     void keepsWhatWasWritten()
     {
@@ -122,6 +165,52 @@ private Q_SLOTS:
         QCOMPARE(*m_store->beginAttempt({limit}, Instant{1'000'000}), 0);
     }
 
+    // Two servers on one database are one store.
+    void twoStoresAreOne()
+    {
+        const std::unique_ptr<AccountStore> other = opened();
+        const Id user = m_ids.next();
+        const AttemptLimit limit{"key", 5, 1000, 60'000, 3'600'000};
+        std::atomic<int> allowed{0}, enrolled{0};
+        QList<SessionRecord> sessions;
+        for (int i = 0; i < 40; ++i)
+            sessions.append(newSession(user));
+        for (const SessionRecord &session : std::as_const(sessions))
+            QVERIFY(m_store->addSession(session).ok());
+        QList<DeviceRecord> devices;
+        for (int i = 0; i < 40; ++i)
+            devices.append(newDevice(user));
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 8; ++i) {
+            threads.emplace_back([&, i] {
+                AccountStore &store = i % 2 == 0 ? *m_store : *other;
+                for (int n = 0; n < 5; ++n) {
+                    const auto wait = store.beginAttempt({limit}, Instant{1'000'000});
+                    allowed += wait.ok() && *wait == 0 ? 1 : 0;
+                    const qsizetype k = i * 5 + n;
+                    const auto device =
+                        store.enrol(devices[k], sessions[k].id, QByteArray::number(k), Instant{9});
+                    enrolled += device.ok() ? 1 : 0;
+                }
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(allowed.load(), 5);
+        QCOMPARE(enrolled.load(), 40);
+        QSet<QString> codes;
+        const QList<DeviceRecord> known = other->devices(user).value();
+        for (const DeviceRecord &device : known)
+            codes.insert(device.shortCode);
+        QCOMPARE(codes.size(), 40);
+        QVERIFY(m_store->setPassword({user, "hash", false, Instant{5}}).ok());
+        QVERIFY(other->standing(sessions[3].id).value()->session.ended);
+        QCOMPARE(other->standing(sessions[3].id).value()->device->id, devices[3].id);
+        if (m_postgres)
+            QCOMPARE(other->backup(QStringLiteral("copy")).error().key,
+                     QStringLiteral("store.backup_by_database"));
+    }
+
     void waitsLongerEachTime()
     {
         const AttemptLimit limit{"key", 2, 1000, 5000, 3'600'000};
@@ -180,12 +269,16 @@ private Q_SLOTS:
 
 private:
     QString file() const { return m_root->filePath(QStringLiteral("accounts.db")); }
-    void open()
+    std::unique_ptr<AccountStore> opened() const
     {
-        auto opened = openAccountFile(file());
-        QVERIFY2(opened.ok(), opened.ok() ? "" : qPrintable(opened.error().key));
-        m_store = std::move(*opened);
+        auto store =
+            m_postgres ? postgres::PostgresAccountStore::open(PostgresServer::shared().address(), m_workspace)
+                       : openAccountFile(file());
+        if (!store.ok())
+            qFatal("%s %s", qPrintable(store.error().key), qPrintable(store.error().detail));
+        return std::move(store).value();
     }
+    void open() { m_store = opened(); }
     SessionRecord newSession(const Id &user)
     {
         SessionRecord session;
@@ -208,6 +301,8 @@ private:
 
     FixedClock m_clock{Instant{1795000000000}};
     IdGenerator m_ids{m_clock};
+    bool m_postgres = false;
+    Id m_workspace;
     std::unique_ptr<QTemporaryDir> m_root;
     std::unique_ptr<AccountStore> m_store;
 };

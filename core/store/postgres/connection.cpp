@@ -239,7 +239,7 @@ Result<void> Connection::begin()
     if (PQstatus(m_handle) == CONNECTION_OK) {
         const Result<void> begun = execute(sql);
         // A line that broke while nothing ran on it is noticed now.
-        if (begun.ok() || PQstatus(m_handle) == CONNECTION_OK)
+        if (begun.ok() || begun.error().key != QLatin1String("store.database_away"))
             return begun;
     }
     DW_TRY(reconnect());
@@ -283,9 +283,10 @@ Error Connection::errorOf(const pg_result *answer, const QByteArray &sql) const
     const QString detail = QStringLiteral("%1 [%2]: %3")
                                .arg(QString::fromUtf8(primary ? primary : PQerrorMessage(m_handle)).trimmed(),
                                     QString::fromLatin1(state ? state : "-"), QString::fromUtf8(sql));
-    if (PQstatus(m_handle) != CONNECTION_OK)
+    // What libpq says of itself has no code: the line is gone, also where it has not noticed it yet.
+    if (PQstatus(m_handle) != CONNECTION_OK || !state)
         return {ErrorCode::Storage, QStringLiteral("store.database_away"), {m_server}, detail};
-    return errorFor(state ? QByteArrayView(state) : QByteArrayView(), m_server, detail);
+    return errorFor(state, m_server, detail);
 }
 
 Error Connection::errorIn(const QByteArray &sql, const QByteArray &detail) const

@@ -53,6 +53,9 @@ public:
     // False also where an error has ended the transaction and only the rollback is left.
     bool inTransaction() const;
 
+    // A new line to the same server; what was prepared on the old one is prepared again.
+    Result<void> reconnect();
+
     // Thread-safe: what runs on this connection fails with ErrorCode::Cancelled.
     void interrupt();
     Use use() const { return m_use; }
@@ -66,7 +69,6 @@ private:
     friend class Statement;
     explicit Connection(Use use) : m_use(use) {}
     Result<void> configure();
-    Result<void> reconnect();
     void giveBack(PreparedStatement &prepared);
     void dropIdle(qsizetype keep);
 

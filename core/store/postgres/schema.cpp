@@ -14,7 +14,8 @@ namespace
 // In order; the first is version 1. {workspace} is the column that leads every key. Texts are compared and
 // ordered by their bytes, whatever the database says.
 constexpr const char *Migrations[] = {
-    // 1: what the schema says about itself; what a server keeps of its laptops (ledger.h).
+    // 1: what the schema says about itself; what a server keeps of its laptops (ledger.h) and of who
+    // signs in (accountstore.h).
     R"sql(
 CREATE TABLE "dw:meta"({workspace}, key text COLLATE "C" NOT NULL, value bytea NOT NULL,
     PRIMARY KEY(workspace_id, key));
@@ -40,6 +41,30 @@ CREATE TABLE "dw:member"({workspace}, key bigint NOT NULL, object bigint NOT NUL
 CREATE INDEX "dw:member:feed" ON "dw:member"(workspace_id, key, seq, object, root) INCLUDE (tags, ever);
 CREATE INDEX "dw:member:root" ON "dw:member"(workspace_id, root);
 CREATE INDEX "dw:member:gone" ON "dw:member"(workspace_id, seq) WHERE gone;
+CREATE TABLE "dw:account_setting"({workspace}, key text COLLATE "C" NOT NULL, value bytea NOT NULL,
+    PRIMARY KEY(workspace_id, key));
+CREATE TABLE "dw:account_password"({workspace}, "user" bytea NOT NULL, hash bytea NOT NULL,
+    must_change boolean NOT NULL, changed_at bigint NOT NULL, PRIMARY KEY(workspace_id, "user"));
+CREATE TABLE "dw:account_device"({workspace}, id bytea NOT NULL, "user" bytea NOT NULL,
+    short text COLLATE "C" NOT NULL, name text NOT NULL, platform text NOT NULL, app text NOT NULL,
+    public_key bytea NOT NULL, state bigint NOT NULL, registered_at bigint NOT NULL,
+    last_contact bigint NOT NULL, revoked_at bigint NOT NULL, reason text NOT NULL, wipe_order bytea NOT NULL,
+    PRIMARY KEY(workspace_id, id), UNIQUE(workspace_id, short), UNIQUE(workspace_id, public_key));
+CREATE INDEX "dw:account_device:user" ON "dw:account_device"(workspace_id, "user");
+CREATE TABLE "dw:account_session"({workspace}, id bytea NOT NULL, "user" bytea NOT NULL, device bytea,
+    generation bigint NOT NULL, confirmed boolean NOT NULL, refresh_hash bytea NOT NULL,
+    previous_hash bytea NOT NULL, began_at bigint NOT NULL, refresh_until bigint NOT NULL,
+    ended boolean NOT NULL, PRIMARY KEY(workspace_id, id));
+CREATE INDEX "dw:account_session:user" ON "dw:account_session"(workspace_id, "user");
+CREATE INDEX "dw:account_session:device" ON "dw:account_session"(workspace_id, device);
+CREATE TABLE "dw:account_attempt"({workspace}, key bytea NOT NULL, failures bigint NOT NULL,
+    last_at bigint NOT NULL, locked_until bigint NOT NULL, PRIMARY KEY(workspace_id, key));
+CREATE TABLE "dw:account_nonce"({workspace}, value bytea NOT NULL, until bigint NOT NULL,
+    PRIMARY KEY(workspace_id, value));
+CREATE TABLE "dw:account_sign_in"({workspace}, number bigint GENERATED ALWAYS AS IDENTITY,
+    at bigint NOT NULL, event text NOT NULL, "user" bytea, login text NOT NULL, device bytea,
+    address text NOT NULL, PRIMARY KEY(workspace_id, number));
+CREATE INDEX "dw:account_sign_in:at" ON "dw:account_sign_in"(workspace_id, at);
 INSERT INTO "dw:head"(sequence, tag, metadata, horizon) VALUES(0, 0, 0, 0);
 )sql",
 };

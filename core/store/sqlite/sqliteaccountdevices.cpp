@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sessions and devices of the account store.
+#include "core/store/accountrules.h"
 #include "core/store/sqlite/sqliteaccountstore.h"
 
 namespace dw::sqlite
@@ -38,20 +39,6 @@ Result<std::optional<DeviceRecord>> deviceNamed(Connection &connection, const Id
     read.bind(1, id);
     DW_ASSIGN(const bool known, read.step());
     return known ? std::optional(deviceOf(read)) : std::nullopt;
-}
-
-// Letters and digits that nobody takes for another: A2 ... Z9, then AA2 ... ZZ9 and so on.
-QString shortCode(qint64 number)
-{
-    static const QByteArray letters("ABCDEFGHJKLMNPQRSTUVWXYZ");
-    static const QByteArray digits("23456789");
-    QString code = QString(QLatin1Char(digits[number % digits.size()]));
-    qint64 rest = number / digits.size();
-    do {
-        code.prepend(QLatin1Char(letters[rest % letters.size()]));
-        rest = rest / letters.size() - 1;
-    } while (rest >= 0);
-    return code;
 }
 
 Result<qint64> countUp(Connection &connection, const QString &key)
@@ -231,7 +218,7 @@ Result<DeviceRecord> SqliteAccountStore::enrol(const DeviceRecord &device, const
         if (keyKnown)
             return Error(ErrorCode::Conflict, QStringLiteral("service.key_known"));
         DW_ASSIGN(const qint64 number, countUp(connection, QStringLiteral("devices")));
-        made.shortCode = shortCode(number);
+        made.shortCode = deviceCode(number);
         DW_ASSIGN(Statement insert,
                   connection.prepare(QByteArray("INSERT INTO device(") + DeviceColumns +
                                      ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?8, 0, '', x'')"));

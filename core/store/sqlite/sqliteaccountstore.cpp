@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/sqliteaccountstore.h"
 
+#include "core/store/accountrules.h"
 #include "core/store/sqlite/accountmigrations.h"
 
 #include <QFile>
@@ -18,7 +19,6 @@ namespace
 {
 
 constexpr int CacheKiB = 2048;
-constexpr qint64 KeepEndedMs = qint64(180) * 86'400'000;
 
 Result<std::unique_ptr<Connection>> openFile(const QString &file, Connection::Mode mode)
 {
@@ -31,37 +31,25 @@ Result<std::unique_ptr<Connection>> openFile(const QString &file, Connection::Mo
     return connection;
 }
 
-struct Attempt
-{
-    qint64 failures = 0;
-    qint64 lastAt = 0;
-    qint64 lockedUntil = 0;
-};
-
-Result<Attempt> attemptOf(Connection &connection, const AttemptLimit &limit, Instant now)
+Result<AttemptCount> attemptOf(Connection &connection, const AttemptLimit &limit, Instant now)
 {
     DW_ASSIGN(Statement read,
               connection.prepare("SELECT failures, last_at, locked_until FROM attempt WHERE key=?1"));
     read.bind(1, limit.key);
     DW_ASSIGN(const bool known, read.step());
-    if (!known || now.ms - read.integer(1) > limit.forgetMs)
-        return Attempt();
-    return Attempt{read.integer(0), read.integer(1), read.integer(2)};
+    if (!known)
+        return AttemptCount();
+    return AttemptCount{read.integer(0), read.integer(1), read.integer(2)}.at(limit, now);
 }
 
-Result<void> countFailure(Connection &connection, const AttemptLimit &limit, Attempt attempt, Instant now)
+Result<void> writeAttempt(Connection &connection, const QByteArray &key, const AttemptCount &count)
 {
-    ++attempt.failures;
-    if (attempt.failures >= limit.free) {
-        const int doublings = int(std::min<qint64>(attempt.failures - limit.free, 30));
-        attempt.lockedUntil = now.ms + std::min(limit.longestMs, limit.waitMs << doublings);
-    }
     DW_ASSIGN(Statement write, connection.prepare("INSERT OR REPLACE INTO attempt(key, failures, last_at, "
                                                   "locked_until) VALUES(?1, ?2, ?3, ?4)"));
-    write.bind(1, limit.key);
-    write.bind(2, attempt.failures);
-    write.bind(3, now.ms);
-    write.bind(4, attempt.lockedUntil);
+    write.bind(1, key);
+    write.bind(2, count.failures);
+    write.bind(3, count.lastAt);
+    write.bind(4, count.lockedUntil);
     return write.run();
 }
 
@@ -158,9 +146,9 @@ Result<qint64> SqliteAccountStore::beginAttempt(const QList<AttemptLimit> &limit
 {
     qint64 wait = 0;
     const Result<void> written = m_writer.write([&](Connection &connection) -> Result<void> {
-        QList<Attempt> known;
+        QList<AttemptCount> known;
         for (const AttemptLimit &limit : limits) {
-            DW_ASSIGN(const Attempt attempt, attemptOf(connection, limit, now));
+            DW_ASSIGN(const AttemptCount attempt, attemptOf(connection, limit, now));
             wait = std::max(wait, attempt.lockedUntil - now.ms);
             known.append(attempt);
         }
@@ -168,7 +156,7 @@ Result<qint64> SqliteAccountStore::beginAttempt(const QList<AttemptLimit> &limit
             return {};
         wait = 0;
         for (qsizetype i = 0; i < limits.size(); ++i)
-            DW_TRY(countFailure(connection, limits[i], known[i], now));
+            DW_TRY(writeAttempt(connection, limits[i].key, known[i].failed(limits[i], now)));
         return {};
     });
     DW_TRY(written);
@@ -242,8 +230,7 @@ Result<void> SqliteAccountStore::tidy(Instant now, qint64 keepMs)
         const std::pair<const char *, qint64> old[] = {
             {"DELETE FROM nonce WHERE until<?1", now.ms},
             {"DELETE FROM attempt WHERE max(last_at, locked_until)<?1", now.ms - 86'400'000},
-            // A device that was wiped while it was away must still be known when it comes back.
-            {"DELETE FROM session WHERE refresh_until<?1", now.ms - KeepEndedMs},
+            {"DELETE FROM session WHERE refresh_until<?1", now.ms - KeepEndedSessionMs},
             {"DELETE FROM sign_in WHERE at<?1", now.ms - keepMs},
         };
         for (const auto &[sql, limit] : old) {
