@@ -12,6 +12,8 @@
 #include <QJsonArray>
 #include <QSysInfo>
 
+#include <algorithm>
+
 namespace dw
 {
 
@@ -68,6 +70,7 @@ public:
 
     Result<void> signIn()
     {
+        tell(Enrolment::Step::Connecting);
         DW_ASSIGN(const HttpsReply known, m_transport.get(QStringLiteral("/.well-known/dealwright")));
         identity.workspace = textOf(known.body, "name");
         if (known.status != 200 || !known.body.contains(QLatin1String("nonce")))
@@ -75,6 +78,7 @@ public:
                          {m_wanted.server.host(), QString::number(known.status)});
         if (!known.body.value(QLatin1String("proto")).toArray().contains(1))
             return Error(ErrorCode::TooNew, QStringLiteral("sync.upgrade_needed"));
+        tell(Enrolment::Step::SigningIn);
         DW_ASSIGN(const HttpsReply granted,
                   m_transport.post(apiPath(QStringLiteral("auth/signin")),
                                    {{QStringLiteral("workspace"), identity.workspace},
@@ -95,6 +99,7 @@ public:
     // A key for each attempt: an answer that was lost leaves a device behind that nobody can be.
     Result<void> registerDevice()
     {
+        tell(Enrolment::Step::Registering);
         DW_TRY(identity.makeKey());
         DW_ASSIGN(const HttpsReply known, m_transport.get(QStringLiteral("/.well-known/dealwright")));
         const QString nonce = textOf(known.body, "nonce");
@@ -128,15 +133,41 @@ public:
         return toldBy(hello.body);
     }
 
+    // After an error: nobody is to be this laptop. Briefly, and over a line of its own, as the other one may
+    // have been cancelled; a device that stays has a key that nobody knows.
+    void takeBack(const HttpTransport::Limits &limits)
+    {
+        if (identity.device.isNull())
+            return;
+        HttpTransport::Limits brief = limits;
+        brief.idleMs = brief.wholeMs = std::min(limits.wholeMs, TakeBackMs);
+        HttpTransport line(m_wanted.server, m_wanted.pin, brief);
+        (void)line.post(apiPath(QStringLiteral("devices/%1/revoke").arg(identity.device.toString())), {},
+                        headers());
+    }
+
+    void tell(Enrolment::Step step) const
+    {
+        if (m_wanted.tell)
+            m_wanted.tell(step);
+    }
+
     DeviceIdentity identity;
 
 private:
-    Result<HttpsReply> post(const QString &path, const QJsonObject &body)
+    static constexpr int TakeBackMs = 5'000;
+
+    HttpTransport::Headers headers() const
     {
         HttpTransport::Headers headers{{"Authorization", "Bearer " + m_access}};
         if (!identity.device.isNull())
             headers.append({"X-Device", identity.device.toString().toLatin1()});
-        return m_transport.post(apiPath(path), body, headers);
+        return headers;
+    }
+
+    Result<HttpsReply> post(const QString &path, const QJsonObject &body)
+    {
+        return m_transport.post(apiPath(path), body, headers());
     }
 
     Result<void> changePassword()
@@ -146,7 +177,10 @@ private:
         DW_ASSIGN(const HttpsReply changed,
                   post(QStringLiteral("auth/password"), {{QStringLiteral("old"), m_wanted.password},
                                                          {QStringLiteral("new"), m_wanted.newPassword}}));
-        return changed.status == 204 ? Result<void>() : ServerLine::errorOf({changed.status, changed.body});
+        if (changed.status != 204)
+            return ServerLine::errorOf({changed.status, changed.body});
+        tell(Enrolment::Step::PasswordChanged);
+        return {};
     }
 
     const Enrolment &m_wanted;
@@ -195,20 +229,36 @@ Result<QUrl> Enrolment::urlFromText(const QString &text)
 Result<DeviceIdentity> Enrolment::run(const HttpTransport::Limits &limits, const Clock &clock,
                                       IdGenerator &ids) const
 {
+    HttpTransport transport(server, pin, limits);
+    return run(transport, limits, clock, ids);
+}
+
+Result<DeviceIdentity> Enrolment::run(HttpTransport &transport, const HttpTransport::Limits &limits,
+                                      const Clock &clock, IdGenerator &ids) const
+{
     if (isFilled(folder))
         return Error(ErrorCode::Conflict, QStringLiteral("store.folder_not_empty"), {folder});
-    HttpTransport transport(server, pin, limits);
     Enroller enroller(*this, transport);
     enroller.identity.server = server;
     enroller.identity.pin = pin;
     DW_TRY(enroller.signIn());
-    DW_TRY(enroller.registerDevice());
-    DW_ASSIGN(const Told told, enroller.greet());
-    enroller.identity.enrolledAt = clock.now();
-    const Result<void> made = makeWorkspace(folder, told, enroller.identity, clock, ids);
-    if (!made.ok()) {
-        QDir(folder).removeRecursively();
-        return made.error();
+    const auto join = [&]() -> Result<void> {
+        DW_TRY(enroller.registerDevice());
+        DW_ASSIGN(const Told told, enroller.greet());
+        enroller.tell(Step::Making);
+        enroller.identity.enrolledAt = clock.now();
+        DW_TRY(makeWorkspace(folder, told, enroller.identity, clock, ids));
+        if (transport.isCancelled())
+            return Error(ErrorCode::Cancelled, QStringLiteral("sync.cancelled"));
+        return {};
+    };
+    if (const Result<void> joined = join(); !joined.ok()) {
+        // Only what was made here: it was absent or empty before.
+        if (isFilled(folder))
+            QDir(folder).removeRecursively();
+        enroller.takeBack(limits);
+        return transport.isCancelled() ? Error(ErrorCode::Cancelled, QStringLiteral("sync.cancelled"))
+                                       : joined.error();
     }
     return enroller.identity;
 }

@@ -6,6 +6,8 @@
 #include "core/sync/deviceidentity.h"
 #include "core/sync/httptransport.h"
 
+#include <functional>
+
 namespace dw
 {
 
@@ -21,6 +23,11 @@ struct Enrolment
     QString deviceName;
     QString folder;  // of the workspace; absent or empty, and as it was after an error
 
+    enum class Step { Connecting, SigningIn, PasswordChanged, Registering, Making };
+    // Told on the thread that works, before each step; PasswordChanged once the server has taken the new one,
+    // which is the password from then on, also after an error. May be empty.
+    std::function<void(Step)> tell = {};
+
     // Invalid "sync.bad_url" (text): no https address of a host alone.
     static Result<QUrl> urlFromText(const QString &text);
 
@@ -28,6 +35,11 @@ struct Enrolment
     // others of ServerLine.
     Result<DeviceIdentity> run(const HttpTransport::Limits &limits, const Clock &clock,
                                IdGenerator &ids) const;
+    // The same over a transport that is for `server` and `pin`, so that it can be cancelled: Cancelled
+    // "sync.cancelled". After an error a laptop that was registered already is revoked again, if the server
+    // can still be reached.
+    Result<DeviceIdentity> run(HttpTransport &transport, const HttpTransport::Limits &limits,
+                               const Clock &clock, IdGenerator &ids) const;
 };
 
 }  // namespace dw

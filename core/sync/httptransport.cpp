@@ -61,9 +61,9 @@ void HttpTransport::pause(int ms)
         loop.exec();
 }
 
-Result<HttpsReply> HttpTransport::get(const QString &path)
+Result<HttpsReply> HttpTransport::get(const QString &path, const Headers &headers)
 {
-    DW_ASSIGN(const QNetworkRequest made, request(path, {}));
+    DW_ASSIGN(const QNetworkRequest made, request(path, headers));
     return wait(m_network->get(made), m_limits.wholeMs);
 }
 

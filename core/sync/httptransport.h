@@ -58,7 +58,7 @@ public:
     // Errors, all of them Network with "sync.*", say what is to be done: unreachable, timed_out,
     // cut_off, server_down, certificate_unknown, _changed, _expired, _not_yet, _wrong_name, tls_failed,
     // not_the_server, answer_too_large; Cancelled "sync.cancelled" after cancel().
-    Result<HttpsReply> get(const QString &path);
+    Result<HttpsReply> get(const QString &path, const Headers &headers = {});
     Result<HttpsReply> post(const QString &path, const QJsonObject &body, const Headers &headers = {});
     Result<HttpsReply> put(const QString &path, const QByteArray &bytes, const Headers &headers);
     // So many bytes of a file behind `from` go to `sink` as they come; of any other answer nothing.

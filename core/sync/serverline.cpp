@@ -3,6 +3,7 @@
 
 #include "core/base/wording.h"
 
+#include <QLockFile>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -14,6 +15,8 @@ namespace dw
 
 namespace
 {
+
+constexpr int LockMs = 30'000;
 
 bool isWorthRepeating(const Error &error)
 {
@@ -90,6 +93,12 @@ Result<SyncAnswer> ServerLine::ask(const QString &path, const QJsonObject &body)
     });
 }
 
+Result<SyncAnswer> ServerLine::get(const QString &path)
+{
+    return patiently(
+        [&](const HttpTransport::Headers &headers) { return m_transport.get(apiPath(path), headers); });
+}
+
 Result<SyncAnswer> ServerLine::put(const QString &path, const QByteArray &bytes)
 {
     return patiently([&](const HttpTransport::Headers &headers) {
@@ -151,6 +160,11 @@ Result<SyncAnswer> ServerLine::once(const Sending &send)
 
 Result<void> ServerLine::renew()
 {
+    // A token is used up by whoever comes first: what another line was given meanwhile counts.
+    QLockFile one(DeviceIdentity::fileIn(m_folder) + QStringLiteral(".lock"));
+    one.tryLock(LockMs);
+    if (const Result<DeviceIdentity> stored = DeviceIdentity::load(m_folder); stored.ok())
+        m_identity.refresh = stored->refresh;
     if (m_identity.refresh.isEmpty())
         return Error(ErrorCode::Forbidden, QStringLiteral("sync.sign_in_again"));
     const QByteArray signature = m_identity.sign("dealwright-refresh\n" + m_identity.refresh);
@@ -181,6 +195,8 @@ Result<void> ServerLine::keep(const QJsonObject &granted)
 
 Result<void> ServerLine::signIn(const QString &password)
 {
+    QLockFile one(DeviceIdentity::fileIn(m_folder) + QStringLiteral(".lock"));
+    one.tryLock(LockMs);
     DW_ASSIGN(const HttpsReply known, m_transport.get(QStringLiteral("/.well-known/dealwright")));
     const QString nonce = known.body.value(QLatin1String("nonce")).toString();
     const QByteArray signature = m_identity.sign("dealwright-signin\n" + nonce.toLatin1());

@@ -22,7 +22,8 @@ struct Patience
 };
 
 // What an enrolled laptop says to its server: signed in, renewed when the token ends, tried again with
-// growing pauses where the line or the server asks for it. On the transport's thread.
+// growing pauses where the line or the server asks for it. On the transport's thread. There may be several of
+// one laptop at a time, also on several threads: they renew the sign-in one after the other.
 class ServerLine
 {
 public:
@@ -34,6 +35,8 @@ public:
     // POST /api/v1/`path`. Whatever the server said for good, a problem too; an Error where it could not be
     // reached, or did not let this laptop in.
     Result<SyncAnswer> ask(const QString &path, const QJsonObject &body);
+    // GET, in the same way.
+    Result<SyncAnswer> get(const QString &path);
     // PUT /api/v1/`path`, in the same way.
     Result<SyncAnswer> put(const QString &path, const QByteArray &bytes);
     // GET of a part of a file; what comes is appended to `file`, which knows how far it is.

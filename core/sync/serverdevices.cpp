@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/serverdevices.h"
+
+#include <QJsonArray>
+
+namespace dw
+{
+
+namespace
+{
+
+Error badAnswer()
+{
+    return {ErrorCode::Invalid, QStringLiteral("sync.bad_answer"), {QStringLiteral("devices")}};
+}
+
+Instant instantOf(const QJsonObject &object, const char *key)
+{
+    return Instant::fromIso(object.value(QLatin1String(key)).toString(), QTimeZone::utc())
+        .value_or(Instant());
+}
+
+Result<ServerDevice> deviceOf(const QJsonObject &object)
+{
+    const auto text = [&object](const char *key) { return object.value(QLatin1String(key)).toString(); };
+    const auto id = Id::fromString(text("device"));
+    if (!id || id->isNull())
+        return badAnswer();
+    ServerDevice device;
+    device.id = *id;
+    device.user = Id::fromString(text("user")).value_or(Id());
+    device.shortName = text("short");
+    device.name = text("name");
+    device.platform = text("platform");
+    device.state = text("state") == QLatin1String("active")    ? ServerDevice::State::Active
+                   : text("state") == QLatin1String("revoked") ? ServerDevice::State::Revoked
+                                                               : ServerDevice::State::Wiped;
+    device.registeredAt = instantOf(object, "registered_at");
+    device.lastContact = instantOf(object, "last_contact");
+    device.isThis = object.value(QLatin1String("this")).toBool();
+    return device;
+}
+
+}  // namespace
+
+Result<QList<ServerDevice>> ServerDevice::list(ServerLine &line)
+{
+    DW_ASSIGN(const SyncAnswer answer, line.get(QStringLiteral("devices")));
+    if (!answer.ok())
+        return ServerLine::errorOf(answer);
+    const QJsonValue listed = answer.body.value(QLatin1String("devices"));
+    if (!listed.isArray())
+        return badAnswer();
+    QList<ServerDevice> devices;
+    const QJsonArray array = listed.toArray();
+    for (const QJsonValue &one : array) {
+        DW_ASSIGN(const ServerDevice device, deviceOf(one.toObject()));
+        devices.append(device);
+    }
+    return devices;
+}
+
+Result<void> ServerDevice::end(ServerLine &line, const Id &device, Order order)
+{
+    DW_ASSIGN(const SyncAnswer answer, line.ask(QStringLiteral("devices/%1/revoke").arg(device.toString()),
+                                                {{QStringLiteral("wipe"), order == Order::Wipe}}));
+    return answer.ok() ? Result<void>() : ServerLine::errorOf(answer);
+}
+
+}  // namespace dw
