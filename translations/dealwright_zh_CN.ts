@@ -500,6 +500,25 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::AttachmentOpener</name>
+    <message>
+        <source>%1 could run as a program. Save a copy if you trust who added it.</source>
+        <translation>%1 可能会作为程序运行。如信任添加者，请另存副本。</translation>
+    </message>
+    <message>
+        <source>No program here opens %1. Save a copy instead.</source>
+        <translation>本机没有可打开 %1 的程序，请另存副本。</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存副本</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::AvatarButton</name>
     <message>
         <source>Acting as %1</source>
@@ -1590,6 +1609,25 @@
     <message>
         <source>Excel (.xlsx) or text (.csv, .tsv, .txt). Nothing is written before the last step.</source>
         <translation>支持 Excel（.xlsx）或文本文件（.csv、.tsv、.txt）。最后一步之前不会写入任何数据。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FilesTab</name>
+    <message>
+        <source>Add a file</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存副本…</translation>
+    </message>
+    <message>
+        <source>Added %1</source>
+        <translation>已添加 %1</translation>
     </message>
 </context>
 <context>
@@ -3762,10 +3800,6 @@
         <translation>全部商机</translation>
     </message>
     <message>
-        <source>Add a file</source>
-        <translation>添加文件</translation>
-    </message>
-    <message>
         <source>New %1</source>
         <translation>新建%1</translation>
     </message>
@@ -3776,10 +3810,6 @@
     <message>
         <source>Moved to %1</source>
         <translation>已移至%1</translation>
-    </message>
-    <message>
-        <source>Added %1</source>
-        <translation>已添加 %1</translation>
     </message>
     <message>
         <source>Grade %1</source>

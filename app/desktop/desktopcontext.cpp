@@ -6,6 +6,7 @@
 #include "core/commands/housekeeping.h"
 #include "core/commands/newworkspace.h"
 #include "core/dictionary/builtindictionary.h"
+#include "core/reading/attachmentfile.h"
 #include "ui/shell/settingkeys.h"
 
 #include <QApplication>
@@ -93,6 +94,7 @@ Result<void> DesktopContext::openWorkspace()
     DW_ASSIGN(const DictionaryPtr dictionary, Dictionary::build(std::move(definitions)));
     DW_ASSIGN(m_workspace,
               Workspace::open(m_options.workspace, Workspace::Access::ReadWrite, dictionary, m_clock, m_ids));
+    AttachmentFile::forgetOpened(m_options.workspace);
     DW_ASSIGN(m_commands, CommandRunner::open(*m_workspace, m_clock, m_ids));
     DW_ASSIGN(m_joined, prepareJoined(*m_commands));
     return {};

@@ -270,6 +270,13 @@ Result<int> FileSync::sweep()
     });
     DW_TRY(named);
     int gone = 0;
+    // Copies that other programs look at.
+    const QDir opened(m_runner.workspace().folder() + QStringLiteral("/opened"));
+    const QStringList copies = opened.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : copies) {
+        if (!named->contains(QByteArray::fromHex(name.toLatin1())))
+            QDir(opened.filePath(name)).removeRecursively();
+    }
     for (const QString &name : begun) {
         if (!named->contains(QByteArray::fromHex(name.toLatin1())))
             gone += QFile::remove(incoming() + QLatin1Char('/') + name) ? 1 : 0;

@@ -48,7 +48,7 @@ public:
     struct Options
     {
         // The agent itself is patient.
-        SyncRunner::Options run{{}, {2, 500, 2'000}, 0};
+        SyncRunner::Options run{{}, {2, 500, 2'000}, 0, {}};
         SyncPace::Times times;
     };
 

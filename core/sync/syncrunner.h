@@ -54,8 +54,8 @@ public:
     {
         HttpTransport::Limits limits;
         Patience patience;
-        FileSync::Policy files;
         int wholeMs = 0;  // after so long it ends as after "sync.timed_out"; 0: never
+        FileSync::Policy files;
     };
 
     SyncRunner(CommandRunner &runner, const Options &options);

@@ -60,8 +60,6 @@ public:
 
     Service &service() { return *m_service; }
     quint16 port() const { return m_service->port(); }
-    CommandRunner &runner() { return *m_opened.runner; }
-    const ServiceContext &context() const { return *m_context; }
     AccountStore &accounts() { return *m_accounts; }
     TlsCertificate &certificate() { return m_certificate; }
     const ServerFolder &folder() const { return *m_folder; }

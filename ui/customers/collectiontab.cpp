@@ -8,6 +8,7 @@
 #include "ui/records/recordtableview.h"
 
 #include <QHeaderView>
+#include <QShortcut>
 #include <QStackedLayout>
 
 namespace dw::ui
@@ -52,11 +53,12 @@ CollectionTab::CollectionTab(UiContext &context, ObjectTypePtr object, const QSt
     m_stack->addWidget(m_empty);
     connect(m_model, &RecordListModel::stateChanged, this, &CollectionTab::refresh);
     connect(m_model, &RecordListModel::rowsReplaced, this, &CollectionTab::refresh);
-    connect(m_table, &RecordTableView::openRequested, this, [this](int row) {
-        const Record record = m_model->record(row);
-        if (record.isValid() && m_context.navigator != nullptr)
-            m_context.navigator->openRecord(record.ref());
-    });
+    connect(m_table, &RecordTableView::openRequested, this, &CollectionTab::openRow);
+    for (const int key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *shortcut = new QShortcut(QKeySequence(key), m_table);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this] { openRow(m_table->currentRow()); });
+    }
     connect(m_table, &RecordTableView::sortRequested, this, [this](const QString &key) {
         ListSource source = m_model->source();
         source.sort = {key};
@@ -82,6 +84,21 @@ void CollectionTab::showRows(const QString &where, const QStringList &sort)
     source.sort = sort;
     m_table->setSortShown(sort.value(0));
     m_model->setSource(source, RecordListModel::Keep::Nothing);
+}
+
+void CollectionTab::openRow(int row)
+{
+    const Record record = row >= 0 ? m_model->record(row) : Record();
+    if (record.isValid() && m_open)
+        m_open(record);
+    else if (record.isValid() && m_context.navigator != nullptr)
+        m_context.navigator->openRecord(record.ref());
+}
+
+Record CollectionTab::current() const
+{
+    const int row = m_table->currentRow();
+    return row >= 0 ? m_model->record(row) : Record();
 }
 
 bool CollectionTab::isSettled() const

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QPushButton;
 class QStackedLayout;
 
@@ -31,6 +33,10 @@ public:
     RecordListModel *model() const { return m_model; }
     RecordTableView *table() const { return m_table; }
     bool isSettled() const;
+    // What opening a row does instead of showing the record's page.
+    void setOpen(std::function<void(const Record &)> open) { m_open = std::move(open); }
+    // Of the current row; invalid if there is none.
+    Record current() const;
     // What stands where there is nothing; its button emits addRequested().
     void setEmpty(const QString &title, const QString &action);
 
@@ -40,10 +46,12 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void openRow(int row);
 
     UiContext &m_context;
     ObjectTypePtr m_object;
     const int m_fixedRows;
+    std::function<void(const Record &)> m_open;
     std::shared_ptr<const ListExtras> m_extras;
     RecordListModel *m_model;
     RecordTableView *m_table;

@@ -11,6 +11,7 @@
 #include "ui/common/textlabel.h"
 #include "ui/customers/collectiontab.h"
 #include "ui/customers/factspanel.h"
+#include "ui/customers/filestab.h"
 #include "ui/customers/historyview.h"
 #include "ui/customers/stagebar.h"
 #include "ui/customers/tilestrip.h"
@@ -19,8 +20,6 @@
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
@@ -360,29 +359,26 @@ QWidget *RecordView::makeTab(const QString &key)
     }
     const Collection *collection = m_object->collection(key);
     const ObjectTypePtr child = m_context.configuration()->dictionary->find(collection->object);
+    if (key == QLatin1String("attachments")) {
+        auto *files = new FilesTab(m_context, child, [this] { return m_ref; });
+        connect(files->list(), &CollectionTab::shown, this, &RecordView::shown);
+        return files;
+    }
     auto *place = new QWidget;
     auto *column = new QVBoxLayout(place);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto *tab = new CollectionTab(m_context, child,
                                   key == QLatin1String("opportunities") ? dealColumns() : QStringList());
-    const bool files = key == QLatin1String("attachments");
     const QString name = child->label().in(m_context.language);
-    const QString add =
-        files ? tr("Add a file")
-              : tr("New %1").arg(m_context.language == Language::English ? name.toLower() : name);
+    const QString add = tr("New %1").arg(m_context.language == Language::English ? name.toLower() : name);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(16, 8, 16, 8);
     auto *button = new QPushButton(m_context.icons.icon(QStringLiteral("plus")), add);
     bar->addWidget(button);
     bar->addStretch(1);
     column->addLayout(bar);
-    const auto create = [this, files, object = child->key()] {
-        if (files)
-            chooseFile();
-        else
-            m_actions->openNewFor(object, m_ref);
-    };
+    const auto create = [this, object = child->key()] { m_actions->openNewFor(object, m_ref); };
     connect(button, &QPushButton::clicked, this, create);
     connect(tab, &CollectionTab::addRequested, this, create);
     connect(tab, &CollectionTab::shown, this, &RecordView::shown);
@@ -565,27 +561,6 @@ void RecordView::moveTo(const Id &stage, QWidget *anchor)
             }
             m_context.notices.failed(describe(result.error));
         });
-}
-
-void RecordView::chooseFile()
-{
-    auto *dialog = new QFileDialog(window(), tr("Add a file"));
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, &RecordView::addFile);
-    dialog->open();
-}
-
-void RecordView::addFile(const QString &path)
-{
-    m_context.commands.attachFile(path, m_ref, QStringLiteral("other"), m_context.actor(), this,
-                                  [this, path](const CommandResult &result) {
-                                      if (result.status == CommandResult::Status::Applied)
-                                          tellApplied(m_context,
-                                                      tr("Added %1").arg(QFileInfo(path).fileName()), result);
-                                      else
-                                          m_context.notices.failed(refusalText(m_context, result));
-                                  });
 }
 
 }  // namespace dw::ui

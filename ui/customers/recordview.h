@@ -62,7 +62,6 @@ public:
     FactsPanel *facts() const { return m_facts; }
     // Moves the deal; a gate that holds it is answered by gateHeld().
     void moveTo(const Id &stage, QWidget *anchor);
-    void addFile(const QString &path);
 
 Q_SIGNALS:
     void stepRequested(int by);
@@ -83,7 +82,6 @@ private:
     void fillTiles();
     void fillTab(const QString &key);
     void chooseTab(int index);
-    void chooseFile();
     void committed(const CommitNotice &notice);
 
     UiContext &m_context;
