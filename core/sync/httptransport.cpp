@@ -91,12 +91,23 @@ Result<HttpsReply> HttpTransport::download(const QString &path, qint64 from, qin
     return wait(m_network->get(made), m_limits.fileMs, &sink);
 }
 
+Result<HttpsReply> HttpTransport::listen(const QString &path, const Flow &flow, const Headers &headers)
+{
+    DW_ASSIGN(QNetworkRequest made, request(path, headers));
+    made.setTransferTimeout(0);
+    made.setRawHeader("Accept", "text/event-stream, application/json");
+    made.setRawHeader("Accept-Encoding", "identity");
+    return wait(m_network->get(made), flow.firstMs, nullptr, &flow);
+}
+
 Result<QNetworkRequest> HttpTransport::request(const QString &path, const Headers &headers) const
 {
     if (isCancelled())
         return Error(ErrorCode::Cancelled, QStringLiteral("sync.cancelled"));
     QUrl url = m_server;
-    url.setPath(path);
+    url.setPath(path.section(QLatin1Char('?'), 0, 0));
+    if (path.contains(QLatin1Char('?')))
+        url.setQuery(path.section(QLatin1Char('?'), 1));
     QNetworkRequest request(url);
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setProtocol(QSsl::TlsV1_2OrLater);
@@ -115,7 +126,7 @@ Result<QNetworkRequest> HttpTransport::request(const QString &path, const Header
     return request;
 }
 
-Result<HttpsReply> HttpTransport::wait(QNetworkReply *running, int wholeMs, QIODevice *sink)
+Result<HttpsReply> HttpTransport::wait(QNetworkReply *running, int wholeMs, QIODevice *sink, const Flow *flow)
 {
     const std::unique_ptr<QNetworkReply> reply(running);
     m_refused.reset();
@@ -127,6 +138,12 @@ Result<HttpsReply> HttpTransport::wait(QNetworkReply *running, int wholeMs, QIOD
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         return sink != nullptr && status == 206;
     };
+    const auto isFlow = [&] {
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        return flow != nullptr && status == 200 &&
+               reply->rawHeader("Content-Type").trimmed().toLower().startsWith("text/event-stream");
+    };
+    bool enough = false;
     const auto end = [&](const Error &why) {
         if (!m_refused)
             m_refused = why;
@@ -134,9 +151,19 @@ Result<HttpsReply> HttpTransport::wait(QNetworkReply *running, int wholeMs, QIOD
     };
     const auto take = [&] {
         const QByteArray bytes = reply->readAll();
-        taken += bytes.size();
-        if (m_refused)
+        if (m_refused || enough)
             return;
+        if (isFlow()) {
+            if (bytes.isEmpty())
+                return;
+            m_load = std::clamp(reply->rawHeader("X-Load").toInt(), 0, 100);
+            whole.start(flow->idleMs);
+            enough = !flow->take(bytes);
+            if (enough)
+                reply->abort();
+            return;
+        }
+        taken += bytes.size();
         if (taken > m_limits.answerBytes)
             end(error("sync.answer_too_large"));
         else if (!isFile())
@@ -165,6 +192,9 @@ Result<HttpsReply> HttpTransport::wait(QNetworkReply *running, int wholeMs, QIOD
         take();
     if (m_refused)
         return *m_refused;
+    m_load = std::clamp(reply->rawHeader("X-Load").toInt(), 0, 100);
+    if (enough || (isFlow() && reply->error() == QNetworkReply::NoError))
+        return HttpsReply{200, {}, 0, 0};
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     // A status that Qt takes for an error is an answer all the same; a connection that broke in one is none.
     const QNetworkReply::NetworkError failure = reply->error();

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -65,6 +66,19 @@ public:
     Result<HttpsReply> download(const QString &path, qint64 from, qint64 length, QIODevice &sink,
                                 const Headers &headers);
 
+    // Events that the server sends as they come about (GET, text/event-stream): each piece goes to `take`,
+    // until the server ends it, `take` says false, or nothing came for `idleMs` (`firstMs` from the start):
+    // "sync.timed_out". Status 200 and no body where it was one; else the server's answer.
+    struct Flow
+    {
+        int firstMs = 10'000;
+        int idleMs = 45'000;
+        std::function<bool(const QByteArray &)> take;
+    };
+    Result<HttpsReply> listen(const QString &path, const Flow &flow, const Headers &headers);
+    // How busy the server said it is, last: 0 to 100.
+    int load() const { return m_load; }
+
     // Any thread. What runs ends at once, and all that is asked later.
     void cancel();
     bool isCancelled() const { return m_cancelled.isCancelled(); }
@@ -76,7 +90,8 @@ Q_SIGNALS:
 
 private:
     Result<QNetworkRequest> request(const QString &path, const Headers &headers) const;
-    Result<HttpsReply> wait(QNetworkReply *running, int wholeMs, QIODevice *sink = nullptr);
+    Result<HttpsReply> wait(QNetworkReply *running, int wholeMs, QIODevice *sink = nullptr,
+                            const Flow *flow = nullptr);
     void checkErrors(QNetworkReply &reply, const QList<QSslError> &errors);
     void checkPin(QNetworkReply &reply);
     std::optional<Error> verdictOn(const QSslCertificate &certificate, const QList<QSslError> &errors) const;
@@ -90,6 +105,7 @@ private:
     const Limits m_limits;
     const Ticket m_cancelled;
     std::unique_ptr<QNetworkAccessManager> m_network;
+    int m_load = 0;
     std::optional<Error> m_refused;  // why the connection of the running request was ended here
 };
 

@@ -16,7 +16,6 @@ namespace dw
 namespace
 {
 
-constexpr int LockMs = 30'000;
 
 bool isWorthRepeating(const Error &error)
 {
@@ -47,10 +46,11 @@ QString base64Url(const QByteArray &bytes)
 
 ServerLine::ServerLine(DeviceIdentity identity, QString folder, HttpTransport &transport,
                        const Patience &patience)
-    : m_identity(std::move(identity))
-    , m_folder(std::move(folder))
-    , m_transport(transport)
-    , m_patience(patience)
+    : ServerLine(std::make_shared<SignIn>(std::move(identity), std::move(folder)), transport, patience)
+{}
+
+ServerLine::ServerLine(std::shared_ptr<SignIn> signIn, HttpTransport &transport, const Patience &patience)
+    : m_signIn(std::move(signIn)), m_transport(transport), m_patience(patience)
 {}
 
 Error ServerLine::errorOf(const SyncAnswer &answer)
@@ -134,7 +134,7 @@ Result<SyncAnswer> ServerLine::patiently(const Sending &send)
             continue;
         }
         if (answer->status == 401 && !std::exchange(renewed, true)) {
-            m_access.clear();
+            m_refused = m_signIn->access();
             continue;
         }
         if (isWorthRepeating(*answer)) {
@@ -148,69 +148,36 @@ Result<SyncAnswer> ServerLine::patiently(const Sending &send)
 
 Result<SyncAnswer> ServerLine::once(const Sending &send)
 {
-    if (m_access.isEmpty())
-        DW_TRY(renew());
-    DW_ASSIGN(const HttpsReply reply, send({{"Authorization", "Bearer " + m_access},
-                                            {"X-Device", m_identity.device.toString().toLatin1()}}));
+    QByteArray access = m_signIn->access();
+    if (access == m_refused) {
+        DW_ASSIGN(access, m_signIn->renewed(m_refused, m_transport));
+    }
+    DW_ASSIGN(const HttpsReply reply, send({{"Authorization", "Bearer " + access},
+                                            {"X-Device", identity().device.toString().toLatin1()}}));
     SyncAnswer answer{reply.status, reply.body};
     if (reply.retryAfterS > 0)
         answer.body.insert(QStringLiteral("retry_after"), reply.retryAfterS);
     return answer;
 }
 
-Result<void> ServerLine::renew()
-{
-    // A token is used up by whoever comes first: what another line was given meanwhile counts.
-    QLockFile one(DeviceIdentity::fileIn(m_folder) + QStringLiteral(".lock"));
-    one.tryLock(LockMs);
-    if (const Result<DeviceIdentity> stored = DeviceIdentity::load(m_folder); stored.ok())
-        m_identity.refresh = stored->refresh;
-    if (m_identity.refresh.isEmpty())
-        return Error(ErrorCode::Forbidden, QStringLiteral("sync.sign_in_again"));
-    const QByteArray signature = m_identity.sign("dealwright-refresh\n" + m_identity.refresh);
-    DW_ASSIGN(const HttpsReply reply,
-              m_transport.post(apiPath(QStringLiteral("auth/refresh")),
-                               {{QStringLiteral("refresh"), QString::fromLatin1(m_identity.refresh)},
-                                {QStringLiteral("device"), m_identity.device.toString()},
-                                {QStringLiteral("sig"), base64Url(signature)}}));
-    if (reply.status != 200)
-        return errorOf({reply.status, reply.body});
-    return keep(reply.body);
-}
-
-// Before the new token is used: the server takes the old one as long as it has not seen the new one.
-Result<void> ServerLine::keep(const QJsonObject &granted)
-{
-    const QByteArray access = granted.value(QLatin1String("access")).toString().toLatin1();
-    const QByteArray refresh = granted.value(QLatin1String("refresh")).toString().toLatin1();
-    if (access.isEmpty() || refresh.isEmpty())
-        return Error(ErrorCode::Invalid, QStringLiteral("sync.bad_answer"), {QStringLiteral("access")});
-    m_identity.refresh = refresh;
-    DW_TRY(m_identity.save(m_folder));
-    m_access = access;
-    if (granted.value(QLatin1String("must_change")).toBool())
-        return Error(ErrorCode::Forbidden, QStringLiteral("sync.password_must_change"));
-    return {};
-}
-
 Result<void> ServerLine::signIn(const QString &password)
 {
-    QLockFile one(DeviceIdentity::fileIn(m_folder) + QStringLiteral(".lock"));
-    one.tryLock(LockMs);
+    QLockFile one(m_signIn->lockFile());
+    one.tryLock(SignIn::LockMs);
+    const DeviceIdentity me = identity();
     DW_ASSIGN(const HttpsReply known, m_transport.get(QStringLiteral("/.well-known/dealwright")));
     const QString nonce = known.body.value(QLatin1String("nonce")).toString();
-    const QByteArray signature = m_identity.sign("dealwright-signin\n" + nonce.toLatin1());
-    DW_ASSIGN(const HttpsReply reply,
-              m_transport.post(apiPath(QStringLiteral("auth/signin")),
-                               {{QStringLiteral("workspace"), m_identity.workspace},
-                                {QStringLiteral("user"), m_identity.login},
-                                {QStringLiteral("password"), password},
-                                {QStringLiteral("device"), m_identity.device.toString()},
-                                {QStringLiteral("nonce"), nonce},
-                                {QStringLiteral("sig"), base64Url(signature)}}));
+    const QByteArray signature = me.sign("dealwright-signin\n" + nonce.toLatin1());
+    DW_ASSIGN(const HttpsReply reply, m_transport.post(apiPath(QStringLiteral("auth/signin")),
+                                                       {{QStringLiteral("workspace"), me.workspace},
+                                                        {QStringLiteral("user"), me.login},
+                                                        {QStringLiteral("password"), password},
+                                                        {QStringLiteral("device"), me.device.toString()},
+                                                        {QStringLiteral("nonce"), nonce},
+                                                        {QStringLiteral("sig"), base64Url(signature)}}));
     if (reply.status != 200)
         return signInError({reply.status, reply.body}, reply.retryAfterS);
-    return keep(reply.body);
+    return m_signIn->keep(reply.body);
 }
 
 Error ServerLine::signInError(const SyncAnswer &answer, int retryAfterS)

@@ -4,11 +4,13 @@
 #include "core/sync/deviceidentity.h"
 #include "core/sync/httptransport.h"
 #include "core/sync/problem.h"
+#include "core/sync/signin.h"
 
 #include <QFile>
 #include <QJsonObject>
 
 #include <functional>
+#include <memory>
 
 namespace dw
 {
@@ -29,8 +31,10 @@ class ServerLine
 public:
     // `folder` keeps the renewed sign-in. The transport must outlive the line.
     ServerLine(DeviceIdentity identity, QString folder, HttpTransport &transport, const Patience &patience);
+    // With a sign-in that other lines share.
+    ServerLine(std::shared_ptr<SignIn> signIn, HttpTransport &transport, const Patience &patience);
 
-    const DeviceIdentity &identity() const { return m_identity; }
+    DeviceIdentity identity() const { return m_signIn->identity(); }
 
     // POST /api/v1/`path`. Whatever the server said for good, a problem too; an Error where it could not be
     // reached, or did not let this laptop in.
@@ -53,16 +57,13 @@ private:
     using Sending = std::function<Result<HttpsReply>(const HttpTransport::Headers &)>;
     Result<SyncAnswer> patiently(const Sending &send);
     Result<SyncAnswer> once(const Sending &send);
-    Result<void> renew();
-    Result<void> keep(const QJsonObject &granted);
     // False: it was tried often enough, or is cancelled.
     bool pause(int attempt, int atLeastS);
 
-    DeviceIdentity m_identity;
-    const QString m_folder;
+    const std::shared_ptr<SignIn> m_signIn;
     HttpTransport &m_transport;
     const Patience m_patience;
-    QByteArray m_access;
+    QByteArray m_refused;  // the token that the server did not take
     int m_pauseMs = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "core/store/localarea.h"
 #include "core/store/replica.h"
 
+#include <QNetworkInformation>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -63,15 +64,28 @@ Result<Counts> count(const ReadSession &session)
     return counts;
 }
 
+SyncRunner::Options withSignIn(SyncRunner::Options options, const std::shared_ptr<SignIn> &signIn)
+{
+    options.signIn = signIn;
+    return options;
+}
+
 }  // namespace
+
+SyncAgent::Options::Options()
+{
+    run.patience = {2, 500, 2'000};
+}
 
 SyncAgent::SyncAgent(CommandRunner &runner, const Options &options)
     : m_runner(runner)
     , m_options(options)
+    , m_signIn(std::make_shared<SignIn>(runner.workspace().folder()))
     , m_pace(
           options.times,
           [](int from, int to) { return QRandomGenerator::global()->bounded(from, std::max(to, from + 1)); })
-    , m_work(runner, options.run)
+    , m_work(runner, withSignIn(options.run, m_signIn))
+    , m_listener(m_signIn, options.listen)
 {
     qRegisterMetaType<SyncStatus>();
     m_steady.start();
@@ -86,6 +100,9 @@ SyncAgent::SyncAgent(CommandRunner &runner, const Options &options)
     });
     connect(&m_work, &SyncRunner::ended, this, &SyncAgent::ended);
     connect(&runner, &CommandRunner::committed, this, &SyncAgent::recount);
+    connect(&m_listener, &PokeListener::poked, this, &SyncAgent::poked);
+    connect(&m_listener, &PokeListener::liveChanged, this, &SyncAgent::liveChanged);
+    connect(&m_listener, &PokeListener::refused, this, [this] { tell(SyncPace::Event::Poked); });
 }
 
 SyncAgent::~SyncAgent()
@@ -99,16 +116,41 @@ void SyncAgent::start()
         return;
     ++m_round;
     m_lastNumber = -1;
+    watchNetwork();
     tell(SyncPace::Event::Started);
     recount();
+}
+
+// Where the system says nothing about networks the agent looks by itself now and then.
+void SyncAgent::watchNetwork()
+{
+    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
+        return;
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
+            [this](QNetworkInformation::Reachability reachability) {
+                if (reachability == QNetworkInformation::Reachability::Online)
+                    networkUp();
+            });
+}
+
+void SyncAgent::networkUp()
+{
+    m_listener.reconnect();
+    tell(SyncPace::Event::NetworkUp);
 }
 
 void SyncAgent::stop()
 {
     ++m_round;
     m_timer.stop();
+    m_listener.pause();
     tell(SyncPace::Event::Ended);
+    m_listener.end();
     m_work.wait();
+    m_live = false;
+    m_pace.setLive(false, steady());
+    if (QNetworkInformation *network = QNetworkInformation::instance())
+        network->disconnect(this);
 }
 
 void SyncAgent::syncNow()
@@ -165,8 +207,54 @@ void SyncAgent::ended(const SyncReport &report)
         }
     }
     m_changed = true;
+    if (report.reached > 0)
+        m_reached = report.reached;
     tell(report.error ? eventOf(*report.error) : SyncPace::Event::Succeeded);
+    listenOrNot();
+    const qint64 told = std::exchange(m_told, 0);
+    const bool anyway = std::exchange(m_toldAnyway, false);
+    if (anyway || told > m_reached)
+        poked(told, 0, anyway);
     recount();
+}
+
+// Who is in step wants to hear when that is over; who is not let in hears nothing.
+void SyncAgent::listenOrNot()
+{
+    switch (m_pace.state()) {
+        case SyncPace::State::Resting:
+        case SyncPace::State::Due:
+            m_listener.listen(m_reached);
+            break;
+        case SyncPace::State::SignInNeeded:
+        case SyncPace::State::Stopped:
+            m_listener.pause();
+            break;
+        default:
+            break;
+    }
+}
+
+// What this laptop did itself comes back as well: by then it is here.
+void SyncAgent::poked(qint64 sequence, int withinMs, bool anyway)
+{
+    if (m_pace.isRunning()) {
+        m_told = std::max(m_told, sequence);
+        m_toldAnyway = m_toldAnyway || anyway;
+    } else if (anyway || sequence > m_reached) {
+        tell(SyncPace::Event::Poked, withinMs);
+    }
+}
+
+void SyncAgent::liveChanged(bool live, int load)
+{
+    m_live = live && m_pace.state() != SyncPace::State::Off;
+    m_pace.setLive(m_live, steady());
+    // The server is there again; so are the others.
+    if (m_live && m_pace.state() == SyncPace::State::Failing)
+        tell(SyncPace::Event::Poked, load * m_options.listen.times.returnMs / 100);
+    else
+        arm();
 }
 
 SyncPace::Event SyncAgent::eventOf(const Error &error)
@@ -196,10 +284,7 @@ void SyncAgent::tell(SyncPace::Event event, int withinMs)
         case SyncPace::Act::Nothing:
             break;
     }
-    if (const auto due = m_pace.dueAt())
-        m_timer.start(int(std::clamp<qint64>(due->ms - now.ms, 0, 3'600'000)));
-    else
-        m_timer.stop();
+    arm();
     switch (m_pace.state()) {
         case SyncPace::State::Running:
         case SyncPace::State::RunningAgain:
@@ -227,6 +312,14 @@ void SyncAgent::tell(SyncPace::Event event, int withinMs)
             break;
     }
     changed();
+}
+
+void SyncAgent::arm()
+{
+    if (const auto due = m_pace.dueAt())
+        m_timer.start(int(std::clamp<qint64>(due->ms - steady().ms, 0, 3'600'000)));
+    else
+        m_timer.stop();
 }
 
 void SyncAgent::enter(SyncStatus::State state)

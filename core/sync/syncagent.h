@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sync/pokelistener.h"
 #include "core/sync/syncpace.h"
 #include "core/sync/syncrunner.h"
 
@@ -47,9 +48,11 @@ class SyncAgent : public QObject
 public:
     struct Options
     {
-        // The agent itself is patient.
-        SyncRunner::Options run{{}, {2, 500, 2'000}, 0, {}};
+        Options();
+
+        SyncRunner::Options run;  // tries a thing twice at most; the agent itself is patient
         SyncPace::Times times;
+        PokeListener::Options listen;
     };
 
     explicit SyncAgent(CommandRunner &runner) : SyncAgent(runner, Options()) {}
@@ -61,10 +64,14 @@ public:
     // Ends what runs and waits for it (a moment); what was taken over stays.
     void stop();
     void syncNow();
+    // A network came, or another one; noticed by itself where the system tells.
+    void networkUp();
     // The inbox or outbox changed by something that is no command.
     void recount();
 
     SyncStatus status() const { return m_status; }
+    // Whether the server tells at once when it has something.
+    bool isLive() const { return m_live; }
 
 Q_SIGNALS:
     void statusChanged(const dw::SyncStatus &status);
@@ -72,6 +79,11 @@ Q_SIGNALS:
 private:
     void tell(SyncPace::Event event, int withinMs = 0);
     void ended(const SyncReport &report);
+    void poked(qint64 sequence, int withinMs, bool anyway);
+    void liveChanged(bool live, int load);
+    void listenOrNot();
+    void watchNetwork();
+    void arm();
     void counted(int waiting, int inbox, qint64 lastNumber);
     void enter(SyncStatus::State state);
     void changed();
@@ -81,14 +93,20 @@ private:
 
     CommandRunner &m_runner;
     const Options m_options;
+    const std::shared_ptr<SignIn> m_signIn;
     SyncPace m_pace;
     SyncRunner m_work;
+    PokeListener m_listener;
     QTimer m_timer;
     QElapsedTimer m_steady;
     SyncStatus m_status;
     qint64 m_lastNumber = -1;  // of the outbox; -1: not known yet
     Instant m_kept;            // the newest lastSynced that was stored
-    quint64 m_round = 0;       // since start(): what comes late from before it is dropped
+    qint64 m_reached = 0;      // the server's commit up to which it is here
+    qint64 m_told = 0;         // the newest that was told while it ran
+    bool m_toldAnyway = false;
+    bool m_live = false;
+    quint64 m_round = 0;  // since start(): what comes late from before it is dropped
     bool m_changed = false;
 };
 

@@ -96,6 +96,9 @@ public:
         m_workspace.readNow([&](ReadSession &session) {
             const auto waiting = session.replica().outbox(0, -1);
             const auto inbox = session.replica().inbox();
+            const auto cursor = session.replica().value(QStringLiteral("cursor"));
+            if (cursor.ok())
+                report.reached = cursor->left(cursor->indexOf('.')).toLongLong();
             if (waiting.ok())
                 report.waiting =
                     int(std::count_if(waiting->begin(), waiting->end(), [](const OutboxEntry &one) {
@@ -355,7 +358,9 @@ SyncReport SyncRunner::runNow()
 SyncReport SyncRunner::work()
 {
     SyncReport report;
-    Result<DeviceIdentity> identity = DeviceIdentity::load(m_runner.workspace().folder());
+    const std::shared_ptr<SignIn> signIn =
+        m_options.signIn ? m_options.signIn : std::make_shared<SignIn>(m_runner.workspace().folder());
+    const Result<DeviceIdentity> identity = signIn->load();
     if (!identity.ok()) {
         report.error = identity.error();
         return report;
@@ -376,7 +381,7 @@ SyncReport SyncRunner::work()
         if (m_cancelled)
             transport.cancel();
     }
-    ServerLine line(std::move(*identity), m_runner.workspace().folder(), transport, m_options.patience);
+    ServerLine line(signIn, transport, m_options.patience);
     Run run(*this, line, transport);
     const Result<void> done = run.all();
     {

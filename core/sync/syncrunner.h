@@ -30,6 +30,7 @@ struct SyncReport
     int inbox = 0;    // what waits for a person
     int filesSent = 0;
     int filesFetched = 0;
+    qint64 reached = 0;          // the commit of the server up to which it is here; 0: not known
     std::optional<Error> error;  // why it ended early; nothing: laptop and server are in step
 };
 
@@ -54,6 +55,8 @@ public:
     {
         HttpTransport::Limits limits;
         Patience patience;
+        // What other lines of this workspace share; nothing: each run signs in by itself.
+        std::shared_ptr<SignIn> signIn;
         int wholeMs = 0;  // after so long it ends as after "sync.timed_out"; 0: never
         FileSync::Policy files;
     };
