@@ -212,7 +212,8 @@ Result<void> Incoming::changeScope(const QJsonObject &line)
 Result<void> Incoming::dropRetired()
 {
     const QList<ReplicaScope> known = m_scopes;
-    const bool all = std::all_of(known.begin(), known.end(), [](const ReplicaScope &one) { return one.live; });
+    const bool all =
+        std::all_of(known.begin(), known.end(), [](const ReplicaScope &one) { return one.live; });
     if (!all)
         return {};
     for (const ReplicaScope &scope : known) {

@@ -27,7 +27,8 @@ public:
     static Result<Incoming> begin(WriteSession &session, ConfigurationPtr configuration, Instant now);
 
     // A scope that goes while others come keeps what they may hold until the last of them is here, so that a
-    // line that breaks in between leaves the laptop with what it had; what none of them may hold goes at once.
+    // line that breaks in between leaves the laptop with what it had; what none of them may hold goes at
+    // once.
     Result<void> takeScopes(const QJsonObject &scopes);
     // The fields of which the laptop gets nothing from now on. What was one of them and is none any more is
     // fetched.

@@ -166,9 +166,9 @@ Result<QJsonObject> SyncClient::pullRequest(const ReadSession &session, Scopes s
                         {QStringLiteral("cursor"), QString::fromLatin1(cursor)},
                         {QStringLiteral("ack_results"), double(acknowledged.toLongLong())}};
     if (!hidden.isEmpty())
-        request.insert(QStringLiteral("fields_hash"),
-                       QString::fromLatin1(
-                           HiddenFields::fromJson(QJsonDocument::fromJson(hidden).object()).digest()));
+        request.insert(
+            QStringLiteral("fields_hash"),
+            QString::fromLatin1(HiddenFields::fromJson(QJsonDocument::fromJson(hidden).object()).digest()));
     if (scopes == Scopes::Digest) {
         DW_ASSIGN(const QByteArray digest, replica.value(ScopeDigest));
         request.insert(QStringLiteral("scope_hash"), QString::fromLatin1(digest));

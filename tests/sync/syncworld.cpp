@@ -11,11 +11,15 @@
 #include "core/sync/roleaccess.h"
 #include "tests/sync/faultyaccess.h"
 
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimeZone>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <stdexcept>
 
@@ -27,9 +31,27 @@ namespace
 
 DictionaryPtr builtin()
 {
-    auto definitions = BuiltinDictionary::definitions();
-    auto dictionary = Dictionary::build(*definitions);
-    return *dictionary;
+    static const DictionaryPtr dictionary = [] {
+        auto definitions = BuiltinDictionary::definitions();
+        return *Dictionary::build(*definitions);
+    }();
+    return dictionary;
+}
+
+// What a process that is gone leaves behind: no lock, and no index of the log, which is made anew.
+void copyFolder(const QString &from, const QString &to)
+{
+    QDirIterator files(from, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString file = files.next();
+        const QString name = QDir(from).relativeFilePath(file);
+        if (name.endsWith(QLatin1String("-shm")) || name.endsWith(QLatin1String("lock")))
+            continue;
+        const QString target = to + QLatin1Char('/') + name;
+        QDir().mkpath(QFileInfo(target).path());
+        if (!QFile::copy(file, target))
+            qFatal("copy %s", qPrintable(file));
+    }
 }
 
 QString textOf(const CommandResult &result)
@@ -134,27 +156,65 @@ QList<InboxEntry> SyncLaptop::inbox()
     return entries;
 }
 
+struct SyncWorld::Template
+{
+    QTemporaryDir folder;
+    quint32 tag = 1;
+    QList<Id> users;
+    QList<Id> devices;
+};
+
+// The company that a number of laptops is joined to is founded once in a process.
+const SyncWorld::Template &SyncWorld::templateOf(int laptops, Access access)
+{
+    static std::map<std::pair<int, Access>, std::unique_ptr<Template>> known;
+    std::unique_ptr<Template> &made = known[{laptops, access}];
+    if (made)
+        return *made;
+    made = std::make_unique<Template>();
+    SyncWorld fresh(Fresh{}, laptops, access);
+    fresh.syncAll();
+    fresh.close();
+    made->tag = fresh.m_tag;
+    made->users = fresh.m_users;
+    copyFolder(fresh.m_server.folder.path(), made->folder.path() + QLatin1String("/server"));
+    for (int i = 0; i < laptops; ++i) {
+        made->devices.append(fresh.laptop(i).device);
+        copyFolder(fresh.laptop(i).folder.path(), made->folder.path() + QStringLiteral("/laptop%1").arg(i));
+    }
+    return *made;
+}
+
 SyncWorld::SyncWorld(int laptops, Access access)
-    : m_clock(*Instant::fromIso(u"2026-11-19T02:00:00Z", QTimeZone::utc())), m_ids(m_clock, 11)
+    : m_clock(*Instant::fromIso(u"2026-11-19T02:00:00Z", QTimeZone::utc()))
+    , m_ids(m_clock, 12)
+    , m_kind(access)
+{
+    const Template &made = templateOf(laptops, access);
+    m_tag = made.tag;
+    m_users = made.users;
+    copyFolder(made.folder.path() + QLatin1String("/server"), m_server.folder.path());
+    serve();
+    for (int i = 0; i < laptops; ++i) {
+        auto laptop = std::make_unique<SyncLaptop>();
+        copyFolder(made.folder.path() + QStringLiteral("/laptop%1").arg(i), laptop->folder.path());
+        laptop->device = made.devices[i];
+        laptop->actor.user = m_users[i];
+        run(*laptop);
+        m_laptops.push_back(std::move(laptop));
+    }
+}
+
+SyncWorld::SyncWorld(Fresh, int laptops, Access access)
+    : m_clock(*Instant::fromIso(u"2026-11-19T02:00:00Z", QTimeZone::utc()))
+    , m_ids(m_clock, 11)
+    , m_kind(access)
 {
     const Workspace::NewWorkspace options{"Asia/Shanghai", *Currency::fromCode(u"CNY")};
     orDie(createStandaloneWorkspace(m_server.folder.path() + QLatin1String("/w"), options,
                                     {QStringLiteral("chen"), QStringLiteral("Chen")}, m_clock, m_ids),
           "create");
-    m_server.workspace = open(m_server);
-    m_server.runner = orDie(CommandRunner::open(*m_server.workspace, m_clock, m_ids), "run");
-    m_server.actor.user = Id::named("user:owner");
-    m_server.actor.team = Id::named("team:first");
-    // Behind what opening the workspace began.
-    m_server.write([](WriteSession &) {});
-    std::shared_ptr<const SyncAccess> right = std::make_shared<OpenAccess>();
-    if (access == Access::Roles)
-        m_server.workspace->readNow([&](ReadSession &session) {
-            right = orDie(RoleAccess::open(session, *m_server.runner->configuration()), "access");
-        });
-    m_access = std::make_shared<FaultyAccess>(std::move(right));
-    m_server.runner->setHook(std::make_shared<LedgerWriter>(m_access, m_clock, [this] { return ++m_tag; }));
-    m_engine = std::make_unique<SyncServer>(*m_server.runner, m_access);
+    serve();
     m_server.write([&](WriteSession &session) { orDie(m_engine->found(session), "found"); });
     for (int i = 0; i < laptops; ++i) {
         const QString login = QStringLiteral("rep%1").arg(i);
@@ -174,7 +234,92 @@ SyncWorld::SyncWorld(int laptops, Access access)
     }
     for (const Id &user : std::as_const(m_users))
         addLaptop(user);
-    syncAll();
+}
+
+void SyncWorld::serve()
+{
+    m_server.workspace = open(m_server);
+    m_server.runner = orDie(CommandRunner::open(*m_server.workspace, m_clock, m_ids), "run");
+    m_server.actor.user = Id::named("user:owner");
+    m_server.actor.team = Id::named("team:first");
+    // Behind what opening the workspace began.
+    m_server.write([](WriteSession &) {});
+    std::shared_ptr<const SyncAccess> right = std::make_shared<OpenAccess>();
+    if (m_kind == Access::Roles)
+        m_server.workspace->readNow([&](ReadSession &session) {
+            right = orDie(RoleAccess::open(session, *m_server.runner->configuration()), "access");
+        });
+    m_access = std::make_shared<FaultyAccess>(std::move(right));
+    setFault(m_fault);
+    m_server.runner->setHook(std::make_shared<LedgerWriter>(m_access, m_clock, [this] { return ++m_tag; }));
+    m_engine = std::make_unique<SyncServer>(*m_server.runner, m_access);
+}
+
+void SyncWorld::run(SyncLaptop &laptop)
+{
+    laptop.workspace = open(laptop);
+    laptop.actor.team = Id::named("team:first");
+    laptop.actor.device = laptop.device;
+    laptop.runner = orDie(CommandRunner::open(*laptop.workspace, m_clock, m_ids), "run");
+    laptop.runner->setHook(std::make_shared<OutboxWriter>());
+    laptop.client = std::make_unique<SyncClient>(*laptop.runner);
+}
+
+void SyncWorld::close()
+{
+    m_engine.reset();
+    m_server.runner.reset();
+    m_server.workspace.reset();
+    for (const auto &laptop : m_laptops) {
+        laptop->client.reset();
+        laptop->runner.reset();
+        laptop->workspace.reset();
+    }
+}
+
+// What is on the disk while `party` runs is what it finds when it starts again.
+template <typename Stop>
+void SyncWorld::restart(SyncParty &party, const Stop &stop)
+{
+    QTemporaryDir disk;
+    // On the writer's thread: nothing writes meanwhile.
+    party.write([&](WriteSession &) { copyFolder(party.folder.path(), disk.path()); });
+    stop();
+    party.runner.reset();
+    party.workspace.reset();
+    QDir(party.folder.path() + QLatin1String("/w")).removeRecursively();
+    copyFolder(disk.path(), party.folder.path());
+}
+
+void SyncWorld::crash(SyncLaptop &laptop)
+{
+    restart(laptop, [&] { laptop.client.reset(); });
+    run(laptop);
+}
+
+void SyncWorld::crashServer()
+{
+    restart(m_server, [&] { m_engine.reset(); });
+    serve();
+}
+
+void SyncWorld::setFieldRight(const QString &role, const QString &object, const QString &field,
+                              const QString &right)
+{
+    const QJsonObject set{{QStringLiteral("field_read"), right},
+                          {QStringLiteral("field_edit"), right == QLatin1String("read")}};
+    const QString known = role + object + field;
+    if (m_fieldRights.contains(known)) {
+        const CommandResult result = m_server.update("permission", m_fieldRights.value(known), set);
+        if (result.status != CommandResult::Status::Applied)
+            qFatal("field right: %s", qPrintable(textOf(result)));
+        return;
+    }
+    QJsonObject all = set;
+    all.insert(QStringLiteral("role_id"), Id::named("role:" + role.toLatin1()).toString());
+    all.insert(QStringLiteral("object_type"), object);
+    all.insert(QStringLiteral("field_name"), field);
+    m_fieldRights.insert(known, m_server.create("permission", all));
 }
 
 void SyncWorld::setRoles(const Id &user, const QStringList &codes)
@@ -208,8 +353,6 @@ void SyncWorld::addLaptop(const Id &user)
     laptop->workspace = open(*laptop);
     laptop->device = m_ids.next();
     laptop->actor.user = user;
-    laptop->actor.team = Id::named("team:first");
-    laptop->actor.device = laptop->device;
     QString epoch;
     m_server.write([&](WriteSession &session) {
         const SyncAnswer answer = m_engine->enrol(session, laptop->device, user);
@@ -220,9 +363,8 @@ void SyncWorld::addLaptop(const Id &user)
     laptop->write([&](WriteSession &session) {
         orDie(SyncClient::join(session, laptop->device, *Id::fromString(epoch)), "join");
     });
-    laptop->runner = orDie(CommandRunner::open(*laptop->workspace, m_clock, m_ids), "run");
-    laptop->runner->setHook(std::make_shared<OutboxWriter>());
-    laptop->client = std::make_unique<SyncClient>(*laptop->runner);
+    laptop->workspace.reset();
+    run(*laptop);
     m_laptops.push_back(std::move(laptop));
 }
 
@@ -318,7 +460,7 @@ SyncAnswer SyncWorld::spoilt(SyncAnswer answer, const QJsonObject &head) const
     return answer;
 }
 
-void SyncWorld::pull(SyncLaptop &laptop, int pageSize)
+bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)
 {
     if (m_fault == Fault::BasesLost) {
         laptop.write([&](WriteSession &session) {
@@ -334,6 +476,8 @@ void SyncWorld::pull(SyncLaptop &laptop, int pageSize)
     }
     auto scopes = SyncClient::Scopes::Digest;
     for (int turn = 0; turn < 1000; ++turn) {
+        if (requests >= 0 && --requests < 0)
+            return false;
         Result<QJsonObject> asked = QJsonObject();
         SyncAnswer answer, whole;
         laptop.workspace->readNow(
@@ -351,6 +495,8 @@ void SyncWorld::pull(SyncLaptop &laptop, int pageSize)
         laptop.write(
             [&](WriteSession &session) { outcome = laptop.client->applyPull(session, request, answer); });
         const SyncClient::Outcome came = checked(outcome, "applyPull");
+        if (!m_settles && !came.needsScopes)
+            return false;
         settle(laptop);
         scopes = came.needsScopes ? SyncClient::Scopes::List : SyncClient::Scopes::Digest;
         if (!came.complete)
@@ -365,8 +511,10 @@ void SyncWorld::pull(SyncLaptop &laptop, int pageSize)
                 laptop.write([&](WriteSession &session) { clean = laptop.client->scrub(session); });
             if (!checked(clean, "scrub"))
                 complain(QStringLiteral("scrub: a reader is in the way"));
-            return;
+            return true;
         }
+        if (requests >= 0 && --requests < 0)
+            return false;
         m_server.workspace->readNow(
             [&](ReadSession &session) { answer = m_engine->members(session, laptop.device, *members); });
         laptop.write([&](WriteSession &session) {
@@ -376,6 +524,7 @@ void SyncWorld::pull(SyncLaptop &laptop, int pageSize)
         settle(laptop);
     }
     complain(QStringLiteral("pull: it does not end"));
+    return false;
 }
 
 void SyncWorld::settle(SyncLaptop &laptop)

@@ -9,6 +9,7 @@
 #include "core/sync/syncclient.h"
 #include "core/sync/syncserver.h"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QMap>
 #include <QTemporaryDir>
@@ -74,7 +75,13 @@ public:
     // One push of what waits; false: nothing did.
     bool push(SyncLaptop &laptop, Wire wire = Wire::Whole);
     // Until the laptop stands where the server stands, scopes fetched; so many aggregates a page.
-    void pull(SyncLaptop &laptop, int pageSize = 500);
+    // The line may break after that many requests (-1: it holds); false: it did.
+    bool pull(SyncLaptop &laptop, int pageSize = 500, int requests = -1);
+    // False: a pull breaks off before what leaves in batches has left.
+    void setSettles(bool settles) { m_settles = settles; }
+    // The power fails: what is on the disk is opened again.
+    void crash(SyncLaptop &laptop);
+    void crashServer();
     // Everything up, everything down.
     void sync(SyncLaptop &laptop);
     void syncAll();
@@ -100,10 +107,24 @@ public:
     void setThrows(bool throws) { m_throws = throws; }
 
     void setRoles(const Id &user, const QStringList &codes);
+    // Of the shipped role: hidden, read ...
+    void setFieldRight(const QString &role, const QString &object, const QString &field,
+                       const QString &right);
     Id user(int index) const { return m_users[index]; }
     void addLaptop(const Id &user);
 
 private:
+    struct Template;
+    struct Fresh
+    {};
+    // Everything is founded; the other constructor copies what came of it.
+    SyncWorld(Fresh, int laptops, Access access);
+    static const Template &templateOf(int laptops, Access access);
+    void close();
+    void serve();
+    void run(SyncLaptop &laptop);
+    template <typename Stop>
+    void restart(SyncParty &party, const Stop &stop);
     std::unique_ptr<Workspace> open(SyncParty &party);
     template <typename T>
     T checked(Result<T> result, const char *what) const;
@@ -113,13 +134,16 @@ private:
 
     FixedClock m_clock;
     IdGenerator m_ids;
+    Access m_kind;
     quint32 m_tag = 1;
     Fault m_fault = Fault::None;
     bool m_throws = false;
+    bool m_settles = true;
     std::shared_ptr<FaultyAccess> m_access;
     SyncParty m_server;
     std::unique_ptr<SyncServer> m_engine;
     QList<Id> m_users;
+    QHash<QString, Id> m_fieldRights;
     std::vector<std::unique_ptr<SyncLaptop>> m_laptops;
 };
 

@@ -237,9 +237,10 @@ Result<void> SqliteReplica::setBody(qint64 number, const QByteArray &body)
 Result<void> SqliteReplica::setSentBody(const Id &transaction, const QByteArray &body)
 {
     DW_TRY(m_gate.pass());
-    DW_ASSIGN(Statement write, m_connection.prepare(
-                                   body.isEmpty() ? "DELETE FROM \"dw:sent\" WHERE \"transaction\"=?1"
-                                                  : "UPDATE \"dw:sent\" SET body=?2 WHERE \"transaction\"=?1"));
+    DW_ASSIGN(
+        Statement write,
+        m_connection.prepare(body.isEmpty() ? "DELETE FROM \"dw:sent\" WHERE \"transaction\"=?1"
+                                            : "UPDATE \"dw:sent\" SET body=?2 WHERE \"transaction\"=?1"));
     write.bind(1, transaction);
     if (!body.isEmpty())
         write.bindBlob(2, body);

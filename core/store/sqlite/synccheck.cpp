@@ -106,13 +106,14 @@ Result<void> SyncCheck::outbox(const Report &report) const
                     Replica::LastNumber + "'),0)",
                 QStringLiteral("transaction %1 has a number that was never given"), report));
     // What was executed needs none: it is in what the server sends.
-    return each("SELECT DISTINCT r.root FROM \"dw:outbox_root\" AS r JOIN \"dw:outbox\" AS o ON "
-                "o.number=r.number WHERE o.state<>" +
-                    QByteArray::number(int(OutboxEntry::State::Answered)) +
-                    " AND instr(o.names,r.root) AND NOT EXISTS(SELECT 1 FROM \"dw:base\" AS b WHERE "
-                    "b.record=r.root) AND NOT EXISTS(SELECT 1 FROM \"dw:outbox_made\" AS m WHERE "
-                    "m.record=r.root)",
-                QStringLiteral("%1 waits to be sent without what the server has of it"), report);
+    return each(
+        "SELECT DISTINCT r.root FROM \"dw:outbox_root\" AS r JOIN \"dw:outbox\" AS o ON "
+        "o.number=r.number WHERE o.state<>" +
+            QByteArray::number(int(OutboxEntry::State::Answered)) +
+            " AND instr(o.names,r.root) AND NOT EXISTS(SELECT 1 FROM \"dw:base\" AS b WHERE "
+            "b.record=r.root) AND NOT EXISTS(SELECT 1 FROM \"dw:outbox_made\" AS m WHERE "
+            "m.record=r.root)",
+        QStringLiteral("%1 waits to be sent without what the server has of it"), report);
 }
 
 Result<void> SyncCheck::bases(const Report &report) const
