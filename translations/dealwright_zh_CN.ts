@@ -7102,6 +7102,22 @@
         <translation>服务器命令本机删除数据。在进行其他操作之前，请联系管理员。</translation>
     </message>
     <message>
+        <source>The data of this workspace was deleted from this laptop by order of its server.</source>
+        <translation>根据服务器的命令，此工作区的数据已从本机删除。</translation>
+    </message>
+    <message>
+        <source>%1 is to be deleted by order of the server and could not be. Close what uses it.</source>
+        <translation>根据服务器的命令应删除 %1，但未能删除。请关闭正在使用它的程序。</translation>
+    </message>
+    <message>
+        <source>This laptop has not heard from its server for more than %1 days and is locked. Go online and sign in again; what waits here is kept.</source>
+        <translation>本机已超过 %1 天未与服务器联系，现已锁定。请联网并重新登录；待发送的内容会保留。</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back. Set it right, or go online and sync once; what waits here is kept.</source>
+        <translation>这台电脑的时钟被调回了过去。请校准时钟，或联网同步一次；待发送的内容会保留。</translation>
+    </message>
+    <message>
         <source>This folder is a copy of one that has synced since. Use the newer one, or enrol a new folder.</source>
         <translation>此文件夹是一个副本，原文件夹之后又同步过。请使用较新的那一个，或用新文件夹重新注册。</translation>
     </message>

@@ -2,21 +2,26 @@
 #include "app/cli/cliworkspace.h"
 
 #include "core/dictionary/builtindictionary.h"
+#include "core/sync/syncguard.h"
 
 #include <utility>
 
 namespace dw
 {
 
-Result<std::unique_ptr<CliWorkspace>> CliWorkspace::open(const CliContext &context, Workspace::Access access)
+Result<std::unique_ptr<CliWorkspace>> CliWorkspace::open(const CliContext &context, Workspace::Access access,
+                                                         Lock lock)
 {
+    // Its files may be gone by order of its server.
+    if (SyncGuard guard(context.folder, context.clock); guard.status().state == SyncGuard::State::Wiped)
+        DW_TRY(guard.admit());
     DW_ASSIGN(QList<ObjectType::Definition> definitions, BuiltinDictionary::definitions());
     DW_ASSIGN(const DictionaryPtr dictionary, Dictionary::build(std::move(definitions)));
     std::unique_ptr<CliWorkspace> opened(new CliWorkspace(context));
     DW_ASSIGN(opened->m_workspace,
               Workspace::open(context.folder, access, dictionary, context.clock, context.ids));
     DW_ASSIGN(opened->m_runner, CommandRunner::open(*opened->m_workspace, context.clock, context.ids));
-    DW_ASSIGN(opened->m_joined, prepareJoined(*opened->m_runner));
+    DW_ASSIGN(opened->m_joined, prepareJoined(*opened->m_runner, lock));
     DW_TRY(opened->findActor());
     opened->m_reader = std::make_unique<AsyncReader>(*opened->m_workspace,
                                                      [cli = opened.get()] { return cli->readContext(); });

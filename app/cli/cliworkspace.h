@@ -22,7 +22,9 @@ namespace dw
 class CliWorkspace
 {
 public:
-    static Result<std::unique_ptr<CliWorkspace>> open(const CliContext &context, Workspace::Access access);
+    // `lock`: of a joined workspace that may not be used until somebody signs in again.
+    static Result<std::unique_ptr<CliWorkspace>> open(const CliContext &context, Workspace::Access access,
+                                                      Lock lock = Lock::Holds);
     // For an export, which is audited: while a window is open, read-only with the line to it, for it to write
     // the audit. Without a window that answers as open() for writing.
     static Result<std::unique_ptr<CliWorkspace>> openForExport(const CliContext &context);

@@ -111,7 +111,7 @@ ExitCode status(CliContext &context)
     const Result<DeviceIdentity> identity = DeviceIdentity::load(context.folder);
     if (!identity.ok())
         return failWith(context, identity.error());
-    auto opened = CliWorkspace::open(context, Workspace::Access::ReadOnly);
+    auto opened = CliWorkspace::open(context, Workspace::Access::ReadOnly, Lock::PassedBy);
     if (!opened.ok())
         return failWith(context, opened.error());
     int waiting = 0, inbox = 0;
@@ -145,7 +145,7 @@ ExitCode status(CliContext &context)
 ExitCode signIn(const Wanted &wanted, CliContext &context)
 {
     // Nobody syncs with it meanwhile: a token is used up by whoever comes first.
-    auto opened = CliWorkspace::open(context, Workspace::Access::ReadWrite);
+    auto opened = CliWorkspace::open(context, Workspace::Access::ReadWrite, Lock::PassedBy);
     if (!opened.ok())
         return failWith(context, opened.error());
     const Result<DeviceIdentity> identity = DeviceIdentity::load(context.folder);

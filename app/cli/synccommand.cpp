@@ -116,7 +116,7 @@ ExitCode listInbox(CliContext &context)
 
 ExitCode synchronise(CliContext &context, const SyncRunner::Options &options)
 {
-    auto opened = CliWorkspace::open(context, Workspace::Access::ReadWrite);
+    auto opened = CliWorkspace::open(context, Workspace::Access::ReadWrite, Lock::PassedBy);
     if (!opened.ok())
         return failWith(context, opened.error());
     if (!(*opened)->joined())

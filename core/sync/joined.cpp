@@ -6,6 +6,7 @@
 #include "core/sync/ledgerwriter.h"
 #include "core/sync/outboxwriter.h"
 #include "core/sync/roleaccess.h"
+#include "core/sync/syncguard.h"
 
 #include <sodium.h>
 
@@ -21,7 +22,7 @@ Result<std::optional<Joined>> joinedAs(const ReadSession &session)
     return std::optional(Joined{Id::fromBytes(device).value_or(Id()), Id::fromBytes(user).value_or(Id())});
 }
 
-Result<std::optional<Joined>> prepareJoined(CommandRunner &runner)
+Result<std::optional<Joined>> prepareJoined(CommandRunner &runner, Lock lock)
 {
     Workspace &workspace = runner.workspace();
     Result<std::optional<Joined>> joined = std::optional<Joined>();
@@ -32,6 +33,8 @@ Result<std::optional<Joined>> prepareJoined(CommandRunner &runner)
     });
     DW_TRY(joined);
     DW_TRY(head);
+    if (*joined && lock == Lock::Holds)
+        DW_TRY(SyncGuard(workspace.folder(), runner.clock()).admit());
     const bool serves = !head->epoch.isNull();
     if (workspace.access() == Workspace::Access::ReadOnly || (!*joined && !serves))
         return joined;

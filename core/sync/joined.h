@@ -22,8 +22,10 @@ Result<std::optional<Joined>> joinedAs(const ReadSession &session);
 
 // What every program does after it has opened a runner: from here on all that is done in a joined workspace
 // goes into its outbox (OutboxWriter), and in a server's workspace it is numbered for the laptops
-// (keepHistory()). Nothing for a standalone one. Blocks.
-Result<std::optional<Joined>> prepareJoined(CommandRunner &runner);
+// (keepHistory()). Nothing for a standalone one. The reason where it is locked (SyncGuard), unless the lock
+// is passed by: by what only syncs or signs in. Blocks.
+enum class Lock { Holds, PassedBy };
+Result<std::optional<Joined>> prepareJoined(CommandRunner &runner, Lock lock = Lock::Holds);
 
 // The second half for a server's workspace: who may hold what of it, which the runner's hook (LedgerWriter)
 // goes by from here on. On the writer thread, founded before.

@@ -2,6 +2,7 @@
 #include "core/sync/serverline.h"
 
 #include "core/base/wording.h"
+#include "core/sync/syncguard.h"
 
 #include <QLockFile>
 #include <QRandomGenerator>
@@ -150,13 +151,15 @@ Result<SyncAnswer> ServerLine::once(const Sending &send)
 {
     QByteArray access = m_signIn->access();
     if (access == m_refused) {
-        DW_ASSIGN(access, m_signIn->renewed(m_refused, m_transport));
+        DW_ASSIGN(access, m_signIn->renewed(m_refused, m_transport, &m_refusal));
     }
     DW_ASSIGN(const HttpsReply reply, send({{"Authorization", "Bearer " + access},
                                             {"X-Device", identity().device.toString().toLatin1()}}));
     SyncAnswer answer{reply.status, reply.body};
     if (reply.retryAfterS > 0)
         answer.body.insert(QStringLiteral("retry_after"), reply.retryAfterS);
+    if (answer.status == 403)
+        m_refusal = answer;
     return answer;
 }
 
@@ -175,9 +178,13 @@ Result<void> ServerLine::signIn(const QString &password)
                                                         {QStringLiteral("device"), me.device.toString()},
                                                         {QStringLiteral("nonce"), nonce},
                                                         {QStringLiteral("sig"), base64Url(signature)}}));
-    if (reply.status != 200)
-        return signInError({reply.status, reply.body}, reply.retryAfterS);
-    return m_signIn->keep(reply.body);
+    if (reply.status != 200) {
+        m_refusal = SyncAnswer{reply.status, reply.body};
+        return signInError(*m_refusal, reply.retryAfterS);
+    }
+    DW_TRY(m_signIn->keep(reply.body));
+    const SystemClock clock;
+    return SyncGuard(m_signIn->folder(), clock).signedIn();
 }
 
 Error ServerLine::signInError(const SyncAnswer &answer, int retryAfterS)

@@ -48,6 +48,9 @@ public:
     // Signs in anew with a password, where the sign-in was over.
     Result<void> signIn(const QString &password);
 
+    // What the server refused last for good; nothing if it refused nothing.
+    const std::optional<SyncAnswer> &refusal() const { return m_refusal; }
+
     // What a problem of the server means to the laptop: "sync.*", worded with what to do.
     static Error errorOf(const SyncAnswer &answer);
     // The same of a sign-in with a password.
@@ -64,6 +67,7 @@ private:
     HttpTransport &m_transport;
     const Patience m_patience;
     QByteArray m_refused;  // the token that the server did not take
+    std::optional<SyncAnswer> m_refusal;
     int m_pauseMs = 0;
 };
 

@@ -38,7 +38,8 @@ QByteArray SignIn::access() const
     return m_access;
 }
 
-Result<QByteArray> SignIn::renewed(const QByteArray &refused, HttpTransport &transport)
+Result<QByteArray> SignIn::renewed(const QByteArray &refused, HttpTransport &transport,
+                                   std::optional<SyncAnswer> *refusal)
 {
     const std::lock_guard renewing(m_renewing);
     if (const QByteArray known = access(); known != refused && !known.isEmpty())
@@ -57,8 +58,12 @@ Result<QByteArray> SignIn::renewed(const QByteArray &refused, HttpTransport &tra
                              {{QStringLiteral("refresh"), QString::fromLatin1(me.refresh)},
                               {QStringLiteral("device"), me.device.toString()},
                               {QStringLiteral("sig"), base64Url(signature)}}));
-    if (reply.status != 200)
-        return ServerLine::errorOf({reply.status, reply.body});
+    if (reply.status != 200) {
+        const SyncAnswer answer{reply.status, reply.body};
+        if (refusal != nullptr)
+            *refusal = answer;
+        return ServerLine::errorOf(answer);
+    }
     DW_TRY(keep(reply.body));
     return access();
 }

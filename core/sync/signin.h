@@ -3,10 +3,12 @@
 
 #include "core/sync/deviceidentity.h"
 #include "core/sync/httptransport.h"
+#include "core/sync/problem.h"
 
 #include <QJsonObject>
 
 #include <mutex>
+#include <optional>
 
 namespace dw
 {
@@ -25,11 +27,14 @@ public:
     // device is forgotten. Errors of DeviceIdentity::load().
     Result<DeviceIdentity> load();
     DeviceIdentity identity() const;
+    QString folder() const { return m_folder; }
     // Empty: there is none yet.
     QByteArray access() const;
     // Another one than `refused`: what somebody got meanwhile, else a new one. Forbidden
     // "sync.sign_in_again" and what ServerLine::errorOf() makes of the server's answer.
-    Result<QByteArray> renewed(const QByteArray &refused, HttpTransport &transport);
+    // `refusal`, if given, gets that answer itself.
+    Result<QByteArray> renewed(const QByteArray &refused, HttpTransport &transport,
+                               std::optional<SyncAnswer> *refusal = nullptr);
     // What the server granted at a sign-in. Forbidden "sync.password_must_change" where it wants another
     // password first.
     Result<void> keep(const QJsonObject &granted);

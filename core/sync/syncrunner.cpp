@@ -2,6 +2,7 @@
 #include "core/sync/syncrunner.h"
 
 #include "core/store/blobstore.h"
+#include "core/sync/syncguard.h"
 #include "core/sync/syncserver.h"
 
 #include <QElapsedTimer>
@@ -384,6 +385,11 @@ SyncReport SyncRunner::work()
     ServerLine line(signIn, transport, m_options.patience);
     Run run(*this, line, transport);
     const Result<void> done = run.all();
+    // Also where another step failed: the server was there, or refused this laptop.
+    SyncGuard guard(m_runner.workspace().folder(), m_runner.clock());
+    const Result<void> heeded = line.refusal()      ? guard.refused(line.identity(), *line.refusal())
+                                : run.report.online ? guard.contacted()
+                                                    : Result<void>();
     {
         const std::lock_guard lock(m_mutex);
         m_transport = nullptr;
@@ -394,6 +400,11 @@ SyncReport SyncRunner::work()
         report.error = late ? Error(ErrorCode::Network, QStringLiteral("sync.timed_out"),
                                     {line.identity().server.host()})
                             : done.error();
+    else if (!heeded.ok())
+        report.error = heeded.error();
+    // What came is here; who may see it is another question.
+    else if (const SyncGuard::Status status = guard.status(); status.reason)
+        report.error = status.reason;
     return report;
 }
 

@@ -54,6 +54,12 @@ void Laptop::open()
     m_joined = orDie(prepareJoined(*m_runner), "join").value();
 }
 
+void Laptop::close()
+{
+    m_runner.reset();
+    m_workspace.reset();
+}
+
 void Laptop::reachThrough(quint16 port)
 {
     DeviceIdentity identity = orDie(DeviceIdentity::load(folder()), "identity");

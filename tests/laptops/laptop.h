@@ -24,6 +24,8 @@ public:
 
     QString folder() const { return m_folder.path() + QStringLiteral("/ws"); }
     CommandRunner &runner() { return *m_runner; }
+    // For other programs to open its workspace; nothing else may be asked of it after that.
+    void close();
     // What it takes for its server's address from here on: a line that breaks.
     void reachThrough(quint16 port);
 

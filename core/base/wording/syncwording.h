@@ -107,6 +107,20 @@ inline constexpr WordingLine SyncWording[] = {
      QT_TRANSLATE_NOOP("wording",
                        "The server orders this laptop to delete its data. Ask an administrator before "
                        "anything else is done here.")},
+    {"sync.was_wiped",
+     QT_TRANSLATE_NOOP("wording",
+                       "The data of this workspace was deleted from this laptop by order of its server.")},
+    {"sync.not_wiped",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 is to be deleted by order of the server and could not be. Close what uses it.")},
+    {"sync.lease_over",
+     QT_TRANSLATE_NOOP("wording",
+                       "This laptop has not heard from its server for more than %1 days and is locked. Go "
+                       "online and sign in again; what waits here is kept.")},
+    {"sync.clock_set_back",
+     QT_TRANSLATE_NOOP("wording",
+                       "The clock of this computer was set back. Set it right, or go online and sync once; "
+                       "what waits here is kept.")},
     {"sync.device_forked",
      QT_TRANSLATE_NOOP(
          "wording",

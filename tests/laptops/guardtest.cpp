@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/canonicaljson.h"
+#include "core/sync/deviceidentity.h"
+#include "core/sync/serverline.h"
+#include "core/sync/syncguard.h"
+#include "tests/laptops/laptop.h"
+#include "tests/support/testrunner.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTest>
+#include <QTimeZone>
+
+namespace dw::test
+{
+
+// Lost laptops, users who left, laptops that nobody hears from (sync-protocol.md 3.20; cases 26, 27, 30).
+class GuardTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aLeaseEnds();
+    void theClockIsSetBack();
+    void onlyASignedOrderWipes_data();
+    void onlyASignedOrderWipes();
+    void aDisabledUserIsLockedOut();
+    void aWipedLaptopIsEmpty();
+
+private:
+    static constexpr qint64 DayMs = qint64(24) * 3600 * 1000;
+    static Instant begin() { return *Instant::fromIso(u"2026-11-19T02:00:00Z", QTimeZone::utc()); }
+    static DeviceIdentity enrolled(const QString &folder)
+    {
+        DeviceIdentity identity;
+        identity.server = QUrl(QStringLiteral("https://127.0.0.1:1"));
+        identity.device = Id::named("device");
+        identity.user = Id::named("user");
+        identity.leaseDays = 14;
+        identity.enrolledAt = begin();
+        if (!identity.makeKey().ok() || !identity.save(folder).ok())
+            qFatal("no identity");
+        return identity;
+    }
+    static QString reason(const Result<void> &result) { return result.ok() ? QString() : result.error().key; }
+    static SyncAnswer refused(const char *code, const QJsonObject &more = {})
+    {
+        QJsonObject body = more;
+        body.insert(QStringLiteral("code"), QLatin1String(code));
+        return {403, body};
+    }
+    // Exit code and what it complains of.
+    static std::pair<int, QByteArray> cli(const QString &folder, const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(QStringLiteral(DEALWRIGHT_CLI), QStringList{QStringLiteral("-w"), folder} + arguments);
+        if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
+            return {-1, {}};
+        return {process.exitCode(), process.readAllStandardError()};
+    }
+};
+
+void GuardTest::aLeaseEnds()
+{
+    QTemporaryDir folder;
+    FixedClock clock(begin());
+    QCOMPARE(reason(SyncGuard(folder.path(), clock).admit()), QString());
+    (void)enrolled(folder.path());
+    SyncGuard guard(folder.path(), clock);
+    QCOMPARE(reason(guard.admit()), QString());
+    clock.advanceMs(13 * DayMs);
+    QCOMPARE(reason(guard.admit()), QString());
+    QVERIFY(guard.contacted().ok());
+    clock.advanceMs(13 * DayMs);
+    QCOMPARE(reason(guard.admit()), QString());
+    QCOMPARE(guard.status().leasedUntil->ms, begin().ms + 27 * DayMs);
+    clock.advanceMs(2 * DayMs);
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+    // Neither the clock nor the file nor a server that answers opens it again.
+    clock.set(begin());
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+    QVERIFY(guard.contacted().ok());
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+    clock.set({begin().ms + 28 * DayMs});
+    QVERIFY(QFile::remove(folder.filePath(QStringLiteral("guard.json"))));
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+    QVERIFY(guard.signedIn().ok());
+    QCOMPARE(reason(guard.admit()), QString());
+}
+
+void GuardTest::theClockIsSetBack()
+{
+    QTemporaryDir folder;
+    FixedClock clock(begin());
+    (void)enrolled(folder.path());
+    SyncGuard guard(folder.path(), clock);
+    clock.advanceMs(3 * DayMs);
+    QCOMPARE(reason(guard.admit()), QString());
+    // Put right by a little.
+    clock.advanceMs(-4 * 60 * 1000);
+    QCOMPARE(reason(guard.admit()), QString());
+    clock.advanceMs(-DayMs);
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.clock_set_back"));
+    QVERIFY(guard.contacted().ok());
+    QCOMPARE(reason(guard.admit()), QString());
+}
+
+void GuardTest::onlyASignedOrderWipes_data()
+{
+    QTest::addColumn<bool>("rightKey");
+    QTest::addColumn<bool>("rightDevice");
+    QTest::addColumn<bool>("rightText");
+    QTest::newRow("as it should be") << true << true << true;
+    QTest::newRow("somebody else's key") << false << true << true;
+    QTest::newRow("another laptop's") << true << false << true;
+    QTest::newRow("another text") << true << true << false;
+}
+
+void GuardTest::onlyASignedOrderWipes()
+{
+    QFETCH(bool, rightKey);
+    QFETCH(bool, rightDevice);
+    QFETCH(bool, rightText);
+    QTemporaryDir folder;
+    FixedClock clock(begin());
+    DeviceIdentity server, stranger;
+    QVERIFY(server.makeKey().ok() && stranger.makeKey().ok());
+    DeviceIdentity identity = enrolled(folder.path());
+    identity.serverKey = server.publicKey();
+    QVERIFY(identity.save(folder.path()).ok());
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("blobs/aa")));
+    for (const char *name : {"workspace.db", "workspace.db-wal", "blobs/aa/file"}) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("x") == 1);
+    }
+    const QByteArray text = canonicalJson(QJsonObject{
+        {QStringLiteral("action"), QStringLiteral("wipe")},
+        {QStringLiteral("device"), (rightDevice ? identity.device : Id::named("another")).toString()}});
+    const QByteArray message = "dealwright-wipe\n" + text + (rightText ? "" : " ");
+    const QByteArray signature = (rightKey ? server : stranger).sign(message);
+    const SyncAnswer answer = refused(
+        "device_wiped",
+        {{QStringLiteral("order"), QJsonObject{{QStringLiteral("order"), QString::fromUtf8(text)},
+                                               {QStringLiteral("signature"), base64Url(signature)}}}});
+    SyncGuard guard(folder.path(), clock);
+    QVERIFY(guard.refused(identity, answer).ok());
+    const QStringList left = QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+    if (rightKey && rightDevice && rightText) {
+        QCOMPARE(left, QStringList{QStringLiteral("guard.json")});
+        QCOMPARE(guard.status().state, SyncGuard::State::Wiped);
+        QCOMPARE(reason(guard.admit()), QStringLiteral("sync.was_wiped"));
+        QVERIFY(guard.signedIn().ok());
+        QCOMPARE(reason(guard.admit()), QStringLiteral("sync.was_wiped"));
+        return;
+    }
+    QVERIFY(left.contains(QStringLiteral("workspace.db")) && left.contains(QStringLiteral("device.json")));
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.device_revoked"));
+}
+
+void GuardTest::aDisabledUserIsLockedOut()
+{
+    QTemporaryDir root;
+    ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path());
+    server.addUser(QStringLiteral("lin"));
+    server.start();
+    auto lin = std::make_unique<Laptop>(server, QStringLiteral("lin"));
+    QCOMPARE(textOf(lin->sync().error), QString());
+    lin->create(QStringLiteral("Typed before"));
+    server.stop();
+    server.run({QStringLiteral("user"), QStringLiteral("disable"), QStringLiteral("lin")});
+    server.start();
+    QCOMPARE(lin->sync().error->key, QStringLiteral("sync.user_disabled"));
+    const QString folder = lin->folder();
+    const SystemClock clock;
+    QCOMPARE(SyncGuard(folder, clock).status().state, SyncGuard::State::Locked);
+    lin->close();
+    for (const QStringList &arguments :
+         {QStringList{QStringLiteral("query"), QStringLiteral("account")},
+          QStringList{QStringLiteral("run"), QStringLiteral("record.create"), QStringLiteral("{}")}}) {
+        const auto [code, errors] = cli(folder, arguments);
+        QCOMPARE(code, 2);
+        QVERIFY2(errors.contains("disabled"), errors);
+    }
+    // What waits is not lost, and comes through once the server lets this user in.
+    QCOMPARE(cli(folder, {QStringLiteral("sync")}).first, 2);
+    server.stop();
+    server.run({QStringLiteral("user"), QStringLiteral("enable"), QStringLiteral("lin")});
+    server.start();
+    QCOMPARE(cli(folder, {QStringLiteral("query"), QStringLiteral("account")}).first, 2);
+    QCOMPARE(cli(folder, {QStringLiteral("device"), QStringLiteral("signin"),
+                          QStringLiteral("--password-file"), server.passwordFile()})
+                 .first,
+             0);
+    QCOMPARE(cli(folder, {QStringLiteral("sync")}).first, 0);
+    QCOMPARE(cli(folder, {QStringLiteral("query"), QStringLiteral("account")}).first, 0);
+}
+
+void GuardTest::aWipedLaptopIsEmpty()
+{
+    QTemporaryDir root;
+    ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path());
+    server.addUser(QStringLiteral("lin"));
+    server.start();
+    Laptop lin(server, QStringLiteral("lin"));
+    QCOMPARE(textOf(lin.sync().error), QString());
+    const DeviceIdentity identity = *DeviceIdentity::load(lin.folder());
+    server.stop();
+    server.run({QStringLiteral("device"), QStringLiteral("revoke"), identity.device.toString(),
+                QStringLiteral("--wipe"), QStringLiteral("--reason"), QStringLiteral("lost")});
+    server.start();
+    QCOMPARE(lin.sync().error->key, QStringLiteral("sync.device_wiped"));
+    lin.close();
+    const SystemClock clock;
+    QCOMPARE(SyncGuard(lin.folder(), clock).status().state, SyncGuard::State::Wiped);
+    const auto [code, errors] = cli(lin.folder(), {QStringLiteral("query"), QStringLiteral("account")});
+    QCOMPARE(code, 2);
+    QVERIFY2(errors.contains("order of its server"), errors);
+    QCOMPARE(QDir(lin.folder()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{QStringLiteral("guard.json")});
+}
+
+DW_TEST(GuardTest)
+
+}  // namespace dw::test
+
+#include "guardtest.moc"
