@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/commands/transactionhook.h"
 #include "core/sync/syncaccess.h"
 
 #include <optional>
@@ -18,12 +19,22 @@ public:
     bool forgetsFollowers = false;
     bool forgetsShares = false;
     bool standsStill = false;
+    bool ignoresTags = false;
+    bool keepsPlacements = false;
 
     Result<LedgerPlacement> placement(const Configuration &configuration, const Record &root,
                                       const RelatedValues &related,
                                       const EvaluationContext &evaluation) const override
     {
-        return m_right->placement(configuration, root, related, evaluation);
+        Result<LedgerPlacement> placement = m_right->placement(configuration, root, related, evaluation);
+        if (!placement.ok() || placement->isEmpty())
+            return placement;
+        if (keepsPlacements)
+            return m_first.contains(root.id()) ? m_first.value(root.id())
+                                               : *m_first.insert(root.id(), *placement);
+        for (quint64 &tags : *placement)
+            tags = ignoresTags ? ~quint64(0) >> 1 : tags;
+        return placement;
     }
     bool isSentWhole(const QString &object) const override { return m_right->isSentWhole(object); }
     Result<void> begin(WriteSession &session, const Configuration &configuration) const override
@@ -60,6 +71,32 @@ public:
 private:
     std::shared_ptr<const SyncAccess> m_right;
     mutable QHash<Id, LedgerReach> m_ever;
+    mutable QHash<Id, LedgerPlacement> m_first;
+};
+
+// Another hook that misses some of what it is told.
+class FaultyHook final : public TransactionHook
+{
+public:
+    explicit FaultyHook(std::shared_ptr<TransactionHook> right) : m_right(std::move(right)) {}
+
+    bool skips = false;
+
+    Result<void> begin(WriteSession &session) override { return m_right->begin(session); }
+    Result<void> end(WriteSession &session, const ExecutedTransaction &executed) override
+    {
+        return skips && ++m_count % 4 == 0 ? Result<void>() : m_right->end(session, executed);
+    }
+    Result<void> renewed(WriteSession &session, const Configuration &before,
+                         const Configuration &after) override
+    {
+        return m_right->renewed(session, before, after);
+    }
+    bool isAuthority() const override { return m_right->isAuthority(); }
+
+private:
+    std::shared_ptr<TransactionHook> m_right;
+    int m_count = 0;
 };
 
 }  // namespace dw::test

@@ -72,8 +72,12 @@ QString Simulation::run()
     m_world.setThrows(true);
     m_world.setFault(m_plan.fault);
     try {
-        for (int i = 0; i < m_plan.steps && m_failure.isEmpty(); ++i)
+        for (int i = 0; i < m_plan.steps && m_failure.isEmpty(); ++i) {
+            if (!m_plan.only.isEmpty() && !m_plan.only.contains(i))
+                continue;
+            m_random.seed(m_plan.seed * 1'000'003U + std::uint32_t(i));
             step();
+        }
         if (m_failure.isEmpty())
             checkAtRest();
     } catch (const std::runtime_error &error) {
@@ -89,10 +93,16 @@ void Simulation::step()
     const int what = random(100);
     if (what < 50)
         work(laptop, index);
-    else if (what < 68)
+    else if (what < 65)
         pushOnce(laptop, index);
-    else if (what < 88)
+    else if (what < 80)
         pullOnce(laptop, index);
+    else if (what < 83)
+        breakOff(laptop, index);
+    else if (what < 86)
+        failPower(laptop, index);
+    else if (what < 88 && m_plan.access == SyncWorld::Access::Roles)
+        ruleFields();
     else if (what < 94 && m_plan.access == SyncWorld::Access::Roles)
         rule();
     else if (what < 94)
@@ -134,11 +144,21 @@ void Simulation::noteRun(const CommandResult &result, const QString &what)
 void Simulation::work(SyncLaptop &laptop, int index)
 {
     const int what = random(100);
-    if (what < 30)
+    if (what < 28)
         create(laptop, index);
-    else if (what < 80)
+    else if (what < 62)
         change(laptop, index);
-    else if (what < 90)
+    else if (what < 68)
+        addLine(laptop, index);
+    else if (what < 74)
+        moveLine(laptop, index);
+    else if (what < 80)
+        number(laptop, index);
+    else if (what < 84)
+        changeMany(laptop, index);
+    else if (what < 86)
+        finishTask(laptop, index);
+    else if (what < 92)
         advance(laptop, index);
     else
         remove(laptop, index);
@@ -184,6 +204,7 @@ void Simulation::change(SyncLaptop &laptop, int index)
     const Id id = any(records.mid(0, 3));
     const QString text = QStringLiteral("text %1.").arg(++m_names);
     m_typed.insert(text, {index, id});
+    m_typed.insert(QStringLiteral("site%1x.cn").arg(m_names), {index, id, QStringLiteral("website")});
     QJsonObject set;
     switch (random(6)) {
         case 0:
@@ -197,7 +218,7 @@ void Simulation::change(SyncLaptop &laptop, int index)
             if (qstrcmp(object, "opportunity") == 0)
                 set = one("amount", QString::number(1000 * (1 + random(50))));
             else if (qstrcmp(object, "account") == 0)
-                set = one("website", QStringLiteral("https://a%1.cn").arg(m_names));
+                set = one("website", QStringLiteral("https://site%1x.cn").arg(m_names));
             break;
         case 4:
             set.insert(QStringLiteral("tags"), QJsonArray{QStringLiteral("t%1").arg(random(5)),
@@ -415,6 +436,7 @@ void Simulation::checkFiles(SyncLaptop &laptop, int index)
             fail(QStringLiteral("laptop %1 still has \"%2\"").arg(index).arg(typed.key()));
         ++m_counts[QStringLiteral("looked for")];
     }
+    checkHidden(laptop, index, bytes, here);
 }
 
 // Numbers go up; base rows stand only under what waits.

@@ -29,12 +29,17 @@ public:
         // Roles: people get and lose records, shares and roles, too.
         SyncWorld::Access access = SyncWorld::Access::Open;
         SyncWorld::Fault fault = SyncWorld::Fault::None;
+        // Only these of its steps, by number; none: all. Each step draws its own lots, so that a life can be
+        // lived again without some of them.
+        QList<int> only = {};
     };
 
     explicit Simulation(const Plan &plan);
 
     // Empty, or what was broken first, with the steps before it.
     QString run();
+    // The fewest steps that still break something, by leaving out others (ddmin), in so many tries.
+    static QList<int> shrunk(const Plan &plan, int tries);
     // What happened, a line a step: equal for equal seeds.
     const QStringList &trace() const { return m_trace; }
     // How much of what: a life in which nothing conflicts proves little.
@@ -53,6 +58,17 @@ private:
     void change(SyncLaptop &laptop, int index);
     void remove(SyncLaptop &laptop, int index);
     void advance(SyncLaptop &laptop, int index);
+    // --- simulationsteps.cpp ---
+    void addLine(SyncLaptop &laptop, int index);
+    void moveLine(SyncLaptop &laptop, int index);
+    void number(SyncLaptop &laptop, int index);
+    void changeMany(SyncLaptop &laptop, int index);
+    void finishTask(SyncLaptop &laptop, int index);
+    void ruleFields();
+    void breakOff(SyncLaptop &laptop, int index);
+    void failPower(SyncLaptop &laptop, int index);
+    void checkHidden(SyncLaptop &laptop, int index, const QByteArray &bytes,
+                     const QMap<QString, QByteArray> &here);
     void noteRun(const CommandResult &result, const QString &what);
     void pushOnce(SyncLaptop &laptop, int index);
     void pullOnce(SyncLaptop &laptop, int index);
@@ -83,6 +99,7 @@ private:
     {
         int by = -1;
         Id record;
+        QString field = {};
     };
     QHash<QString, Typed> m_typed;
     // Transactions by laptop, as they were made.

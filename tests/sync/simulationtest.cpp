@@ -9,8 +9,9 @@ Q_DECLARE_METATYPE(dw::test::SyncWorld::Fault)
 namespace dw::test
 {
 
-// DEALWRIGHT_SYNC_SEEDS: how many lives (8 where nothing is said). DEALWRIGHT_SYNC_SEED: this one alone.
-// DEALWRIGHT_SYNC_STEPS: how long they are.
+// DEALWRIGHT_SYNC_SEEDS: how many lives of each kind (100 where nothing is said). DEALWRIGHT_SYNC_SEED: this
+// one alone. DEALWRIGHT_SYNC_STEPS: how long they are. DEALWRIGHT_SYNC_ONLY: these of its steps alone (1,2,7
+// ...), as a failure names them.
 class SimulationTest : public QObject
 {
     Q_OBJECT
@@ -19,16 +20,27 @@ private Q_SLOTS:
     void holdsWhateverHappens();
     void holdsUnderRoles();
     void sameSeedSameLife();
+    void aFailureIsMadeShort();
     void everyFaultIsFound_data();
     void everyFaultIsFound();
 
 private:
     // Under sanitizers a life takes ten times as long.
 #ifdef __SANITIZE_ADDRESS__
-    static constexpr int UsualSeeds = 2;
+    static constexpr int UsualSeeds = 4;
 #else
-    static constexpr int UsualSeeds = 8;
+    static constexpr int UsualSeeds = 100;
 #endif
+    static constexpr int UsualSteps = 80;
+    static QList<int> only()
+    {
+        QList<int> steps;
+        const QStringList asked =
+            qEnvironmentVariable("DEALWRIGHT_SYNC_ONLY").split(QLatin1Char(','), Qt::SkipEmptyParts);
+        for (const QString &one : asked)
+            steps.append(one.toInt());
+        return steps;
+    }
     static QMap<QString, int> live(SyncWorld::Access access);
     static void expect(const QMap<QString, int> &counts, const QStringList &happened);
 };
@@ -39,13 +51,26 @@ QMap<QString, int> SimulationTest::live(SyncWorld::Access access)
     bool one = false, some = false, given = false;
     const int seed = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_SEED", &one);
     const int seeds = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_SEEDS", &some);
-    const int steps = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_STEPS", &given);
+    const int length = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_STEPS", &given);
     QMap<QString, int> counts;
     for (int i = one ? seed : 1; i <= (one ? seed : some ? seeds : UsualSeeds); ++i) {
-        Simulation simulation({std::uint32_t(i), 2 + i % 3, given ? steps : 200, access});
+        const Simulation::Plan plan{std::uint32_t(i),       2 + i % 3, given ? length : UsualSteps, access,
+                                    SyncWorld::Fault::None, only()};
+        Simulation simulation(plan);
         const QString failure = simulation.run();
-        if (!failure.isEmpty())
-            qFatal("seed %d: %s", i, qPrintable(failure));
+        if (!failure.isEmpty()) {
+            QStringList left;
+            const QList<int> steps = Simulation::shrunk(plan, 150);
+            for (const int step : steps)
+                left.append(QString::number(step));
+            Simulation::Plan shorter = plan;
+            shorter.only = steps;
+            qFatal(
+                "seed %d: %s\n\nDEALWRIGHT_SYNC_SEED=%d DEALWRIGHT_SYNC_STEPS=%d "
+                "DEALWRIGHT_SYNC_ONLY=%s lives it again:\n%s",
+                i, qPrintable(failure), i, plan.steps, qPrintable(left.join(QLatin1Char(','))),
+                qPrintable(Simulation(shorter).run()));
+        }
         for (auto count = simulation.counts().constBegin(); count != simulation.counts().constEnd(); ++count)
             counts[count.key()] += count.value();
     }
@@ -58,21 +83,25 @@ QMap<QString, int> SimulationTest::live(SyncWorld::Access access)
 void SimulationTest::expect(const QMap<QString, int> &counts, const QStringList &happened)
 {
     for (const QString &what : happened)
-        QVERIFY2(UsualSeeds < 8 || counts.isEmpty() || counts.value(what) > 0, qPrintable(what));
+        QVERIFY2(UsualSeeds < 100 || counts.isEmpty() || counts.value(what) > 0, qPrintable(what));
 }
 
 void SimulationTest::holdsWhateverHappens()
 {
     expect(live(SyncWorld::Access::Open),
            {QStringLiteral("merged"), QStringLiteral("rejected conflict_guarded"),
-            QStringLiteral("rejected deleted"), QStringLiteral("compared"), QStringLiteral("pushes")});
+            QStringLiteral("rejected deleted"), QStringLiteral("rejected unique"), QStringLiteral("compared"),
+            QStringLiteral("pushes"), QStringLiteral("moves"), QStringLiteral("many"),
+            QStringLiteral("completed"), QStringLiteral("power")});
 }
 
 void SimulationTest::holdsUnderRoles()
 {
-    expect(live(SyncWorld::Access::Roles),
-           {QStringLiteral("rejected not_visible"), QStringLiteral("compared"), QStringLiteral("owners"),
-            QStringLiteral("shares"), QStringLiteral("roles"), QStringLiteral("looked for")});
+    expect(
+        live(SyncWorld::Access::Roles),
+        {QStringLiteral("rejected not_visible"), QStringLiteral("compared"), QStringLiteral("owners"),
+         QStringLiteral("shares"), QStringLiteral("roles"), QStringLiteral("looked for"),
+         QStringLiteral("field rights"), QStringLiteral("hidden looked for"), QStringLiteral("broken off")});
 }
 
 void SimulationTest::sameSeedSameLife()
@@ -99,20 +128,44 @@ void SimulationTest::everyFaultIsFound_data()
     QTest::newRow("the reach stands still") << Fault::ReachStandsStill;
     QTest::newRow("nothing is scrubbed") << Fault::NotScrubbed;
     QTest::newRow("bases are lost") << Fault::BasesLost;
+    QTest::newRow("hidden fields are not told") << Fault::FieldsNotTold;
+    QTest::newRow("changes of scopes are not told") << Fault::ChangesNotTold;
+    QTest::newRow("members are cut short") << Fault::MembersCutShort;
+    QTest::newRow("answers are forged") << Fault::AnswersForged;
+    QTest::newRow("versions run behind") << Fault::VersionsBehind;
+    QTest::newRow("the bin is not told") << Fault::DeletedAlive;
+    QTest::newRow("the inbox is lost") << Fault::InboxLost;
+    QTest::newRow("what is gone runs behind") << Fault::GoneBehind;
+    QTest::newRow("somebody else is answered") << Fault::SomebodyElse;
+    QTest::newRow("commits are skipped") << Fault::CommitsSkipped;
+    QTest::newRow("tags are ignored") << Fault::TagsIgnored;
+    QTest::newRow("placements are old") << Fault::PlacementsOld;
+    QTest::newRow("scopes are mixed up") << Fault::ScopesMixed;
+    QTest::newRow("numbers are used again") << Fault::NumbersReused;
 }
 
 // What proves something fails where it ought to.
 void SimulationTest::everyFaultIsFound()
 {
     QFETCH(SyncWorld::Fault, fault);
-    if (UsualSeeds < 8)
+    if (UsualSeeds < 100)
         QSKIP("a sanitizer would take minutes");
-    for (int seed = 1; seed <= 3 * UsualSeeds; ++seed) {
-        Simulation simulation({std::uint32_t(seed), 3, 200, SyncWorld::Access::Roles, fault});
+    for (int seed = 1; seed <= 40; ++seed) {
+        Simulation simulation({std::uint32_t(seed), 3, 120, SyncWorld::Access::Roles, fault});
         if (!simulation.run().isEmpty())
             return;
     }
     QFAIL("no life found it");
+}
+
+void SimulationTest::aFailureIsMadeShort()
+{
+    Simulation::Plan plan{1, 3, 60, SyncWorld::Access::Roles, SyncWorld::Fault::PartsOmitted};
+    while (Simulation(plan).run().isEmpty())
+        ++plan.seed;
+    plan.only = Simulation::shrunk(plan, 40);
+    QVERIFY2(plan.only.size() <= 30, qPrintable(QString::number(plan.only.size())));
+    QVERIFY(!Simulation(plan).run().isEmpty());
 }
 
 DW_TEST(SimulationTest)

@@ -250,9 +250,11 @@ void SyncWorld::serve()
             right = orDie(RoleAccess::open(session, *m_server.runner->configuration()), "access");
         });
     m_access = std::make_shared<FaultyAccess>(std::move(right));
-    setFault(m_fault);
-    m_server.runner->setHook(std::make_shared<LedgerWriter>(m_access, m_clock, [this] { return ++m_tag; }));
+    m_hook = std::make_shared<FaultyHook>(
+        std::make_shared<LedgerWriter>(m_access, m_clock, [this] { return ++m_tag; }));
+    m_server.runner->setHook(m_hook);
     m_engine = std::make_unique<SyncServer>(*m_server.runner, m_access);
+    setFault(m_fault);
 }
 
 void SyncWorld::run(SyncLaptop &laptop)
@@ -370,14 +372,6 @@ void SyncWorld::addLaptop(const Id &user)
 
 SyncWorld::~SyncWorld() = default;
 
-void SyncWorld::setFault(Fault fault)
-{
-    m_fault = fault;
-    m_access->forgetsFollowers = fault == Fault::FollowersForgotten;
-    m_access->forgetsShares = fault == Fault::SharesForgotten;
-    m_access->standsStill = fault == Fault::ReachStandsStill;
-}
-
 void SyncWorld::complain(const QString &what) const
 {
     if (m_throws)
@@ -397,16 +391,9 @@ T SyncWorld::checked(Result<T> result, const char *what) const
 
 SyncAnswer SyncWorld::send(SyncLaptop &laptop, const QJsonObject &push)
 {
-    QJsonObject request = push;
-    if (m_fault == Fault::AskedOmitted) {
-        QJsonArray transactions = request.value(QLatin1String("txs")).toArray();
-        for (QJsonValueRef one : transactions) {
-            QJsonObject transaction = one.toObject();
-            transaction.insert(QStringLiteral("ops"), QJsonArray());
-            one = transaction;
-        }
-        request.insert(QStringLiteral("txs"), transactions);
-    }
+    if (m_fault == Fault::AnswersForged)
+        return forged(push);
+    const QJsonObject request = spoiltPush(push);
     SyncAnswer answer;
     m_server.write([&](WriteSession &session) { answer = m_engine->push(session, laptop.device, request); });
     return answer;
@@ -429,64 +416,29 @@ bool SyncWorld::push(SyncLaptop &laptop, Wire wire)
     Result<SyncClient::Outcome> outcome = SyncClient::Outcome();
     laptop.write([&](WriteSession &session) { outcome = laptop.client->applyPush(session, answer); });
     checked(outcome, "applyPush");
+    if (m_fault == Fault::InboxLost)
+        forgetInbox(laptop);
     return true;
-}
-
-SyncAnswer SyncWorld::spoilt(SyncAnswer answer, const QJsonObject &head) const
-{
-    QJsonObject &body = answer.body;
-    if (m_fault == Fault::GoneOmitted)
-        body.insert(QStringLiteral("gone"), QJsonArray());
-    if (m_fault == Fault::ScopesNotTaken && body.contains(QLatin1String("scopes"))) {
-        QJsonObject scopes = body.value(QLatin1String("scopes")).toObject();
-        scopes.insert(QStringLiteral("remove"), QJsonArray());
-        body.insert(QStringLiteral("scopes"), scopes);
-    }
-    if (m_fault == Fault::CursorAhead && !head.isEmpty()) {
-        body.insert(QStringLiteral("next"), head.value(QLatin1String("next")));
-        body.insert(QStringLiteral("complete"), true);
-    }
-    QJsonArray rows = body.value(QLatin1String("rows")).toArray();
-    for (QJsonValueRef one : rows) {
-        QJsonObject message = one.toObject();
-        if (m_fault == Fault::PartsOmitted)
-            message.insert(QStringLiteral("r"),
-                           QJsonArray{message.value(QLatin1String("r")).toArray().first()});
-        if (m_fault == Fault::VersionsAhead)
-            message.insert(QStringLiteral("q"), message.value(QLatin1String("q")).toDouble() + 1000);
-        one = message;
-    }
-    body.insert(QStringLiteral("rows"), rows);
-    return answer;
 }
 
 bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)
 {
-    if (m_fault == Fault::BasesLost) {
-        laptop.write([&](WriteSession &session) {
-            orDie(session.begin(Durability::Saved), "begin");
-            for (const OutboxEntry &entry : orDie(session.replica().outbox(0, -1), "outbox")) {
-                for (const RecordRef &root : entry.roots) {
-                    for (const BaseRow &base : orDie(session.replica().basesOf(root), "bases"))
-                        orDie(session.replica().dropBase(base.record), "drop");
-                }
-            }
-            orDie(session.commit(), "commit");
-        });
-    }
+    if (m_fault == Fault::BasesLost)
+        forgetBases(laptop);
+    const Id asked = m_fault == Fault::SomebodyElse ? m_laptops.front()->device : laptop.device;
     auto scopes = SyncClient::Scopes::Digest;
     for (int turn = 0; turn < 1000; ++turn) {
         if (requests >= 0 && --requests < 0)
             return false;
-        Result<QJsonObject> asked = QJsonObject();
+        Result<QJsonObject> wish = QJsonObject();
         SyncAnswer answer, whole;
         laptop.workspace->readNow(
-            [&](ReadSession &session) { asked = laptop.client->pullRequest(session, scopes); });
-        QJsonObject request = checked(asked, "pullRequest");
+            [&](ReadSession &session) { wish = laptop.client->pullRequest(session, scopes); });
+        QJsonObject request = checked(wish, "pullRequest");
         m_server.workspace->readNow([&](ReadSession &session) {
-            whole = m_engine->pull(session, laptop.device, request);
+            whole = m_engine->pull(session, asked, request);
             request.insert(QStringLiteral("limit"), pageSize);
-            answer = m_engine->pull(session, laptop.device, request);
+            answer = m_engine->pull(session, asked, request);
         });
         if (!answer.ok())
             complain(QLatin1String("pull: ") + answer.code());

@@ -53,6 +53,7 @@ struct SyncLaptop : SyncParty
 };
 
 class FaultyAccess;
+class FaultyHook;
 
 // A server with a company of some users, and laptops joined to it, in one process and one thread of sync; the
 // wire is a function call that may be cut.
@@ -101,7 +102,22 @@ public:
         ReachStandsStill,    // what was reached once is reached for ever
         NotScrubbed,         // words and pages of what was taken away stay
         BasesLost,           // what the server holds under pending work is not kept
+        FieldsNotTold,       // nobody says which fields were taken from the user
+        ChangesNotTold,      // nor which objects a scope has more or less
+        MembersCutShort,     // a first page of members that says to be the last
+        AnswersForged,       // something in the server's place says that all is done
+        VersionsBehind,      // rows that say to be older than they are
+        DeletedAlive,        // what went into the bin comes as if it had not
+        InboxLost,           // what was refused is thrown away
+        GoneBehind,          // what is to be forgotten says to be older than it is
+        SomebodyElse,        // another user's answer
+        CommitsSkipped,      // some of what the server changes is in no feed
+        TagsIgnored,         // whoever reaches a key reaches all of it
+        PlacementsOld,       // a record stays where it was placed first
+        ScopesMixed,         // a row names another scope than the one that holds it
+        NumbersReused,       // a second transaction under a number that was used
     };
+    static constexpr int Faults = int(Fault::NumbersReused);
     void setFault(Fault fault);
     // Ends the test loudly, unless told to throw std::runtime_error.
     void setThrows(bool throws) { m_throws = throws; }
@@ -130,7 +146,12 @@ private:
     T checked(Result<T> result, const char *what) const;
     void settle(SyncLaptop &laptop);
     void complain(const QString &what) const;
+    // --- syncfaults.cpp ---
     SyncAnswer spoilt(SyncAnswer answer, const QJsonObject &head) const;
+    QJsonObject spoiltPush(const QJsonObject &push) const;
+    SyncAnswer forged(const QJsonObject &push);
+    static void forgetBases(SyncLaptop &laptop);
+    static void forgetInbox(SyncLaptop &laptop);
 
     FixedClock m_clock;
     IdGenerator m_ids;
@@ -140,6 +161,7 @@ private:
     bool m_throws = false;
     bool m_settles = true;
     std::shared_ptr<FaultyAccess> m_access;
+    std::shared_ptr<FaultyHook> m_hook;
     SyncParty m_server;
     std::unique_ptr<SyncServer> m_engine;
     QList<Id> m_users;

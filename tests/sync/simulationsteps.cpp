@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// More of what happens in a life: parts, numbers, many at once, rights of fields, power.
+#include "core/access/fieldaccess.h"
+#include "tests/sync/simulation.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace dw::test
+{
+
+namespace
+{
+
+QJsonObject one(const char *field, const QJsonValue &value)
+{
+    return {{QString::fromLatin1(field), value}};
+}
+
+}  // namespace
+
+void Simulation::addLine(SyncLaptop &laptop, int index)
+{
+    const QList<Id> deals = ids(laptop, "opportunity");
+    if (deals.isEmpty())
+        return;
+    const Id deal = any(deals.mid(0, 3));
+    const QString text = QStringLiteral("line %1.").arg(++m_names);
+    const CommandResult result = laptop.run(
+        "record.create",
+        {{QStringLiteral("object"), QStringLiteral("opportunity_line")},
+         {QStringLiteral("set"), QJsonObject{{QStringLiteral("opportunity_id"), deal.toString()},
+                                             {QStringLiteral("line_no"), 1 + m_names},
+                                             {QStringLiteral("free_text"), text},
+                                             {QStringLiteral("qty"), QStringLiteral("2")},
+                                             {QStringLiteral("unit_price"), QStringLiteral("100")}}}});
+    m_typed.insert(text, {index, result.ids.value(0)});
+    noteRun(result,
+            QStringLiteral("laptop %1 adds %2 to deal %3").arg(index).arg(text, deal.toString().right(6)));
+    ++m_counts[QStringLiteral("lines")];
+}
+
+// From one deal to another, or only its text.
+void Simulation::moveLine(SyncLaptop &laptop, int index)
+{
+    const QList<Id> lines = ids(laptop, "opportunity_line");
+    const QList<Id> deals = ids(laptop, "opportunity");
+    if (lines.isEmpty() || deals.isEmpty())
+        return;
+    const Id line = any(lines.mid(0, 4));
+    const bool moves = random(3) > 0;
+    const QString text = QStringLiteral("line text %1.").arg(++m_names);
+    if (!moves)
+        m_typed.insert(text, {index, line});
+    const Id deal = any(deals.mid(0, 4));
+    noteRun(laptop.update("opportunity_line", line,
+                          moves ? one("opportunity_id", deal.toString()) : one("free_text", text)),
+            QStringLiteral("laptop %1 line %2 %3")
+                .arg(index)
+                .arg(line.toString().right(6),
+                     moves ? QLatin1String("goes to deal ") + deal.toString().right(6) : text));
+    ++m_counts[QStringLiteral("moves")];
+}
+
+// Few numbers for many customers: only one may have each.
+void Simulation::number(SyncLaptop &laptop, int index)
+{
+    static const QStringList numbers{QStringLiteral("91310000MA1FL5E751"),
+                                     QStringLiteral("91330200MA6BLJG3B0")};
+    const QList<Id> accounts = ids(laptop, "account");
+    if (accounts.isEmpty())
+        return;
+    const Id id = any(accounts.mid(0, 4));
+    const int which = random(3);
+    noteRun(laptop.update("account", id, one("uscc", which < 2 ? QJsonValue(numbers[which]) : QJsonValue())),
+            QStringLiteral("laptop %1 gives account %2 number %3")
+                .arg(index)
+                .arg(id.toString().right(6))
+                .arg(which));
+    ++m_counts[QStringLiteral("numbers")];
+}
+
+void Simulation::changeMany(SyncLaptop &laptop, int index)
+{
+    const char *object = random(2) == 0 ? "account" : "contact";
+    const QList<Id> records = ids(laptop, object).mid(0, 3);
+    if (records.isEmpty())
+        return;
+    QJsonArray list;
+    for (const Id &id : records)
+        list.append(id.toString());
+    const QString text = QStringLiteral("many %1.").arg(++m_names);
+    // One of them stands for all: it is looked for where none is held.
+    m_typed.insert(text, {index, records.first()});
+    noteRun(laptop.run("record.bulk_update", {{QStringLiteral("object"), QString::fromLatin1(object)},
+                                              {QStringLiteral("ids"), list},
+                                              {QStringLiteral("set"), one("remark", text)}}),
+            QStringLiteral("laptop %1 changes %2 of %3 to %4")
+                .arg(index)
+                .arg(records.size())
+                .arg(QString::fromLatin1(object), text));
+    ++m_counts[QStringLiteral("many")];
+}
+
+void Simulation::finishTask(SyncLaptop &laptop, int index)
+{
+    const QList<Id> tasks = ids(laptop, "task");
+    if (tasks.isEmpty())
+        return;
+    const Id id = any(tasks.mid(0, 3));
+    noteRun(laptop.run("task.complete", {{QStringLiteral("ids"), QJsonArray{id.toString()}}}),
+            QStringLiteral("laptop %1 completes %2").arg(index).arg(id.toString().right(6)));
+    ++m_counts[QStringLiteral("completed")];
+}
+
+void Simulation::ruleFields()
+{
+    static const QList<std::pair<const char *, const char *>> fields{
+        {"account", "website"}, {"account", "uscc"}, {"opportunity", "description"}, {"account", "remark"}};
+    const auto &[object, field] = any(fields);
+    const bool hides = random(2) == 0;
+    m_world.setFieldRight(QStringLiteral("sales_rep"), QString::fromLatin1(object),
+                          QString::fromLatin1(field),
+                          hides ? QStringLiteral("hidden") : QStringLiteral("read"));
+    m_trace.append(QStringLiteral("%1.%2 is %3")
+                       .arg(QString::fromLatin1(object), QString::fromLatin1(field),
+                            hides ? QStringLiteral("hidden") : QStringLiteral("shown")));
+    ++m_counts[QStringLiteral("field rights")];
+}
+
+// The line breaks somewhere in a pull.
+void Simulation::breakOff(SyncLaptop &laptop, int index)
+{
+    const int requests = 1 + random(4);
+    const bool whole = m_world.pull(laptop, 1 + random(4), requests);
+    m_trace.append(QStringLiteral("laptop %1 pulls, %2 after %3")
+                       .arg(index)
+                       .arg(whole ? QStringLiteral("done") : QStringLiteral("broken off"))
+                       .arg(requests));
+    ++m_counts[QStringLiteral("broken off")];
+    if (whole)
+        compare(laptop, index);
+}
+
+void Simulation::failPower(SyncLaptop &laptop, int index)
+{
+    const bool here = random(3) > 0;
+    if (here)
+        m_world.crash(laptop);
+    else
+        m_world.crashServer();
+    m_trace.append(here ? QStringLiteral("laptop %1 loses power").arg(index)
+                        : QStringLiteral("the server loses power"));
+    ++m_counts[QStringLiteral("power")];
+}
+
+// What others typed into a field that this user may not read is nowhere, also of a record that is here.
+void Simulation::checkHidden(SyncLaptop &laptop, int index, const QByteArray &bytes,
+                             const QMap<QString, QByteArray> &here)
+{
+    const ConfigurationPtr configuration = m_world.server().runner->configuration();
+    const FieldAccess access(*configuration->policy, laptop.actor, configuration->dictionary,
+                             configuration->settings.currency);
+    for (auto typed = m_typed.constBegin(); typed != m_typed.constEnd(); ++typed) {
+        if (typed->field.isEmpty() || typed->by == index)
+            continue;
+        const auto record = std::find_if(here.keyBegin(), here.keyEnd(), [&](const QString &key) {
+            return key.endsWith(typed->record.toString());
+        });
+        if (record == here.keyEnd())
+            continue;
+        const ObjectTypePtr type = configuration->dictionary->find(record->section(QLatin1Char(' '), 0, 0));
+        if (!type->find(typed->field) || access.of(*type).mayRead(typed->field))
+            continue;
+        if (bytes.contains(typed.key().toUtf8()))
+            fail(QStringLiteral("laptop %1 still has \"%2\" of a hidden field").arg(index).arg(typed.key()));
+        ++m_counts[QStringLiteral("hidden looked for")];
+    }
+}
+
+QList<int> Simulation::shrunk(const Plan &plan, int tries)
+{
+    QList<int> steps = plan.only;
+    for (int i = 0; plan.only.isEmpty() && i < plan.steps; ++i)
+        steps.append(i);
+    const auto fails = [&](const QList<int> &only) {
+        Plan shorter = plan;
+        shorter.only = only;
+        return !only.isEmpty() && !Simulation(shorter).run().isEmpty();
+    };
+    qsizetype pieces = 2;
+    while (steps.size() > 1 && tries > 0) {
+        const qsizetype length = (steps.size() + pieces - 1) / pieces;
+        bool shorter = false;
+        for (qsizetype at = 0; at < steps.size() && tries > 0 && !shorter; at += length, --tries) {
+            const QList<int> left = steps.mid(0, at) + steps.mid(at + length);
+            if (!fails(left))
+                continue;
+            steps = left;
+            shorter = true;
+        }
+        if (shorter)
+            pieces = std::max<qsizetype>(2, pieces - 1);
+        else if (length == 1)
+            break;
+        else
+            pieces = std::min(steps.size(), pieces * 2);
+    }
+    return steps;
+}
+
+}  // namespace dw::test
