@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::DevicesPage</name>
+    <message numerus="yes">
+        <source>%n laptop(s)</source>
+        <translation>
+            <numerusform>%n laptop</numerusform>
+            <numerusform>%n laptops</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::NoticePopover</name>
     <message numerus="yes">
         <source>%n running</source>
@@ -48,6 +58,96 @@
         <translation>
             <numerusform>%n deal</numerusform>
             <numerusform>%n deals</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SyncPanel</name>
+    <message numerus="yes">
+        <source>%n need attention</source>
+        <translation>
+            <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>waits for %n other(s)</source>
+        <translation>
+            <numerusform>waits for %n other</numerusform>
+            <numerusform>waits for %n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent %n times, no answer yet</source>
+        <translation>
+            <numerusform>sent %n time, no answer yet</numerusform>
+            <numerusform>sent %n times, no answer yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) go up; nothing known here speaks against it.</source>
+        <translation>
+            <numerusform>%n change goes up; nothing known here speaks against it.</numerusform>
+            <numerusform>%n changes go up; nothing known here speaks against it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n the server has the last word: it checks rules and gives numbers.</source>
+        <translation>
+            <numerusform>Of %n the server has the last word: it checks rules and gives numbers.</numerusform>
+            <numerusform>Of %n the server has the last word: it checks rules and gives numbers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SyncState</name>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>%n to send</numerusform>
+            <numerusform>%n to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need attention</source>
+        <translation>
+            <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsynced, last sync %1</source>
+        <translation>
+            <numerusform>%n unsynced, last sync %1</numerusform>
+            <numerusform>%n unsynced, last sync %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n unsynced change(s) included</source>
+        <translation>
+            <numerusform>%1, %n unsynced change included</numerusform>
+            <numerusform>%1, %n unsynced changes included</numerusform>
         </translation>
     </message>
 </context>

@@ -43,6 +43,37 @@
     </message>
 </context>
 <context>
+    <name>dw::desktop::DesktopContext</name>
+    <message>
+        <source>Workspaces</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Join a server…</source>
+        <translation>加入服务器…</translation>
+    </message>
+    <message>
+        <source>Open %1 as %2</source>
+        <translation>以 %2 的身份打开 %1</translation>
+    </message>
+    <message>
+        <source>Open the workspace of this laptop alone</source>
+        <translation>打开本机独立的工作区</translation>
+    </message>
+    <message>
+        <source>In a joined workspace you act as yourself.</source>
+        <translation>在已加入服务器的工作区中，您以本人身份操作。</translation>
+    </message>
+    <message>
+        <source>%1 could not be noted as the workspace to open first.</source>
+        <translation>无法将 %1 记为首先打开的工作区。</translation>
+    </message>
+    <message>
+        <source>A window for %1 could not be opened.</source>
+        <translation>无法为 %1 打开窗口。</translation>
+    </message>
+</context>
+<context>
     <name>dw::desktop::Shots</name>
     <message>
         <source>Moved 12 deals to Won</source>
@@ -1155,6 +1186,91 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::DevicesPage</name>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>My laptops</source>
+        <translation>我的电脑</translation>
+    </message>
+    <message>
+        <source>The server does not answer now</source>
+        <translation>服务器暂时没有应答</translation>
+    </message>
+    <message>
+        <source>The list is at the server</source>
+        <translation>清单在服务器上</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>last here %1</source>
+        <translation>最近连接 %1</translation>
+    </message>
+    <message>
+        <source>This laptop</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>To be wiped</source>
+        <translation>待擦除</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>Revoke %1</source>
+        <translation>吊销 %1</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Wipe %1</source>
+        <translation>擦除 %1</translation>
+    </message>
+    <message>
+        <source>Wipe %1?</source>
+        <translation>擦除 %1？</translation>
+    </message>
+    <message>
+        <source>Revoke %1?</source>
+        <translation>吊销 %1？</translation>
+    </message>
+    <message>
+        <source>It may not sync any more, and deletes what it holds when it reaches the server next. What was not sent from it is lost.</source>
+        <translation>它不能再同步，下次连上服务器时会删除其中的数据；尚未发送的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>It may not sync any more. What it holds stays on it.</source>
+        <translation>它不能再同步，其中已有的数据仍留在上面。</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n laptop(s)</source>
+        <translation>
+            <numerusform>%n 台电脑</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::DrillModel</name>
     <message>
         <source>no next step</source>
@@ -1610,6 +1726,14 @@
         <source>Excel (.xlsx) or text (.csv, .tsv, .txt). Nothing is written before the last step.</source>
         <translation>支持 Excel（.xlsx）或文本文件（.csv、.tsv、.txt）。最后一步之前不会写入任何数据。</translation>
     </message>
+    <message>
+        <source>Not in a joined workspace</source>
+        <translation>已加入服务器的工作区不可用</translation>
+    </message>
+    <message>
+        <source>No imports in a joined workspace yet</source>
+        <translation>已加入服务器的工作区暂不支持导入</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::FilesTab</name>
@@ -1772,6 +1896,14 @@
     <message>
         <source>Save and close the form</source>
         <translation>保存并关闭表单</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted, or is no longer yours to see. What you typed is kept as a draft.</source>
+        <translation>“%1”已被删除，或您已无权查看。您输入的内容已存为草稿。</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted, or is no longer yours to see.</source>
+        <translation>“%1”已被删除，或您已无权查看。</translation>
     </message>
 </context>
 <context>
@@ -2767,6 +2899,157 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::JoinPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>As your administrator wrote it: crm.example.com, or with a port crm.example.com:8443</source>
+        <translation>按管理员提供的写法：crm.example.com，或带端口 crm.example.com:8443</translation>
+    </message>
+    <message>
+        <source>Your name there</source>
+        <translation>您在服务器上的用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>The server wants a password of your own the first time.</source>
+        <translation>首次登录时，服务器要求您设置自己的密码。</translation>
+    </message>
+    <message>
+        <source>Name of this laptop</source>
+        <translation>本机名称</translation>
+    </message>
+    <message>
+        <source>So that you find it in the list of your laptops.</source>
+        <translation>便于您在自己的电脑清单中找到它。</translation>
+    </message>
+    <message>
+        <source>Join a server</source>
+        <translation>加入服务器</translation>
+    </message>
+    <message>
+        <source>You get a workspace of its own on this laptop with everything that your roles show. You work in it with or without a network; what is in this window stays as it is.</source>
+        <translation>本机会另建一个工作区，其中是您的角色可以看到的全部内容。有无网络都可以在其中工作；当前窗口中的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>Joining</source>
+        <translation>正在加入</translation>
+    </message>
+    <message>
+        <source>It is the same: go on</source>
+        <translation>一致，继续</translation>
+    </message>
+    <message>
+        <source>It is another</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Nothing was sent</source>
+        <translation>没有发送任何内容</translation>
+    </message>
+    <message>
+        <source>Check the address. If it is right, somebody may stand between this laptop and the server: tell the administrator.</source>
+        <translation>请核对地址。如果地址无误，可能有人介入本机与服务器之间：请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Enter joins</source>
+        <translation>按 Enter 加入</translation>
+    </message>
+    <message>
+        <source>What you type stays until you join or close the window</source>
+        <translation>在加入或关闭窗口之前，输入的内容会保留</translation>
+    </message>
+    <message>
+        <source>Write the server&apos;s address.</source>
+        <translation>请填写服务器地址。</translation>
+    </message>
+    <message>
+        <source>Write your name at the server.</source>
+        <translation>请填写您在服务器上的用户名。</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>Type a new password.</source>
+        <translation>请输入新密码。</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Asking %1</source>
+        <translation>正在联系 %1</translation>
+    </message>
+    <message>
+        <source>Signing in as %1</source>
+        <translation>正在以 %1 登录</translation>
+    </message>
+    <message>
+        <source>The new password is yours</source>
+        <translation>新密码已生效</translation>
+    </message>
+    <message>
+        <source>Making this laptop known to the server</source>
+        <translation>正在向服务器登记本机</translation>
+    </message>
+    <message>
+        <source>Making the workspace</source>
+        <translation>正在建立工作区</translation>
+    </message>
+    <message>
+        <source>Joined as %1</source>
+        <translation>已以 %1 加入</translation>
+    </message>
+    <message>
+        <source>The server knows this laptop as %1. It opens in a window of its own; what comes first can be used at once, the rest follows.</source>
+        <translation>服务器将本机登记为 %1。工作区会在单独的窗口中打开；先到的内容可以立即使用，其余随后到达。</translation>
+    </message>
+    <message>
+        <source>Is this the certificate of %1?</source>
+        <translation>这是 %1 的证书吗？</translation>
+    </message>
+    <message>
+        <source>Nobody this computer trusts vouches for it. Ask the administrator to read out the fingerprint. Nothing was sent yet, your password neither.</source>
+        <translation>没有本机信任的机构为它担保。请让管理员读出指纹进行核对。目前没有发送任何内容，包括您的密码。</translation>
+    </message>
+    <message>
+        <source>This laptop did not join</source>
+        <translation>本机未能加入</translation>
+    </message>
+    <message>
+        <source>Wait a little</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Wrong name or password</source>
+        <translation>用户名或密码不正确</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::KeyHint</name>
     <message>
         <source>Space</source>
@@ -3741,6 +4024,10 @@
         <source>Changed %1 by %2</source>
         <translation>%2 于 %1 更改</translation>
     </message>
+    <message>
+        <source>“%1” was deleted, or is no longer yours to see.</source>
+        <translation>“%1”已被删除，或您已无权查看。</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::RecordPanel</name>
@@ -4152,6 +4439,33 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::SignInForm</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>Type a new password.</source>
+        <translation>请输入新密码。</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>正在登录</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::SkeletonView</name>
     <message>
         <source>Loading</source>
@@ -4265,6 +4579,309 @@
     <message>
         <source>Pipeline</source>
         <translation>商机</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SyncButton</name>
+    <message>
+        <source>Show what syncs</source>
+        <translation>查看同步情况</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SyncDesk</name>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Show what syncs</source>
+        <translation>查看同步情况</translation>
+    </message>
+    <message>
+        <source>My laptops at the server</source>
+        <translation>我在服务器上登记的电脑</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SyncPanel</name>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>My laptops</source>
+        <translation>我的电脑</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>待发送</translation>
+    </message>
+    <message>
+        <source>When this laptop goes online</source>
+        <translation>联网后会怎样</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>正在同步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need attention</source>
+        <translation>
+            <numerusform>%n 项待处理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moved to another stage</source>
+        <translation>移至其他阶段</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>已推迟</translation>
+    </message>
+    <message>
+        <source>New %1</source>
+        <translation>新建%1</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message numerus="yes">
+        <source>waits for %n other(s)</source>
+        <translation>
+            <numerusform>等待另外 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent %n times, no answer yet</source>
+        <translation>
+            <numerusform>已发送 %n 次，尚无应答</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sent, no answer yet</source>
+        <translation>已发送，尚无应答</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>其他人</translation>
+    </message>
+    <message>
+        <source>%1: %2 changed %3 too. Both fit together.</source>
+        <translation>%1：%2 也更改了%3，两处更改可以合并。</translation>
+    </message>
+    <message>
+        <source>%1: %2 changed %3 too. Theirs stays, yours comes to Needs attention.</source>
+        <translation>%1：%2 也更改了%3。将保留对方的值，您的值进入“待处理”。</translation>
+    </message>
+    <message>
+        <source>%1: %2 changed %3 meanwhile. The server will ask you to look again.</source>
+        <translation>%1：%2 在此期间更改了%3，服务器会请您重新确认。</translation>
+    </message>
+    <message>
+        <source>%1 is no longer there for you. What you typed comes to Needs attention.</source>
+        <translation>您已看不到 %1，您输入的内容将进入“待处理”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) go up; nothing known here speaks against it.</source>
+        <translation>
+            <numerusform>%n 项更改将发送，就本机所知没有冲突。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n the server has the last word: it checks rules and gives numbers.</source>
+        <translation>
+            <numerusform>其中 %n 项以服务器为准：由它检查规则并分配编号。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1，服务器 %2</translation>
+    </message>
+    <message>
+        <source>this laptop is %1</source>
+        <translation>本机代号 %1</translation>
+    </message>
+    <message>
+        <source>good offline until %1</source>
+        <translation>可离线使用至 %1</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SyncState</name>
+    <message>
+        <source>Offline since %1</source>
+        <translation>%1 起离线</translation>
+    </message>
+    <message>
+        <source>First sync, %1 received</source>
+        <translation>首次同步，已接收 %1 条</translation>
+    </message>
+    <message>
+        <source>First sync</source>
+        <translation>首次同步</translation>
+    </message>
+    <message>
+        <source>Sending %1</source>
+        <translation>正在发送 %1 项</translation>
+    </message>
+    <message>
+        <source>Synced %1</source>
+        <translation>已同步 %1</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>请重新登录</translation>
+    </message>
+    <message>
+        <source>Sync has stopped</source>
+        <translation>同步已停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>%n 项待发送</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need attention</source>
+        <translation>
+            <numerusform>%n 项待处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Work goes on here. What you change is kept on this laptop and goes up when the server can be reached.</source>
+        <translation>可以继续工作。您的更改保存在本机，连上服务器后自动发送。</translation>
+    </message>
+    <message>
+        <source>What has come can be used already. The rest follows while you work.</source>
+        <translation>已到达的内容可以使用，其余会在您工作时陆续到达。</translation>
+    </message>
+    <message>
+        <source>Others changed the same meanwhile, or the server refused something. Nothing you typed is lost.</source>
+        <translation>其他人在此期间更改了相同内容，或服务器拒绝了某项更改。您输入的内容都没有丢失。</translation>
+    </message>
+    <message>
+        <source>Your changes are on their way.</source>
+        <translation>您的更改正在发送。</translation>
+    </message>
+    <message>
+        <source>This laptop and the server hold the same.</source>
+        <translation>本机与服务器内容一致。</translation>
+    </message>
+    <message>
+        <source>Not in step yet</source>
+        <translation>尚未同步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsynced, last sync %1</source>
+        <translation>
+            <numerusform>%n 项未同步，上次同步 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last sync %1</source>
+        <translation>上次同步 %1</translation>
+    </message>
+    <message>
+        <source>The first sync is not through: more is to come</source>
+        <translation>首次同步尚未完成，还有内容未到达</translation>
+    </message>
+    <message>
+        <source>Local data until %1</source>
+        <translation>本机数据截至 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n unsynced change(s) included</source>
+        <translation>
+            <numerusform>%1，含 %n 项未同步的更改</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SyncText</name>
+    <message>
+        <source>The sign-in of this laptop is over. Type your password; what waits here is sent afterwards.</source>
+        <translation>本机的登录已失效。请输入密码，之后会发送待发送的内容。</translation>
+    </message>
+    <message>
+        <source>The server wants a new password of you first.</source>
+        <translation>服务器要求您先设置新密码。</translation>
+    </message>
+    <message>
+        <source>The certificate that %1 shows is for another name. Write the name that it is for, or ask the administrator.</source>
+        <translation>%1 出示的证书属于另一个名称。请填写证书对应的名称，或询问管理员。</translation>
+    </message>
+    <message>
+        <source>%1 is not joined to a server.</source>
+        <translation>%1 没有加入服务器。</translation>
+    </message>
+    <message>
+        <source>This laptop was revoked at the server. What waits here stays; ask an administrator, then join the server anew.</source>
+        <translation>本机已被服务器吊销。待发送的内容仍保留；请联系管理员，然后重新加入服务器。</translation>
+    </message>
+    <message>
+        <source>This folder is a copy of one that has synced since. Use the newer one, or join the server anew.</source>
+        <translation>此文件夹是旧副本，原文件夹之后已同步过。请使用较新的那个，或重新加入服务器。</translation>
+    </message>
+    <message>
+        <source>This laptop was away for too long to catch up. What waits here stays; ask an administrator, then join the server anew.</source>
+        <translation>本机离线过久，无法追上。待发送的内容仍保留；请联系管理员，然后重新加入服务器。</translation>
+    </message>
+    <message>
+        <source>%1, by which the server knows this laptop, cannot be read. Join the server anew.</source>
+        <translation>无法读取 %1，服务器靠它识别本机。请重新加入服务器。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was left behind.</source>
+        <translation>已停止，没有留下任何内容。</translation>
     </message>
 </context>
 <context>
@@ -4870,6 +5487,10 @@
         <source>Bring your customers from Excel, or try the demo company first.</source>
         <translation>可从 Excel 导入客户，或先试用演示公司。</translation>
     </message>
+    <message>
+        <source>Join your company&apos;s server</source>
+        <translation>加入公司的服务器</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::WhyAction</name>
@@ -5049,6 +5670,26 @@
     <message>
         <source>Backed up to %1</source>
         <translation>已备份到 %1</translation>
+    </message>
+    <message>
+        <source>This workspace is joined to a server: you act as yourself. Ctrl+Shift+Y shows what syncs.</source>
+        <translation>此工作区已加入服务器，您以本人身份操作。按 Ctrl+Shift+Y 查看同步情况。</translation>
+    </message>
+    <message>
+        <source>Join a server…</source>
+        <translation>加入服务器…</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>A workspace of its own that you share with your company; this one stays as it is.</source>
+        <translation>另建一个与公司共享的工作区，当前工作区保持不变。</translation>
+    </message>
+    <message>
+        <source>Joined to a server</source>
+        <translation>已加入服务器</translation>
     </message>
 </context>
 <context>

@@ -3,11 +3,13 @@
 
 #include "app/desktop/desktopscheme.h"
 #include "app/desktop/pages.h"
+#include "app/desktop/workspaces.h"
 #include "core/commands/housekeeping.h"
 #include "core/commands/newworkspace.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/reading/attachmentfile.h"
 #include "ui/shell/settingkeys.h"
+#include "ui/shell/topbar.h"
 
 #include <QApplication>
 #include <QDir>
@@ -16,6 +18,7 @@
 #include <QJsonObject>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QProcess>
 
 namespace dw::desktop
 {
@@ -65,6 +68,8 @@ DesktopContext::DesktopContext(QApplication &application, const Options &options
 
 DesktopContext::~DesktopContext()
 {
+    // First: it writes, and it tells the window.
+    m_agent.reset();
     if (m_settings)
         m_settings->flush();
     m_window.reset();
@@ -135,13 +140,81 @@ void DesktopContext::makeParts()
     connect(m_settings.get(), &ui::LocalSettings::changed, this, &DesktopContext::applySetting,
             Qt::QueuedConnection);
     connect(m_scheme.get(), &DesktopScheme::changed, this, &DesktopContext::applyLook);
+    makeSync();
+}
+
+void DesktopContext::makeSync()
+{
+    if (!m_joined)
+        return;
+    m_sync = std::make_unique<ui::SyncState>(*m_ui);
+    m_agent = std::make_unique<SyncAgent>(*m_commands, m_options.sync);
+    m_sync->setStatus(m_agent->status());
+    connect(m_agent.get(), &SyncAgent::statusChanged, this, [this](const SyncStatus &status) {
+        m_sync->setStatus(status);
+        // The user's own record comes with the first synchronisation.
+        if (m_actor.login.isEmpty() && status.state == SyncStatus::State::Idle)
+            renewActor();
+    });
+}
+
+// For the window's parts as they are now.
+void DesktopContext::addSyncWays()
+{
+    using Spec = ui::ActionRegistry::Spec;
+    const QString group = tr("Workspaces");
+    m_actions->add(
+        Spec{QStringLiteral("workspace.join"), tr("Join a server…"), QStringLiteral("cloud"), {}, group},
+        m_window->topBar(), [this] {
+            ui::Place place;
+            place.page = QStringLiteral("join");
+            m_window->pages()->open(place);
+        });
+    const Workspaces workspaces;
+    const auto offer = [&](const QString &id, const QString &text, const QString &folder) {
+        if (QDir(folder) != QDir(m_workspace->folder()))
+            m_actions->add(Spec{id, text, QStringLiteral("maximize-2"), {}, group}, m_window->topBar(),
+                           [this, folder] { openWorkspace(folder); });
+    };
+    const QList<Workspaces::Joined> joined = workspaces.joined();
+    for (const Workspaces::Joined &one : joined)
+        offer(QStringLiteral("workspace.open.") + QFileInfo(one.folder).fileName(),
+              tr("Open %1 as %2").arg(one.server, one.login), one.folder);
+    if (!joined.isEmpty() || m_joined)
+        offer(QStringLiteral("workspace.open.own"), tr("Open the workspace of this laptop alone"),
+              workspaces.own());
+    if (!m_joined)
+        return;
+    m_actions->setEnabled(QStringLiteral("window.act_as"), false,
+                          tr("In a joined workspace you act as yourself."));
+    m_desk = new ui::SyncDesk(*m_ui, *m_sync, *m_window);
+    connect(m_desk, &ui::SyncDesk::syncRequested, m_agent.get(), &SyncAgent::syncNow);
+}
+
+void DesktopContext::openWorkspace(const QString &folder)
+{
+    if (!Workspaces().setStart(folder))
+        m_notices->failed(tr("%1 could not be noted as the workspace to open first.").arg(folder));
+    if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("-w"), folder}))
+        m_notices->failed(tr("A window for %1 could not be opened.").arg(folder));
+    else if (m_isNew && m_window)
+        m_window->close();  // nothing was done in it yet
 }
 
 ui::MainWindow &DesktopContext::makeWindow()
 {
-    m_window = std::make_unique<ui::MainWindow>(*m_ui, *m_notices, allPages());
+    ui::JoinPage::Ways join;
+    join.folderFor = [](const QUrl &server, const QString &login) {
+        return Workspaces().folderFor(server, login);
+    };
+    join.open = [this](const QString &folder) { openWorkspace(folder); };
+    m_window = std::make_unique<ui::MainWindow>(*m_ui, *m_notices, allPages(m_sync.get(), join));
     addRecordWays(*m_ui, *m_window);
-    connect(m_window.get(), &ui::MainWindow::rebuilt, this, [this] { addRecordWays(*m_ui, *m_window); });
+    addSyncWays();
+    connect(m_window.get(), &ui::MainWindow::rebuilt, this, [this] {
+        addRecordWays(*m_ui, *m_window);
+        addSyncWays();
+    });
     connect(m_window.get(), &ui::MainWindow::actAsRequested, this,
             [this](const Id &user) { m_settings->setValue(ui::setting::actingAs(), user.toString()); });
     return *m_window;
@@ -152,8 +225,10 @@ void DesktopContext::startDuties()
     m_reminders = std::make_unique<ui::Reminders>(*m_ui);
     m_reminders->start();
     // Of a joined workspace the server is the authority.
-    if (m_joined)
+    if (m_agent) {
+        m_agent->start();
         return;
+    }
     // What is due is due whoever the window acts as: it is the workspace's owner who keeps house.
     Actor owner = m_actor;
     owner.user = Id::named("user:owner");

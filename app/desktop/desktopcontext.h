@@ -7,13 +7,17 @@
 #include "core/reading/asyncreader.h"
 #include "core/store/workspace.h"
 #include "core/sync/joined.h"
+#include "core/sync/syncagent.h"
 #include "ui/common/look.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windownotices.h"
+#include "ui/sync/syncdesk.h"
+#include "ui/sync/syncstate.h"
 #include "ui/tasks/reminders.h"
 
 #include <QJsonObject>
+#include <QPointer>
 #include <QTranslator>
 
 #include <functional>
@@ -41,8 +45,12 @@ public:
 
     ui::MainWindow &makeWindow();
     // The window's process is the authority: tasks whose reminder comes are announced from now on, what is
-    // due to go is cleared away.
+    // due to go is cleared away. Of a joined workspace the server is: it is kept in step with that from now
+    // on.
     void startDuties();
+    // Null in a standalone workspace, and without a window.
+    SyncAgent *agent() const { return m_agent.get(); }
+    ui::SyncDesk *syncDesk() const { return m_desk; }
     ui::MainWindow *window() const { return m_window.get(); }
     ui::UiContext &ui() { return *m_ui; }
     Workspace &workspace() { return *m_workspace; }
@@ -60,6 +68,10 @@ private:
     DesktopContext(QApplication &application, const Options &options, const Clock &clock);
     Result<void> openWorkspace();
     void makeParts();
+    void makeSync();
+    void addSyncWays();
+    // A workspace in a window of its own, which opens by itself from now on.
+    void openWorkspace(const QString &folder);
     void chooseActor();
     void renewActor();
     void applySetting(const QString &key);
@@ -90,7 +102,10 @@ private:
     std::unique_ptr<ui::ActionRegistry> m_actions;
     std::unique_ptr<ui::WindowNotices> m_notices;
     std::unique_ptr<ui::UiContext> m_ui;
+    std::unique_ptr<ui::SyncState> m_sync;
+    std::unique_ptr<SyncAgent> m_agent;
     std::unique_ptr<ui::MainWindow> m_window;
+    QPointer<ui::SyncDesk> m_desk;
     std::unique_ptr<ui::Reminders> m_reminders;
 };
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/options.h"
 
+#include "app/desktop/workspaces.h"
+
 #include <QDir>
 #include <QRegularExpression>
-#include <QStandardPaths>
 
 namespace dw::desktop
 {
 
 QString ownWorkspaceFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-           QStringLiteral("/dealwright/workspace");
+    return Workspaces().own();
 }
 
 QString usage()
@@ -21,7 +21,7 @@ QString usage()
                "       dealwright [-w DIR] --shots DIR [--theme light|dark] [--lang en|zh_CN] [--size WxH] "
                "[--scale-factor N]\n"
                "\n"
-               "  -w DIR            workspace folder (default: %1)\n"
+               "  -w DIR            workspace folder (default: the one joined or chosen last, else %1)\n"
                "  --shots DIR       renders every screen of the workspace to PNG files in DIR and exits\n"
                "  --theme, --lang   look and language for this run\n"
                "  --size WxH        size of the window (default 1366x768)\n"
@@ -32,7 +32,9 @@ QString usage()
 std::optional<Options> parseOptions(const QStringList &arguments, QString &error)
 {
     Options options;
-    options.workspace = ownWorkspaceFolder();
+    const Workspaces workspaces;
+    options.workspace = workspaces.start();
+    options.ownWorkspace = options.workspace == workspaces.own();
     for (qsizetype i = 1; i < arguments.size(); ++i) {
         QString name = arguments.at(i);
         if (name == QLatin1String("-h") || name == QLatin1String("--help")) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sync/syncagent.h"
+
 #include <QSize>
 #include <QString>
 #include <QStringList>
@@ -19,7 +21,8 @@ struct Options
     QString theme;     // "light", "dark" or empty
     QString language;  // "en", "zh_CN" or empty
     QSize size{1366, 768};
-    QString scaleFactor;  // for QT_SCALE_FACTOR, empty: the desktop's
+    QString scaleFactor;      // for QT_SCALE_FACTOR, empty: the desktop's
+    SyncAgent::Options sync;  // how patient; the defaults but in tests
     bool help = false;
     bool version = false;
 };

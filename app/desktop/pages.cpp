@@ -21,6 +21,7 @@
 #include "ui/shell/palette.h"
 #include "ui/shell/settingspage.h"
 #include "ui/shell/welcomepage.h"
+#include "ui/sync/devicespage.h"
 #include "ui/tasks/taskspage.h"
 #include "ui/tasks/todaypage.h"
 
@@ -147,7 +148,7 @@ void addRecordWays(ui::UiContext &context, ui::MainWindow &window)
     });
 }
 
-std::vector<ui::MainWindow::PageEntry> allPages()
+std::vector<ui::MainWindow::PageEntry> allPages(const ui::SyncState *sync, const ui::JoinPage::Ways &join)
 {
     std::vector<ui::MainWindow::PageEntry> pages;
     pages.push_back(entry<ui::WelcomePage>("welcome"));
@@ -159,10 +160,23 @@ std::vector<ui::MainWindow::PageEntry> allPages()
     pages.push_back(entry<ui::BoardPage>("pipeline"));
     pages.push_back(entry<ui::DealsPage>("deals"));
     pages.push_back(entry<ui::TasksPage>("tasks"));
-    pages.push_back(entry<ui::InsightPage>("insight"));
+    ui::MainWindow::PageEntry insight = entry<ui::InsightPage>("insight");
+    if (sync)
+        insight.factory = [make = insight.factory, sync](ui::UiContext &context) -> ui::Page * {
+            auto *page = static_cast<ui::InsightPage *>(make(context));
+            page->setDataAge(sync->figureAge());
+            QObject::connect(sync, &ui::SyncState::changed, page,
+                             [page, sync] { page->setDataAge(sync->figureAge()); });
+            return page;
+        };
+    pages.push_back(insight);
     pages.push_back(entry<ui::ImportPage>("import"));
     pages.push_back(entry<ui::AdminPage>("admin"));
     pages.push_back(entry<ui::SettingsPage>("settings"));
+    pages.push_back({QStringLiteral("join"), [join](ui::UiContext &context) -> ui::Page * {
+                         return new ui::JoinPage(context, join);
+                     }});
+    pages.push_back(entry<ui::DevicesPage>("devices"));
     return pages;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "ui/shell/mainwindow.h"
+#include "ui/sync/joinpage.h"
+#include "ui/sync/syncstate.h"
 
 #include <vector>
 
@@ -10,7 +12,8 @@ namespace dw::desktop
 
 // The pages of this build, by key. A page whose library is not built is absent, and so is its entry in the
 // rail.
-std::vector<ui::MainWindow::PageEntry> allPages();
+// `sync` is null in a workspace without a server; it outlives the pages.
+std::vector<ui::MainWindow::PageEntry> allPages(const ui::SyncState *sync, const ui::JoinPage::Ways &join);
 
 // What can be done with a record, known from the start, and the palette's look at one; again when the
 // window's parts are made anew.

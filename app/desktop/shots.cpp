@@ -11,6 +11,8 @@
 #include "ui/shell/searchbutton.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/topbar.h"
+#include "ui/sync/syncdesk.h"
+#include "ui/sync/syncpanel.h"
 
 #include <QApplication>
 #include <QDir>
@@ -28,7 +30,8 @@ namespace
 {
 
 constexpr int PatienceMs = 15000;  // a screen that has not settled by then is taken as it is
-constexpr int CalmMs = 60;         // without news of a page, so that late rows are in the picture
+constexpr qint64 HoursOffline = 3;
+constexpr int CalmMs = 60;  // without news of a page, so that late rows are in the picture
 
 }  // namespace
 
@@ -45,10 +48,12 @@ Result<QStringList> Shots::take()
          {QStringLiteral("welcome"), QStringLiteral("today"), QStringLiteral("customers"),
           QStringLiteral("contacts"), QStringLiteral("leads"), QStringLiteral("pipeline"),
           QStringLiteral("deals"), QStringLiteral("tasks"), QStringLiteral("insight"),
-          QStringLiteral("import"), QStringLiteral("admin"), QStringLiteral("settings")})
+          QStringLiteral("import"), QStringLiteral("admin"), QStringLiteral("settings"),
+          QStringLiteral("join"), QStringLiteral("devices")})
         takePage(key);
     takeRecords();
     takeLayers();
+    takeSync();
     if (!m_failed.isEmpty())
         return Error(ErrorCode::Storage, QStringLiteral("store.read_only"), {m_failed});
     return m_written;
@@ -245,6 +250,98 @@ void Shots::takeLayers()
     settle();
     save(QStringLiteral("notifications"));
     window.closeInnermostLayer();
+}
+
+// Every state that a joined workspace can be in, over the page where it is seen most.
+void Shots::takeSync()
+{
+    // One that is joined has its own state.
+    if (m_context.agent())
+        return;
+    ui::MainWindow &window = *m_context.window();
+    ui::Place place;
+    place.page = QStringLiteral("today");
+    window.pages()->open(place);
+    ui::SyncState state(m_context.ui());
+    ui::SyncDesk desk(m_context.ui(), state, window);
+    const Instant now = m_context.ui().clock.now();
+    const auto show = [&](const char *name, const SyncStatus &status) {
+        state.setStatus(status);
+        settle();
+        save(QLatin1String("sync-") + QLatin1String(name));
+    };
+    SyncStatus status;
+    status.since = status.lastSynced = now;
+    status.state = SyncStatus::State::Idle;
+    show("synced", status);
+    status.waiting = 3;
+    show("sending", status);
+    status.state = SyncStatus::State::Offline;
+    status.since = Instant{now.ms - HoursOffline * 3'600'000};
+    status.lastSynced = status.since;
+    status.waiting = 14;
+    status.error =
+        Error(ErrorCode::Network, QStringLiteral("sync.unreachable"), {QStringLiteral("crm.hwjs.example")});
+    show("offline", status);
+    desk.openPanel();
+    desk.panel()->showOverview(sampleOverview());
+    settle();
+    desk.panel()->showOverview(sampleOverview());
+    save(QStringLiteral("sync-panel"));
+    desk.panel()->closePopover();
+    status.state = SyncStatus::State::Idle;
+    status.error.reset();
+    status.waiting = 0;
+    status.inbox = 5;
+    show("attention", status);
+    status.state = SyncStatus::State::SignInNeeded;
+    status.error = Error(ErrorCode::Forbidden, QStringLiteral("sync.sign_in_again"));
+    show("signin", status);
+    desk.openPanel();
+    settle();
+    save(QStringLiteral("sync-panel-signin"));
+    desk.panel()->closePopover();
+}
+
+// Of records that are there: what a rep has after a morning without a line.
+SyncOverview Shots::sampleOverview() const
+{
+    using Change = SyncOverview::Change;
+    const Instant now = m_context.ui().clock.now();
+    SyncOverview overview;
+    overview.waiting = 14;
+    overview.inbox = 0;
+    overview.server = QStringLiteral("https://crm.hwjs.example:8443");
+    overview.workspace = QStringLiteral("hwjs");
+    overview.login = QStringLiteral("lin.yue");
+    overview.device = QStringLiteral("K7");
+    overview.leaseDays = 30;
+    const auto add = [&](const QString &object, const char *command, const QStringList &fields, int minutes,
+                         Change::Outlook outlook) {
+        Change change;
+        change.number = overview.changes.size() + 1;
+        change.command = QString::fromLatin1(command);
+        change.record = someRecord(object, QString(), {QStringLiteral("-updated_at")});
+        m_context.workspace().readNow([&](ReadSession &session) {
+            const auto titles = session.titles({change.record}, m_context.ui().language);
+            change.title = titles.ok() ? titles->value(change.record) : QString();
+        });
+        change.fields = fields;
+        change.at = Instant{now.ms - qint64(minutes) * 60'000};
+        change.outlook = outlook;
+        if (outlook != Change::Outlook::Taken) {
+            change.theirs = fields;
+            change.by = QStringLiteral("Sun Kai");
+        }
+        overview.changes.append(change);
+    };
+    add(QStringLiteral("opportunity"), "opportunity.advance", {}, 184, Change::Outlook::Taken);
+    add(QStringLiteral("account"), "record.update", {QStringLiteral("phone")}, 176, Change::Outlook::Kept);
+    add(QStringLiteral("contact"), "record.update", {QStringLiteral("email"), QStringLiteral("mobile")}, 61,
+        Change::Outlook::Taken);
+    add(QStringLiteral("task"), "task.complete", {}, 12, Change::Outlook::Taken);
+    overview.changes.last().waitsFor = {3};
+    return overview;
 }
 
 RecordRef Shots::someRecord(const QString &object, const QString &where, const QStringList &sort) const

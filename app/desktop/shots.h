@@ -3,6 +3,7 @@
 
 #include "app/desktop/desktopcontext.h"
 #include "app/desktop/options.h"
+#include "core/sync/syncoverview.h"
 
 #include <QStringList>
 
@@ -29,6 +30,8 @@ private:
     void takePage(const QString &key);
     void takeRecords();
     void takeLayers();
+    void takeSync();
+    SyncOverview sampleOverview() const;
     RecordRef someRecord(const QString &object, const QString &where, const QStringList &sort) const;
 
     DesktopContext &m_context;

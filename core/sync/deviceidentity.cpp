@@ -48,11 +48,6 @@ unsigned char *out(QByteArray &bytes)
 
 }  // namespace
 
-QString DeviceIdentity::fileIn(const QString &folder)
-{
-    return folder + QStringLiteral("/device.json");
-}
-
 Result<DeviceIdentity> DeviceIdentity::load(const QString &folder)
 {
     const QString path = fileIn(folder);

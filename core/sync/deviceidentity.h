@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
+#include <QFileInfo>
 #include <QString>
 #include <QUrl>
 
@@ -31,7 +32,9 @@ struct DeviceIdentity
     int leaseDays = 0;
     Instant enrolledAt;
 
-    static QString fileIn(const QString &folder);
+    static QString fileIn(const QString &folder) { return folder + QStringLiteral("/device.json"); }
+    // Whether the workspace in the folder is a laptop's: what it says, not whether it can be read.
+    static bool isIn(const QString &folder) { return QFileInfo::exists(fileIn(folder)); }
     // NotFound "sync.not_enrolled" (folder), Storage "sync.identity_unreadable" (file).
     static Result<DeviceIdentity> load(const QString &folder);
     // On the disk when it returns, whole or not at all.

@@ -155,7 +155,7 @@ public:
     DeviceIdentity identity;
 
 private:
-    static constexpr int TakeBackMs = 5'000;
+    static constexpr int TakeBackMs = 2'000;
 
     HttpTransport::Headers headers() const
     {

@@ -83,7 +83,7 @@ private:
         DW_ASSIGN(const auto base, m_session.replica().base(operation.record));
         if (!type || !base || m_made.contains(operation.record.id))
             return {};
-        if (!base->server.isValid()) {
+        if (!base->server.isValid() || base->server.isDeleted()) {
             raise(change, Outlook::Gone);
             return {};
         }

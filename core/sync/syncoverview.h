@@ -32,7 +32,7 @@ struct SyncOverview
             Joined,   // others changed the record too, in other fields or so that both stay
             Kept,     // others changed the same field: theirs stays, mine comes to the inbox
             Refused,  // a decision on what others have changed since
-            Gone,     // the server has the record no more
+            Gone,     // the record was deleted, or is not for this user any more
         };
         qint64 number = 0;
         QString command;

@@ -90,6 +90,14 @@ void EmptyView::setState(Reason reason, const QString &title, const QString &sen
     update();
 }
 
+void EmptyView::setFurther(QWidget *further)
+{
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    // Before the room that holds the rest in the middle.
+    column->insertSpacing(column->count() - 1, m_theme.space(3));
+    column->insertWidget(column->count() - 1, further, 0, Qt::AlignHCenter);
+}
+
 void EmptyView::setActions(const QString &primary, const QString &primaryIcon, const QString &second)
 {
     m_primary->setText(primary);

@@ -29,6 +29,9 @@ public:
     // Empty texts hide the buttons.
     void setActions(const QString &primary, const QString &primaryIcon, const QString &second = {});
 
+    // A quiet way besides, below the buttons; taken over.
+    void setFurther(QWidget *further);
+
     QPushButton *primaryButton() const { return m_primary; }
     QPushButton *secondButton() const { return m_second; }
 

@@ -94,6 +94,7 @@ void RecordCommands::complete(const RecordRef &task)
 
 void RecordCommands::remove(const RecordRef &ref)
 {
+    m_removed.insert(ref);
     const ObjectTypePtr type = m_context.configuration()->dictionary->find(ref.object);
     const QString name = type ? type->label().in(m_context.language) : ref.object;
     submit(QStringLiteral("record.delete"),

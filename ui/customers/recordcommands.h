@@ -5,6 +5,7 @@
 #include "ui/shell/uicontext.h"
 
 #include <QObject>
+#include <QSet>
 
 namespace dw::ui
 {
@@ -25,6 +26,8 @@ public:
     void copyPhone(const RecordRef &ref);
     void complete(const RecordRef &task);
     void remove(const RecordRef &ref);
+    // It was deleted here, by this person.
+    bool hasRemoved(const RecordRef &ref) const { return m_removed.contains(ref); }
 
 private:
     // The first of the fields that holds something.
@@ -32,6 +35,7 @@ private:
     void submit(const QString &command, const QJsonObject &arguments, const QString &done);
 
     UiContext &m_context;
+    QSet<RecordRef> m_removed;
 };
 
 }  // namespace dw::ui

@@ -4,6 +4,7 @@
 #include "core/rules/findingtext.h"
 #include "ui/common/tabbar.h"
 #include "ui/customers/recordactions.h"
+#include "ui/customers/recordcommands.h"
 #include "ui/customers/recordview.h"
 #include "ui/records/listpage.h"
 #include "ui/records/recordlistmodel.h"
@@ -14,6 +15,8 @@
 
 #include <QStackedLayout>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace dw::ui
 {
@@ -37,6 +40,7 @@ void RecordPage::show(const Place &place)
         connect(view, &RecordView::shown, this, &RecordPage::settle);
         connect(view, &RecordView::headChanged, this, &RecordPage::headChanged);
         connect(view, &RecordView::gateHeld, this, &RecordPage::answerGate);
+        connect(view, &RecordView::gone, this, &RecordPage::leave);
     }
     m_view = view;
     m_stack->setCurrentWidget(view);
@@ -92,6 +96,19 @@ void RecordPage::step(int by)
     const RecordRef next = list == nullptr ? RecordRef() : list->neighbour(m_record, by);
     if (!next.id.isNull() && context().navigator != nullptr)
         context().navigator->openRecord(next);
+}
+
+// The record was deleted or revoked while it was shown: what is left of it is not to be looked at.
+void RecordPage::leave(const QString &title)
+{
+    if (!isVisible() || context().navigator == nullptr)
+        return;
+    const QList<RecordCommands *> commands = window()->findChildren<RecordCommands *>();
+    if (std::any_of(commands.begin(), commands.end(),
+                    [this](const RecordCommands *one) { return one->hasRemoved(m_record); }))
+        return;
+    context().notices.failed(tr("“%1” was deleted, or is no longer yours to see.").arg(title));
+    context().navigator->back();
 }
 
 QStringList RecordPage::breadcrumb() const

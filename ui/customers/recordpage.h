@@ -44,6 +44,7 @@ private:
     ListPage *listOf(const RecordRef &ref) const;
     void answerGate(const Id &deal, const Id &target, const CommandResult &result, QWidget *anchor);
     void step(int by);
+    void leave(const QString &title);
     void refreshPlace();
     void settle();
 

@@ -449,8 +449,13 @@ void RecordView::read()
                 m_errorText = describe(answer.error());
                 m_error->setText(m_errorText);
             }
+            const bool gone = !answer.ok() && answer.error().code == ErrorCode::NotFound &&
+                              m_data.details.record.isValid() && m_data.details.record.id() == m_ref.id;
+            const QString title = this->title();
             Q_EMIT headChanged();
             Q_EMIT shown();
+            if (gone)
+                Q_EMIT this->gone(title);
         });
 }
 

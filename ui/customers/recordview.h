@@ -67,6 +67,8 @@ Q_SIGNALS:
     void stepRequested(int by);
     void shown();
     void headChanged();
+    // What was shown is not there for the person any more.
+    void gone(const QString &title);
     // The gate refused the step to `target`; the findings say what is missing.
     void gateHeld(const dw::Id &deal, const dw::Id &target, const dw::CommandResult &result, QWidget *anchor);
 

@@ -543,8 +543,17 @@ void InsightPage::closeDrill()
         card(report)->chart()->setFocus();
 }
 
+void InsightPage::setDataAge(const QString &age)
+{
+    m_dataAge = age;
+    if (m_loaded)
+        m_header->setAsOf(asOfText());
+}
+
 QString InsightPage::asOfText() const
 {
+    if (!m_dataAge.isEmpty())
+        return m_dataAge;
     const QDateTime at = m_asOf.toQDateTime(context().configuration()->settings.zone.zone());
     return tr("as of %1").arg(context().format.time(at.time()));
 }

@@ -50,6 +50,8 @@ public:
     const InsightFilter &filter() const;
     void setFilter(const InsightFilter &filter);
     void refresh();
+    // How old the data of a joined workspace is; told beside the figures in place of when they were read.
+    void setDataAge(const QString &age);
 
     ChartCard *card(const QString &report) const { return m_cards.value(report); }
     TileRow *tiles() const { return m_tiles; }
@@ -114,6 +116,7 @@ private:
     QSet<QString> m_reading;
     QTimer m_refresh;
     Instant m_asOf;
+    QString m_dataAge;
     bool m_defaultPeriod = true;  // nobody has chosen one yet
     bool m_loaded = false;
     bool m_stale = false;

@@ -229,7 +229,7 @@ QList<QWidget *> ImportPage::panes()
 
 QStringList ImportPage::scenes() const
 {
-    return {QStringLiteral("mapping")};
+    return m_file->isShared() ? QStringList() : QStringList{QStringLiteral("mapping")};
 }
 
 void ImportPage::showScene(const QString &scene)

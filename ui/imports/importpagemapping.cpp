@@ -108,7 +108,7 @@ void ImportPage::clearFile()
 
 void ImportPage::openFile(const QString &path)
 {
-    if (m_job && m_job->isRunning())
+    if ((m_job && m_job->isRunning()) || m_file->isShared())
         return;
     clearFile();
     setStep(File);

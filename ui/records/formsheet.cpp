@@ -4,6 +4,7 @@
 #include "ui/common/iconbutton.h"
 #include "ui/common/textlabel.h"
 #include "ui/records/recordform.h"
+#include "ui/shell/notices.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -74,6 +75,15 @@ FormSheet::FormSheet(UiContext &context, RecordForm *form, QWidget *host)
     });
     connect(form, &RecordForm::saved, this, [this](const RecordRef &ref, const CommandResult &result) {
         Q_EMIT saved(ref, result);
+        closeSheet();
+    });
+    connect(form, &RecordForm::gone, this, [this] {
+        const QString title = m_form->title();
+        m_context.notices.failed(
+            m_form->isChanged()
+                ? tr("“%1” was deleted, or is no longer yours to see. What you typed is kept as a draft.")
+                      .arg(title)
+                : tr("“%1” was deleted, or is no longer yours to see.").arg(title));
         closeSheet();
     });
     connect(form, &RecordForm::refused, this, [this] {

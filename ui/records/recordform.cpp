@@ -548,6 +548,8 @@ void RecordForm::readTheirs()
         [this](const Result<Theirs> &answer) {
             if (answer.ok())
                 showTheirs(answer.value().record, answer.value().titles);
+            else if (answer.error().code == ErrorCode::NotFound)
+                Q_EMIT gone();
         });
 }
 

@@ -62,6 +62,9 @@ Q_SIGNALS:
     void changed();
     void saved(const dw::RecordRef &ref, const dw::CommandResult &result);
     void refused();
+    // The record that is changed is not there for the person any more: deleted by somebody else, or out of
+    // their sight. What was typed is kept as a draft.
+    void gone();
 
 private:
     struct Entry

@@ -175,6 +175,11 @@ void MainWindow::rebuild()
 
 void MainWindow::showPeople()
 {
+    if (const QString why = m_context.actions.disabledReason(QStringLiteral("window.act_as"));
+        !why.isEmpty()) {
+        m_notices.failed(why);
+        return;
+    }
     auto *people = new PeopleMenu(m_context, this);
     connect(people, &PeopleMenu::chosen, this, &MainWindow::actAsRequested);
     people->showAt(m_rail);

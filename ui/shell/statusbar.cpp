@@ -14,6 +14,7 @@ StatusBar::StatusBar(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_left(new QHBoxLayout)
     , m_team(new TextLabel(theme, QString(), Theme::Scale::Small, Theme::Role::TextMuted))
+    , m_sync(new TextLabel(theme, QString(), Theme::Scale::Small, Theme::Role::TextMuted))
     , m_job(new QToolButton(this))
 {
     setObjectName(QStringLiteral("statusBar"));
@@ -26,7 +27,10 @@ StatusBar::StatusBar(const Theme &theme, QWidget *parent)
     row->addStretch();
     row->addWidget(m_job);
     row->addWidget(m_team);
+    row->addWidget(m_sync);
     m_team->setElides(false);
+    m_sync->setElides(false);
+    m_sync->hide();
     m_job->setProperty("kind", QStringLiteral("quiet"));
     m_job->setProperty("small", true);
     m_job->setFocusPolicy(Qt::TabFocus);
@@ -62,6 +66,17 @@ QStringList StatusBar::texts() const
 void StatusBar::setTeam(const QString &team)
 {
     m_team->setText(team);
+}
+
+void StatusBar::setSync(const QString &text)
+{
+    m_sync->setText(text);
+    m_sync->setVisible(!text.isEmpty());
+}
+
+QString StatusBar::sync() const
+{
+    return m_sync->text();
 }
 
 void StatusBar::setJob(const QString &text)

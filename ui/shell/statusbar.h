@@ -14,7 +14,8 @@ namespace dw::ui
 
 class TextLabel;
 
-// 24 high: left what the page holds and its two most useful keys, right the job that runs and the team.
+// 24 high: left what the page holds and its two most useful keys, right the job that runs, the team
+// and the last sync.
 class StatusBar : public QFrame
 {
     Q_OBJECT
@@ -25,6 +26,9 @@ public:
     void setTexts(const QStringList &texts);
     QStringList texts() const;
     void setTeam(const QString &team);
+    // How old what is shown is ("Last sync 07:12"); empty in a workspace without a server.
+    void setSync(const QString &text);
+    QString sync() const;
     // Empty: no job runs. A click asks for the list of jobs.
     void setJob(const QString &text);
     QAbstractButton *jobButton() const { return m_job; }
@@ -37,6 +41,7 @@ private:
     QHBoxLayout *m_left;
     QList<TextLabel *> m_texts;
     TextLabel *m_team;
+    TextLabel *m_sync;
     QAbstractButton *m_job;
 };
 

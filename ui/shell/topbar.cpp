@@ -60,6 +60,25 @@ void TopBar::setHistory(bool canBack, bool canForward)
     m_forward->setEnabled(canForward);
 }
 
+void TopBar::setState(QWidget *state)
+{
+    delete m_state;
+    m_state = state;
+    m_state->setParent(this);
+    m_state->show();
+    setTabOrder(m_search, m_state);
+    setTabOrder(m_state, m_bell);
+    place();
+}
+
+bool TopBar::event(QEvent *event)
+{
+    // A part says that it wants another width.
+    if (event->type() == QEvent::LayoutRequest)
+        place();
+    return QFrame::event(event);
+}
+
 void TopBar::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
@@ -86,6 +105,11 @@ void TopBar::place()
     const int control = theme.size(Theme::Size::Control);
     right -= theme.space(2) + control;
     put(m_bell, right, QSize(control, control));
+    if (m_state) {
+        const QSize size(m_state->sizeHint().width(), small.height());
+        right -= theme.space(2) + size.width();
+        put(m_state, right, size);
+    }
 
     QSize search = m_search->sizeHint();
     int left = (width() - search.width()) / 2;

@@ -4,6 +4,7 @@
 #include "ui/common/icons.h"
 
 #include <QFrame>
+#include <QPointer>
 #include <QStringList>
 
 class QPushButton;
@@ -16,7 +17,7 @@ class Breadcrumb;
 class IconButton;
 class SearchButton;
 
-// Back, forward, where one is; search in the middle; bell and New. Nothing else ever (ui.md 2).
+// Back, forward, where one is; search in the middle; sync state, bell and New. Nothing else ever (ui.md 2).
 class TopBar : public QFrame
 {
     Q_OBJECT
@@ -33,8 +34,11 @@ public:
     SearchButton *searchButton() const { return m_search; }
     BellButton *bell() const { return m_bell; }
     QPushButton *newButton() const { return m_new; }
+    // How the workspace stands with its server, left of the bell; none for a standalone one. Taken over.
+    void setState(QWidget *state);
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -45,6 +49,7 @@ private:
     IconButton *m_forward;
     Breadcrumb *m_crumb;
     SearchButton *m_search;
+    QPointer<QWidget> m_state;
     BellButton *m_bell;
     QPushButton *m_new;
 };

@@ -33,6 +33,14 @@ WelcomePage::WelcomePage(UiContext &context, QWidget *parent)
         place.page = QStringLiteral("import");
         this->context().navigator->open(place);
     });
+    auto *join = new QPushButton(tr("Join your company's server"));
+    join->setProperty("kind", QStringLiteral("quiet"));
+    m_view->setFurther(join);
+    connect(join, &QPushButton::clicked, this, [this] {
+        Place place;
+        place.page = QStringLiteral("join");
+        this->context().navigator->open(place);
+    });
     connect(m_view, &EmptyView::secondChosen, this, &WelcomePage::openDemo);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/shell/workspacesection.h"
 
 #include "core/base/wording.h"
+#include "core/sync/deviceidentity.h"
 #include "ui/common/combobox.h"
 #include "ui/common/factlist.h"
 #include "ui/common/filechoice.h"
@@ -42,19 +43,37 @@ qint64 sizeOf(const QString &folder)
 
 WorkspaceSection::WorkspaceSection(UiContext &context, QWidget *parent)
     : SettingsSection(context, tr("Workspace"), parent)
+    , m_joined(DeviceIdentity::isIn(context.reader.workspace().folder()))
     , m_people(new ComboBox(context.theme))
     , m_facts(new FactList(context.theme, SettingsSection::LabelWidth))
     , m_backup(new QPushButton(tr("Back up…")))
 {
     m_people->setFixedWidth(PeopleWidth);
-    addRow(tr("Acting as"), m_people);
-    addHelp(
-        tr("This workspace is on this laptop alone: whoever opens it is its owner and may act as any of its "
-           "people. The history keeps both names."));
+    if (m_joined) {
+        m_people->hide();
+        m_people->setParent(this);
+        addHelp(
+            tr("This workspace is joined to a server: you act as yourself. Ctrl+Shift+Y shows what syncs."));
+    } else {
+        addRow(tr("Acting as"), m_people);
+        addHelp(tr(
+            "This workspace is on this laptop alone: whoever opens it is its owner and may act as any of its "
+            "people. The history keeps both names."));
+    }
     addWide(m_facts);
     m_backup->setIcon(context.icons.icon(QStringLiteral("download")));
     addRow(tr("Backup"), m_backup);
     addHelp(tr("One file with everything in it, also while you work."));
+    if (!m_joined) {
+        auto *join = new QPushButton(context.icons.icon(QStringLiteral("cloud")), tr("Join a server…"));
+        addRow(tr("Server"), join);
+        addHelp(tr("A workspace of its own that you share with your company; this one stays as it is."));
+        connect(join, &QPushButton::clicked, this, [this] {
+            Place place;
+            place.page = QStringLiteral("join");
+            this->context().navigator->open(place);
+        });
+    }
     connect(m_people, &ComboBox::activated, this, [this](int index) {
         this->context().settings.setValue(setting::actingAs(), m_people->itemData(index).toString());
     });
@@ -103,7 +122,9 @@ void WorkspaceSection::showFacts(const Facts &facts)
     m_facts->addFact(tr("Size"), context().format.fileSize(facts.bytes));
     m_facts->addFact(tr("Time zone"), QString::fromLatin1(info.zoneName));
     m_facts->addFact(tr("Currency"), info.currency.code());
-    m_facts->addFact(tr("Kind"), info.demo ? tr("Demo company, on this laptop") : tr("On this laptop"));
+    m_facts->addFact(tr("Kind"), m_joined    ? tr("Joined to a server")
+                                 : info.demo ? tr("Demo company, on this laptop")
+                                             : tr("On this laptop"));
     for (const auto &[label, count] : facts.counts)
         m_facts->addFact(label, context().format.integer(count));
 }

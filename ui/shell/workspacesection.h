@@ -36,6 +36,7 @@ private:
     void showFacts(const Facts &facts);
     void askForBackup();
 
+    const bool m_joined;
     ComboBox *m_people;
     FactList *m_facts;
     QPushButton *m_backup;

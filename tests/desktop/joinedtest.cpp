@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/desktopcontext.h"
+#include "tests/support/accessibilitywalk.h"
+#include "tests/support/serverprogram.h"
+#include "tests/support/testrunner.h"
+#include "ui/common/lineedit.h"
+#include "ui/customers/recordpage.h"
+#include "ui/imports/filestep.h"
+#include "ui/imports/importpage.h"
+#include "ui/pipeline/boardpage.h"
+#include "ui/pipeline/boardview.h"
+#include "ui/pipeline/stagecolumn.h"
+#include "ui/pipeline/stagemodel.h"
+#include "ui/records/fieldeditor.h"
+#include "ui/records/formsheet.h"
+#include "ui/records/recordform.h"
+#include "ui/shell/statusbar.h"
+#include "ui/sync/callout.h"
+#include "ui/sync/devicespage.h"
+#include "ui/sync/joinpage.h"
+#include "ui/sync/syncbutton.h"
+#include "ui/sync/syncpanel.h"
+
+#include <QApplication>
+#include <QJsonArray>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace dw::test
+{
+
+using namespace dw::ui;
+
+// Windows of a joined workspace against a real server over TLS, from joining it to a deal that moves in one
+// window and appears in the other.
+class JoinedTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QString text(const char *latin) { return QString::fromLatin1(latin); }
+    static constexpr int Patience = 60'000;
+
+    struct Desk
+    {
+        std::unique_ptr<desktop::DesktopContext> context;
+        MainWindow &window() { return *context->window(); }
+        SyncStatus status() { return context->agent()->status(); }
+        bool isInStep()
+        {
+            const SyncStatus now = status();
+            return now.state == SyncStatus::State::Idle && now.waiting == 0;
+        }
+        void go(const char *page)
+        {
+            Place place;
+            place.page = QString::fromLatin1(page);
+            window().pages()->open(place);
+        }
+        template <typename T>
+        T *page()
+        {
+            return static_cast<T *>(window().pages()->currentPage());
+        }
+        CommandResult run(const char *command, const QJsonObject &arguments)
+        {
+            UiContext &ui = context->ui();
+            std::optional<CommandResult> answer;
+            ui.commands.submit({QString::fromLatin1(command), arguments}, ui.actor(), &window(),
+                               [&](const CommandResult &result) { answer = result; });
+            if (!QTest::qWaitFor([&] { return answer.has_value(); }, Patience))
+                qFatal("no answer");
+            return *answer;
+        }
+        Id create(const char *object, const QJsonObject &set)
+        {
+            const CommandResult result =
+                run("record.create",
+                    {{QStringLiteral("object"), QString::fromLatin1(object)}, {QStringLiteral("set"), set}});
+            if (result.ids.isEmpty())
+                qWarning("%s", qPrintable(result.error.key));
+            return result.ids.value(0);
+        }
+        void set(const char *object, const Id &id, const QJsonObject &values)
+        {
+            run("record.update", {{QStringLiteral("object"), QString::fromLatin1(object)},
+                                  {QStringLiteral("id"), id.toString()},
+                                  {QStringLiteral("set"), values}});
+        }
+    };
+
+    QString folderOf(const QString &login) const { return m_folders.filePath(login); }
+
+    Desk open(const QString &login)
+    {
+        desktop::Options options;
+        options.workspace = folderOf(login);
+        options.ownWorkspace = false;
+        options.language = text("en");
+        options.sync.run.patience = {1, 1, 5};
+        auto opened = desktop::DesktopContext::open(*qApp, options, m_clock);
+        if (!opened.ok())
+            qFatal("%s %s", qPrintable(opened.error().key), qPrintable(opened.error().detail));
+        Desk desk{std::move(*opened)};
+        MainWindow &window = desk.context->makeWindow();
+        desk.go("today");
+        window.show();
+        desk.context->startDuties();
+        return desk;
+    }
+
+    // With the page, as a person does.
+    void join(JoinPage &page, const QString &login)
+    {
+        page.server()->setText(m_server->url());
+        page.login()->setText(login);
+        page.password()->setText(ServerProgram::password());
+        QTest::mouseClick(page.joinButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(page.state(), JoinPage::State::AsksTrust, Patience);
+        QVERIFY(page.trust()
+                    ->sentence()
+                    .remove(QLatin1Char('\n'))
+                    .remove(QLatin1Char(' '))
+                    .contains(m_server->fingerprint().remove(QLatin1Char(':'))));
+        QTest::mouseClick(page.trustButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(page.state(), JoinPage::State::Joined, Patience);
+    }
+
+    SystemClock m_clock;
+    QTemporaryDir m_root;
+    QTemporaryDir m_folders;
+    std::unique_ptr<ServerProgram> m_server;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_server = std::make_unique<ServerProgram>(text(DEALWRIGHT_SERVER), m_root.path());
+        m_server->addUser(text("lin"));
+        m_server->start();
+    }
+    void cleanupTestCase() { m_server.reset(); }
+
+    void joinsFromAWindow()
+    {
+        // Any window will do: here one on a workspace of its own.
+        desktop::Options options;
+        options.workspace = m_folders.filePath(text("own"));
+        options.language = text("en");
+        auto context = desktop::DesktopContext::open(*qApp, options, m_clock);
+        QVERIFY(context.ok());
+        (*context)->makeWindow();
+        QString opened;
+        JoinPage page((*context)->ui(),
+                      {[this](const QUrl &, const QString &login) { return folderOf(login); },
+                       [&](const QString &folder) { opened = folder; }});
+        page.resize(1000, 700);
+        page.show(Place());
+        page.QWidget::show();
+        QVERIFY(namelessWidgets(&page).isEmpty());
+
+        // What is missing or wrong is said at its field, before anybody is asked.
+        page.join();
+        QCOMPARE(page.state(), JoinPage::State::Typing);
+        page.server()->setText(text("ftp://crm.example.com"));
+        page.login()->setText(text("lin"));
+        page.password()->setText(text("wrong"));
+        page.join();
+        QCOMPARE(page.state(), JoinPage::State::Typing);
+        QVERIFY(page.server()->hasError());
+
+        // Nobody vouches for the certificate: asked before the password is sent.
+        page.server()->setText(m_server->url());
+        page.join();
+        QTRY_COMPARE_WITH_TIMEOUT(page.state(), JoinPage::State::AsksTrust, Patience);
+        QVERIFY(namelessWidgets(&page).isEmpty());
+        page.trustButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(page.problem()->isVisible(), Patience);
+        QCOMPARE(page.state(), JoinPage::State::Typing);
+        QVERIFY(page.password()->hasError());
+        QCOMPARE(page.login()->text(), text("lin"));
+        QCOMPARE(page.password()->text(), text("wrong"));
+        QVERIFY(!QFileInfo::exists(folderOf(text("lin"))));
+
+        // Stopped in the middle.
+        page.password()->setText(ServerProgram::password());
+        page.join();
+        QCOMPARE(page.state(), JoinPage::State::Running);
+        page.cancel();
+        QTRY_COMPARE_WITH_TIMEOUT(page.state(), JoinPage::State::Typing, Patience);
+        QVERIFY(!QFileInfo::exists(folderOf(text("lin"))));
+        QCOMPARE(page.server()->text(), m_server->url());
+
+        // It was confirmed for this address: not asked again.
+        page.join();
+        QTRY_COMPARE_WITH_TIMEOUT(page.state(), JoinPage::State::Joined, Patience);
+        QCOMPARE(opened, folderOf(text("lin")));
+        QVERIFY(page.password()->text().isEmpty());
+        QVERIFY(QFileInfo::exists(opened + text("/workspace.db")));
+    }
+
+    void joinsTheSecond()
+    {
+        desktop::Options options;
+        options.workspace = m_folders.filePath(text("own"));
+        options.ownWorkspace = false;
+        auto context = desktop::DesktopContext::open(*qApp, options, m_clock);
+        QVERIFY(context.ok());
+        (*context)->makeWindow();
+        JoinPage page(
+            (*context)->ui(),
+            {[this](const QUrl &, const QString &login) { return folderOf(login); }, [](const QString &) {}});
+        page.resize(1000, 700);
+        page.QWidget::show();
+        join(page, text("chen"));
+        // A server that was never heard of is no fault of the password.
+        QVERIFY(page.problem()->isHidden());
+    }
+
+    void aDealMovesFromWindowToWindow()
+    {
+        Desk lin = open(text("lin"));
+        Desk chen = open(text("chen"));
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep() && chen.isInStep(), Patience);
+        QVERIFY(lin.context->syncDesk()->button()->accessibleName().startsWith(text("Synced")));
+        QVERIFY(lin.window().statusBar()->sync().startsWith(text("Last sync")));
+        QTRY_COMPARE(lin.context->ui().actor().login, text("lin"));
+
+        const Id acme = lin.create("account", {{text("name"), text("Acme")}});
+        const Id deal = lin.create("opportunity", {{text("name"), text("Flow line 3")},
+                                                   {text("account_id"), acme.toString()},
+                                                   {text("amount"), text("742000")},
+                                                   {text("expected_close"), text("2027-01-15")},
+                                                   {text("next_step"), text("Call")},
+                                                   {text("next_step_at"), text("2026-11-25T02:00:00.000Z")}});
+        QVERIFY(!deal.isNull());
+        lin.go("pipeline");
+        chen.go("pipeline");
+        BoardView *here = lin.page<BoardPage>()->board();
+        BoardView *there = chen.page<BoardPage>()->board();
+        QTRY_VERIFY_WITH_TIMEOUT(here->columnOf(deal), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
+        chen.context->agent()->syncNow();
+        QTRY_VERIFY_WITH_TIMEOUT(there->columnOf(deal), Patience);
+        const qsizetype before = there->columns().indexOf(there->columnOf(deal));
+
+        QTRY_VERIFY_WITH_TIMEOUT(here->isSettled(), Patience);
+        here->move(deal, here->columns()[before + 1]->stage().id);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            here->columns().indexOf(here->columnOf(deal)) == before + 1 && here->isSettled(), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
+        chen.context->agent()->syncNow();
+        QTRY_COMPARE_WITH_TIMEOUT(there->columns().indexOf(there->columnOf(deal)), before + 1, Patience);
+    }
+
+    void aRecordChangesUnderAnOpenForm()
+    {
+        Desk lin = open(text("lin"));
+        Desk chen = open(text("chen"));
+        const Id acme = lin.create("account", {{text("name"), text("Underneath")}});
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
+        chen.context->agent()->syncNow();
+        QTRY_VERIFY_WITH_TIMEOUT(chen.isInStep(), Patience);
+        const ObjectTypePtr type = chen.context->ui().configuration()->dictionary->find(u"account");
+        auto *form = new RecordForm(chen.context->ui(), type);
+        auto *sheet = new FormSheet(chen.context->ui(), form, chen.window().pages());
+        const QPointer<FormSheet> open(sheet);
+        form->startEdit({text("account"), acme});
+        sheet->open();
+        QTRY_VERIFY_WITH_TIMEOUT(form->isReady(), Patience);
+        form->editor(text("website"))->setTyped(text("https://mine.example"));
+
+        lin.set("account", acme,
+                {{text("website"), text("https://theirs.example")}, {text("name_en"), text("Below")}});
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
+        chen.context->agent()->syncNow();
+        // What was not touched takes theirs, what was stays, with theirs below it.
+        QTRY_COMPARE_WITH_TIMEOUT(form->editor(text("name_en"))->typed(), text("Below"), Patience);
+        QCOMPARE(form->editor(text("website"))->typed(), text("https://mine.example"));
+
+        // Deleted by the other: the form goes, and says why; what was typed is a draft.
+        Place place;
+        place.page = text("record");
+        place.record = {text("account"), acme};
+        lin.run("record.delete",
+                {{text("object"), text("account")}, {text("ids"), QJsonArray{acme.toString()}}});
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
+        chen.context->agent()->syncNow();
+        QTRY_VERIFY_WITH_TIMEOUT(open.isNull(), Patience);
+    }
+
+    void aRecordThatGoesClosesItsPage()
+    {
+        Desk lin = open(text("lin"));
+        Desk chen = open(text("chen"));
+        const Id acme = lin.create("account", {{text("name"), text("Going")}});
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
+        chen.context->agent()->syncNow();
+        QTRY_VERIFY_WITH_TIMEOUT(chen.isInStep(), Patience);
+        chen.go("customers");
+        chen.window().pages()->openRecord({text("account"), acme});
+        QTRY_VERIFY_WITH_TIMEOUT(chen.page<RecordPage>()->isSettled(), Patience);
+        QCOMPARE(chen.window().pages()->current().page, text("record"));
+        lin.run("record.delete",
+                {{text("object"), text("account")}, {text("ids"), QJsonArray{acme.toString()}}});
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
+        chen.context->agent()->syncNow();
+        QTRY_COMPARE_WITH_TIMEOUT(chen.window().pages()->current().page, text("customers"), Patience);
+    }
+
+    void worksWithoutTheServer()
+    {
+        m_server->stop();
+        {
+            Desk lin = open(text("lin"));
+            QTRY_COMPARE_WITH_TIMEOUT(lin.status().state, SyncStatus::State::Offline, Patience);
+            QTRY_VERIFY(
+                lin.context->syncDesk()->button()->accessibleName().startsWith(text("Offline since")));
+            lin.create("account", {{text("name"), text("Typed offline")}});
+            QTRY_COMPARE_WITH_TIMEOUT(lin.status().waiting, 1, Patience);
+            QVERIFY(lin.context->syncDesk()->button()->accessibleName().endsWith(text("1 to send")));
+            lin.context->syncDesk()->openPanel();
+            SyncPanel *panel = lin.context->syncDesk()->panel();
+            QTRY_COMPARE_WITH_TIMEOUT(panel->overview().waiting, 1, Patience);
+            QVERIFY(panel->rowTexts().value(0).startsWith(text("Typed offline")));
+            QCOMPARE(panel->overview().login, text("lin"));
+            QVERIFY(namelessWidgets(panel).isEmpty());
+
+            // Said before a file is looked for.
+            lin.go("import");
+            const auto *import = lin.page<ImportPage>();
+            QVERIFY(import->fileStep()->isShared());
+            lin.go("devices");
+            QTRY_VERIFY_WITH_TIMEOUT(lin.page<DevicesPage>()->isSettled(), Patience);
+            QVERIFY(lin.page<DevicesPage>()->devices().isEmpty());
+            // Closing ends it in the middle of whatever it tries.
+            lin.context->agent()->syncNow();
+        }
+        m_server->start();
+        Desk lin = open(text("lin"));
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
+        lin.go("devices");
+        QTRY_COMPARE_WITH_TIMEOUT(lin.page<DevicesPage>()->devices().size(), 1, Patience);
+        QVERIFY(lin.page<DevicesPage>()->devices().first().isThis);
+    }
+};
+
+DW_TEST(JoinedTest)
+
+}  // namespace dw::test
+
+#include "joinedtest.moc"

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/accessibilitywalk.h"
+#include "tests/support/testrunner.h"
+#include "tests/ui/shell_testpage.h"
+#include "tests/ui/shell_world.h"
+#include "ui/common/lineedit.h"
+#include "ui/shell/bellbutton.h"
+#include "ui/shell/searchbutton.h"
+#include "ui/shell/statusbar.h"
+#include "ui/shell/topbar.h"
+#include "ui/sync/devicespage.h"
+#include "ui/sync/signinform.h"
+#include "ui/sync/syncbutton.h"
+#include "ui/sync/syncdesk.h"
+#include "ui/sync/syncpanel.h"
+#include "ui/sync/syncstate.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+namespace dw::test
+{
+
+using namespace dw::ui;
+
+// The sync state in the frame: what each of its states says, and the panel behind it.
+class SyncStateTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QString text(const char *latin) { return QString::fromLatin1(latin); }
+    Instant at(const char *iso) const
+    {
+        return *Instant::fromIso(QString::fromLatin1(iso), QTimeZone::utc());
+    }
+    SyncStatus status(SyncStatus::State state, int waiting = 0, int inbox = 0) const
+    {
+        SyncStatus status;
+        status.state = state;
+        status.since = at("2026-11-19T07:12:00+08:00");
+        status.lastSynced = at("2026-11-19T10:41:00+08:00");
+        status.waiting = waiting;
+        status.inbox = inbox;
+        return status;
+    }
+    static Error unreachable()
+    {
+        return {ErrorCode::Network, QStringLiteral("sync.unreachable"), {QStringLiteral("crm.example.com")}};
+    }
+
+    void begin(Language language = Language::English)
+    {
+        m_world = std::make_unique<UiWorld>();
+        m_world->setLanguage(language);
+        m_state = std::make_unique<SyncState>(m_world->ui());
+        std::vector<MainWindow::PageEntry> pages;
+        for (const char *key : {"today", "attention"})
+            pages.push_back({text(key), [key](UiContext &context) -> Page * {
+                                 return new TestPage(QString::fromLatin1(key), context);
+                             }});
+        pages.push_back(
+            {text("devices"), [](UiContext &context) -> Page * { return new DevicesPage(context); }});
+        m_window = std::make_unique<MainWindow>(m_world->ui(), m_world->notices(), std::move(pages));
+        m_desk = new SyncDesk(m_world->ui(), *m_state, *m_window);
+        Place place;
+        place.page = text("today");
+        m_window->pages()->open(place);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    std::unique_ptr<UiWorld> m_world;
+    std::unique_ptr<SyncState> m_state;
+    std::unique_ptr<MainWindow> m_window;
+    SyncDesk *m_desk = nullptr;
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup()
+    {
+        m_window.reset();
+        m_state.reset();
+        m_world.reset();
+    }
+
+    void saysEachState()
+    {
+        // Before the first synchronisation is through.
+        SyncStatus first = status(SyncStatus::State::Syncing);
+        first.lastSynced = Instant();
+        first.progress = SyncProgress{SyncProgress::Phase::Fetching, 0, 1204};
+        m_state->setStatus(first);
+        QCOMPARE(m_desk->button()->accessibleName(), text("First sync, 1,204 received"));
+        QCOMPARE(m_window->statusBar()->sync(), text("Not in step yet"));
+
+        m_state->setStatus(status(SyncStatus::State::Idle));
+        QCOMPARE(m_desk->button()->accessibleName(), text("Synced 10:41"));
+        QCOMPARE(m_window->statusBar()->sync(), text("Last sync 10:41"));
+        QCOMPARE(m_state->figureAge(), text("Local data until 10:41"));
+
+        // A look at the server that brings nothing is no news.
+        m_state->setStatus(status(SyncStatus::State::Syncing));
+        QCOMPARE(m_desk->button()->accessibleName(), text("Synced 10:41"));
+
+        m_state->setStatus(status(SyncStatus::State::Syncing, 3));
+        QCOMPARE(m_desk->button()->accessibleName(), text("Sending 3"));
+
+        SyncStatus away = status(SyncStatus::State::Offline, 14);
+        away.error = unreachable();
+        m_state->setStatus(away);
+        QCOMPARE(m_desk->button()->accessibleName(), text("Offline since 07:12, 14 to send"));
+        QCOMPARE(m_window->statusBar()->sync(), text("14 unsynced, last sync 10:41"));
+        QCOMPARE(m_state->figureAge(), text("Local data until 10:41, 14 unsynced changes included"));
+        QCOMPARE(m_state->role(), Theme::Role::Text);  // neutral, not red
+
+        // Trying again does not make it younger, nor does failing again.
+        SyncStatus again = away;
+        again.state = SyncStatus::State::Syncing;
+        again.since = at("2026-11-19T10:42:00+08:00");
+        m_state->setStatus(again);
+        QCOMPARE(m_state->text(), text("Offline since 07:12"));
+        again.state = SyncStatus::State::Offline;
+        m_state->setStatus(again);
+        QCOMPARE(m_state->text(), text("Offline since 07:12"));
+
+        m_state->setStatus(status(SyncStatus::State::Idle, 0, 5));
+        QCOMPARE(m_desk->button()->accessibleName(), text("5 need attention"));
+
+        SyncStatus over = status(SyncStatus::State::SignInNeeded, 2);
+        over.error = Error(ErrorCode::Forbidden, text("sync.sign_in_again"));
+        m_state->setStatus(over);
+        QCOMPARE(m_desk->button()->accessibleName(), text("Sign in again"));
+        QCOMPARE(m_state->role(), Theme::Role::Danger);
+        QVERIFY(!m_state->meaning().contains(text("device signin")));
+
+        SyncStatus ended = status(SyncStatus::State::Stopped);
+        ended.error = Error(ErrorCode::Forbidden, text("sync.user_disabled"));
+        m_state->setStatus(ended);
+        QCOMPARE(m_desk->button()->accessibleName(), text("Sync has stopped"));
+        QVERIFY(m_state->meaning().contains(text("disabled")));
+    }
+
+    void anotherDayIsNamed()
+    {
+        SyncStatus away = status(SyncStatus::State::Offline, 1);
+        away.since = at("2026-11-17T18:05:00+08:00");
+        away.error = unreachable();
+        m_state->setStatus(away);
+        QCOMPARE(m_state->text(), QStringLiteral("Offline since 17\u00A0Nov 18:05"));
+    }
+
+    void standsLeftOfTheBell()
+    {
+        m_state->setStatus(status(SyncStatus::State::Idle));
+        const TopBar *bar = m_window->topBar();
+        const QWidget *button = m_desk->button();
+        const int gap = m_world->theme().space(2);
+        QCOMPARE(button->geometry().right() + 1, bar->bell()->geometry().left() - gap);
+        QCOMPARE(button->height(), m_world->theme().size(Theme::Size::ControlSmall));
+        SyncStatus away = status(SyncStatus::State::Offline, 14);
+        away.error = unreachable();
+        const int before = button->width();
+        m_state->setStatus(away);
+        QTRY_VERIFY(button->width() > before);
+        QCOMPARE(button->geometry().right() + 1, bar->bell()->geometry().left() - gap);
+        // The narrowest window: nothing is covered.
+        m_window->resize(m_window->minimumSize());
+        QTRY_VERIFY(button->geometry().left() >= bar->searchButton()->geometry().right());
+    }
+
+    void panelTellsAndActs()
+    {
+        SyncStatus away = status(SyncStatus::State::Offline, 2, 3);
+        away.error = unreachable();
+        m_state->setStatus(away);
+        QTest::mouseClick(m_desk->button(), Qt::LeftButton);
+        SyncPanel *panel = m_desk->panel();
+        QVERIFY(panel->isVisible());
+        QCOMPARE(panel->stateText(), text("Offline since 07:12, 2 to send"));
+        QVERIFY(panel->reasonText().contains(text("crm.example.com")));
+        QVERIFY(!panel->signInForm()->isVisible());
+        QVERIFY(namelessWidgets(panel).isEmpty());
+
+        SyncOverview overview;
+        overview.waiting = 2;
+        overview.server = text("https://crm.example.com:8443");
+        SyncOverview::Change change;
+        change.number = 7;
+        change.command = text("record.update");
+        change.record = {text("account"), Id::named("account:acme")};
+        change.title = text("Acme");
+        change.fields = {text("phone")};
+        change.at = at("2026-11-19T10:32:00+08:00");
+        overview.changes.append(change);
+        change.number = 8;
+        change.outlook = SyncOverview::Change::Outlook::Kept;
+        change.theirs = {text("phone")};
+        change.by = text("Sun Kai");
+        change.waitsFor = {7};
+        overview.changes.append(change);
+        panel->showOverview(overview);
+        QCOMPARE(panel->rowTexts().size(), 2);
+        QVERIFY(panel->rowTexts()[0].startsWith(text("Acme, Phone")));
+        QVERIFY(panel->rowTexts()[1].contains(text("waits for 1 other")));
+        QCOMPARE(panel->forecast().size(), 2);
+        QVERIFY(panel->forecast()[0].startsWith(text("1 change goes up")));
+        QVERIFY(panel->forecast()[1].contains(text("Sun Kai")));
+
+        QSignalSpy asked(m_desk, &SyncDesk::syncRequested);
+        QTest::mouseClick(panel->syncButton(), Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+        QTest::mouseClick(panel->inboxButton(), Qt::LeftButton);
+        QVERIFY(!panel->isVisible());
+        QCOMPARE(m_window->pages()->current().page, text("attention"));
+        // By keyboard, from anywhere.
+        m_world->actions().action(text("sync.panel"))->trigger();
+        QVERIFY(panel->isVisible());
+        QVERIFY(panel->isAncestorOf(m_window->focusWidget()));
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
+        QVERIFY(!panel->isVisible());
+        m_world->actions().action(text("sync.now"))->trigger();
+        QCOMPARE(asked.size(), 2);
+    }
+
+    void panelAsksForThePassword()
+    {
+        SyncStatus over = status(SyncStatus::State::SignInNeeded, 2);
+        over.error = Error(ErrorCode::Forbidden, text("sync.sign_in_again"));
+        m_state->setStatus(over);
+        m_desk->openPanel();
+        SyncPanel *panel = m_desk->panel();
+        QVERIFY(panel->signInForm()->isVisible());
+        QVERIFY(!panel->syncButton()->isVisible());
+        QVERIFY(!panel->signInForm()->newPassword()->isVisible());
+        // Nothing typed is said at its field, and asks nobody.
+        panel->signInForm()->signIn();
+        QVERIFY(!panel->signInForm()->error().isEmpty());
+        over.error = Error(ErrorCode::Forbidden, text("sync.password_must_change"));
+        m_state->setStatus(over);
+        QVERIFY(panel->signInForm()->newPassword()->isVisible());
+        QVERIFY(namelessWidgets(panel).isEmpty());
+    }
+
+    void laptopsAreListedOnlyOnline()
+    {
+        Place place;
+        place.page = text("devices");
+        m_window->pages()->open(place);
+        auto *page = static_cast<DevicesPage *>(m_window->pages()->currentPage());
+        // Not joined at all: said in place of a list.
+        QTRY_VERIFY(page->isSettled());
+        QVERIFY(page->devices().isEmpty());
+        ServerDevice own;
+        own.id = Id::named("device:own");
+        own.name = text("ThinkPad");
+        own.shortName = text("K7");
+        own.isThis = true;
+        own.lastContact = at("2026-11-19T10:41:00+08:00");
+        ServerDevice other = own;
+        other.id = Id::named("device:other");
+        other.name = text("Old laptop");
+        other.isThis = false;
+        ServerDevice gone = other;
+        gone.id = Id::named("device:gone");
+        gone.state = ServerDevice::State::Wiped;
+        page->showDevices({own, other, gone});
+        QVERIFY(!page->revokeButton(own.id));
+        QVERIFY(!page->revokeButton(gone.id));
+        QVERIFY(page->revokeButton(other.id));
+        QVERIFY(namelessWidgets(page).isEmpty());
+        // It is asked before; leaving it does nothing.
+        QTest::mouseClick(page->wipeButton(other.id), Qt::LeftButton);
+        QVERIFY(page->confirmButton() && page->confirmButton()->isVisible());
+        m_window->closeInnermostLayer();
+        QVERIFY(!page->confirmButton()->isVisible());
+        // What was read stays to be looked at when the line breaks.
+        page->showError(unreachable());
+        QVERIFY(!page->problem().isEmpty());
+        QVERIFY(page->revokeButton(other.id)->isVisible());
+    }
+
+    void speaksChinese()
+    {
+        cleanup();
+        begin(Language::Chinese);
+        SyncStatus away = status(SyncStatus::State::Offline, 14);
+        away.error = unreachable();
+        m_state->setStatus(away);
+        QCOMPARE(m_state->text(), QStringLiteral("07:12 起离线"));
+        QCOMPARE(m_state->strong(), QStringLiteral("14 项待发送"));
+        QCOMPARE(m_window->statusBar()->sync(), QStringLiteral("14 项未同步，上次同步 10:41"));
+    }
+};
+
+DW_TEST(SyncStateTest)
+
+}  // namespace dw::test
+
+#include "sync_statetest.moc"

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/serverdevices.h"
+#include "core/sync/serverjob.h"
+#include "ui/shell/page.h"
+
+#include <QPointer>
+
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace dw::ui
+{
+
+class Banner;
+class EmptyView;
+class Popover;
+class TextLabel;
+
+// The person's laptops as the server knows them: which there are, when they came last, and the way to keep
+// one out or to have its data deleted. The server's list: without a line it says so.
+class DevicesPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit DevicesPage(UiContext &context, QWidget *parent = nullptr);
+
+    QString key() const override { return QStringLiteral("devices"); }
+    void show(const Place &place) override;
+    QStringList breadcrumb() const override;
+    QStringList statusTexts() const override;
+    bool isSettled() const override { return !m_job.isRunning(); }
+    QWidget *focusTarget() override;
+    QStringList scenes() const override;
+    void showScene(const QString &scene) override;
+
+    void setLimits(const HttpTransport::Limits &limits) { m_limits = limits; }
+    const QList<ServerDevice> &devices() const { return m_devices; }
+    void showDevices(const QList<ServerDevice> &devices);
+    void showError(const Error &error);
+    QString problem() const;
+    // Of a row; nullptr for this laptop and for what is ended already.
+    QPushButton *revokeButton(const Id &device) const;
+    QPushButton *wipeButton(const Id &device) const;
+    // Of the question that is open.
+    QPushButton *confirmButton() const;
+
+private:
+    void read();
+    void ask(QPushButton *anchor, const ServerDevice &device, ServerDevice::Order order);
+    void end(const ServerDevice &device, ServerDevice::Order order);
+    QWidget *row(const ServerDevice &device);
+    QString lastOf(const ServerDevice &device) const;
+    template <typename T>
+    void run(std::function<Result<T>(ServerLine &)> work, std::function<void(const Result<T> &)> done);
+
+    HttpTransport::Limits m_limits;
+    ServerJob m_job;
+    QList<ServerDevice> m_devices;
+    TextLabel *m_count;
+    QPushButton *m_again;
+    Banner *m_problem;
+    QStackedWidget *m_stack;
+    QWidget *m_list;
+    QVBoxLayout *m_rows;
+    EmptyView *m_none;
+    QPointer<Popover> m_question;
+    QPointer<QPushButton> m_confirm;
+    bool m_read = false;
+};
+
+}  // namespace dw::ui
