@@ -1849,6 +1849,21 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::FirstSync</name>
+    <message>
+        <source>The first sync is through</source>
+        <translation>首次同步已完成</translation>
+    </message>
+    <message>
+        <source>First sync; what has come can be used already</source>
+        <translation>首次同步：已到达的内容可以使用</translation>
+    </message>
+    <message>
+        <source>%1 records received</source>
+        <translation>已接收 %1 条记录</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::FormOffers</name>
     <message>
         <source>Add “%1” to the list</source>
@@ -3039,10 +3054,6 @@
     <message>
         <source>This laptop did not join</source>
         <translation>本机未能加入</translation>
-    </message>
-    <message>
-        <source>Wait a little</source>
-        <translation>请稍候</translation>
     </message>
     <message>
         <source>Wrong name or password</source>

@@ -149,6 +149,7 @@ void DesktopContext::makeSync()
         return;
     m_sync = std::make_unique<ui::SyncState>(*m_ui);
     m_agent = std::make_unique<SyncAgent>(*m_commands, m_options.sync);
+    m_firstSync = std::make_unique<ui::FirstSync>(*m_ui, *m_sync);
     m_sync->setStatus(m_agent->status());
     connect(m_agent.get(), &SyncAgent::statusChanged, this, [this](const SyncStatus &status) {
         m_sync->setStatus(status);

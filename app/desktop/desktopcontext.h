@@ -12,6 +12,7 @@
 #include "ui/shell/localsettings.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windownotices.h"
+#include "ui/sync/firstsync.h"
 #include "ui/sync/syncdesk.h"
 #include "ui/sync/syncstate.h"
 #include "ui/tasks/reminders.h"
@@ -103,6 +104,7 @@ private:
     std::unique_ptr<ui::WindowNotices> m_notices;
     std::unique_ptr<ui::UiContext> m_ui;
     std::unique_ptr<ui::SyncState> m_sync;
+    std::unique_ptr<ui::FirstSync> m_firstSync;
     std::unique_ptr<SyncAgent> m_agent;
     std::unique_ptr<ui::MainWindow> m_window;
     QPointer<ui::SyncDesk> m_desk;

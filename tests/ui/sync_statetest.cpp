@@ -9,6 +9,7 @@
 #include "ui/shell/statusbar.h"
 #include "ui/shell/topbar.h"
 #include "ui/sync/devicespage.h"
+#include "ui/sync/firstsync.h"
 #include "ui/sync/signinform.h"
 #include "ui/sync/syncbutton.h"
 #include "ui/sync/syncdesk.h"
@@ -62,6 +63,7 @@ private:
         pages.push_back(
             {text("devices"), [](UiContext &context) -> Page * { return new DevicesPage(context); }});
         m_window = std::make_unique<MainWindow>(m_world->ui(), m_world->notices(), std::move(pages));
+        m_first = std::make_unique<FirstSync>(m_world->ui(), *m_state);
         m_desk = new SyncDesk(m_world->ui(), *m_state, *m_window);
         Place place;
         place.page = text("today");
@@ -73,6 +75,7 @@ private:
 
     std::unique_ptr<UiWorld> m_world;
     std::unique_ptr<SyncState> m_state;
+    std::unique_ptr<FirstSync> m_first;
     std::unique_ptr<MainWindow> m_window;
     SyncDesk *m_desk = nullptr;
 
@@ -81,6 +84,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_window.reset();
+        m_first.reset();
         m_state.reset();
         m_world.reset();
     }
@@ -94,11 +98,14 @@ private Q_SLOTS:
         m_state->setStatus(first);
         QCOMPARE(m_desk->button()->accessibleName(), text("First sync, 1,204 received"));
         QCOMPARE(m_window->statusBar()->sync(), text("Not in step yet"));
+        QTRY_COMPARE(m_world->notices().jobs().size(), 1);
+        QCOMPARE(m_world->notices().jobs().first().detail, text("1,204 records received"));
 
         m_state->setStatus(status(SyncStatus::State::Idle));
         QCOMPARE(m_desk->button()->accessibleName(), text("Synced 10:41"));
         QCOMPARE(m_window->statusBar()->sync(), text("Last sync 10:41"));
         QCOMPARE(m_state->figureAge(), text("Local data until 10:41"));
+        QVERIFY(m_world->notices().jobs().isEmpty());
 
         // A look at the server that brings nothing is no news.
         m_state->setStatus(status(SyncStatus::State::Syncing));

@@ -6,9 +6,11 @@
 #include "ui/common/pilllabel.h"
 #include "ui/common/popover.h"
 #include "ui/common/textlabel.h"
+#include "ui/common/themedwidget.h"
 #include "ui/sync/synctext.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -27,6 +29,19 @@ QString buttonName(const char *what, const Id &device)
 {
     return QString::fromLatin1(what) + device.toString();
 }
+
+// A row with the hairline that parts it from the next.
+class Row final : public ThemedWidget
+{
+public:
+    explicit Row(const Theme &theme) : ThemedWidget(theme) { setFixedHeight(RowHeight); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter(this).fillRect(0, height() - 1, width(), 1, theme().color(Theme::Role::Grid));
+    }
+};
 
 }  // namespace
 
@@ -166,8 +181,7 @@ QString DevicesPage::lastOf(const ServerDevice &device) const
 QWidget *DevicesPage::row(const ServerDevice &device)
 {
     const Theme &theme = context().theme;
-    auto *row = new QWidget;
-    row->setFixedHeight(RowHeight);
+    auto *row = new Row(theme);
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(theme.space(3));

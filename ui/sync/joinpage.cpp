@@ -146,6 +146,7 @@ void JoinPage::build()
     buildFields(column);
     column->addWidget(m_problem);
     column->addWidget(m_done);
+    column->addSpacing(theme.space(2));
     auto *running = new QVBoxLayout(m_running);
     running->setContentsMargins(0, 0, 0, theme.space(2));
     running->setSpacing(theme.space(1));
@@ -397,22 +398,20 @@ void JoinPage::failed(const Error &error)
         m_new->setFocus();
         return;
     }
-    setProblem(tr("This laptop did not join"), syncText(error));
-    QWidget *where = m_join;
-    if (isOf(error, {"sync.bad_credentials", "sync.locked"})) {
-        m_passwordRow->setError(isOf(error, {"sync.locked"}) ? tr("Wait a little")
-                                                             : tr("Wrong name or password"));
+    if (isOf(error, {"sync.bad_credentials"})) {
+        m_passwordRow->setError(tr("Wrong name or password"));
         m_password->selectAll();
-        where = m_password;
-    } else if (error.code == ErrorCode::Network && !isOf(error, {"sync.server_busy"})) {
-        where = m_server;
+        m_password->setFocus();
+        return;
     }
-    where->setFocus();
+    setProblem(tr("This laptop did not join"), syncText(error));
+    const bool isAddress = error.code == ErrorCode::Network && !isOf(error, {"sync.server_busy"});
+    (isAddress ? static_cast<QWidget *>(m_server) : m_join)->setFocus();
 }
 
 QStringList JoinPage::scenes() const
 {
-    return {QStringLiteral("trust"), QStringLiteral("password"), QStringLiteral("refused"),
+    return {QStringLiteral("trust"), QStringLiteral("password"), QStringLiteral("failed"),
             QStringLiteral("running")};
 }
 
@@ -429,8 +428,9 @@ void JoinPage::showScene(const QString &scene)
         for (int i = 0; i < 32; ++i)
             digest.append(char(i * 37 + 11));
         askTrust(QStringLiteral("crm.hwjs.example"), fingerprintText(digest));
-    } else if (scene == QLatin1String("refused")) {
-        failed({ErrorCode::Forbidden, QStringLiteral("sync.bad_credentials")});
+    } else if (scene == QLatin1String("failed")) {
+        failed(
+            {ErrorCode::Network, QStringLiteral("sync.unreachable"), {QStringLiteral("crm.hwjs.example")}});
     } else if (scene == QLatin1String("running")) {
         tellStep(Enrolment::Step::Registering);
     }
