@@ -22,6 +22,50 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::InboxDetail</name>
+    <message numerus="yes">
+        <source>%n field(s), only one side had changed</source>
+        <translation>
+            <numerusform>%n field, only one side had changed</numerusform>
+            <numerusform>%n fields, only one side had changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other change(s) that wait with it go too.</source>
+        <translation>
+            <numerusform>%n other change that waits with it goes too.</numerusform>
+            <numerusform>%n other changes that wait with it go too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::InboxPage</name>
+    <message numerus="yes">
+        <source>%n wait for you</source>
+        <translation>
+            <numerusform>%n waits for you</numerusform>
+            <numerusform>%n wait for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::InboxTexts</name>
+    <message numerus="yes">
+        <source>You and %1 changed the same %n field(s).</source>
+        <translation>
+            <numerusform>You and %1 changed the same field.</numerusform>
+            <numerusform>You and %1 changed the same %n fields.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other field(s) were joined on their own.</source>
+        <translation>
+            <numerusform>%n other field was joined on its own.</numerusform>
+            <numerusform>%n other fields were joined on their own.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::NoticePopover</name>
     <message numerus="yes">
         <source>%n running</source>

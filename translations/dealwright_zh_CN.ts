@@ -1022,6 +1022,49 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::Comparison</name>
+    <message>
+        <source>Original, mine and theirs</source>
+        <translation>原值、我的和对方的</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原值</translation>
+    </message>
+    <message>
+        <source>as it was here</source>
+        <translation>此处原来的值</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>对方的</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>服务器上</translation>
+    </message>
+    <message>
+        <source>as it is now</source>
+        <translation>现在的值</translation>
+    </message>
+    <message>
+        <source>%1, mine: %2</source>
+        <translation>%1，我的：%2</translation>
+    </message>
+    <message>
+        <source>%1, theirs: %2</source>
+        <translation>%1，对方的：%2</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::ConditionText</name>
     <message>
         <source>today</source>
@@ -2765,6 +2808,274 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::InboxActions</name>
+    <message>
+        <source>Your values of %1 go to the server with the next sync</source>
+        <translation>您为 %1 填写的值将在下次同步时发送到服务器</translation>
+    </message>
+    <message>
+        <source>%1 stays as the server has it</source>
+        <translation>%1 保持服务器上的值</translation>
+    </message>
+    <message>
+        <source>Restored %1 and applied what you typed</source>
+        <translation>已恢复 %1 并应用您填写的内容</translation>
+    </message>
+    <message>
+        <source>Kept what you typed about %1 as a note</source>
+        <translation>已将您为 %1 填写的内容存为备忘</translation>
+    </message>
+    <message>
+        <source>Discarded what you typed about %1</source>
+        <translation>已放弃您为 %1 填写的内容</translation>
+    </message>
+    <message>
+        <source>It waits in Needs attention again</source>
+        <translation>已重新放回“需要处理”</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::InboxBanner</name>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>A change of yours waits for a decision.</source>
+        <translation>您的一处修改等待处理。</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::InboxDetail</name>
+    <message>
+        <source>Pick one value for each field</source>
+        <translation>为每个字段选择一个值</translation>
+    </message>
+    <message>
+        <source>All mine</source>
+        <translation>全部用我的</translation>
+    </message>
+    <message>
+        <source>All theirs</source>
+        <translation>全部用对方的</translation>
+    </message>
+    <message>
+        <source>Joined on their own</source>
+        <translation>已自动合并</translation>
+    </message>
+    <message>
+        <source>What waits with it</source>
+        <translation>随之等待的修改</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; what you typed is still here.</source>
+        <translation>没有任何更改；您填写的内容仍在此处。</translation>
+    </message>
+    <message>
+        <source>Open record</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Save as note</source>
+        <translation>存为备忘</translation>
+    </message>
+    <message>
+        <source>Create as new</source>
+        <translation>另建一条</translation>
+    </message>
+    <message>
+        <source>Edit and resend</source>
+        <translation>修改后重发</translation>
+    </message>
+    <message>
+        <source>Save and next</source>
+        <translation>保存并处理下一条</translation>
+    </message>
+    <message>
+        <source>What you typed</source>
+        <translation>您填写的内容</translation>
+    </message>
+    <message>
+        <source>Restore and apply</source>
+        <translation>恢复并应用</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>重新执行</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s), only one side had changed</source>
+        <translation>
+            <numerusform>%n 个字段，只有一方修改过</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3 (%4)</source>
+        <translation>%1：%2 → %3（%4）</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>双方</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>%1: %2, from you</source>
+        <translation>%1：%2，来自您</translation>
+    </message>
+    <message>
+        <source>%1: %2, from %3</source>
+        <translation>%1：%2，来自 %3</translation>
+    </message>
+    <message>
+        <source>What you typed about %1 will be gone.</source>
+        <translation>您为 %1 填写的内容将不再保留。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other change(s) that wait with it go too.</source>
+        <translation>
+            <numerusform>随之等待的另外 %n 处修改也将放弃。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::InboxList</name>
+    <message>
+        <source>Needs attention</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::InboxPage</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Nothing needs your attention</source>
+        <translation>没有需要处理的内容</translation>
+    </message>
+    <message>
+        <source>What two people change, and what the server refuses, waits here until you decide.</source>
+        <translation>两人同时修改的内容，以及服务器拒绝的修改，都在此等待您处理。</translation>
+    </message>
+    <message>
+        <source>Decided. The next one is shown.</source>
+        <translation>已处理，现在显示下一条。</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Nothing you typed is lost: it waits here until you decide.</source>
+        <translation>您填写的内容不会丢失：在您处理之前一直保留在此。</translation>
+    </message>
+    <message>
+        <source>Take all of mine</source>
+        <translation>全部采用我的</translation>
+    </message>
+    <message>
+        <source>Take all of theirs</source>
+        <translation>全部采用对方的</translation>
+    </message>
+    <message>
+        <source>Save as note</source>
+        <translation>存为备忘</translation>
+    </message>
+    <message>
+        <source>Edit and resend</source>
+        <translation>修改后重发</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>The list cannot be read</source>
+        <translation>无法读取列表</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait for you</source>
+        <translation>
+            <numerusform>%n 条等待您处理</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::InboxTexts</name>
+    <message>
+        <source>Changed by two people</source>
+        <translation>两人同时修改</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>被服务器拒绝</translation>
+    </message>
+    <message>
+        <source>Someone else</source>
+        <translation>他人</translation>
+    </message>
+    <message>
+        <source>%1, with %2</source>
+        <translation>%1，与 %2 冲突</translation>
+    </message>
+    <message>
+        <source>: </source>
+        <translation>：</translation>
+    </message>
+    <message numerus="yes">
+        <source>You and %1 changed the same %n field(s).</source>
+        <translation>
+            <numerusform>您和 %1 修改了相同的 %n 个字段。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other field(s) were joined on their own.</source>
+        <translation>
+            <numerusform>另有 %n 个字段已自动合并。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>此处没有</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::InlineEdit</name>
     <message>
         <source>Changed %1</source>
@@ -3912,6 +4223,10 @@
     <message>
         <source>Admin</source>
         <translation>管理</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>需要处理</translation>
     </message>
 </context>
 <context>
@@ -7868,6 +8183,150 @@
     <message>
         <source>The workspace refuses it: %1</source>
         <translation>工作区拒绝了此操作：%1</translation>
+    </message>
+    <message>
+        <source>It is more than one step may change. Keep it as a note, or do it in smaller parts.</source>
+        <translation>这超出了一步可以修改的范围。请存为备忘，或分成较小的几步。</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this any more.</source>
+        <translation>您的角色已不再允许此操作。</translation>
+    </message>
+    <message>
+        <source>Your role does not let you change one of these fields any more.</source>
+        <translation>您的角色已不再允许修改其中某个字段。</translation>
+    </message>
+    <message>
+        <source>Records that belong to it may not be deleted by you, so it was not deleted.</source>
+        <translation>其下属记录不允许您删除，因此未删除。</translation>
+    </message>
+    <message>
+        <source>It uses a kind of record or field that the server does not have any more.</source>
+        <translation>它使用的记录类型或字段在服务器上已不存在。</translation>
+    </message>
+    <message>
+        <source>The server does not do this for a laptop. Do it on the server, or keep it as a note.</source>
+        <translation>服务器不代笔记本电脑执行此操作。请在服务器上操作，或存为备忘。</translation>
+    </message>
+    <message>
+        <source>A rule does not allow these values.</source>
+        <translation>规则不允许这些值。</translation>
+    </message>
+    <message>
+        <source>The deal lacks what the stage asks for. Fill it in, then move it again.</source>
+        <translation>该商机缺少此阶段要求的内容。请补填后再推进。</translation>
+    </message>
+    <message>
+        <source>The record is locked while it waits for an approval.</source>
+        <translation>该记录正在等待审批，已锁定。</translation>
+    </message>
+    <message>
+        <source>What was to be approved was changed meanwhile. Look at it again.</source>
+        <translation>待审批的内容在此期间已被修改。请重新查看。</translation>
+    </message>
+    <message>
+        <source>Somebody else has decided this step of the approval already.</source>
+        <translation>他人已处理此审批步骤。</translation>
+    </message>
+    <message>
+        <source>You do not decide this approval.</source>
+        <translation>此审批不由您处理。</translation>
+    </message>
+    <message>
+        <source>Somebody else has claimed it first.</source>
+        <translation>他人已先行领取。</translation>
+    </message>
+    <message>
+        <source>Your reservation of it has run out.</source>
+        <translation>您的预留已过期。</translation>
+    </message>
+    <message>
+        <source>%1: %2 steps together</source>
+        <translation>%1：共 %2 步操作</translation>
+    </message>
+    <message>
+        <source>New %1: %2</source>
+        <translation>新建%1：%2</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>修改 %1</translation>
+    </message>
+    <message>
+        <source>Change %1 and others (%2)</source>
+        <translation>修改 %1 等 %2 条</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>恢复 %1</translation>
+    </message>
+    <message>
+        <source>Move %1 to %2</source>
+        <translation>将 %1 推进到 %2</translation>
+    </message>
+    <message>
+        <source>Log %1</source>
+        <translation>记录 %1</translation>
+    </message>
+    <message>
+        <source>Attach %1</source>
+        <translation>添加附件 %1</translation>
+    </message>
+    <message>
+        <source>Complete %1</source>
+        <translation>完成 %1</translation>
+    </message>
+    <message>
+        <source>Snooze %1</source>
+        <translation>推迟 %1</translation>
+    </message>
+    <message>
+        <source>New value of a list: %1</source>
+        <translation>新增列表值：%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Not taken over: %1</source>
+        <translation>未被采纳：%1</translation>
+    </message>
+    <message>
+        <source>%1, typed %2. The server did not take it over:</source>
+        <translation>%1，填写于 %2。服务器未采纳：</translation>
+    </message>
+    <message>
+        <source>Number %1 does not wait any more.</source>
+        <translation>第 %1 号已不再等待处理。</translation>
+    </message>
+    <message>
+        <source>What the server holds now is not here yet. Sync once more, then use your value.</source>
+        <translation>服务器当前的值尚未到达此处。请再同步一次，然后使用您的值。</translation>
+    </message>
+    <message>
+        <source>The record is not in the recycle bin here. Sync, then look again.</source>
+        <translation>该记录不在此处的回收站中。请同步后再查看。</translation>
+    </message>
+    <message>
+        <source>Number %1 has no field %2 to decide.</source>
+        <translation>第 %1 号没有可处理的字段 %2。</translation>
     </message>
 </context>
 </TS>

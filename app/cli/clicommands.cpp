@@ -5,6 +5,7 @@
 #include "app/cli/devicecommand.h"
 #include "app/cli/exportcommand.h"
 #include "app/cli/importcommand.h"
+#include "app/cli/inboxcommand.h"
 #include "app/cli/newcommand.h"
 #include "app/cli/querycommand.h"
 #include "app/cli/reportcommand.h"
@@ -30,6 +31,7 @@ std::vector<std::unique_ptr<const CliCommand>> cliCommands()
     commands.push_back(std::make_unique<SearchCommand>());
     commands.push_back(std::make_unique<ReportCommand>());
     commands.push_back(std::make_unique<SyncCommand>());
+    commands.push_back(std::make_unique<InboxCommand>());
     commands.push_back(std::make_unique<DeviceCommand>());
     commands.push_back(std::make_unique<UserCommand>());
     commands.push_back(std::make_unique<RoleCommand>());

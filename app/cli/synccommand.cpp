@@ -6,6 +6,7 @@
 #include "core/base/clioptions.h"
 #include "core/base/wording.h"
 #include "core/store/replica.h"
+#include "core/sync/inboxtext.h"
 #include "core/sync/syncrunner.h"
 
 #include <QJsonArray>
@@ -40,51 +41,6 @@ Result<Wanted> parse(const QStringList &arguments)
     return wanted;
 }
 
-// In the user's language where the laptop has words for it, else in the server's.
-QString reasonOf(const QJsonObject &line)
-{
-    const QString key = line.value(QLatin1String("key")).toString();
-    QStringList arguments;
-    const QJsonArray given = line.value(QLatin1String("args")).toArray();
-    for (const QJsonValue &argument : given)
-        arguments.append(argument.toString());
-    return hasWording(key) ? wording(key, arguments) : line.value(QLatin1String("text")).toString();
-}
-
-QString fieldsOf(const QJsonArray &lines, const Dictionary &dictionary, Language language)
-{
-    QStringList names;
-    for (const QJsonValue &one : lines) {
-        const QString key = one.toObject().value(QLatin1String("field")).toString();
-        const ObjectTypePtr type = dictionary.find(one.toObject().value(QLatin1String("obj")).toString());
-        const int index = type ? type->indexOf(key) : -1;
-        const QString name = index < 0 ? key : type->field(index).label.in(language);
-        if (!name.isEmpty() && !names.contains(name))
-            names.append(name);
-    }
-    return names.join(QLatin1String(", "));
-}
-
-QString reasonsOf(const InboxEntry &entry, const Dictionary &dictionary, Language language)
-{
-    const QJsonObject answer = QJsonDocument::fromJson(entry.answer).object();
-    QStringList reasons;
-    const QJsonArray violations = answer.value(QLatin1String("violations")).toArray();
-    for (const QJsonValue &violation : violations)
-        reasons.append(reasonOf(violation.toObject()));
-    if (const QString one = reasonOf(answer); reasons.isEmpty() && !one.isEmpty())
-        reasons.append(one);
-    reasons.removeAll(QString());
-    if (!reasons.isEmpty())
-        return reasons.join(QLatin1Char(' '));
-    const QString key = QStringLiteral("sync.issue_") + entry.code;
-    const QString list =
-        entry.code == QLatin1String("kept") ? QStringLiteral("kept") : QStringLiteral("fields");
-    const QString fields = fieldsOf(answer.value(list).toArray(), dictionary, language);
-    return hasWording(key) ? wording(key, {fields})
-                           : wording(QStringLiteral("sync.issue_other"), {entry.code});
-}
-
 ExitCode listInbox(CliContext &context)
 {
     auto opened = CliWorkspace::open(context, Workspace::Access::ReadOnly);
@@ -97,7 +53,8 @@ ExitCode listInbox(CliContext &context)
     (*opened)->workspace().readNow([&](ReadSession &session) { entries = session.replica().inbox(); });
     if (!entries.ok())
         return failWith(context, entries.error());
-    const DictionaryPtr dictionary = (*opened)->runner().configuration()->dictionary;
+    const ConfigurationPtr configuration = (*opened)->runner().configuration();
+    const InboxText text(*configuration, context.language);
     QJsonArray rows;
     for (const InboxEntry &entry : *entries) {
         const QJsonObject sent = QJsonDocument::fromJson(entry.body).object();
@@ -105,7 +62,8 @@ ExitCode listInbox(CliContext &context)
                                 {QStringLiteral("at"), entry.at.toIso()},
                                 {QStringLiteral("command"), sent.value(QLatin1String("cmd"))},
                                 {QStringLiteral("code"), entry.code},
-                                {QStringLiteral("reason"), reasonsOf(entry, *dictionary, context.language)}});
+                                {QStringLiteral("reason"),
+                                 text.reason(entry.code, QJsonDocument::fromJson(entry.answer).object())}});
     }
     answerTable(context,
                 {QStringLiteral("number"), QStringLiteral("at"), QStringLiteral("command"),

@@ -13,12 +13,15 @@
 #include "ui/dashboards/insightpage.h"
 #include "ui/imports/exportactions.h"
 #include "ui/imports/importpage.h"
+#include "ui/inbox/inboxbanner.h"
+#include "ui/inbox/inboxpage.h"
 #include "ui/pipeline/boardpage.h"
 #include "ui/pipeline/dealspage.h"
 #include "ui/records/peekpanel.h"
 #include "ui/records/recordlistmodel.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/palette.h"
+#include "ui/shell/rail.h"
 #include "ui/shell/settingspage.h"
 #include "ui/shell/welcomepage.h"
 #include "ui/sync/devicespage.h"
@@ -105,6 +108,26 @@ ui::ExportSource sourceOf(const ui::UiContext &context, const ui::InsightPage &p
     return source;
 }
 
+// What waits in the inbox about the record that is shown.
+void addInboxBanner(ui::UiContext &context, ui::RecordPage &page)
+{
+    auto *banner = new ui::InboxBanner(context, &page);
+    page.setNotice(banner);
+    QObject::connect(&page, &ui::Page::headChanged, banner,
+                     [banner, &page] { banner->setRecord(page.currentRecord()); });
+}
+
+// The entry of the inbox tells how much waits.
+void addInboxBadge(ui::UiContext &context, ui::MainWindow &window)
+{
+    ui::Rail *rail = window.rail();
+    if (!window.pages()->contains(ui::InboxPage::pageKey()))
+        return;
+    auto *watch = new ui::InboxWatch(context, rail);
+    QObject::connect(watch, &ui::InboxWatch::changed, rail,
+                     [watch, rail] { rail->setBadge(ui::InboxPage::pageKey(), int(watch->items().size())); });
+}
+
 // Export belongs to another folder than the pages it serves; only the program knows both.
 template <typename T>
 ui::MainWindow::PageEntry entry(const char *key)
@@ -118,6 +141,8 @@ ui::MainWindow::PageEntry entry(const char *key)
                 else if constexpr (std::is_same_v<ui::InsightPage, T>)
                     ui::addExportAction(context, page, ui::ExportKind::Report, QStringLiteral("opportunity"),
                                         [&context, page](auto found) { found(sourceOf(context, *page)); });
+                else if constexpr (std::is_same_v<ui::RecordPage, T>)
+                    addInboxBanner(context, *page);
                 return page;
             }};
 }
@@ -128,6 +153,7 @@ void addRecordWays(ui::UiContext &context, ui::MainWindow &window)
 {
     ui::PageStack *pages = window.pages();
     new ui::WhyAction(context, pages);
+    addInboxBadge(context, window);
     auto *actions = new ui::RecordActions(context, pages);
     actions->registerAll([pages] {
         const ui::Page *page = pages->currentPage();
@@ -171,6 +197,8 @@ std::vector<ui::MainWindow::PageEntry> allPages(const ui::SyncState *sync, const
         };
     pages.push_back(insight);
     pages.push_back(entry<ui::ImportPage>("import"));
+    if (sync)
+        pages.push_back(entry<ui::InboxPage>("attention"));
     pages.push_back(entry<ui::AdminPage>("admin"));
     pages.push_back(entry<ui::SettingsPage>("settings"));
     pages.push_back({QStringLiteral("join"), [join](ui::UiContext &context) -> ui::Page * {

@@ -106,6 +106,15 @@ Result<Wanted> parseDevice(CliOptions &options, const QString &what)
     return wanted;
 }
 
+Result<Wanted> parseIssues(CliOptions &options)
+{
+    DW_ASSIGN(const auto limit, options.takeNumber(QStringLiteral("--limit"), 1));
+    DW_ASSIGN(const QStringList rest, options.rest());
+    if (!rest.isEmpty())
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest.first()});
+    return Wanted{QStringLiteral("issue.list"), {{QStringLiteral("limit"), double(limit.value_or(100))}}, {}};
+}
+
 // By the running server, else here.
 Result<QJsonObject> perform(const Wanted &wanted, const ServerContext &context)
 {
@@ -129,6 +138,10 @@ QStringList columnsOf(const QString &command)
     if (command == QLatin1String("user.signins"))
         return {QStringLiteral("at"), QStringLiteral("event"), QStringLiteral("login"),
                 QStringLiteral("address"), QStringLiteral("device")};
+    if (command == QLatin1String("issue.list"))
+        return {QStringLiteral("at"),      QStringLiteral("login"), QStringLiteral("device"),
+                QStringLiteral("command"), QStringLiteral("code"),  QStringLiteral("object"),
+                QStringLiteral("title"),   QStringLiteral("record")};
     if (command == QLatin1String("device.list"))
         return {QStringLiteral("short"),    QStringLiteral("login"), QStringLiteral("name"),
                 QStringLiteral("platform"), QStringLiteral("state"), QStringLiteral("last_contact"),
@@ -145,6 +158,8 @@ QString AdminCommand::name() const
             return QStringLiteral("user");
         case Kind::Device:
             return QStringLiteral("device");
+        case Kind::Issues:
+            return QStringLiteral("issues");
         case Kind::Stats:
             break;
     }
@@ -161,6 +176,8 @@ QString AdminCommand::usage() const
                 "enable LOGIN | signins [LOGIN] [--limit N]");
         case Kind::Device:
             return QStringLiteral("device list [--user LOGIN] | revoke DEVICE [--wipe] [--reason TEXT]");
+        case Kind::Issues:
+            return QStringLiteral("issues [--limit N]");
         case Kind::Stats:
             break;
     }
@@ -169,13 +186,16 @@ QString AdminCommand::usage() const
 
 ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &context) const
 {
-    CliOptions options(arguments.mid(m_kind == Kind::Stats ? 0 : 1));
+    const bool hasParts = m_kind == Kind::User || m_kind == Kind::Device;
+    CliOptions options(arguments.mid(hasParts ? 1 : 0));
     const QString what = arguments.value(0);
     Result<Wanted> wanted = Wanted{QStringLiteral("stats"), {}, {}};
     if (m_kind == Kind::User)
         wanted = parseUser(options, what, context);
     else if (m_kind == Kind::Device)
         wanted = parseDevice(options, what);
+    else if (m_kind == Kind::Issues)
+        wanted = parseIssues(options);
     else if (!arguments.isEmpty())
         wanted = Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {what});
     if (!wanted.ok())

@@ -7,6 +7,7 @@
 #include "core/base/wording.h"
 #include "core/service/blobmodule.h"
 #include "core/service/commitheads.h"
+#include "core/service/issueroutes.h"
 #include "core/service/livemodule.h"
 #include "core/service/service.h"
 #include "core/service/syncmodule.h"
@@ -106,6 +107,7 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
         *accounts, users, hasher, keys, tokens, log, context.clock, context.ids, QString::fromUtf8(name)};
     SyncModule sync(*opened.runner, opened.access, service);
     DW_TRY(sync.load());
+    IssueRoutes issues(*opened.runner, service);
     UploadFolder uploads(context.folder.uploads());
     uploads.tidy(context.clock.now());
     sync.setFiles(&uploads);
@@ -117,6 +119,7 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
         {options.http, WorkerPool::Options::forCores(QThread::idealThreadCount()), options.addressRate},
         encrypted ? &certificate : nullptr, [epoch] { return QString::fromLatin1(epoch); });
     server.add(sync);
+    server.add(issues);
     server.add(blobs);
     server.add(live);
     DW_TRY(server.start());

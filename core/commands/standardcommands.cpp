@@ -14,6 +14,7 @@
 #include "core/commands/recordexport.h"
 #include "core/commands/removedemo.h"
 #include "core/commands/restorerecord.h"
+#include "core/commands/settleinbox.h"
 #include "core/commands/snoozetask.h"
 #include "core/commands/undochange.h"
 #include "core/commands/undoimport.h"
@@ -37,7 +38,9 @@ std::vector<std::shared_ptr<const Command>> standardCommands(const Workspace &wo
     commands.push_back(std::make_shared<PurgeBin>());
     commands.push_back(std::make_shared<RecordExport>());
     commands.push_back(std::make_shared<RemoveDemo>());
+    commands.push_back(std::make_shared<ReopenInbox>());
     commands.push_back(std::make_shared<RestoreRecord>());
+    commands.push_back(std::make_shared<SettleInbox>());
     commands.push_back(std::make_shared<SnoozeTask>());
     commands.push_back(std::make_shared<UndoChange>());
     commands.push_back(std::make_shared<UndoImport>());

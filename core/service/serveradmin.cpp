@@ -5,6 +5,7 @@
 #include "core/rules/findingtext.h"
 #include "core/service/deviceroutes.h"
 #include "core/service/serverfolder.h"
+#include "core/sync/issuebook.h"
 
 #include <QJsonArray>
 
@@ -54,6 +55,8 @@ Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObje
         return listDevices(arguments);
     if (command == QLatin1String("device.revoke"))
         return revokeDevice(arguments);
+    if (command == QLatin1String("issue.list"))
+        return listIssues(arguments);
     if (command == QLatin1String("stats"))
         return stats();
     return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_command"), {command});
@@ -276,6 +279,19 @@ Result<QJsonObject> ServerAdmin::revokeDevice(const QJsonObject &arguments)
     DW_TRY(m_accounts.appendSignIn({0, now, event, owner().user, owner().openedBy, *id, {}}));
     DW_ASSIGN(const auto device, m_accounts.device(*id));
     return toJson(*device);
+}
+
+Result<QJsonObject> ServerAdmin::listIssues(const QJsonObject &arguments)
+{
+    const ConfigurationPtr configuration = m_runner.configuration();
+    const int limit = arguments.value(QLatin1String("limit")).toInt(100);
+    Result<QJsonArray> issues = QJsonArray();
+    m_runner.workspace().readNow([&](ReadSession &session) {
+        issues = IssueBook(session).list(*configuration, owner(), m_clock.now(), limit);
+    });
+    if (!issues.ok())
+        return issues.error();
+    return QJsonObject{{QStringLiteral("rows"), *issues}};
 }
 
 Result<QJsonObject> ServerAdmin::stats()

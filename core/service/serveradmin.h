@@ -22,6 +22,7 @@ namespace dw
 //   user.signins  {login?, limit} -> {rows: [{at, event, login, device, address}]}  newest first
 //   device.list   {login?} -> {rows: [{device, user, short, name, ...}]}
 //   device.revoke {device, wipe, reason} -> {device}
+//   issue.list    {limit} -> {rows: [..]}           what laptops sent and was refused, newest first
 //   stats         {} -> {users, devices, active_devices, sessions, ...}
 class ServerAdmin
 {
@@ -45,6 +46,7 @@ private:
     Result<QJsonObject> listSignIns(const QJsonObject &arguments);
     Result<QJsonObject> listDevices(const QJsonObject &arguments);
     Result<QJsonObject> revokeDevice(const QJsonObject &arguments);
+    Result<QJsonObject> listIssues(const QJsonObject &arguments);
     Result<QJsonObject> stats();
 
     Result<Record> recordNamed(const char *object, QStringView key, const QString &value,

@@ -23,9 +23,16 @@ inline QString syncArea()
     return QStringLiteral("sync");
 }
 
+// What laptops sent and the server refused.
+inline QString issueArea()
+{
+    return QStringLiteral("sync_issue");
+}
+
 inline bool isEngineArea(const QString &area)
 {
-    return area == undoArea() || area == syncArea() || area.startsWith(importUndoArea({}));
+    return area == undoArea() || area == syncArea() || area == issueArea() ||
+           area.startsWith(importUndoArea({}));
 }
 
 }  // namespace dw

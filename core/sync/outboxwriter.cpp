@@ -72,6 +72,21 @@ void nameRecords(CommandRequest &request, const CommandContext &context)
     request.arguments.insert(QStringLiteral("ids"), ids);
 }
 
+// What was settled in the inbox names the transaction that took its place.
+Result<void> noteSuccessor(Replica &replica, const CommandRequest &request, const Id &transaction)
+{
+    const QJsonArray lines = request.arguments.value(QLatin1String("entries")).toArray();
+    for (const QJsonValue &line : lines) {
+        const auto number = qint64(line.toObject().value(QLatin1String("number")).toDouble(0));
+        DW_ASSIGN(auto entry, replica.inboxEntry(number));
+        if (!entry)
+            continue;
+        entry->resolvedBy = transaction;
+        DW_TRY(replica.updateInbox(*entry));
+    }
+    return {};
+}
+
 SyncOperation operationOf(const RecordChange &change, const CommandContext &context)
 {
     SyncOperation operation;
@@ -126,6 +141,19 @@ Result<SyncTransaction> OutboxWriter::describe(const WriteSession &session,
 }
 
 Result<void> OutboxWriter::end(WriteSession &session, const ExecutedTransaction &executed)
+{
+    QList<CommandRequest> shared;
+    for (const CommandRequest &request : executed.requests) {
+        if (!staysHere(request.name))
+            shared.append(request);
+        else if (!executed.context.changes().isEmpty())
+            DW_TRY(noteSuccessor(session.replica(), request, executed.id));
+    }
+    const QString command = shared.size() == 1 ? shared.first().name : executed.command;
+    return write(session, {executed.id, command, shared, executed.context});
+}
+
+Result<void> OutboxWriter::write(WriteSession &session, const ExecutedTransaction &executed)
 {
     const CommandContext &context = executed.context;
     if (context.changes().isEmpty())

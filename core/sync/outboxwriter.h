@@ -20,6 +20,7 @@ public:
     bool isAuthority() const override { return false; }
 
 private:
+    Result<void> write(WriteSession &session, const ExecutedTransaction &executed);
     static Result<SyncTransaction> describe(const WriteSession &session, const ExecutedTransaction &executed,
                                             const Aggregates &aggregates);
 

@@ -3,6 +3,7 @@
 
 #include "core/sync/answervalues.h"
 #include "core/sync/hiddenfields.h"
+#include "core/sync/inboxkeeping.h"
 #include "core/sync/incoming.h"
 #include "core/sync/outboxwriter.h"
 #include "core/sync/scopelist.h"
@@ -133,16 +134,8 @@ Result<void> SyncClient::takeResults(Incoming &incoming, const QJsonArray &resul
         incoming.touch(*entry);
         const bool rejected = result.value(QLatin1String("st")).toString() == QLatin1String("rejected");
         const bool kept = result.contains(QLatin1String("kept"));
-        if (rejected || kept) {
-            InboxEntry issue;
-            issue.transaction = entry->transaction;
-            issue.code = rejected ? result.value(QLatin1String("code")).toString() : QStringLiteral("kept");
-            issue.body = entry->body;
-            issue.answer = compact(result);
-            issue.at = m_runner.clock().now();
-            DW_ASSIGN(const qint64 place, incoming.replica().addToInbox(issue));
-            Q_UNUSED(place);
-        }
+        if (rejected || kept)
+            DW_TRY(InboxKeeping(incoming.replica()).add(*entry, result, m_runner.clock().now()));
         if (rejected) {
             DW_TRY(incoming.replica().take(number, Replica::Keep::Forget, m_runner.clock().now()));
             continue;
@@ -267,6 +260,7 @@ Result<bool> SyncClient::scrub(WriteSession &session)
 Result<void> SyncClient::finishAnswered(Incoming &incoming, qint64 sequence) const
 {
     constexpr qint64 KeptMs = qint64(30) * 24 * 3600 * 1000;
+    DW_TRY(InboxKeeping(incoming.replica()).expire(m_runner.clock().now()));
     DW_TRY(incoming.replica().forgetSent(Instant{m_runner.clock().now().ms - KeptMs}));
     DW_ASSIGN(const QList<OutboxEntry> waiting, incoming.replica().outbox(0, -1));
     for (const OutboxEntry &entry : waiting) {

@@ -7,6 +7,7 @@
 #include "core/base/wording.h"
 #include "core/records/valuejson.h"
 #include "core/sync/hiddenfields.h"
+#include "core/sync/issuebook.h"
 #include "core/sync/scopelist.h"
 #include "core/sync/useractor.h"
 
@@ -311,13 +312,19 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
             const Instant at{std::clamp(transaction.at.ms, sender.lastContact.ms,
                                         std::max(sender.lastContact.ms, received.ms))};
             const auto away = longAway ? FieldMerge::Away::Long : FieldMerge::Away::Short;
-            const TransactionExecutor::Answer answer =
+            TransactionExecutor::Answer answer =
                 executor.execute(session, transaction, {verdict.caller.actor, away, at, m_files});
             using Status = TransactionExecutor::Answer::Status;
             if (answer.status == Status::Rejected || answer.status == Status::Retry)
                 DW_TRY(session.backToMark());
-            if (answer.status == Status::Retry)
-                break;
+            if (answer.status == Status::Retry) {
+                if (!m_retries.isHopeless(transaction.id, received))
+                    break;
+                answer.status = Status::Rejected;
+                answer.body = {{QStringLiteral("detail"), answer.code}};
+                answer.code = QStringLiteral("rule_error");
+            }
+            m_retries.forget(transaction.id);
             result.status = answer.status == Status::Applied  ? LedgerResult::Status::Applied
                             : answer.status == Status::Merged ? LedgerResult::Status::Merged
                                                               : LedgerResult::Status::Rejected;
@@ -331,6 +338,8 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
             }
         }
         DW_TRY(ledger.addResult(result));
+        if (result.status == LedgerResult::Status::Rejected)
+            DW_TRY(IssueBook::add(session, sender, transaction, result.transaction, result.code, received));
         sender.lastNumber = transaction.number;
         results.append(resultLine(result));
         // The next one is checked against what this one made.

@@ -5,6 +5,7 @@
 #include "core/store/ledger.h"
 #include "core/sync/aggregates.h"
 #include "core/sync/problem.h"
+#include "core/sync/retrybook.h"
 #include "core/sync/syncaccess.h"
 #include "core/sync/transactionexecutor.h"
 
@@ -79,6 +80,7 @@ private:
     CommandRunner &m_runner;
     std::shared_ptr<const SyncAccess> m_access;
     const FileArrivals *m_files = nullptr;
+    RetryBook m_retries;  // of the writer thread
 };
 
 }  // namespace dw

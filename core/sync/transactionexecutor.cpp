@@ -5,6 +5,7 @@
 #include "core/access/visibility.h"
 #include "core/base/wording.h"
 #include "core/rules/findingtext.h"
+#include "core/sync/changeorigin.h"
 #include "core/sync/mergeplan.h"
 #include "core/sync/travellingcommands.h"
 
@@ -115,6 +116,13 @@ QString codeOf(const Error &error)
     return QStringLiteral("rule_error");
 }
 
+// Who did it is worth no failure.
+QJsonArray told(const QJsonArray &lines, const ReadSession &session, const Configuration &configuration)
+{
+    const auto with = withOrigin(lines, session, *configuration.dictionary);
+    return with.ok() ? *with : lines;
+}
+
 QJsonObject described(const Error &error)
 {
     return {{QStringLiteral("key"), error.key},
@@ -201,11 +209,12 @@ Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction
         return **planned;
     const QList<CommandRequest> requests = merge.reduced(transaction.requests);
     if (merge.isRejected())
-        return rejected(QStringLiteral("conflict_guarded"), {{QStringLiteral("fields"), merge.rejected()}});
+        return rejected(QStringLiteral("conflict_guarded"),
+                        {{QStringLiteral("fields"), told(merge.rejected(), session, *configuration)}});
 
     answer.status = merge.kept().isEmpty() ? Answer::Status::Applied : Answer::Status::Merged;
     if (!merge.kept().isEmpty())
-        answer.body.insert(QStringLiteral("kept"), merge.kept());
+        answer.body.insert(QStringLiteral("kept"), told(merge.kept(), session, *configuration));
     answer.done.status = CommandResult::Status::Applied;
     if (requests.isEmpty())
         return answer;

@@ -6,14 +6,21 @@
 namespace dw
 {
 
+// What a laptop keeps for itself alone: its decisions about its own inbox. What else ran in the same
+// transaction is sent without it.
+inline bool staysHere(const QString &command)
+{
+    return command == QLatin1String("inbox.settle") || command == QLatin1String("inbox.reopen");
+}
+
 // Whether what the command does on a laptop can be done again on its server. Undo reads a journal that stays
 // where it was written; a purge, the end of a demo, the undo of an import and the arrival of a file are the
 // server's own.
 inline bool travels(const QString &command)
 {
-    return command != QLatin1String("change.undo") && command != QLatin1String("import.undo") &&
-           command != QLatin1String("demo.remove") && command != QLatin1String("bin.purge") &&
-           command != QLatin1String("attachment.arrived");
+    return !staysHere(command) && command != QLatin1String("change.undo") &&
+           command != QLatin1String("import.undo") && command != QLatin1String("demo.remove") &&
+           command != QLatin1String("bin.purge") && command != QLatin1String("attachment.arrived");
 }
 
 }  // namespace dw

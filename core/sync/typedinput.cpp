@@ -3,6 +3,7 @@
 
 #include "core/commands/undojournal.h"
 #include "core/store/replica.h"
+#include "core/sync/inboxkeeping.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -65,9 +66,14 @@ void TypedInput::leave(const QString &object, const QStringList &fields)
         m_fields[object].insert(field);
 }
 
+bool TypedInput::speaksOfGone(const QByteArray &json) const
+{
+    return !m_records.isEmpty() && anyId(json, [&](const Id &id) { return m_records.contains(id); });
+}
+
 bool TypedInput::concerns(const QByteArray &json) const
 {
-    if (!m_records.isEmpty() && anyId(json, [&](const Id &id) { return m_records.contains(id); }))
+    if (speaksOfGone(json))
         return true;
     const auto says = [&](const QString &word) { return json.contains('"' + word.toLatin1() + '"'); };
     return std::any_of(m_fields.keyBegin(), m_fields.keyEnd(), [&](const QString &object) {
@@ -110,7 +116,8 @@ QByteArray TypedInput::answered(const QByteArray &answer) const
 {
     const QJsonObject json = QJsonDocument::fromJson(answer).object();
     QJsonObject left;
-    for (const char *key : {"dseq", "id", "st", "code", "rseq", "root_cause"}) {
+    for (const char *key :
+         {"dseq", "id", "st", "code", "rseq", "root_cause", "settled", "revoked", "revoked_at"}) {
         if (const QJsonValue value = json.value(QLatin1String(key)); !value.isUndefined())
             left.insert(QLatin1String(key), value);
     }
@@ -125,6 +132,8 @@ QByteArray TypedInput::answered(const QByteArray &answer) const
                          .contains(line.value(QLatin1String("field")).toString())) {
             line.remove(QStringLiteral("server"));
             line.remove(QStringLiteral("before"));
+            line.remove(QStringLiteral("by"));
+            line.remove(QStringLiteral("at"));
         }
         kept.append(line);
     }
@@ -149,17 +158,23 @@ Result<void> TypedInput::keepAlone(WriteSession &session) const
     for (InboxEntry entry : inbox) {
         if (!concerns(entry.body) && !concerns(entry.answer))
             continue;
+        const bool gone = speaksOfGone(entry.body) || speaksOfGone(entry.answer);
         entry.body = typed(entry.body);
         entry.answer = answered(entry.answer);
+        if (gone) {
+            QJsonObject answer = QJsonDocument::fromJson(entry.answer).object();
+            answer.insert(QStringLiteral("revoked"), true);
+            entry.answer = compact(answer);
+        }
         DW_TRY(replica.updateInbox(entry));
     }
+    DW_TRY(InboxKeeping(replica).forgetSettled([this](const QByteArray &json) { return concerns(json); }));
     DW_ASSIGN(const QList<Replica::SentEntry> sent, replica.sent(-1, -1));
     for (const Replica::SentEntry &entry : sent) {
         if (!concerns(entry.body))
             continue;
-        const bool gone =
-            !m_records.isEmpty() && anyId(entry.body, [&](const Id &id) { return m_records.contains(id); });
-        DW_TRY(replica.setSentBody(entry.transaction, gone ? QByteArray() : typed(entry.body)));
+        DW_TRY(replica.setSentBody(entry.transaction,
+                                   speaksOfGone(entry.body) ? QByteArray() : typed(entry.body)));
     }
     return journals(session);
 }

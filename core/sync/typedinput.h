@@ -27,6 +27,7 @@ public:
     Result<void> keepAlone(WriteSession &session) const;
 
 private:
+    bool speaksOfGone(const QByteArray &json) const;  // of a record that leaves
     bool concerns(const QByteArray &json) const;
     QByteArray typed(const QByteArray &body) const;
     QByteArray answered(const QByteArray &answer) const;

@@ -15,6 +15,7 @@
 
 #include <QStackedLayout>
 #include <QTimer>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -22,8 +23,18 @@ namespace dw::ui
 {
 
 RecordPage::RecordPage(UiContext &context, QWidget *parent)
-    : Page(context, parent), m_actions(new RecordActions(context, this)), m_stack(new QStackedLayout(this))
-{}
+    : Page(context, parent), m_actions(new RecordActions(context, this)), m_stack(new QStackedLayout)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(m_stack, 1);
+}
+
+void RecordPage::setNotice(QWidget *notice)
+{
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, notice);
+}
 
 void RecordPage::show(const Place &place)
 {

@@ -34,6 +34,8 @@ public:
     void showScene(const QString &scene) override;
 
     RecordView *view() const { return m_view; }
+    // Above whatever record is shown.
+    void setNotice(QWidget *notice);
     RecordActions *recordActions() const { return m_actions; }
 
 Q_SIGNALS:

@@ -13,6 +13,7 @@
 #include "ui/records/shownpipeline.h"
 
 #include <QGridLayout>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -454,7 +455,7 @@ void RecordForm::save()
                     {QStringLiteral("base"), base}}};
     }
     m_saving = true;
-    m_context.commands.submit(request, m_context.actor(), this, [this](const CommandResult &result) {
+    const auto done = [this](const CommandResult &result) {
         m_saving = false;
         if (result.status == CommandResult::Status::Applied) {
             m_draft.drop();
@@ -465,7 +466,14 @@ void RecordForm::save()
         }
         showFindings(result.findings, result.error);
         Q_EMIT refused();
-    });
+    };
+    if (m_submit)
+        m_submit(request, [form = QPointer(this), done](const CommandResult &result) {
+            if (form)
+                done(result);
+        });
+    else
+        m_context.commands.submit(request, m_context.actor(), this, done);
 }
 
 void RecordForm::showFindings(const Findings &findings, const Error &error)

@@ -11,7 +11,9 @@
 #include <QList>
 #include <QWidget>
 
+#include <functional>
 #include <map>
+#include <utility>
 
 class QGridLayout;
 class QVBoxLayout;
@@ -41,6 +43,10 @@ public:
     bool isNew() const { return m_isNew; }
     bool isReady() const { return m_ready; }
 
+    // Who runs the form's command, in place of the runner alone.
+    using Submit =
+        std::function<void(CommandRequest request, const std::function<void(const CommandResult &)> &done)>;
+    void setSubmit(Submit submit) { m_submit = std::move(submit); }
     void save();
     bool isSaving() const { return m_saving; }
     bool isChanged() const;
@@ -96,6 +102,7 @@ private:
     ValueText m_text;
     FormDraft m_draft;
     FormOffers *m_offers;
+    Submit m_submit;
     bool m_isNew = true;
     bool m_ready = false;
     bool m_saving = false;

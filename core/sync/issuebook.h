@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/access/actor.h"
+#include "core/commands/configuration.h"
+#include "core/store/ledger.h"
+#include "core/store/session.h"
+#include "core/sync/transaction.h"
+
+#include <QJsonArray>
+#include <QString>
+
+namespace dw
+{
+
+// The server's book of what laptops sent and it refused (sync_issue, sync-protocol.md 3.6): for
+// administrators, for support and for the question what was lost with a laptop. Kept for 180 days, the newest
+// `Most` at most.
+class IssueBook
+{
+public:
+    static constexpr int KeepDays = 180;
+    static constexpr int Most = 5000;
+    // Typed values beyond are left out of a line.
+    static constexpr qsizetype TypedBytes = 64 * 1024;
+
+    explicit IssueBook(const ReadSession &session) : m_session(session) {}
+
+    // In the running transaction; `id` is by which it was answered.
+    static Result<void> add(WriteSession &session, const LedgerDevice &device,
+                            const SyncTransaction &transaction, const Id &id, const QString &code,
+                            Instant now);
+    // Newest first: [{id, at, typed_at, user, login, device, command, code, object, record, title,
+    // typed: [{obj, id, field, value}], withheld}]. Of typed values and titles what the actor may see of the
+    // record; `withheld` counts the others. Forbidden unless the actor administers.
+    Result<QJsonArray> list(const Configuration &configuration, const Actor &actor, Instant now,
+                            int limit) const;
+
+private:
+    Result<void> fill(QJsonObject &line, const Configuration &configuration, const Actor &actor,
+                      Instant now) const;
+
+    const ReadSession &m_session;
+};
+
+}  // namespace dw
