@@ -66,6 +66,23 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::IssuesPage</name>
+    <message numerus="yes">
+        <source>%n more field(s)</source>
+        <translation>
+            <numerusform>%n more field</numerusform>
+            <numerusform>%n more fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::NoticePopover</name>
     <message numerus="yes">
         <source>%n running</source>

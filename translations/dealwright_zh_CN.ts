@@ -3372,6 +3372,89 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::IssuesPage</name>
+    <message>
+        <source>Failed offline changes</source>
+        <translation>失败的离线修改</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>No offline change has failed</source>
+        <translation>没有失败的离线修改</translation>
+    </message>
+    <message>
+        <source>What a laptop sends and the server refuses is listed here for 180 days.</source>
+        <translation>笔记本电脑发送而被服务器拒绝的修改在此保留 180 天。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>笔记本电脑</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What was typed</source>
+        <translation>填写的内容</translation>
+    </message>
+    <message>
+        <source>This is for administrators</source>
+        <translation>仅限管理员</translation>
+    </message>
+    <message>
+        <source>Ask one of them to look for you.</source>
+        <translation>请联系管理员代为查看。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more field(s)</source>
+        <translation>
+            <numerusform>另有 %n 个字段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody else had changed the same field.</source>
+        <translation>他人已修改同一字段。</translation>
+    </message>
+    <message>
+        <source>The server could not be asked.</source>
+        <translation>无法查询服务器。</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 处修改</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::KeyHint</name>
     <message>
         <source>Space</source>
@@ -4227,6 +4310,10 @@
     <message>
         <source>Needs attention</source>
         <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Failed offline changes</source>
+        <translation>失败的离线修改</translation>
     </message>
 </context>
 <context>

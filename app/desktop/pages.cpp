@@ -15,6 +15,7 @@
 #include "ui/imports/importpage.h"
 #include "ui/inbox/inboxbanner.h"
 #include "ui/inbox/inboxpage.h"
+#include "ui/inbox/issuespage.h"
 #include "ui/pipeline/boardpage.h"
 #include "ui/pipeline/dealspage.h"
 #include "ui/records/peekpanel.h"
@@ -197,8 +198,10 @@ std::vector<ui::MainWindow::PageEntry> allPages(const ui::SyncState *sync, const
         };
     pages.push_back(insight);
     pages.push_back(entry<ui::ImportPage>("import"));
-    if (sync)
+    if (sync) {
         pages.push_back(entry<ui::InboxPage>("attention"));
+        pages.push_back(entry<ui::IssuesPage>("issues"));
+    }
     pages.push_back(entry<ui::AdminPage>("admin"));
     pages.push_back(entry<ui::SettingsPage>("settings"));
     pages.push_back({QStringLiteral("join"), [join](ui::UiContext &context) -> ui::Page * {

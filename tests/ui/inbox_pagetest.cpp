@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/issuebook.h"
 #include "tests/support/accessibilitywalk.h"
 #include "tests/support/testrunner.h"
 #include "tests/sync/syncworld.h"
 #include "tests/ui/records_fixture.h"
+#include "ui/common/banner.h"
 #include "ui/common/emptyview.h"
+#include "ui/common/recordtable.h"
 #include "ui/inbox/choicecell.h"
 #include "ui/inbox/comparison.h"
 #include "ui/inbox/inboxactions.h"
@@ -11,6 +14,7 @@
 #include "ui/inbox/inboxdetail.h"
 #include "ui/inbox/inboxlist.h"
 #include "ui/inbox/inboxpage.h"
+#include "ui/inbox/issuespage.h"
 #include "ui/records/formsheet.h"
 #include "ui/records/recordform.h"
 
@@ -312,6 +316,42 @@ private Q_SLOTS:
         QCOMPARE(desk.navigator.m_places.last().page, QStringLiteral("attention"));
         QCOMPARE(desk.navigator.m_places.last().record, record);
         delete banner;
+    }
+
+    // What the administrator's list shows of the same refusal, as the server tells it.
+    void administratorsSeeWhatFailed()
+    {
+        Desk desk;
+        const Id acme = desk.account(QStringLiteral("Acme"));
+        desk.refusal(acme);
+        auto *page = new IssuesPage(desk.context, &desk.window);
+        page->resize(desk.window.size());
+        desk.window.show();
+        page->setAsk([&](const IssuesPage::Answer &done) {
+            Result<QJsonArray> lines = QJsonArray();
+            desk.world.server().workspace->readNow([&](ReadSession &session) {
+                lines = IssueBook(session).list(*desk.world.server().runner->configuration(),
+                                                desk.world.server().actor, desk.world.clock().now(), 100);
+            });
+            done(lines);
+        });
+        page->show({});
+        QVERIFY(page->isSettled());
+        QAbstractItemModel *model = page->table()->model();
+        QCOMPARE(model->rowCount(), 1);
+        QCOMPARE(model->index(0, 1).data().toString(), QStringLiteral("rep0"));
+        QCOMPARE(model->index(0, 3).data().toString(), QStringLiteral("王伟"));
+        QVERIFY(model->index(0, 5).data().toString().contains(QLatin1String("Buyer")));
+        QVERIFY(!page->asOf().isEmpty());
+        QCOMPARE(namelessWidgets(page), QStringList());
+        // Without a line the list stays, and says so.
+        page->setAsk([](const IssuesPage::Answer &done) {
+            done(Error(ErrorCode::Network, QStringLiteral("sync.unreachable"), {QStringLiteral("here")}));
+        });
+        page->show({});
+        QVERIFY(page->problem()->isVisible());
+        QCOMPARE(model->rowCount(), 1);
+        delete page;
     }
 
     // The measures of picture h.

@@ -53,11 +53,19 @@ QList<RailEntry> otherEntries()
          QStringLiteral("upload"),
          text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Import a file")),
          {}},
+        {QStringLiteral("issues"),
+         QStringLiteral("shield-alert"),
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Failed offline changes")),
+         {},
+         false,
+         true},
     };
 }
 
 QString railEntryOf(const QString &page)
 {
+    if (page == QLatin1String("issues"))
+        return QStringLiteral("admin");
     return page == QLatin1String("deals") ? QStringLiteral("pipeline") : page;
 }
 
