@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/store/randomvalues.h"
-#include "tests/store/storefixture.h"
+#include "tests/store/recordworld.h"
 #include "tests/support/testrunner.h"
 
 #include <QTest>
@@ -45,10 +45,25 @@ class RecordStoreTest : public QObject
 {
     Q_OBJECT
 
+    static std::unique_ptr<RecordWorld> makeWorld()
+    {
+        QFETCH_GLOBAL(Database, database);
+        return RecordWorld::make(database);
+    }
+
 private Q_SLOTS:
+    // All of it on both databases.
+    void initTestCase_data()
+    {
+        QTest::addColumn<Database>("database");
+        QTest::newRow("sqlite") << Database::Sqlite;
+        QTest::newRow("postgres") << Database::Postgres;
+    }
+
     void whatIsAppliedIsReadBack()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         const bool held = rc::check("random change sets are read back equal", [&] {
             QHash<Id, Record> expected;
             ChangeSet set;
@@ -74,7 +89,7 @@ private Q_SLOTS:
             const auto applied = store.apply(set);
             RC_ASSERT(applied.ok());
             for (Record &record : expected) {
-                Record read = store.session().find(store.type("company"), record.id()).value();
+                Record read = store.find(store.type("company"), record.id()).value();
                 RC_ASSERT(read.isValid());
                 RC_ASSERT(read.value(u"rev").integer() >= 1);
                 read.set(u"rev", {});
@@ -91,10 +106,11 @@ private Q_SLOTS:
 
     void revisionsCountUpAndStaleUpdatesAreRefused()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         const Record made = store.company(QStringLiteral("Acme"));
         QVERIFY(store.apply(creating({made})).ok());
-        const Record first = store.session().find(made.typePointer(), made.id()).value();
+        const Record first = store.find(made.typePointer(), made.id()).value();
         QCOMPARE(first.value(u"rev").integer(), 1);
         Record mine = first, theirs = first;
         mine.set(u"city", Value(QStringLiteral("Ningbo")));
@@ -105,19 +121,20 @@ private Q_SLOTS:
         QCOMPARE(stale.error().code, ErrorCode::Conflict);
         QCOMPARE(stale.error().key, QStringLiteral("store.record_changed"));
         QCOMPARE(stale.error().arguments, (QStringList{QStringLiteral("company"), QStringLiteral("Acme")}));
-        const Record now = store.session().find(made.typePointer(), made.id()).value();
+        const Record now = store.find(made.typePointer(), made.id()).value();
         QCOMPARE(now.value(u"city").text(), QStringLiteral("Ningbo"));
         QCOMPARE(now.value(u"rev").integer(), 2);
         // A revision given from outside (the server's) is kept.
         Record pulled = now;
         pulled.set(u"rev", Value(qint64(7000)));
         QVERIFY(store.apply(updating(now, pulled)).ok());
-        QCOMPARE(store.session().find(made.typePointer(), made.id())->value(u"rev").integer(), 7000);
+        QCOMPARE(store.find(made.typePointer(), made.id())->value(u"rev").integer(), 7000);
     }
 
     void aVanishedRecordIsNamed()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         const Record never = store.company(QStringLiteral("Never"));
         Record after = never;
         after.set(u"city", Value(QStringLiteral("x")));
@@ -128,32 +145,33 @@ private Q_SLOTS:
 
     void aFailedSetLeavesNothingAndTheTransactionGoesOn()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         Record first = store.company(QStringLiteral("A"));
         first.set(u"code", Value(QStringLiteral("C-1")));
         Record other = store.company(QStringLiteral("B"));
         Record taken = store.company(QStringLiteral("C"));
         taken.set(u"code", Value(QStringLiteral("C-1")));
-        auto &session = store.session();
-        QVERIFY(session.begin(Durability::Saved).ok());
-        QVERIFY(session.apply(creating({first})).ok());
-        const auto refused = session.apply(creating({other, taken}));
+        QVERIFY(store.begin().ok());
+        QVERIFY(store.applyHere(creating({first})).ok());
+        const auto refused = store.applyHere(creating({other, taken}));
         QVERIFY(!refused.ok());
         QCOMPARE(refused.error().key, QStringLiteral("store.value_taken"));
         QCOMPARE(refused.error().arguments,
                  (QStringList{QStringLiteral("company"), QStringLiteral("code"), QStringLiteral("C-1")}));
-        QVERIFY(session.commit().ok());
-        QVERIFY(session.find(first.typePointer(), first.id())->isValid());
-        QVERIFY(!session.find(first.typePointer(), other.id())->isValid());
+        QVERIFY(store.commit().ok());
+        QVERIFY(store.find(first.typePointer(), first.id())->isValid());
+        QVERIFY(!store.find(first.typePointer(), other.id())->isValid());
     }
 
     void aUniqueValueIsFreeAgainAfterDeletion()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         Record first = store.company(QStringLiteral("A"));
         first.set(u"code", Value(QStringLiteral("C-1")));
         QVERIFY(store.apply(creating({first})).ok());
-        const Record stored = store.session().find(first.typePointer(), first.id()).value();
+        const Record stored = store.find(first.typePointer(), first.id()).value();
         Record deleted = stored;
         deleted.set(u"deleted_at", Value(store.clock().now()));
         QVERIFY(store.apply(updating(stored, deleted)).ok());
@@ -161,7 +179,7 @@ private Q_SLOTS:
         second.set(u"code", Value(QStringLiteral("C-1")));
         QVERIFY(store.apply(creating({second})).ok());
         // Restoring the first one now meets the second.
-        const Record bin = store.session().find(first.typePointer(), first.id()).value();
+        const Record bin = store.find(first.typePointer(), first.id()).value();
         Record restored = bin;
         restored.set(u"deleted_at", {});
         const auto refused = store.apply(updating(bin, restored));
@@ -171,7 +189,8 @@ private Q_SLOTS:
 
     void theSameIdTwiceIsRefused()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         const Record record = store.company(QStringLiteral("A"));
         QVERIFY(store.apply(creating({record})).ok());
         QCOMPARE(store.apply(creating({record})).error().key, QStringLiteral("store.id_taken"));
@@ -179,7 +198,8 @@ private Q_SLOTS:
 
     void aValueOfTheWrongKindIsRefused()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         Record record = store.company(QStringLiteral("A"));
         record.set(u"count", Value(QStringLiteral("twelve")));
         const auto refused = store.apply(creating({record}));
@@ -194,7 +214,8 @@ private Q_SLOTS:
 
     void baseAmountsUseTheRateOfTheDay()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         const auto rate = [&](const char *from, int day, qint64 unscaled) {
             Record made(store.type("exchange_rate"), store.ids().next());
             made.set(u"from_currency", Value(QString::fromLatin1(from)));
@@ -211,13 +232,7 @@ private Q_SLOTS:
                      Value(Instant::fromIso(QString::fromLatin1(created), QTimeZone::utc()).value()));
             return made;
         };
-        const auto base = [&](const Record &record) -> std::optional<qint64> {
-            auto read = store.connection().prepare("SELECT amount_base FROM company WHERE id=?1").value();
-            read.bind(1, record.id());
-            if (!read.step().value() || read.isNull(0))
-                return {};
-            return read.integer(0);
-        };
+        const auto base = [&](const Record &record) { return store.baseOf(record.id()); };
         QVERIFY(store.apply(creating({rate("usd", 10, 700000000), rate("usd", 20, 710000001)})).ok());
         const Record early = deal("usd", 10000, "2026-01-09T10:00:00Z");
         const Record middle = deal("usd", 10000, "2026-01-15T10:00:00Z");
@@ -235,7 +250,7 @@ private Q_SLOTS:
         QVERIFY(store.apply(creating({rate("jpy", 1, 5000000)})).ok());
         QCOMPARE(base(yen), std::optional<qint64>(5000));
         // Changing the currency alone changes the base amounts of all money.
-        const Record before = store.session().find(own.typePointer(), own.id()).value();
+        const Record before = store.find(own.typePointer(), own.id()).value();
         Record after = before;
         after.set(u"currency", Value(QStringLiteral("usd")));
         after.set(u"amount", moneyOf(4242, u"USD"));
@@ -245,7 +260,8 @@ private Q_SLOTS:
 
     void childrenByReferenceAnyReferenceAndList()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         const Record parent = store.company(QStringLiteral("P"));
         const auto person = [&](const char *name) {
             Record made(store.type("person"), store.ids().next());
@@ -261,7 +277,7 @@ private Q_SLOTS:
         QVERIFY(store.apply(creating({parent, a, b, c, gone})).ok());
         const auto names = [&](const char *collection) {
             QStringList found;
-            const auto people = store.session().children(parent, QString::fromLatin1(collection), 100);
+            const auto people = store.children(parent, QString::fromLatin1(collection), 100);
             for (const Record &record : people.value())
                 found.append(record.value(u"name").text());
             return found;
@@ -269,15 +285,14 @@ private Q_SLOTS:
         QCOMPARE(names("people"), QStringList{QStringLiteral("a")});
         QCOMPARE(names("remarks"), QStringList{QStringLiteral("b")});
         QCOMPARE(names("admirers"), QStringList{QStringLiteral("c")});
-        QVERIFY(!store.session().children(parent, QStringLiteral("nothing"), 10).ok());
-        QVERIFY(!store.session().record(gone.ref())->isValid());
-        QVERIFY(store.session().record(a.ref())->isValid());
-        QVERIFY(store.session().find(gone.typePointer(), gone.id())->isValid());
+        QVERIFY(!store.children(parent, QStringLiteral("nothing"), 10).ok());
+        QVERIFY(store.find(gone.typePointer(), gone.id())->isValid());
     }
 
     void findByValueExactAndFolded()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         Record a = store.company(QStringLiteral("Müller GmbH"));
         Record b = store.company(QStringLiteral("MULLER gmbh"));
         Record c = store.company(QStringLiteral("华为技术"));
@@ -289,8 +304,7 @@ private Q_SLOTS:
         const ObjectTypePtr type = store.type("company");
         using Match = ReadSession::Match;
         const auto count = [&](const char *field, const Value &value, Match match) {
-            return store.session()
-                .findByValue(type, type->indexOf(QString::fromLatin1(field)), value, match, 10)
+            return store.findByValue(type, type->indexOf(QString::fromLatin1(field)), value, match, 10)
                 ->size();
         };
         QCOMPARE(count("name", Value(QStringLiteral("Müller GmbH")), Match::Exact), 1);
@@ -305,17 +319,82 @@ private Q_SLOTS:
         QCOMPARE(count("name", {}, Match::Exact), 0);
     }
 
+    void manyAreInTheOrderAskedFor()
+    {
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
+        const Record a = store.company(QStringLiteral("A")), b = store.company(QStringLiteral("B"));
+        QVERIFY(store.apply(creating({a, b})).ok());
+        const QList<Record> found =
+            store.findMany(a.typePointer(), {b.id(), store.ids().next(), a.id(), b.id(), {}}).value();
+        QCOMPARE(found.size(), 5);
+        QCOMPARE(found[0].id(), b.id());
+        QVERIFY(!found[1].isValid());
+        QCOMPARE(found[2].id(), a.id());
+        QCOMPARE(found[3].id(), b.id());
+        QVERIFY(!found[4].isValid());
+    }
+
+    // New fields find what is there; a field whose values are not unique does not become so.
+    void theDictionaryMayGrow()
+    {
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
+        Record old = store.company(QStringLiteral("Old"));
+        QVERIFY(store.apply(creating({old})).ok());
+        Field later = makeField("c_later", FieldType::Text);
+        later.indexed = true;
+        Field labels =
+            makeField("c_labels_with_a_very_long_key_that_no_one_would_take_whole", FieldType::Tags);
+        Field second =
+            makeField("c_labels_with_a_very_long_key_that_no_one_would_take_wholly", FieldType::Tags);
+        const DictionaryPtr grown = storeDictionary({later, labels, second});
+        QVERIFY(store.begin().ok());
+        QVERIFY(store.adopt(grown).ok());
+        QVERIFY(store.commit().ok());
+        // A second time there is nothing to do.
+        QVERIFY(store.begin().ok());
+        QVERIFY(store.adopt(grown).ok());
+        QVERIFY(store.commit().ok());
+        const ObjectTypePtr type = grown->find(u"company");
+        Record before = store.find(type, old.id()).value();
+        QVERIFY(before.isValid());
+        QVERIFY(before.value(u"c_later").isNull());
+        Record after = before;
+        after.set(u"c_later", Value(QStringLiteral("now")));
+        after.set(labels.key, Value(QStringList{QStringLiteral("x"), QStringLiteral("y")}));
+        after.set(second.key, Value(QStringList{QStringLiteral("z")}));
+        QVERIFY(store.apply(updating(before, after)).ok());
+        const Record read = store.find(type, old.id()).value();
+        QCOMPARE(read.value(u"c_later").text(), QStringLiteral("now"));
+        QCOMPARE(read.value(labels.key).keys().size(), 2);
+        QCOMPARE(read.value(second.key).keys(), QStringList{QStringLiteral("z")});
+        // Two have the same value, and then it is to be unique.
+        Record twin = store.company(QStringLiteral("Twin"));
+        twin = Record(type, twin.id());
+        twin.set(u"name", Value(QStringLiteral("Twin")));
+        twin.set(u"c_later", Value(QStringLiteral("now")));
+        QVERIFY(store.apply(creating({twin})).ok());
+        later.unique = Uniqueness::Hard;
+        QVERIFY(store.begin().ok());
+        const auto refused = store.adopt(storeDictionary({later, labels, second}));
+        QCOMPARE(refused.error().key, QStringLiteral("store.not_unique"));
+        QCOMPARE(refused.error().arguments,
+                 (QStringList{QStringLiteral("company"), QStringLiteral("c_later")}));
+        store.rollback();
+    }
+
     void titlesFollowReferences()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         Record user(store.type("user"), store.ids().next());
         user.set(u"name", Value(QStringLiteral("Lin 林")));
         Record stay(store.type("stay"), store.ids().next());
         stay.set(u"manager_id", Value(user.id()));
         QVERIFY(store.apply(creating({user, stay})).ok());
         const RecordRef missing{QStringLiteral("user"), store.ids().next()};
-        const auto titles =
-            store.session().titles({user.ref(), stay.ref(), missing}, Language::English).value();
+        const auto titles = store.titles({user.ref(), stay.ref(), missing}, Language::English).value();
         QCOMPARE(titles.size(), 2);
         QCOMPARE(titles.value(user.ref()), QStringLiteral("Lin 林"));
         QCOMPARE(titles.value(stay.ref()), QStringLiteral("Lin 林"));
@@ -323,34 +402,52 @@ private Q_SLOTS:
 
     void purgeLeavesNoTrace()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         Record record = store.company(QStringLiteral("A"));
         record.set(u"tags", Value(QStringList{QStringLiteral("x")}));
         QVERIFY(store.apply(creating({record})).ok());
         ChangeSet purge;
         purge.changes.append(
-            {RecordChange::Kind::Purge, store.session().find(record.typePointer(), record.id()).value(), {}});
+            {RecordChange::Kind::Purge, store.find(record.typePointer(), record.id()).value(), {}});
         QVERIFY(store.apply(purge).ok());
-        QVERIFY(!store.session().find(record.typePointer(), record.id())->isValid());
-        QCOMPARE(store.connection().integer("SELECT count(*) FROM \"company:tags\"").value(), 0);
+        QVERIFY(!store.find(record.typePointer(), record.id())->isValid());
+        QCOMPARE(store.rowsOf("company:tags"), 0);
     }
 
     void chineseOrderComesFromTheSortKey()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         QVERIFY(store
                     .apply(creating(
                         {store.company(QStringLiteral("中国银行")), store.company(QStringLiteral("Zeta")),
                          store.company(QStringLiteral("阿里巴巴")), store.company(QStringLiteral("华为")),
                          store.company(QStringLiteral("item 10")), store.company(QStringLiteral("item 9"))}))
                     .ok());
-        QStringList names;
-        auto read = store.connection().prepare("SELECT name FROM company ORDER BY \"name:sort\"").value();
-        while (read.step().value())
-            names.append(read.text(0));
+        const QStringList names = store.namesBySortKey();
         QCOMPARE(names,
                  (QStringList{QStringLiteral("阿里巴巴"), QStringLiteral("华为"), QStringLiteral("中国银行"),
                               QStringLiteral("item 9"), QStringLiteral("item 10"), QStringLiteral("Zeta")}));
+    }
+};
+
+DW_TEST(RecordStoreTest)
+
+class RecordSessionTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDeletedRecordIsNotFollowed()
+    {
+        StoreFixture store;
+        const Record here = store.company(QStringLiteral("A"));
+        Record gone = store.company(QStringLiteral("B"));
+        gone.set(u"deleted_at", Value(store.clock().now()));
+        QVERIFY(store.apply(creating({here, gone})).ok());
+        QVERIFY(!store.session().record(gone.ref())->isValid());
+        QVERIFY(store.session().record(here.ref())->isValid());
     }
 
     void writesNeedATransaction()
@@ -363,7 +460,7 @@ private Q_SLOTS:
     }
 };
 
-DW_TEST(RecordStoreTest)
+DW_TEST(RecordSessionTest)
 
 }  // namespace dw::test
 

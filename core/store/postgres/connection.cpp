@@ -45,6 +45,39 @@ Error errorFor(QByteArrayView state, const QString &server, const QString &detai
     return {ErrorCode::Internal, QStringLiteral("store.statement_failed"), {}, detail};
 }
 
+// ?1, ?2 ... as $1, $2 ... without gaps; `places` says where each went. Empty where there are none.
+QByteArray ownParameters(const QByteArray &sql, std::vector<int> &places)
+{
+    QByteArray text;
+    int count = 0;
+    for (qsizetype i = 0; i < sql.size(); ++i) {
+        const char c = sql[i];
+        if (c == '\'' || c == '"') {
+            const qsizetype end = sql.indexOf(c, i + 1);
+            text += sql.mid(i, end < 0 ? -1 : end - i + 1);
+            i = end < 0 ? sql.size() : end;
+            continue;
+        }
+        if (c != '?') {
+            text += c;
+            continue;
+        }
+        qsizetype number = 0;
+        while (i + 1 < sql.size() && sql[i + 1] >= '0' && sql[i + 1] <= '9')
+            number = number * 10 + (sql[++i] - '0');
+        // Without a number: the one behind the largest so far.
+        if (number == 0)
+            number = qsizetype(places.size()) + 1;
+        if (size_t(number) > places.size())
+            places.resize(size_t(number), 0);
+        int &place = places[size_t(number) - 1];
+        if (place == 0)
+            place = ++count;
+        text += '$' + QByteArray::number(place);
+    }
+    return text;
+}
+
 }  // namespace
 
 QByteArray quoted(QStringView name)
@@ -145,7 +178,8 @@ Result<Statement> Connection::prepare(const QByteArray &sql)
     auto made = std::make_shared<PreparedStatement>();
     made->name = "s" + QByteArray::number(++m_names);
     made->sql = sql;
-    Answer answer(PQprepare(m_handle, made->name.constData(), sql.constData(), 0, nullptr));
+    const QByteArray own = ownParameters(sql, made->places);
+    Answer answer(PQprepare(m_handle, made->name.constData(), own.constData(), 0, nullptr));
     if (PQresultStatus(answer.get()) == PGRES_COMMAND_OK)
         answer.reset(PQdescribePrepared(m_handle, made->name.constData()));
     if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) {

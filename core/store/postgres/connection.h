@@ -37,13 +37,17 @@ public:
     // Names without a schema are looked for in this one, from here on and after a reconnection.
     Result<void> setSchema(const QByteArray &schema);
 
-    // From the cache of prepared statements; returns to it when the handle is destroyed.
+    // Parameters are $1, $2 ... or ?1, ?2 ... From the cache of prepared statements; returns to it when the
+    // handle is destroyed.
     Result<Statement> prepare(const QByteArray &sql);
     // One or several statements without parameters; rows are ignored.
     Result<void> execute(const QByteArray &sql);
     // The first column of the first row, 0 / empty without one.
     Result<qint64> integer(const QByteArray &sql);
     Result<QString> text(const QByteArray &sql);
+
+    // Rows that the last statement wrote.
+    qint64 changes() const { return m_changes; }
 
     // READ COMMITTED to write: what is read under the head's lock is what the commit before left.
     // One snapshot, in which nothing is written, to read. Connects anew first where the line is broken.
@@ -81,6 +85,7 @@ private:
     // By text; more than one where a statement is wanted while the same one is still in use.
     QHash<QByteArray, std::vector<std::shared_ptr<PreparedStatement>>> m_prepared;
     qint64 m_names = 0;
+    qint64 m_changes = 0;
     qint64 m_uses = 0;
     qsizetype m_idle = 0;
 };

@@ -15,7 +15,7 @@ namespace
 // ordered by their bytes, whatever the database says.
 constexpr const char *Migrations[] = {
     // 1: what the schema says about itself; what a server keeps of its laptops (ledger.h) and of who
-    // signs in (accountstore.h).
+    // signs in (accountstore.h); the audit.
     R"sql(
 CREATE TABLE "dw:meta"({workspace}, key text COLLATE "C" NOT NULL, value bytea NOT NULL,
     PRIMARY KEY(workspace_id, key));
@@ -41,6 +41,14 @@ CREATE TABLE "dw:member"({workspace}, key bigint NOT NULL, object bigint NOT NUL
 CREATE INDEX "dw:member:feed" ON "dw:member"(workspace_id, key, seq, object, root) INCLUDE (tags, ever);
 CREATE INDEX "dw:member:root" ON "dw:member"(workspace_id, root);
 CREATE INDEX "dw:member:gone" ON "dw:member"(workspace_id, seq) WHERE gone;
+CREATE TABLE audit({workspace}, sequence bigint NOT NULL, "transaction" bytea NOT NULL, at bigint NOT NULL,
+    received_at bigint, "user" bytea, device bytea NOT NULL, opened_by text, command text NOT NULL,
+    object text COLLATE "C" NOT NULL, record bytea NOT NULL, fields text NOT NULL, note text,
+    digest bytea NOT NULL, previous bytea NOT NULL, hash bytea NOT NULL, PRIMARY KEY(workspace_id, sequence));
+CREATE INDEX "audit:record" ON audit(workspace_id, record, sequence);
+CREATE INDEX "audit:device" ON audit(workspace_id, device, sequence);
+CREATE TABLE audit_value({workspace}, sequence bigint NOT NULL, salt bytea NOT NULL, body bytea NOT NULL,
+    PRIMARY KEY(workspace_id, sequence));
 CREATE TABLE "dw:account_setting"({workspace}, key text COLLATE "C" NOT NULL, value bytea NOT NULL,
     PRIMARY KEY(workspace_id, key));
 CREATE TABLE "dw:account_password"({workspace}, "user" bytea NOT NULL, hash bytea NOT NULL,
@@ -121,6 +129,27 @@ Result<void> update(Connection &connection, const Id &workspace)
 QByteArray schemaName(const Id &workspace)
 {
     return "w_" + workspace.toByteArray().toHex();
+}
+
+sql::Dialect dialectOf(const Id &workspace)
+{
+    const QByteArray column = "workspace_id bytea NOT NULL DEFAULT " + literal(workspace);
+    sql::Dialect made;
+    made.integer = "bigint";
+    made.text = "text COLLATE \"C\"";
+    made.bytes = "bytea";
+    made.leadingColumns = column + ",\"id\" bytea NOT NULL";
+    // There is none: lists by row number are a window's, and a window has a file.
+    made.rowNumber = "NULL::bigint";
+    made.tableEnd = ",PRIMARY KEY(workspace_id,\"id\"))";
+    made.linkColumns = column + ",owner bytea NOT NULL,position bigint NOT NULL,";
+    made.linkEnd = ",PRIMARY KEY(workspace_id,owner,position))";
+    made.leadingKey = "workspace_id,";
+    made.own = ownRows(workspace) + " AND ";
+    made.is = " IS NOT DISTINCT FROM ";
+    made.insertEnd = " ON CONFLICT DO NOTHING";
+    made.longestName = 63;
+    return made;
 }
 
 QByteArray ownRows(const Id &workspace)

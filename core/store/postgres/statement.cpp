@@ -84,6 +84,13 @@ void Statement::release()
 
 void Statement::set(int index, Parameter parameter)
 {
+    const std::vector<int> &places = m_prepared->places;
+    if (!places.empty() && index >= 1) {
+        // A number that is left out takes any value, as it does on the other side.
+        if (size_t(index) <= places.size() && places[size_t(index) - 1] == 0)
+            return;
+        index = size_t(index) <= places.size() ? places[size_t(index) - 1] : 0;
+    }
     if (index < 1 || size_t(index) > m_parameters.size())
         m_wrongIndex = true;
     else
@@ -216,6 +223,7 @@ Result<void> Statement::execute()
         return error;
     }
     m_changes = QByteArray(PQcmdTuples(m_answer.get())).toLongLong();
+    m_connection->m_changes = m_changes;
     return {};
 }
 

@@ -26,6 +26,7 @@ struct PreparedStatement
     QByteArray name;
     QByteArray sql;
     std::vector<unsigned> types;
+    std::vector<int> places;  // where the statement says ?1, ?2 ...: which of its parameters each is, 0 none
     qint64 usedAt = 0;
     bool busy = false;
 };
@@ -39,7 +40,8 @@ using Answer = std::unique_ptr<pg_result, FreeResult>;
 
 // A prepared statement; goes back to its connection's cache when destroyed. Bind indices start at 1, columns
 // at 0; values travel in PostgreSQL's binary form. The whole answer is fetched by the first step(): who
-// expects many rows asks for them in pieces. A bind that fails (no such index, a kind the statement does not
+// expects many rows asks for them in pieces. Parameters are $1, $2 ... or, in SQL that is made for both
+// databases, ?1, ?2 ... A bind that fails (no such index, a kind the statement does not
 // take) is reported by the next step().
 class Statement
 {

@@ -94,7 +94,7 @@ const RecordTable &QueryRunner::table(const ObjectTypePtr &type) const
 {
     std::shared_ptr<const RecordTable> &table = m_tables[type.get()];
     if (!table)
-        table = std::make_shared<const RecordTable>(type);
+        table = std::make_shared<const RecordTable>(type, dialect());
     return *table;
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/base/result.h"
 #include "core/dictionary/dictionary.h"
+#include "core/store/sql/names.h"
+#include "core/store/sql/tables.h"
 
 #include <QByteArray>
 #include <QList>
@@ -13,45 +15,24 @@ namespace dw::sqlite
 
 class Connection;
 
-// --- names: how an object stands in the file. Object and field keys are [a-z0-9_]; what the store adds has a
-// colon, so it can never meet a key. ---
+// --- names: as core/store/sql has them ---
+using sql::baseColumn;
+using sql::figureColumns;
+using sql::figureIndex;
+using sql::hasBase;
+using sql::hasSortKey;
+using sql::isLinked;
+using sql::linkColumn;
+using sql::linkTable;
+using sql::objectColumn;
+using sql::sortColumn;
+using Column = sql::Column;
+using Index = sql::Index;
 
+const sql::Dialect &dialect();
 // "name" with inner quotes doubled.
 QByteArray quoted(QStringView name);
-// Field values that live in a link table "<object>:<field>"(owner BLOB, position INTEGER, target BLOB | text
-// TEXT).
-bool isLinked(const Field &field);
-QString linkTable(const ObjectType &type, const Field &field);
-// "target" for ids, "text" for tags.
-QByteArray linkColumn(const Field &field);
-// Money, also as the result of a stored formula or roll-up: has the twin "<field>_base" in the workspace
-// currency.
-bool hasBase(const Field &field);
-QString baseColumn(const Field &field);
-// Single-line text that is the title, listed or indexed: has the ICU sort key "<field>:sort" (BLOB).
-bool hasSortKey(const ObjectType &type, int field);
-QString sortColumn(const Field &field);
-// The object key beside the id of an AnyReference: "<field>:object".
-QString objectColumn(const Field &field);
-// The columns of the covering index that figures are read from, and its name; none where the object has no
-// figures.
-QStringList figureColumns(const ObjectType &type);
-QString figureIndex(const ObjectType &type);
-
-// Physical form of one column: name and STRICT type.
-struct Column
-{
-    QString name;
-    QByteArray type;
-};
-struct Index
-{
-    QString name;
-    QByteArray sql;       // CREATE [UNIQUE] INDEX ...
-    QString uniqueField;  // empty unless unique
-};
-// Tables, columns and indexes of a dictionary. There are no e164/raw twins for phones, addresses of mail and
-// web: a record carries the canonical text and the screen formats it.
+// Name and STRICT type of all of a table, "rowid" first.
 QList<Column> columnsOf(const ObjectType &type);
 QByteArray createTableSql(const ObjectType &type);
 QList<Index> indexesOf(const Dictionary &dictionary, const ObjectType &type);
