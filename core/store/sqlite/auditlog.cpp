@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/auditlog.h"
 
-#include "core/base/canonicaljson.h"
-#include "core/base/digest.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/meta.h"
 
 #include <QJsonDocument>
-#include <QtEndian>
 
-#include <sodium.h>
-
-#include <array>
 #include <limits>
 #include <utility>
 
@@ -21,71 +15,10 @@ namespace dw::sqlite
 namespace
 {
 
-constexpr qsizetype HashSize = 32;
-constexpr qsizetype SaltSize = 16;
-constexpr qsizetype SaltsAtOnce = 256;
-const QLatin1String HeadPrefix("audit_head:");
 // The columns in the order in which they are hashed and selected.
 constexpr char Columns[] =
     "sequence,\"transaction\",at,user,device,opened_by,command,object,record,fields,note,digest,previous,"
     "hash";
-
-QByteArrayView bytesOf(const Id &id)
-{
-    return {reinterpret_cast<const char *>(id.bytes().data()), qsizetype(id.bytes().size())};
-}
-
-// A line as bytes: every part after its length, so that no two lines give the same bytes.
-class LineWriter
-{
-public:
-    LineWriter() { m_bytes.reserve(512); }
-    void add(QByteArrayView part)
-    {
-        std::array<char, 4> length;
-        qToBigEndian(quint32(part.size()), length.data());
-        m_bytes.append(length.data(), qsizetype(length.size()));
-        m_bytes.append(part);
-    }
-    void add(qint64 number)
-    {
-        std::array<char, 8> bytes;
-        qToBigEndian(number, bytes.data());
-        add(QByteArrayView(bytes.data(), qsizetype(bytes.size())));
-    }
-    void add(const QString &text) { add(QByteArrayView(text.toUtf8())); }
-    void add(const Id &id) { add(bytesOf(id)); }
-    const QByteArray &bytes() const { return m_bytes; }
-
-private:
-    QByteArray m_bytes;
-};
-
-QByteArray lineHash(const AuditEntry &entry, const QString &fields, const QByteArray &digest,
-                    const QByteArray &previous)
-{
-    LineWriter line;
-    line.add(QByteArrayView("dealwright audit 1"));
-    line.add(QByteArrayView(previous));
-    line.add(entry.transaction);
-    line.add(entry.at.ms);
-    line.add(entry.user);
-    line.add(entry.device);
-    line.add(entry.openedBy);
-    line.add(entry.command);
-    line.add(entry.record.object);
-    line.add(entry.record.id);
-    line.add(fields);
-    line.add(entry.note);
-    line.add(QByteArrayView(digest));
-    return blake2b256(line.bytes());
-}
-
-// As the migration writes it: hex digits in lower case.
-QString headKey(const Id &device)
-{
-    return HeadPrefix + QString::fromLatin1(device.toByteArray().toHex());
-}
 
 // The columns of a line, as Columns names them, from the current row.
 AuditRecord readLine(const Statement &row)
@@ -118,56 +51,25 @@ Result<QByteArray> AuditLog::head(const Id &device)
               m_connection.prepare("SELECT hash FROM audit WHERE device=?1 ORDER BY sequence DESC LIMIT 1"));
     read.bind(1, device);
     DW_ASSIGN(const bool row, read.step());
-    return row ? read.bytes(0).toByteArray() : QByteArray(HashSize, '\0');
-}
-
-QByteArrayView AuditLog::nextSalt()
-{
-    if (m_saltAt + SaltSize > m_salts.size()) {
-        m_salts.resize(SaltSize * SaltsAtOnce);
-        randombytes_buf(m_salts.data(), size_t(m_salts.size()));
-        m_saltAt = 0;
-    }
-    return QByteArrayView(m_salts).sliced(std::exchange(m_saltAt, m_saltAt + SaltSize), SaltSize);
+    return row ? read.bytes(0).toByteArray() : sql::firstAuditHead();
 }
 
 Result<qint64> AuditLog::append(const AuditEntry &entry)
 {
-    return append(entry, entry.values.keys().join(QLatin1Char(',')), canonicalJson(entry.values));
+    return append(entry, sql::auditValues(entry));
 }
 
 Result<qint64> AuditLog::append(const AuditEntry &entry, const RecordChange &change, const QList<int> &fields)
 {
-    QString keys;
-    keys.reserve(fields.size() * 16);
-    QByteArray body;
-    body.reserve(64 + fields.size() * 64);
-    body.append('{');
-    const ObjectType &type = change.record().type();
-    for (const int index : fields) {
-        const QString &key = type.field(index).key;
-        if (!keys.isEmpty()) {
-            keys.append(QLatin1Char(','));
-            body.append(',');
-        }
-        keys.append(key);
-        appendCanonicalJson(QStringView(key), body);
-        body.append(":[");
-        appendCanonicalJson(change.before.isValid() ? change.before.value(index) : Value(), body);
-        body.append(',');
-        appendCanonicalJson(change.after.isValid() ? change.after.value(index) : Value(), body);
-        body.append(']');
-    }
-    body.append('}');
-    return append(entry, keys, body);
+    return append(entry, sql::auditValues(change, fields));
 }
 
-Result<qint64> AuditLog::append(const AuditEntry &entry, const QString &fields, const QByteArray &body)
+Result<qint64> AuditLog::append(const AuditEntry &entry, const sql::AuditValues &values)
 {
-    const QByteArrayView salt = nextSalt();
-    const QByteArray digest = blake2b256(body, salt);
+    const QByteArrayView salt = m_salts.next();
+    const QByteArray digest = sql::auditDigest(values.body, salt);
     DW_ASSIGN(const QByteArray previous, head(entry.device));
-    const QByteArray hash = lineHash(entry, fields, digest, previous);
+    const QByteArray hash = sql::auditHash(entry, values.fields, digest, previous);
 
     qint64 sequence = 0;
     {
@@ -176,16 +78,16 @@ Result<qint64> AuditLog::append(const AuditEntry &entry, const QString &fields, 
             m_connection.prepare("INSERT INTO audit(\"transaction\",at,user,device,opened_by,command,object,"
                                  "record,fields,note,digest,previous,hash) "
                                  "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"));
-        add.bindBlob(1, bytesOf(entry.transaction));
+        add.bindBlob(1, sql::auditBytes(entry.transaction));
         add.bind(2, entry.at.ms);
         add.bind(3, entry.user);
-        add.bindBlob(4, bytesOf(entry.device));
+        add.bindBlob(4, sql::auditBytes(entry.device));
         if (!entry.openedBy.isEmpty())
             add.bind(5, QStringView(entry.openedBy));
         add.bind(6, QStringView(entry.command));
         add.bind(7, QStringView(entry.record.object));
-        add.bindBlob(8, bytesOf(entry.record.id));
-        add.bind(9, QStringView(fields));
+        add.bindBlob(8, sql::auditBytes(entry.record.id));
+        add.bind(9, QStringView(values.fields));
         if (!entry.note.isEmpty())
             add.bind(10, QStringView(entry.note));
         add.bindBlob(11, digest);
@@ -198,7 +100,7 @@ Result<qint64> AuditLog::append(const AuditEntry &entry, const QString &fields, 
               m_connection.prepare("INSERT INTO audit_value(sequence,salt,body) VALUES(?1,?2,?3)"));
     value.bind(1, sequence);
     value.bindBlob(2, salt);
-    value.bindBlob(3, body);
+    value.bindBlob(3, values.body);
     DW_TRY(value.run());
     m_heads.insert(entry.device, hash);
     m_grown.insert(entry.device);
@@ -208,7 +110,7 @@ Result<qint64> AuditLog::append(const AuditEntry &entry, const QString &fields, 
 Result<void> AuditLog::noteHeads()
 {
     for (const Id &device : std::as_const(m_grown))
-        DW_TRY(setMetaValue(m_connection, headKey(device), m_heads.value(device)));
+        DW_TRY(setMetaValue(m_connection, sql::auditHeadKey(device), m_heads.value(device)));
     m_grown.clear();
     return {};
 }
@@ -264,23 +166,23 @@ Result<QString> AuditLog::verify()
         const AuditRecord line = readLine(read);
         const QByteArray digest = read.bytes(11).toByteArray();
         const QByteArray previous = read.bytes(12).toByteArray();
-        const QByteArray expected = heads.value(line.entry.device, QByteArray(HashSize, '\0'));
+        const QByteArray expected = heads.value(line.entry.device, sql::firstAuditHead());
         const QString at = QString::number(line.sequence);
         if (previous != expected)
             return QStringLiteral("line %1 does not follow the line before it").arg(at);
-        if (lineHash(line.entry, read.text(9), digest, previous) != line.hash)
+        if (sql::auditHash(line.entry, read.text(9), digest, previous) != line.hash)
             return QStringLiteral("line %1 was changed").arg(at);
-        if (!read.isNull(14) && blake2b256(read.bytes(15), read.bytes(14)) != digest)
+        if (!read.isNull(14) && sql::auditDigest(read.bytes(15), read.bytes(14)) != digest)
             return QStringLiteral("the values of line %1 were changed").arg(at);
         heads.insert(line.entry.device, line.hash);
     }
     DW_ASSIGN(Statement noted, m_connection.prepare("SELECT key,value FROM \"dw:meta\" WHERE key GLOB ?1"));
-    noted.bind(1, HeadPrefix + QLatin1Char('*'));
+    noted.bind(1, QLatin1String(sql::AuditHeadPrefix) + QLatin1Char('*'));
     for (;;) {
         DW_ASSIGN(const bool row, noted.step());
         if (!row)
             break;
-        const QByteArray hex = noted.text(0).mid(HeadPrefix.size()).toLatin1();
+        const QByteArray hex = noted.text(0).mid(qsizetype(sizeof sql::AuditHeadPrefix) - 1).toLatin1();
         const Id device = Id::fromBytes(QByteArray::fromHex(hex)).value_or(Id());
         if (heads.take(device) != noted.bytes(1).toByteArray())
             return QStringLiteral(

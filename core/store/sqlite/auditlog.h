@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/store/auditentry.h"
+#include "core/store/sql/auditlines.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -14,9 +15,7 @@ namespace dw::sqlite
 
 class Connection;
 
-// The hash chain of DESIGN 5. digest = BLAKE2b-256(canonical JSON of the values, salt: 16 random bytes);
-// hash = BLAKE2b-256(previous hash and every column of the line, each with its length). The first line of a
-// device has 32 zero bytes as previous. Salt and values lie in audit_value and may be erased: the digest
+// The chain of auditlines.h in a file. Salt and values lie in audit_value and may be erased: the digest
 // stays, so the chain still verifies.
 class AuditLog
 {
@@ -45,12 +44,10 @@ public:
 
 private:
     Result<QByteArray> head(const Id &device);
-    Result<qint64> append(const AuditEntry &entry, const QString &fields, const QByteArray &body);
-    QByteArrayView nextSalt();
+    Result<qint64> append(const AuditEntry &entry, const sql::AuditValues &values);
 
     Connection &m_connection;
-    QByteArray m_salts;  // random bytes, fetched for many lines at once
-    qsizetype m_saltAt = 0;
+    sql::AuditSalts m_salts;
     QHash<Id, QByteArray> m_heads;
     QSet<Id> m_grown;
 };
