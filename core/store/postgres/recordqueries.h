@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/expression/evaluator.h"
+#include "core/records/query.h"
+#include "core/records/relatedvalues.h"
+#include "core/store/postgres/narrowing.h"
+#include "core/store/session.h"
+#include "core/store/sql/recordtable.h"
+
+#include <QHash>
+
+#include <memory>
+#include <vector>
+
+namespace dw::postgres
+{
+
+class Connection;
+
+// Queries over records. SQL finds what it can say exactly (narrowing.h), the evaluator decides about the
+// rest, so that a condition means the same here and on a laptop. Sorted by stored fields of the object; the
+// title of a reference is a window's order and is refused ("store.no_such_sort").
+class RecordQueries
+{
+public:
+    // All of them must outlive it.
+    RecordQueries(Connection &connection, const sql::Dialect &dialect, const RelatedValues &related);
+    // Before the first query and when the dictionary changes.
+    void setDictionary(const DictionaryPtr &dictionary);
+
+    // The cursor must not outlive it.
+    Result<std::unique_ptr<RecordCursor>> open(const Query &query, const QList<int> &fields,
+                                               const EvaluationContext &context);
+    Result<qint64> count(const Query &query, const EvaluationContext &context);
+    // Of all records in their order, or the first `limit` (limit < 0: all).
+    Result<std::vector<Id>> ids(const Query &query, const EvaluationContext &context, int limit);
+    // In the order of `ids`; missing ones are invalid. Only `fields` (and id) are filled.
+    Result<QList<Record>> records(const ObjectTypePtr &type, const std::vector<Id> &ids,
+                                  const QList<int> &fields);
+
+private:
+    friend class RecordQueriesCursor;
+    // Up to `limit` ids behind `last` that may fulfil the query, in the order of the ids or of its sort keys.
+    Result<std::vector<Id>> candidates(const Query &query, const std::optional<Id> &last, int limit);
+    // Those of them that do. Reads what the evaluator needs, which is all of a record.
+    Result<std::vector<Id>> fulfilling(const Query &query, const EvaluationContext &context,
+                                       std::vector<Id> ids);
+    Result<void> readLinks(const sql::RecordTable &table, const QList<int> &linked, QList<Record> &records);
+    bool isExact(const Query &query) const;
+    // FROM and WHERE of the candidates.
+    QByteArray from(const Query &query, std::optional<Narrowing> &narrowing) const;
+    const sql::RecordTable &table(const ObjectTypePtr &type);
+
+    Connection &m_connection;
+    const sql::Dialect &m_dialect;
+    const RelatedValues &m_related;
+    DictionaryPtr m_dictionary;
+    QHash<const ObjectType *, std::shared_ptr<const sql::RecordTable>> m_tables;
+};
+
+}  // namespace dw::postgres

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/postgres/connection.h"
+#include "core/store/postgres/recordqueries.h"
+#include "core/store/postgres/recordstore.h"
+#include "core/store/postgres/schema.h"
+#include "tests/store/query_world.h"
+#include "tests/support/expressiongenerator.h"
+#include "tests/support/postgresserver.h"
+#include "tests/support/property.h"
+#include "tests/support/testrunner.h"
+
+#include <QTest>
+
+namespace dw::test
+{
+
+namespace
+{
+
+// What the evaluator reads of other records.
+class Related final : public RelatedValues
+{
+public:
+    explicit Related(postgres::RecordStore &store) : m_store(store) {}
+
+    Result<Record> record(const RecordRef &ref) const override
+    {
+        const ObjectTypePtr type = ExpressionWorld::dictionary()->find(ref.object);
+        if (!type)
+            return Record();
+        DW_ASSIGN(Record found, m_store.find(type, ref.id));
+        return found.isValid() && found.isDeleted() ? Record() : found;
+    }
+    Result<QList<Record>> children(const Record &parent, const QString &collection, int limit) const override
+    {
+        return m_store.children(parent, collection, limit);
+    }
+    Result<std::optional<Money>> inBase(const Record &record, const Money &money) const override
+    {
+        return m_store.inBase(record, money);
+    }
+
+private:
+    postgres::RecordStore &m_store;
+};
+
+void must(const Result<void> &result)
+{
+    if (!result.ok())
+        qFatal("%s %s", qPrintable(result.error().key), qPrintable(result.error().detail));
+}
+
+// The records of an ExpressionWorld in a schema of their own.
+class StoredInPostgres
+{
+public:
+    StoredInPostgres()
+        : m_workspace(Id::named("postgres queries"))
+        , m_dialect(postgres::dialectOf(m_workspace))
+        , m_connection(
+              postgres::Connection::open(PostgresServer::shared().address(), postgres::Connection::Use::Write)
+                  .value())
+        , m_records(*m_connection, m_dialect, m_context.workspaceCurrency, m_context.zone)
+        , m_related(m_records)
+        , queries(*m_connection, m_dialect, m_related)
+    {
+        must(postgres::createSchema(*m_connection, m_workspace));
+        must(m_connection->begin());
+        must(postgres::adoptDictionary(*m_connection, m_workspace, *ExpressionWorld::dictionary()));
+        must(m_connection->commit());
+        m_records.setDictionary(ExpressionWorld::dictionary());
+        queries.setDictionary(ExpressionWorld::dictionary());
+    }
+    ~StoredInPostgres()
+    {
+        m_connection->rollback();
+        (void)m_connection->execute("DROP SCHEMA " + postgres::schemaName(m_workspace) + " CASCADE");
+    }
+
+    // Replaces the records; nothing is committed.
+    void put(const ExpressionWorld &world)
+    {
+        m_connection->rollback();
+        must(m_connection->begin());
+        m_records.forgetCaches();
+        ChangeSet changes;
+        for (const auto &[id, record] : world.records) {
+            Record made(ExpressionWorld::dictionary()->find(record.object), id);
+            for (auto value = record.values.begin(); value != record.values.end(); ++value) {
+                if (!made.set(value.key(), value.value()))
+                    qFatal("no field %s", qPrintable(value.key()));
+            }
+            changes.create(made);
+        }
+        must(m_records.apply(changes, [](const RecordChange &, qint64) { return Result<void>(); }));
+        m_world = world;
+    }
+
+    const EvaluationContext &context() const { return m_context; }
+
+    // Empty if the same deals come out as by the evaluator over the world in memory, by every way to ask.
+    QString difference(const Condition &condition)
+    {
+        std::vector<Id> expected;
+        for (const auto &[id, record] : m_world.records) {
+            if (record.object != QLatin1String("deal"))
+                continue;
+            const Result<Value> value = evaluate(*condition, *m_world.source(id), m_context);
+            if (!value.ok())
+                return {};
+            if (!value->isNull() && value->boolean())
+                expected.push_back(id);
+        }
+        const Query query{ExpressionWorld::dictionary()->find(u"deal"), condition, {}};
+        const auto ids = queries.ids(query, m_context, -1);
+        if (!ids.ok())
+            return condition->text() + QLatin1Char(' ') + ids.error().key + ids.error().detail;
+        const auto count = queries.count(query, m_context);
+        std::vector<Id> streamed;
+        auto cursor = queries.open(query, {}, m_context);
+        for (QList<Record> page;;) {
+            if (!cursor.ok() || !(*cursor)->next(page, 3).ok())
+                return condition->text() + QStringLiteral(" no cursor");
+            if (page.isEmpty())
+                break;
+            for (const Record &record : std::as_const(page))
+                streamed.push_back(record.id());
+        }
+        if (*ids == expected && streamed == expected && count.ok() && *count == qint64(expected.size()))
+            return {};
+        return QStringLiteral("%1: %2 in memory, %3 found, %4 streamed, %5 counted")
+            .arg(condition->text())
+            .arg(expected.size())
+            .arg(ids->size())
+            .arg(streamed.size())
+            .arg(count.ok() ? *count : -1);
+    }
+
+private:
+    const Id m_workspace;
+    const EvaluationContext m_context = ExpressionWorld::context();
+    const sql::Dialect m_dialect;
+    std::unique_ptr<postgres::Connection> m_connection;
+    postgres::RecordStore m_records;
+    Related m_related;
+    ExpressionWorld m_world;
+
+public:
+    postgres::RecordQueries queries;
+};
+
+Condition conditionOf(const char *text)
+{
+    auto compiled = CheckedExpression::compile(QString::fromUtf8(text), ExpressionWorld::scope());
+    if (!compiled.ok())
+        qFatal("%s: %s", text, qPrintable(compiled.error().key));
+    return *compiled;
+}
+
+}  // namespace
+
+class PostgresQueriesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_stored = std::make_unique<StoredInPostgres>(); }
+    void cleanupTestCase() { m_stored.reset(); }
+
+    void chosenConditions_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("exact");
+        const std::pair<const char *, bool> texts[] = {
+            {"active", true},
+            {"quantity > 1", true},
+            {"quantity IN (1, 2, -2)", true},
+            {"stage = \"won\"", true},
+            {"stage IN (\"won\", \"lost\")", true},
+            {"name = \"Ünïcode\"", true},
+            {"name = \"a\"", true},
+            {"phase_id = \"quotation\"", true},
+            {"phase_id IN (\"quotation\", \"first\")", true},
+            {"company.industry = \"telecom\"", true},
+            {"company.size >= 5", true},
+            {"closes >= TODAY()", false},
+            {"AND(active, quantity > 1)", true},
+            {"OR(active, quantity > 1, stage = \"won\")", true},
+            {"AND(active, amount > 100)", false},
+            {"OR(active, amount > 100)", false},
+            {"AND(OR(active, stage = \"lost\"), company.industry = \"telecom\")", true},
+            {"NOT(active)", false},
+            {"stage <> \"won\"", false},
+            {"amount > 1000", false},
+            {"company.revenue > amount", false},
+            {"ISBLANK(stage)", false},
+            {"YEAR(closes) = 2026", false},
+            {"COUNT(lines) > 0", false},
+        };
+        for (const auto &[text, exact] : texts)
+            QTest::newRow(text) << QByteArray(text) << exact;
+    }
+
+    void chosenConditions()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(bool, exact);
+        const Condition condition = conditionOf(text.constData());
+        const auto narrowing = postgres::narrow(condition->root(), postgres::dialectOf(Id::named("x")), "t");
+        QCOMPARE(narrowing && narrowing->exact, exact);
+        m_stored->put(sampleWorld());
+        QCOMPARE(m_stored->difference(condition), QString());
+    }
+
+    // Whatever a condition asks, the same deals come out as in memory.
+    void randomConditions()
+    {
+        int asked = 0;
+        DW_PROPERTY("a query finds what the evaluator finds", [&] {
+            m_stored->put(*expressionWorld());
+            for (int i = 0; i < 5; ++i) {
+                const QString text = *expressionText(ValueType::Kind::Boolean);
+                const auto compiled = CheckedExpression::compile(text, ExpressionWorld::scope());
+                if (!compiled.ok() || (*compiled)->type().kind != ValueType::Kind::Boolean)
+                    continue;
+                ++asked;
+                const QString difference = m_stored->difference(*compiled);
+                if (!difference.isEmpty())
+                    RC_FAIL(difference.toStdString());
+            }
+        });
+        QVERIFY(asked > 50);
+    }
+
+    void sortedAndLimited()
+    {
+        m_stored->put(sampleWorld());
+        Query query{ExpressionWorld::dictionary()->find(u"deal"), nullptr, {}};
+        const auto values = [&](const char *field, SortKey::Order order, int limit) {
+            query.sort = {{QString::fromLatin1(field), order}};
+            const std::vector<Id> ids = m_stored->queries.ids(query, m_stored->context(), limit).value();
+            const int index = query.object->indexOf(QString::fromLatin1(field));
+            QStringList found;
+            const QList<Record> records = m_stored->queries.records(query.object, ids, {index}).value();
+            for (const Record &record : records)
+                found.append(record.value(index).toDebugString());
+            return found;
+        };
+        const QStringList up = values("quantity", SortKey::Order::Ascending, -1);
+        const QStringList down = values("quantity", SortKey::Order::Descending, -1);
+        QCOMPARE(up.size(), 10);
+        // NULL comes last, whichever way.
+        QCOMPARE(up.last(), Value().toDebugString());
+        QCOMPARE(down.last(), Value().toDebugString());
+        QCOMPARE(up.first(), down.at(8));
+        QCOMPARE(values("quantity", SortKey::Order::Ascending, 3), up.first(3));
+        // Chinese by its sort key, by reading: "成单" (cheng) before "华为" (hua), against their code points.
+        const QStringList names = values("name", SortKey::Order::Ascending, -1);
+        const auto place = [&names](const char *name) {
+            return names.indexOf(Value(QString::fromUtf8(name)).toDebugString());
+        };
+        QVERIFY(place("成单") >= 0);
+        QVERIFY2(place("成单") < place("华为 5G"), qPrintable(names.join(QLatin1Char(','))));
+        query.sort = {{QStringLiteral("company_id.title"), SortKey::Order::Ascending}};
+        QCOMPARE(m_stored->queries.ids(query, m_stored->context(), -1).error().key,
+                 QStringLiteral("store.no_such_sort"));
+        query.sort = {{QStringLiteral("name"), SortKey::Order::Ascending}};
+        auto cursor = m_stored->queries.open(query, {query.object->indexOf(u"name")}, m_stored->context());
+        QVERIFY(cursor.ok());
+        QStringList streamed;
+        for (QList<Record> page; (*cursor)->next(page, 4).ok() && !page.isEmpty();) {
+            for (const Record &record : std::as_const(page)) {
+                streamed.append(record.value(u"name").toDebugString());
+                QVERIFY(record.value(u"amount").isNull());
+            }
+        }
+        QCOMPARE(streamed, names);
+    }
+
+private:
+    std::unique_ptr<StoredInPostgres> m_stored;
+};
+
+DW_TEST(PostgresQueriesTest)
+
+}  // namespace dw::test
+
+#include "postgresqueriestest.moc"
