@@ -7,6 +7,7 @@
 
 #include <sodium.h>
 
+#include <chrono>
 #include <utility>
 
 namespace dw
@@ -21,6 +22,9 @@ constexpr int LongestRetryS = 4;
 // What a push may hold besides its transactions: numbers, commas, the cursor.
 constexpr qint64 PushBytes = 1024 * 1024;
 constexpr qint64 PushFrame = 64 * 1024;
+// Then others have their turn at the writer.
+constexpr int PushMs = 100;
+constexpr int PushRecords = 1000;
 // The list of the scopes that a laptop holds.
 constexpr qint64 PullBody = 512 * 1024;
 constexpr qint64 SmallBody = 16 * 1024;
@@ -43,6 +47,11 @@ SyncModule::SyncModule(CommandRunner &runner, std::shared_ptr<const SyncAccess> 
                        const ServiceContext &context)
     : m_runner(runner), m_context(context), m_engine(runner, std::move(access))
 {
+    m_engine.setBudget({PushMs, PushRecords, [] {
+                            using namespace std::chrono;
+                            return qint64(
+                                duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count());
+                        }});
     m_commits = QObject::connect(
         &runner, &CommandRunner::committed, &runner, [this] { readHead(); }, Qt::DirectConnection);
 }
@@ -142,7 +151,8 @@ std::optional<HttpResponse> SyncModule::ensureKnown(const Caller &caller)
         if (!known.ok())
             answer = syncProblem(503, QStringLiteral("overloaded"), QStringLiteral("retry"));
         else if (!*known)
-            answer = m_engine.enrol(session, caller.device, caller.user, (*account)->shortCode);
+            answer = m_engine.enrol(session, caller.device, caller.user, (*account)->shortCode,
+                                    (*account)->registeredAt);
     });
     if (!done)
         return busy();

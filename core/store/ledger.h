@@ -34,8 +34,8 @@ struct LedgerDevice
     Id user;
     QString shortName;      // "K7", unique in the workspace
     qint64 lastNumber = 0;  // dseq of its last answered transaction
-    qint64 lastPull = 0;    // the sequence it has seen
-    Instant lastContact;
+    qint64 lastPull = 0;    // the sequence that it had seen when it made that one
+    Instant lastContact;    // when it was entered: what follows was entered no earlier
     enum class State { Active, Revoked, Wiped } state = State::Active;
 };
 

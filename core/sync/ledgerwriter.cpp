@@ -2,6 +2,7 @@
 #include "core/sync/ledgerwriter.h"
 
 #include "core/store/ledger.h"
+#include "core/sync/committimes.h"
 
 #include <QHash>
 
@@ -52,6 +53,7 @@ Result<void> LedgerWriter::end(WriteSession &session, const ExecutedTransaction 
         }
         DW_TRY(place(session, configuration, root.key(), head.sequence, evaluation));
     }
+    DW_TRY(CommitTimes::note(session, head.sequence, m_clock.now()));
     return ledger.setHead(head);
 }
 

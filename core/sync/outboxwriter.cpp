@@ -123,8 +123,11 @@ Result<SyncTransaction> OutboxWriter::describe(const WriteSession &session,
     transaction.id = executed.id;
     transaction.command = executed.command;
     transaction.requests = executed.requests;
-    for (CommandRequest &request : transaction.requests)
-        nameRecords(request, executed.context);
+    // What changed nothing (an export) asked for what it names.
+    for (CommandRequest &request : transaction.requests) {
+        if (!executed.context.changes().isEmpty())
+            nameRecords(request, executed.context);
+    }
     transaction.made = executed.context.madeIds();
     transaction.at = executed.context.now();
     DW_ASSIGN(const QByteArray cursor, session.replica().value(QStringLiteral("cursor")));
@@ -156,7 +159,7 @@ Result<void> OutboxWriter::end(WriteSession &session, const ExecutedTransaction 
 Result<void> OutboxWriter::write(WriteSession &session, const ExecutedTransaction &executed)
 {
     const CommandContext &context = executed.context;
-    if (context.changes().isEmpty())
+    if (context.changes().isEmpty() && context.events().isEmpty())
         return {};
     for (const CommandRequest &request : executed.requests) {
         if (!travels(request.name))
@@ -202,7 +205,7 @@ Result<void> OutboxWriter::write(WriteSession &session, const ExecutedTransactio
         transaction.operations.size() > SyncTransaction::MaximumOperations ||
         transaction.requests.size() > SyncTransaction::MaximumOperations ||
         transaction.dependencies.size() > SyncTransaction::MaximumOperations ||
-        transaction.made.size() > SyncTransaction::MaximumIds)
+        transaction.made.size() > SyncTransaction::MaximumIds || transaction.namesTooMany())
         return Error(ErrorCode::Limit, QStringLiteral("sync.too_large"),
                      {QString::number(entry.body.size())});
     DW_ASSIGN(const qint64 number, replica.append(entry));

@@ -4,10 +4,10 @@
 #include "core/access/fieldaccess.h"
 #include "core/access/policy.h"
 #include "core/access/visibility.h"
-#include "core/base/wording.h"
 #include "core/records/valuejson.h"
+#include "core/sync/answers.h"
+#include "core/sync/committimes.h"
 #include "core/sync/hiddenfields.h"
-#include "core/sync/issuebook.h"
 #include "core/sync/scopelist.h"
 #include "core/sync/useractor.h"
 
@@ -19,73 +19,6 @@
 
 namespace dw
 {
-
-namespace
-{
-
-SyncAnswer malformed(const QString &what)
-{
-    return syncProblem(400, QStringLiteral("malformed"), QStringLiteral("stop"),
-                       {{QStringLiteral("detail"), what}});
-}
-
-SyncAnswer storageFailed(const Error &error)
-{
-    return syncProblem(503, QStringLiteral("overloaded"), QStringLiteral("retry"),
-                       {{QStringLiteral("detail"), error.key}});
-}
-
-SyncAnswer answered(Result<SyncAnswer> answer)
-{
-    return answer.ok() ? std::move(answer).value() : storageFailed(answer.error());
-}
-
-// Everything that one answer says is of one moment.
-template <typename Work>
-SyncAnswer inSnapshot(ReadSession &session, Work &&work)
-{
-    if (const auto begun = session.beginRead(); !begun.ok())
-        return storageFailed(begun.error());
-    const SyncAnswer answer = answered(work());
-    session.endRead();
-    return answer;
-}
-
-qint64 wholeNumber(const QJsonValue &json)
-{
-    return qint64(json.toDouble(0));
-}
-
-QString keyOf(LedgerResult::Status status)
-{
-    switch (status) {
-        case LedgerResult::Status::Applied:
-            return QStringLiteral("applied");
-        case LedgerResult::Status::Merged:
-            return QStringLiteral("merged");
-        case LedgerResult::Status::Rejected:
-            break;
-    }
-    return QStringLiteral("rejected");
-}
-
-QJsonObject resultLine(const LedgerResult &result)
-{
-    QJsonObject line = QJsonDocument::fromJson(result.body).object();
-    line.insert(QStringLiteral("dseq"), double(result.number));
-    line.insert(QStringLiteral("id"), result.transaction.toString());
-    line.insert(QStringLiteral("st"), keyOf(result.status));
-    if (result.status == LedgerResult::Status::Rejected)
-        line.insert(QStringLiteral("code"), result.code);
-    else
-        line.insert(QStringLiteral("rseq"), double(result.sequence));
-    return line;
-}
-
-// 180 days away make plain fields decisions; so do 30 (sync-protocol.md 3.5).
-constexpr qint64 LongAwayMs = qint64(30) * 24 * 3600 * 1000;
-
-}  // namespace
 
 SyncServer::SyncServer(CommandRunner &runner, std::shared_ptr<const SyncAccess> access)
     : m_runner(runner), m_access(std::move(access))
@@ -127,6 +60,7 @@ Result<void> SyncServer::found(WriteSession &session)
                 }
             } while (!chunk.isEmpty());
         }
+        DW_TRY(CommitTimes::note(session, head.sequence, m_runner.clock().now()));
         DW_TRY(ledger.setHead(head));
         return session.commit();
     };
@@ -137,7 +71,7 @@ Result<void> SyncServer::found(WriteSession &session)
 }
 
 SyncAnswer SyncServer::enrol(WriteSession &session, const Id &device, const Id &user,
-                             const QString &shortName)
+                             const QString &shortName, std::optional<Instant> since)
 {
     const auto work = [&]() -> Result<SyncAnswer> {
         DW_TRY(session.begin(Durability::Saved));
@@ -155,7 +89,7 @@ SyncAnswer SyncServer::enrol(WriteSession &session, const Id &device, const Id &
             DW_ASSIGN(const qint64 number, session.nextNumber(QStringLiteral("device")));
             entry.shortName = QLatin1Char('K') + QString::number(number);
         }
-        entry.lastContact = m_runner.clock().now();
+        entry.lastContact = since.value_or(m_runner.clock().now());
         DW_TRY(session.ledger().setDevice(entry));
         DW_TRY(session.commit());
         return SyncAnswer{200,
@@ -202,7 +136,7 @@ Result<SyncServer::Verdict> SyncServer::admit(const ReadSession &session, const 
 SyncAnswer SyncServer::push(WriteSession &session, const Id &device, const QJsonObject &request)
 {
     // What only the commit refuses (the last administrator) is known after it was tried.
-    Refusals refused;
+    PushRun::Refusals refused;
     for (;;) {
         const qsizetype known = refused.size();
         const SyncAnswer answer = answered(pushed(session, device, request, refused));
@@ -213,13 +147,9 @@ SyncAnswer SyncServer::push(WriteSession &session, const Id &device, const QJson
     }
 }
 
-Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, const QJsonObject &request,
-                                      Refusals &refused)
+Result<QList<SyncTransaction>> SyncServer::transactionsIn(const QJsonArray &sent, PushRun::Refusals &refused)
 {
     QList<SyncTransaction> transactions;
-    const QJsonArray sent = request.value(QLatin1String("txs")).toArray();
-    if (sent.size() > PushTransactions)
-        return syncProblem(413, QStringLiteral("too_large"), QStringLiteral("stop"));
     for (const QJsonValue &one : sent) {
         auto transaction = SyncTransaction::fromJson(one.toObject());
         if (transaction.ok()) {
@@ -231,134 +161,53 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
         unread.number = wholeNumber(one.toObject().value(QLatin1String("dseq")));
         unread.id = Id::fromString(one.toObject().value(QLatin1String("id")).toString()).value_or(Id());
         if (unread.number < 1 || unread.id.isNull())
-            return malformed(transaction.error().arguments.value(0));
+            return transaction.error();
         refused.insert(unread.id, transaction.error());
         transactions.append(unread);
     }
+    return transactions;
+}
+
+Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, const QJsonObject &request,
+                                      PushRun::Refusals &refused)
+{
+    const QJsonArray sent = request.value(QLatin1String("txs")).toArray();
+    if (sent.size() > PushTransactions)
+        return syncProblem(413, QStringLiteral("too_large"), QStringLiteral("stop"));
+    PushRun::Refusals unread = refused;
+    const Result<QList<SyncTransaction>> transactions = transactionsIn(sent, unread);
+    if (!transactions.ok())
+        return malformed(transactions.error().arguments.value(0));
 
     DW_TRY(session.begin(Durability::Saved));
     Ledger &ledger = session.ledger();
     DW_ASSIGN(const LedgerHead locked, ledger.lockHead());
     Q_UNUSED(locked);
-    DW_ASSIGN(Verdict verdict, admit(session, device, request));
+    DW_ASSIGN(const Verdict verdict, admit(session, device, request));
     if (verdict.problem)
         return *verdict.problem;
-    LedgerDevice &sender = verdict.caller.device;
     DW_TRY(ledger.forgetResults(device, wholeNumber(request.value(QLatin1String("ack_results")))));
-
-    const Instant received = m_runner.clock().now();
-    const bool longAway = received.ms - sender.lastContact.ms > LongAwayMs;
-    const TransactionExecutor executor(m_runner);
-    QList<CommandResult> done;
-    QJsonArray results;
-    Id renewing;
-    for (const SyncTransaction &transaction : std::as_const(transactions)) {
-        if (transaction.number <= sender.lastNumber) {
-            DW_ASSIGN(const auto known, ledger.result(device, transaction.number));
-            if (known && known->transaction != transaction.id)
-                return syncProblem(409, QStringLiteral("device_forked"), QStringLiteral("reregister"));
-            if (known)
-                results.append(resultLine(*known));
-            continue;
-        }
-        if (transaction.number != sender.lastNumber + 1)
-            break;  // a gap: the answer says which number is expected
-
-        LedgerResult result;
-        result.device = device;
-        result.number = transaction.number;
-        result.transaction = transaction.id;
-        CommandResult executed;
-        DW_ASSIGN(const auto elsewhere, ledger.resultOf(transaction.id));
-        qint64 cause = 0;
-        for (const qint64 dependency : transaction.dependencies) {
-            DW_ASSIGN(const auto known, ledger.result(device, dependency));
-            if (known && known->status == LedgerResult::Status::Rejected && cause == 0)
-                cause = dependency;
-        }
-        bool own = false;
-        if (elsewhere) {
-            DW_ASSIGN(const auto other, ledger.device(elsewhere->device));
-            own = other && other->user == sender.user;
-        }
-        if (elsewhere && !own) {
-            // Its answer is somebody else's.
-            result.status = LedgerResult::Status::Rejected;
-            result.code = QStringLiteral("validation");
-            result.transaction = m_runner.ids().next();
-        } else if (elsewhere) {
-            // Pushed before by this person's laptop under another registration.
-            result.status = elsewhere->status;
-            result.code = elsewhere->code;
-            result.sequence = elsewhere->sequence;
-            result.body = elsewhere->body;
-        } else if (refused.contains(transaction.id)) {
-            const Error &error = refused[transaction.id];
-            result.status = LedgerResult::Status::Rejected;
-            result.code =
-                error.code == ErrorCode::Limit ? QStringLiteral("too_large") : QStringLiteral("validation");
-            result.body = QJsonDocument(QJsonObject{{QStringLiteral("key"), error.key},
-                                                    {QStringLiteral("args"),
-                                                     QJsonArray::fromStringList(error.arguments)},
-                                                    {QStringLiteral("text"), describe(error)}})
-                              .toJson(QJsonDocument::Compact);
-        } else if (cause > 0) {
-            result.status = LedgerResult::Status::Rejected;
-            result.code = QStringLiteral("dependency_rejected");
-            result.body = QJsonDocument(QJsonObject{{QStringLiteral("root_cause"), double(cause)}})
-                              .toJson(QJsonDocument::Compact);
-        } else {
-            DW_TRY(session.setMark());
-            const Instant at{std::clamp(transaction.at.ms, sender.lastContact.ms,
-                                        std::max(sender.lastContact.ms, received.ms))};
-            const auto away = longAway ? FieldMerge::Away::Long : FieldMerge::Away::Short;
-            TransactionExecutor::Answer answer =
-                executor.execute(session, transaction, {verdict.caller.actor, away, at, m_files});
-            using Status = TransactionExecutor::Answer::Status;
-            if (answer.status == Status::Rejected || answer.status == Status::Retry)
-                DW_TRY(session.backToMark());
-            if (answer.status == Status::Retry) {
-                if (!m_retries.isHopeless(transaction.id, received))
-                    break;
-                answer.status = Status::Rejected;
-                answer.body = {{QStringLiteral("detail"), answer.code}};
-                answer.code = QStringLiteral("rule_error");
-            }
-            m_retries.forget(transaction.id);
-            result.status = answer.status == Status::Applied  ? LedgerResult::Status::Applied
-                            : answer.status == Status::Merged ? LedgerResult::Status::Merged
-                                                              : LedgerResult::Status::Rejected;
-            result.code = answer.code;
-            result.body = QJsonDocument(answer.body).toJson(QJsonDocument::Compact);
-            if (answer.status != Status::Rejected) {
-                DW_ASSIGN(const LedgerHead head, ledger.head());
-                result.sequence = head.sequence;
-                executed = answer.done;
-                done.append(answer.done);
-            }
-        }
-        DW_TRY(ledger.addResult(result));
-        if (result.status == LedgerResult::Status::Rejected)
-            DW_TRY(IssueBook::add(session, sender, transaction, result.transaction, result.code, received));
-        sender.lastNumber = transaction.number;
-        results.append(resultLine(result));
-        // The next one is checked against what this one made.
-        if (CommandRunner::renewsConfiguration(executed)) {
-            renewing = transaction.id;
+    PushRun run(m_runner, session, verdict.caller.device, verdict.caller.actor, m_budget, unread, m_retries,
+                m_files);
+    DW_TRY(run.prepare());
+    for (const SyncTransaction &transaction : *transactions) {
+        DW_ASSIGN(const PushRun::Next next, run.take(transaction));
+        if (next == PushRun::Next::Forked)
+            return syncProblem(409, QStringLiteral("device_forked"), QStringLiteral("reregister"));
+        if (next == PushRun::Next::Stop)
             break;
-        }
     }
-    sender.lastContact = std::max(sender.lastContact, received);
-    DW_TRY(ledger.setDevice(sender));
+    DW_TRY(ledger.setDevice(run.sender()));
     DW_ASSIGN(const LedgerHead head, ledger.head());
-    const Result<void> committed = m_runner.commitRepeated(session, done);
-    if (!committed.ok() && !renewing.isNull() && committed.error().code != ErrorCode::Storage)
-        refused.insert(renewing, committed.error());
+    const Result<void> committed = m_runner.commitRepeated(session, run.done());
+    if (!committed.ok() && !run.renewing().isNull() && committed.error().code != ErrorCode::Storage)
+        refused.insert(run.renewing(), committed.error());
     DW_TRY(committed);
+    run.noteAttempts(session);
     return SyncAnswer{200,
                       {{QStringLiteral("head"), double(head.sequence)},
-                       {QStringLiteral("last_dseq"), double(sender.lastNumber)},
-                       {QStringLiteral("results"), results}}};
+                       {QStringLiteral("last_dseq"), double(run.sender().lastNumber)},
+                       {QStringLiteral("results"), run.results()}}};
 }
 
 Result<std::optional<SyncAnswer>> SyncServer::checkCursor(const ReadSession &session,

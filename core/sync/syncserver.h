@@ -5,12 +5,11 @@
 #include "core/store/ledger.h"
 #include "core/sync/aggregates.h"
 #include "core/sync/problem.h"
+#include "core/sync/pushrun.h"
 #include "core/sync/retrybook.h"
 #include "core/sync/syncaccess.h"
-#include "core/sync/transactionexecutor.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -30,6 +29,8 @@ public:
     static constexpr int PageAggregates = 500;
 
     SyncServer(CommandRunner &runner, std::shared_ptr<const SyncAccess> access);
+    // Before anything is pushed.
+    void setBudget(const PushRun::Budget &budget) { m_budget = budget; }
 
     // Which files came already of those that transactions attach; it must outlive this. Before the first
     // push.
@@ -39,9 +40,11 @@ public:
     // where that was done.
     Result<void> found(WriteSession &session);
     // POST /devices: {device, short, workspace, epoch}. Without a short name that the accounts gave it is the
-    // next of a sequence that never repeats.
-    SyncAnswer enrol(WriteSession &session, const Id &device, const Id &user, const QString &shortName = {});
-    // POST /sync/push. With no transaction running.
+    // next of a sequence that never repeats. `since`: it was enrolled then, and may have worked from then on.
+    SyncAnswer enrol(WriteSession &session, const Id &device, const Id &user, const QString &shortName = {},
+                     std::optional<Instant> since = {});
+    // POST /sync/push. With no transaction running. Takes one transaction at least and ends when the budget
+    // is used up; `last_dseq` says how far it came.
     SyncAnswer push(WriteSession &session, const Id &device, const QJsonObject &request);
     // POST /sync/pull. `scopes` in the request is what the device holds: [{ord, key, objects}].
     SyncAnswer pull(ReadSession &session, const Id &device, const QJsonObject &request);
@@ -68,10 +71,9 @@ private:
     Result<Verdict> admit(const ReadSession &session, const Id &device, const QJsonObject &request) const;
     Result<std::optional<SyncAnswer>> checkCursor(const ReadSession &session, const QJsonObject &request,
                                                   const LedgerHead &head, qint64 &after) const;
-    // Transactions that are refused without being run.
-    using Refusals = QHash<Id, Error>;
+    static Result<QList<SyncTransaction>> transactionsIn(const QJsonArray &sent, PushRun::Refusals &refused);
     Result<SyncAnswer> pushed(WriteSession &session, const Id &device, const QJsonObject &request,
-                              Refusals &refused);
+                              PushRun::Refusals &refused);
     Result<SyncAnswer> pulled(ReadSession &session, const Id &device, const QJsonObject &request);
     Result<SyncAnswer> membersOf(ReadSession &session, const Id &device, const QJsonObject &request);
     Result<QJsonObject> aggregateMessage(const ReadSession &session, const FeedEntry &entry,
@@ -81,6 +83,7 @@ private:
     std::shared_ptr<const SyncAccess> m_access;
     const FileArrivals *m_files = nullptr;
     RetryBook m_retries;  // of the writer thread
+    PushRun::Budget m_budget;
 };
 
 }  // namespace dw

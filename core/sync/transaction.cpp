@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <cmath>
 
 namespace dw
@@ -142,7 +143,25 @@ QJsonArray requestsToJson(const QList<CommandRequest> &requests)
     return array;
 }
 
+bool hasLongList(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        return array.size() > SyncTransaction::MaximumOperations ||
+               std::any_of(array.begin(), array.end(),
+                           [](const QJsonValue &one) { return hasLongList(one); });
+    }
+    const QJsonObject object = value.toObject();
+    return std::any_of(object.begin(), object.end(), [](const QJsonValue &one) { return hasLongList(one); });
+}
+
 }  // namespace
+
+bool SyncTransaction::namesTooMany() const
+{
+    return std::any_of(requests.begin(), requests.end(),
+                       [](const CommandRequest &request) { return hasLongList(request.arguments); });
+}
 
 QJsonObject SyncTransaction::toJson() const
 {
@@ -203,7 +222,7 @@ Result<SyncTransaction> SyncTransaction::fromJson(const QJsonObject &json)
     const QJsonArray ops = json.value(QLatin1String("ops")).toArray();
     const QJsonArray deps = json.value(QLatin1String("deps")).toArray();
     if (made.size() > MaximumIds || ops.size() > MaximumOperations || deps.size() > MaximumOperations ||
-        transaction.requests.size() > MaximumOperations)
+        transaction.requests.size() > MaximumOperations || transaction.namesTooMany())
         return tooLarge(transaction.id.toString());
     for (const QJsonValue &one : made) {
         DW_ASSIGN(const Id id, idFrom(one, QStringLiteral("made")));

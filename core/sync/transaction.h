@@ -57,6 +57,9 @@ struct SyncTransaction
     qint64 seenAt = 0;           // asof: the checkpoint that the laptop stood at
     Instant at;                  // ts: the laptop's clock
 
+    // A list in what its commands ask for is longer than one transaction may have operations.
+    bool namesTooMany() const;
+
     QJsonObject toJson() const;
     // Of what anybody may have sent: Invalid "sync.bad_transaction" {what is wrong} for anything that
     // toJson() cannot have made, Limit "sync.too_large" over the limits.

@@ -3,10 +3,12 @@
 
 #include "core/access/fieldaccess.h"
 #include "core/access/visibility.h"
-#include "core/base/wording.h"
 #include "core/rules/findingtext.h"
+#include "core/sync/aggregates.h"
+#include "core/sync/answers.h"
 #include "core/sync/changeorigin.h"
 #include "core/sync/mergeplan.h"
+#include "core/sync/refusedpush.h"
 #include "core/sync/travellingcommands.h"
 
 #include <QJsonArray>
@@ -123,11 +125,22 @@ QJsonArray told(const QJsonArray &lines, const ReadSession &session, const Confi
     return with.ok() ? *with : lines;
 }
 
-QJsonObject described(const Error &error)
+// Somebody else worked on the record or its parts since.
+Result<bool> isChangedSince(const WriteSession &session, const Configuration &configuration,
+                            const RecordRef &root, qint64 base, const Id &user,
+                            const EvaluationContext &evaluation)
 {
-    return {{QStringLiteral("key"), error.key},
-            {QStringLiteral("args"), QJsonArray::fromStringList(error.arguments)},
-            {QStringLiteral("text"), describe(error)}};
+    DW_ASSIGN(const QList<Record> rows, Aggregates(configuration.dictionary).read(session, root, evaluation));
+    return std::any_of(rows.begin(), rows.end(), [&](const Record &row) {
+        return row.value(u"rev").integer() > base && row.value(u"updated_by").id() != user;
+    });
+}
+
+// "All records where ..." would be others than those that the person saw; a laptop names them.
+bool namesItsRecords(const CommandRequest &request)
+{
+    return request.name != QLatin1String("record.bulk_update") ||
+           !request.arguments.contains(QLatin1String("where"));
 }
 
 // Of the records that a person changed: what others did to them since. An answer ends the transaction.
@@ -159,25 +172,33 @@ Result<std::optional<Answer>> plan(MergePlan &plan, WriteSession &session, const
             return std::optional(rejected(QStringLiteral("not_visible"), about));
         DW_ASSIGN(const bool visible,
                   isVisible(server, *configuration.policy, sender.actor, session, evaluation));
-        if (!visible)
-            return std::optional(rejected(QStringLiteral("not_visible"), about));
+        if (!visible) {
+            Answer hidden = rejected(QStringLiteral("not_visible"), about);
+            hidden.attempt = hiddenRecord(operation.record);
+            return std::optional(hidden);
+        }
         if (server.isDeleted()) {
             if (putsIntoBin(operation) || takesFromBin(operation))
                 continue;
             return std::optional(rejected(QStringLiteral("deleted"), about));
         }
         if (putsIntoBin(operation)) {
-            const bool foreign = server.value(u"rev").integer() > operation.base &&
-                                 server.value(u"updated_by").id() != sender.actor.user;
-            if (operation.base > 0 && foreign && isGuardedFromDeletion(type->key()))
+            if (operation.base == 0 || !isGuardedFromDeletion(type->key()))
+                continue;
+            DW_ASSIGN(const bool foreign, isChangedSince(session, configuration, operation.record,
+                                                         operation.base, sender.actor.user, evaluation));
+            if (foreign)
                 return std::optional(rejected(QStringLiteral("changed_since"), about));
             continue;
         }
         const FieldRights rights = access.of(*type);
         for (auto field = operation.fields.constBegin(); field != operation.fields.constEnd(); ++field) {
-            if (field->asked && !rights.mayEdit(field.key()))
-                return std::optional(
-                    rejected(QStringLiteral("forbidden_field"), {{QStringLiteral("field"), field.key()}}));
+            if (!field->asked || rights.mayEdit(field.key()))
+                continue;
+            Answer forbidden =
+                rejected(QStringLiteral("forbidden_field"), {{QStringLiteral("field"), field.key()}});
+            forbidden.attempt = forbiddenField(operation.record, field.key());
+            return std::optional(forbidden);
         }
         DW_TRY(plan.add(operation, server, sender.away,
                         [&](const QString &field) { return rights.mayRead(field); }));
@@ -195,12 +216,14 @@ Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction
     for (const CommandRequest &request : transaction.requests) {
         if (!travels(request.name))
             return rejected(QStringLiteral("unknown_command"));
+        if (!namesItsRecords(request))
+            return rejected(QStringLiteral("validation"));
     }
     MergePlan merge;
     const Result<std::optional<Answer>> planned = plan(merge, session, *configuration, transaction, sender);
     if (!planned.ok()) {
         if (planned.error().code != ErrorCode::Storage)
-            return rejected(codeOf(planned.error()), described(planned.error()));
+            return rejected(codeOf(planned.error()), errorLine(planned.error()));
         answer.status = Answer::Status::Retry;
         answer.code = planned.error().key;
         return answer;
@@ -226,6 +249,12 @@ Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction
         return rejected(QStringLiteral("rule_error"),
                         {{QStringLiteral("text"), QString::fromUtf8(fault.what())}});
     }
+    const auto refused = [&](Answer rejection) -> Answer {
+        const auto attempt = refusedAttempt(session, *configuration, transaction, answer.done);
+        if (attempt.ok())
+            rejection.attempt = *attempt;
+        return rejection;
+    };
     switch (answer.done.status) {
         case CommandResult::Status::Applied:
             if (!answer.done.findings.isEmpty())
@@ -234,13 +263,13 @@ Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction
             return answer;
         case CommandResult::Status::Refused:
             if (answer.done.error.key.isEmpty())
-                return rejected(
+                return refused(rejected(
                     codeOf(answer.done.findings),
-                    {{QStringLiteral("violations"), described(answer.done.findings, *configuration)}});
-            return rejected(codeOf(answer.done.error), described(answer.done.error));
+                    {{QStringLiteral("violations"), described(answer.done.findings, *configuration)}}));
+            return refused(rejected(codeOf(answer.done.error), errorLine(answer.done.error)));
         case CommandResult::Status::Failed:
             if (answer.done.error.code != ErrorCode::Storage)
-                return rejected(codeOf(answer.done.error), described(answer.done.error));
+                return refused(rejected(codeOf(answer.done.error), errorLine(answer.done.error)));
             break;
         case CommandResult::Status::Cancelled:
             break;

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/commands/commandrunner.h"
+#include "core/commands/refusal.h"
 #include "core/store/ledger.h"
 #include "core/sync/fieldmerge.h"
 #include "core/sync/transaction.h"
 
 #include <QJsonObject>
 #include <QString>
+
+#include <optional>
 
 namespace dw
 {
@@ -30,6 +33,7 @@ public:
         QString code;        // of a rejection
         QJsonObject body;    // "kept", "violations", "findings" as the protocol says; no status, no numbers
         CommandResult done;  // of what was executed
+        std::optional<Refusal> attempt;  // what access refused, for the audit
     };
 
     explicit TransactionExecutor(CommandRunner &runner) : m_runner(runner) {}
