@@ -8084,6 +8084,10 @@
         <translation>服务器繁忙（%1）。请几分钟后再同步；不会丢失任何内容。</translation>
     </message>
     <message>
+        <source>The server was put back to an older state, and an administrator looks at it. Work goes on here; sync again in ten minutes.</source>
+        <translation>服务器已恢复到较早的状态，管理员正在处理。可以继续在本机工作；请十分钟后再同步。</translation>
+    </message>
+    <message>
         <source>Something else answered in place of %1 (%2). If this network wants a sign-in of its own, open any page in a browser first; else check the address.</source>
         <translation>应答的不是 %1，而是别的设备（%2）。如果当前网络需要先登录，请先用浏览器打开任意网页；否则请检查地址。</translation>
     </message>
@@ -8176,12 +8180,12 @@
         <translation>此文件夹是一个副本，原文件夹之后又同步过。请使用较新的那一个，或用新文件夹重新注册。</translation>
     </message>
     <message>
-        <source>The server was restored from an older state and begins a new history. What is here stays; ask an administrator.</source>
-        <translation>服务器已从较早的备份恢复，开始了新的历史。本机内容保留；请联系管理员。</translation>
+        <source>The server was put back to an older state just now. What is here stays; sync again.</source>
+        <translation>服务器刚刚恢复到较早的状态。本机内容保留；请再次同步。</translation>
     </message>
     <message>
-        <source>This laptop was away for too long to catch up. What waits here stays; ask an administrator, then enrol a new folder.</source>
-        <translation>本机离线太久，无法补齐。待发送的内容保留；请联系管理员，然后用新文件夹重新注册。</translation>
+        <source>This laptop was away for so long that all is compared anew. What waits here stays; sync again.</source>
+        <translation>本机离线太久，需要重新核对全部内容。待发送的内容保留；请再次同步。</translation>
     </message>
     <message>
         <source>The server speaks a newer language than this program. Update the program, then sync again.</source>
@@ -8246,6 +8250,10 @@
     <message>
         <source>Another record has a value that only one may have.</source>
         <translation>另一条记录已有一个只能唯一的值。</translation>
+    </message>
+    <message>
+        <source>The server was put back to an older state and does not know this record any more. If nobody else brings it back, enter it again.</source>
+        <translation>服务器已恢复到较早的状态，不再有这条记录。如果没有其他人把它带回来，请重新录入。</translation>
     </message>
     <message>
         <source>The server failed to check it. Tell the administrator, then do it again.</source>

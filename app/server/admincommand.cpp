@@ -115,6 +115,16 @@ Result<Wanted> parseIssues(CliOptions &options)
     return Wanted{QStringLiteral("issue.list"), {{QStringLiteral("limit"), double(limit.value_or(100))}}, {}};
 }
 
+Result<Wanted> parseHistory(CliOptions &options, const QString &what)
+{
+    DW_ASSIGN(const QStringList rest, options.rest());
+    if (!rest.isEmpty())
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest.first()});
+    if (what != QLatin1String("state") && what != QLatin1String("confirm"))
+        return needs("state or confirm");
+    return Wanted{QStringLiteral("history.") + what, {}, {}};
+}
+
 // By the running server, else here.
 Result<QJsonObject> perform(const Wanted &wanted, const ServerContext &context)
 {
@@ -160,6 +170,8 @@ QString AdminCommand::name() const
             return QStringLiteral("device");
         case Kind::Issues:
             return QStringLiteral("issues");
+        case Kind::History:
+            return QStringLiteral("history");
         case Kind::Stats:
             break;
     }
@@ -178,6 +190,8 @@ QString AdminCommand::usage() const
             return QStringLiteral("device list [--user LOGIN] | revoke DEVICE [--wipe] [--reason TEXT]");
         case Kind::Issues:
             return QStringLiteral("issues [--limit N]");
+        case Kind::History:
+            return QStringLiteral("history state | confirm");
         case Kind::Stats:
             break;
     }
@@ -196,6 +210,8 @@ ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &contex
         wanted = parseDevice(options, what);
     else if (m_kind == Kind::Issues)
         wanted = parseIssues(options);
+    else if (m_kind == Kind::History)
+        wanted = parseHistory(options, what);
     else if (!arguments.isEmpty())
         wanted = Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {what});
     if (!wanted.ok())

@@ -93,7 +93,6 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     DW_ASSIGN(const auto accounts, context.folder.openAccounts());
     DW_ASSIGN(const ServerKeys keys, ServerKeys::load(*accounts));
     DW_ASSIGN(const QByteArray name, accounts->setting(ServerFolder::nameSetting()));
-    DW_ASSIGN(const QByteArray epoch, accounts->setting(ServerFolder::epochSetting()));
     DW_TRY(accounts->tidy(context.clock.now(), KeepSignInsMs));
     TlsCertificate certificate;
     const bool encrypted = options.http.socketPath.isEmpty();
@@ -106,6 +105,7 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     const ServiceContext service{
         *accounts, users, hasher, keys, tokens, log, context.clock, context.ids, QString::fromUtf8(name)};
     SyncModule sync(*opened.runner, opened.access, service);
+    sync.keepHighWater(context.folder.highWater());
     DW_TRY(sync.load());
     IssueRoutes issues(*opened.runner, service);
     UploadFolder uploads(context.folder.uploads());
@@ -117,15 +117,18 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     Service server(
         service,
         {options.http, WorkerPool::Options::forCores(QThread::idealThreadCount()), options.addressRate},
-        encrypted ? &certificate : nullptr, [epoch] { return QString::fromLatin1(epoch); });
+        encrypted ? &certificate : nullptr, [&sync] { return QString::fromLatin1(sync.epoch()); });
     server.add(sync);
     server.add(issues);
     server.add(blobs);
     server.add(live);
     DW_TRY(server.start());
     ServerAdmin admin(*opened.runner, *accounts, hasher, context.clock);
-    AdminLine line([&](const QString &command, const QJsonObject &arguments) {
-        return admin.perform(command, arguments);
+    AdminLine line([&](const QString &command, const QJsonObject &arguments) -> Result<QJsonObject> {
+        Result<QJsonObject> done = admin.perform(command, arguments);
+        if (done.ok() && command == QLatin1String("history.confirm"))
+            DW_TRY(sync.load());
+        return done;
     });
     DW_TRY(line.listen(context.folder.adminSocket()));
     const QString url = urlOf(options, server.port());

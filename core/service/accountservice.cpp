@@ -88,7 +88,7 @@ Outcome<AccountService::Granted> AccountService::grant(const ServerUser &user, c
     session.user = user.id;
     session.device = device;
     session.generation = 1;
-    const QByteArray refresh = Tokens::makeRefresh(session.id);
+    const QByteArray refresh = m_context.tokens.makeRefresh(session.id, 1);
     session.refreshHash = m_context.tokens.hashOf(refresh);
     session.beganAt = now;
     session.refreshUntil = Instant{now.ms + RefreshMs};
@@ -173,9 +173,17 @@ Outcome<AccountService::Granted> AccountService::refresh(const QByteArray &token
         return Problem(ProblemCode::UserDisabled);
     if ((*session)->ended || (*session)->refreshUntil <= now)
         return Problem(ProblemCode::Unauthenticated);
-    const QByteArray next = Tokens::makeRefresh(*id);
-    const auto rotated = m_context.accounts.rotate(
-        *id, m_context.tokens.hashOf(token), m_context.tokens.hashOf(next), Instant{now.ms + RefreshMs});
+    const QByteArray next = m_context.tokens.makeRefresh(*id, (*session)->generation + 1);
+    QByteArray presented = m_context.tokens.hashOf(token);
+    const bool handedOut = presented == (*session)->refreshHash || presented == (*session)->previousHash;
+    // One that is newer than all that were given out: the accounts were put back to an older state. It is
+    // no copy that somebody uses twice.
+    if (!handedOut && m_context.tokens.generationOfRefresh(token) > (*session)->generation) {
+        presented = (*session)->refreshHash;
+        note("put_back", (*user)->login, (*user)->id, device, address);
+    }
+    const auto rotated =
+        m_context.accounts.rotate(*id, presented, m_context.tokens.hashOf(next), Instant{now.ms + RefreshMs});
     if (!rotated.ok())
         return failed(rotated.error());
     if (rotated->how == AccountStore::Rotation::Ended)

@@ -6,6 +6,8 @@
 #include "core/service/deviceroutes.h"
 #include "core/service/serverfolder.h"
 #include "core/sync/issuebook.h"
+#include "core/store/ledger.h"
+#include "core/sync/historyguard.h"
 
 #include <QJsonArray>
 
@@ -34,7 +36,7 @@ QJsonObject named(const Id &id, const QString &loginName)
 bool ServerAdmin::writesWorkspace(const QString &command)
 {
     return command == QLatin1String("user.add") || command == QLatin1String("user.disable") ||
-           command == QLatin1String("user.enable");
+           command == QLatin1String("user.enable") || command == QLatin1String("history.confirm");
 }
 
 Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObject &arguments)
@@ -57,6 +59,10 @@ Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObje
         return revokeDevice(arguments);
     if (command == QLatin1String("issue.list"))
         return listIssues(arguments);
+    if (command == QLatin1String("history.state"))
+        return historyState();
+    if (command == QLatin1String("history.confirm"))
+        return confirmHistory();
     if (command == QLatin1String("stats"))
         return stats();
     return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_command"), {command});
@@ -292,6 +298,33 @@ Result<QJsonObject> ServerAdmin::listIssues(const QJsonObject &arguments)
     if (!issues.ok())
         return issues.error();
     return QJsonObject{{QStringLiteral("rows"), *issues}};
+}
+
+Result<QJsonObject> ServerAdmin::historyState()
+{
+    Result<LedgerHead> head = LedgerHead();
+    Result<std::optional<Instant>> doubt = std::optional<Instant>();
+    m_runner.workspace().readNow([&](ReadSession &session) {
+        head = session.ledger().head();
+        doubt = HistoryGuard::suspectSince(session);
+    });
+    DW_TRY(head);
+    DW_TRY(doubt);
+    return QJsonObject{{QStringLiteral("epoch"), head->epoch.toString()},
+                       {QStringLiteral("head"), double(head->sequence)},
+                       {QStringLiteral("in_doubt_since"), *doubt ? (*doubt)->toIso() : QString()}};
+}
+
+// The account store has it first: a workspace takes over what stands there whenever it is opened.
+Result<QJsonObject> ServerAdmin::confirmHistory()
+{
+    const Id epoch = m_runner.ids().next();
+    DW_TRY(m_accounts.setSetting(ServerFolder::epochSetting(), epoch.toString().toLatin1()));
+    Result<void> begun;
+    m_runner.workspace().writeNow(
+        [&](WriteSession &session) { begun = HistoryGuard::beginEpoch(session, epoch); });
+    DW_TRY(begun);
+    return historyState();
 }
 
 Result<QJsonObject> ServerAdmin::stats()

@@ -23,6 +23,8 @@ namespace dw
 //   device.list   {login?} -> {rows: [{device, user, short, name, ...}]}
 //   device.revoke {device, wipe, reason} -> {device}
 //   issue.list    {limit} -> {rows: [..]}           what laptops sent and was refused, newest first
+//   history.state   {} -> {epoch, head, in_doubt_since}
+//   history.confirm {} -> {epoch, head}            a new epoch: the state that the server was put back to
 //   stats         {} -> {users, devices, active_devices, sessions, ...}
 class ServerAdmin
 {
@@ -47,6 +49,8 @@ private:
     Result<QJsonObject> listDevices(const QJsonObject &arguments);
     Result<QJsonObject> revokeDevice(const QJsonObject &arguments);
     Result<QJsonObject> listIssues(const QJsonObject &arguments);
+    Result<QJsonObject> historyState();
+    Result<QJsonObject> confirmHistory();
     Result<QJsonObject> stats();
 
     Result<Record> recordNamed(const char *object, QStringView key, const QString &value,

@@ -3,9 +3,11 @@
 
 #include "core/commands/newworkspace.h"
 #include "core/dictionary/builtindictionary.h"
+#include "core/service/highwater.h"
 #include "core/service/http/tlscertificate.h"
 #include "core/service/passwordhasher.h"
 #include "core/service/serverhistory.h"
+#include "core/sync/historyguard.h"
 
 #include <QDir>
 #include <QFile>
@@ -101,7 +103,25 @@ Result<ServerFolder::Opened> ServerFolder::openWorkspace(Workspace::Access acces
     if (!named)
         return Error(ErrorCode::Storage, QStringLiteral("service.keys_missing"));
     DW_ASSIGN(opened.access, makeServers(*opened.runner, *named));
+    DW_TRY(beginEpochIfPutBack(opened, *accounts));
     return opened;
+}
+
+Result<void> ServerFolder::beginEpochIfPutBack(const Opened &opened, AccountStore &accounts) const
+{
+    const HighWater mark(highWater());
+    Result<bool> ahead = false;
+    opened.workspace->readNow([&](ReadSession &session) { ahead = mark.isAheadOf(session.ledger()); });
+    DW_TRY(ahead);
+    if (!*ahead)
+        return {};
+    const QByteArray epoch = newEpoch();
+    DW_TRY(accounts.setSetting(epochSetting(), epoch));
+    Result<void> begun;
+    opened.workspace->writeNow([&](WriteSession &session) {
+        begun = HistoryGuard::beginEpoch(session, Id::fromString(QString::fromLatin1(epoch)).value_or(Id()));
+    });
+    return begun;
 }
 
 Result<void> ServerFolder::backup(const QString &folder, const Clock &clock, IdGenerator &ids) const

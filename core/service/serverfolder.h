@@ -15,7 +15,7 @@ namespace dw
 {
 
 // Everything of a server in one folder, mode 0700: workspace/, accounts.db, tls/certificate.pem and key.pem,
-// uploads/ (files on their way), and while it runs admin.sock.
+// uploads/ (files on their way), history.json (see HighWater), and while it runs admin.sock.
 class ServerFolder
 {
 public:
@@ -27,6 +27,7 @@ public:
     QString accounts() const { return m_path + QStringLiteral("/accounts.db"); }
     QString certificate() const { return m_path + QStringLiteral("/tls/certificate.pem"); }
     QString key() const { return m_path + QStringLiteral("/tls/key.pem"); }
+    QString highWater() const { return m_path + QStringLiteral("/history.json"); }
     QString adminSocket() const { return m_path + QStringLiteral("/admin.sock"); }
 
     struct New
@@ -52,7 +53,8 @@ public:
         std::unique_ptr<CommandRunner> runner;
         std::shared_ptr<const SyncAccess> access;  // null for reading
     };
-    // For writing: what is done in it is numbered for the laptops (makeServers()).
+    // For writing: what is done in it is numbered for the laptops (makeServers()). Where it was put back to
+    // an older state by its files alone, a new epoch begins.
     Result<Opened> openWorkspace(Workspace::Access access, const Clock &clock, IdGenerator &ids) const;
 
     // Writes workspace and accounts into a new folder, and makes a server of one. What comes back begins a
@@ -65,6 +67,8 @@ public:
     static QString epochSetting() { return QStringLiteral("epoch"); }
 
 private:
+    Result<void> beginEpochIfPutBack(const Opened &opened, AccountStore &accounts) const;
+
     const QString m_path;
 };
 

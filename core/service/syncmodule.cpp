@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/syncmodule.h"
 
+#include "core/base/wording.h"
+#include "core/service/serverfolder.h"
 #include "core/service/timedjob.h"
+#include "core/sync/historyguard.h"
 
 #include <QJsonArray>
 
@@ -25,6 +28,8 @@ constexpr qint64 PushFrame = 64 * 1024;
 // Then others have their turn at the writer.
 constexpr int PushMs = 100;
 constexpr int PushRecords = 1000;
+// How far the history has come is worth a file only now and then.
+constexpr int MarkEveryMs = 1'000;
 // The list of the scopes that a laptop holds.
 constexpr qint64 PullBody = 512 * 1024;
 constexpr qint64 SmallBody = 16 * 1024;
@@ -52,6 +57,8 @@ SyncModule::SyncModule(CommandRunner &runner, std::shared_ptr<const SyncAccess> 
                             return qint64(
                                 duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count());
                         }});
+    m_engine.setCursorKey(context.keys.tokenKey());
+    m_engine.onDiverged([this] { noteDiverged(); });
     m_commits = QObject::connect(
         &runner, &CommandRunner::committed, &runner, [this] { readHead(); }, Qt::DirectConnection);
 }
@@ -59,6 +66,13 @@ SyncModule::SyncModule(CommandRunner &runner, std::shared_ptr<const SyncAccess> 
 SyncModule::~SyncModule()
 {
     QObject::disconnect(m_commits);
+    if (!m_mark)
+        return;
+    Result<LedgerHead> head = LedgerHead();
+    m_runner.workspace().readNow([&](ReadSession &session) { head = session.ledger().head(); });
+    m_mark->sinceWritten.invalidate();
+    if (head.ok())
+        m_mark->note(*head);
 }
 
 Result<void> SyncModule::load()
@@ -67,19 +81,87 @@ Result<void> SyncModule::load()
     m_runner.workspace().readNow([&](ReadSession &session) { head = session.ledger().head(); });
     if (!head.ok())
         return head.error();
+    Result<std::optional<Instant>> suspect = std::optional<Instant>();
+    m_runner.workspace().readNow(
+        [&](ReadSession &session) { suspect = HistoryGuard::suspectSince(session); });
+    if (!suspect.ok())
+        return suspect.error();
+    m_suspectSince = *suspect ? (*suspect)->ms : 0;
+    const std::lock_guard lock(m_mutex);
     m_epoch = head->epoch.toString().toLatin1();
     m_head->sequence = head->sequence;
     return {};
+}
+
+QByteArray SyncModule::epoch() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_epoch;
+}
+
+// From a reader, in its snapshot; what runs there names nothing of this thread's stack.
+void SyncModule::noteDiverged()
+{
+    if (m_suspectSince != 0)
+        return;
+    const Instant now = m_context.clock.now();
+    m_suspectSince = now.ms;
+    m_context.log.write(ServiceLog::Level::Error, "history_diverged", {});
+    m_runner.workspace().write(Workspace::Priority::User, [now](WriteSession &session, const Ticket &) {
+        if (const Result<void> noted = HistoryGuard::suspect(session, now); !noted.ok())
+            qWarning("the history's doubt could not be kept: %s", qPrintable(noted.error().key));
+    });
+}
+
+// The account store has it first: a workspace takes over what stands there whenever it is opened.
+Result<void> SyncModule::beginEpoch()
+{
+    const Id epoch = m_context.ids.next();
+    DW_TRY(m_context.accounts.setSetting(ServerFolder::epochSetting(), epoch.toString().toLatin1()));
+    Result<void> begun;
+    m_runner.workspace().writeNow(
+        [&](WriteSession &session) { begun = HistoryGuard::beginEpoch(session, epoch); });
+    DW_TRY(begun);
+    m_context.log.write(ServiceLog::Level::Warning, "epoch_begun",
+                        {{QStringLiteral("epoch"), epoch.toString()}});
+    return load();
+}
+
+// Nobody looked at it for long enough.
+std::optional<HttpResponse> SyncModule::settleDoubt()
+{
+    const qint64 since = m_suspectSince;
+    if (since == 0 || m_context.clock.now().ms - since < HistoryGuard::PatienceMs)
+        return {};
+    const std::lock_guard lock(m_settling);
+    if (m_suspectSince != since)
+        return {};
+    const Result<void> begun = beginEpoch();
+    return begun.ok() ? std::optional<HttpResponse>() : HttpResponse::problem(Problem::of(begun.error()));
 }
 
 void SyncModule::readHead()
 {
     // The newest request counts: after many commits it is read once.
     m_runner.workspace().read(Workspace::Lane::Detail, QStringLiteral("sync.head"),
-                              [known = m_head](ReadSession &session, const Ticket &) {
-                                  if (const auto head = session.ledger().head(); head.ok())
-                                      known->sequence = head->sequence;
+                              [known = m_head, mark = m_mark](ReadSession &session, const Ticket &) {
+                                  const auto head = session.ledger().head();
+                                  if (!head.ok())
+                                      return;
+                                  known->sequence = head->sequence;
+                                  if (mark)
+                                      mark->note(*head);
                               });
+}
+
+void SyncModule::Mark::note(const LedgerHead &head)
+{
+    const std::lock_guard lock(mutex);
+    if (sinceWritten.isValid() && sinceWritten.elapsed() < MarkEveryMs)
+        return;
+    sinceWritten.start();
+    if (const Result<void> written = file.write(head); !written.ok())
+        qWarning("%s", qPrintable(describe(written.error())));
 }
 
 void SyncModule::addRoutes(Router &router)
@@ -95,6 +177,7 @@ void SyncModule::addRoutes(Router &router)
                                    return m_engine.pull(session, caller.device, body);
                                });
                });
+    addHistoryRoutes(router);
     // A first synchronisation is hundreds of these in a row.
     router.add(route("/api/v1/sync/members", Lane::Read, {"members", 6000, 200}, SmallBody),
                [this](const HttpRequest &request) {
@@ -105,9 +188,26 @@ void SyncModule::addRoutes(Router &router)
                });
 }
 
+void SyncModule::addHistoryRoutes(Router &router)
+{
+    using Compare = SyncAnswer (SyncServer::*)(ReadSession &, const Id &, const QJsonObject &);
+    const auto add = [&](const char *pattern, const char *rate, qint64 limit, Compare answer) {
+        router.add(route(pattern, Lane::Read, {rate, 120, 60}, limit), [this,
+                                                                        answer](const HttpRequest &request) {
+            return read(request, Workspace::Lane::List,
+                        [this, answer](ReadSession &session, const Caller &caller, const QJsonObject &body) {
+                            return (m_engine.*answer)(session, caller.device, body);
+                        });
+        });
+    };
+    add("/api/v1/sync/reconcile", "reconcile", PullBody, &SyncServer::reconcile);
+    add("/api/v1/sync/tx-status", "status", PullBody, &SyncServer::status);
+    add("/api/v1/sync/verify", "verify", PullBody, &SyncServer::verify);
+}
+
 QList<std::pair<QByteArray, QByteArray>> SyncModule::headers() const
 {
-    return {{"X-Epoch", m_epoch}, {"X-Head", QByteArray::number(m_head->sequence.load())}};
+    return {{"X-Epoch", epoch()}, {"X-Head", QByteArray::number(m_head->sequence.load())}};
 }
 
 void SyncModule::writeMetrics(MetricsText &text) const
@@ -130,6 +230,8 @@ std::optional<HttpResponse> SyncModule::refusal(const HttpRequest &request)
     const QByteArray protocol = request.header("x-proto");
     if (!protocol.isEmpty() && protocol != "1")
         return HttpResponse::problem(ProblemCode::UpgradeRequired);
+    if (std::optional<HttpResponse> refused = settleDoubt())
+        return refused;
     return ensureKnown(request.caller);
 }
 
@@ -211,6 +313,9 @@ Result<SyncAnswer> SyncModule::greeting(ReadSession &session, const Caller &call
     const QJsonArray protocols = request.value(QLatin1String("proto")).toArray();
     if (!protocols.contains(1))
         return syncProblem(426, QStringLiteral("upgrade_required"), QStringLiteral("upgrade"));
+    DW_ASSIGN(const auto problem, m_engine.greet(session, request));
+    if (problem)
+        return *problem;
     DW_ASSIGN(const LedgerHead head, session.ledger().head());
     DW_ASSIGN(const auto device, session.ledger().device(caller.device));
     const WorkspaceInfo &info = m_runner.workspace().info();

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/service/accountservice.h"
+#include "core/service/highwater.h"
 #include "core/service/servicemodule.h"
 #include "core/sync/syncserver.h"
 
+#include <QElapsedTimer>
 #include <QSet>
 
 #include <array>
@@ -15,9 +17,9 @@
 namespace dw
 {
 
-// POST /api/v1/sync/hello, push, pull and members (sync-protocol.md 4) over a workspace whose history is kept
-// (makeServers()). Workers wait for the store, pushes for its writer, the others for its readers; what is not
-// begun within seconds is answered with "overloaded" and never done.
+// POST /api/v1/sync/hello, push, pull, members, reconcile, tx-status and verify (sync-protocol.md 4) over a
+// workspace whose history is kept (makeServers()). Workers wait for the store, pushes for its writer, the
+// others for its readers; what is not begun within seconds is answered with "overloaded" and never done.
 //
 // A device that has accounts here but is not in the workspace's ledger yet is entered when it first asks for
 // anything: enrolling needs no transaction over two databases, and a workspace that was restored from an
@@ -34,6 +36,15 @@ public:
     // Before the server starts: reads where the history stands.
     Result<void> load();
 
+    // A new history, of which all laptops compare what they have: what an administrator confirms where the
+    // server was put back to an older state. By itself it does so ten minutes after a laptop showed it.
+    Result<void> beginEpoch();
+    // Writes there how far the history has come, now and then and at the end (HighWater). Before it starts.
+    void keepHighWater(const QString &file) { m_mark = std::make_shared<Mark>(HighWater(file)); }
+    // Since when laptops may not push because of that; of any thread.
+    bool isInDoubt() const { return m_suspectSince != 0; }
+    QByteArray epoch() const;
+
     void addRoutes(Router &router) override;
     void writeMetrics(MetricsText &text) const override;
     QList<std::pair<QByteArray, QByteArray>> headers() const override;
@@ -43,6 +54,14 @@ private:
     {
         std::atomic<qint64> sequence{0};
     };
+    struct Mark
+    {
+        explicit Mark(HighWater where) : file(std::move(where)) {}
+        HighWater file;
+        std::mutex mutex;
+        QElapsedTimer sinceWritten;
+        void note(const LedgerHead &head);
+    };
     using Reading = std::function<SyncAnswer(ReadSession &, const Caller &, const QJsonObject &)>;
 
     HttpResponse hello(const HttpRequest &request);
@@ -50,6 +69,9 @@ private:
     HttpResponse read(const HttpRequest &request, Workspace::Lane lane, const Reading &work);
     Result<SyncAnswer> greeting(ReadSession &session, const Caller &caller, const QJsonObject &request) const;
 
+    void addHistoryRoutes(Router &router);
+    void noteDiverged();
+    std::optional<HttpResponse> settleDoubt();
     // Why the request is not even looked at.
     std::optional<HttpResponse> refusal(const HttpRequest &request);
     // Enters the device into the ledger if it is not there.
@@ -67,8 +89,11 @@ private:
     SyncServer m_engine;
     QByteArray m_epoch;
     std::shared_ptr<Head> m_head = std::make_shared<Head>();
+    std::shared_ptr<Mark> m_mark;
     QMetaObject::Connection m_commits;
-    std::mutex m_mutex;
+    std::atomic<qint64> m_suspectSince{0};
+    std::mutex m_settling;
+    mutable std::mutex m_mutex;
     QSet<Id> m_known;
     std::array<std::atomic<qint64>, 3> m_counts{};  // applied, merged, rejected
     std::atomic<qint64> m_busy{0};

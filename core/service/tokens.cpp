@@ -91,9 +91,20 @@ std::optional<Id> Tokens::sessionOfRefresh(const QByteArray &token)
     if (token.size() > LongestToken)
         return {};
     const QByteArray bytes = fromBase64Url(token);
-    if (bytes.size() != IdSize + SecretSize)
+    if (bytes.size() != IdSize + SecretSize && bytes.size() != IdSize + 8 + SecretSize + MacSize)
         return {};
     return Id::fromBytes(bytes.first(IdSize));
+}
+
+QByteArray Tokens::makeRefresh(const Id &session, qint64 generation) const
+{
+    return sealed("refresh", session.toByteArray() + number(generation) + randomBytes(SecretSize));
+}
+
+qint64 Tokens::generationOfRefresh(const QByteArray &token) const
+{
+    const QByteArray payload = opened("refresh", token);
+    return payload.size() == IdSize + 8 + SecretSize ? numberAt(payload, IdSize) : 0;
 }
 
 QByteArray Tokens::hashOf(const QByteArray &token) const

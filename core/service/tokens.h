@@ -36,9 +36,12 @@ public:
     // When it ends; nothing for a foreign one and one that has ended.
     std::optional<Instant> readNonce(const QByteArray &nonce, Instant now) const;
 
-    // Names its session and is otherwise random.
+    // Names its session and is otherwise random; of this server it says besides which of the session's it is.
     static QByteArray makeRefresh(const Id &session);
+    QByteArray makeRefresh(const Id &session, qint64 generation) const;
     static std::optional<Id> sessionOfRefresh(const QByteArray &token);
+    // 0 where this server does not vouch for it.
+    qint64 generationOfRefresh(const QByteArray &token) const;
     // What the store keeps of it.
     QByteArray hashOf(const QByteArray &token) const;
     // A hash of what may be asked about by its name alone (a login in the list of wrong passwords).

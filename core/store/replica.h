@@ -143,6 +143,8 @@ public:
     // itself goes with its last one. From at most `limit` at a time (some microseconds each), for a large
     // scope in several transactions; until it is done the rest still names the scope. True: it is done.
     virtual Result<bool> dropScope(int number, const QStringList &objects = {}, int limit = -1) = 0;
+    // What a scope holds, by object and id after `after`, at most `limit`. Their `scopes` stay empty.
+    virtual Result<QList<RootState>> held(int scope, const RecordRef &after, int limit) const = 0;
     // Aggregates that no scope holds any more, at most `limit`.
     virtual Result<QList<RecordRef>> orphans(int limit) const = 0;
 

@@ -4,6 +4,7 @@
 #include "core/sync/answervalues.h"
 #include "core/sync/hiddenfields.h"
 #include "core/sync/rebase.h"
+#include "core/sync/syncrecovery.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -98,8 +99,10 @@ Result<QStringList> Incoming::wanted(const Replica &replica, int scope)
 
 Result<void> Incoming::setScope(const ReplicaScope &scope)
 {
-    if (scope.live)
+    if (scope.live) {
         DW_TRY(m_replica.setValue(wantedKey(scope.number), {}));
+        DW_TRY(m_replica.setValue(SyncRecovery::bucketsKey(scope.number), {}));
+    }
     m_scopes.removeIf([&](const ReplicaScope &one) { return one.number == scope.number; });
     m_scopes.append(scope);
     return m_replica.setScope(scope);
@@ -112,6 +115,7 @@ Result<void> Incoming::dropScope(int number, const QStringList &objects)
     if (!objects.isEmpty())
         return {};
     m_scopes.removeIf([&](const ReplicaScope &scope) { return scope.number == number; });
+    DW_TRY(m_replica.setValue(SyncRecovery::bucketsKey(number), {}));
     return m_replica.setValue(wantedKey(number), {});
 }
 
@@ -125,6 +129,8 @@ Result<void> Incoming::fetch(ReplicaScope &scope, const QStringList &objects)
         all = before.isEmpty() ? QStringList() : before + objects;
     }
     all.removeDuplicates();
+    // More than the parts that differed.
+    DW_TRY(m_replica.setValue(SyncRecovery::bucketsKey(scope.number), {}));
     DW_TRY(m_replica.setValue(wantedKey(scope.number), all.join(QLatin1Char(',')).toLatin1()));
     scope.live = false;
     scope.fetched = {};
@@ -225,8 +231,12 @@ Result<void> Incoming::dropRetired()
     return {};
 }
 
+// A laptop that recovers looks at all of them when it has heard of everything.
 Result<bool> Incoming::forgetOrphans()
 {
+    DW_ASSIGN(const bool recovers, SyncRecovery::isRunning(m_session));
+    if (recovers)
+        return true;
     DW_ASSIGN(const QList<RecordRef> orphans, m_replica.orphans(Batch));
     for (const RecordRef &orphan : orphans)
         DW_TRY(forget(orphan, -1));
@@ -494,7 +504,8 @@ Result<bool> Incoming::hideFields()
 
 Result<bool> Incoming::isSettled(const ReadSession &session)
 {
-    DW_ASSIGN(const QList<RecordRef> orphans, session.replica().orphans(1));
+    DW_ASSIGN(const bool recovers, SyncRecovery::isRunning(session));
+    DW_ASSIGN(const QList<RecordRef> orphans, session.replica().orphans(recovers ? 0 : 1));
     DW_ASSIGN(const QByteArray hiding, session.replica().value(Hiding));
     return orphans.isEmpty() && hiding.isEmpty();
 }

@@ -17,7 +17,6 @@ namespace dw
 namespace
 {
 
-
 bool isWorthRepeating(const Error &error)
 {
     static constexpr std::array keys{"sync.unreachable", "sync.timed_out", "sync.cut_off",
@@ -28,6 +27,9 @@ bool isWorthRepeating(const Error &error)
 
 bool isWorthRepeating(const SyncAnswer &answer)
 {
+    // An administrator looks at it, for minutes.
+    if (answer.code() == QLatin1String("recovering"))
+        return false;
     const bool later = answer.status == 408 || answer.status == 429 || answer.status >= 500;
     return later && answer.action() == QLatin1String("retry");
 }
@@ -74,6 +76,8 @@ Error ServerLine::errorOf(const SyncAnswer &answer)
         return {ErrorCode::Conflict, QStringLiteral("sync.away_too_long")};
     if (action == QLatin1String("upgrade"))
         return {ErrorCode::TooNew, QStringLiteral("sync.upgrade_needed")};
+    if (code == QLatin1String("recovering"))
+        return {ErrorCode::Network, QStringLiteral("sync.server_recovering")};
     if (action == QLatin1String("retry"))
         return {ErrorCode::Network, QStringLiteral("sync.server_busy"), {code}};
     if (code == QLatin1String("user_disabled"))

@@ -7,6 +7,7 @@
 #include "core/sync/incoming.h"
 #include "core/sync/outboxwriter.h"
 #include "core/sync/scopelist.h"
+#include "core/sync/syncrecovery.h"
 
 #include <QJsonDocument>
 #include <QStringList>
@@ -290,6 +291,9 @@ Result<std::optional<QJsonObject>> SyncClient::membersRequest(const ReadSession 
             request.insert(QStringLiteral("after"),
                            QJsonObject{{QStringLiteral("o"), scope.fetched.object},
                                        {QStringLiteral("id"), scope.fetched.id.toString()}});
+        DW_ASSIGN(const QByteArray buckets, replica.value(SyncRecovery::bucketsKey(scope.number)));
+        if (!buckets.isEmpty())
+            request.insert(QStringLiteral("buckets"), QJsonDocument::fromJson(buckets).array());
         return std::optional(request);
     }
     return std::optional<QJsonObject>();
@@ -311,7 +315,10 @@ Result<SyncClient::Outcome> SyncClient::applyMembers(WriteSession &session, cons
             return Outcome();
         DW_ASSIGN(const QStringList wanted, Incoming::wanted(incoming.replica(), scope->number));
         const QJsonObject after = request.value(QLatin1String("after")).toObject();
+        DW_ASSIGN(const QByteArray buckets,
+                  incoming.replica().value(SyncRecovery::bucketsKey(scope->number)));
         if (QJsonArray::fromStringList(wanted) != request.value(QLatin1String("only")).toArray() ||
+            QJsonDocument::fromJson(buckets).array() != request.value(QLatin1String("buckets")).toArray() ||
             after.value(QLatin1String("id")).toString() !=
                 (scope->fetched.id.isNull() ? QString() : scope->fetched.id.toString()))
             return Outcome();

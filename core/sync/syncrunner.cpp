@@ -3,6 +3,7 @@
 
 #include "core/store/blobstore.h"
 #include "core/sync/syncguard.h"
+#include "core/sync/syncrecovery.h"
 #include "core/sync/syncserver.h"
 
 #include <QElapsedTimer>
@@ -75,6 +76,7 @@ public:
         , m_transport(transport)
         , m_workspace(owner.m_runner.workspace())
         , m_client(owner.m_runner)
+        , m_recovery(owner.m_runner, m_client)
         , m_files(owner.m_runner, line, owner.m_options.files)
         , m_user(line.identity().user)
     {}
@@ -84,6 +86,7 @@ public:
     Result<void> all()
     {
         DW_TRY(greet());
+        DW_TRY(recover(SyncRecovery::Place::BeforePush));
         DW_TRY(sendFilesFirst());
         DW_TRY(push());
         DW_TRY(pullAll());
@@ -129,19 +132,68 @@ private:
         tell(SyncProgress::Phase::Greeting);
         Result<QByteArray> epoch = QByteArray();
         Result<QByteArray> cursor = QByteArray();
+        Result<QByteArray> acknowledged = QByteArray();
         m_workspace.readNow([&](ReadSession &session) {
             epoch = session.replica().value(QStringLiteral("epoch"));
             cursor = session.replica().value(QStringLiteral("cursor"));
+            acknowledged = session.replica().value(QStringLiteral("ack_results"));
         });
         DW_TRY(epoch);
         DW_TRY(cursor);
+        DW_TRY(acknowledged);
         DW_ASSIGN(const SyncAnswer answer,
-                  ask("hello", {{QStringLiteral("proto"), QJsonArray{1}},
-                                {QStringLiteral("epoch"), QString::fromLatin1(*epoch)},
-                                {QStringLiteral("cursor"), QString::fromLatin1(*cursor)}}));
-        if (answer.body.value(QLatin1String("epoch")).toString().toLatin1() != *epoch)
-            return Error(ErrorCode::Conflict, QStringLiteral("sync.history_changed"));
-        return {};
+                  m_line.ask(QStringLiteral("sync/hello"),
+                             {{QStringLiteral("proto"), QJsonArray{1}},
+                              {QStringLiteral("epoch"), QString::fromLatin1(*epoch)},
+                              {QStringLiteral("cursor"), QString::fromLatin1(*cursor)}}));
+        report.online = true;
+        // What it answered it still knows; else it was put back, even where the cursor stands.
+        const bool knows = answer.body.value(QLatin1String("dev_last_dseq")).toDouble() >=
+                           double(acknowledged->toLongLong());
+        if (answer.ok() && knows && answer.body.value(QLatin1String("epoch")).toString().toLatin1() == *epoch)
+            return {};
+        if (answer.ok() || answer.action() == QLatin1String("reconcile"))
+            return begin(SyncRecovery::Why::Restored);
+        if (answer.action() == QLatin1String("resync"))
+            return begin(SyncRecovery::Why::Expired);
+        return ServerLine::errorOf(answer);
+    }
+
+    Result<void> begin(SyncRecovery::Why why)
+    {
+        const auto begun = onWriter<bool>(m_workspace, [&](WriteSession &session) -> Result<bool> {
+            DW_TRY(m_recovery.begin(session, why));
+            return true;
+        });
+        return begun.ok() ? Result<void>() : Result<void>(begun.error());
+    }
+
+    Result<void> lookForDrift()
+    {
+        DW_ASSIGN(const bool due, onWriter<bool>(m_workspace, [&](WriteSession &session) {
+                      return m_recovery.isDue(session);
+                  }));
+        return due ? begin(SyncRecovery::Why::Drift) : Result<void>();
+    }
+
+    // Asks until nothing is to be asked at this place.
+    Result<void> recover(SyncRecovery::Place place)
+    {
+        using Question = SyncRecovery::Question;
+        for (;;) {
+            DW_ASSIGN(const auto question,
+                      onWriter<std::optional<Question>>(m_workspace, [&](WriteSession &session) {
+                          return m_recovery.next(session, place);
+                      }));
+            if (!question)
+                return {};
+            DW_ASSIGN(const SyncAnswer answer, ask(question->path.toLatin1().constData(), question->body));
+            const auto taken = onWriter<bool>(m_workspace, [&](WriteSession &session) -> Result<bool> {
+                DW_TRY(m_recovery.take(session, *question, answer));
+                return true;
+            });
+            DW_TRY(taken);
+        }
     }
 
     Result<void> push()
@@ -173,11 +225,19 @@ private:
 
     Result<void> pullAll()
     {
-        for (bool came = true; came;) {
+        for (;;) {
             DW_TRY(pull());
-            DW_ASSIGN(came, fetch());
+            DW_ASSIGN(const bool came, fetch());
+            if (came)
+                continue;
+            DW_TRY(lookForDrift());
+            DW_TRY(recover(SyncRecovery::Place::AtHead));
+            Result<bool> recovers = false;
+            m_workspace.readNow([&](ReadSession &session) { recovers = SyncRecovery::isRunning(session); });
+            DW_TRY(recovers);
+            if (!*recovers)
+                return settle();
         }
-        return {};
     }
 
     Result<void> pull()
@@ -300,6 +360,7 @@ private:
     HttpTransport &m_transport;
     Workspace &m_workspace;
     SyncClient m_client;
+    SyncRecovery m_recovery;
     FileSync m_files;
     const Id m_user;
     QSet<qint64> m_counted;

@@ -8,10 +8,12 @@
 #include "core/sync/answers.h"
 #include "core/sync/committimes.h"
 #include "core/sync/hiddenfields.h"
+#include "core/sync/historyanswers.h"
+#include "core/sync/scopedigest.h"
 #include "core/sync/scopelist.h"
 #include "core/sync/useractor.h"
 
-#include <QJsonDocument>
+#include <QSet>
 
 #include <algorithm>
 #include <numeric>
@@ -20,14 +22,52 @@
 namespace dw
 {
 
+namespace
+{
+
+// Of a scope that is mended: only these parts of it. Empty: all.
+std::optional<QSet<int>> bucketsIn(const QJsonObject &request)
+{
+    QSet<int> buckets;
+    const QJsonArray asked = request.value(QLatin1String("buckets")).toArray();
+    if (request.contains(QLatin1String("buckets")) && asked.isEmpty())
+        return std::nullopt;
+    for (const QJsonValue &one : asked) {
+        const int bucket = one.toInt(-1);
+        if (bucket < 0 || bucket >= BucketDigests::Count)
+            return std::nullopt;
+        buckets.insert(bucket);
+    }
+    return buckets;
+}
+
+Result<QList<FeedEntry>> membersIn(const Ledger &ledger, const QString &key,
+                                   const QHash<QString, quint64> &objects, RecordRef after, int limit,
+                                   const QSet<int> &buckets)
+{
+    if (buckets.isEmpty())
+        return ledger.members(key, objects, after, limit);
+    constexpr int AtOnce = 5000;
+    QList<FeedEntry> found;
+    for (;;) {
+        DW_ASSIGN(const QList<FeedEntry> some, ledger.members(key, objects, after, AtOnce));
+        for (const FeedEntry &one : some) {
+            if (buckets.contains(BucketDigests::of(one.root.id)))
+                found.append(one);
+            if (found.size() == limit)
+                return found;
+        }
+        if (some.size() < AtOnce)
+            return found;
+        after = some.last().root;
+    }
+}
+
+}  // namespace
+
 SyncServer::SyncServer(CommandRunner &runner, std::shared_ptr<const SyncAccess> access)
     : m_runner(runner), m_access(std::move(access))
 {}
-
-QByteArray SyncServer::cursorText(const LedgerHead &head)
-{
-    return QByteArray::number(head.sequence) + '.' + QByteArray::number(head.tag, 16).rightJustified(8, '0');
-}
 
 Result<void> SyncServer::found(WriteSession &session)
 {
@@ -105,7 +145,7 @@ SyncAnswer SyncServer::enrol(WriteSession &session, const Id &device, const Id &
 }
 
 Result<SyncServer::Verdict> SyncServer::admit(const ReadSession &session, const Id &device,
-                                              const QJsonObject &request) const
+                                              const QJsonObject &request, Epoch wanted) const
 {
     Verdict verdict;
     DW_ASSIGN(verdict.caller.head, session.ledger().head());
@@ -115,7 +155,7 @@ Result<SyncServer::Verdict> SyncServer::admit(const ReadSession &session, const 
         verdict.problem = syncProblem(403, QStringLiteral("device_revoked"), QStringLiteral("reregister"));
     } else if (known->state == LedgerDevice::State::Wiped) {
         verdict.problem = syncProblem(403, QStringLiteral("device_wiped"), QStringLiteral("wipe"));
-    } else if (epoch != verdict.caller.head.epoch.toString()) {
+    } else if (wanted == Epoch::This && epoch != verdict.caller.head.epoch.toString()) {
         verdict.problem = syncProblem(409, QStringLiteral("epoch_mismatch"), QStringLiteral("reconcile"),
                                       {{QStringLiteral("head"), double(verdict.caller.head.sequence)}});
     } else {
@@ -186,6 +226,9 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
     DW_ASSIGN(const Verdict verdict, admit(session, device, request));
     if (verdict.problem)
         return *verdict.problem;
+    DW_ASSIGN(const auto doubted, doubt(session));
+    if (doubted)
+        return *doubted;
     DW_TRY(ledger.forgetResults(device, wholeNumber(request.value(QLatin1String("ack_results")))));
     PushRun run(m_runner, session, verdict.caller.device, verdict.caller.actor, m_budget, unread, m_retries,
                 m_files);
@@ -215,24 +258,94 @@ Result<std::optional<SyncAnswer>> SyncServer::checkCursor(const ReadSession &ses
                                                           qint64 &after) const
 {
     const QByteArray cursor = request.value(QLatin1String("cursor")).toString().toLatin1();
-    if (cursor.isEmpty()) {
-        after = 0;
+    after = 0;
+    if (cursor.isEmpty())
         return std::optional<SyncAnswer>();
-    }
-    bool whole = false, tagged = false;
-    after = cursor.left(cursor.indexOf('.')).toLongLong(&whole);
-    const quint32 tag = cursor.mid(cursor.indexOf('.') + 1).toUInt(&tagged, 16);
-    if (!whole || !tagged || after < 0)
+    const auto read = m_cursor.read(cursor, head.epoch);
+    if (!read)
         return std::optional(malformed(QStringLiteral("cursor")));
-    if (after > 0 && after < head.horizon)
-        return std::optional(syncProblem(410, QStringLiteral("cursor_expired"), QStringLiteral("resync")));
+    after = read->sequence;
     if (after == 0)
         return std::optional<SyncAnswer>();
+    if (after < head.horizon)
+        return std::optional(syncProblem(410, QStringLiteral("cursor_expired"), QStringLiteral("resync")));
     DW_ASSIGN(const auto known, session.ledger().tagOf(after));
-    if (after > head.sequence || !known || *known != tag)
-        return std::optional(syncProblem(409, QStringLiteral("history_diverged"), QStringLiteral("reconcile"),
-                                         {{QStringLiteral("head"), double(head.sequence)}}));
-    return std::optional<SyncAnswer>();
+    if (after <= head.sequence && known && *known == read->tag)
+        return std::optional<SyncAnswer>();
+    if (read->proven && m_diverged)
+        m_diverged();
+    return std::optional(syncProblem(409, QStringLiteral("history_diverged"), QStringLiteral("reconcile"),
+                                     {{QStringLiteral("head"), double(head.sequence)}}));
+}
+
+Result<std::optional<SyncAnswer>> SyncServer::greet(const ReadSession &session,
+                                                    const QJsonObject &request) const
+{
+    DW_ASSIGN(const LedgerHead head, session.ledger().head());
+    // Of another epoch the device sees it by the answer.
+    if (request.value(QLatin1String("epoch")).toString() != head.epoch.toString())
+        return std::optional<SyncAnswer>();
+    qint64 after = 0;
+    return checkCursor(session, request, head, after);
+}
+
+Result<std::optional<SyncAnswer>> SyncServer::doubt(const ReadSession &session)
+{
+    DW_ASSIGN(const auto since, HistoryGuard::suspectSince(session));
+    if (!since)
+        return std::optional<SyncAnswer>();
+    return std::optional(syncProblem(503, QStringLiteral("recovering"), QStringLiteral("retry")));
+}
+
+SyncAnswer SyncServer::reconcile(ReadSession &session, const Id &device, const QJsonObject &request)
+{
+    return inSnapshot(session, [&]() -> Result<SyncAnswer> {
+        DW_ASSIGN(const Verdict verdict, admit(session, device, request, Epoch::Any));
+        if (verdict.problem)
+            return *verdict.problem;
+        const LedgerHead &head = verdict.caller.head;
+        qint64 after = 0;
+        DW_ASSIGN(const auto problem, checkCursor(session, request, head, after));
+        if (problem && problem->status == 400)
+            return *problem;
+        DW_ASSIGN(const auto doubted, doubt(session));
+        if (doubted)
+            return *doubted;
+        DW_ASSIGN(SyncAnswer answer, HistoryAnswers(session, verdict.caller.device, head)
+                                         .reconcile(request, *m_runner.configuration()->dictionary));
+        if (!answer.ok())
+            return answer;
+        answer.body.insert(QStringLiteral("stands"), after > 0 && !problem);
+        answer.body.insert(QStringLiteral("next"), QString::fromLatin1(m_cursor.text(head)));
+        return answer;
+    });
+}
+
+SyncAnswer SyncServer::status(ReadSession &session, const Id &device, const QJsonObject &request)
+{
+    return inSnapshot(session, [&]() -> Result<SyncAnswer> {
+        DW_ASSIGN(const Verdict verdict, admit(session, device, request));
+        if (verdict.problem)
+            return *verdict.problem;
+        return HistoryAnswers(session, verdict.caller.device, verdict.caller.head).status(request);
+    });
+}
+
+SyncAnswer SyncServer::verify(ReadSession &session, const Id &device, const QJsonObject &request)
+{
+    return inSnapshot(session, [&]() -> Result<SyncAnswer> {
+        DW_ASSIGN(const Verdict verdict, admit(session, device, request));
+        if (verdict.problem)
+            return *verdict.problem;
+        qint64 after = 0;
+        DW_ASSIGN(const auto problem, checkCursor(session, request, verdict.caller.head, after));
+        if (problem)
+            return *problem;
+        const LedgerReach reach =
+            m_access->reach(*m_runner.configuration(), verdict.caller.actor.user, m_runner.clock().now());
+        return HistoryAnswers(session, verdict.caller.device, verdict.caller.head)
+            .verify(request, reach, after);
+    });
 }
 
 SyncAnswer SyncServer::pull(ReadSession &session, const Id &device, const QJsonObject &request)
@@ -335,7 +448,7 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
     }
     body.insert(QStringLiteral("rows"), rows);
     body.insert(QStringLiteral("gone"), gone);
-    body.insert(QStringLiteral("next"), QString::fromLatin1(cursorText(at)));
+    body.insert(QStringLiteral("next"), QString::fromLatin1(m_cursor.text(at)));
     body.insert(QStringLiteral("complete"), feed.complete);
     return SyncAnswer{200, body};
 }
@@ -413,11 +526,15 @@ Result<SyncAnswer> SyncServer::membersOf(ReadSession &session, const Id &device,
     }
     const int limit =
         std::clamp(request.value(QLatin1String("limit")).toInt(PageAggregates), 1, PageAggregates);
+    const auto buckets = bucketsIn(request);
+    if (!buckets)
+        return malformed(QStringLiteral("buckets"));
     // A device that has the others already.
     QHash<QString, quint64> objects = ScopeList::objectsOf(*entry);
     if (const QJsonArray only = request.value(QLatin1String("only")).toArray(); !only.isEmpty())
         objects.removeIf([&](const auto &object) { return !only.contains(object.key()); });
-    DW_ASSIGN(const QList<FeedEntry> found, session.ledger().members(key, objects, after, limit));
+    DW_ASSIGN(const QList<FeedEntry> found,
+              membersIn(session.ledger(), key, objects, after, limit, *buckets));
     QJsonArray rows;
     for (const FeedEntry &one : found) {
         QJsonArray in;

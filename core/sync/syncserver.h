@@ -4,6 +4,7 @@
 #include "core/commands/commandrunner.h"
 #include "core/store/ledger.h"
 #include "core/sync/aggregates.h"
+#include "core/sync/historyguard.h"
 #include "core/sync/problem.h"
 #include "core/sync/pushrun.h"
 #include "core/sync/retrybook.h"
@@ -13,6 +14,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -52,8 +54,20 @@ public:
     // a time: {rows, next, complete, as_of}.
     SyncAnswer members(ReadSession &session, const Id &device, const QJsonObject &request);
 
-    // "1048300.7f3a9c21"
-    static QByteArray cursorText(const LedgerHead &head);
+    // POST /sync/reconcile {cursor, acked | roots}: what of a laptop's is not in this history, of any epoch;
+    // besides what HistoryAnswers says `next`, the cursor from which it goes on, and `stands`: its own does.
+    SyncAnswer reconcile(ReadSession &session, const Id &device, const QJsonObject &request);
+    // POST /sync/tx-status, POST /sync/verify: see HistoryAnswers.
+    SyncAnswer status(ReadSession &session, const Id &device, const QJsonObject &request);
+    SyncAnswer verify(ReadSession &session, const Id &device, const QJsonObject &request);
+    // Of a greeting: what is wrong with the history that the device stands in; nothing: it may go on.
+    Result<std::optional<SyncAnswer>> greet(const ReadSession &session, const QJsonObject &request) const;
+
+    // Cursors carry a proof by this key; before anything is asked.
+    void setCursorKey(const QByteArray &key) { m_cursor = HistoryCursor(key); }
+    // Called on the asking thread when a laptop shows a cursor that was given out here and is not in the
+    // history: HistoryGuard::suspect() is to follow.
+    void onDiverged(std::function<void()> tell) { m_diverged = std::move(tell); }
 
 private:
     struct Caller
@@ -68,7 +82,10 @@ private:
         Caller caller;
     };
     // Who asks, and whether about this history.
-    Result<Verdict> admit(const ReadSession &session, const Id &device, const QJsonObject &request) const;
+    enum class Epoch { This, Any };
+    Result<Verdict> admit(const ReadSession &session, const Id &device, const QJsonObject &request,
+                          Epoch epoch = Epoch::This) const;
+    static Result<std::optional<SyncAnswer>> doubt(const ReadSession &session);
     Result<std::optional<SyncAnswer>> checkCursor(const ReadSession &session, const QJsonObject &request,
                                                   const LedgerHead &head, qint64 &after) const;
     static Result<QList<SyncTransaction>> transactionsIn(const QJsonArray &sent, PushRun::Refusals &refused);
@@ -84,6 +101,8 @@ private:
     const FileArrivals *m_files = nullptr;
     RetryBook m_retries;  // of the writer thread
     PushRun::Budget m_budget;
+    HistoryCursor m_cursor;
+    std::function<void()> m_diverged;
 };
 
 }  // namespace dw

@@ -82,6 +82,42 @@ private Q_SLOTS:
             "reconcile");
         row("a cursor of another past", "sync/pull",
             {{QStringLiteral("cursor"), QStringLiteral("2.deadbeef")}}, 409, "history_diverged", "reconcile");
+        QJsonArray acked, ids;
+        for (int i = 0; i < 5001; ++i)
+            acked.append(QJsonObject());
+        for (int i = 0; i < 501; ++i)
+            ids.append(foreign);
+        const QJsonObject scope{{QStringLiteral("key"), QStringLiteral("all")},
+                                {QStringLiteral("objects"), QJsonArray{QStringLiteral("user:1")}},
+                                {QStringLiteral("digest"), QJsonArray{0, QStringLiteral("0")}}};
+        row("too much to compare", "sync/reconcile", {{QStringLiteral("acked"), acked}}, 413, "too_large",
+            "stop");
+        row("no transaction to compare", "sync/reconcile", {{QStringLiteral("acked"), QJsonArray{1}}}, 400,
+            "malformed", "stop");
+        row("no record to compare", "sync/reconcile",
+            {{QStringLiteral("roots"),
+              QJsonArray{QJsonObject{{QStringLiteral("o"), QStringLiteral("user")}}}}},
+            400, "malformed", "stop");
+        row("compared from nowhere", "sync/reconcile", {{QStringLiteral("cursor"), QStringLiteral("x.y")}},
+            400, "malformed", "stop");
+        row("another history, of transactions", "sync/tx-status", {{QStringLiteral("epoch"), foreign}}, 409,
+            "epoch_mismatch", "reconcile");
+        row("too many transactions", "sync/tx-status", {{QStringLiteral("ids"), ids}}, 413, "too_large",
+            "stop");
+        row("no id of a transaction", "sync/tx-status", {{QStringLiteral("ids"), QJsonArray{QString()}}}, 400,
+            "malformed", "stop");
+        row("another history, of digests", "sync/verify", {{QStringLiteral("epoch"), foreign}}, 409,
+            "epoch_mismatch", "reconcile");
+        row("digests of the future", "sync/verify",
+            {{QStringLiteral("cursor"), QStringLiteral("999999.00000000")}}, 409, "history_diverged",
+            "reconcile");
+        row("no digest", "sync/verify", {{QStringLiteral("d"), QJsonArray{QJsonObject()}}}, 400, "malformed",
+            "stop");
+        row("one scope twice", "sync/verify", {{QStringLiteral("d"), QJsonArray{scope, scope}}}, 400,
+            "malformed", "stop");
+        row("too few parts", "sync/verify",
+            {{QStringLiteral("buckets"), QJsonArray{QJsonArray{0, QStringLiteral("0")}}}}, 400, "malformed",
+            "stop");
         row("a scope of somebody else", "sync/members",
             {{QStringLiteral("key"), QStringLiteral("own:") + foreign},
              {QStringLiteral("objects"), QJsonArray{QStringLiteral("account")}}},
@@ -106,7 +142,7 @@ private Q_SLOTS:
 
     void nobodyIsLetInWithoutASignIn()
     {
-        for (const char *path : {"hello", "push", "pull", "members"}) {
+        for (const char *path : {"hello", "push", "pull", "members", "reconcile", "tx-status", "verify"}) {
             const Result<HttpsReply> reply =
                 m_transport->post(QStringLiteral("/api/v1/sync/") + QLatin1String(path), {});
             QVERIFY(reply.ok());

@@ -32,6 +32,7 @@ public:
         // Only these of its steps, by number; none: all. Each step draws its own lots, so that a life can be
         // lived again without some of them.
         QList<int> only = {};
+        bool restores = false;  // now and then the server is put back to an older state
     };
 
     explicit Simulation(const Plan &plan);
@@ -73,6 +74,8 @@ private:
     void pushOnce(SyncLaptop &laptop, int index);
     void pullOnce(SyncLaptop &laptop, int index);
     void workOnServer();
+    // simulationrestore.cpp
+    bool putBack();
     void rule();
     // What the laptop's user may see of the server's records.
     QMap<QString, QByteArray> visible(const SyncLaptop &laptop);
@@ -94,6 +97,7 @@ private:
     QMap<QString, int> m_counts;
     QString m_failure;
     int m_names = 0;
+    bool m_backedUp = false;
     // What was typed, by whom (-1: on the server), and into which record.
     struct Typed
     {

@@ -379,16 +379,6 @@ void SyncWorld::complain(const QString &what) const
     qFatal("%s", qPrintable(what));
 }
 
-template <typename T>
-T SyncWorld::checked(Result<T> result, const char *what) const
-{
-    if (!result.ok())
-        complain(QString::fromLatin1(what) + QLatin1String(": ") + result.error().key + QLatin1Char(' ') +
-                 result.error().arguments.join(QLatin1Char('|')) + QLatin1Char(' ') + result.error().detail);
-    if constexpr (!std::is_void_v<T>)
-        return std::move(result).value();
-}
-
 SyncAnswer SyncWorld::send(SyncLaptop &laptop, const QJsonObject &push)
 {
     if (m_fault == Fault::AnswersForged)
@@ -401,6 +391,9 @@ SyncAnswer SyncWorld::send(SyncLaptop &laptop, const QJsonObject &push)
 
 bool SyncWorld::push(SyncLaptop &laptop, Wire wire)
 {
+    greet(laptop);
+    if (!recover(laptop, SyncRecovery::Place::BeforePush))
+        return false;
     Result<std::optional<QJsonObject>> request = std::optional<QJsonObject>();
     laptop.write([&](WriteSession &session) { request = laptop.client->pushRequest(session); });
     const std::optional<QJsonObject> body = checked(request, "pushRequest");
@@ -423,6 +416,9 @@ bool SyncWorld::push(SyncLaptop &laptop, Wire wire)
 
 bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)
 {
+    greet(laptop);
+    if (!recover(laptop, SyncRecovery::Place::BeforePush))
+        return false;
     if (m_fault == Fault::BasesLost)
         forgetBases(laptop);
     const Id asked = m_fault == Fault::SomebodyElse ? m_laptops.front()->device : laptop.device;
@@ -458,6 +454,10 @@ bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)
             [&](ReadSession &session) { wanted = laptop.client->membersRequest(session); });
         const std::optional<QJsonObject> members = checked(wanted, "membersRequest");
         if (!members) {
+            const bool recovered = recover(laptop, SyncRecovery::Place::AtHead);
+            if (recovered && isRecovering(laptop))
+                continue;
+            settle(laptop);
             Result<bool> clean = true;
             if (m_fault != Fault::NotScrubbed)
                 laptop.write([&](WriteSession &session) { clean = laptop.client->scrub(session); });

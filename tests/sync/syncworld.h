@@ -7,6 +7,7 @@
 #include "core/store/replica.h"
 #include "core/store/workspace.h"
 #include "core/sync/syncclient.h"
+#include "core/sync/syncrecovery.h"
 #include "core/sync/syncserver.h"
 
 #include <QHash>
@@ -16,6 +17,8 @@
 
 #include <functional>
 #include <memory>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace dw::test
@@ -122,6 +125,25 @@ public:
     // Ends the test loudly, unless told to throw std::runtime_error.
     void setThrows(bool throws) { m_throws = throws; }
 
+    // --- syncworldrestore.cpp: what is put back to an older state ---
+    // A copy of the server as it is, and back to it: as the program that restores does it, or by files alone.
+    void backUp();
+    enum class Restore { NewEpoch, FilesAlone };
+    void restore(Restore how);
+    // The same of a laptop, as an image of its disk.
+    void image(SyncLaptop &laptop);
+    void restoreImage(SyncLaptop &laptop);
+    // In place of a device that somebody else is: the laptop as a new one, its work kept.
+    void enrolAnew(SyncLaptop &laptop);
+    // What a laptop says and hears before all else; it begins to recover where the server tells it to.
+    void greet(SyncLaptop &laptop);
+    // Asks what its recovery needs to know; false: it has to wait.
+    bool recover(SyncLaptop &laptop, SyncRecovery::Place place);
+    bool isRecovering(SyncLaptop &laptop);
+    // What the server was asked, by path.
+    QMap<QString, int> questions;
+    SyncAnswer ask(SyncLaptop &laptop, const SyncRecovery::Question &question);
+
     void setRoles(const Id &user, const QStringList &codes);
     // Of the shipped role: hidden, read ...
     void setFieldRight(const QString &role, const QString &object, const QString &field,
@@ -143,7 +165,15 @@ private:
     void restart(SyncParty &party, const Stop &stop);
     std::unique_ptr<Workspace> open(SyncParty &party);
     template <typename T>
-    T checked(Result<T> result, const char *what) const;
+    T checked(Result<T> result, const char *what) const
+    {
+        if (!result.ok())
+            complain(QString::fromLatin1(what) + QLatin1String(": ") + result.error().key + QLatin1Char(' ') +
+                     result.error().arguments.join(QLatin1Char('|')) + QLatin1Char(' ') +
+                     result.error().detail);
+        if constexpr (!std::is_void_v<T>)
+            return std::move(result).value();
+    }
     void settle(SyncLaptop &laptop);
     void complain(const QString &what) const;
     // --- syncfaults.cpp ---
@@ -167,6 +197,8 @@ private:
     QList<Id> m_users;
     QHash<QString, Id> m_fieldRights;
     std::vector<std::unique_ptr<SyncLaptop>> m_laptops;
+    QTemporaryDir m_backup;
+    bool m_restores = false;  // laptops greet, as they do outside of tests
 };
 
 }  // namespace dw::test

@@ -41,6 +41,11 @@ inline constexpr WordingLine SyncWording[] = {
      QT_TRANSLATE_NOOP("wording", "%1 is not running behind its address (%2). Sync again later.")},
     {"sync.server_busy",
      QT_TRANSLATE_NOOP("wording", "The server is busy (%1). Sync again in some minutes; nothing is lost.")},
+    {"sync.server_recovering",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "The server was put back to an older state, and an administrator looks at it. Work goes on "
+         "here; sync again in ten minutes.")},
     {"sync.not_the_server",
      QT_TRANSLATE_NOOP("wording",
                        "Something else answered in place of %1 (%2). If this network wants a sign-in of its "
@@ -127,13 +132,13 @@ inline constexpr WordingLine SyncWording[] = {
          "This folder is a copy of one that has synced since. Use the newer one, or enrol a new "
          "folder.")},
     {"sync.history_changed",
-     QT_TRANSLATE_NOOP("wording",
-                       "The server was restored from an older state and begins a new history. What is here "
-                       "stays; ask an administrator.")},
+     QT_TRANSLATE_NOOP(
+         "wording", "The server was put back to an older state just now. What is here stays; sync again.")},
     {"sync.away_too_long",
-     QT_TRANSLATE_NOOP("wording",
-                       "This laptop was away for too long to catch up. What waits here stays; ask an "
-                       "administrator, then enrol a new folder.")},
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "This laptop was away for so long that all is compared anew. What waits here stays; sync "
+         "again.")},
     {"sync.upgrade_needed",
      QT_TRANSLATE_NOOP("wording",
                        "The server speaks a newer language than this program. Update the program, then sync "
@@ -173,6 +178,10 @@ inline constexpr WordingLine SyncWording[] = {
     {"sync.issue_dependency_rejected",
      QT_TRANSLATE_NOOP("wording", "It builds on another change that the server refused.")},
     {"sync.issue_unique", QT_TRANSLATE_NOOP("wording", "Another record has a value that only one may have.")},
+    {"sync.issue_possibly_lost",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server was put back to an older state and does not know this record any more. If "
+                       "nobody else brings it back, enter it again.")},
     {"sync.issue_rule_error",
      QT_TRANSLATE_NOOP("wording",
                        "The server failed to check it. Tell the administrator, then do it again.")},

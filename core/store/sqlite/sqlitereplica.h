@@ -48,6 +48,7 @@ public:
     Result<QList<ReplicaScope>> scopes() const override;
     Result<void> setScope(const ReplicaScope &scope) override;
     Result<bool> dropScope(int number, const QStringList &objects, int limit) override;
+    Result<QList<RootState>> held(int scope, const RecordRef &after, int limit) const override;
     Result<QList<RecordRef>> orphans(int limit) const override;
 
     Result<qint64> addToInbox(const InboxEntry &entry) override;

@@ -215,6 +215,32 @@ Result<bool> SqliteReplica::dropScope(int number, const QStringList &objects, in
     return true;
 }
 
+Result<QList<RootState>> SqliteReplica::held(int scope, const RecordRef &after, int limit) const
+{
+    int from = 0;
+    if (!after.id.isNull()) {
+        DW_ASSIGN(from, m_objects.find(after.object));
+    }
+    DW_ASSIGN(Statement read,
+              m_connection.prepare(
+                  "SELECT object,root,version FROM \"dw:root\" WHERE scope=?1 AND (object,root)>(?2,?3) "
+                  "UNION ALL SELECT s.object,s.root,r.version FROM \"dw:root_scope\" AS s CROSS JOIN "
+                  "\"dw:root\" AS r ON r.root=s.root WHERE s.scope=?1 AND (s.object,s.root)>(?2,?3) "
+                  "ORDER BY 1,2 LIMIT ?4"));
+    read.bind(1, qint64(scope));
+    read.bind(2, qint64(from));
+    read.bindBlob(3, after.id.isNull() ? QByteArray() : after.id.toByteArray());
+    read.bind(4, qint64(limit));
+    QList<RootState> roots;
+    for (;;) {
+        DW_ASSIGN(const bool row, read.step());
+        if (!row)
+            return roots;
+        DW_ASSIGN(const QString object, m_objects.key(int(read.integer(0))));
+        roots.append({{object, read.id(1)}, read.integer(2), {}});
+    }
+}
+
 Result<QList<RecordRef>> SqliteReplica::orphans(int limit) const
 {
     DW_ASSIGN(Statement read, m_connection.prepare("SELECT object,root FROM \"dw:root\" WHERE scope IS NULL "

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/historyguard.h"
+
+#include <QCryptographicHash>
+#include <QMessageAuthenticationCode>
+
+namespace dw
+{
+
+namespace
+{
+
+const QString Area = QStringLiteral("history");
+const QString Suspect = QStringLiteral("suspect_since");
+constexpr int ProofLength = 8;
+
+template <typename Work>
+Result<void> inTransaction(WriteSession &session, Work &&work)
+{
+    const auto all = [&]() -> Result<void> {
+        DW_TRY(session.begin(Durability::Saved));
+        DW_TRY(work());
+        return session.commit();
+    };
+    const Result<void> done = all();
+    if (!done.ok())
+        session.rollback();
+    return done;
+}
+
+}  // namespace
+
+Result<std::optional<Instant>> HistoryGuard::suspectSince(const ReadSession &session)
+{
+    DW_ASSIGN(const QByteArray since, session.localValue(Area, Suspect));
+    return since.isEmpty() ? std::optional<Instant>() : std::optional(Instant{since.toLongLong()});
+}
+
+Result<void> HistoryGuard::suspect(WriteSession &session, Instant now)
+{
+    DW_ASSIGN(const auto since, suspectSince(session));
+    if (since)
+        return {};
+    return inTransaction(session,
+                         [&] { return session.setLocalValue(Area, Suspect, QByteArray::number(now.ms)); });
+}
+
+Result<void> HistoryGuard::beginEpoch(WriteSession &session, const Id &epoch)
+{
+    return inTransaction(session, [&]() -> Result<void> {
+        DW_ASSIGN(LedgerHead head, session.ledger().lockHead());
+        head.epoch = epoch;
+        DW_TRY(session.ledger().setHead(head));
+        return session.setLocalValue(Area, Suspect, {});
+    });
+}
+
+QByteArray HistoryCursor::text(const LedgerHead &at) const
+{
+    const QByteArray point =
+        QByteArray::number(at.sequence) + '.' + QByteArray::number(at.tag, 16).rightJustified(8, '0');
+    return m_key.isEmpty() ? point : point + '.' + proof(point, at.epoch);
+}
+
+QByteArray HistoryCursor::proof(const QByteArray &point, const Id &epoch) const
+{
+    return QMessageAuthenticationCode::hash("cursor\n" + epoch.toByteArray() + point, m_key,
+                                            QCryptographicHash::Sha256)
+        .left(ProofLength)
+        .toHex();
+}
+
+std::optional<HistoryCursor::Read> HistoryCursor::read(const QByteArray &text, const Id &epoch) const
+{
+    const QByteArrayList parts = text.split('.');
+    if (parts.size() < 2 || parts.size() > 3)
+        return std::nullopt;
+    bool whole = false, tagged = false;
+    Read read;
+    read.sequence = parts[0].toLongLong(&whole);
+    read.tag = parts[1].toUInt(&tagged, 16);
+    if (!whole || !tagged || read.sequence < 0)
+        return std::nullopt;
+    read.proven = m_key.isEmpty() || parts.value(2) == proof(parts[0] + '.' + parts[1], epoch);
+    return read;
+}
+
+}  // namespace dw

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The steps of random lives in which the server is put back to an older state.
+#include "core/store/replica.h"
+#include "tests/support/testrunner.h"
+#include "tests/sync/simulation.h"
+
+#include <QTest>
+
+namespace dw::test
+{
+
+// True: that was the step. Nothing disappears from a laptop before it knows that it is lost (I19).
+bool Simulation::putBack()
+{
+    const int what = random(40);
+    if (what > 1)
+        return false;
+    if (what == 0 || !m_backedUp) {
+        m_world.backUp();
+        m_backedUp = true;
+        m_trace.append(QStringLiteral("the server is backed up"));
+        return true;
+    }
+    QList<QMap<QString, QByteArray>> before;
+    for (int i = 0; i < m_plan.laptops; ++i)
+        before.append(m_world.laptop(i).contents());
+    const bool tells = random(2) == 0;
+    m_world.restore(tells ? SyncWorld::Restore::NewEpoch : SyncWorld::Restore::FilesAlone);
+    m_lastCursor.clear();
+    m_trace.append(tells ? QStringLiteral("the server is restored")
+                         : QStringLiteral("its files are put back"));
+    ++m_counts[QStringLiteral("restores")];
+    for (int i = 0; i < m_plan.laptops; ++i) {
+        SyncLaptop &laptop = m_world.laptop(i);
+        m_world.greet(laptop);
+        if (!m_world.recover(laptop, SyncRecovery::Place::BeforePush))
+            fail(QStringLiteral("laptop %1 does not come to compare").arg(i));
+        if (laptop.contents().keys() != before.at(i).keys())
+            fail(QStringLiteral("laptop %1 lost or got something before it compared").arg(i));
+        m_counts[QStringLiteral("sent again")] += int(laptop.outbox().size());
+    }
+    return true;
+}
+
+// Lives with restored servers, beside SimulationTest: the same variables of the environment.
+class RestoredLivesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void holdsWhateverIsPutBack()
+    {
+        bool one = false, some = false;
+        const int seed = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_SEED", &one);
+        const int seeds = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_SEEDS", &some);
+        int restores = 0, again = 0;
+        for (int i = one ? seed : 1; i <= (one ? seed : some ? seeds : 6); ++i) {
+            Simulation simulation(
+                {std::uint32_t(i), 2 + i % 3, 200, SyncWorld::Access::Open, SyncWorld::Fault::None, true});
+            const QString failure = simulation.run();
+            if (!failure.isEmpty())
+                qFatal("seed %d: %s", i, qPrintable(failure));
+            restores += simulation.counts().value(QStringLiteral("restores"));
+            again += simulation.counts().value(QStringLiteral("sent again"));
+        }
+        qInfo("%d restores, %d sent again", restores, again);
+        QVERIFY(one || some || (restores > 3 && again > 10));
+    }
+};
+
+DW_TEST(RestoredLivesTest)
+
+}  // namespace dw::test
+
+#include "simulationrestore.moc"
