@@ -8272,6 +8272,14 @@
         <translation>已同步。发送的更改：%1；取回的记录：%2。</translation>
     </message>
     <message>
+        <source>In step. Waiting: %1; needs your attention: %2.</source>
+        <translation>已同步。等待发送：%1；需要您处理：%2。</translation>
+    </message>
+    <message>
+        <source>Not in step. %1 Waiting: %2; needs your attention: %3.</source>
+        <translation>未同步。%1 等待发送：%2；需要您处理：%3。</translation>
+    </message>
+    <message>
         <source>Changes that need your attention: %1. See them: sync --inbox</source>
         <translation>需要您处理的更改：%1。查看：sync --inbox</translation>
     </message>

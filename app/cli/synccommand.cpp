@@ -2,6 +2,7 @@
 #include "app/cli/synccommand.h"
 
 #include "app/cli/cliworkspace.h"
+#include "app/cli/followsync.h"
 #include "app/cli/tableanswer.h"
 #include "core/base/clioptions.h"
 #include "core/base/wording.h"
@@ -21,6 +22,8 @@ namespace
 struct Wanted
 {
     bool inbox = false;
+    bool follow = false;
+    int seconds = 0;  // 0: as long as it takes
     SyncRunner::Options options;
 };
 
@@ -29,6 +32,7 @@ Result<Wanted> parse(const QStringList &arguments)
     CliOptions options(arguments);
     Wanted wanted;
     wanted.inbox = options.takeFlag(QStringLiteral("--inbox"));
+    wanted.follow = options.takeFlag(QStringLiteral("--follow"));
     DW_ASSIGN(const auto seconds, options.takeNumber(QStringLiteral("--timeout"), 1));
     DW_ASSIGN(const QStringList rest, options.rest());
     if (!rest.isEmpty())
@@ -36,8 +40,11 @@ Result<Wanted> parse(const QStringList &arguments)
     if (wanted.inbox && seconds)
         return Error(ErrorCode::Invalid, QStringLiteral("cli.not_together"),
                      {QStringLiteral("--inbox"), QStringLiteral("--timeout")});
-    if (seconds)
-        wanted.options.wholeMs = int(std::min<qint64>(*seconds, 86'400)) * 1000;
+    if (wanted.inbox && wanted.follow)
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.not_together"),
+                     {QStringLiteral("--inbox"), QStringLiteral("--follow")});
+    wanted.seconds = int(std::min<qint64>(seconds.value_or(0), 86'400));
+    wanted.options.wholeMs = wanted.seconds * 1000;
     return wanted;
 }
 
@@ -106,7 +113,7 @@ ExitCode synchronise(CliContext &context, const SyncRunner::Options &options)
 
 QString SyncCommand::usage() const
 {
-    return QStringLiteral("sync [--timeout SECONDS] | --inbox");
+    return QStringLiteral("sync [--follow] [--timeout SECONDS] | --inbox");
 }
 
 ExitCode SyncCommand::run(const QStringList &arguments, CliContext &context) const
@@ -116,6 +123,8 @@ ExitCode SyncCommand::run(const QStringList &arguments, CliContext &context) con
         context.complain(wanted.error());
         return ExitCode::Usage;
     }
+    if (wanted->follow)
+        return followSync(context, wanted->seconds);
     return wanted->inbox ? listInbox(context) : synchronise(context, wanted->options);
 }
 

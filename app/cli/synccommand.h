@@ -7,7 +7,7 @@ namespace dw
 {
 
 // Brings a joined workspace and its server together: {pushed, applied, merged, rejected, pulled, waiting,
-// inbox, online}. --inbox: what waits for a person, with the reasons.
+// inbox, online}. --follow: stays in step (followSync()). --inbox: what waits for a person, with the reasons.
 class SyncCommand final : public CliCommand
 {
 public:

@@ -3,7 +3,7 @@
 
 #include "app/server/adminline.h"
 #include "app/server/serveoptions.h"
-#include "app/server/signals.h"
+#include "core/base/signals.h"
 #include "core/base/wording.h"
 #include "core/service/blobmodule.h"
 #include "core/service/commitheads.h"

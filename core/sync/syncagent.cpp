@@ -250,11 +250,12 @@ void SyncAgent::liveChanged(bool live, int load)
 {
     m_live = live && m_pace.state() != SyncPace::State::Off;
     m_pace.setLive(m_live, steady());
+    m_changed = true;
     // The server is there again; so are the others.
     if (m_live && m_pace.state() == SyncPace::State::Failing)
         tell(SyncPace::Event::Poked, load * m_options.listen.times.returnMs / 100);
-    else
-        arm();
+    arm();
+    changed();
 }
 
 SyncPace::Event SyncAgent::eventOf(const Error &error)

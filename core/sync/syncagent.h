@@ -74,6 +74,7 @@ public:
     bool isLive() const { return m_live; }
 
 Q_SIGNALS:
+    // Also when isLive() changed.
     void statusChanged(const dw::SyncStatus &status);
 
 private:

@@ -23,6 +23,8 @@ namespace
 
 // A push that brings no answer although the server took it: it asks for time.
 constexpr int PushesWithoutAnswer = 3;
+// Runs that follow each other closely are one conversation.
+constexpr qint64 GreetEveryMs = 60'000;
 constexpr qint64 SmallFile = 4LL * 1024 * 1024;
 
 // On the store's writer behind what the user does; comes back when it is done.
@@ -85,7 +87,8 @@ public:
 
     Result<void> all()
     {
-        DW_TRY(greet());
+        if (!m_owner.wasGreeted())
+            DW_TRY(greet());
         DW_TRY(recover(SyncRecovery::Place::BeforePush));
         DW_TRY(sendFilesFirst());
         DW_TRY(push());
@@ -417,6 +420,12 @@ SyncReport SyncRunner::runNow()
     return m_report;
 }
 
+// What it says is in the other answers, too; it says it first where something is amiss.
+bool SyncRunner::wasGreeted() const
+{
+    return m_greeted.isValid() && !m_greeted.hasExpired(GreetEveryMs);
+}
+
 SyncReport SyncRunner::work()
 {
     SyncReport report;
@@ -457,6 +466,10 @@ SyncReport SyncRunner::work()
     }
     run.countWhatWaits();
     report = run.report;
+    if (done.ok())
+        m_greeted.start();
+    else
+        m_greeted.invalidate();
     if (!done.ok())
         report.error = late ? Error(ErrorCode::Network, QStringLiteral("sync.timed_out"),
                                     {line.identity().server.host()})

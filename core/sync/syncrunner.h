@@ -5,6 +5,7 @@
 #include "core/sync/serverline.h"
 #include "core/sync/syncclient.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QSet>
 
@@ -81,6 +82,7 @@ Q_SIGNALS:
 private:
     class Run;
     SyncReport work();
+    bool wasGreeted() const;
 
     CommandRunner &m_runner;
     const Options m_options;
@@ -89,6 +91,7 @@ private:
     bool m_cancelled = false;
     std::unique_ptr<QThread> m_thread;
     SyncReport m_report;
+    QElapsedTimer m_greeted;       // the last run that went well
     bool m_filesLookedAt = false;  // since the program began
 };
 

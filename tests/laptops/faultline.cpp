@@ -10,6 +10,8 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <utility>
+
 namespace dw::test
 {
 
@@ -20,8 +22,14 @@ namespace
 class Pair : public QObject
 {
 public:
-    Pair(QTcpSocket *near, quint16 server, qint64 cutAfter, qint64 swallowAfter, int delayMs)
-        : QObject(near), m_near(near), m_cutAfter(cutAfter), m_swallowAfter(swallowAfter), m_delayMs(delayMs)
+    Pair(QTcpSocket *near, quint16 server, qint64 cutAfter, qint64 swallowAfter, int delayMs,
+         const std::atomic<bool> &frozen)
+        : QObject(near)
+        , m_near(near)
+        , m_cutAfter(cutAfter)
+        , m_swallowAfter(swallowAfter)
+        , m_delayMs(delayMs)
+        , m_frozen(frozen)
     {
         m_far = new QTcpSocket(this);
         connect(m_near, &QTcpSocket::readyRead, this, [this] { carry(*m_near, *m_far); });
@@ -44,7 +52,7 @@ private:
         if (to.state() != QAbstractSocket::ConnectedState)
             return;
         QByteArray bytes = from.readAll();
-        if (m_swallowAfter >= 0 && m_carried >= m_swallowAfter)
+        if (m_frozen || (m_swallowAfter >= 0 && m_carried >= m_swallowAfter))
             return;
         if (m_cutAfter >= 0)
             bytes.truncate(qsizetype(std::max<qint64>(0, m_cutAfter - m_carried)));
@@ -72,7 +80,45 @@ private:
     const qint64 m_cutAfter;
     const qint64 m_swallowAfter;
     const int m_delayMs;
+    const std::atomic<bool> &m_frozen;
     qint64 m_carried = 0;
+};
+
+// One connection whose answers come out when they are whole.
+class Collector : public QObject
+{
+public:
+    Collector(QSslSocket *near, quint16 server) : QObject(near), m_near(near)
+    {
+        m_far = new QSslSocket(this);
+        m_far->setPeerVerifyMode(QSslSocket::VerifyNone);
+        connect(m_near, &QSslSocket::readyRead, this, [this] { m_far->write(m_near->readAll()); });
+        connect(m_far, &QSslSocket::readyRead, this, [this] { collect(); });
+        connect(m_far, &QSslSocket::disconnected, this, [this] { m_near->disconnectFromHost(); });
+        connect(m_near, &QSslSocket::disconnected, m_near, &QObject::deleteLater);
+        m_far->connectToHostEncrypted(QStringLiteral("127.0.0.1"), server);
+    }
+
+private:
+    void collect()
+    {
+        m_answer += m_far->readAll();
+        const qsizetype head = m_answer.indexOf("\r\n\r\n");
+        if (head < 0)
+            return;
+        const QByteArray lines = m_answer.first(head).toLower();
+        const qsizetype length = lines.indexOf("\r\ncontent-length:");
+        const qsizetype size =
+            length < 0 ? 0 : lines.mid(length + 17).split('\r').first().trimmed().toLongLong();
+        const bool whole = lines.contains("transfer-encoding: chunked") ? m_answer.endsWith("\r\n0\r\n\r\n")
+                                                                        : m_answer.size() >= head + 4 + size;
+        if (whole)
+            m_near->write(std::exchange(m_answer, {}));
+    }
+
+    QSslSocket *m_near;
+    QSslSocket *m_far = nullptr;
+    QByteArray m_answer;
 };
 
 }  // namespace
@@ -88,12 +134,23 @@ protected:
         ++m_line.m_connections;
         if (m_line.m_answers)
             return answer(descriptor);
+        if (m_line.m_collects)
+            return collect(descriptor);
         auto *near = new QTcpSocket(this);
         near->setSocketDescriptor(descriptor);
-        new Pair(near, m_line.m_server, m_line.m_cutAfter, m_line.m_swallowAfter, m_line.m_delayMs);
+        new Pair(near, m_line.m_server, m_line.m_cutAfter, m_line.m_swallowAfter, m_line.m_delayMs,
+                 m_line.m_frozen);
     }
 
 private:
+    void collect(qintptr descriptor)
+    {
+        auto *near = new QSslSocket(this);
+        near->setSslConfiguration(m_line.m_tls);
+        near->setSocketDescriptor(descriptor);
+        new Collector(near, m_line.m_server);
+        near->startServerEncryption();
+    }
     void answer(qintptr descriptor)
     {
         auto *near = new QSslSocket(this);
@@ -138,10 +195,11 @@ void FaultLine::repair()
     m_swallowAfter = -1;
     m_delayMs = 0;
     m_answers = false;
+    m_collects = false;
+    m_frozen = false;
 }
 
-void FaultLine::answerWith(const QByteArray &head, const QByteArray &certificateFile,
-                           const QByteArray &keyFile)
+void FaultLine::wear(const QByteArray &certificateFile, const QByteArray &keyFile)
 {
     QFile key(QString::fromUtf8(keyFile));
     if (!key.open(QIODevice::ReadOnly))
@@ -150,8 +208,20 @@ void FaultLine::answerWith(const QByteArray &head, const QByteArray &certificate
     m_tls.setLocalCertificateChain(QSslCertificate::fromPath(QString::fromUtf8(certificateFile)));
     m_tls.setPrivateKey(QSslKey(key.readAll(), QSsl::Ec));
     m_tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+}
+
+void FaultLine::answerWith(const QByteArray &head, const QByteArray &certificateFile,
+                           const QByteArray &keyFile)
+{
+    wear(certificateFile, keyFile);
     m_answer = head;
     m_answers = true;
+}
+
+void FaultLine::collectAnswers(const QByteArray &certificateFile, const QByteArray &keyFile)
+{
+    wear(certificateFile, keyFile);
+    m_collects = true;
 }
 
 }  // namespace dw::test

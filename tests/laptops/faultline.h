@@ -28,6 +28,10 @@ public:
     void delay(int ms) { m_delayMs = ms; }
     // Takes connections, and nothing ever comes out of them again after so many bytes.
     void swallowAfter(qint64 bytes) { m_swallowAfter = bytes; }
+    // From now on nothing comes through, also of connections that are there; none is closed.
+    void freeze() { m_frozen = true; }
+    // Lets answers through whole, as a proxy that collects them does: with the server's own certificate.
+    void collectAnswers(const QByteArray &certificateFile, const QByteArray &keyFile);
     // Answers itself, with the server's own certificate: a page of HTML, as a hotel's network does, or a
     // redirection.
     void answerWith(const QByteArray &head, const QByteArray &certificateFile, const QByteArray &keyFile);
@@ -37,6 +41,7 @@ public:
 private:
     class Door;
     friend class Door;
+    void wear(const QByteArray &certificateFile, const QByteArray &keyFile);
 
     const quint16 m_server;
     std::atomic<quint16> m_port{0};
@@ -45,6 +50,8 @@ private:
     std::atomic<int> m_delayMs{0};
     std::atomic<int> m_connections{0};
     std::atomic<bool> m_answers{false};
+    std::atomic<bool> m_collects{false};
+    std::atomic<bool> m_frozen{false};
     QByteArray m_answer;
     QSslConfiguration m_tls;
     QThread m_thread;

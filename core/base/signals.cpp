@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/server/signals.h"
+#include "core/base/signals.h"
 
 #include <sys/signalfd.h>
 #include <unistd.h>
