@@ -15,6 +15,7 @@ namespace
 
 constexpr qsizetype StreamRoom = 2'048;
 constexpr int BeatsToAsk = 3;
+constexpr int TicksOfBeat = 20;
 constexpr int LongestReturnMs = 30'000;
 constexpr char Greeting[] = ": here\n\n";
 constexpr char Beat[] = ":\n\n";
@@ -156,8 +157,9 @@ HttpResponse LiveLines::listen(const Caller &caller, std::optional<qint64> after
         const std::lock_guard lock(shared->lines->m_mutex);
         shared->lines->remove(closed);
     });
-    // Lives do not beat in step.
-    line->next = Clock::now() + m_options.beat / 2 + Milliseconds(chance(int(m_options.beat.count() / 2)));
+    // Not all beat in step, but always some of them together: waking the server up costs more than a beat.
+    line->next =
+        wholeTick(Clock::now() + m_options.beat / 2 + Milliseconds(chance(int(m_options.beat.count() / 2))));
     open(line, after);
     HttpResponse response = HttpResponse::streamed("text/event-stream", line->stream);
     // A proxy that collects or packs what it passes on would keep it for itself.
@@ -236,6 +238,13 @@ void LiveLines::remove(const LinePtr &line)
         m_linesOf.erase(count);
         m_reaches.remove(line->user);
     }
+}
+
+// The next of the moments at which lines show that they live.
+LiveLines::Clock::time_point LiveLines::wholeTick(Clock::time_point time) const
+{
+    const Clock::duration tick = std::max<Clock::duration>(m_options.beat / TicksOfBeat, Milliseconds(1));
+    return Clock::time_point((time.time_since_epoch() / tick + 1) * tick);
 }
 
 void LiveLines::schedule(const LinePtr &line)
@@ -355,7 +364,7 @@ void LiveLines::act(const LinePtr &line, Clock::time_point now, Sending &send, s
     if (line->pokeAt && *line->pokeAt <= now)
         sendPoke(line, now, send);
     if (line->next <= now) {
-        line->next = now + m_options.beat;
+        line->next = wholeTick(now + m_options.beat - m_options.beat / TicksOfBeat);
         if (++line->beats % BeatsToAsk == 0)
             unsure.push_back(line);
         // Who does not read the little that there is has gone.

@@ -75,6 +75,7 @@ private:
     void open(const LinePtr &line, std::optional<qint64> after);
     void evictOver(const LinePtr &newest, Sending &send);
     void remove(const LinePtr &line);
+    Clock::time_point wholeTick(Clock::time_point time) const;
     void schedule(const LinePtr &line);
     void poke(const LinePtr &line, qint64 head, bool other);
 
