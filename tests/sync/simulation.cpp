@@ -72,6 +72,7 @@ QString Simulation::run()
     m_world.setThrows(true);
     m_world.setFault(m_plan.fault);
     try {
+        begin();
         for (int i = 0; i < m_plan.steps && m_failure.isEmpty(); ++i) {
             if (!m_plan.only.isEmpty() && !m_plan.only.contains(i))
                 continue;
@@ -209,9 +210,14 @@ void Simulation::change(SyncLaptop &laptop, int index)
     m_typed.insert(QStringLiteral("site%1x.cn").arg(m_names), {index, id, QStringLiteral("website")});
     QJsonObject set;
     switch (random(6)) {
-        case 0:
-            set = one("remark", text);
+        case 0: {
+            static const QHash<QByteArray, const char *> plain{{"account", "short_name"},
+                                                               {"contact", "department"},
+                                                               {"opportunity", "next_step"},
+                                                               {"task", "result_note"}};
+            set = one(plain.value(object), text);
             break;
+        }
         case 1:
             set = qstrcmp(object, "task") == 0 ? one("subject", text) : one("name", text);
             break;
@@ -223,11 +229,13 @@ void Simulation::change(SyncLaptop &laptop, int index)
                 set = one("website", QStringLiteral("https://site%1x.cn").arg(m_names));
             break;
         case 4:
-            set.insert(QStringLiteral("tags"), QJsonArray{QStringLiteral("t%1").arg(random(5)),
-                                                          QStringLiteral("u%1").arg(random(5))});
+            set.insert(QStringLiteral("tier_tags"), QJsonArray{QStringLiteral("t%1").arg(random(5)),
+                                                               QStringLiteral("u%1").arg(random(5))});
             break;
         default:
-            set = one("description", QStringLiteral("line a\nline %1\nline c").arg(m_names));
+            set = one(qstrcmp(object, "account") == 0 ? "preferences" : "review_note",
+                      random(2) == 0 ? QStringLiteral("line %1\nline b\nline c").arg(m_names)
+                                     : QStringLiteral("line a\nline b\nline %1").arg(m_names));
             break;
     }
     const ObjectTypePtr type = laptop.runner->configuration()->dictionary->find(QString::fromLatin1(object));

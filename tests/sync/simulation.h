@@ -60,6 +60,7 @@ private:
     void remove(SyncLaptop &laptop, int index);
     void advance(SyncLaptop &laptop, int index);
     // --- simulationsteps.cpp ---
+    void begin();
     void addLine(SyncLaptop &laptop, int index);
     void moveLine(SyncLaptop &laptop, int index);
     void number(SyncLaptop &laptop, int index);

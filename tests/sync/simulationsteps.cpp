@@ -20,6 +20,33 @@ QJsonObject one(const char *field, const QJsonValue &value)
 
 }  // namespace
 
+// Something to meet on.
+void Simulation::begin()
+{
+    for (int i = 0; i < m_plan.laptops; ++i) {
+        SyncLaptop &laptop = m_world.laptop(i);
+        const QString customer = QStringLiteral("customer of %1.").arg(i);
+        const Id account = laptop.create("account", one("name", customer));
+        m_typed.insert(customer, {i, account});
+        for (int k = 0; k < 2; ++k) {
+            const Id deal = laptop.create(
+                "opportunity", {{QStringLiteral("name"), QStringLiteral("Deal %1 of %2").arg(k).arg(i)},
+                                {QStringLiteral("account_id"), account.toString()},
+                                {QStringLiteral("amount"), QStringLiteral("5000")},
+                                {QStringLiteral("expected_close"), QStringLiteral("2027-03-31")},
+                                {QStringLiteral("next_step"), QStringLiteral("Call")},
+                                {QStringLiteral("next_step_at"), QStringLiteral("2027-01-25T02:00:00Z")}});
+            laptop.create("opportunity_line", {{QStringLiteral("opportunity_id"), deal.toString()},
+                                               {QStringLiteral("line_no"), 1},
+                                               {QStringLiteral("free_text"), QStringLiteral("Pump")},
+                                               {QStringLiteral("qty"), QStringLiteral("2")},
+                                               {QStringLiteral("unit_price"), QStringLiteral("100")}});
+        }
+        checkOutbox(laptop, i);
+    }
+    m_world.syncAll();
+}
+
 void Simulation::addLine(SyncLaptop &laptop, int index)
 {
     const QList<Id> deals = ids(laptop, "opportunity");
@@ -93,9 +120,11 @@ void Simulation::changeMany(SyncLaptop &laptop, int index)
     const QString text = QStringLiteral("many %1.").arg(++m_names);
     // One of them stands for all: it is looked for where none is held.
     m_typed.insert(text, {index, records.first()});
-    noteRun(laptop.run("record.bulk_update", {{QStringLiteral("object"), QString::fromLatin1(object)},
-                                              {QStringLiteral("ids"), list},
-                                              {QStringLiteral("set"), one("remark", text)}}),
+    noteRun(laptop.run("record.bulk_update",
+                       {{QStringLiteral("object"), QString::fromLatin1(object)},
+                        {QStringLiteral("ids"), list},
+                        {QStringLiteral("set"),
+                         one(qstrcmp(object, "account") == 0 ? "short_name" : "job_title", text)}}),
             QStringLiteral("laptop %1 changes %2 of %3 to %4")
                 .arg(index)
                 .arg(records.size())
@@ -116,8 +145,10 @@ void Simulation::finishTask(SyncLaptop &laptop, int index)
 
 void Simulation::ruleFields()
 {
-    static const QList<std::pair<const char *, const char *>> fields{
-        {"account", "website"}, {"account", "uscc"}, {"opportunity", "description"}, {"account", "remark"}};
+    static const QList<std::pair<const char *, const char *>> fields{{"account", "website"},
+                                                                     {"account", "uscc"},
+                                                                     {"opportunity", "review_note"},
+                                                                     {"account", "short_name"}};
     const auto &[object, field] = any(fields);
     const bool hides = random(2) == 0;
     m_world.setFieldRight(QStringLiteral("sales_rep"), QString::fromLatin1(object),
