@@ -238,8 +238,13 @@ Result<bool> Incoming::forgetOrphans()
     if (recovers)
         return true;
     DW_ASSIGN(const QList<RecordRef> orphans, m_replica.orphans(Batch));
+    ChangeSet leaving;
     for (const RecordRef &orphan : orphans)
-        DW_TRY(forget(orphan, -1));
+        DW_TRY(forget(orphan, -1, leaving));
+    // All of it or, with the transaction, nothing: no safety net of its own.
+    m_session.setRevisions({Revisions::By::Given});
+    DW_TRY(m_session.applyUnguarded(leaving));
+    m_changes.changes += leaving.changes;
     return orphans.size() < Batch;
 }
 
@@ -347,11 +352,17 @@ Result<void> Incoming::takeMessage(const QJsonObject &message, bool exact)
 
 Result<void> Incoming::forget(const RecordRef &root, qint64 version)
 {
+    ChangeSet leaving;
+    DW_TRY(forget(root, version, leaving));
+    return apply(leaving);
+}
+
+Result<void> Incoming::forget(const RecordRef &root, qint64 version, ChangeSet &leaving)
+{
     DW_ASSIGN(const auto known, m_replica.root(root));
     if (!known || (version >= 0 && known->version > version))
         return {};
     DW_ASSIGN(const QList<Record> stored, m_aggregates.read(m_session, root, m_evaluation));
-    ChangeSet changes;
     for (const Record &record : stored) {
         DW_ASSIGN(const auto base, baseOf(record.ref()));
         // It is only here that it moved to this one.
@@ -360,7 +371,7 @@ Result<void> Incoming::forget(const RecordRef &root, qint64 version)
         m_taken.append(record.type().key());
         m_typed.leave(record.id());
         if (!base)
-            addChange(changes, record, {});
+            addChange(leaving, record, {});
     }
     if (m_anyBase) {
         DW_ASSIGN(const QList<BaseRow> bases, m_replica.basesOf(root));
@@ -372,7 +383,6 @@ Result<void> Incoming::forget(const RecordRef &root, qint64 version)
             m_touched.insert(base.record);
         }
     }
-    DW_TRY(apply(changes));
     ++m_applied;
     return m_replica.dropRoot(root);
 }

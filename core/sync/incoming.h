@@ -66,6 +66,7 @@ private:
     Result<std::optional<BaseRow>> baseOf(const RecordRef &record) const;
     Result<void> apply(ChangeSet &changes);
     Result<bool> forgetOrphans();
+    Result<void> forget(const RecordRef &root, qint64 version, ChangeSet &leaving);
     Result<bool> hideFields();
     Result<void> hideInBases(const QMap<QString, QStringList> &fields);
 
