@@ -3671,6 +3671,25 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::LockedWindow</name>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>The data of this workspace was deleted</source>
+        <translation>此工作区的数据已删除</translation>
+    </message>
+    <message>
+        <source>This workspace is locked</source>
+        <translation>此工作区已锁定</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::LogForm</name>
     <message>
         <source>Minutes</source>
@@ -5296,6 +5315,10 @@
         <source>Stopped. Nothing was left behind.</source>
         <translation>已停止，没有留下任何内容。</translation>
     </message>
+    <message>
+        <source>This user is disabled at the server. What waits here stays. Once an administrator has enabled it again, sign in.</source>
+        <translation>此用户已在服务器上停用。待发送的内容仍保留。管理员重新启用后，请登录。</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::TaskDelegate</name>
@@ -6103,6 +6126,14 @@
     <message>
         <source>Joined to a server</source>
         <translation>已加入服务器</translation>
+    </message>
+    <message>
+        <source>My laptops</source>
+        <translation>我的电脑</translation>
+    </message>
+    <message>
+        <source>Which of your laptops the server knows, and the way to keep one out.</source>
+        <translation>服务器登记了您的哪些电脑，以及如何停用其中一台。</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "core/commands/newworkspace.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/reading/attachmentfile.h"
+#include "core/sync/syncguard.h"
 #include "ui/shell/settingkeys.h"
 #include "ui/shell/topbar.h"
 
@@ -27,6 +28,7 @@ namespace
 {
 
 constexpr int FullText = 100;
+constexpr int GuardMs = 5 * 60 * 1000;
 
 void takeUser(Actor &actor, const Record &user)
 {
@@ -70,6 +72,7 @@ DesktopContext::~DesktopContext()
 {
     // First: it writes, and it tells the window.
     m_agent.reset();
+    m_locked.reset();
     if (m_settings)
         m_settings->flush();
     m_window.reset();
@@ -153,10 +156,54 @@ void DesktopContext::makeSync()
     m_sync->setStatus(m_agent->status());
     connect(m_agent.get(), &SyncAgent::statusChanged, this, [this](const SyncStatus &status) {
         m_sync->setStatus(status);
+        // While it tries, what it last heard holds.
+        if (status.state != SyncStatus::State::Syncing)
+            lockOrNot(status.error);
         // The user's own record comes with the first synchronisation.
         if (m_actor.login.isEmpty() && status.state == SyncStatus::State::Idle)
             renewActor();
     });
+}
+
+// A workspace that may not be seen makes room for the reason; nothing of it answers to a key meanwhile.
+void DesktopContext::lockOrNot(const std::optional<Error> &reason)
+{
+    if (!m_window)
+        return;
+    if (!reason || !ui::LockedWindow::isLock(*reason)) {
+        // Without a line nothing is known: what locked it stays.
+        if (!m_locked || reason)
+            return;
+        m_window->show();
+        // It may be what calls.
+        m_locked->hide();
+        m_locked.release()->deleteLater();
+        return;
+    }
+    if (m_locked) {
+        m_locked->setReason(*reason);
+        return;
+    }
+    m_locked = std::make_unique<ui::LockedWindow>(*m_icons, m_workspace->folder(), *reason);
+    connect(m_locked.get(), &ui::LockedWindow::tryAgain, m_agent.get(), &SyncAgent::syncNow);
+    m_locked->show();
+    m_window->hide();
+}
+
+// The lease ends without anybody saying so.
+void DesktopContext::askGuard()
+{
+    m_workspace->read(Workspace::Lane::Detail, QStringLiteral("desktop.guard"),
+                      [this, folder = m_workspace->folder(), clock = &m_clock, address = AnswerAddress(this)](
+                          ReadSession &, const Ticket &) {
+                          const Result<void> admitted = SyncGuard(folder, *clock).admit();
+                          if (admitted.ok())
+                              return;
+                          address.post([this, reason = admitted.error()] {
+                              if (ui::LockedWindow::isLock(reason))
+                                  lockOrNot(reason);
+                          });
+                      });
 }
 
 // For the window's parts as they are now.
@@ -228,6 +275,8 @@ void DesktopContext::startDuties()
     // Of a joined workspace the server is the authority.
     if (m_agent) {
         m_agent->start();
+        connect(&m_guardTimer, &QTimer::timeout, this, &DesktopContext::askGuard);
+        m_guardTimer.start(GuardMs);
         return;
     }
     // What is due is due whoever the window acts as: it is the workspace's owner who keeps house.

@@ -13,12 +13,14 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windownotices.h"
 #include "ui/sync/firstsync.h"
+#include "ui/sync/lockedwindow.h"
 #include "ui/sync/syncdesk.h"
 #include "ui/sync/syncstate.h"
 #include "ui/tasks/reminders.h"
 
 #include <QJsonObject>
 #include <QPointer>
+#include <QTimer>
 #include <QTranslator>
 
 #include <functional>
@@ -52,6 +54,8 @@ public:
     // Null in a standalone workspace, and without a window.
     SyncAgent *agent() const { return m_agent.get(); }
     ui::SyncDesk *syncDesk() const { return m_desk; }
+    // Null while the workspace may be seen.
+    ui::LockedWindow *locked() const { return m_locked.get(); }
     ui::MainWindow *window() const { return m_window.get(); }
     ui::UiContext &ui() { return *m_ui; }
     Workspace &workspace() { return *m_workspace; }
@@ -71,6 +75,8 @@ private:
     void makeParts();
     void makeSync();
     void addSyncWays();
+    void lockOrNot(const std::optional<Error> &reason);
+    void askGuard();
     // A workspace in a window of its own, which opens by itself from now on.
     void openWorkspace(const QString &folder);
     void chooseActor();
@@ -108,6 +114,8 @@ private:
     std::unique_ptr<SyncAgent> m_agent;
     std::unique_ptr<ui::MainWindow> m_window;
     QPointer<ui::SyncDesk> m_desk;
+    QTimer m_guardTimer;
+    std::unique_ptr<ui::LockedWindow> m_locked;  // in place of the window
     std::unique_ptr<ui::Reminders> m_reminders;
 };
 

@@ -7,9 +7,13 @@
 #include "app/desktop/startupwindow.h"
 #include "core/base/wording.h"
 #include "core/dictionary/builtindictionary.h"
+#include "core/sync/syncguard.h"
 #include "ui/common/look.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/settingkeys.h"
+#include "ui/sync/lockedwindow.h"
+
+#include <QProcess>
 
 #include <cstdio>
 
@@ -44,14 +48,28 @@ std::optional<Id> idOf(const QString &folder, const Clock &clock)
     return (*workspace)->info().id;
 }
 
-int refuse(Application &application, const Options &options, const Error &error)
+int refuse(Application &application, const Options &options, const Error &opening)
 {
+    // Where its server locked or deleted it, that is the reason, whatever is left of the files.
+    const SystemClock clock;
+    const std::optional<Error> locked = SyncGuard(options.workspace, clock).status().reason;
+    const Error error = locked.value_or(opening);
     say(stderr, QStringLiteral("dealwright: %1: %2").arg(options.workspace, describe(error)));
     if (!options.shots.isEmpty() || QGuiApplication::platformName() == QLatin1String("offscreen"))
         return 1;
     ui::Theme theme;
     const ui::Icons icons(theme);
     const ui::Look look(application, theme, icons);
+    if (ui::LockedWindow::isLock(error)) {
+        ui::LockedWindow window(icons, options.workspace, error);
+        QObject::connect(&window, &ui::LockedWindow::tryAgain, &window, [&window] {
+            QProcess::startDetached(QApplication::applicationFilePath(), QApplication::arguments().mid(1));
+            window.close();
+        });
+        window.show();
+        application.exec();
+        return 1;
+    }
     StartupWindow window(theme, icons, options, error);
     window.show();
     application.exec();

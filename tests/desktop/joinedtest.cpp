@@ -19,6 +19,8 @@
 #include "ui/sync/callout.h"
 #include "ui/sync/devicespage.h"
 #include "ui/sync/joinpage.h"
+#include "ui/sync/lockedwindow.h"
+#include "ui/sync/signinform.h"
 #include "ui/sync/syncbutton.h"
 #include "ui/sync/syncpanel.h"
 
@@ -356,6 +358,36 @@ private Q_SLOTS:
         lin.go("devices");
         QTRY_COMPARE_WITH_TIMEOUT(lin.page<DevicesPage>()->devices().size(), 1, Patience);
         QVERIFY(lin.page<DevicesPage>()->devices().first().isThis);
+    }
+
+    // What the server says of the user counts at once, and nothing of the workspace is seen until they are
+    // back.
+    void aDisabledUserIsLockedOut()
+    {
+        Desk lin = open(text("lin"));
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
+        m_server->run({text("user"), text("disable"), text("lin")});
+        lin.context->agent()->syncNow();
+        QTRY_VERIFY_WITH_TIMEOUT(lin.context->locked(), Patience);
+        QVERIFY(!lin.window().isVisible());
+        LockedWindow *locked = lin.context->locked();
+        QVERIFY(locked->isVisible());
+        QVERIFY(locked->signInForm()->isVisible());
+        QVERIFY(namelessWidgets(locked).isEmpty());
+        // Trying changes nothing while it is so.
+        locked->againButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(lin.status().state != SyncStatus::State::Syncing, Patience);
+        QVERIFY(lin.context->locked());
+
+        m_server->run({text("user"), text("enable"), text("lin")});
+        locked->signInForm()->password()->setText(text("wrong"));
+        locked->signInForm()->signIn();
+        QTRY_VERIFY_WITH_TIMEOUT(!locked->signInForm()->error().isEmpty(), Patience);
+        locked->signInForm()->password()->setText(ServerProgram::password());
+        locked->signInForm()->signIn();
+        QTRY_VERIFY_WITH_TIMEOUT(!lin.context->locked(), Patience);
+        QVERIFY(lin.window().isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
     }
 };
 

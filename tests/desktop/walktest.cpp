@@ -46,7 +46,7 @@ private Q_SLOTS:
             }
         };
         for (const char *name : {"welcome", "today", "customers", "contacts", "leads", "pipeline", "tasks",
-                                 "insight", "import", "admin", "settings"}) {
+                                 "insight", "import", "admin", "settings", "join", "devices"}) {
             const QString key = QLatin1String(name);
             QVERIFY2(window.pages()->contains(key), name);
             desk->go(key);
@@ -67,7 +67,7 @@ private Q_SLOTS:
         window.palette()->closePalette();
         nameless.removeDuplicates();
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
-        // Eleven pages, four kinds of record, the palette, and their scenes.
+        // Thirteen pages, four kinds of record, the palette, and their scenes.
         QVERIFY2(seen > 40, qPrintable(QString::number(seen)));
     }
 };

@@ -64,15 +64,22 @@ WorkspaceSection::WorkspaceSection(UiContext &context, QWidget *parent)
     m_backup->setIcon(context.icons.icon(QStringLiteral("download")));
     addRow(tr("Backup"), m_backup);
     addHelp(tr("One file with everything in it, also while you work."));
-    if (!m_joined) {
-        auto *join = new QPushButton(context.icons.icon(QStringLiteral("cloud")), tr("Join a server…"));
-        addRow(tr("Server"), join);
-        addHelp(tr("A workspace of its own that you share with your company; this one stays as it is."));
-        connect(join, &QPushButton::clicked, this, [this] {
+    const auto addWay = [this](const QString &label, const QString &text, const QString &page) {
+        auto *button = new QPushButton(this->context().icons.icon(QStringLiteral("cloud")), text);
+        button->setAccessibleName(text);
+        addRow(label, button);
+        connect(button, &QPushButton::clicked, this, [this, page] {
             Place place;
-            place.page = QStringLiteral("join");
+            place.page = page;
             this->context().navigator->open(place);
         });
+    };
+    if (m_joined) {
+        addWay(tr("Server"), tr("My laptops"), QStringLiteral("devices"));
+        addHelp(tr("Which of your laptops the server knows, and the way to keep one out."));
+    } else {
+        addWay(tr("Server"), tr("Join a server…"), QStringLiteral("join"));
+        addHelp(tr("A workspace of its own that you share with your company; this one stays as it is."));
     }
     connect(m_people, &ComboBox::activated, this, [this](int index) {
         this->context().settings.setValue(setting::actingAs(), m_people->itemData(index).toString());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sync/syncstate.h"
 
+#include "ui/sync/lockedwindow.h"
 #include "ui/sync/synctext.h"
 
 namespace dw::ui
@@ -32,6 +33,8 @@ SyncState::Face SyncState::face() const
         case SyncStatus::State::Offline:
             break;
     }
+    if (m_status.error && LockedWindow::isLock(*m_status.error))
+        return Face::Stopped;
     if (m_offlineSince != Instant())
         return Face::Offline;
     if (m_status.lastSynced == Instant())

@@ -22,6 +22,11 @@ QString syncText(const Error &error)
                            "afterwards.")},
         {"sync.password_must_change",
          QT_TRANSLATE_NOOP("dw::ui::SyncText", "The server wants a new password of you first.")},
+        {"sync.user_disabled",
+         QT_TRANSLATE_NOOP(
+             "dw::ui::SyncText",
+             "This user is disabled at the server. What waits here stays. Once an administrator "
+             "has enabled it again, sign in.")},
         {"sync.certificate_wrong_name",
          QT_TRANSLATE_NOOP(
              "dw::ui::SyncText",
