@@ -48,8 +48,8 @@ Result<QStringList> Shots::take()
          {QStringLiteral("welcome"), QStringLiteral("today"), QStringLiteral("customers"),
           QStringLiteral("contacts"), QStringLiteral("leads"), QStringLiteral("pipeline"),
           QStringLiteral("deals"), QStringLiteral("tasks"), QStringLiteral("insight"),
-          QStringLiteral("import"), QStringLiteral("admin"), QStringLiteral("settings"),
-          QStringLiteral("join"), QStringLiteral("devices")})
+          QStringLiteral("import"), QStringLiteral("attention"), QStringLiteral("admin"),
+          QStringLiteral("settings"), QStringLiteral("join"), QStringLiteral("devices")})
         takePage(key);
     takeRecords();
     takeLayers();

@@ -20,9 +20,9 @@ class IssueBook
 {
 public:
     static constexpr int KeepDays = 180;
-    static constexpr int Most = 5000;
+    static constexpr int Most = 2000;
     // Typed values beyond are left out of a line.
-    static constexpr qsizetype TypedBytes = 64 * 1024;
+    static constexpr qsizetype TypedBytes = 8 * 1024;
 
     explicit IssueBook(const ReadSession &session) : m_session(session) {}
 

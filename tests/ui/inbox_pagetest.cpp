@@ -364,6 +364,8 @@ private Q_SLOTS:
         QCOMPARE(desk.page->list()->width(), 320);
         QCOMPARE(desk.page->list()->visualRect(desk.page->list()->currentIndex()).height(), 56);
         QCOMPARE(desk.page->detail()->comparison()->cells().first()->height(), 45);
+        // The head and one line, framed, however much room there is.
+        QCOMPARE(desk.page->detail()->comparison()->height(), 45 + 45 + 2);
         for (const Theme::Mode mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
             desk.theme.setMode(mode);
             desk.page->detail()->chooseAll(true);

@@ -28,6 +28,7 @@ Comparison::Comparison(UiContext &context, QWidget *parent)
 {
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(1, 1, 1, 1);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Original, mine and theirs"));
     connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }

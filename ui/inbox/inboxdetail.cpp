@@ -5,6 +5,7 @@
 #include "ui/common/sectionhead.h"
 #include "ui/common/textlabel.h"
 #include "ui/inbox/comparison.h"
+#include "ui/inbox/rule.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -78,7 +79,7 @@ InboxDetail::InboxDetail(UiContext &context, InboxActions *actions, QWidget *par
     m_result = new TextLabel(theme, {}, Scale::Body);
     m_result->setWordWrap(true);
     column->addWidget(m_result);
-    column->addStretch();
+    column->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setWidget(inside);
     scroll->setWidgetResizable(true);
@@ -130,6 +131,7 @@ void InboxDetail::buildHead(QVBoxLayout *whole)
             m_context.navigator->openRecord(m_item.record);
     });
     whole->addWidget(head);
+    whole->addWidget(new Rule(m_context.theme, Qt::Horizontal));
 }
 
 void InboxDetail::buildFoot(QVBoxLayout *whole)
@@ -143,6 +145,8 @@ void InboxDetail::buildFoot(QVBoxLayout *whole)
     whole->addWidget(m_confirm);
     auto *foot = new QFrame;
     foot->setFixedHeight(FootHeight);
+    foot->setBackgroundRole(QPalette::Window);
+    foot->setAutoFillBackground(true);
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(Margin, 0, Margin, 0);
     row->setSpacing(m_context.theme.space(2));
@@ -159,6 +163,7 @@ void InboxDetail::buildFoot(QVBoxLayout *whole)
         addButton(row, QStringLiteral("save"), tr("Save and next"), {}, QStringLiteral("Enter"));
     save->setProperty("kind", QStringLiteral("primary"));
     save->setIcon(m_context.icons.icon(QStringLiteral("check"), Role::AccentText));
+    whole->addWidget(new Rule(m_context.theme, Qt::Horizontal));
     whole->addWidget(foot);
     const auto on = [this](const char *way, auto slot) {
         connect(button(QString::fromLatin1(way)), &QPushButton::clicked, this, slot);

@@ -8,6 +8,7 @@
 #include "ui/inbox/inboxactions.h"
 #include "ui/inbox/inboxdetail.h"
 #include "ui/inbox/inboxlist.h"
+#include "ui/inbox/rule.h"
 #include "ui/shell/pageactions.h"
 
 #include <QHBoxLayout>
@@ -48,8 +49,9 @@ InboxPage::InboxPage(UiContext &context, QWidget *parent)
     auto *both = new QWidget;
     auto *row = new QHBoxLayout(both);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(1);
+    row->setSpacing(0);
     row->addWidget(buildSide());
+    row->addWidget(new Rule(context.theme, Qt::Vertical));
     row->addWidget(m_detail, 1);
     m_whole->addWidget(m_empty);
     m_whole->addWidget(both);
@@ -92,6 +94,7 @@ QWidget *InboxPage::buildSide()
     names->addWidget(m_count);
     column->addWidget(head);
     column->addWidget(m_list, 1);
+    column->addWidget(new Rule(theme, Qt::Horizontal));
     auto *foot = new TextLabel(theme, tr("Nothing you typed is lost: it waits here until you decide."),
                                Theme::Scale::Small, Theme::Role::TextMuted);
     foot->setWordWrap(true);
