@@ -143,6 +143,26 @@ private Q_SLOTS:
         QCOMPARE(m_store->devices(m_ids.next())->size(), 0);
     }
 
+    void tellsWhatEnded()
+    {
+        QList<Id> told;
+        m_store->onEnded([&told](const Id &what) { told.append(what); });
+        const Id user = m_ids.next();
+        const SessionRecord session = newSession(user), other = newSession(user);
+        QVERIFY(m_store->addSession(session).ok());
+        QVERIFY(m_store->addSession(other).ok());
+        const auto device = m_store->enrol(newDevice(user), session.id, "n", Instant{9});
+        QVERIFY(device.ok() && told.isEmpty());
+        QVERIFY(m_store->endSession(other.id).ok());
+        QVERIFY(
+            m_store->revokeDevice(device->id, DeviceState::Revoked, QStringLiteral("lost"), {}, Instant{8})
+                .ok());
+        QVERIFY(!m_store->revokeDevice(user, DeviceState::Revoked, {}, {}, Instant{8}).ok());
+        QVERIFY(m_store->endSessionsOf(user).ok());
+        QVERIFY(m_store->setPassword({user, "hash", false, Instant{5}}).ok());
+        QCOMPARE(told, (QList<Id>{other.id, device->id, user, user}));
+    }
+
     // Guesses at once count as guesses one after another.
     void countsAttemptsAtOnce()
     {

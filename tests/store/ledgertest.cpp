@@ -335,6 +335,10 @@ private Q_SLOTS:
         QCOMPARE(feed.entries[0].root, root);
         QCOMPARE(feed.entries[0].version, 3);
         QCOMPARE(feed.entries[0].keys, QStringList());
+        QStringList changed = ledger.keysChanged(2)->value();
+        changed.sort();
+        QCOMPARE(changed, (QStringList{text("own:a"), text("own:b"), text("team:a")}));
+        QCOMPARE(ledger.keysChanged(3)->value(), QStringList());
         // It left in commit 3, and what comes after is none of theirs.
         world.commitOf({{root, std::nullopt}});
         QVERIFY(ledger.feed(a, 3, 10)->entries.isEmpty());

@@ -198,24 +198,24 @@ Result<AccountStore::Rotated> PostgresAccountStore::rotate(const Id &session, co
 
 Result<void> PostgresAccountStore::endSession(const Id &id)
 {
-    return m_writers.transact([&](Connection &connection) -> Result<void> {
+    return tellEnded(id, m_writers.transact([&](Connection &connection) -> Result<void> {
         DW_ASSIGN(Statement end, prepare(connection,
                                          "UPDATE \"dw:account_session\" SET ended=true WHERE "
                                          "{own} AND id=$1"));
         end.bind(1, id);
         return end.run();
-    });
+    }));
 }
 
 Result<void> PostgresAccountStore::endSessionsOf(const Id &user)
 {
-    return m_writers.transact([&](Connection &connection) -> Result<void> {
+    return tellEnded(user, m_writers.transact([&](Connection &connection) -> Result<void> {
         DW_ASSIGN(Statement end, prepare(connection,
                                          "UPDATE \"dw:account_session\" SET ended=true WHERE "
                                          "{own} AND \"user\"=$1"));
         end.bind(1, user);
         return end.run();
-    });
+    }));
 }
 
 Result<DeviceRecord> PostgresAccountStore::enrol(const DeviceRecord &device, const Id &session,
@@ -331,7 +331,7 @@ Result<void> PostgresAccountStore::touchDevice(const Id &id, Instant now)
 Result<void> PostgresAccountStore::revokeDevice(const Id &id, DeviceState state, const QString &reason,
                                                 const QByteArray &wipeOrder, Instant now)
 {
-    return m_writers.transact([&](Connection &connection) -> Result<void> {
+    return tellEnded(id, m_writers.transact([&](Connection &connection) -> Result<void> {
         DW_ASSIGN(Statement end, prepare(connection,
                                          "UPDATE \"dw:account_session\" SET ended=true WHERE "
                                          "{own} AND device=$1"));
@@ -354,7 +354,7 @@ Result<void> PostgresAccountStore::revokeDevice(const Id &id, DeviceState state,
         write.bindBlob(4, wipeOrder);
         write.bind(5, now.ms);
         return write.run();
-    });
+    }));
 }
 
 }  // namespace dw::postgres

@@ -96,7 +96,7 @@ Result<std::optional<PasswordRecord>> PostgresAccountStore::password(const Id &u
 
 Result<void> PostgresAccountStore::setPassword(const PasswordRecord &password, const Id &kept)
 {
-    return m_writers.transact([&](Connection &connection) -> Result<void> {
+    return tellEnded(password.user, m_writers.transact([&](Connection &connection) -> Result<void> {
         DW_ASSIGN(Statement write,
                   prepare(connection,
                           "INSERT INTO \"dw:account_password\"(\"user\",hash,must_change,changed_at) "
@@ -114,7 +114,7 @@ Result<void> PostgresAccountStore::setPassword(const PasswordRecord &password, c
         end.bind(1, password.user);
         end.bind(2, kept);
         return end.run();
-    });
+    }));
 }
 
 Result<void> PostgresAccountStore::renewHash(const Id &user, const QByteArray &old, const QByteArray &hash)

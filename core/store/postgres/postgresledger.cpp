@@ -356,6 +356,20 @@ Result<Ledger::Feed> PostgresLedger::feed(const LedgerReach &reach, qint64 after
     return FeedReader(m_connection, m_own, m_objects).run(reach, after, now.sequence, std::max(limit, 1));
 }
 
+Result<std::optional<QStringList>> PostgresLedger::keysChanged(qint64 after) const
+{
+    DW_ASSIGN(Statement read,
+              m_connection.prepare("SELECT key FROM \"dw:scope_key\" WHERE " + m_own + " AND last>$1"));
+    read.bind(1, after);
+    QStringList keys;
+    for (;;) {
+        DW_ASSIGN(const bool row, read.step());
+        if (!row)
+            return std::optional(keys);
+        keys.append(read.text(0));
+    }
+}
+
 Result<QList<FeedEntry>> PostgresLedger::members(const QString &key, const QHash<QString, quint64> &objects,
                                                  const RecordRef &after, int limit) const
 {

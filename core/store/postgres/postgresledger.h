@@ -45,6 +45,7 @@ public:
     Result<LedgerPlacement> placement(const RecordRef &root) const override;
     Result<void> touch(const RecordRef &root, qint64 sequence, const LedgerPlacement *placement) override;
     Result<Feed> feed(const LedgerReach &reach, qint64 after, int limit) const override;
+    Result<std::optional<QStringList>> keysChanged(qint64 after) const override;
     Result<QList<FeedEntry>> members(const QString &key, const QHash<QString, quint64> &objects,
                                      const RecordRef &after, int limit) const override;
     Result<qint64> memberCount(const QString &key, const QHash<QString, quint64> &objects) const override;
