@@ -7383,6 +7383,10 @@
         <translation>没有名为 %1 的数据库。请先用 createdb 创建。</translation>
     </message>
     <message>
+        <source>A server on PostgreSQL does not do this.</source>
+        <translation>使用 PostgreSQL 的服务器不支持此操作。</translation>
+    </message>
+    <message>
         <source>A PostgreSQL database is backed up by its own tools, such as pg_dump.</source>
         <translation>PostgreSQL 数据库请用其自带工具（如 pg_dump）备份。</translation>
     </message>

@@ -2,7 +2,7 @@
 #include "tests/store/ledgerworld.h"
 
 #include "core/store/postgres/connection.h"
-#include "core/store/postgres/postgresledger.h"
+#include "core/store/postgres/postgressession.h"
 #include "core/store/postgres/schema.h"
 #include "tests/store/storefixture.h"
 #include "tests/support/postgresserver.h"
@@ -55,8 +55,10 @@ public:
         const Result<void> made = postgres::createSchema(*m_writer, m_workspace);
         if (!made.ok() || !postgres::openSchema(*m_other, m_workspace).ok())
             qFatal("no schema: %s", qPrintable(made.ok() ? QString() : made.error().detail));
-        m_ledger.emplace(*m_writer, m_workspace);
-        m_reader.emplace(*m_other, m_workspace);
+        WorkspaceInfo info;
+        info.id = m_workspace;
+        m_session.emplace(*m_writer, info, storeDictionary());
+        m_reader.emplace(*m_other, info, storeDictionary());
     }
     ~PostgresLedgerWorld() override
     {
@@ -65,31 +67,24 @@ public:
         (void)m_writer->execute("DROP SCHEMA " + postgres::schemaName(m_workspace) + " CASCADE");
     }
 
-    Ledger &ledger() override { return *m_ledger; }
-    Ledger &reader() override { return *m_reader; }
-    Result<void> beginRead() override { return m_other->begin(); }
+    Ledger &ledger() override { return m_session->ledger(); }
+    Ledger &reader() override { return m_reader->ledger(); }
+    Result<void> beginRead() override { return m_reader->beginRead(); }
     IdGenerator &ids() override { return m_ids; }
-    Result<void> begin() override { return m_writer->begin(); }
-    Result<void> commit() override { return m_writer->commit(); }
-    void rollback() override
-    {
-        m_writer->rollback();
-        m_ledger->forgetCaches();
-    }
-    Result<void> setMark() override { return m_writer->execute("SAVEPOINT mark"); }
-    Result<void> backToMark() override
-    {
-        m_ledger->forgetCaches();
-        return m_writer->execute("ROLLBACK TO SAVEPOINT mark");
-    }
+    Result<void> begin() override { return m_session->begin(Durability::Redoable); }
+    Result<void> commit() override { return m_session->commit(); }
+    void rollback() override { m_session->rollback(); }
+    Result<void> setMark() override { return m_session->setMark(); }
+    Result<void> backToMark() override { return m_session->backToMark(); }
     Result<void> clear() override
     {
         DW_TRY(m_writer->execute(
             "DELETE FROM \"dw:member\";DELETE FROM \"dw:scope_key\";DELETE FROM \"dw:object\";"
             "DELETE FROM \"dw:commit\";DELETE FROM \"dw:result\";DELETE FROM \"dw:device\";"
             "UPDATE \"dw:head\" SET sequence=0,tag=0,epoch=NULL,metadata=0,horizon=0"));
-        m_ledger->forgetCaches();
-        m_reader->forgetCaches();
+        // What the sessions remember of keys goes by a rollback alone: nobody else deletes them.
+        m_session->rollback();
+        static_cast<postgres::PostgresLedger &>(m_reader->ledger()).forgetCaches();
         return {};
     }
     qint64 rowsOf(const char *table) override
@@ -111,8 +106,8 @@ private:
     const Id m_workspace;
     std::unique_ptr<postgres::Connection> m_writer;
     std::unique_ptr<postgres::Connection> m_other;
-    std::optional<postgres::PostgresLedger> m_ledger;
-    std::optional<postgres::PostgresLedger> m_reader;
+    std::optional<postgres::PostgresSession> m_session;
+    std::optional<postgres::PostgresSession> m_reader;
 };
 
 }  // namespace

@@ -438,10 +438,25 @@ class RecordSessionTest : public QObject
 {
     Q_OBJECT
 
+    static std::unique_ptr<RecordWorld> makeWorld()
+    {
+        QFETCH_GLOBAL(Database, database);
+        return RecordWorld::make(database);
+    }
+
 private Q_SLOTS:
+    // All of it on both databases.
+    void initTestCase_data()
+    {
+        QTest::addColumn<Database>("database");
+        QTest::newRow("sqlite") << Database::Sqlite;
+        QTest::newRow("postgres") << Database::Postgres;
+    }
+
     void aDeletedRecordIsNotFollowed()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         const Record here = store.company(QStringLiteral("A"));
         Record gone = store.company(QStringLiteral("B"));
         gone.set(u"deleted_at", Value(store.clock().now()));
@@ -452,11 +467,82 @@ private Q_SLOTS:
 
     void writesNeedATransaction()
     {
-        StoreFixture store;
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
         const auto refused = store.session().apply(creating({store.company(QStringLiteral("A"))}));
         QVERIFY(!refused.ok());
         QCOMPARE(refused.error().key, QStringLiteral("store.no_transaction"));
         QVERIFY(!store.session().commit().ok());
+        QVERIFY(store.begin().ok());
+        QVERIFY(!store.begin().ok());
+        store.rollback();
+    }
+
+    void aMarkTakesAllOfItBack()
+    {
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
+        WriteSession &session = store.session();
+        const Record kept = store.company(QStringLiteral("A")), lost = store.company(QStringLiteral("B"));
+        AuditEntry line;
+        line.transaction = store.ids().next();
+        line.device = store.ids().next();
+        line.command = QStringLiteral("company.create");
+        line.record = kept.ref();
+        QVERIFY(session.begin(Durability::Saved).ok());
+        QVERIFY(!session.backToMark().ok());
+        QVERIFY(session.apply(creating({kept})).ok());
+        QCOMPARE(session.nextNumber(QStringLiteral("deals")).value(), 1);
+        QCOMPARE(session.appendAudit(line).value(), 1);
+        QVERIFY(session.setLocalValue(QStringLiteral("a"), QStringLiteral("k"), "kept").ok());
+        QVERIFY(session.setMark().ok());
+        QVERIFY(session.apply(creating({lost})).ok());
+        QCOMPARE(session.nextNumber(QStringLiteral("deals")).value(), 2);
+        QCOMPARE(session.appendAudit(line).value(), 2);
+        QVERIFY(session.setLocalValue(QStringLiteral("a"), QStringLiteral("k"), "lost").ok());
+        QVERIFY(session.backToMark().ok());
+        QVERIFY(!session.backToMark().ok());
+        QCOMPARE(session.nextNumber(QStringLiteral("deals")).value(), 2);
+        QCOMPARE(session.appendAudit(line).value(), 2);
+        QVERIFY(session.commit().ok());
+        QVERIFY(session.find(kept.typePointer(), kept.id())->isValid());
+        QVERIFY(!session.find(lost.typePointer(), lost.id())->isValid());
+        QCOMPARE(session.localValue(QStringLiteral("a"), QStringLiteral("k")).value(), QByteArray("kept"));
+        QCOMPARE(session.localValues(QStringLiteral("a"))->size(), 1);
+        QCOMPARE(session.history(kept.ref(), 10, 0)->size(), 2);
+        QCOMPARE(session.auditTrail(10, 0)->size(), 2);
+        // And the whole of a transaction.
+        QVERIFY(session.begin(Durability::Saved).ok());
+        QCOMPARE(session.nextNumber(QStringLiteral("deals")).value(), 3);
+        QVERIFY(session.setLocalValue(QStringLiteral("a"), QStringLiteral("k"), {}).ok());
+        session.rollback();
+        QVERIFY(session.begin(Durability::Saved).ok());
+        QCOMPARE(session.nextNumber(QStringLiteral("deals")).value(), 3);
+        QVERIFY(session.commit().ok());
+        QCOMPARE(session.localValue(QStringLiteral("a"), QStringLiteral("k")).value(), QByteArray("kept"));
+    }
+
+    void rowsAreReadByPages()
+    {
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
+        QVERIFY(store
+                    .apply(creating({store.company(QStringLiteral("b")), store.company(QStringLiteral("a")),
+                                     store.company(QStringLiteral("c"))}))
+                    .ok());
+        const ObjectTypePtr type = store.type("company");
+        const Query query{type, nullptr, {{QStringLiteral("name"), SortKey::Order::Ascending}}};
+        const EvaluationContext context;
+        const std::vector<RowRef> rows = store.session().rows(query, context, -1).value();
+        QCOMPARE(rows.size(), size_t(3));
+        QCOMPARE(store.session().rows(query, context, 2)->size(), size_t(2));
+        const QList<Record> page =
+            store.session().page(type, std::span(rows).subspan(1), {type->indexOf(u"name")}).value();
+        QCOMPARE(page.size(), 2);
+        QCOMPARE(page[0].value(u"name").text(), QStringLiteral("b"));
+        QCOMPARE(page[1].value(u"name").text(), QStringLiteral("c"));
+        QVERIFY(page[1].value(u"created_at").isNull());
+        QCOMPARE(store.session().count(query, context).value(), 3);
     }
 };
 

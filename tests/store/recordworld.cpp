@@ -2,7 +2,7 @@
 #include "tests/store/recordworld.h"
 
 #include "core/store/postgres/connection.h"
-#include "core/store/postgres/recordstore.h"
+#include "core/store/postgres/postgressession.h"
 #include "core/store/postgres/schema.h"
 #include "tests/support/postgresserver.h"
 
@@ -18,28 +18,7 @@ public:
     DictionaryPtr dictionary() const override { return m_store.dictionary(); }
     IdGenerator &ids() override { return m_store.ids(); }
     FixedClock &clock() override { return m_store.clock(); }
-    Result<Record> find(const ObjectTypePtr &type, const Id &id) override { return session().find(type, id); }
-    Result<QList<Record>> findMany(const ObjectTypePtr &type, const QList<Id> &ids) override
-    {
-        return session().findMany(type, ids);
-    }
-    Result<QList<Record>> findByValue(const ObjectTypePtr &type, int field, const Value &value,
-                                      ReadSession::Match match, int limit) override
-    {
-        return session().findByValue(type, field, value, match, limit);
-    }
-    Result<QList<Record>> children(const Record &parent, const QString &collection, int limit) override
-    {
-        return session().children(parent, collection, limit);
-    }
-    Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language) override
-    {
-        return session().titles(refs, language);
-    }
-    Result<void> begin() override { return session().begin(Durability::Redoable); }
-    Result<void> commit() override { return session().commit(); }
-    void rollback() override { session().rollback(); }
-    Result<void> applyHere(const ChangeSet &changes) override { return session().apply(changes); }
+    WriteSession &session() override { return m_store.session(); }
     Result<void> adopt(const DictionaryPtr &dictionary) override
     {
         return session().adoptDictionary(dictionary);
@@ -64,8 +43,6 @@ public:
     }
 
 private:
-    WriteSession &session() { return m_store.session(); }
-
     StoreFixture m_store;
 };
 
@@ -76,14 +53,16 @@ public:
         : m_clock(Instant{1795000000000})
         , m_ids(m_clock, 7)
         , m_dictionary(storeDictionary())
-        , m_workspace(m_ids.next())
-        , m_dialect(postgres::dialectOf(m_workspace))
         , m_connection(open())
-        , m_records(*m_connection, m_dialect, Currency::fromCode(u"CNY").value(),
-                    BusinessZone::named("Asia/Shanghai").value())
     {
-        m_records.setDictionary(m_dictionary);
+        WorkspaceInfo info;
+        info.id = m_ids.next();
+        info.device = m_ids.next();
+        info.zoneName = "Asia/Shanghai";
+        info.currency = Currency::fromCode(u"CNY").value();
+        m_workspace = info.id;
         check(postgres::createSchema(*m_connection, m_workspace));
+        m_session = std::make_unique<postgres::PostgresSession>(*m_connection, info, m_dictionary);
         check(begin());
         check(adopt(m_dictionary));
         check(commit());
@@ -97,49 +76,11 @@ public:
     DictionaryPtr dictionary() const override { return m_dictionary; }
     IdGenerator &ids() override { return m_ids; }
     FixedClock &clock() override { return m_clock; }
-    Result<Record> find(const ObjectTypePtr &type, const Id &id) override { return m_records.find(type, id); }
-    Result<QList<Record>> findMany(const ObjectTypePtr &type, const QList<Id> &ids) override
-    {
-        return m_records.findMany(type, ids);
-    }
-    Result<QList<Record>> findByValue(const ObjectTypePtr &type, int field, const Value &value,
-                                      ReadSession::Match match, int limit) override
-    {
-        return m_records.findByValue(type, field, value, match, limit);
-    }
-    Result<QList<Record>> children(const Record &parent, const QString &collection, int limit) override
-    {
-        return m_records.children(parent, collection, limit);
-    }
-    Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language) override
-    {
-        return m_records.titles(refs, language);
-    }
-    Result<void> begin() override { return m_connection->begin(); }
-    Result<void> commit() override { return m_connection->commit(); }
-    void rollback() override
-    {
-        m_connection->rollback();
-        m_records.forgetCaches();
-    }
-    Result<void> applyHere(const ChangeSet &changes) override
-    {
-        DW_TRY(m_connection->execute("SAVEPOINT apply"));
-        const Result<void> done =
-            m_records.apply(changes, [](const RecordChange &, qint64) { return Result<void>(); });
-        if (!done.ok()) {
-            m_records.forgetCaches();
-            check(m_connection->execute("ROLLBACK TO SAVEPOINT apply"));
-        }
-        check(m_connection->execute("RELEASE SAVEPOINT apply"));
-        return done;
-    }
+    WriteSession &session() override { return *m_session; }
     Result<void> adopt(const DictionaryPtr &dictionary) override
     {
-        DW_TRY(postgres::adoptDictionary(*m_connection, m_workspace, *dictionary));
         m_dictionary = dictionary;
-        m_records.setDictionary(dictionary);
-        return {};
+        return session().adoptDictionary(dictionary);
     }
     qint64 rowsOf(const char *table) override
     {
@@ -178,10 +119,9 @@ private:
     FixedClock m_clock;
     IdGenerator m_ids;
     DictionaryPtr m_dictionary;
-    const Id m_workspace;
-    const sql::Dialect m_dialect;
+    Id m_workspace;
     std::unique_ptr<postgres::Connection> m_connection;
-    postgres::RecordStore m_records;
+    std::unique_ptr<postgres::PostgresSession> m_session;
 };
 
 }  // namespace

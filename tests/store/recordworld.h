@@ -22,18 +22,31 @@ public:
     virtual IdGenerator &ids() = 0;
     virtual FixedClock &clock() = 0;
 
-    virtual Result<Record> find(const ObjectTypePtr &type, const Id &id) = 0;
-    virtual Result<QList<Record>> findMany(const ObjectTypePtr &type, const QList<Id> &ids) = 0;
-    virtual Result<QList<Record>> findByValue(const ObjectTypePtr &type, int field, const Value &value,
-                                              ReadSession::Match match, int limit) = 0;
-    virtual Result<QList<Record>> children(const Record &parent, const QString &collection, int limit) = 0;
-    virtual Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language) = 0;
+    virtual WriteSession &session() = 0;
 
-    virtual Result<void> begin() = 0;
-    virtual Result<void> commit() = 0;
-    virtual void rollback() = 0;
+    Result<Record> find(const ObjectTypePtr &type, const Id &id) { return session().find(type, id); }
+    Result<QList<Record>> findMany(const ObjectTypePtr &type, const QList<Id> &ids)
+    {
+        return session().findMany(type, ids);
+    }
+    Result<QList<Record>> findByValue(const ObjectTypePtr &type, int field, const Value &value,
+                                      ReadSession::Match match, int limit)
+    {
+        return session().findByValue(type, field, value, match, limit);
+    }
+    Result<QList<Record>> children(const Record &parent, const QString &collection, int limit)
+    {
+        return session().children(parent, collection, limit);
+    }
+    Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language)
+    {
+        return session().titles(refs, language);
+    }
+    Result<void> begin() { return session().begin(Durability::Redoable); }
+    Result<void> commit() { return session().commit(); }
+    void rollback() { session().rollback(); }
     // In the running transaction, all of it or nothing.
-    virtual Result<void> applyHere(const ChangeSet &changes) = 0;
+    Result<void> applyHere(const ChangeSet &changes) { return session().apply(changes); }
     // In the running transaction.
     virtual Result<void> adopt(const DictionaryPtr &dictionary) = 0;
 

@@ -99,6 +99,7 @@ inline constexpr WordingLine StoreWording[] = {
      QT_TRANSLATE_NOOP("wording", "This user may not do that in the database %1. Grant the right to it.")},
     {"store.no_database",
      QT_TRANSLATE_NOOP("wording", "There is no database %1. Create it with createdb first.")},
+    {"store.not_on_server", QT_TRANSLATE_NOOP("wording", "A server on PostgreSQL does not do this.")},
     {"store.backup_by_database",
      QT_TRANSLATE_NOOP("wording", "A PostgreSQL database is backed up by its own tools, such as pg_dump.")},
     {"store.no_collection", QT_TRANSLATE_NOOP("wording", "There is no collection %1.")},

@@ -15,10 +15,14 @@ namespace
 // ordered by their bytes, whatever the database says.
 constexpr const char *Migrations[] = {
     // 1: what the schema says about itself; what a server keeps of its laptops (ledger.h) and of who
-    // signs in (accountstore.h); the audit.
+    // signs in (accountstore.h); the audit, local values and numbers.
     R"sql(
 CREATE TABLE "dw:meta"({workspace}, key text COLLATE "C" NOT NULL, value bytea NOT NULL,
     PRIMARY KEY(workspace_id, key));
+CREATE TABLE "dw:local"({workspace}, area text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL,
+    value bytea NOT NULL, PRIMARY KEY(workspace_id, area, key));
+CREATE TABLE "dw:sequence"({workspace}, name text COLLATE "C" NOT NULL, last bigint NOT NULL,
+    PRIMARY KEY(workspace_id, name));
 CREATE TABLE "dw:object"({workspace}, number bigint NOT NULL, key text COLLATE "C" NOT NULL,
     PRIMARY KEY(workspace_id, number), UNIQUE(workspace_id, key));
 CREATE TABLE "dw:scope_key"({workspace}, number bigint NOT NULL, key text COLLATE "C" NOT NULL,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/sqlitesession.h"
 
+#include "core/store/sql/onestatement.h"
 #include "core/store/sqlite/meta.h"
 #include "core/store/sqlite/schema.h"
 
@@ -369,27 +370,11 @@ Result<void> SqliteSession::requireTransaction() const
     return {};
 }
 
-// A savepoint makes SQLite copy every page that the change set touches; one statement is all or nothing by
-// itself.
-bool SqliteSession::needsSavepoint(const ChangeSet &changes)
-{
-    if (changes.changes.size() != 1 || changes.changes[0].kind == RecordChange::Kind::Purge)
-        return true;
-    const RecordChange &change = changes.changes[0];
-    const QList<Field> &fields = change.record().type().fields();
-    for (int i = 0; i < fields.size(); ++i) {
-        if (isLinked(fields[i]) &&
-            (!change.after.value(i).isNull() ||
-             (change.before.isValid() && !change.before.value(fields[i].key).isNull())))
-            return true;
-    }
-    return change.record().type().key() == QLatin1String("exchange_rate");
-}
-
 Result<void> SqliteSession::apply(const ChangeSet &changes)
 {
     DW_TRY(requireTransaction());
-    if (!needsSavepoint(changes)) {
+    // A savepoint makes SQLite copy every page that the change set touches.
+    if (sql::isOneStatement(changes)) {
         bool begun = false;
         const Result<void> done = write(changes, &begun);
         // The row is there and its search entry is not: only a failing disk does that. Nothing of this may be

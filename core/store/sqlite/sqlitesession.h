@@ -111,7 +111,6 @@ public:
 
 private:
     Result<void> requireTransaction() const;
-    static bool needsSavepoint(const ChangeSet &changes);
     Result<void> write(const ChangeSet &changes, bool *begun = nullptr);
     Result<void> dropMark();
     Result<void> writeNumbers();
