@@ -6,9 +6,11 @@
 #include "tests/support/postgresserver.h"
 #include "tests/support/testrunner.h"
 
+#include <QElapsedTimer>
 #include <QSet>
 #include <QTest>
 
+#include <ctime>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -74,27 +76,6 @@ private Q_SLOTS:
         QList<Id> ids;
         for (int i = 0; i < Servers * CommitsEach; ++i)
             ids.append(m_ids.next());
-        const auto commit = [&](postgres::PostgresSession &session, const Id &id) -> Result<qint64> {
-            DW_TRY(session.begin(Durability::Saved));
-            DW_ASSIGN(const qint64 number, session.nextNumber(QStringLiteral("company")));
-            Record record(m_dictionary->find(u"company"), id);
-            record.set(u"name", Value(QStringLiteral("C")));
-            record.set(u"code", Value(QString::number(number)));
-            ChangeSet changes;
-            changes.create(record);
-            DW_TRY(session.apply(changes));
-            AuditEntry line;
-            line.transaction = id;
-            line.device = m_info.device;
-            line.command = QStringLiteral("company.create");
-            line.record = record.ref();
-            DW_TRY(session.appendAudit(line));
-            DW_ASSIGN(LedgerHead head, session.ledger().lockHead());
-            ++head.sequence;
-            DW_TRY(session.ledger().setHead(head));
-            DW_TRY(session.commit());
-            return number;
-        };
         std::vector<std::thread> servers;
         for (int i = 0; i < Servers; ++i) {
             servers.emplace_back([&, i] {
@@ -103,7 +84,7 @@ private Q_SLOTS:
                 postgres::PostgresSession session(*connection, m_info, m_dictionary);
                 for (int n = 0; n < CommitsEach; ++n) {
                     const Result<qint64> done =
-                        opened.ok() ? commit(session, ids[i * CommitsEach + n]) : opened.error();
+                        opened.ok() ? commitOne(session, ids[i * CommitsEach + n]) : opened.error();
                     const std::lock_guard lock(mutex);
                     if (done.ok())
                         numbers.append(*done);
@@ -169,7 +150,55 @@ private Q_SLOTS:
         QCOMPARE(reader.replica().append({}).error().code, ErrorCode::Unsupported);
     }
 
+    // DEALWRIGHT_SPEED=1 prints the figures; nothing is asserted about time.
+    void speedOfCommits()
+    {
+        if (!qEnvironmentVariableIsSet("DEALWRIGHT_SPEED"))
+            QSKIP("set DEALWRIGHT_SPEED to measure");
+        constexpr int Commits = 1000;
+        const auto connection = open(postgres::Connection::Use::Write);
+        QVERIFY(postgres::openSchema(*connection, m_info.id).ok());
+        postgres::PostgresSession session(*connection, m_info, m_dictionary);
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(commitOne(session, m_ids.next()).ok());
+        QElapsedTimer timer;
+        timer.start();
+        const std::clock_t before = std::clock();
+        for (int i = 0; i < Commits; ++i)
+            QVERIFY(commitOne(session, m_ids.next()).ok());
+        qInfo("%d commits: %lld ms, %.0f ms of them this process", Commits, timer.elapsed(),
+              1000.0 * double(std::clock() - before) / CLOCKS_PER_SEC);
+    }
+
 private:
+    // What a pushed transaction that makes a record writes, without the rules.
+    Result<qint64> commitOne(postgres::PostgresSession &session, const Id &id) const
+    {
+        DW_TRY(session.begin(Durability::Saved));
+        DW_ASSIGN(const qint64 number, session.nextNumber(QStringLiteral("company")));
+        Record record(m_dictionary->find(u"company"), id);
+        record.set(u"name", Value(QStringLiteral("C")));
+        record.set(u"code", Value(QString::number(number)));
+        ChangeSet changes;
+        changes.create(record);
+        DW_TRY(session.apply(changes));
+        AuditEntry line;
+        line.transaction = id;
+        line.device = m_info.device;
+        line.command = QStringLiteral("company.create");
+        line.record = record.ref();
+        DW_TRY(session.appendAudit(line));
+        DW_ASSIGN(LedgerHead head, session.ledger().lockHead());
+        ++head.sequence;
+        const LedgerPlacement placement{{QStringLiteral("all"), 1}, {QStringLiteral("own:a"), 1}};
+        DW_TRY(session.ledger().touch(record.ref(), head.sequence, &placement));
+        DW_TRY(session.ledger().addResult(
+            {m_info.device, number, id, LedgerResult::Status::Applied, {}, head.sequence, "{}"}));
+        DW_TRY(session.ledger().setHead(head));
+        DW_TRY(session.commit());
+        return number;
+    }
+
     FixedClock m_clock{Instant{1795000000000}};
     IdGenerator m_ids{m_clock};
     const DictionaryPtr m_dictionary = storeDictionary();

@@ -203,8 +203,10 @@ Result<void> PostgresSession::begin(Durability durability)
     if (m_connection.inTransaction())
         return Error(ErrorCode::Internal, QStringLiteral("store.statement_failed"), {},
                      QStringLiteral("a transaction is open already"));
-    // What is remembered of the last one is as old as that: others may have written since.
-    forgetUncommitted();
+    // Others may have written since: rates, and where the chains end. Numbers of keys never change.
+    m_numbers.clear();
+    m_records.forgetCaches();
+    m_audit.forgetCaches();
     DW_TRY(m_connection.begin());
     Result<void> begun;
     if (durability == Durability::Redoable)
