@@ -3370,6 +3370,22 @@
         <source>Wrong name or password</source>
         <translation>用户名或密码不正确</translation>
     </message>
+    <message>
+        <source>%1 cannot be reached. Check the address and the network.</source>
+        <translation>无法连接 %1。请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer in time. Check the address and the network.</source>
+        <translation>%1 没有及时应答。请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke. Try again.</source>
+        <translation>与 %1 的连接中断。请重试。</translation>
+    </message>
+    <message>
+        <source>%1 is not running behind its address. Try again later.</source>
+        <translation>%1 的地址后面没有运行服务器。请稍后再试。</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::IssuesPage</name>

@@ -114,9 +114,14 @@ void Shots::clear()
 
 bool Shots::save(const QString &name)
 {
+    return save(name, *m_context.window());
+}
+
+bool Shots::save(const QString &name, QWidget &of)
+{
     const bool dark = m_context.ui().theme.isDark();
     const bool chinese = m_context.ui().language == Language::Chinese;
-    const QPixmap picture = m_context.window()->grab();
+    const QPixmap picture = of.grab();
     const QString file =
         QStringLiteral("%1-%2-%3%4.png")
             .arg(name, dark ? QStringLiteral("dark") : QStringLiteral("light"),
@@ -301,6 +306,12 @@ void Shots::takeSync()
     settle();
     save(QStringLiteral("sync-panel-signin"));
     desk.panel()->closePopover();
+    ui::LockedWindow locked(
+        m_context.ui().icons, m_context.workspace().folder(),
+        Error(ErrorCode::Forbidden, QStringLiteral("sync.lease_over"), {QStringLiteral("30")}));
+    locked.ensurePolished();
+    locked.adjustSize();
+    save(QStringLiteral("sync-locked"), locked);
 }
 
 // Of records that are there: what a rep has after a morning without a line.

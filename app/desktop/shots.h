@@ -27,6 +27,7 @@ private:
     void settle();
     void clear();
     bool save(const QString &name);
+    bool save(const QString &name, QWidget &of);
     void takePage(const QString &key);
     void takeRecords();
     void takeLayers();

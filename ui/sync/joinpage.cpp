@@ -382,6 +382,21 @@ void JoinPage::askTrust(const QString &host, const QString &fingerprint)
     m_trusts->setFocus();
 }
 
+// Where the common sentence speaks of work that waits, and there is none yet.
+QString JoinPage::reasonOf(const Error &error)
+{
+    const QString host = error.arguments.value(0);
+    if (isOf(error, {"sync.unreachable"}))
+        return tr("%1 cannot be reached. Check the address and the network.").arg(host);
+    if (isOf(error, {"sync.timed_out"}))
+        return tr("%1 does not answer in time. Check the address and the network.").arg(host);
+    if (isOf(error, {"sync.cut_off"}))
+        return tr("The connection to %1 broke. Try again.").arg(host);
+    if (isOf(error, {"sync.server_down"}))
+        return tr("%1 is not running behind its address. Try again later.").arg(host);
+    return syncText(error);
+}
+
 void JoinPage::failed(const Error &error)
 {
     if (isOf(error, {"sync.certificate_unknown"}) && error.arguments.size() > 1) {
@@ -404,7 +419,7 @@ void JoinPage::failed(const Error &error)
         m_password->setFocus();
         return;
     }
-    setProblem(tr("This laptop did not join"), syncText(error));
+    setProblem(tr("This laptop did not join"), reasonOf(error));
     const bool isAddress = error.code == ErrorCode::Network && !isOf(error, {"sync.server_busy"});
     (isAddress ? static_cast<QWidget *>(m_server) : m_join)->setFocus();
 }

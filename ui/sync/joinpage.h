@@ -77,6 +77,7 @@ private:
     void tellStep(Enrolment::Step step);
     void answered(const Result<DeviceIdentity> &identity);
     void failed(const Error &error);
+    static QString reasonOf(const Error &error);
     void askTrust(const QString &host, const QString &fingerprint);
     void serverEdited();
 
