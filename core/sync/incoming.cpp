@@ -334,6 +334,7 @@ Result<void> Incoming::takeMessage(const QJsonObject &message, bool exact)
         DW_ASSIGN(const auto base, baseOf(record.ref()));
         if (!base)
             addChange(changes, record, {});
+        m_vanished.append(record.ref());
     }
     if (m_anyBase) {
         DW_ASSIGN(const QList<BaseRow> bases, m_replica.basesOf(state.root));
@@ -391,6 +392,11 @@ void Incoming::touch(const OutboxEntry &entry)
 {
     for (const RecordRef &record : entry.names)
         m_touched.insert(record);
+}
+
+void Incoming::loseSight(const OutboxEntry &entry)
+{
+    m_vanished += entry.names;
 }
 
 Result<void> Incoming::takeFields(const QJsonObject &hidden)
@@ -530,8 +536,6 @@ Result<bool> Incoming::settle()
 
 Result<void> Incoming::finish()
 {
-    if (!m_typed.isEmpty())
-        DW_TRY(m_typed.keepAlone(m_session));
     Rebase rebase(m_session, *m_aggregates.dictionary());
     QList<RecordRef> touched(m_touched.begin(), m_touched.end());
     std::sort(touched.begin(), touched.end(),
@@ -540,6 +544,19 @@ Result<void> Incoming::finish()
         DW_ASSIGN(const ChangeSet changed, rebase.record(record));
         m_changes.changes += changed.changes;
     }
+    // Not every part of an aggregate that goes was taken off it: it may be out of sight.
+    for (const RecordRef &record : std::as_const(m_vanished)) {
+        const ObjectTypePtr type = m_aggregates.dictionary()->find(record.object);
+        DW_ASSIGN(const Record stored, type ? m_session.find(type, record.id) : Result<Record>(Record()));
+        DW_ASSIGN(const auto base, baseOf(record));
+        // What waits with it is merged by what it says, should it only have moved.
+        if (stored.isValid() || base)
+            continue;
+        m_taken.append(record.object);
+        m_typed.leave(record.id);
+    }
+    if (!m_typed.isEmpty())
+        DW_TRY(m_typed.keepAlone(m_session));
     if (m_taken.isEmpty())
         return {};
     DW_ASSIGN(const QByteArray before, m_replica.value(Unscrubbed));

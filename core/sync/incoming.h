@@ -39,6 +39,8 @@ public:
     Result<void> forget(const RecordRef &root, qint64 version);
     // The records of the transaction are put together again.
     void touch(const OutboxEntry &entry);
+    // The server shows its user none of them; those that are not here leave nothing behind.
+    void loseSight(const OutboxEntry &entry);
     // What waits for scopes that are all here now.
     Result<void> dropRetired();
     // A batch of what is to leave. True: nothing is left.
@@ -78,7 +80,8 @@ private:
     QList<ReplicaScope> m_scopes;
     bool m_anyBase = false;
     QSet<RecordRef> m_touched;
-    QStringList m_taken;  // objects of which records or values were taken away
+    QList<RecordRef> m_vanished;  // that a message does not hold any more, or that an answer was about
+    QStringList m_taken;          // objects of which records or values were taken away
     TypedInput m_typed;
     ChangeSet m_changes;
     int m_applied = 0;

@@ -138,6 +138,8 @@ Result<void> SyncClient::takeResults(Incoming &incoming, const QJsonArray &resul
         if (rejected || kept)
             DW_TRY(InboxKeeping(incoming.replica()).add(*entry, result, m_runner.clock().now()));
         if (rejected) {
+            if (result.value(QLatin1String("code")).toString() == QLatin1String("not_visible"))
+                incoming.loseSight(*entry);
             DW_TRY(incoming.replica().take(number, Replica::Keep::Forget, m_runner.clock().now()));
             continue;
         }

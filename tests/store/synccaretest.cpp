@@ -66,10 +66,12 @@ private:
             entry.command = text("company.save");
             entry.body = "{}";
             entry.roots = {root};
+            entry.names = {root};
             QVERIFY(replica.append(entry).ok());
             entry.transaction = m_ids->next();
             const Id made = m_ids->next();
             entry.roots = {{text("company"), made}};
+            entry.names = entry.roots;
             entry.created = {made};
             QVERIFY(replica.append(entry).ok());
             InboxEntry refused;
