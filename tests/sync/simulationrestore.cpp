@@ -55,8 +55,13 @@ private Q_SLOTS:
         const int seeds = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_SEEDS", &some);
         int restores = 0, again = 0;
         for (int i = one ? seed : 1; i <= (one ? seed : some ? seeds : 6); ++i) {
-            Simulation simulation(
-                {std::uint32_t(i), 2 + i % 3, 200, SyncWorld::Access::Open, SyncWorld::Fault::None, true});
+            Simulation simulation({std::uint32_t(i),
+                                   2 + i % 3,
+                                   200,
+                                   SyncWorld::Access::Open,
+                                   SyncWorld::Fault::None,
+                                   {},
+                                   true});
             const QString failure = simulation.run();
             if (!failure.isEmpty())
                 qFatal("seed %d: %s", i, qPrintable(failure));

@@ -41,6 +41,7 @@ public:
     Result<QList<ReplicaScope>> scopes() const override { return QList<ReplicaScope>(); }
     Result<void> setScope(const ReplicaScope &) override { return refused(); }
     Result<bool> dropScope(int, const QStringList &, int) override { return refused(); }
+    Result<QList<RootState>> held(int, const RecordRef &, int) const override { return QList<RootState>(); }
     Result<QList<RecordRef>> orphans(int) const override { return QList<RecordRef>(); }
     Result<qint64> addToInbox(const InboxEntry &) override { return refused(); }
     Result<QList<InboxEntry>> inbox() const override { return QList<InboxEntry>(); }
