@@ -193,6 +193,9 @@ void DesktopContext::lockOrNot(const std::optional<Error> &reason)
 // The lease ends without anybody saying so.
 void DesktopContext::askGuard()
 {
+    // One at a time: a run tells the guard itself what it heard.
+    if (m_agent->status().state == SyncStatus::State::Syncing)
+        return;
     m_workspace->read(Workspace::Lane::Detail, QStringLiteral("desktop.guard"),
                       [this, folder = m_workspace->folder(), clock = &m_clock, address = AnswerAddress(this)](
                           ReadSession &, const Ticket &) {
