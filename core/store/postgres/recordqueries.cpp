@@ -266,8 +266,8 @@ Result<QList<Record>> RecordQueries::records(const ObjectTypePtr &type, const st
             DW_ASSIGN(const bool row, read.step());
             if (!row)
                 break;
-            Record record = from.read(read, selection);
-            byId.insert(record.id(), std::move(record));
+            const Record record = from.read(read, selection);
+            byId.insert(record.id(), record);
         }
     }
     found.reserve(qsizetype(ids.size()));
