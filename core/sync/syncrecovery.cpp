@@ -35,6 +35,7 @@ const QString Offset = QStringLiteral("offset");
 const QString Missing = QStringLiteral("missing");
 const QString Scopes = QStringLiteral("scopes");
 const QString Lost = QStringLiteral("lost");
+const QString Unchecked = QStringLiteral("unchecked");
 const QString PossiblyLost = QStringLiteral("possibly_lost");
 
 const QString Reconciling = QStringLiteral("reconcile");
@@ -160,10 +161,12 @@ Result<void> SyncRecovery::begin(WriteSession &session, Why why)
     DW_ASSIGN(const QJsonObject known, state(session));
     if (!known.isEmpty() && (why == Why::Drift || phaseOf(known) == Reconciling))
         return {};
-    // One that the server was put back under again starts over; what it had found out holds no more.
-    return inTransaction(session, [&] {
-        return keep(session, {{Reason, keyOf(why)}, {Phase, why == Why::Drift ? Verifying : Reconciling}});
-    });
+    // One that the server was put back under again starts over; what it had found out holds no more, and its
+    // cursor says nothing about what is here.
+    QJsonObject begun{{Reason, keyOf(why)}, {Phase, why == Why::Drift ? Verifying : Reconciling}};
+    if (!known.isEmpty())
+        begun.insert(Unchecked, true);
+    return inTransaction(session, [&] { return keep(session, begun); });
 }
 
 Result<void> SyncRecovery::beginAs(WriteSession &session, const Id &device)
@@ -376,9 +379,11 @@ Result<void> SyncRecovery::adopt(WriteSession &session, QJsonObject known, const
         DW_TRY(requeue.run(idsIn(known.value(Missing)), last));
         DW_TRY(replica.setValue(Epoch, body.value(Epoch).toString().toLatin1()));
         DW_TRY(replica.setValue(Acknowledged, QByteArray::number(last)));
-        if (body.value(QLatin1String("stands")).toBool())
+        const bool stands = body.value(QLatin1String("stands")).toBool();
+        if (stands && !known.value(Unchecked).toBool())
             return keep(session, {});
-        DW_TRY(replica.setValue(Cursor, body.value(QLatin1String("next")).toString().toLatin1()));
+        if (!stands)
+            DW_TRY(replica.setValue(Cursor, body.value(QLatin1String("next")).toString().toLatin1()));
         return keep(session, {{Reason, known.value(Reason)}, {Phase, Verifying}});
     });
 }

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void aCursorThatStandsCostsNothing();
     void anAnswerThatNeverCameIsNoLoss();
     void whatDependsOnLostWorkComesAfterIt();
+    void putBackAgainBeforeItWasCompared();
+    void aServerThatForgotWhatItAnswered();
     void madeUpCursorsPutNothingInDoubt();
 
 private:
@@ -362,6 +364,42 @@ void RestoreTest::whatDependsOnLostWorkComesAfterIt()
     world.sync(lin);
     QCOMPARE(world.server().stored("contact", person).value(u"job_title").text(), QStringLiteral("CTO"));
     QVERIFY(lin.inbox().isEmpty());
+    QCOMPARE(lin.contents(), world.server().contents());
+}
+
+void RestoreTest::putBackAgainBeforeItWasCompared()
+{
+    SyncWorld world(1);
+    SyncLaptop &lin = world.laptop(0);
+    const Id id = account(lin, QStringLiteral("Acme"));
+    world.syncAll();
+    world.backUp();
+    site(world.server(), id, "lost");
+    world.sync(lin);
+    for (int turn = 0; turn < 2; ++turn) {
+        world.restore(SyncWorld::Restore::NewEpoch);
+        world.greet(lin);
+        QVERIFY(world.recover(lin, SyncRecovery::Place::BeforePush));
+        QVERIFY(world.isRecovering(lin));
+    }
+    world.sync(lin);
+    QVERIFY(!world.isRecovering(lin));
+    QCOMPARE(lin.contents(), world.server().contents());
+}
+
+// Its laptop's cursor stands, and yet what it took over after that is gone.
+void RestoreTest::aServerThatForgotWhatItAnswered()
+{
+    SyncWorld world(1);
+    SyncLaptop &lin = world.laptop(0);
+    world.backUp();
+    const Id lost = account(lin, QStringLiteral("Answered and lost"));
+    QVERIFY(world.push(lin));
+    QCOMPARE(lin.outbox().first().state, OutboxEntry::State::Answered);
+    world.restore(SyncWorld::Restore::FilesAlone);
+    world.sync(lin);
+    QVERIFY(world.server().stored("account", lost).isValid());
+    QVERIFY(lin.outbox().isEmpty());
     QCOMPARE(lin.contents(), world.server().contents());
 }
 
