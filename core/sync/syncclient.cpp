@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/syncclient.h"
 
+#include "core/commands/configurationloader.h"
 #include "core/sync/answervalues.h"
 #include "core/sync/hiddenfields.h"
 #include "core/sync/inboxkeeping.h"
@@ -36,6 +37,18 @@ const QString Acknowledged = QStringLiteral("ack_results");
 QByteArray compact(const QJsonObject &json)
 {
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+// What says which fields and objects there are, where other records come with it: it is taken over first, in
+// a transaction of its own, so that the columns are there when their values come (sync-protocol.md 3.17).
+QJsonArray definitionsIn(const QJsonArray &rows)
+{
+    QJsonArray definitions;
+    for (const QJsonValue &message : rows) {
+        if (isConfigurationObject(message.toObject().value(QLatin1String("o")).toString()))
+            definitions.append(message);
+    }
+    return definitions.size() == rows.size() ? QJsonArray() : definitions;
 }
 
 }  // namespace
@@ -188,6 +201,20 @@ Result<SyncClient::Outcome> SyncClient::applyPull(WriteSession &session, const Q
     const QJsonObject &body = answer.body;
     if (body.value(QLatin1String("need")).toString() == QLatin1String("scopes"))
         return Outcome{false, true, {}, 0};
+    const QJsonArray definitions = definitionsIn(body.value(QLatin1String("rows")).toArray());
+    if (!definitions.isEmpty()) {
+        const auto early = inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
+            DW_ASSIGN(const QByteArray cursor, incoming.replica().value(Cursor));
+            if (cursor != request.value(QLatin1String("cursor")).toString().toLatin1())
+                return Outcome();
+            if (body.contains(QLatin1String("scopes")))
+                DW_TRY(incoming.takeScopes(body.value(QLatin1String("scopes")).toObject()));
+            for (const QJsonValue &message : definitions)
+                DW_TRY(incoming.takeMessage(message.toObject(), true));
+            return Outcome();
+        });
+        DW_TRY(early);
+    }
     return inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
         DW_ASSIGN(const QByteArray cursor, incoming.replica().value(Cursor));
         if (cursor != request.value(QLatin1String("cursor")).toString().toLatin1())
@@ -201,7 +228,7 @@ Result<SyncClient::Outcome> SyncClient::applyPull(WriteSession &session, const Q
         if (!whole || to < from || (to == from && !complete) ||
             !body.value(QLatin1String("complete")).isBool())
             return badAnswer(QStringLiteral("next"));
-        if (body.contains(QLatin1String("scopes")))
+        if (body.contains(QLatin1String("scopes")) && definitions.isEmpty())
             DW_TRY(incoming.takeScopes(body.value(QLatin1String("scopes")).toObject()));
         if (body.contains(QLatin1String("fields")))
             DW_TRY(incoming.takeFields(body.value(QLatin1String("fields")).toObject()));
@@ -306,8 +333,20 @@ Result<SyncClient::Outcome> SyncClient::applyMembers(WriteSession &session, cons
 {
     if (!answer.ok())
         return Outcome{false, answer.code() == QLatin1String("scope_gone"), answer.action(), 0};
+    const QString key = request.value(QLatin1String("key")).toString();
+    const QJsonArray definitions = definitionsIn(answer.body.value(QLatin1String("rows")).toArray());
+    if (!definitions.isEmpty()) {
+        const auto early = inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
+            const QList<ReplicaScope> scopes = incoming.scopes();
+            const bool held = std::any_of(scopes.begin(), scopes.end(),
+                                          [&](const ReplicaScope &one) { return one.key == key; });
+            for (const QJsonValue &message : held ? definitions : QJsonArray())
+                DW_TRY(incoming.takeMessage(message.toObject(), false));
+            return Outcome();
+        });
+        DW_TRY(early);
+    }
     return inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
-        const QString key = request.value(QLatin1String("key")).toString();
         const QList<ReplicaScope> scopes = incoming.scopes();
         const auto scope = std::find_if(scopes.begin(), scopes.end(),
                                         [&](const ReplicaScope &one) { return one.key == key; });

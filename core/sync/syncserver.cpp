@@ -4,6 +4,7 @@
 #include "core/access/fieldaccess.h"
 #include "core/access/policy.h"
 #include "core/access/visibility.h"
+#include "core/commands/configurationloader.h"
 #include "core/records/valuejson.h"
 #include "core/sync/answers.h"
 #include "core/sync/committimes.h"
@@ -442,6 +443,7 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
     }
     LedgerHead at = caller.head;
     if (!feed.complete) {
+        DW_TRY(addDefinitions(session, caller.actor, reach, feed.upTo, held ? &numbers : nullptr, rows));
         at.sequence = feed.upTo;
         DW_ASSIGN(const auto tag, session.ledger().tagOf(feed.upTo));
         at.tag = tag.value_or(0);
@@ -451,6 +453,32 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
     body.insert(QStringLiteral("next"), QString::fromLatin1(m_cursor.text(at)));
     body.insert(QStringLiteral("complete"), feed.complete);
     return SyncAnswer{200, body};
+}
+
+// Of a page that is not the last one: a record may be older than what was done last to the definition of a
+// field that it has.
+Result<void> SyncServer::addDefinitions(const ReadSession &session, const Actor &actor,
+                                        const LedgerReach &reach, qint64 after,
+                                        const QHash<QString, int> *numbers, QJsonArray &rows) const
+{
+    LedgerReach defining;
+    for (auto key = reach.constBegin(); key != reach.constEnd(); ++key) {
+        for (auto object = key->constBegin(); object != key->constEnd(); ++object) {
+            if (isConfigurationObject(object.key()))
+                defining[key.key()].insert(object.key(), object.value());
+        }
+    }
+    DW_ASSIGN(const Ledger::Feed feed, session.ledger().feed(defining, after, PageAggregates));
+    for (const FeedEntry &entry : feed.entries) {
+        QJsonArray in;
+        for (const QString &key : entry.keys)
+            in.append(numbers ? QJsonValue(numbers->value(key)) : QJsonValue(key));
+        if (in.isEmpty())
+            continue;
+        DW_ASSIGN(const QJsonObject message, aggregateMessage(session, entry, actor, in));
+        rows.append(message);
+    }
+    return {};
 }
 
 Result<QJsonObject> SyncServer::aggregateMessage(const ReadSession &session, const FeedEntry &entry,
@@ -536,6 +564,17 @@ Result<SyncAnswer> SyncServer::membersOf(ReadSession &session, const Id &device,
     DW_ASSIGN(const QList<FeedEntry> found,
               membersIn(session.ledger(), key, objects, after, limit, *buckets));
     QJsonArray rows;
+    // What the fields of the others are, before all of them.
+    if (after.id.isNull()) {
+        QHash<QString, quint64> defining = objects;
+        defining.removeIf([](const auto &object) { return !isConfigurationObject(object.key()); });
+        DW_ASSIGN(const QList<FeedEntry> definitions,
+                  session.ledger().members(key, defining, {}, PageAggregates));
+        for (const FeedEntry &one : definitions) {
+            DW_ASSIGN(const QJsonObject message, aggregateMessage(session, one, caller.actor, {key}));
+            rows.append(message);
+        }
+    }
     for (const FeedEntry &one : found) {
         QJsonArray in;
         for (const QString &held : one.keys)

@@ -11,6 +11,7 @@
 #include "core/sync/syncaccess.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -93,6 +94,8 @@ private:
                               PushRun::Refusals &refused);
     Result<SyncAnswer> pulled(ReadSession &session, const Id &device, const QJsonObject &request);
     Result<SyncAnswer> membersOf(ReadSession &session, const Id &device, const QJsonObject &request);
+    Result<void> addDefinitions(const ReadSession &session, const Actor &actor, const LedgerReach &reach,
+                                qint64 after, const QHash<QString, int> *numbers, QJsonArray &rows) const;
     Result<QJsonObject> aggregateMessage(const ReadSession &session, const FeedEntry &entry,
                                          const Actor &actor, const QJsonArray &numbers) const;
 
