@@ -565,7 +565,7 @@ Result<SyncAnswer> SyncServer::membersOf(ReadSession &session, const Id &device,
               membersIn(session.ledger(), key, objects, after, limit, *buckets));
     QJsonArray rows;
     // What the fields of the others are, before all of them.
-    if (after.id.isNull()) {
+    if (after.id.isNull() && buckets->isEmpty()) {
         QHash<QString, quint64> defining = objects;
         defining.removeIf([](const auto &object) { return !isConfigurationObject(object.key()); });
         DW_ASSIGN(const QList<FeedEntry> definitions,
