@@ -200,7 +200,7 @@ QString AdminCommand::usage() const
 
 ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &context) const
 {
-    const bool hasParts = m_kind == Kind::User || m_kind == Kind::Device;
+    const bool hasParts = m_kind == Kind::User || m_kind == Kind::Device || m_kind == Kind::History;
     CliOptions options(arguments.mid(hasParts ? 1 : 0));
     const QString what = arguments.value(0);
     Result<Wanted> wanted = Wanted{QStringLiteral("stats"), {}, {}};

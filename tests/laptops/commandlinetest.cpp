@@ -116,7 +116,7 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(path("c")));
     }
 
-    void aRevokedLaptopKeepsWhatItHas()
+    void aRevokedLaptopIsLockedAndKeepsWhatItHas()
     {
         const QJsonObject enrolled = enrol(QStringLiteral("d"), QStringLiteral("lin"));
         sync("d");
@@ -128,7 +128,10 @@ private Q_SLOTS:
         QVERIFY2(refused.errors.contains("revoked"), refused.errors);
         const QJsonObject status = answer("d", {QStringLiteral("device"), QStringLiteral("status")});
         QCOMPARE(status.value(QLatin1String("waiting")).toInt(), 1);
-        QVERIFY(names("d").contains(QStringLiteral("Typed on the train")));
+        // Locked, with what was typed still in it.
+        const Ended locked = run("d", {QStringLiteral("query"), QStringLiteral("account")});
+        QCOMPARE(locked.code, 2);
+        QVERIFY2(locked.errors.contains("revoked") && locked.errors.contains("stays"), locked.errors);
         sync("a");
         QVERIFY(!names("a").contains(QStringLiteral("Typed on the train")));
     }
@@ -195,11 +198,13 @@ private Q_SLOTS:
         QVERIFY(!bytesOf("m").contains(canary));
     }
 
-    // Last: nobody can sync with it afterwards.
-    void aRestoredServerIsTold()
+    // Last: the server is another one afterwards.
+    void aRestoredServerGetsWhatItLost()
     {
         const QString saved = m_root.path() + QStringLiteral("/saved");
         m_server->run({QStringLiteral("backup"), saved});
+        create("m", QStringLiteral("Sent after the backup"));
+        sync("m");
         m_server->stop();
         const QString folder = m_server->folder();
         QVERIFY(QDir().rename(folder, folder + QStringLiteral(".lost")));
@@ -210,14 +215,17 @@ private Q_SLOTS:
                  0);
         m_server->start();
         create("m", QStringLiteral("Typed meanwhile"));
-        const Ended told = run("m", {QStringLiteral("sync")});
-        QCOMPARE(told.code, 1);
-        QVERIFY2(told.errors.contains("restored"), told.errors);
+        sync("m");
         QVERIFY(names("m").contains(QStringLiteral("Typed meanwhile")));
+        QVERIFY(names("m").contains(QStringLiteral("Sent after the backup")));
         QCOMPARE(answer("m", {QStringLiteral("device"), QStringLiteral("status")})
                      .value(QLatin1String("waiting"))
                      .toInt(),
-                 1);
+                 0);
+        enrol(QStringLiteral("n"), QStringLiteral("mei"));
+        sync("n");
+        QVERIFY(names("n").contains(QStringLiteral("Typed meanwhile")));
+        QVERIFY(names("n").contains(QStringLiteral("Sent after the backup")));
     }
 
 private:

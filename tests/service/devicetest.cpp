@@ -261,6 +261,24 @@ private Q_SLOTS:
         QCOMPARE(revoke(*later, laptop->device, false).text("state"), QStringLiteral("wiped"));
     }
 
+    // Where nobody has a role yet everybody may everything with records, and nothing with the laptops of
+    // others.
+    void withoutRolesOnlyTheOwnerSeesToLaptops()
+    {
+        ServerWorld world;
+        world.addUser(QStringLiteral("lin"), password());
+        world.addUser(QStringLiteral("wang"), password());
+        world.start();
+        const auto lin = world.enrol(QStringLiteral("lin"), password());
+        const auto wang = world.enrol(QStringLiteral("wang"), password());
+        const auto owner = world.enrol(QStringLiteral("admin"), ServerWorld::adminPassword());
+        QVERIFY(lin && wang && owner);
+        m_client = std::make_unique<WireClient>(world.port());
+        QVERIFY(revoke(*wang, lin->device, true).status >= 400);
+        QCOMPARE(m_client->get("/api/v1/devices", lin->headers()).status, 200);
+        QCOMPARE(revoke(*owner, lin->device, true).text("state"), QStringLiteral("wiped"));
+    }
+
     void slowsDownADevice()
     {
         const auto laptop = m_world->enrol(QStringLiteral("lin"), password());
