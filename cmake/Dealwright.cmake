@@ -88,12 +88,15 @@ else()
     set(DEALWRIGHT_TEST_DATA $ENV{DEALWRIGHT_TEST_DATA})
 endif()
 
-# dealwright_test(NAME SOURCES a.cpp ... LINK X ... [LABELS l ...]) makes the test program test_NAME and a ctest of
+# dealwright_test(NAME SOURCES a.cpp ... LINK X ... [LABELS l ...] [TIMEOUT seconds]) makes the test program test_NAME and a ctest of
 # that name. The program runs every class that DW_TEST names; see tests/support/testrunner.h. Labels that matter to
 # packaging/test: gui_x11 runs it in a real X server with a window manager (one such test at a time); gui, gui_x11,
 # kill and release tests run in the release build only, not under the sanitizers.
 function(dealwright_test name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;LINK;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 600)
+    endif()
     add_executable(test_${name} ${ARG_SOURCES})
     target_link_libraries(test_${name} PRIVATE dealwright_flags dealwright_testsupport ${ARG_LINK})
     set(platform offscreen)
@@ -108,7 +111,7 @@ function(dealwright_test name)
         set(in_x11 ${CMAKE_SOURCE_DIR}/tests/support/inx11.sh)
     endif()
     add_test(NAME ${name} COMMAND ${in_x11} $<TARGET_FILE:test_${name}>)
-    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 600 ENVIRONMENT
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT
         "QT_QPA_PLATFORM=${platform};QT_HASH_SEED=0;LC_ALL=C.UTF-8;TZ=UTC;DEALWRIGHT_TEST_DATA=${DEALWRIGHT_TEST_DATA}")
     if(in_x11)
         set_tests_properties(${name} PROPERTIES RESOURCE_LOCK x11 SKIP_RETURN_CODE 77)
