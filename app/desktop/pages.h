@@ -10,8 +10,8 @@
 namespace dw::desktop
 {
 
-// The pages, by key. What only a laptop of a server has is absent where it is none (`sync` is null), and so is
-// its entry in the rail. `sync` outlives the pages.
+// The pages, by key. What only a laptop of a server has is absent where it is none (`sync` is null), and so
+// is its entry in the rail. `sync` outlives the pages.
 std::vector<ui::MainWindow::PageEntry> allPages(const ui::SyncState *sync, const ui::JoinPage::Ways &join);
 
 // What can be done with a record, known from the start, and the palette's look at one; again when the

@@ -6,8 +6,8 @@
 namespace dw
 {
 
-// user, device, issues, history and stats: what core/service/serveradmin.h does, by the running server if there
-// is one.
+// user, device, issues, history and stats: what core/service/serveradmin.h does, by the running server if
+// there is one.
 class AdminCommand final : public ServerCommand
 {
 public:

@@ -5,9 +5,9 @@
 #include "core/rules/findingtext.h"
 #include "core/service/deviceroutes.h"
 #include "core/service/serverfolder.h"
-#include "core/sync/issuebook.h"
 #include "core/store/ledger.h"
 #include "core/sync/historyguard.h"
+#include "core/sync/issuebook.h"
 
 #include <QJsonArray>
 
