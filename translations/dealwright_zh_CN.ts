@@ -533,6 +533,14 @@
 <context>
     <name>dw::ui::AttachmentOpener</name>
     <message>
+        <source>Fetching %1</source>
+        <translation>正在获取 %1</translation>
+    </message>
+    <message>
+        <source>Another file is being fetched. Open %1 when it is here.</source>
+        <translation>正在获取另一个文件，完成后再打开 %1。</translation>
+    </message>
+    <message>
         <source>%1 could run as a program. Save a copy if you trust who added it.</source>
         <translation>%1 可能会作为程序运行。如信任添加者，请另存副本。</translation>
     </message>

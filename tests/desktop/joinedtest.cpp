@@ -5,6 +5,7 @@
 #include "tests/support/serverprogram.h"
 #include "tests/support/testrunner.h"
 #include "ui/common/lineedit.h"
+#include "ui/customers/attachmentopener.h"
 #include "ui/customers/recordpage.h"
 #include "ui/imports/filestep.h"
 #include "ui/imports/importpage.h"
@@ -25,6 +26,8 @@
 #include "ui/sync/syncpanel.h"
 
 #include <QApplication>
+#include <QDesktopServices>
+#include <QFile>
 #include <QJsonArray>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -140,10 +143,14 @@ private:
         QTRY_COMPARE_WITH_TIMEOUT(page.state(), JoinPage::State::Joined, Patience);
     }
 
+    QString m_opened;
     SystemClock m_clock;
     QTemporaryDir m_root;
     QTemporaryDir m_folders;
     std::unique_ptr<ServerProgram> m_server;
+
+public Q_SLOTS:
+    void opened(const QUrl &url) { m_opened = url.toLocalFile(); }
 
 private Q_SLOTS:
     void initTestCase()
@@ -322,6 +329,46 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
         chen.context->agent()->syncNow();
         QTRY_COMPARE_WITH_TIMEOUT(chen.window().pages()->current().page, text("customers"), Patience);
+    }
+
+    // Only small files come by themselves.
+    void aLargeFileComesWhenItIsOpened()
+    {
+        Desk lin = open(text("lin"));
+        Desk chen = open(text("chen"));
+        const Id acme = lin.create("account", {{text("name"), text("Filed")}});
+        const QByteArray content(2 * 1024 * 1024 + 3, 'p');
+        QFile file(m_root.filePath(text("plan.pdf")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        file.close();
+        std::optional<CommandResult> added;
+        UiContext &ui = lin.context->ui();
+        ui.commands.attachFile(file.fileName(), {text("account"), acme}, text("other"), ui.actor(),
+                               &lin.window(), [&](const CommandResult &result) { added = result; });
+        QTRY_VERIFY_WITH_TIMEOUT(added, Patience);
+        const Id attachment = added->ids.value(0);
+        QVERIFY(!attachment.isNull());
+        const auto arrived = [&] {
+            QString state;
+            chen.context->workspace().readNow([&](ReadSession &session) {
+                const auto found = session.find(
+                    chen.context->ui().configuration()->dictionary->find(u"attachment"), attachment);
+                state = found.ok() && found->isValid() ? found->value(u"uploaded").text() : QString();
+            });
+            return state == QLatin1String("stored");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(arrived(), Patience);
+        QVERIFY(chen.context->workspace().blobs().isEmpty());
+
+        QDesktopServices::setUrlHandler(text("file"), this, "opened");
+        auto *opener = new AttachmentOpener(chen.context->ui(), &chen.window());
+        opener->open(attachment);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_opened.isEmpty(), Patience);
+        QDesktopServices::unsetUrlHandler(text("file"));
+        QFile copy(m_opened);
+        QVERIFY(copy.open(QIODevice::ReadOnly));
+        QVERIFY(copy.readAll() == content);
+        QCOMPARE(chen.context->workspace().blobs().size(), 1);
     }
 
     void worksWithoutTheServer()

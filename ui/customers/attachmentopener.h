@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/reading/attachmentfile.h"
+#include "core/sync/serverjob.h"
 #include "ui/shell/uicontext.h"
 
 #include <QObject>
@@ -12,7 +13,7 @@ namespace dw::ui
 {
 
 // Opens the files of attachments in the programs that the desktop has for them, and saves copies. What
-// opening would run is only saved.
+// opening would run is only saved; what is not on this laptop is fetched from its server first.
 class AttachmentOpener : public QObject
 {
     Q_OBJECT
@@ -25,10 +26,14 @@ public:
     void saveCopy(const Id &attachment);
 
 private:
-    void find(const Id &attachment, std::function<void(const AttachmentFile &)> work);
+    using Work = std::function<void(const AttachmentFile &)>;
+    enum class Missing { Fetch, Tell };
+    void find(const Id &attachment, Missing missing, const Work &work);
+    void fetch(const Id &attachment, const Error &missing, const Work &work);
 
     UiContext &m_context;
     QWidget *m_owner;
+    ServerJob m_fetching;
 };
 
 }  // namespace dw::ui
