@@ -6,6 +6,7 @@
 #include "ui/shell/breadcrumb.h"
 #include "ui/shell/searchbutton.h"
 
+#include <QEvent>
 #include <QPushButton>
 
 #include <algorithm>

@@ -438,6 +438,12 @@ void JoinPage::showScene(const QString &scene)
     m_name->setText(QStringLiteral("ThinkPad"));
     m_newRow->setVisible(scene == QLatin1String("password"));
     setState(scene == QLatin1String("running") ? State::Running : State::Typing);
+    tellScene(scene);
+    Q_EMIT settled();
+}
+
+void JoinPage::tellScene(const QString &scene)
+{
     if (scene == QLatin1String("trust")) {
         QByteArray digest;
         for (int i = 0; i < 32; ++i)
@@ -449,7 +455,6 @@ void JoinPage::showScene(const QString &scene)
     } else if (scene == QLatin1String("running")) {
         tellStep(Enrolment::Step::Registering);
     }
-    Q_EMIT settled();
 }
 
 }  // namespace dw::ui

@@ -10,6 +10,7 @@
 #include <functional>
 
 class QPushButton;
+class QVBoxLayout;
 
 namespace dw::ui
 {
@@ -70,7 +71,8 @@ Q_SIGNALS:
 
 private:
     void build();
-    void buildFields(class QVBoxLayout *column);
+    void buildFields(QVBoxLayout *column);
+    void tellScene(const QString &scene);
     void setState(State state);
     bool checkTyped();
     void setProblem(const QString &title, const QString &text);
