@@ -68,6 +68,49 @@ private Q_SLOTS:
         }
     }
 
+    // The index is built beside the file, and FTS5's own tables stay closed to everybody else.
+    void bulkLoadsAreFoundByTheSearch()
+    {
+        StoreFixture store;
+        Field brand = makeField("c_brand", FieldType::Text);
+        brand.searchable = true;
+        const DictionaryPtr dictionary = storeDictionary({brand});
+        QVERIFY(adopt(store, dictionary).ok());
+        store.session().setDictionary(dictionary);
+        const auto add = [&](const QString &text) {
+            Record record(dictionary->find(u"company"), store.ids().next());
+            record.set(u"c_brand", Value(text));
+            record.set(u"name", Value(text));
+            record.set(u"created_at", Value(store.clock().now()));
+            ChangeSet set;
+            set.create(record);
+            return store.apply(set).ok();
+        };
+        QVERIFY(add(QStringLiteral("华为深圳")));
+        QVERIFY(store.session().beginBulk().ok());
+        QVERIFY(add(QStringLiteral("华为上海")));
+        QVERIFY(store.session().endBulk().ok());
+        QVERIFY(add(QStringLiteral("华为北京")));
+
+        SearchRequest request;
+        request.text = QStringLiteral("hw");
+        const auto found = store.session().search(request);
+        QVERIFY(found.ok());
+        QCOMPARE(found->size(), 3);
+        QVERIFY(!store.session().needsSearchRebuild().value());
+        QVERIFY(!store.connection().execute("DELETE FROM \"search:company_data\"").ok());
+        QCOMPARE(names(store, "SELECT name FROM pragma_database_list"), QStringList{QStringLiteral("main")});
+    }
+
+    void aBulkLoadThatCannotEndLeavesAStaleIndex()
+    {
+        StoreFixture store;
+        QVERIFY(store.session().beginBulk().ok());
+        QVERIFY(store.connection().execute("CREATE TABLE \"person:id\"(a INTEGER)").ok());
+        QVERIFY(!store.session().endBulk().ok());
+        QVERIFY(store.session().needsSearchRebuild().value());
+    }
+
     void tablesAreStrictAndTyped()
     {
         StoreFixture store;

@@ -40,7 +40,9 @@ const char Options[] = ", content='', prefix='2 3', tokenize='dealwright 4')";
 
 }  // namespace
 
-SearchIndex::SearchIndex(Connection &connection) : m_connection(connection) {}
+SearchIndex::SearchIndex(Connection &connection, const QByteArray &schema)
+    : m_connection(connection), m_schema(schema)
+{}
 
 void SearchIndex::setDictionary(const DictionaryPtr &dictionary)
 {
@@ -79,18 +81,23 @@ const SearchIndex::Table *SearchIndex::table(const QString &object) const
     return found == m_tables.end() ? nullptr : &*found;
 }
 
-QByteArray SearchIndex::createSql(const Table &table) const
+QByteArray SearchIndex::nameOf(const Table &table) const
+{
+    return m_schema.isEmpty() ? quoted(table.name) : m_schema + '.' + quoted(table.name);
+}
+
+QByteArray SearchIndex::createSql(const Table &table, const QByteArray &name) const
 {
     QByteArray columns;
     for (const QString &column : table.columns)
         columns += (columns.isEmpty() ? "" : ", ") + quoted(column);
-    return "CREATE VIRTUAL TABLE " + quoted(table.name) + " USING fts5(" + columns + Options;
+    return "CREATE VIRTUAL TABLE " + name + " USING fts5(" + columns + Options;
 }
 
 QByteArray SearchIndex::insertSql(const Table &table, bool remove) const
 {
-    const QByteArray name = quoted(table.name);
-    QByteArray columns = remove ? name + ", rowid" : QByteArray("rowid");
+    const QByteArray name = nameOf(table);
+    QByteArray columns = remove ? quoted(table.name) + ", rowid" : QByteArray("rowid");
     QByteArray places = remove ? "'delete', ?1" : "?1";
     for (int i = 0; i < table.columns.size(); ++i) {
         columns += ", " + quoted(table.columns[i]);
@@ -111,20 +118,22 @@ Result<void> SearchIndex::createTables()
             if (found)
                 existing = statement.bytes(0).toByteArray();
         }
-        if (existing == createSql(table))
-            continue;
-        if (!existing.isEmpty())
-            DW_TRY(m_connection.execute("DROP TABLE " + quoted(table.name)));
-        DW_TRY(m_connection.execute(createSql(table)));
-        DW_TRY(fill(table));
+        // What SQLite keeps of the statement begins with the name alone.
+        if (existing != createSql(table, quoted(table.name)))
+            DW_TRY(recreate(table));
     }
     return {};
 }
 
+Result<void> SearchIndex::createEmpty(const Table &table)
+{
+    DW_TRY(m_connection.execute("DROP TABLE IF EXISTS " + nameOf(table)));
+    return m_connection.execute(createSql(table, nameOf(table)));
+}
+
 Result<void> SearchIndex::recreate(const Table &table)
 {
-    DW_TRY(m_connection.execute("DROP TABLE IF EXISTS " + quoted(table.name)));
-    DW_TRY(m_connection.execute(createSql(table)));
+    DW_TRY(createEmpty(table));
     return fill(table);
 }
 
@@ -132,6 +141,22 @@ Result<void> SearchIndex::rebuild()
 {
     for (const Table &table : std::as_const(m_tables))
         DW_TRY(recreate(table));
+    return {};
+}
+
+Result<void> SearchIndex::takeOver(const SearchIndex &built)
+{
+    // Where FTS5 keeps what it knows; whole, its pieces, their order and the settings agree.
+    static const char *const Parts[] = {"_data", "_idx", "_docsize", "_config"};
+    for (const Table &table : std::as_const(m_tables)) {
+        DW_TRY(createEmpty(table));
+        for (const char *part : Parts) {
+            const QByteArray name = quoted(table.name + QLatin1String(part));
+            DW_TRY(m_connection.execute("DELETE FROM main." + name));
+            DW_TRY(m_connection.execute("INSERT INTO main." + name + " SELECT * FROM " + built.m_schema +
+                                        '.' + name));
+        }
+    }
     return {};
 }
 
@@ -161,7 +186,6 @@ Result<void> SearchIndex::fill(const Table &table)
     for (const int field : table.fields)
         columns += ',' + quoted(table.type->field(field).key);
     // Large pieces and no merging in between: the tree is written once.
-    const QByteArray name = quoted(table.name);
     DW_TRY(configure(table, PieceSize, FittingPiece));
     DW_TRY(configure(table, HashSize, LargeHash));
     DW_TRY(configure(table, AutoMerge, 0));
@@ -182,16 +206,16 @@ Result<void> SearchIndex::fill(const Table &table)
     }
     // One piece: as many as were written stand in the lowest level, and the sixteenth save after this one
     // would merge them all while its person waits.
-    DW_TRY(m_connection.execute("INSERT INTO " + name + '(' + name + ") VALUES('optimize')"));
+    DW_TRY(m_connection.execute("INSERT INTO " + nameOf(table) + '(' + quoted(table.name) +
+                                ") VALUES('optimize')"));
     DW_TRY(configure(table, HashSize, UsualHash));
     return configure(table, AutoMerge, UsualAutoMerge);
 }
 
 Result<void> SearchIndex::configure(const Table &table, const char *option, int value)
 {
-    const QByteArray name = quoted(table.name);
-    return m_connection.execute("INSERT INTO " + name + '(' + name + ",rank) VALUES('" + option + "'," +
-                                QByteArray::number(value) + ')');
+    return m_connection.execute("INSERT INTO " + nameOf(table) + '(' + quoted(table.name) +
+                                ",rank) VALUES('" + option + "'," + QByteArray::number(value) + ')');
 }
 
 Result<QStringList> SearchIndex::deferred()

@@ -26,7 +26,8 @@ class SearchQuery;
 class SearchIndex
 {
 public:
-    explicit SearchIndex(Connection &connection);
+    // `schema`: of the attached database in which the tables stand; of the workspace's own where it is empty.
+    explicit SearchIndex(Connection &connection, const QByteArray &schema = {});
     void setDictionary(const DictionaryPtr &dictionary);
 
     // Makes the tables that the dictionary wants; one whose fields changed is made anew and filled.
@@ -44,6 +45,9 @@ public:
     Result<bool> forgetDeleted(const QString &object, bool first);
     Result<bool> isDeferred();
     Result<void> rebuild();
+    // The same by the tables of an index of another schema of this connection that was built from the same
+    // rows: SearchBuild. The connection must let shadow tables be written.
+    Result<void> takeOver(const SearchIndex &built);
     // What is wrong, empty if all is well. Compares the index with the rows.
     Result<QString> check();
 
@@ -66,8 +70,10 @@ private:
     struct Candidate;
 
     const Table *table(const QString &object) const;
-    QByteArray createSql(const Table &table) const;
+    QByteArray nameOf(const Table &table) const;
+    QByteArray createSql(const Table &table, const QByteArray &name) const;
     QByteArray insertSql(const Table &table, bool remove) const;
+    Result<void> createEmpty(const Table &table);
     Result<void> recreate(const Table &table);
     Result<void> fill(const Table &table);
     Result<void> configure(const Table &table, const char *option, int value);
@@ -88,6 +94,7 @@ private:
     double rankOf(const SearchQuery &query, const QString &value, bool pinyin) const;
 
     Connection &m_connection;
+    QByteArray m_schema;
     DictionaryPtr m_dictionary;
     QList<Table> m_tables;
     PinyinTable m_pinyin;

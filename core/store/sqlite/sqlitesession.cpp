@@ -4,6 +4,7 @@
 #include "core/store/sql/onestatement.h"
 #include "core/store/sqlite/meta.h"
 #include "core/store/sqlite/schema.h"
+#include "core/store/sqlite/searchbuild.h"
 
 #include <utility>
 
@@ -526,12 +527,17 @@ Result<void> SqliteSession::beginBulk()
 Result<void> SqliteSession::endBulk()
 {
     m_bulk = false;
-    DW_TRY(restoreIndexes(m_connection, *m_dictionary));
+    bool searchable = false;
+    {
+        SearchBuild search(m_connection.file(), m_dictionary);
+        DW_TRY(restoreIndexes(m_connection, *m_dictionary));
+        // Where there was no room for it beside the file it is built in place.
+        searchable = search.bringIn().ok();
+    }
     DW_TRY(begin(Durability::Saved));
     Result<void> done;
-#ifdef DEALWRIGHT_HAS_SEARCHINDEX
-    done = m_search.rebuild();
-#endif
+    if (!searchable)
+        done = m_search.rebuild();
     if (done.ok())
         done = m_summary.rebuild();
     if (done.ok())
