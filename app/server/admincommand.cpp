@@ -136,8 +136,11 @@ Result<QJsonObject> perform(const Wanted &wanted, const ServerContext &context)
     DW_ASSIGN(const ServerFolder::Opened opened,
               context.folder.openWorkspace(access, context.clock, context.ids));
     const PasswordHasher hasher;
-    return ServerAdmin(*opened.runner, *accounts, hasher, context.clock)
-        .perform(wanted.command, wanted.arguments);
+    UploadFolder uploads(context.folder.uploads());
+    ServerHousekeeping housekeeping(*opened.runner, *accounts, uploads, context.clock);
+    ServerAdmin admin(*opened.runner, *accounts, hasher, context.clock);
+    admin.setHousekeeping(&housekeeping);
+    return admin.perform(wanted.command, wanted.arguments);
 }
 
 QStringList columnsOf(const QString &command)
@@ -172,6 +175,8 @@ QString AdminCommand::name() const
             return QStringLiteral("issues");
         case Kind::History:
             return QStringLiteral("history");
+        case Kind::Housekeep:
+            return QStringLiteral("housekeep");
         case Kind::Stats:
             break;
     }
@@ -192,10 +197,11 @@ QString AdminCommand::usage() const
             return QStringLiteral("issues [--limit N]");
         case Kind::History:
             return QStringLiteral("history state | confirm");
+        case Kind::Housekeep:
         case Kind::Stats:
             break;
     }
-    return QStringLiteral("stats");
+    return name();
 }
 
 ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &context) const
@@ -203,7 +209,7 @@ ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &contex
     const bool hasParts = m_kind == Kind::User || m_kind == Kind::Device || m_kind == Kind::History;
     CliOptions options(arguments.mid(hasParts ? 1 : 0));
     const QString what = arguments.value(0);
-    Result<Wanted> wanted = Wanted{QStringLiteral("stats"), {}, {}};
+    Result<Wanted> wanted = Wanted{name(), {}, {}};
     if (m_kind == Kind::User)
         wanted = parseUser(options, what, context);
     else if (m_kind == Kind::Device)

@@ -16,6 +16,7 @@
 #include <QCoreApplication>
 #include <QSysInfo>
 #include <QThread>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <sys/resource.h>
@@ -28,8 +29,6 @@ namespace dw
 
 namespace
 {
-
-constexpr qint64 KeepSignInsMs = qint64(730) * 86'400'000;
 
 // Each connection is a descriptor.
 void allowDescriptors()
@@ -76,6 +75,46 @@ void tellStarted(const ServerContext &context, const QString &url, const QString
         context.say(wording(QStringLiteral("server.fingerprint"), {fingerprint}));
 }
 
+// Housekeeping when it is due, on a thread of its own.
+class DailyDuty
+{
+public:
+    DailyDuty(ServerHousekeeping &housekeeping, ServiceLog &log) : m_housekeeping(housekeeping), m_log(log)
+    {
+        m_thread.setMaxThreadCount(1);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
+            if (m_thread.activeThreadCount() == 0)
+                m_thread.start([this] { look(); });
+        });
+        m_timer.start(LookEvery);
+    }
+    ~DailyDuty()
+    {
+        m_housekeeping.stop();
+        m_thread.waitForDone();
+    }
+
+private:
+    static constexpr std::chrono::minutes LookEvery{10};
+
+    void look()
+    {
+        const auto done = m_housekeeping.runIfDue();
+        if (!done.ok())
+            m_log.write(ServiceLog::Level::Error, "housekeeping_failed",
+                        {{QStringLiteral("problem"), describe(done.error())}});
+        else if (*done)
+            m_log.write(ServiceLog::Level::Info, "housekeeping",
+                        {{QStringLiteral("purged"), double((*done)->purged)},
+                         {QStringLiteral("files"), double((*done)->files)}});
+    }
+
+    ServerHousekeeping &m_housekeeping;
+    ServiceLog &m_log;
+    QThreadPool m_thread;
+    QTimer m_timer;
+};
+
 Result<void> serve(const ServeOptions &options, ServerContext &context)
 {
     // Before any thread is made, so that all of them leave the signals to this one.
@@ -93,7 +132,6 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     DW_ASSIGN(const auto accounts, context.folder.openAccounts());
     DW_ASSIGN(const ServerKeys keys, ServerKeys::load(*accounts));
     DW_ASSIGN(const QByteArray name, accounts->setting(ServerFolder::nameSetting()));
-    DW_TRY(accounts->tidy(context.clock.now(), KeepSignInsMs));
     TlsCertificate certificate;
     const bool encrypted = options.http.socketPath.isEmpty();
     if (encrypted)
@@ -109,7 +147,6 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     DW_TRY(sync.load());
     IssueRoutes issues(*opened.runner, service);
     UploadFolder uploads(context.folder.uploads());
-    uploads.tidy(context.clock.now());
     sync.setFiles(&uploads);
     BlobModule blobs(*opened.runner, uploads, service);
     CommitHeads heads(*opened.runner);
@@ -123,7 +160,9 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     server.add(blobs);
     server.add(live);
     DW_TRY(server.start());
+    ServerHousekeeping housekeeping(*opened.runner, *accounts, uploads, context.clock);
     ServerAdmin admin(*opened.runner, *accounts, hasher, context.clock);
+    admin.setHousekeeping(&housekeeping);
     AdminLine line([&](const QString &command, const QJsonObject &arguments) -> Result<QJsonObject> {
         Result<QJsonObject> done = admin.perform(command, arguments);
         if (done.ok() && command == QLatin1String("history.confirm"))
@@ -135,15 +174,7 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     log.write(ServiceLog::Level::Info, "started", {{QStringLiteral("url"), url}});
     tellStarted(context, url, certificate.fingerprint());
 
-    QTimer daily;
-    QObject::connect(&daily, &QTimer::timeout, &line, [&] {
-        uploads.tidy(context.clock.now());
-        const Result<void> tidied = accounts->tidy(context.clock.now(), KeepSignInsMs);
-        if (!tidied.ok())
-            log.write(ServiceLog::Level::Error, "tidy_failed",
-                      {{QStringLiteral("problem"), describe(tidied.error())}});
-    });
-    daily.start(std::chrono::hours(24));
+    DailyDuty duty(housekeeping, log);
     QObject::connect(&received, &Signals::hangUp, &line, [&] {
         if (!encrypted)
             return;

@@ -29,25 +29,27 @@ QString unnamedKey(const QByteArray &sha256)
 
 }  // namespace
 
-Result<Housekeeping::Done> Housekeeping::run(WriteSession &session, const Actor &actor)
+Result<Housekeeping::Done> Housekeeping::run(WriteSession &session, const Actor &actor, When when)
 {
     const ConfigurationPtr configuration = m_runner.configuration();
     const QByteArray today =
         QByteArray::number(configuration->settings.zone.dateOf(m_runner.clock().now()).days);
     DW_ASSIGN(const QByteArray last, session.localValue(area(), doneKey()));
     Done done;
-    if (last == today)
+    if (when == When::Daily && last == today)
         return done;
     done.due = true;
     const CommandResult purged = m_runner.run(session, {QStringLiteral("bin.purge"), {}}, actor);
     if (purged.status != CommandResult::Status::Applied)
         return purged.error;
     done.purged = qint64(purged.data.value(QLatin1String("purged")).toDouble());
+    // Where nothing could go, nothing more will.
+    done.more = done.purged > 0 && purged.data.value(QLatin1String("more")).toBool();
     DW_TRY(session.begin(Durability::Redoable));
     const auto rest = [&]() -> Result<void> {
         DW_ASSIGN(done.files, collectFiles(session));
         // The rest of a large bin goes at the next start.
-        if (!purged.data.value(QLatin1String("more")).toBool())
+        if (!done.more)
             DW_TRY(session.setLocalValue(area(), doneKey(), today));
         return session.commit();
     };

@@ -17,13 +17,15 @@ public:
     {
         bool due = false;  // false: it was done today already
         qint64 purged = 0;
+        bool more = false;  // of a large bin something is left
         qint64 files = 0;
     };
 
     explicit Housekeeping(CommandRunner &runner) : m_runner(runner) {}
 
+    enum class When { Daily, Now };
     // On the writer thread.
-    Result<Done> run(WriteSession &session, const Actor &actor);
+    Result<Done> run(WriteSession &session, const Actor &actor, When when = When::Daily);
     // As a job behind whatever the user does.
     static void start(CommandRunner &runner, const Actor &actor);
 

@@ -36,7 +36,8 @@ QJsonObject named(const Id &id, const QString &loginName)
 bool ServerAdmin::writesWorkspace(const QString &command)
 {
     return command == QLatin1String("user.add") || command == QLatin1String("user.disable") ||
-           command == QLatin1String("user.enable") || command == QLatin1String("history.confirm");
+           command == QLatin1String("user.enable") || command == QLatin1String("history.confirm") ||
+           command == QLatin1String("housekeep");
 }
 
 Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObject &arguments)
@@ -63,17 +64,19 @@ Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObje
         return historyState();
     if (command == QLatin1String("history.confirm"))
         return confirmHistory();
+    if (command == QLatin1String("housekeep") && m_housekeeping)
+        return housekeep();
     if (command == QLatin1String("stats"))
         return stats();
     return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_command"), {command});
 }
 
-Actor ServerAdmin::owner() const
+Actor ServerAdmin::ownerOf(const Workspace &workspace)
 {
     Actor actor;
     actor.user = Id::named("user:owner");
     actor.team = Id::named("team:first");
-    actor.device = m_runner.workspace().info().device;
+    actor.device = workspace.info().device;
     actor.openedBy = qEnvironmentVariable("USER");
     return actor;
 }
@@ -325,6 +328,15 @@ Result<QJsonObject> ServerAdmin::confirmHistory()
         [&](WriteSession &session) { begun = HistoryGuard::beginEpoch(session, epoch); });
     DW_TRY(begun);
     return historyState();
+}
+
+Result<QJsonObject> ServerAdmin::housekeep()
+{
+    DW_ASSIGN(const ServerHousekeeping::Done done, m_housekeeping->run());
+    return QJsonObject{{QStringLiteral("purged"), double(done.purged)},
+                       {QStringLiteral("files"), double(done.files)},
+                       {QStringLiteral("issues"), double(done.issues)},
+                       {QStringLiteral("horizon"), double(done.horizon)}};
 }
 
 Result<QJsonObject> ServerAdmin::stats()

@@ -3,6 +3,7 @@
 
 #include "core/commands/commandrunner.h"
 #include "core/service/passwordhasher.h"
+#include "core/service/serverhousekeeping.h"
 #include "core/service/serverkeys.h"
 #include "core/store/accountstore.h"
 
@@ -25,6 +26,7 @@ namespace dw
 //   issue.list    {limit} -> {rows: [..]}           what laptops sent and was refused, newest first
 //   history.state   {} -> {epoch, head, in_doubt_since}
 //   history.confirm {} -> {epoch, head}            a new epoch: the state that the server was put back to
+//   housekeep     {} -> {purged, files, issues, horizon}   what is due anyway, now
 //   stats         {} -> {users, devices, active_devices, sessions, ...}
 class ServerAdmin
 {
@@ -37,8 +39,12 @@ public:
     // Refused and Forbidden where a rule or right says so, NotFound "cli.unknown_login", Invalid
     // "cli.unknown_command".
     Result<QJsonObject> perform(const QString &command, const QJsonObject &arguments);
+    // Without one there is no command "housekeep".
+    void setHousekeeping(ServerHousekeeping *housekeeping) { m_housekeeping = housekeeping; }
     // Whether it needs the workspace for writing.
     static bool writesWorkspace(const QString &command);
+    // Whom it acts as.
+    static Actor ownerOf(const Workspace &workspace);
 
 private:
     Result<QJsonObject> addUser(const QJsonObject &arguments);
@@ -51,6 +57,7 @@ private:
     Result<QJsonObject> listIssues(const QJsonObject &arguments);
     Result<QJsonObject> historyState();
     Result<QJsonObject> confirmHistory();
+    Result<QJsonObject> housekeep();
     Result<QJsonObject> stats();
 
     Result<Record> recordNamed(const char *object, QStringView key, const QString &value,
@@ -58,12 +65,13 @@ private:
     Result<QList<Record>> users();
     Result<CommandResult> run(const QString &command, const QJsonObject &arguments);
     Result<void> keepPassword(const Id &user, const QString &login, const QJsonObject &arguments);
-    Actor owner() const;
+    Actor owner() const { return ownerOf(m_runner.workspace()); }
 
     CommandRunner &m_runner;
     AccountStore &m_accounts;
     const PasswordHasher &m_hasher;
     const Clock &m_clock;
+    ServerHousekeeping *m_housekeeping = nullptr;
 };
 
 }  // namespace dw

@@ -232,4 +232,17 @@ void UploadFolder::tidy(Instant now) const
     }
 }
 
+// A file is in the store before it is noted as arrived.
+void UploadFolder::forgetWhatIsGone(const std::function<bool(const QByteArray &sha256)> &isStored)
+{
+    const std::lock_guard lock(m_mutex);
+    QDirIterator arrived(m_folder, {QStringLiteral("arrived")}, QDir::Files, QDirIterator::Subdirectories);
+    while (arrived.hasNext()) {
+        arrived.next();
+        QDir place = arrived.fileInfo().dir();
+        if (!isStored(QByteArray::fromHex(place.dirName().toLatin1())))
+            place.removeRecursively();
+    }
+}
+
 }  // namespace dw

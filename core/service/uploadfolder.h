@@ -9,6 +9,7 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <mutex>
 
 namespace dw
@@ -49,6 +50,8 @@ public:
     bool hasFrom(const Id &user, const QByteArray &sha256) const override;
 
     void tidy(Instant now) const;
+    // Of files that the store does not hold any more nobody is known to have sent them.
+    void forgetWhatIsGone(const std::function<bool(const QByteArray &sha256)> &isStored);
 
 private:
     QString placeOf(const Id &user, const QByteArray &sha256) const;

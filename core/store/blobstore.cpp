@@ -73,7 +73,9 @@ Result<void> makePrivateFolder(const QString &folder)
     return {};
 }
 
-BlobStore::BlobStore(QString folder) : m_folder(std::move(folder)) {}
+BlobStore::BlobStore(QString folder, std::chrono::milliseconds holdFor)
+    : m_folder(std::move(folder)), m_holdFor(holdFor)
+{}
 
 QString BlobStore::pathFor(const QByteArray &sha256) const
 {
@@ -106,6 +108,7 @@ QStringList BlobStore::all() const
 Result<bool> BlobStore::drop(const QByteArray &sha256)
 {
     const std::lock_guard lock(m_mutex);
+    m_put.removeIf([](const auto &put) { return put->hasExpired(); });
     if (m_put.contains(sha256))
         return false;
     DW_ASSIGN(const QString found, path(sha256));
@@ -172,7 +175,7 @@ Result<Workspace::StoredBlob> BlobStore::add(const QString &sourceFile, Hold hol
 
     const std::lock_guard lock(m_mutex);
     if (hold == Hold::Yes)
-        m_put.insert(blob.sha256);
+        m_put.insert(blob.sha256, QDeadlineTimer(m_holdFor));
     const QString target = pathFor(blob.sha256);
     if (QFileInfo(target).isFile() && QFileInfo(target).size() == blob.size)
         return blob;

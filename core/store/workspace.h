@@ -101,7 +101,7 @@ public:
     virtual Result<StoredBlob> takeBlob(const QString &sourceFile) = 0;
     virtual Result<QString> blobPath(const QByteArray &sha256) const = 0;
     // Every stored one, by its SHA-256, and the way to remove one that nothing names any more: false, and it
-    // stays, where it was put in while this workspace is open.
+    // stays, where it was put in within a day: whoever did it is about to name it.
     virtual QList<QByteArray> blobs() const = 0;
     virtual Result<bool> dropBlob(const QByteArray &sha256) = 0;
 };

@@ -45,4 +45,12 @@ std::optional<Instant> CommitTimes::about(qint64 sequence) const
     return after == m_marks.cbegin() ? std::nullopt : std::optional<Instant>(*std::prev(after));
 }
 
+qint64 CommitTimes::newestBefore(Instant instant) const
+{
+    qint64 sequence = 0;
+    for (auto mark = m_marks.constBegin(); mark != m_marks.constEnd() && *mark < instant; ++mark)
+        sequence = mark.key();
+    return sequence;
+}
+
 }  // namespace dw

@@ -26,6 +26,9 @@ public:
 
     // Not after that commit was made, and no more than a spacing before; nothing for one before all marks.
     std::optional<Instant> about(qint64 sequence) const;
+    // A commit that was made before then, as were all before it, and no more than a spacing of the newest
+    // such; 0: none is known.
+    qint64 newestBefore(Instant instant) const;
 
 private:
     QMap<qint64, Instant> m_marks;

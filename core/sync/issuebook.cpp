@@ -31,8 +31,8 @@ QString atOf(const QByteArray &line)
     return QJsonDocument::fromJson(line).object().value(QLatin1String("at")).toString();
 }
 
-// What is too old goes, and the oldest where there are too many; then there is room for a while.
-Result<int> makeRoom(WriteSession &session, Instant now)
+// What is too old goes, and the oldest of more than `most`. How many stay.
+Result<int> keepNewest(WriteSession &session, Instant now, int most)
 {
     DW_ASSIGN(auto lines, session.localValues(Area));
     lines.remove(Count);
@@ -43,7 +43,7 @@ Result<int> makeRoom(WriteSession &session, Instant now)
     const QString oldest = Instant{now.ms - IssueBook::KeepDays * DayMs}.toIso();
     int left = int(byAge.size());
     for (const auto &[at, key] : std::as_const(byAge)) {
-        if (at >= oldest && left <= IssueBook::Most * 9 / 10)
+        if (at >= oldest && left <= most)
             break;
         DW_TRY(session.setLocalValue(Area, key, {}));
         --left;
@@ -92,11 +92,20 @@ Result<void> IssueBook::add(WriteSession &session, const LedgerDevice &device,
     DW_ASSIGN(const QByteArray counted, session.localValue(Area, Count));
     int count = counted.toInt() + 1;
     if (count > Most) {
-        DW_ASSIGN(const int left, makeRoom(session, now));
+        // There is room for a while then.
+        DW_ASSIGN(const int left, keepNewest(session, now, Most * 9 / 10));
         count = left + 1;
     }
     DW_TRY(session.setLocalValue(Area, Count, QByteArray::number(count)));
     return session.setLocalValue(Area, id.toString(), compact(line));
+}
+
+Result<int> IssueBook::tidy(WriteSession &session, Instant now)
+{
+    DW_ASSIGN(const QByteArray counted, session.localValue(Area, Count));
+    DW_ASSIGN(const int left, keepNewest(session, now, Most));
+    DW_TRY(session.setLocalValue(Area, Count, QByteArray::number(left)));
+    return counted.toInt() - left;
 }
 
 Result<void> IssueBook::fill(QJsonObject &line, const Configuration &configuration, const Actor &actor,

@@ -30,6 +30,8 @@ public:
     static Result<void> add(WriteSession &session, const LedgerDevice &device,
                             const SyncTransaction &transaction, const Id &id, const QString &code,
                             Instant now);
+    // Lines that are too old go. How many went.
+    static Result<int> tidy(WriteSession &session, Instant now);
     // Newest first: [{id, at, typed_at, user, login, device, command, code, object, record, title,
     // typed: [{obj, id, field, value}], withheld}]. Of typed values and titles what the actor may see of the
     // record; `withheld` counts the others. Forbidden unless the actor administers.

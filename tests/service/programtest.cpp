@@ -126,6 +126,18 @@ private Q_SLOTS:
                                       QStringLiteral("bad_password")}));
     }
 
+    void keepsHouse_data() { looksAfterUsers_data(); }
+    void keepsHouse()
+    {
+        QFETCH(bool, running);
+        if (running)
+            serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        const QJsonObject done = answer({QStringLiteral("housekeep")});
+        QCOMPARE(done.keys(), (QStringList{QStringLiteral("files"), QStringLiteral("horizon"),
+                                           QStringLiteral("issues"), QStringLiteral("purged")}));
+        QCOMPARE(done.value(QLatin1String("purged")).toInt(-1), 0);
+    }
+
     void servesOnASocket()
     {
         const QString socket = path("http.sock");
@@ -205,6 +217,7 @@ private Q_SLOTS:
         row("backup", 64);
         row("verify x", 64);
         row("stats x", 64);
+        row("housekeep x", 64);
     }
     void refusesWrongUsage()
     {

@@ -194,6 +194,21 @@ private Q_SLOTS:
         QCOMPARE(faults(workspace->verify(Ticket()).value()), QStringList{QStringLiteral("attachments")});
     }
 
+    // Who put it in is about to name it; but not for ever.
+    void whatWasPutInIsHeldForATime()
+    {
+        const QString source = m_root->filePath(QStringLiteral("a.txt"));
+        writeFile(source, "hello");
+        BlobStore holding(m_root->filePath(QStringLiteral("held")));
+        const QByteArray sha256 = holding.put(source)->sha256;
+        QCOMPARE(holding.drop(sha256).value(), false);
+        QVERIFY(holding.path(sha256).ok());
+        BlobStore lettingGo(m_root->filePath(QStringLiteral("let")), std::chrono::milliseconds(0));
+        QVERIFY(lettingGo.put(source).ok());
+        QCOMPARE(lettingGo.drop(sha256).value(), true);
+        QVERIFY(!lettingGo.path(sha256).ok());
+    }
+
     void verifyNamesEachFault()
     {
         QVERIFY(create().ok());
