@@ -97,6 +97,14 @@ private Q_SLOTS:
         const QStringList mixed = table.searchTerms(u"Huawei 华为技术（深圳）").split(u' ');
         for (const char *term : {"huaweijishu", "hwjs", "shenzhen", "sz", "huaweihwjssz"})
             QVERIFY2(mixed.contains(QString::fromLatin1(term)), term);
+        // What is behind the place of a company stands for itself as well.
+        for (const QStringView name : {u"深圳市华为技术", u"广东深圳华为技术", u"广东省深圳市南山区华为技术",
+                                       u"昆山市华为技术", u"嘉善县华为技术", u"A 深圳华为技术"}) {
+            const QStringList placed = table.searchTerms(name).split(u' ');
+            QVERIFY2(placed.contains(QStringLiteral("huaweijishu")), qPrintable(name.toString()));
+            QVERIFY2(placed.contains(QStringLiteral("hwjs")), qPrintable(name.toString()));
+        }
+        QVERIFY(!table.searchTerms(u"深圳市").split(u' ').contains(QString()));
         // The column is asked letters alone: a number parts terms, and repeats none.
         QCOMPARE(table.searchTerms(u"华为3号楼7层"),
                  QStringLiteral("huawei haolou ceng hua wei hao lou hw hl c xiaolou xiao xl"));

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void cleanup();
     void findsHanByOneToFourCharacters();
     void findsByPinyinAndInitials();
+    void findsWhatIsBehindThePlaceByPinyin();
     void findsEachRunOfHanByPinyin();
     void aSingleLetterIsAWord();
     void anIndexOfOtherTokensIsMadeAnew();
@@ -158,6 +159,17 @@ void SearchIndexTest::findsByPinyinAndInitials()
     QCOMPARE(titles(QStringLiteral("changcheng")), QStringList{utf8("长城汽车")});
     QVERIFY(titles(QStringLiteral("hw")).contains(utf8("华为技术")));
     QVERIFY(titles(QStringLiteral("hw")).contains(QStringLiteral("Hwanung Ltd")));
+}
+
+// Most registered names begin with a place; people look for what is behind it.
+void SearchIndexTest::findsWhatIsBehindThePlaceByPinyin()
+{
+    const QString placed = utf8("深圳市华为数字能源有限公司");
+    account("深圳市华为数字能源有限公司");
+    account("华为技术");
+    for (const char *typed : {"hwsz", "huaweishuzi", "szshw", "shenzhenshihuawei"})
+        QCOMPARE(titles(QString::fromLatin1(typed)), QStringList{placed});
+    QCOMPARE(titles(QStringLiteral("hw")), (QStringList{utf8("华为技术"), placed}));
 }
 
 void SearchIndexTest::findsEachRunOfHanByPinyin()

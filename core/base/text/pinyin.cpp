@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text/pinyin.h"
 
+#include "core/base/text/chineseplace.h"
 #include "core/base/text/textfold.h"
 
 #include <QVarLengthArray>
@@ -169,7 +170,8 @@ struct Run
     std::size_t count = 0;
 };
 
-std::vector<Run> runsOf(const std::vector<Unit> &units)
+// Of Han characters, where they are not the whole name, and what is behind a place that the name begins with.
+std::vector<Run> runsOf(QStringView name, const std::vector<Unit> &units)
 {
     std::vector<Run> runs;
     for (std::size_t i = 0; i < units.size(); ++i) {
@@ -181,8 +183,20 @@ std::vector<Run> runsOf(const std::vector<Unit> &units)
             runs.push_back({i, 0});
         ++runs.back().count;
     }
-    if (runs.size() == 1 && runs.front().count == units.size())
+    const Run first = runs.empty() ? Run() : runs.front();
+    if (runs.size() == 1 && first.count == units.size())
         runs.clear();
+    if (first.count == 0)
+        return runs;
+    const qsizetype start = units[first.first].start;
+    const Unit &last = units[first.first + first.count - 1];
+    const qsizetype place = leadingPlace(name.sliced(start, last.start + last.length - start));
+    if (place > 0) {
+        std::size_t behind = first.first;
+        while (units[behind].start < start + place)
+            ++behind;
+        runs.push_back({behind, first.first + first.count - behind});
+    }
     return runs;
 }
 
@@ -354,7 +368,7 @@ QString PinyinTable::searchTerms(QStringView name) const
     if (han == 0)
         return {};
 
-    const std::vector<Run> runs = runsOf(units);
+    const std::vector<Run> runs = runsOf(name, units);
     TermList terms;
     std::string joined, firsts;
     joined.reserve(units.size() * 6);

@@ -41,8 +41,9 @@ public:
 
     // What the pinyin column of search holds: per combination of readings the syllables joined, the syllables
     // parted by spaces, and the initials; "huawei hua wei hw", each term once. The same, joined and initials,
-    // of each run of Han characters that is not the whole name: "Huawei 华为技术" is found by hwjs.
-    // Combinations cover the readings of the first 4 Han characters (MaxCombinations at most), later
+    // of each run of Han characters that is not the whole name: "Huawei 华为技术" is found by hwjs. And of
+    // what is behind a place that the name begins with (leadingPlace): "深圳市华为技术" is found by hwjs,
+    // too. Combinations cover the readings of the first 4 Han characters (MaxCombinations at most), later
     // characters have one reading. lv and nv stand as lu and nu too. Only the first MaxNameLength characters
     // of the name count. Digits part terms and are in none: this column is asked letters alone. Empty without
     // Han characters.

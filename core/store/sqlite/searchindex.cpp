@@ -36,7 +36,7 @@ const QString DeferredKey = QStringLiteral("search_deferred");
 
 // Two- and three-letter beginnings are what people type first. The number after the tokenizer's name says
 // which tokens it makes, pinyin included: an index with others is made anew.
-const char Options[] = ", content='', prefix='2 3', tokenize='dealwright 4')";
+const char Options[] = ", content='', prefix='2 3', tokenize='dealwright 5')";
 
 }  // namespace
 
