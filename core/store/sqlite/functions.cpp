@@ -5,6 +5,7 @@
 #include "core/expression/calendar.h"
 #include "core/expression/evaluation.h"
 #include "core/expression/function.h"
+#include "core/store/sql/measures.h"
 #include "core/store/sqlite/sqlvalue.h"
 
 #include <QHash>
@@ -35,12 +36,17 @@ void overflow(sqlite3_context *context)
     sqlite3_result_error(context, OverflowMessage, -1);
 }
 
-void give(sqlite3_context *context, Int128 number)
+void giveExact(sqlite3_context *context, std::optional<qint64> fits)
 {
-    if (const std::optional<qint64> fits = toInt64(number))
+    if (fits)
         sqlite3_result_int64(context, *fits);
     else
         overflow(context);
+}
+
+void give(sqlite3_context *context, Int128 number)
+{
+    giveExact(context, toInt64(number));
 }
 
 bool anyNull(int count, Arguments arguments)
@@ -197,11 +203,7 @@ void averageFinal(sqlite3_context *context)
     const PackedTotal *total = stateOf<PackedTotal>(context, false);
     if (!total || total->count == 0)
         return;
-    Int128 scaled = 0;
-    if (__builtin_mul_overflow(total->sum(), pow10(total->up), &scaled))
-        overflow(context);
-    else
-        give(context, divideHalfEven(scaled, Int128(total->count) * pow10(total->down)));
+    giveExact(context, sql::average(total->sum(), total->count, {total->up, total->down}));
 }
 
 struct Middle
@@ -231,15 +233,8 @@ void medianFinal(sqlite3_context *context)
     Middle *middle = stateOf<Middle>(context, false);
     if (!middle || !middle->values)
         return;
-    std::vector<qint64> &values = *middle->values;
-    if (!values.empty()) {
-        const auto half = values.begin() + qint64(values.size() / 2);
-        std::nth_element(values.begin(), half, values.end());
-        Int128 doubled = Int128(*half) * 2;
-        if (values.size() % 2 == 0)
-            doubled = Int128(*half) + *std::max_element(values.begin(), half);
-        give(context, divideHalfEven(doubled * pow10(middle->up), 2 * pow10(middle->down)));
-    }
+    if (!middle->values->empty())
+        giveExact(context, sql::median(*middle->values, {middle->up, middle->down}));
     delete middle->values;
     middle->values = nullptr;
 }

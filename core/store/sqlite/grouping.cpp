@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sql/measures.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/queryrunner.h"
 #include "core/store/sqlite/schema.h"
@@ -15,26 +16,12 @@ namespace
 using Measure = GroupQuery::Measure;
 using Kind = ValueType::Kind;
 
-// Averages keep money and percent, else have six decimals (as in promotion.h).
-ValueType measureType(const Measure &measure)
-{
-    if (measure.function == Measure::Function::Count ||
-        measure.function == Measure::Function::CountDistinct || !measure.of)
-        return ValueType::of(Kind::Integer);
-    const ValueType &of = measure.of->type();
-    const bool mean =
-        measure.function == Measure::Function::Average || measure.function == Measure::Function::Median;
-    return mean && of.kind != Kind::Money && of.kind != Kind::Percent
-               ? ValueType::decimal(Decimal::DivisionScale)
-               : of;
-}
-
 Sql scaledAggregate(const char *name, const Sql &of, const Measure &measure)
 {
-    const int up = measureType(measure).arithmeticScale() - measure.of->type().arithmeticScale();
+    const sql::Shift shift = sql::shiftOf(measure);
     Sql sql(name);
-    sql << "(" << of << ", " << Sql(QByteArray::number(std::max(0, up))) << ", "
-        << Sql(QByteArray::number(std::max(0, -up))) << ")";
+    sql << "(" << of << ", " << Sql(QByteArray::number(shift.up)) << ", "
+        << Sql(QByteArray::number(shift.down)) << ")";
     return sql;
 }
 
@@ -178,7 +165,7 @@ Result<QList<GroupRow>> QueryRunner::group(const GroupQuery &query, const Evalua
         if (currencyColumn >= 0)
             ++column;
         for (const Measure &measure : query.measures)
-            group.measures.append(fromColumn(statement, column++, measureType(measure), group.currency));
+            group.measures.append(fromColumn(statement, column++, sql::measureType(measure), group.currency));
         rows.append(group);
     }
 }

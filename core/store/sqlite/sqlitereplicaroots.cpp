@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Aggregates and the scopes that hold them.
+#include "core/store/sql/recordtable.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/sqlitereplica.h"
-#include "core/store/sqlite/sqlvalue.h"
+#include "core/store/sqlite/statement.h"
 
 #include <algorithm>
 #include <limits>
@@ -100,7 +101,7 @@ Result<QList<ReplicaScope>> SqliteReplica::scopes() const
         ReplicaScope scope;
         scope.number = int(read.integer(0));
         scope.key = read.text(1);
-        scope.objects = keysFromJson(read.bytes(2));
+        scope.objects = sql::keysFromText(read.bytes(2));
         scope.live = read.integer(3) != 0;
         scope.fetched = RecordRef{read.text(4), read.id(5)};
         scope.fetchedAsOf = read.integer(6);
@@ -117,7 +118,7 @@ Result<void> SqliteReplica::setScope(const ReplicaScope &scope)
                              "fetched,fetched_as_of) VALUES(?1,?2,?3,?4,?5,?6,?7)"));
     write.bind(1, qint64(scope.number));
     write.bind(2, QStringView(scope.key));
-    write.bind(3, QStringView(QString::fromUtf8(keysToJson(scope.objects))));
+    write.bind(3, QStringView(QString::fromUtf8(sql::keysToText(scope.objects))));
     write.bind(4, qint64(scope.live ? 1 : 0));
     if (!scope.fetched.object.isEmpty())
         write.bind(5, QStringView(scope.fetched.object));
