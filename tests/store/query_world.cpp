@@ -43,6 +43,11 @@ void StoredWorld::put(const ExpressionWorld &world)
         must(connection->execute("ROLLBACK"));
     must(connection->execute("BEGIN IMMEDIATE"));
     store->forgetCaches();
+    must(store->apply(changesOf(world), [](const RecordChange &, qint64) { return Result<void>(); }));
+}
+
+ChangeSet changesOf(const ExpressionWorld &world)
+{
     ChangeSet changes;
     for (const auto &[id, record] : world.records) {
         Record made(ExpressionWorld::dictionary()->find(record.object), id);
@@ -52,7 +57,7 @@ void StoredWorld::put(const ExpressionWorld &world)
         }
         changes.create(made);
     }
-    must(store->apply(changes, [](const RecordChange &, qint64) { return Result<void>(); }));
+    return changes;
 }
 
 ExpressionWorld sampleWorld()

@@ -25,6 +25,9 @@ struct StoredWorld
     void put(const ExpressionWorld &world);
 };
 
+// All records of the world, to be created.
+ChangeSet changesOf(const ExpressionWorld &world);
+
 // The world that the tests of this folder share: ten deals with every kind of value and absence.
 ExpressionWorld sampleWorld();
 

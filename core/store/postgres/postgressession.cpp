@@ -17,6 +17,29 @@ BusinessZone zoneOf(const WorkspaceInfo &info)
     return BusinessZone::named(info.zoneName).value_or(BusinessZone());
 }
 
+// What takes several statements sees one state: in the caller's transaction, else in one of its own.
+class Snapshot
+{
+public:
+    explicit Snapshot(Connection &connection)
+        : m_connection(connection)
+        , m_own(connection.use() == Connection::Use::Read && !connection.inTransaction())
+    {}
+    ~Snapshot()
+    {
+        if (m_own)
+            m_connection.rollback();
+    }
+    Snapshot(const Snapshot &) = delete;
+    Snapshot &operator=(const Snapshot &) = delete;
+
+    Result<void> begin() { return m_own ? m_connection.begin() : Result<void>(); }
+
+private:
+    Connection &m_connection;
+    const bool m_own;
+};
+
 }  // namespace
 
 PostgresSession::PostgresSession(Connection &connection, const WorkspaceInfo &info,
@@ -100,10 +123,7 @@ Result<Record> PostgresSession::find(const ObjectTypePtr &type, const Id &id) co
 Result<QList<Record>> PostgresSession::findMany(const ObjectTypePtr &type, const QList<Id> &ids) const
 {
     // All at once: each statement is a way to the server and back.
-    QList<int> fields;
-    for (int i = 0; i < type->fieldCount(); ++i)
-        fields.append(i);
-    return m_queries.records(type, std::vector<Id>(ids.cbegin(), ids.cend()), fields);
+    return m_queries.records(type, std::vector<Id>(ids.cbegin(), ids.cend()), allFields(*type));
 }
 
 Result<QList<Record>> PostgresSession::findByValue(const ObjectTypePtr &type, int field, const Value &value,
@@ -126,12 +146,17 @@ Result<std::unique_ptr<RecordCursor>> PostgresSession::open(const Query &query, 
 
 Result<qint64> PostgresSession::count(const Query &query, const EvaluationContext &context) const
 {
+    Snapshot snapshot(m_connection);
+    DW_TRY(snapshot.begin());
     return m_queries.count(query, context);
 }
 
-Result<QList<GroupRow>> PostgresSession::group(const GroupQuery &, const EvaluationContext &) const
+Result<QList<GroupRow>> PostgresSession::group(const GroupQuery &query,
+                                               const EvaluationContext &context) const
 {
-    return NoReplica::refused();
+    Snapshot snapshot(m_connection);
+    DW_TRY(snapshot.begin());
+    return m_queries.group(query, context);
 }
 
 Result<QList<SearchHit>> PostgresSession::search(const SearchRequest &) const
@@ -142,6 +167,8 @@ Result<QList<SearchHit>> PostgresSession::search(const SearchRequest &) const
 Result<std::vector<RowRef>> PostgresSession::rows(const Query &query, const EvaluationContext &context,
                                                   int limit) const
 {
+    Snapshot snapshot(m_connection);
+    DW_TRY(snapshot.begin());
     DW_ASSIGN(const std::vector<Id> ids, m_queries.ids(query, context, limit));
     std::vector<RowRef> rows;
     rows.reserve(ids.size());

@@ -20,7 +20,7 @@ namespace dw::postgres
 
 // The sessions of one connection, which decides whether it writes. A write transaction holds the head's lock
 // from its beginning: what commands read, check and write is one after another, however many servers there
-// are. Figures in groups and search are a window's and are refused (Unsupported "store.not_on_server").
+// are. Search is a window's and is refused (Unsupported "store.not_on_server").
 class PostgresSession final : public WriteSession
 {
 public:

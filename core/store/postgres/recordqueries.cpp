@@ -2,7 +2,8 @@
 #include "core/store/postgres/recordqueries.h"
 
 #include "core/store/postgres/connection.h"
-#include "core/store/postgres/livesource.h"
+#include "core/store/postgres/liverows.h"
+#include "core/store/postgres/recordorder.h"
 #include "core/store/sql/names.h"
 
 #include <algorithm>
@@ -11,12 +12,6 @@
 namespace dw::postgres
 {
 
-namespace
-{
-
-// What the evaluator looks at is read in pieces of this many.
-constexpr int PieceSize = 500;
-
 QList<int> allFields(const ObjectType &type)
 {
     QList<int> fields;
@@ -24,26 +19,6 @@ QList<int> allFields(const ObjectType &type)
         fields.append(i);
     return fields;
 }
-
-Result<QByteArray> orderOf(const Query &query, const sql::Dialect &dialect)
-{
-    QByteArray order;
-    bool descending = false;
-    for (const SortKey &sort : query.sort) {
-        const int index = query.object->indexOf(sort.field);
-        if (index < 0 || !query.object->field(index).isStored() || sql::isLinked(query.object->field(index)))
-            return Error(ErrorCode::Invalid, QStringLiteral("store.no_such_sort"),
-                         {query.object->key(), sort.field});
-        const Field &field = query.object->field(index);
-        descending = sort.order == SortKey::Order::Descending;
-        order += "t." +
-                 dialect.quoted(sql::hasSortKey(*query.object, index) ? sql::sortColumn(field) : field.key) +
-                 (descending ? " DESC NULLS LAST," : " ASC NULLS LAST,");
-    }
-    return order + "t.\"id\"" + (descending ? " DESC" : " ASC");
-}
-
-}  // namespace
 
 // Each piece begins behind the last record of the one before, so nothing stays open in between; only an order
 // of its own keeps its list of ids.
@@ -77,18 +52,15 @@ public:
         const bool exact = m_queries.isExact(m_query);
         while (!m_ended && records.size() < limit) {
             const int wanted = limit - int(records.size());
-            const int size = exact ? wanted : std::max(wanted, PieceSize);
+            const int size = exact ? wanted : std::max(wanted, RecordQueries::PieceSize);
             DW_ASSIGN(std::vector<Id> found, m_queries.candidates(m_query, m_last, size));
             const bool ended = int(found.size()) < size;
             const std::optional<Id> last = found.empty() ? m_last : std::optional(found.back());
-            DW_ASSIGN(found, m_queries.fulfilling(m_query, m_context, std::move(found)));
-            if (int(found.size()) > wanted) {
-                found.resize(size_t(wanted));
-                m_last = found.back();
-            } else {
-                m_last = last;
-                m_ended = ended;
-            }
+            DW_ASSIGN(found, m_queries.fulfilling(m_query, m_context, std::move(found), wanted));
+            // A full piece may have left some behind its last one.
+            const bool full = int(found.size()) == wanted;
+            m_last = full ? found.back() : last;
+            m_ended = ended && !full;
             DW_TRY(append(found, records));
         }
         return {};
@@ -142,10 +114,11 @@ bool RecordQueries::isExact(const Query &query) const
     return narrowing && narrowing->exact;
 }
 
-QByteArray RecordQueries::from(const Query &query, std::optional<Narrowing> &narrowing) const
+QByteArray RecordQueries::from(const Query &query, const QByteArray &joins,
+                               std::optional<Narrowing> &narrowing) const
 {
-    QByteArray sql =
-        " FROM " + m_dialect.quoted(query.object->key()) + " t WHERE t." + m_dialect.own + "true";
+    QByteArray sql = " FROM " + m_dialect.quoted(query.object->key()) + " t" + joins + " WHERE t." +
+                     m_dialect.own + "true";
     if (query.deleted != Query::Deleted::Include)
         sql += query.deleted == Query::Deleted::Exclude ? " AND t.\"deleted_at\" IS NULL"
                                                         : " AND t.\"deleted_at\" IS NOT NULL";
@@ -157,12 +130,12 @@ QByteArray RecordQueries::from(const Query &query, std::optional<Narrowing> &nar
 Result<std::vector<Id>> RecordQueries::candidates(const Query &query, const std::optional<Id> &last,
                                                   int limit)
 {
-    DW_ASSIGN(const QByteArray order, orderOf(query, m_dialect));
+    DW_ASSIGN(const RecordOrder order, RecordOrder::of(query, *m_dictionary, m_dialect, "t"));
     std::optional<Narrowing> narrowing;
-    QByteArray sql = "SELECT t.\"id\"" + from(query, narrowing);
+    QByteArray sql = "SELECT t.\"id\"" + from(query, order.joins, narrowing);
     if (last)
         sql += " AND t.\"id\">?";
-    sql += " ORDER BY " + order + " LIMIT ?";
+    sql += " ORDER BY " + order.clause + " LIMIT ?";
     DW_ASSIGN(Statement read, m_connection.prepare(sql));
     int place = 1;
     if (narrowing) {
@@ -183,25 +156,24 @@ Result<std::vector<Id>> RecordQueries::candidates(const Query &query, const std:
 }
 
 Result<std::vector<Id>> RecordQueries::fulfilling(const Query &query, const EvaluationContext &context,
-                                                  std::vector<Id> ids)
+                                                  std::vector<Id> ids, int limit)
 {
     if (isExact(query))
         return ids;
     std::vector<Id> kept;
-    LiveFormulas formulas{m_dictionary, m_related, context, {}, {}};
-    const QList<int> fields = allFields(*query.object);
+    LiveRows rows(*this, m_related, m_dictionary, context, query.object);
+    DW_TRY(rows.willEvaluate(*query.where));
     for (size_t at = 0; at < ids.size(); at += PieceSize) {
         const size_t end = std::min(at + PieceSize, ids.size());
         const std::vector<Id> piece(ids.begin() + qint64(at), ids.begin() + qint64(end));
-        DW_ASSIGN(const QList<Record> read, records(query.object, piece, fields));
+        DW_ASSIGN(const QList<Record> read, rows.read(piece));
         for (const Record &record : read) {
-            if (!record.isValid())
+            DW_ASSIGN(const bool fulfils, rows.holds(*query.where, record));
+            if (!fulfils)
                 continue;
-            DW_ASSIGN(const Value value, evaluate(*query.where, LiveSource(record, formulas), context));
-            if (formulas.failure)
-                return *formulas.failure;
-            if (!value.isNull() && value.boolean())
-                kept.push_back(record.id());
+            kept.push_back(record.id());
+            if (limit >= 0 && kept.size() == size_t(limit))
+                return kept;
         }
     }
     return kept;
@@ -211,19 +183,15 @@ Result<std::vector<Id>> RecordQueries::ids(const Query &query, const EvaluationC
 {
     if (limit == 0)
         return std::vector<Id>();
-    const bool exact = isExact(query);
-    DW_ASSIGN(std::vector<Id> found, candidates(query, {}, exact ? limit : -1));
-    DW_ASSIGN(found, fulfilling(query, context, std::move(found)));
-    if (limit >= 0 && found.size() > size_t(limit))
-        found.resize(size_t(limit));
-    return found;
+    DW_ASSIGN(std::vector<Id> found, candidates(query, {}, isExact(query) ? limit : -1));
+    return fulfilling(query, context, std::move(found), limit);
 }
 
 Result<qint64> RecordQueries::count(const Query &query, const EvaluationContext &context)
 {
     if (isExact(query)) {
         std::optional<Narrowing> narrowing;
-        const QByteArray sql = "SELECT count(*)" + from(query, narrowing);
+        const QByteArray sql = "SELECT count(*)" + from(query, {}, narrowing);
         DW_ASSIGN(Statement read, m_connection.prepare(sql));
         if (narrowing)
             narrowing->bindTo(read, 1);

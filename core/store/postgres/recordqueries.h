@@ -19,8 +19,7 @@ namespace dw::postgres
 class Connection;
 
 // Queries over records. SQL finds what it can say exactly (narrowing.h), the evaluator decides about the
-// rest, so that a condition means the same here and on a laptop. Sorted by stored fields of the object; the
-// title of a reference is a window's order and is refused ("store.no_such_sort").
+// rest, and makes the groups and figures, so that all of it means the same here and on a laptop.
 class RecordQueries
 {
 public:
@@ -33,6 +32,8 @@ public:
     Result<std::unique_ptr<RecordCursor>> open(const Query &query, const QList<int> &fields,
                                                const EvaluationContext &context);
     Result<qint64> count(const Query &query, const EvaluationContext &context);
+    // grouping.cpp; expression.* for what a measure ran into.
+    Result<QList<GroupRow>> group(const GroupQuery &query, const EvaluationContext &context);
     // Of all records in their order, or the first `limit` (limit < 0: all).
     Result<std::vector<Id>> ids(const Query &query, const EvaluationContext &context, int limit);
     // In the order of `ids`; missing ones are invalid. Only `fields` (and id) are filled.
@@ -41,15 +42,18 @@ public:
 
 private:
     friend class RecordQueriesCursor;
+    // What the evaluator looks at is read in pieces of this many.
+    static constexpr int PieceSize = 500;
+
     // Up to `limit` ids behind `last` that may fulfil the query, in the order of the ids or of its sort keys.
     Result<std::vector<Id>> candidates(const Query &query, const std::optional<Id> &last, int limit);
-    // Those of them that do. Reads what the evaluator needs, which is all of a record.
+    // Those of them that do, the first `limit` (limit < 0: all).
     Result<std::vector<Id>> fulfilling(const Query &query, const EvaluationContext &context,
-                                       std::vector<Id> ids);
+                                       std::vector<Id> ids, int limit);
     Result<void> readLinks(const sql::RecordTable &table, const QList<int> &linked, QList<Record> &records);
     bool isExact(const Query &query) const;
     // FROM and WHERE of the candidates.
-    QByteArray from(const Query &query, std::optional<Narrowing> &narrowing) const;
+    QByteArray from(const Query &query, const QByteArray &joins, std::optional<Narrowing> &narrowing) const;
     const sql::RecordTable &table(const ObjectTypePtr &type);
 
     Connection &m_connection;
@@ -58,5 +62,7 @@ private:
     DictionaryPtr m_dictionary;
     QHash<const ObjectType *, std::shared_ptr<const sql::RecordTable>> m_tables;
 };
+
+QList<int> allFields(const ObjectType &type);
 
 }  // namespace dw::postgres

@@ -52,6 +52,16 @@ bool isMostlyEmpty(const Field &field)
     return field.key == QLatin1String("source_key") || field.key == QLatin1String("imported_batch_id");
 }
 
+bool hasListIndex(const ObjectType &type, int index, const QSet<QString> &parents)
+{
+    const Field &field = type.field(index);
+    // A match key is there to be found by its value; its order means nothing to anybody.
+    const bool matchKey =
+        field.computed == Computation::MatchKey && field.unique == Uniqueness::DuplicateCheck;
+    return (field.indexed && !matchKey) || isTitle(type, index) || parents.contains(field.key) ||
+           field.key == QLatin1String("owner_id") || field.key == QLatin1String("updated_at");
+}
+
 }  // namespace
 
 QByteArray createLinkSql(const Dialect &dialect, const ObjectType &type, const Field &field)
@@ -94,6 +104,11 @@ QByteArray createTableSql(const Dialect &dialect, const ObjectType &type)
     return sql + dialect.tableEnd;
 }
 
+bool hasListIndex(const Dictionary &dictionary, const ObjectType &type, int field)
+{
+    return hasListIndex(type, field, collectionFields(dictionary, type));
+}
+
 QList<Index> indexesOf(const Dialect &dialect, const Dictionary &dictionary, const ObjectType &type)
 {
     QList<Index> indexes;
@@ -129,11 +144,7 @@ QList<Index> indexesOf(const Dialect &dialect, const Dictionary &dictionary, con
             field.key == QLatin1String("deleted_at"))
             continue;
         const QByteArray column = dialect.quoted(field.key);
-        // A match key is there to be found by its value; its order means nothing to anybody.
-        const bool matchKey =
-            field.computed == Computation::MatchKey && field.unique == Uniqueness::DuplicateCheck;
-        const bool list = (field.indexed && !matchKey) || isTitle(type, i) || parents.contains(field.key) ||
-                          field.key == QLatin1String("owner_id") || field.key == QLatin1String("updated_at");
+        const bool list = hasListIndex(type, i, parents);
         // What most records have none of is looked up by its value; those without need no entry.
         const QByteArray given = " AND " + column + " IS NOT NULL";
         if (field.unique == Uniqueness::Hard)

@@ -32,6 +32,8 @@ QByteArray createTableSql(const Dialect &dialect, const ObjectType &type);
 QByteArray createLinkSql(const Dialect &dialect, const ObjectType &type, const Field &field);
 QByteArray createLinkIndexSql(const Dialect &dialect, const ObjectType &type, const Field &field);
 QList<Index> indexesOf(const Dialect &dialect, const Dictionary &dictionary, const ObjectType &type);
+// Whether records are listed along this stored field: its index has the ids in their order beside it.
+bool hasListIndex(const Dictionary &dictionary, const ObjectType &type, int field);
 // The same for the same tables, columns and indexes.
 QByteArray signatureOf(const Dialect &dialect, const Dictionary &dictionary);
 

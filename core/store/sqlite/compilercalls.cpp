@@ -321,12 +321,13 @@ Result<Compiler::Compiled> Compiler::aggregate(const Node &node, const Row &row)
             return holds.error();
         rows << " AND " << *holds;
     }
-    // Without the owner there is nothing to count: NULL.
+    // Without the owner, or with one in the bin, there is nothing to count: NULL.
     Sql ownerExists;
     if (!node.path.empty()) {
         const Row ownerRow = this->row(node.collectionOwner);
         ownerExists << "EXISTS(SELECT 1 FROM " << from(ownerRow) << " WHERE "
-                    << Sql::column(ownerRow.alias, u"id") << " = " << owner << ")";
+                    << Sql::column(ownerRow.alias, u"id") << " = " << owner << " AND "
+                    << Sql::column(ownerRow.alias, u"deleted_at") << " IS NULL)";
     }
     const auto guarded = [&ownerExists](const Sql &answer) {
         if (ownerExists.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/queryrunner.h"
 
+#include "core/store/sql/tables.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/functions.h"
 #include "core/store/sqlite/ordering.h"
@@ -123,6 +124,10 @@ Result<Sql> QueryRunner::titleRowsSql(const Query &query, Compiler &compiler, in
         << " IS NULL ORDER BY " << sortExpression(target, target.object->titleIndex(Language::English))
         << (descending ? " DESC, " : " ASC NULLS LAST, ") << Sql::column(target.alias, u"id")
         << (descending ? " DESC" : " ASC");
+    // The reference's own index has the rows of a target in the order of their ids; a filter may be looked up
+    // along another one.
+    if (query.where || !sql::hasListIndex(*m_dictionary, *query.object, reference))
+        sql << ", " << Sql::column(row.alias, u"id");
     return sql;
 }
 
