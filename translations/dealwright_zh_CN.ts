@@ -5320,12 +5320,12 @@
         <translation>%1 没有加入服务器。</translation>
     </message>
     <message>
-        <source>This laptop was revoked at the server. What waits here stays; ask an administrator, then join the server anew.</source>
-        <translation>本机已被服务器吊销。待发送的内容仍保留；请联系管理员，然后重新加入服务器。</translation>
+        <source>This laptop was revoked at the server. Sign in to register it anew; what waits here is sent afterwards.</source>
+        <translation>本机已在服务器上被撤销。登录即可重新登记；待发送的内容会随后发送。</translation>
     </message>
     <message>
-        <source>This folder is a copy of one that has synced since. Use the newer one, or join the server anew.</source>
-        <translation>此文件夹是旧副本，原文件夹之后已同步过。请使用较新的那个，或重新加入服务器。</translation>
+        <source>There are two copies of this laptop&apos;s folder, and the other one has synced since. Sign in to make this one a laptop of its own; what waits here is sent afterwards.</source>
+        <translation>本机的文件夹存在两个副本，另一个此后已同步过。登录即可让此副本成为独立的设备；待发送的内容会随后发送。</translation>
     </message>
     <message>
         <source>This laptop was away for too long to catch up. What waits here stays; ask an administrator, then join the server anew.</source>
@@ -8211,8 +8211,8 @@
         <translation>该用户在服务器上已被停用。本机待发送的内容保留；请联系管理员。</translation>
     </message>
     <message>
-        <source>This laptop was revoked at the server. What waits here stays; ask an administrator, then enrol a new folder.</source>
-        <translation>本机在服务器上已被撤销。本机待发送的内容保留；请联系管理员，然后用新文件夹重新注册。</translation>
+        <source>This laptop was revoked at the server. Sign in to register it anew: device signin; what waits here is sent afterwards.</source>
+        <translation>本机已在服务器上被撤销。登录即可重新登记：device signin；待发送的内容会随后发送。</translation>
     </message>
     <message>
         <source>The server orders this laptop to delete its data. Ask an administrator before anything else is done here.</source>
@@ -8235,8 +8235,8 @@
         <translation>这台电脑的时钟被调回了过去。请校准时钟，或联网同步一次；待发送的内容会保留。</translation>
     </message>
     <message>
-        <source>This folder is a copy of one that has synced since. Use the newer one, or enrol a new folder.</source>
-        <translation>此文件夹是一个副本，原文件夹之后又同步过。请使用较新的那一个，或用新文件夹重新注册。</translation>
+        <source>There are two copies of this laptop&apos;s folder, and the other one has synced since. Sign in to make this one a laptop of its own: device signin; what waits here is sent afterwards.</source>
+        <translation>本机的文件夹存在两个副本，另一个此后已同步过。登录即可让此副本成为独立的设备：device signin；待发送的内容会随后发送。</translation>
     </message>
     <message>
         <source>The server was put back to an older state just now. What is here stays; sync again.</source>
@@ -8489,6 +8489,14 @@
     <message>
         <source>Number %1 has no field %2 to decide.</source>
         <translation>第 %1 号没有可处理的字段 %2。</translation>
+    </message>
+    <message>
+        <source>Signed in as %1; this laptop is a new device (%2). Send what waits: sync</source>
+        <translation>已以 %1 的身份登录；本机现为新设备（%2）。发送待发内容：sync</translation>
+    </message>
+    <message>
+        <source>At %1 there is another server or user than the one that this laptop belongs to. Nothing was sent.</source>
+        <translation>%1 上的服务器或用户并非本机所属。未发送任何内容。</translation>
     </message>
 </context>
 </TS>

@@ -7,7 +7,6 @@
 #include "core/base/wording.h"
 #include "core/store/replica.h"
 #include "core/sync/enrolment.h"
-#include "core/sync/serverline.h"
 
 #include <QJsonObject>
 #include <QSysInfo>
@@ -49,9 +48,9 @@ Result<Wanted> parse(const QStringList &arguments, const CliContext &context)
         return needs("enrol, status or signin");
     if (wanted.what != known[0]) {
         const bool signsIn = wanted.what == known[2];
-        if (server || login || fingerprint || name || wanted.newPasswordFile ||
-            (wanted.passwordFile && !signsIn))
-            return needs("device status, or device signin [--password-file F]");
+        const bool passwords = wanted.passwordFile || wanted.newPasswordFile;
+        if (server || login || fingerprint || name || (passwords && !signsIn))
+            return needs("device status, or device signin [--password-file F] [--new-password-file F]");
         return wanted;
     }
     if (!server || !login)
@@ -154,15 +153,25 @@ ExitCode signIn(const Wanted &wanted, CliContext &context)
     const Result<QString> password = readPassword(wanted.passwordFile);
     if (!password.ok())
         return failWith(context, password.error());
+    QString newPassword;
+    if (wanted.newPasswordFile) {
+        const Result<QString> read = readPassword(wanted.newPasswordFile);
+        if (!read.ok())
+            return failWith(context, read.error());
+        newPassword = *read;
+    }
     HttpTransport transport(identity->server, identity->pin, {});
-    ServerLine line(*identity, context.folder, transport, {});
-    const Result<void> done = line.signIn(*password);
-    if (!done.ok())
-        return failWith(context, done.error());
+    const Result<DeviceIdentity> now =
+        signInAgain(transport, {}, *identity, context.folder, *password, newPassword, context.clock);
+    if (!now.ok())
+        return failWith(context, now.error());
     if (context.json) {
-        context.answer(about(context, *identity));
+        context.answer(about(context, *now));
     } else {
-        context.out << wording(QStringLiteral("cli.signed_in"), {identity->login}) << '\n';
+        context.out << (now->device == identity->device
+                            ? wording(QStringLiteral("cli.signed_in"), {now->login})
+                            : wording(QStringLiteral("cli.registered_anew"), {now->login, now->shortName}))
+                    << '\n';
         context.out.flush();
     }
     return ExitCode::Done;
@@ -174,7 +183,7 @@ QString DeviceCommand::usage() const
 {
     return QStringLiteral(
         "device enrol --server URL --login NAME [--password-file F] [--new-password-file F] "
-        "[--fingerprint F] [--name N] | status | signin [--password-file F]");
+        "[--fingerprint F] [--name N] | status | signin [--password-file F] [--new-password-file F]");
 }
 
 ExitCode DeviceCommand::run(const QStringList &arguments, CliContext &context) const

@@ -6,10 +6,12 @@
 #include "core/store/workspace.h"
 #include "core/sync/serverline.h"
 #include "core/sync/syncclient.h"
+#include "core/sync/syncguard.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QLockFile>
 #include <QSysInfo>
 
 #include <algorithm>
@@ -261,6 +263,72 @@ Result<DeviceIdentity> Enrolment::run(HttpTransport &transport, const HttpTransp
                                        : joined.error();
     }
     return enroller.identity;
+}
+
+Result<DeviceIdentity> Enrolment::renew(HttpTransport &transport, const HttpTransport::Limits &limits,
+                                        const Clock &clock) const
+{
+    DW_ASSIGN(const DeviceIdentity before, DeviceIdentity::load(folder));
+    Enrolment wanted = *this;
+    wanted.server = before.server;
+    wanted.pin = before.pin;
+    wanted.login = before.login;
+    Enroller enroller(wanted, transport);
+    enroller.identity.server = before.server;
+    enroller.identity.pin = before.pin;
+    const auto join = [&]() -> Result<void> {
+        DW_TRY(enroller.signIn());
+        DW_TRY(enroller.registerDevice());
+        const DeviceIdentity &now = enroller.identity;
+        if (now.user != before.user || now.workspace != before.workspace || now.serverKey != before.serverKey)
+            return Error(ErrorCode::Forbidden, QStringLiteral("sync.another_server"), {before.server.host()});
+        enroller.identity.enrolledAt = clock.now();
+        // Whoever renews a sign-in writes the same file.
+        QLockFile one(SignIn(folder).lockFile());
+        one.tryLock(SignIn::LockMs);
+        return now.save(folder);
+    };
+    if (const Result<void> joined = join(); !joined.ok()) {
+        enroller.takeBack(limits);
+        return joined.error();
+    }
+    DW_TRY(SyncGuard(folder, clock).signedIn());
+    return enroller.identity;
+}
+
+Result<DeviceIdentity> signInAgain(HttpTransport &transport, const HttpTransport::Limits &limits,
+                                   const DeviceIdentity &identity, const QString &folder,
+                                   const QString &password, const QString &newPassword, const Clock &clock)
+{
+    const auto isOut = [](const Error &error) {
+        return error.key == QLatin1String("sync.device_revoked") ||
+               error.key == QLatin1String("sync.device_forked");
+    };
+    const auto renewed = [&] {
+        Enrolment anew;
+        anew.password = password;
+        anew.newPassword = newPassword;
+        anew.deviceName = QSysInfo::machineHostName().left(80);
+        anew.folder = folder;
+        return anew.renew(transport, limits, clock);
+    };
+    const SyncGuard::Status status = SyncGuard(folder, clock).status();
+    if (status.reason && isOut(*status.reason))
+        return renewed();
+    ServerLine line(identity, folder, transport, {1, 1, 1});
+    Result<void> done = line.signIn(password);
+    if (!done.ok() && isOut(done.error()))
+        return renewed();
+    // A new password goes over the same line: until it is there the server lets nothing else through.
+    if (!newPassword.isEmpty() &&
+        (done.ok() || done.error().key == QLatin1String("sync.password_must_change"))) {
+        DW_ASSIGN(const SyncAnswer answer,
+                  line.ask(QStringLiteral("auth/password"),
+                           {{QStringLiteral("old"), password}, {QStringLiteral("new"), newPassword}}));
+        done = answer.ok() || answer.status == 204 ? Result<void>() : ServerLine::errorOf(answer);
+    }
+    DW_TRY(done);
+    return line.identity();
 }
 
 }  // namespace dw

@@ -40,6 +40,18 @@ struct Enrolment
     // can still be reached.
     Result<DeviceIdentity> run(HttpTransport &transport, const HttpTransport::Limits &limits,
                                const Clock &clock, IdGenerator &ids) const;
+    // Makes of a laptop whose device may not come in any more (a copy of a folder that is at work elsewhere,
+    // or one that was revoked) a new device: of `folder`, with the server, name and pin that it knows, which
+    // are not looked at here. Its work stays, and goes across with the next synchronisation. Forbidden
+    // "sync.another_server" where another server or user answers.
+    Result<DeviceIdentity> renew(HttpTransport &transport, const HttpTransport::Limits &limits,
+                                 const Clock &clock) const;
 };
+
+// Signs a laptop in again: as the device that it is, or as a new one where that may not come in any more.
+// `newPassword` where the server wants the old one changed. The identity that it has now.
+Result<DeviceIdentity> signInAgain(HttpTransport &transport, const HttpTransport::Limits &limits,
+                                   const DeviceIdentity &identity, const QString &folder,
+                                   const QString &password, const QString &newPassword, const Clock &clock);
 
 }  // namespace dw

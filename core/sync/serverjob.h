@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/answeraddress.h"
+#include "core/sync/deviceidentity.h"
 #include "core/sync/httptransport.h"
 
 #include <QObject>
@@ -35,20 +36,29 @@ public:
     bool run(const QUrl &server, const QByteArray &pin, const HttpTransport::Limits &limits,
              std::function<Result<T>(HttpTransport &)> work, std::function<void(const Result<T> &)> done)
     {
-        return start([this, server, pin, limits, work = std::move(work), done = std::move(done),
-                      address = AnswerAddress(this)] {
-            auto answer =
-                std::make_shared<Result<T>>(Error(ErrorCode::Cancelled, QStringLiteral("sync.cancelled")));
-            {
+        return answering<T>(
+            [this, server, pin, limits, work = std::move(work)]() -> Result<T> {
                 HttpTransport transport(server, pin, limits);
                 const Lent lent(*this, transport);
-                *answer = work(transport);
-            }
-            address.post([this, answer, done] {
-                m_running = false;
-                done(*answer);
-            });
-        });
+                return work(transport);
+            },
+            std::move(done));
+    }
+    // The same at the server of the laptop whose workspace is in `folder`, as which it is known there. Its
+    // file is read on the job's thread; errors of DeviceIdentity::load().
+    template <typename T>
+    bool runAs(const QString &folder, const HttpTransport::Limits &limits,
+               std::function<Result<T>(HttpTransport &, const DeviceIdentity &)> work,
+               std::function<void(const Result<T> &)> done)
+    {
+        return answering<T>(
+            [this, folder, limits, work = std::move(work)]() -> Result<T> {
+                DW_ASSIGN(const DeviceIdentity identity, DeviceIdentity::load(folder));
+                HttpTransport transport(identity.server, identity.pin, limits);
+                const Lent lent(*this, transport);
+                return work(transport, identity);
+            },
+            std::move(done));
     }
 
 private:
@@ -64,6 +74,17 @@ private:
         ServerJob &m_job;
     };
 
+    template <typename T>
+    bool answering(std::function<Result<T>()> work, std::function<void(const Result<T> &)> done)
+    {
+        return start([this, work = std::move(work), done = std::move(done), address = AnswerAddress(this)] {
+            const auto answer = std::make_shared<Result<T>>(work());
+            address.post([this, answer, done] {
+                m_running = false;
+                done(*answer);
+            });
+        });
+    }
     bool start(std::function<void()> work);
 
     std::unique_ptr<QThread> m_thread;

@@ -65,9 +65,9 @@ Error ServerLine::errorOf(const SyncAnswer &answer)
                                           ? QStringLiteral("sync.password_must_change")
                                           : QStringLiteral("sync.sign_in_again")};
     if (action == QLatin1String("reregister"))
-        return {ErrorCode::Forbidden, code == QLatin1String("device_forked")
-                                          ? QStringLiteral("sync.device_forked")
-                                          : QStringLiteral("sync.device_revoked")};
+        return {ErrorCode::Forbidden, code == QLatin1String("device_revoked")
+                                          ? QStringLiteral("sync.device_revoked")
+                                          : QStringLiteral("sync.device_forked")};
     if (action == QLatin1String("wipe"))
         return {ErrorCode::Forbidden, QStringLiteral("sync.device_wiped")};
     if (action == QLatin1String("reconcile"))
@@ -162,7 +162,7 @@ Result<SyncAnswer> ServerLine::once(const Sending &send)
     SyncAnswer answer{reply.status, reply.body};
     if (reply.retryAfterS > 0)
         answer.body.insert(QStringLiteral("retry_after"), reply.retryAfterS);
-    if (answer.status == 403)
+    if (answer.status == 403 || answer.action() == QLatin1String("reregister"))
         m_refusal = answer;
     return answer;
 }

@@ -176,6 +176,8 @@ Result<void> SyncGuard::refused(const DeviceIdentity &identity, const SyncAnswer
         kept.locked = QStringLiteral("sync.user_disabled");
     else if (code == QLatin1String("device_revoked") || code == QLatin1String("device_wiped"))
         kept.locked = QStringLiteral("sync.device_revoked");
+    else if (code == QLatin1String("device_forked") || code == QLatin1String("reuse_detected"))
+        kept.locked = QStringLiteral("sync.device_forked");
     else
         return {};
     return save(kept);

@@ -173,7 +173,12 @@ Result<void> SyncRecovery::beginAs(WriteSession &session, const Id &device)
 {
     return inTransaction(session, [&]() -> Result<void> {
         DW_TRY(session.replica().setValue(Device, device.toByteArray()));
-        return keep(session, {{Reason, keyOf(Why::Forked)}, {Phase, Reconciling}});
+        DW_ASSIGN(const QJsonObject known, state(session));
+        QJsonObject begun{{Reason, keyOf(Why::Forked)}, {Phase, Reconciling}};
+        // Of what ran nobody knows how far it was.
+        if (!known.isEmpty())
+            begun.insert(Unchecked, true);
+        return keep(session, begun);
     });
 }
 

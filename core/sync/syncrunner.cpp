@@ -87,6 +87,7 @@ public:
 
     Result<void> all()
     {
+        DW_TRY(takeOwnName());
         if (!m_owner.wasGreeted())
             DW_TRY(greet());
         DW_TRY(recover(SyncRecovery::Place::BeforePush));
@@ -129,6 +130,23 @@ private:
     }
 
     void tell(SyncProgress::Phase phase) { Q_EMIT m_owner.progressed({phase, report.pushed, report.pulled}); }
+
+    // The folder was registered anew (Enrolment::renew()): its work goes up as that device's.
+    Result<void> takeOwnName()
+    {
+        const Id device = m_line.identity().device;
+        Result<QByteArray> known = QByteArray();
+        m_workspace.readNow(
+            [&](ReadSession &session) { known = session.replica().value(QStringLiteral("device")); });
+        DW_TRY(known);
+        if (*known == device.toByteArray())
+            return {};
+        const auto begun = onWriter<bool>(m_workspace, [&](WriteSession &session) -> Result<bool> {
+            DW_TRY(m_recovery.beginAs(session, device));
+            return true;
+        });
+        return begun.ok() ? Result<void>() : Result<void>(begun.error());
+    }
 
     Result<void> greet()
     {

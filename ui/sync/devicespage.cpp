@@ -100,15 +100,10 @@ void DevicesPage::run(std::function<Result<T>(ServerLine &)> work,
                       std::function<void(const Result<T> &)> done)
 {
     const QString folder = context().reader.workspace().folder();
-    const Result<DeviceIdentity> identity = DeviceIdentity::load(folder);
-    if (!identity.ok()) {
-        done(identity.error());
-        return;
-    }
     m_again->setEnabled(false);
-    m_job.run<T>(
-        identity->server, identity->pin, m_limits,
-        [identity = *identity, folder, work](HttpTransport &transport) {
+    m_job.runAs<T>(
+        folder, m_limits,
+        [folder, work](HttpTransport &transport, const DeviceIdentity &identity) {
             ServerLine line(identity, folder, transport, {2, 500, 2'000});
             return work(line);
         },

@@ -71,8 +71,9 @@ LockedWindow::LockedWindow(const Icons &icons, const QString &folder, const Erro
 
 bool LockedWindow::isLock(const Error &reason)
 {
-    return isOneOf(reason, {"sync.lease_over", "sync.clock_set_back", "sync.user_disabled",
-                            "sync.device_revoked", "sync.device_wiped", "sync.was_wiped", "sync.not_wiped"});
+    return isOneOf(reason,
+                   {"sync.lease_over", "sync.clock_set_back", "sync.user_disabled", "sync.device_revoked",
+                    "sync.device_forked", "sync.device_wiped", "sync.was_wiped", "sync.not_wiped"});
 }
 
 void LockedWindow::setReason(const Error &reason)
@@ -80,8 +81,7 @@ void LockedWindow::setReason(const Error &reason)
     const bool wiped = isOneOf(reason, {"sync.was_wiped", "sync.not_wiped"});
     m_title->setText(wiped ? tr("The data of this workspace was deleted") : tr("This workspace is locked"));
     m_reason->setText(syncText(reason));
-    // A device that was revoked stays out whoever signs in.
-    m_signIn->setVisible(isOneOf(reason, {"sync.lease_over", "sync.clock_set_back", "sync.user_disabled"}));
+    m_signIn->setVisible(!wiped && !isOneOf(reason, {"sync.device_wiped"}));
     m_again->setVisible(!wiped);
     setAccessibleName(m_title->text());
     setAccessibleDescription(m_reason->text());

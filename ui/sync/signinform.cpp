@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sync/signinform.h"
 
-#include "core/sync/serverline.h"
+#include "core/sync/enrolment.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/lineedit.h"
 #include "ui/sync/synctext.h"
@@ -13,26 +13,6 @@
 
 namespace dw::ui
 {
-
-namespace
-{
-
-// A new password goes over the same line: until it is there the server lets nothing else through.
-Result<void> signInAgain(HttpTransport &transport, const DeviceIdentity &identity, const QString &folder,
-                         const QString &password, const QString &newPassword)
-{
-    ServerLine line(identity, folder, transport, {1, 1, 1});
-    const Result<void> done = line.signIn(password);
-    if (newPassword.isEmpty() ||
-        (!done.ok() && done.error().key != QLatin1String("sync.password_must_change")))
-        return done;
-    DW_ASSIGN(const SyncAnswer answer,
-              line.ask(QStringLiteral("auth/password"),
-                       {{QStringLiteral("old"), password}, {QStringLiteral("new"), newPassword}}));
-    return answer.ok() || answer.status == 204 ? Result<void>() : ServerLine::errorOf(answer);
-}
-
-}  // namespace
 
 SignInForm::SignInForm(const Icons &icons, QString folder, QWidget *parent)
     : QWidget(parent)
@@ -78,23 +58,20 @@ void SignInForm::signIn()
         (m_password->text().isEmpty() ? m_password : m_new)->setFocus();
         return;
     }
-    const Result<DeviceIdentity> identity = DeviceIdentity::load(m_folder);
-    if (!identity.ok()) {
-        answered(identity.error());
-        return;
-    }
-    const bool asked = m_job.run<void>(
-        identity->server, identity->pin, m_limits,
-        [identity = *identity, folder = m_folder, password = m_password->text(),
-         newPassword = wantsNew ? m_new->text() : QString()](HttpTransport &transport) {
-            return signInAgain(transport, identity, folder, password, newPassword);
+    const bool asked = m_job.runAs<DeviceIdentity>(
+        m_folder, m_limits,
+        [folder = m_folder, limits = m_limits, password = m_password->text(),
+         newPassword = wantsNew ? m_new->text() : QString()](HttpTransport &transport,
+                                                             const DeviceIdentity &identity) {
+            const SystemClock clock;
+            return signInAgain(transport, limits, identity, folder, password, newPassword, clock);
         },
-        [this](const Result<void> &result) { answered(result); });
+        [this](const Result<DeviceIdentity> &result) { answered(result); });
     m_button->setEnabled(!asked);
     m_button->setText(tr("Signing in"));
 }
 
-void SignInForm::answered(const Result<void> &result)
+void SignInForm::answered(const Result<DeviceIdentity> &result)
 {
     m_button->setEnabled(true);
     m_button->setText(tr("Sign in"));

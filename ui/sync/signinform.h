@@ -16,8 +16,8 @@ namespace dw::ui
 class FieldRow;
 class LineEdit;
 
-// Signs a laptop in again whose sign-in is over: the password, and a new one where the server asks for it.
-// What was typed stays on an error.
+// Signs a laptop in again whose sign-in is over, or registers it anew (signInAgain()): the password, and a
+// new one where the server asks for it. What was typed stays on an error.
 class SignInForm : public QWidget
 {
     Q_OBJECT
@@ -39,7 +39,7 @@ Q_SIGNALS:
     void signedIn();
 
 private:
-    void answered(const Result<void> &result);
+    void answered(const Result<DeviceIdentity> &result);
 
     const QString m_folder;
     HttpTransport::Limits m_limits;

@@ -35,13 +35,13 @@ QString syncText(const Error &error)
         {"sync.not_enrolled", QT_TRANSLATE_NOOP("dw::ui::SyncText", "%1 is not joined to a server.")},
         {"sync.device_revoked",
          QT_TRANSLATE_NOOP("dw::ui::SyncText",
-                           "This laptop was revoked at the server. What waits here stays; ask an "
-                           "administrator, then join the server anew.")},
+                           "This laptop was revoked at the server. Sign in to register it anew; what waits "
+                           "here is sent afterwards.")},
         {"sync.device_forked",
          QT_TRANSLATE_NOOP(
              "dw::ui::SyncText",
-             "This folder is a copy of one that has synced since. Use the newer one, or join the "
-             "server anew.")},
+             "There are two copies of this laptop's folder, and the other one has synced since. Sign in "
+             "to make this one a laptop of its own; what waits here is sent afterwards.")},
         {"sync.away_too_long",
          QT_TRANSLATE_NOOP("dw::ui::SyncText",
                            "This laptop was away for too long to catch up. What waits here stays; ask an "

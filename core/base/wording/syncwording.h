@@ -105,9 +105,10 @@ inline constexpr WordingLine SyncWording[] = {
      QT_TRANSLATE_NOOP("wording",
                        "This user is disabled at the server. What waits here stays; ask an administrator.")},
     {"sync.device_revoked",
-     QT_TRANSLATE_NOOP("wording",
-                       "This laptop was revoked at the server. What waits here stays; ask an administrator, "
-                       "then enrol a new folder.")},
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "This laptop was revoked at the server. Sign in to register it anew: device signin; what "
+         "waits here is sent afterwards.")},
     {"sync.device_wiped",
      QT_TRANSLATE_NOOP("wording",
                        "The server orders this laptop to delete its data. Ask an administrator before "
@@ -129,8 +130,12 @@ inline constexpr WordingLine SyncWording[] = {
     {"sync.device_forked",
      QT_TRANSLATE_NOOP(
          "wording",
-         "This folder is a copy of one that has synced since. Use the newer one, or enrol a new "
-         "folder.")},
+         "There are two copies of this laptop's folder, and the other one has synced since. Sign in to make "
+         "this one a laptop of its own: device signin; what waits here is sent afterwards.")},
+    {"sync.another_server",
+     QT_TRANSLATE_NOOP("wording",
+                       "At %1 there is another server or user than the one that this laptop belongs to. "
+                       "Nothing was sent.")},
     {"sync.history_changed",
      QT_TRANSLATE_NOOP(
          "wording", "The server was put back to an older state just now. What is here stays; sync again.")},
