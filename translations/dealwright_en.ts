@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::InboxActions</name>
+    <message numerus="yes">
+        <source>%n more decided the same way</source>
+        <translation>
+            <numerusform>%n more decided the same way</numerusform>
+            <numerusform>%n more decided the same way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::InboxDetail</name>
     <message numerus="yes">
         <source>%n field(s), only one side had changed</source>
@@ -35,6 +45,13 @@
         <translation>
             <numerusform>%n other change that waits with it goes too.</numerusform>
             <numerusform>%n other changes that wait with it go too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more difference(s) with %1 (%2): do the same</source>
+        <translation>
+            <numerusform>%n more difference with %1 (%2): do the same</numerusform>
+            <numerusform>%n more differences with %1 (%2): do the same</numerusform>
         </translation>
     </message>
 </context>

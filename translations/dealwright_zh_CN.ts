@@ -1502,6 +1502,17 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::FactLines</name>
+    <message>
+        <source>%1: %2 → %3 (%4)</source>
+        <translation>%1：%2 → %3（%4）</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::FactsPanel</name>
     <message>
         <source>Facts</source>
@@ -2841,6 +2852,16 @@
         <source>It waits in Needs attention again</source>
         <translation>已重新放回“需要处理”</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more decided the same way</source>
+        <translation>
+            <numerusform>另有 %n 处按相同方式处理</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::InboxBanner</name>
@@ -2938,24 +2959,12 @@
         </translation>
     </message>
     <message>
-        <source>%1: %2 → %3 (%4)</source>
-        <translation>%1：%2 → %3（%4）</translation>
-    </message>
-    <message>
         <source>both</source>
         <translation>双方</translation>
     </message>
     <message>
         <source>mine</source>
         <translation>我的</translation>
-    </message>
-    <message>
-        <source>%1: %2, from you</source>
-        <translation>%1：%2，来自您</translation>
-    </message>
-    <message>
-        <source>%1: %2, from %3</source>
-        <translation>%1：%2，来自 %3</translation>
     </message>
     <message>
         <source>What you typed about %1 will be gone.</source>
@@ -2965,6 +2974,20 @@
         <source>%n other change(s) that wait with it go too.</source>
         <translation>
             <numerusform>随之等待的另外 %n 处修改也将放弃。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from you</source>
+        <translation>来自您</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>来自 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more difference(s) with %1 (%2): do the same</source>
+        <translation>
+            <numerusform>与 %1 还有 %n 处差异（%2），同样处理</numerusform>
         </translation>
     </message>
 </context>
@@ -3233,6 +3256,89 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::IssuesPage</name>
+    <message>
+        <source>Failed offline changes</source>
+        <translation>失败的离线修改</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>No offline change has failed</source>
+        <translation>没有失败的离线修改</translation>
+    </message>
+    <message>
+        <source>What a laptop sends and the server refuses is listed here for 180 days.</source>
+        <translation>笔记本电脑发送而被服务器拒绝的修改在此保留 180 天。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>笔记本电脑</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What was typed</source>
+        <translation>填写的内容</translation>
+    </message>
+    <message>
+        <source>This is for administrators</source>
+        <translation>仅限管理员</translation>
+    </message>
+    <message>
+        <source>Ask one of them to look for you.</source>
+        <translation>请联系管理员代为查看。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more field(s)</source>
+        <translation>
+            <numerusform>另有 %n 个字段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody else had changed the same field.</source>
+        <translation>他人已修改同一字段。</translation>
+    </message>
+    <message>
+        <source>The server could not be asked.</source>
+        <translation>无法查询服务器。</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 处修改</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::JoinPage</name>
     <message>
         <source>Cancel</source>
@@ -3393,89 +3499,6 @@
     <message>
         <source>%1 is not running behind its address. Try again later.</source>
         <translation>%1 的地址后面没有运行服务器。请稍后再试。</translation>
-    </message>
-</context>
-<context>
-    <name>dw::ui::IssuesPage</name>
-    <message>
-        <source>Failed offline changes</source>
-        <translation>失败的离线修改</translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation>重新查询</translation>
-    </message>
-    <message>
-        <source>No offline change has failed</source>
-        <translation>没有失败的离线修改</translation>
-    </message>
-    <message>
-        <source>What a laptop sends and the server refuses is listed here for 180 days.</source>
-        <translation>笔记本电脑发送而被服务器拒绝的修改在此保留 180 天。</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>人员</translation>
-    </message>
-    <message>
-        <source>Laptop</source>
-        <translation>笔记本电脑</translation>
-    </message>
-    <message>
-        <source>Record</source>
-        <translation>记录</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>What was typed</source>
-        <translation>填写的内容</translation>
-    </message>
-    <message>
-        <source>This is for administrators</source>
-        <translation>仅限管理员</translation>
-    </message>
-    <message>
-        <source>Ask one of them to look for you.</source>
-        <translation>请联系管理员代为查看。</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more field(s)</source>
-        <translation>
-            <numerusform>另有 %n 个字段</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Somebody else had changed the same field.</source>
-        <translation>他人已修改同一字段。</translation>
-    </message>
-    <message>
-        <source>The server could not be asked.</source>
-        <translation>无法查询服务器。</translation>
-    </message>
-    <message>
-        <source>as of %1</source>
-        <translation>截至 %1</translation>
-    </message>
-    <message>
-        <source>Admin</source>
-        <translation>管理</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n 处修改</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shots.h"
 
+#include "app/desktop/inboxsample.h"
 #include "ui/common/toasthost.h"
+#include "ui/inbox/inboxpage.h"
 #include "ui/records/formsheet.h"
 #include "ui/records/recordform.h"
 #include "ui/shell/bellbutton.h"
@@ -297,8 +299,10 @@ void Shots::takeSync()
     status.state = SyncStatus::State::Idle;
     status.error.reset();
     status.waiting = 0;
-    status.inbox = 5;
+    status.inbox = 4;
     show("attention", status);
+    takeInbox();
+    window.pages()->open(place);
     status.state = SyncStatus::State::SignInNeeded;
     status.error = Error(ErrorCode::Forbidden, QStringLiteral("sync.sign_in_again"));
     show("signin", status);
@@ -312,6 +316,25 @@ void Shots::takeSync()
     locked.ensurePolished();
     locked.adjustSize();
     save(QStringLiteral("sync-locked"), locked);
+}
+
+void Shots::takeInbox()
+{
+    ui::PageStack *pages = m_context.window()->pages();
+    ui::Place place;
+    place.page = ui::InboxPage::pageKey();
+    pages->addPage(place.page, [](ui::UiContext &context) { return new ui::InboxPage(context); });
+    pages->open(place);
+    settle();
+    save(place.page);
+    auto *page = static_cast<ui::InboxPage *>(pages->currentPage());
+    page->watch()->showSample(inboxSample(m_context));
+    settle();
+    for (const QString &scene : page->scenes()) {
+        page->showScene(scene);
+        settle();
+        save(place.page + QLatin1Char('-') + scene);
+    }
 }
 
 // Of records that are there: what a rep has after a morning without a line.

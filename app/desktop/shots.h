@@ -32,6 +32,7 @@ private:
     void takeRecords();
     void takeLayers();
     void takeSync();
+    void takeInbox();
     SyncOverview sampleOverview() const;
     RecordRef someRecord(const QString &object, const QString &where, const QStringList &sort) const;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dictionary/builtindictionary.h"
 #include "core/sync/issuebook.h"
 #include "tests/support/accessibilitywalk.h"
 #include "tests/support/testrunner.h"
@@ -19,6 +20,7 @@
 #include "ui/records/recordform.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QJsonArray>
 #include <QPushButton>
 #include <QTest>
@@ -216,6 +218,86 @@ private Q_SLOTS:
         desk.world.syncAll();
         QCOMPARE(desk.stored(acme, "name"), QStringLiteral("Acme M"));
         QCOMPARE(desk.stored(acme, "website"), QStringLiteral("https://theirs.example"));
+    }
+
+    // Another record, the same field, the same other person; what else waits about it goes on waiting.
+    void theSameForOthersOfItsKind()
+    {
+        Desk desk;
+        const Id acme = desk.account(QStringLiteral("Acme")), beta = desk.account(QStringLiteral("Beta"));
+        desk.collide(acme, website("mine"), website("theirs"));
+        QJsonObject mine = website("mine"), theirs = website("theirs");
+        mine.insert(QStringLiteral("name"), QStringLiteral("Beta M"));
+        theirs.insert(QStringLiteral("name"), QStringLiteral("Beta T"));
+        desk.collide(beta, mine, theirs);
+        desk.open();
+        Place place;
+        place.record = {QStringLiteral("account"), acme};
+        desk.page->show(place);
+        InboxDetail *detail = desk.page->detail();
+        QVERIFY(!detail->same()->isVisible());
+        detail->chooseAll(false);
+        QVERIFY(detail->same()->isVisible());
+        QVERIFY(detail->same()->text().startsWith(QLatin1Char('1')) &&
+                detail->same()->text().contains(detail->item().fields.first().by));
+        detail->same()->setChecked(true);
+        desk.button("save")->click();
+        desk.settle(1);
+        const InboxItem left = desk.page->list()->items().first();
+        QCOMPARE(left.record.id, beta);
+        QCOMPARE(left.fields.size(), 1);
+        QCOMPARE(left.fields.first().field, QStringLiteral("name"));
+        QVERIFY(!detail->same()->isChecked());
+        // Both are taken back together.
+        desk.page->inboxActions()->undo();
+        desk.settle(2);
+        QCOMPARE(desk.page->list()->items()[0].fields.size() + desk.page->list()->items()[1].fields.size(),
+                 3);
+    }
+
+    void onlyWhatIsAlikeIsDecidedTheSameWay()
+    {
+        const ObjectTypePtr type =
+            Dictionary::build(BuiltinDictionary::definitions().value()).value()->find(u"account");
+        const QString anna = QStringLiteral("Anna"), sun = QStringLiteral("Sun Kai");
+        const auto item = [&](const char *name, const QList<std::pair<const char *, QString>> &fields) {
+            InboxItem made;
+            made.number = name[0];
+            made.code = QStringLiteral("kept");
+            made.record = {QStringLiteral("account"), Id::named(name)};
+            for (const auto &[key, by] : fields) {
+                InboxField field;
+                field.record = made.record;
+                field.field = QString::fromLatin1(key);
+                field.type = type;
+                field.by = by;
+                field.conflict = true;
+                made.fields.append(field);
+            }
+            return made;
+        };
+        const InboxItem first = item("a", {{"phone", anna}, {"website", anna}});
+        InboxItem refused = item("d", {{"phone", anna}});
+        refused.code = QStringLiteral("required");
+        const QList<InboxItem> all{first, item("b", {{"phone", anna}, {"name", anna}}),
+                                   item("c", {{"phone", sun}, {"website", anna}}), refused,
+                                   item("e", {{"phone", QString()}})};
+        const auto choose = [&](const char *key, bool mine) {
+            return InboxDecision::Choice{first.record, QString::fromLatin1(key), mine};
+        };
+        const SameDifference phone = SameDifference::of(first, {choose("phone", true)}, all);
+        QCOMPARE(phone.count, 1);
+        QCOMPARE(phone.also.first().item.number, qint64('b'));
+        QCOMPARE(phone.also.first().decision.action, InboxDecision::Action::Mine);
+        QVERIFY(phone.also.first().decision.onlyChoices);
+        const SameDifference both =
+            SameDifference::of(first, {choose("phone", true), choose("website", false)}, all);
+        QCOMPARE(both.count, 2);
+        QCOMPARE(both.also.last().decision.action, InboxDecision::Action::Theirs);
+        QCOMPARE(SameDifference::of(first, {}, all).count, 0);
+        const InboxItem unknown = item("f", {{"phone", QString()}});
+        QCOMPARE(SameDifference::of(unknown, {{unknown.record, QStringLiteral("phone"), true}}, all).count,
+                 0);
     }
 
     void discardAsksAndCanBeTakenBack()

@@ -15,29 +15,50 @@ InboxActions::InboxActions(UiContext &context, QWidget *host)
     : QObject(host), m_context(context), m_host(host)
 {}
 
-void InboxActions::decide(const InboxItem &item, const InboxDecision &decision)
+void InboxActions::decide(const InboxItem &item, const InboxDecision &decision,
+                          const QList<SameDifference::Also> &also)
 {
     if (m_isBusy)
         return;
     m_isBusy = true;
+    m_undo = {};
     Q_EMIT busyChanged();
+    QList<SameDifference::Also> all{{item, decision}};
+    all += also;
+    submit(all, also.isEmpty() ? Naming::Nothing : Naming::Records,
+           [this, item, action = decision.action, more = also.size()] {
+               tell(item, action, more);
+               Q_EMIT decided(item.number);
+           });
+}
+
+void InboxActions::submit(QList<SameDifference::Also> left, Naming naming, const std::function<void()> &done)
+{
+    const SameDifference::Also next = left.takeFirst();
     Inbox(m_context.commands)
-        .submit(decision, m_context.actor(), m_context.language, this,
-                [this, item, action = decision.action](const InboxOutcome &outcome) {
+        .submit(next.decision, m_context.actor(), m_context.language, this,
+                [this, left, naming, done, title = next.item.title](const InboxOutcome &outcome) {
+                    if (outcome.ok()) {
+                        m_undo.transactions += outcome.undo.transactions;
+                        for (const QJsonValue &entry : outcome.undo.entries)
+                            m_undo.entries.append(entry);
+                        if (!left.isEmpty()) {
+                            submit(left, naming, done);
+                            return;
+                        }
+                    }
                     m_isBusy = false;
                     Q_EMIT busyChanged();
-                    if (!outcome.ok()) {
-                        Q_EMIT refused(refusalText(m_context, outcome.result));
-                        return;
-                    }
-                    tell(item, action, outcome);
-                    Q_EMIT decided(item.number);
+                    const QString why = outcome.ok() ? QString() : refusalText(m_context, outcome.result);
+                    if (outcome.ok())
+                        done();
+                    else
+                        Q_EMIT refused(naming == Naming::Records ? tr("%1: %2").arg(title, why) : why);
                 });
 }
 
-void InboxActions::tell(const InboxItem &item, InboxDecision::Action action, const InboxOutcome &outcome)
+void InboxActions::tell(const InboxItem &item, InboxDecision::Action action, qsizetype more)
 {
-    m_undo = outcome.undo;
     QString said;
     switch (action) {
         case InboxDecision::Action::Mine:
@@ -56,7 +77,10 @@ void InboxActions::tell(const InboxItem &item, InboxDecision::Action action, con
             said = tr("Discarded what you typed about %1");
             break;
     }
-    m_context.notices.done(said.arg(item.title));
+    said = said.arg(item.title);
+    if (more > 0)
+        said = m_context.format.clauses({said, tr("%n more decided the same way", nullptr, int(more))});
+    m_context.notices.done(said);
 }
 
 void InboxActions::undo()

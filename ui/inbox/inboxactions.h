@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/sync/inbox.h"
+#include "ui/inbox/samedifference.h"
 #include "ui/shell/uicontext.h"
 
 #include <QObject>
 #include <QPointer>
+
+#include <functional>
 
 namespace dw::ui
 {
@@ -21,7 +24,10 @@ public:
     // `host` lends its area to forms.
     InboxActions(UiContext &context, QWidget *host);
 
-    void decide(const InboxItem &item, const InboxDecision &decision);
+    // `also`: what is decided with it, one after the other; the first that does not go through ends it, and
+    // what was decided before it stays. All of it is taken back together.
+    void decide(const InboxItem &item, const InboxDecision &decision,
+                const QList<SameDifference::Also> &also = {});
     // The form of the record with what was typed over what is there now; saved, the item is settled by it.
     FormSheet *edit(const InboxItem &item);
     // A new record with what was typed.
@@ -39,7 +45,9 @@ Q_SIGNALS:
 
 private:
     FormSheet *openForm(const InboxItem &item, bool asNew);
-    void tell(const InboxItem &item, InboxDecision::Action action, const InboxOutcome &outcome);
+    enum class Naming { Nothing, Records };  // what a refusal tells besides why
+    void submit(QList<SameDifference::Also> left, Naming naming, const std::function<void()> &done);
+    void tell(const InboxItem &item, InboxDecision::Action action, qsizetype more);
 
     UiContext &m_context;
     QPointer<QWidget> m_host;

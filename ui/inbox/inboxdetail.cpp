@@ -7,6 +7,7 @@
 #include "ui/inbox/comparison.h"
 #include "ui/inbox/rule.h"
 
+#include <QCheckBox>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -28,14 +29,6 @@ namespace
 constexpr int HeadHeight = 70;
 constexpr int FootHeight = 49;
 constexpr int Margin = 16;
-
-void emptyLayout(QLayout *layout)
-{
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-}
 
 }  // namespace
 
@@ -66,9 +59,8 @@ InboxDetail::InboxDetail(UiContext &context, InboxActions *actions, QWidget *par
     column->addWidget(m_comparison);
     m_joinedHead = new SectionHead(theme, tr("Joined on their own"));
     column->addWidget(m_joinedHead);
-    m_joined = new QVBoxLayout;
-    m_joined->setSpacing(0);
-    column->addLayout(m_joined);
+    m_joined = new FactLines(context, FactLines::Look::Changes);
+    column->addWidget(m_joined);
     m_followersHead = new SectionHead(theme, tr("What waits with it"));
     column->addWidget(m_followersHead);
     m_followers = new TextLabel(theme, {}, Scale::Body, Role::TextMuted);
@@ -76,8 +68,7 @@ InboxDetail::InboxDetail(UiContext &context, InboxActions *actions, QWidget *par
     column->addWidget(m_followers);
     m_resultHead = new SectionHead(theme, tr("Result"));
     column->addWidget(m_resultHead);
-    m_result = new TextLabel(theme, {}, Scale::Body);
-    m_result->setWordWrap(true);
+    m_result = new FactLines(context, FactLines::Look::Values);
     column->addWidget(m_result);
     column->addStretch(1);
     auto *scroll = new QScrollArea;
@@ -150,9 +141,13 @@ void InboxDetail::buildFoot(QVBoxLayout *whole)
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(Margin, 0, Margin, 0);
     row->setSpacing(m_context.theme.space(2));
+    m_same = new QCheckBox;
+    m_same->setObjectName(QStringLiteral("inbox.same"));
+    m_same->hide();
+    row->addWidget(m_same);
+    row->addStretch(1);
     addButton(row, QStringLiteral("discard"), tr("Discard"), QStringLiteral("trash-2"),
               QStringLiteral("Del"));
-    row->addStretch(1);
     addButton(row, QStringLiteral("later"), tr("Later"), {});
     addButton(row, QStringLiteral("note"), tr("Save as note"), QStringLiteral("message-square"),
               QStringLiteral("N"));
@@ -183,6 +178,7 @@ void InboxDetail::setItem(const InboxItem &item)
     const bool other = item.number != m_item.number || item.record != m_item.record;
     m_item = item;
     if (other) {
+        m_same->setChecked(false);
         m_problem->hide();
         m_confirm->hide();
     }
@@ -209,23 +205,27 @@ void InboxDetail::setItem(const InboxItem &item)
     refresh();
 }
 
+void InboxDetail::setAll(const QList<InboxItem> &all)
+{
+    m_all = all;
+    fillSame();
+}
+
 void InboxDetail::fillJoined()
 {
-    emptyLayout(m_joined);
     m_joinedHead->setVisible(!m_item.joined.isEmpty());
+    m_joined->setVisible(!m_item.joined.isEmpty());
     m_joinedHead->setNote(tr("%n field(s), only one side had changed", nullptr, int(m_item.joined.size())));
+    QList<FactLines::Line> lines;
     for (const InboxJoined &joined : std::as_const(m_item.joined)) {
-        const QString name = joined.field.described().label.in(m_context.language);
         const bool both = joined.side == InboxJoined::Side::Both;
-        const QString now = m_texts.value(m_item, joined.field,
-                                          both ? joined.field.theirs : std::optional(joined.field.mine));
-        m_joined->addWidget(
-            new TextLabel(m_context.theme,
-                          tr("%1: %2 → %3 (%4)")
-                              .arg(name, m_texts.value(m_item, joined.field, joined.field.original), now,
-                                   both ? tr("both") : tr("mine")),
-                          Scale::Body));
+        lines.append({joined.field.described().label.in(m_context.language),
+                      m_texts.value(m_item, joined.field, joined.field.original),
+                      m_texts.value(m_item, joined.field,
+                                    both ? joined.field.theirs : std::optional(joined.field.mine)),
+                      both ? tr("both") : tr("mine")});
     }
+    m_joined->setLines(lines);
 }
 
 void InboxDetail::fillFollowers()
@@ -235,31 +235,48 @@ void InboxDetail::fillFollowers()
     m_followers->setText(m_item.followers.join(QLatin1Char('\n')));
 }
 
-QString InboxDetail::resultText() const
+void InboxDetail::fillResult()
 {
-    QStringList lines;
+    QList<FactLines::Line> lines;
     const QList<InboxDecision::Choice> choices = m_comparison->choices();
     for (const InboxDecision::Choice &choice : choices) {
-        for (const InboxField &field : m_item.fields) {
+        for (const InboxField &field : std::as_const(m_item.fields)) {
             if (field.record != choice.record || field.field != choice.field)
                 continue;
-            const QString name = field.described().label.in(m_context.language);
-            const QString value =
-                m_texts.value(m_item, field, choice.mine ? std::optional(field.mine) : field.theirs);
-            lines.append(choice.mine ? tr("%1: %2, from you").arg(name, value)
-                                     : tr("%1: %2, from %3").arg(name, value, m_texts.other(m_item)));
+            lines.append(
+                {field.described().label.in(m_context.language),
+                 {},
+                 m_texts.value(m_item, field, choice.mine ? std::optional(field.mine) : field.theirs),
+                 choice.mine ? tr("from you") : tr("from %1").arg(m_texts.other(m_item))});
         }
     }
-    return lines.join(QLatin1Char('\n'));
+    m_resultHead->setVisible(!lines.isEmpty());
+    m_result->setVisible(!lines.isEmpty());
+    m_result->setLines(lines);
+}
+
+void InboxDetail::fillSame()
+{
+    m_alike = m_item.isKept() ? SameDifference::of(m_item, m_comparison->choices(), m_all) : SameDifference();
+    QStringList names;
+    for (const QString &field : std::as_const(m_alike.fields)) {
+        for (const InboxField &one : std::as_const(m_item.fields)) {
+            const QString name = one.described().label.in(m_context.language);
+            if (one.field == field && !names.contains(name))
+                names.append(name);
+        }
+    }
+    m_same->setVisible(m_alike.count > 0);
+    m_same->setText(tr("%n more difference(s) with %1 (%2): do the same", nullptr, int(m_alike.count))
+                        .arg(m_texts.other(m_item), m_context.format.list(names)));
 }
 
 void InboxDetail::refresh()
 {
-    const QString result = resultText();
-    m_resultHead->setVisible(!result.isEmpty());
-    m_result->setVisible(!result.isEmpty());
-    m_result->setText(result);
+    fillResult();
+    fillSame();
     const bool idle = !m_actions->isBusy();
+    m_same->setEnabled(idle);
     button(QStringLiteral("save"))->setEnabled(idle && m_comparison->isComplete());
     for (const char *way : {"note", "discard", "edit", "new", "discard_sure"})
         button(QString::fromLatin1(way))->setEnabled(idle);
@@ -285,7 +302,9 @@ void InboxDetail::run(InboxDecision::Action action, const QList<InboxDecision::C
     decision.choices = choices;
     m_problem->hide();
     m_confirm->hide();
-    m_actions->decide(m_item, decision);
+    const bool choosing = action == InboxDecision::Action::Mine || action == InboxDecision::Action::Theirs;
+    m_actions->decide(m_item, decision,
+                      choosing && m_same->isChecked() ? m_alike.also : QList<SameDifference::Also>());
 }
 
 void InboxDetail::takePrimary()

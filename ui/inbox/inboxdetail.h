@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/inbox/factlines.h"
 #include "ui/inbox/inboxactions.h"
 #include "ui/inbox/inboxtexts.h"
 #include "ui/shell/uicontext.h"
@@ -8,6 +9,7 @@
 #include <QHash>
 #include <QWidget>
 
+class QCheckBox;
 class QPushButton;
 class QVBoxLayout;
 
@@ -29,6 +31,8 @@ public:
     InboxDetail(UiContext &context, InboxActions *actions, QWidget *parent = nullptr);
 
     void setItem(const InboxItem &item);
+    // All that waits, for what can be decided with it.
+    void setAll(const QList<InboxItem> &all);
     const InboxItem &item() const { return m_item; }
     Comparison *comparison() const { return m_comparison; }
     // "mine", "edit", "restore", "note", "new", "discard", "later", "save", "open", "undo"
@@ -40,7 +44,9 @@ public:
     void discard();
     void note();
     void edit();
-    QString resultText() const;
+    QString resultText() const { return m_result->text(); }
+    FactLines *joined() const { return m_joined; }
+    QCheckBox *same() const { return m_same; }
     Banner *problem() const { return m_problem; }
 
 Q_SIGNALS:
@@ -53,6 +59,8 @@ private:
     void buildFoot(QVBoxLayout *whole);
     void fillJoined();
     void fillFollowers();
+    void fillResult();
+    void fillSame();
     void refresh();
     void run(InboxDecision::Action action, const QList<InboxDecision::Choice> &choices = {});
 
@@ -60,18 +68,21 @@ private:
     InboxTexts m_texts;
     InboxActions *m_actions;
     InboxItem m_item;
+    QList<InboxItem> m_all;
+    SameDifference m_alike;
     TextLabel *m_title;
     TextLabel *m_sentence;
     Banner *m_problem;
     TextLabel *m_pick;
     Comparison *m_comparison;
     SectionHead *m_joinedHead;
-    QVBoxLayout *m_joined;
+    FactLines *m_joined;
     SectionHead *m_resultHead;
-    TextLabel *m_result;
+    FactLines *m_result;
     SectionHead *m_followersHead;
     TextLabel *m_followers;
     Banner *m_confirm;
+    QCheckBox *m_same;
     QHash<QString, QPushButton *> m_buttons;
 };
 

@@ -161,6 +161,7 @@ void InboxPage::take()
 
 void InboxPage::showCurrent()
 {
+    m_detail->setAll(m_list->items());
     if (const InboxItem *item = m_list->currentItem())
         m_detail->setItem(*item);
 }

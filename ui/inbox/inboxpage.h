@@ -38,6 +38,7 @@ public:
     QStringList scenes() const override;
     void showScene(const QString &scene) override;
 
+    InboxWatch *watch() const { return m_watch; }
     InboxList *list() const { return m_list; }
     InboxDetail *detail() const { return m_detail; }
     InboxActions *inboxActions() const { return m_actions; }

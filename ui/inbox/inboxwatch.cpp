@@ -36,6 +36,13 @@ void InboxWatch::read()
         });
 }
 
+void InboxWatch::showSample(const QList<InboxItem> &items)
+{
+    m_items = items;
+    m_isRead = true;
+    Q_EMIT changed();
+}
+
 const InboxItem *InboxWatch::about(const RecordRef &record) const
 {
     const auto found = std::find_if(m_items.begin(), m_items.end(),

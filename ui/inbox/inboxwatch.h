@@ -24,6 +24,9 @@ public:
     const InboxItem *about(const RecordRef &record) const;
 
     void read();
+    // Instead of what was read, until the next commit: what a picture shows of a workspace that is not
+    // joined.
+    void showSample(const QList<InboxItem> &items);
 
 Q_SIGNALS:
     void changed();
