@@ -49,6 +49,7 @@ class ShellPaletteTest : public QObject
 
 private Q_SLOTS:
     void frame();
+    void theInputStandsOnThePlaneOfThePalette();
     void hits_data();
     void hits();
     void findsByInitialsAndOpens();
@@ -76,6 +77,22 @@ private:
         QVERIFY(answered.wait());
     }
 };
+
+void ShellPaletteTest::theInputStandsOnThePlaneOfThePalette()
+{
+    UiWorld world;
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.resize(1366, 768);
+    window.show();
+    window.palette()->openPalette();
+    for (const ui::Theme::Mode mode : {ui::Theme::Mode::Light, ui::Theme::Mode::Dark}) {
+        world.theme().setMode(mode);
+        const ui::PaletteEdit *edit = window.palette()->edit();
+        const QImage picture = window.grab().toImage();
+        const QPoint corner = edit->mapTo(&window, QPoint(edit->width() - 3, 3));
+        QCOMPARE(picture.pixelColor(corner), world.theme().color(ui::Theme::Role::Raised));
+    }
+}
 
 void ShellPaletteTest::frame()
 {

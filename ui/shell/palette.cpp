@@ -74,11 +74,9 @@ Palette::Palette(UiContext &context, QWidget *window, int leftInset)
     m_list->setAccessibleName(tr("Results"));
     // What floats has a plane of its own.
     const auto plane = [this] {
-        for (QWidget *part : {static_cast<QWidget *>(m_edit), static_cast<QWidget *>(m_list)}) {
-            QPalette colors = part->palette();
-            colors.setColor(QPalette::Base, m_context.theme.color(Theme::Role::Raised));
-            part->setPalette(colors);
-        }
+        QPalette base = m_list->palette();
+        base.setColor(QPalette::Base, m_context.theme.color(Theme::Role::Raised));
+        m_list->setPalette(base);
         QPalette colors = m_count->palette();
         colors.setColor(m_count->backgroundRole(), m_context.theme.color(Theme::Role::Raised));
         m_count->setPalette(colors);

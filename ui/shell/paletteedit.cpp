@@ -3,7 +3,6 @@
 
 #include <QInputMethodEvent>
 #include <QKeyEvent>
-#include <QPainter>
 
 namespace dw::ui
 {
@@ -17,6 +16,7 @@ constexpr int PageRows = 8;
 
 PaletteEdit::PaletteEdit(const Theme &theme, QWidget *parent) : QLineEdit(parent)
 {
+    setObjectName(QStringLiteral("paletteEdit"));  // its plane is in the style sheet
     setFrame(false);
     // The line is as large as a title but not strong: it is what is being written, not what is read.
     setFont(theme.font(Theme::Scale::Title, Theme::Weight::Regular));
@@ -85,13 +85,6 @@ bool PaletteEdit::event(QEvent *event)
     if (event->type() == QEvent::Polish)  // which takes it away from lines without a frame
         setAttribute(Qt::WA_OpaquePaintEvent);
     return known;
-}
-
-// A line without a frame has no ground of its own. With one, a letter does not paint what lies below.
-void PaletteEdit::paintEvent(QPaintEvent *event)
-{
-    QPainter(this).fillRect(event->rect(), palette().base());
-    QLineEdit::paintEvent(event);
 }
 
 void PaletteEdit::focusOutEvent(QFocusEvent *event)
