@@ -97,6 +97,19 @@ private Q_SLOTS:
         QVERIFY(asked > 0);
     }
 
+    // Each look at another record alone would be a way to the server and back.
+    void relatedRecordsComeTogether()
+    {
+        m_stored->put(sampleWorld());
+        const int before = m_stored->lookedUp();
+        for (const char *text :
+             {"company.revenue > amount", "LENGTH(phase.name) > 1", "SUM(lines.price) > 100",
+              "COUNT(company.deals) > 2", "SUM(company.deals.amount) > amount",
+              "ANY(lines, AND(quantity > 1, ships > TODAY()))"})
+            QCOMPARE(m_stored->difference(conditionOf(text)), QString());
+        QCOMPARE(m_stored->lookedUp(), before);
+    }
+
     void sortedAndLimited()
     {
         m_stored->put(sampleWorld());

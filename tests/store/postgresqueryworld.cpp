@@ -21,6 +21,7 @@ void must(const Result<void> &result)
 
 Result<Record> PostgresQueryWorld::Related::record(const RecordRef &ref) const
 {
+    ++lookedUp;
     const ObjectTypePtr type = ExpressionWorld::dictionary()->find(ref.object);
     if (!type)
         return Record();

@@ -23,6 +23,9 @@ public:
     // Empty if the same deals come out as by the evaluator over the world in memory, by every way to ask.
     QString difference(const Condition &condition);
 
+    // How often the evaluator had to look for other records one by one.
+    int lookedUp() const { return m_related.lookedUp; }
+
     const EvaluationContext &context() const { return m_context; }
     postgres::Connection &connection() { return *m_connection; }
     postgres::RecordQueries &queries() { return m_queries; }
@@ -38,12 +41,15 @@ private:
         Result<QList<Record>> children(const Record &parent, const QString &collection,
                                        int limit) const override
         {
+            ++lookedUp;
             return m_store.children(parent, collection, limit);
         }
         Result<std::optional<Money>> inBase(const Record &record, const Money &money) const override
         {
             return m_store.inBase(record, money);
         }
+
+        mutable int lookedUp = 0;
 
     private:
         postgres::RecordStore &m_store;

@@ -29,12 +29,19 @@ Result<void> LiveRows::add(Reading &reading, const Node &node)
 {
     if (node.kind == Node::Kind::Field)
         return addPath(reading, node.path);
-    // What is aggregated is read of the children, which are whole.
-    if (node.kind == Node::Kind::Aggregate)
-        return node.path.empty() ? Result<void>() : addPath(reading, node.path);
+    Reading *of = &reading;
+    if (node.kind == Node::Kind::Aggregate && node.collectionOwner) {
+        for (size_t i = 0; i < node.path.size(); ++i) {
+            const ObjectType &next =
+                i + 1 < node.path.size() ? *node.path[i + 1].object : *node.collectionOwner;
+            of->fields.insert(node.path[i].field);
+            of = &of->behind[{node.path[i].field, next.key()}];
+        }
+        of = &of->below[node.collection];
+    }
     for (const std::unique_ptr<Node> &child : node.children) {
         if (child)
-            DW_TRY(add(reading, *child));
+            DW_TRY(add(*of, *child));
     }
     return {};
 }

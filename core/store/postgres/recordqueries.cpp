@@ -245,6 +245,55 @@ Result<QList<Record>> RecordQueries::records(const ObjectTypePtr &type, const st
     return found;
 }
 
+Result<std::optional<RecordQueries::Children>> RecordQueries::children(const ObjectType &parent,
+                                                                       const QString &name,
+                                                                       const std::vector<Id> &parents,
+                                                                       int most)
+{
+    const Collection *collection = parent.collection(name);
+    const ObjectTypePtr type = collection ? m_dictionary->find(collection->object) : nullptr;
+    const Field *by = type ? type->find(collection->by) : nullptr;
+    if (!by)
+        return Error(ErrorCode::Internal, QStringLiteral("store.no_collection"), {name});
+    QByteArray joins, pointer = "t." + m_dialect.quoted(by->key);
+    if (sql::isLinked(*by)) {
+        pointer = "l.target";
+        joins = " JOIN " + m_dialect.quoted(sql::linkTable(*type, *by)) + " l ON l." + m_dialect.own +
+                "l.owner=t.\"id\"";
+    }
+    // A list may name a record twice.
+    QByteArray sql = "SELECT DISTINCT t.\"id\"," + pointer + " FROM " + m_dialect.quoted(type->key()) + " t" +
+                     joins + " WHERE t." + m_dialect.own + "t.\"deleted_at\" IS NULL AND " + pointer +
+                     "=ANY(?::bytea[])";
+    if (by->type == FieldType::AnyReference)
+        sql += " AND t." + m_dialect.quoted(sql::objectColumn(*by)) + "=?";
+    std::vector<Id> ids, owners;
+    {
+        DW_ASSIGN(Statement read,
+                  m_connection.prepare(sql + " ORDER BY t.\"id\" LIMIT " + QByteArray::number(most + 1)));
+        std::vector<QByteArray> wanted;
+        for (const Id &id : parents)
+            wanted.push_back(id.toByteArray());
+        read.bindList(1, wanted);
+        if (by->type == FieldType::AnyReference)
+            read.bind(2, parent.key());
+        for (;;) {
+            DW_ASSIGN(const bool row, read.step());
+            if (!row)
+                break;
+            ids.push_back(read.id(0));
+            owners.push_back(read.id(1));
+        }
+    }
+    if (ids.size() > size_t(most))
+        return std::optional<Children>();
+    DW_ASSIGN(const QList<Record> found, records(type, ids, allFields(*type)));
+    Children children;
+    for (qsizetype i = 0; i < found.size(); ++i)
+        children[owners[size_t(i)]].append(found[i]);
+    return std::optional(children);
+}
+
 // Of all records at once.
 Result<void> RecordQueries::readLinks(const sql::RecordTable &table, const QList<int> &linked,
                                       QList<Record> &records)

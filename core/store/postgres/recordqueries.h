@@ -39,6 +39,11 @@ public:
     // In the order of `ids`; missing ones are invalid. Only `fields` (and id) are filled.
     Result<QList<Record>> records(const ObjectTypePtr &type, const std::vector<Id> &ids,
                                   const QList<int> &fields);
+    // The live children of all these parents, each one's ordered by id; nothing where they are more than
+    // `most`.
+    using Children = QHash<Id, QList<Record>>;
+    Result<std::optional<Children>> children(const ObjectType &parent, const QString &collection,
+                                             const std::vector<Id> &parents, int most);
 
 private:
     friend class RecordQueriesCursor;

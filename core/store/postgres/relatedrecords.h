@@ -15,22 +15,25 @@ namespace dw::postgres
 
 class RecordQueries;
 
-// What is read of a record, and of those that its references lead to.
+// What is read of a record, of those that its references lead to, and of its children.
 struct Reading
 {
     std::set<int> fields;
     // By reference and the object that is meant.
     std::map<std::pair<int, QString>, Reading> behind;
+    std::map<QString, Reading> below;  // by collection
 };
 
-// What rows refer to, fetched for many of them at once: each statement is a way to the server and back.
+// What rows refer to, and their children, fetched for many of them at once: each statement is a way to the
+// server and back. What was not fetched is found one by one.
 class RelatedRecords final : public RelatedValues
 {
 public:
     // `queries` and `related` must outlive it.
     RelatedRecords(RecordQueries &queries, const RelatedValues &related, DictionaryPtr dictionary);
 
-    // What `reading` finds behind these records, level by level. What was fetched before may be forgotten.
+    // What `reading` finds behind and below these records, level by level. What was fetched before may be
+    // forgotten.
     Result<void> fetch(const QList<Record> &records, const Reading &reading);
     // As record(), but from the bin too.
     Result<Record> stored(const RecordRef &ref) const;
@@ -40,13 +43,18 @@ public:
     Result<std::optional<Money>> inBase(const Record &record, const Money &money) const override;
 
 private:
-    Result<void> fetchBehind(const QList<Record> &records, const Reading &reading);
+    Result<void> fetchAround(const QList<Record> &records, const Reading &reading);
+    Result<void> fetchBehind(const QList<Record> &records, int field, const ObjectTypePtr &type,
+                             const Reading &reading);
+    Result<void> fetchBelow(const QList<Record> &records, const QString &collection, const Reading &reading);
     Result<void> add(const ObjectTypePtr &type, const std::set<Id> &ids) const;
 
     RecordQueries &m_queries;
     const RelatedValues &m_related;
     const DictionaryPtr m_dictionary;
     mutable QHash<RecordRef, Record> m_known;  // invalid: there is none
+    QHash<std::pair<RecordRef, QString>, QList<Record>> m_children;
+    qsizetype m_childCount = 0;
 };
 
 }  // namespace dw::postgres
