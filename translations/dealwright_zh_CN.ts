@@ -8521,5 +8521,17 @@
         <source>At %1 there is another server or user than the one that this laptop belongs to. Nothing was sent.</source>
         <translation>%1 上的服务器或用户并非本机所属。未发送任何内容。</translation>
     </message>
+    <message>
+        <source>The server has no room for more files.</source>
+        <translation>服务器已没有空间存放更多文件。</translation>
+    </message>
+    <message>
+        <source>There is no policy %1. See those that there are: policy list</source>
+        <translation>没有名为 %1 的策略。查看现有策略：policy list</translation>
+    </message>
+    <message>
+        <source>%1 holds for all; leave out --role.</source>
+        <translation>%1 对所有人生效；请去掉 --role。</translation>
+    </message>
 </context>
 </TS>

@@ -125,6 +125,30 @@ Result<Wanted> parseHistory(CliOptions &options, const QString &what)
     return Wanted{QStringLiteral("history.") + what, {}, {}};
 }
 
+Result<Wanted> parsePolicy(CliOptions &options, const QString &what)
+{
+    Wanted wanted;
+    wanted.command = QStringLiteral("policy.list");
+    DW_ASSIGN(const auto role, options.takeValue(QStringLiteral("--role")));
+    DW_ASSIGN(const QStringList rest, options.rest());
+    if (what == QLatin1String("list") && !role && rest.isEmpty())
+        return wanted;
+    const bool sets = what == QLatin1String("set") && rest.size() == 2;
+    if (!sets && (what != QLatin1String("reset") || rest.size() != 1))
+        return needs("list, set NAME NUMBER or reset NAME");
+    wanted.command = QStringLiteral("policy.set");
+    wanted.arguments.insert(QStringLiteral("name"), rest.first());
+    putIf(wanted.arguments, "role", role);
+    if (!sets)
+        return wanted;
+    bool isNumber = false;
+    const qint64 value = rest.last().toLongLong(&isNumber);
+    if (!isNumber)
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.bad_value"), {rest.last(), rest.first()});
+    wanted.arguments.insert(QStringLiteral("value"), double(value));
+    return wanted;
+}
+
 // By the running server, else here.
 Result<QJsonObject> perform(const Wanted &wanted, const ServerContext &context)
 {
@@ -155,6 +179,9 @@ QStringList columnsOf(const QString &command)
         return {QStringLiteral("at"),      QStringLiteral("login"), QStringLiteral("device"),
                 QStringLiteral("command"), QStringLiteral("code"),  QStringLiteral("object"),
                 QStringLiteral("title"),   QStringLiteral("record")};
+    if (command.startsWith(QLatin1String("policy.")))
+        return {QStringLiteral("name"), QStringLiteral("role"), QStringLiteral("value"),
+                QStringLiteral("set")};
     if (command == QLatin1String("device.list"))
         return {QStringLiteral("short"),    QStringLiteral("login"), QStringLiteral("name"),
                 QStringLiteral("platform"), QStringLiteral("state"), QStringLiteral("last_contact"),
@@ -175,6 +202,8 @@ QString AdminCommand::name() const
             return QStringLiteral("issues");
         case Kind::History:
             return QStringLiteral("history");
+        case Kind::Policy:
+            return QStringLiteral("policy");
         case Kind::Housekeep:
             return QStringLiteral("housekeep");
         case Kind::Stats:
@@ -197,6 +226,11 @@ QString AdminCommand::usage() const
             return QStringLiteral("issues [--limit N]");
         case Kind::History:
             return QStringLiteral("history state | confirm");
+        case Kind::Policy:
+            return QStringLiteral(
+                "policy list | set NAME NUMBER [--role CODE] | reset NAME [--role CODE]   "
+                "(revoked_input_days, "
+                "fetch_kib, laptop_files_mib, server_files_mib)");
         case Kind::Housekeep:
         case Kind::Stats:
             break;
@@ -206,7 +240,8 @@ QString AdminCommand::usage() const
 
 ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &context) const
 {
-    const bool hasParts = m_kind == Kind::User || m_kind == Kind::Device || m_kind == Kind::History;
+    const bool hasParts =
+        m_kind == Kind::User || m_kind == Kind::Device || m_kind == Kind::History || m_kind == Kind::Policy;
     CliOptions options(arguments.mid(hasParts ? 1 : 0));
     const QString what = arguments.value(0);
     Result<Wanted> wanted = Wanted{name(), {}, {}};
@@ -218,6 +253,8 @@ ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &contex
         wanted = parseIssues(options);
     else if (m_kind == Kind::History)
         wanted = parseHistory(options, what);
+    else if (m_kind == Kind::Policy)
+        wanted = parsePolicy(options, what);
     else if (!arguments.isEmpty())
         wanted = Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {what});
     if (!wanted.ok())

@@ -3,6 +3,7 @@
 
 #include "core/service/http/byterange.h"
 #include "core/service/timedjob.h"
+#include "core/service/workspacepolicies.h"
 #include "core/sync/useractor.h"
 
 #include <QFileInfo>
@@ -149,6 +150,13 @@ HttpResponse BlobModule::begin(const HttpRequest &request)
             !noted.ok())
             return refused(noted.error());
     }
+    // Whatever of it is here already for others: who does not see that is not told.
+    const Result<bool> room = access->seesContent ? Result<bool>(true) : hasRoom(manifest.size);
+    if (!room.ok())
+        return refused(room.error());
+    if (!*room)
+        return HttpResponse::problem(Problem(
+            ProblemCode::TooLarge, {{QStringLiteral("reason"), QStringLiteral("service.files_full")}}));
     const Result<QList<int>> missing = m_uploads.begin(request.caller.user, manifest);
     if (!missing.ok())
         return refused(missing.error());
@@ -161,6 +169,21 @@ HttpResponse BlobModule::begin(const HttpRequest &request)
     for (const int number : *missing)
         numbers.append(number);
     return HttpResponse::json({{QStringLiteral("missing"), numbers}, {QStringLiteral("complete"), complete}});
+}
+
+// About: of several that begin at once each may be the last.
+Result<bool> BlobModule::hasRoom(qint64 size) const
+{
+    DW_ASSIGN(const qint64 most, WorkspacePolicies(m_context.accounts).serverFileBytes());
+    if (most == 0)
+        return true;
+    qint64 bytes = size;
+    const QList<QByteArray> files = m_runner.workspace().blobs();
+    for (const QByteArray &file : files) {
+        if (const Result<QString> path = m_runner.workspace().blobPath(file); path.ok())
+            bytes += QFileInfo(*path).size();
+    }
+    return bytes <= most;
 }
 
 HttpResponse BlobModule::putChunk(const HttpRequest &request)

@@ -39,6 +39,7 @@ private:
         bool mayAttach = false;
         bool seesContent = false;  // of the blob that was asked for
     };
+    Result<bool> hasRoom(qint64 size) const;
     Result<Access> accessOf(const ReadSession &session, const Caller &caller, const QString &sha256) const;
     struct Content
     {

@@ -5,6 +5,7 @@
 #include "core/rules/findingtext.h"
 #include "core/service/deviceroutes.h"
 #include "core/service/serverfolder.h"
+#include "core/service/workspacepolicies.h"
 #include "core/store/ledger.h"
 #include "core/sync/historyguard.h"
 #include "core/sync/issuebook.h"
@@ -64,6 +65,10 @@ Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObje
         return historyState();
     if (command == QLatin1String("history.confirm"))
         return confirmHistory();
+    if (command == QLatin1String("policy.list"))
+        return listPolicies();
+    if (command == QLatin1String("policy.set"))
+        return setPolicy(arguments);
     if (command == QLatin1String("housekeep") && m_housekeeping)
         return housekeep();
     if (command == QLatin1String("stats"))
@@ -166,23 +171,24 @@ Result<QJsonObject> ServerAdmin::setStatus(const QJsonObject &arguments, const Q
     return named(user.id(), login(arguments));
 }
 
-Result<QList<Record>> ServerAdmin::users()
+Result<QList<Record>> ServerAdmin::all(const char *object, const char *order)
 {
     const ConfigurationPtr configuration = m_runner.configuration();
     const ReadContext context{
         configuration->dictionary, configuration->settings, configuration->policy, owner(), m_clock.now(),
         Language::English};
-    QList<Record> all;
+    QList<Record> found;
     Result<void> done;
     m_runner.workspace().readNow([&](ReadSession &session) {
         const auto read = [&]() -> Result<void> {
             const Reader reader(session, context);
-            DW_ASSIGN(const Query query, reader.query(QStringLiteral("user"), {}, {QStringLiteral("login")}));
+            DW_ASSIGN(const Query query,
+                      reader.query(QString::fromLatin1(object), {}, {QString::fromLatin1(order)}));
             DW_ASSIGN(const auto rows, reader.rows(query));
             QList<int> fields;
             for (int i = 0; i < query.object->fieldCount(); ++i)
                 fields.append(i);
-            DW_ASSIGN(all, reader.page(query.object, rows, fields));
+            DW_ASSIGN(found, reader.page(query.object, rows, fields));
             return {};
         };
         done = session.beginRead();
@@ -192,7 +198,7 @@ Result<QList<Record>> ServerAdmin::users()
     });
     if (!done.ok())
         return done.error();
-    return all;
+    return found;
 }
 
 Result<QJsonObject> ServerAdmin::listUsers()
@@ -328,6 +334,28 @@ Result<QJsonObject> ServerAdmin::confirmHistory()
         [&](WriteSession &session) { begun = HistoryGuard::beginEpoch(session, epoch); });
     DW_TRY(begun);
     return historyState();
+}
+
+Result<QJsonObject> ServerAdmin::listPolicies()
+{
+    DW_ASSIGN(const QList<Record> roles, all("role", "code"));
+    QStringList codes;
+    for (const Record &role : roles)
+        codes.append(role.value(u"code").text());
+    DW_ASSIGN(const QJsonArray rows, WorkspacePolicies(m_accounts).list(codes));
+    return QJsonObject{{QStringLiteral("rows"), rows}, {QStringLiteral("count"), rows.size()}};
+}
+
+Result<QJsonObject> ServerAdmin::setPolicy(const QJsonObject &arguments)
+{
+    const QString role = arguments.value(QLatin1String("role")).toString();
+    if (!role.isEmpty())
+        DW_TRY(recordNamed("role", u"code", role, "cli.unknown_role"));
+    const QJsonValue value = arguments.value(QLatin1String("value"));
+    DW_TRY(WorkspacePolicies(m_accounts)
+               .set(arguments.value(QLatin1String("name")).toString(), role,
+                    value.isDouble() ? std::optional(qint64(value.toDouble())) : std::nullopt));
+    return listPolicies();
 }
 
 Result<QJsonObject> ServerAdmin::housekeep()

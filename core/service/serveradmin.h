@@ -26,6 +26,8 @@ namespace dw
 //   issue.list    {limit} -> {rows: [..]}           what laptops sent and was refused, newest first
 //   history.state   {} -> {epoch, head, in_doubt_since}
 //   history.confirm {} -> {epoch, head}            a new epoch: the state that the server was put back to
+//   policy.list   {} -> {rows: [{name, role, value, set}]}   see WorkspacePolicies
+//   policy.set    {name, role?, value?} -> the same     without a value: as it was delivered
 //   housekeep     {} -> {purged, files, issues, horizon}   what is due anyway, now
 //   stats         {} -> {users, devices, active_devices, sessions, ...}
 class ServerAdmin
@@ -57,12 +59,15 @@ private:
     Result<QJsonObject> listIssues(const QJsonObject &arguments);
     Result<QJsonObject> historyState();
     Result<QJsonObject> confirmHistory();
+    Result<QJsonObject> listPolicies();
+    Result<QJsonObject> setPolicy(const QJsonObject &arguments);
     Result<QJsonObject> housekeep();
     Result<QJsonObject> stats();
 
     Result<Record> recordNamed(const char *object, QStringView key, const QString &value,
                                const char *missing);
-    Result<QList<Record>> users();
+    Result<QList<Record>> users() { return all("user", "login"); }
+    Result<QList<Record>> all(const char *object, const char *order);
     Result<CommandResult> run(const QString &command, const QJsonObject &arguments);
     Result<void> keepPassword(const Id &user, const QString &login, const QJsonObject &arguments);
     Actor owner() const { return ownerOf(m_runner.workspace()); }

@@ -4,6 +4,7 @@
 #include "core/base/wording.h"
 #include "core/service/serverfolder.h"
 #include "core/service/timedjob.h"
+#include "core/service/workspacepolicies.h"
 #include "core/sync/historyguard.h"
 
 #include <QJsonArray>
@@ -318,6 +319,8 @@ Result<SyncAnswer> SyncModule::greeting(ReadSession &session, const Caller &call
         return *problem;
     DW_ASSIGN(const LedgerHead head, session.ledger().head());
     DW_ASSIGN(const auto device, session.ledger().device(caller.device));
+    DW_ASSIGN(const LaptopPolicy policy,
+              WorkspacePolicies(m_context.accounts).of(session, *m_runner.configuration(), caller.user));
     const WorkspaceInfo &info = m_runner.workspace().info();
     return SyncAnswer{
         200,
@@ -330,6 +333,7 @@ Result<SyncAnswer> SyncModule::greeting(ReadSession &session, const Caller &call
          {QStringLiteral("limits"), QJsonObject{{QStringLiteral("push_tx"), SyncServer::PushTransactions},
                                                 {QStringLiteral("push_bytes"), double(PushBytes)},
                                                 {QStringLiteral("page_rows"), SyncServer::PageAggregates}}},
+         {QStringLiteral("policy"), policy.toJson()},
          {QStringLiteral("time"), m_context.clock.now().toIso()},
          {QStringLiteral("workspace"),
           QJsonObject{{QStringLiteral("name"), m_context.workspace},

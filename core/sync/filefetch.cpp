@@ -26,7 +26,7 @@ bool fetchFile(ServerJob &job, CommandRunner &runner, const Id &attachment,
         if (!found->isValid())
             return Error(ErrorCode::NotFound, QStringLiteral("sync.file_not_there"));
         ServerLine line(identity, folder, transport, Patience());
-        DW_TRY(FileSync(runner, line, {}).fetch(*found));
+        DW_TRY(FileSync(runner, line).fetch(*found));
         return true;
     };
     return job.run<bool>(identity->server, identity->pin, {}, work, std::move(done));

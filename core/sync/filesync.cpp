@@ -157,7 +157,7 @@ Result<qint64> FileSync::makeRoom(const QList<Record> &all)
     };
     QList<Held> mayGo;
     QSet<QByteArray> counted;
-    qint64 room = m_policy.quota;
+    qint64 room = m_policy.fileQuota;
     for (const Record &attachment : all) {
         const QByteArray sha256 = fingerprintOf(attachment);
         const Result<QString> path = m_runner.workspace().blobPath(sha256);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/commands/commandrunner.h"
+#include "core/sync/laptoppolicy.h"
 #include "core/sync/serverline.h"
 
 #include <QByteArray>
@@ -18,15 +19,11 @@ namespace dw
 class FileSync
 {
 public:
-    struct Policy
-    {
-        qint64 fetchUpTo = 1024 * 1024;                 // larger ones come when they are asked for
-        qint64 quota = qint64(2) * 1024 * 1024 * 1024;  // of all files here
-    };
-
-    FileSync(CommandRunner &runner, ServerLine &line, const Policy &policy)
+    FileSync(CommandRunner &runner, ServerLine &line, const LaptopPolicy &policy = {})
         : m_runner(runner), m_line(line), m_policy(policy)
     {}
+
+    void setPolicy(const LaptopPolicy &policy) { m_policy = policy; }
 
     // Whether `user` has files here that the server may not have got.
     Result<bool> hasToSend(const Id &user) const;
@@ -56,7 +53,7 @@ private:
 
     CommandRunner &m_runner;
     ServerLine &m_line;
-    const Policy m_policy;
+    LaptopPolicy m_policy;
 };
 
 }  // namespace dw

@@ -2,6 +2,7 @@
 #include "core/sync/inboxkeeping.h"
 
 #include "core/commands/settleinbox.h"
+#include "core/sync/laptoppolicy.h"
 
 #include <QJsonDocument>
 
@@ -74,6 +75,7 @@ Result<void> InboxKeeping::forgetSettled(const std::function<bool(const QByteArr
 Result<void> InboxKeeping::expire(Instant now)
 {
     DW_ASSIGN(const QList<InboxEntry> open, m_replica.inbox());
+    DW_ASSIGN(const LaptopPolicy policy, LaptopPolicy::load(m_replica));
     for (InboxEntry entry : open) {
         QJsonObject answer = objectOf(entry.answer);
         if (!answer.contains(Revoked))
@@ -84,7 +86,7 @@ Result<void> InboxKeeping::expire(Instant now)
             DW_TRY(m_replica.updateInbox(entry));
             continue;
         }
-        if (now.ms - qint64(answer.value(RevokedAt).toDouble()) < RevokedDays * DayMs)
+        if (now.ms - qint64(answer.value(RevokedAt).toDouble()) < policy.revokedInputDays * DayMs)
             continue;
         entry.state = InboxEntry::State::Discarded;
         entry.body = QByteArrayLiteral("{}");

@@ -17,9 +17,6 @@ namespace dw
 class InboxKeeping
 {
 public:
-    // Typed input about records that the user may not see any more is kept so long (sync-protocol.md 3.12).
-    static constexpr int RevokedDays = 14;
-
     explicit InboxKeeping(Replica &replica) : m_replica(replica) {}
 
     // A transaction that the server refused, or did not take over whole: `result` is what it said. One that
@@ -27,8 +24,9 @@ public:
     Result<void> add(const OutboxEntry &entry, const QJsonObject &result, Instant now);
     // What is settled and speaks of what left this laptop is emptied.
     Result<void> forgetSettled(const std::function<bool(const QByteArray &json)> &concerns);
-    // Ends the entries whose time is over: it begins with the first call after their record left ("revoked"
-    // in the answer).
+    // Ends the entries whose time is over (LaptopPolicy): it begins with the first call after their record
+    // left
+    // ("revoked" in the answer).
     Result<void> expire(Instant now);
 
 private:

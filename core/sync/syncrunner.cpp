@@ -79,7 +79,7 @@ public:
         , m_workspace(owner.m_runner.workspace())
         , m_client(owner.m_runner)
         , m_recovery(owner.m_runner, m_client)
-        , m_files(owner.m_runner, line, owner.m_options.files)
+        , m_files(owner.m_runner, line)
         , m_user(line.identity().user)
     {}
 
@@ -168,6 +168,8 @@ private:
                               {QStringLiteral("epoch"), QString::fromLatin1(*epoch)},
                               {QStringLiteral("cursor"), QString::fromLatin1(*cursor)}}));
         report.online = true;
+        if (answer.ok())
+            DW_TRY(takePolicy(answer.body.value(QLatin1String("policy")).toObject()));
         // What it answered it still knows; else it was put back, even where the cursor stands.
         const bool knows = answer.body.value(QLatin1String("dev_last_dseq")).toDouble() >=
                            double(acknowledged->toLongLong());
@@ -178,6 +180,34 @@ private:
         if (answer.action() == QLatin1String("resync"))
             return begin(SyncRecovery::Why::Expired);
         return ServerLine::errorOf(answer);
+    }
+
+    Result<void> takePolicy(const QJsonObject &told)
+    {
+        const LaptopPolicy policy = LaptopPolicy::fromJson(told);
+        DW_ASSIGN(const LaptopPolicy kept, keptPolicy());
+        if (policy == kept)
+            return {};
+        const auto taken = onWriter<bool>(m_workspace, [&](WriteSession &session) -> Result<bool> {
+            const auto save = [&]() -> Result<void> {
+                DW_TRY(session.begin(Durability::Redoable));
+                DW_TRY(policy.save(session.replica()));
+                return session.commit();
+            };
+            if (const Result<void> saved = save(); !saved.ok()) {
+                session.rollback();
+                return saved.error();
+            }
+            return true;
+        });
+        return taken.ok() ? Result<void>() : Result<void>(taken.error());
+    }
+
+    Result<LaptopPolicy> keptPolicy() const
+    {
+        Result<LaptopPolicy> kept = LaptopPolicy();
+        m_workspace.readNow([&](ReadSession &session) { kept = LaptopPolicy::load(session.replica()); });
+        return kept;
     }
 
     Result<void> begin(SyncRecovery::Why why)
@@ -347,6 +377,8 @@ private:
         if (std::exchange(m_owner.m_filesLookedAt, true) && report.pushed + report.pulled == 0)
             return false;
         tell(SyncProgress::Phase::Files);
+        DW_ASSIGN(const LaptopPolicy policy, keptPolicy());
+        m_files.setPolicy(m_owner.m_options.files.value_or(policy));
         DW_TRY(m_files.sweep());
         DW_ASSIGN(const int sent, m_files.send(m_user, BlobStore::MaxBytes));
         DW_ASSIGN(const int fetched, m_files.fetchWanted());

@@ -58,8 +58,8 @@ public:
         Patience patience;
         // What other lines of this workspace share; nothing: each run signs in by itself.
         std::shared_ptr<SignIn> signIn;
-        int wholeMs = 0;  // after so long it ends as after "sync.timed_out"; 0: never
-        FileSync::Policy files;
+        int wholeMs = 0;                    // after so long it ends as after "sync.timed_out"; 0: never
+        std::optional<LaptopPolicy> files;  // in place of what the server says
     };
 
     SyncRunner(CommandRunner &runner, const Options &options);

@@ -62,13 +62,12 @@ private Q_SLOTS:
         QCOMPARE(textOf(m_anna->sync().error), QString());
         QVERIFY(content(*m_anna, sha256).isNull());
         SyncRunner::Options options = Laptop::quick();
-        options.files.fetchUpTo = bytes.size();
+        options.files = LaptopPolicy{.fetchUpTo = bytes.size()};
         QCOMPARE(m_anna->sync(options).filesFetched, 1);
         QVERIFY(content(*m_anna, sha256) == bytes);
         QCOMPARE(state(*m_anna, sha256), QStringLiteral("stored"));
         // Over the quota what can be had again goes.
-        options.files.quota = bytes.size();
-        options.files.fetchUpTo = 10;
+        options.files = LaptopPolicy{.fetchUpTo = 10, .fileQuota = bytes.size()};
         QCOMPARE(textOf(m_anna->sync(options).error), QString());
         QVERIFY(content(*m_anna, sha256).isNull() ||
                 content(*m_anna,
@@ -93,13 +92,39 @@ private Q_SLOTS:
         QCOMPARE(state(*m_lin, sha256), QStringLiteral("stored"));
         m_anna->reachThrough(m_line->port());
         SyncRunner::Options options = once;
-        options.files.fetchUpTo = bytes.size();
+        options.files = LaptopPolicy{.fetchUpTo = bytes.size()};
         m_line->cutAfter(3 * 1024 * 1024);
         for (int turn = 0; turn < 12 && content(*m_anna, sha256).isNull(); ++turn)
             (void)m_anna->sync(options);
         m_line->repair();
         QCOMPARE(textOf(m_anna->sync(options).error), QString());
         QVERIFY(content(*m_anna, sha256) == bytes);
+    }
+
+    // Of all, and of a role; whoever has several has the largest.
+    void theServerSaysWhatComesByItself()
+    {
+        const auto policy = [&](const QStringList &arguments) {
+            m_server->run(QStringList{QStringLiteral("policy")} + arguments);
+        };
+        const auto here = [&](const QByteArray &sha256) { return !content(*m_anna, sha256).isNull(); };
+        policy({QStringLiteral("set"), QStringLiteral("fetch_kib"), QStringLiteral("1")});
+        const QByteArray first = attach(someBytes(5'000, 'f'));
+        QCOMPARE(textOf(m_lin->sync().error), QString());
+        QCOMPARE(textOf(m_anna->sync().error), QString());
+        QVERIFY(!here(first));
+        policy({QStringLiteral("set"), QStringLiteral("fetch_kib"), QStringLiteral("4"),
+                QStringLiteral("--role"), QStringLiteral("sales_rep")});
+        const QByteArray second = attach(someBytes(4'000, 's'));
+        QCOMPARE(textOf(m_lin->sync().error), QString());
+        QCOMPARE(textOf(m_anna->sync().error), QString());
+        QVERIFY(!here(second));  // somebody else's role
+        policy({QStringLiteral("set"), QStringLiteral("fetch_kib"), QStringLiteral("4")});
+        const QByteArray third = attach(someBytes(3'000, 't'));
+        QCOMPARE(textOf(m_lin->sync().error), QString());
+        QCOMPARE(textOf(m_anna->sync().error), QString());
+        QVERIFY(here(second) && here(third) && !here(first));
+        policy({QStringLiteral("reset"), QStringLiteral("fetch_kib")});
     }
 
     void whatNothingNamesGoes()

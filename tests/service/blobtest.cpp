@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/blobmodule.h"
 #include "core/service/http/byterange.h"
+#include "core/service/workspacepolicies.h"
 #include "tests/service/serverworld.h"
 #include "tests/support/testrunner.h"
 
@@ -241,6 +242,39 @@ private Q_SLOTS:
             QCOMPARE(range.first, first);
             QCOMPARE(range.length, length);
         }
+    }
+
+    // Whoever knows a fingerprint learns nothing by it.
+    void theServerIsFull()
+    {
+        QVERIFY(WorkspacePolicies(m_world->accounts()).set(QStringLiteral("server_files_mib"), {}, 1).ok());
+        const QByteArray small = bytesOf(1000, 'q');
+        QCOMPARE(begin(small, *m_lin), QJsonArray{0});
+        const QByteArray large = bytesOf(1024 * 1024 + 1, 'q');
+        QCOMPARE(begin(large, *m_lin), (QJsonArray{413, QStringLiteral("too_large")}));
+        QVERIFY(WorkspacePolicies(m_world->accounts()).set(QStringLiteral("server_files_mib"), {}, 0).ok());
+        QCOMPARE(begin(large, *m_lin), QJsonArray{0});
+    }
+
+    void aPolicyIsOfARole()
+    {
+        WorkspacePolicies policies(m_world->accounts());
+        const auto fetchOf = [&](const QString &login) {
+            qint64 bytes = 0;
+            m_world->runner().workspace().readNow([&](ReadSession &session) {
+                bytes = policies.of(session, *m_world->runner().configuration(), user(login))->fetchUpTo;
+            });
+            return bytes;
+        };
+        const QString name = QStringLiteral("fetch_kib");
+        QCOMPARE(fetchOf(QStringLiteral("lin")), LaptopPolicy().fetchUpTo);
+        QVERIFY(policies.set(name, {}, 10).ok());
+        QVERIFY(policies.set(name, QStringLiteral("sales_rep"), 2).ok());
+        QCOMPARE(fetchOf(QStringLiteral("lin")), qint64(2 * 1024));
+        QCOMPARE(fetchOf(QStringLiteral("chen")), qint64(10 * 1024));
+        QVERIFY(policies.set(name, QStringLiteral("sales_rep"), {}).ok());
+        QCOMPARE(fetchOf(QStringLiteral("lin")), qint64(10 * 1024));
+        QVERIFY(policies.set(name, {}, {}).ok());
     }
 
 private:

@@ -138,6 +138,39 @@ private Q_SLOTS:
         QCOMPARE(done.value(QLatin1String("purged")).toInt(-1), 0);
     }
 
+    void keepsPolicies_data() { looksAfterUsers_data(); }
+    void keepsPolicies()
+    {
+        QFETCH(bool, running);
+        if (running)
+            serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        const auto policy = [this](const char *line) {
+            return run(QStringList{QStringLiteral("policy")} +
+                       QString::fromLatin1(line).split(QLatin1Char(' ')));
+        };
+        QCOMPARE(rows(QStringLiteral("policy")).size(), 4);
+        QCOMPARE(policy("set revoked_input_days 3"), 0);
+        QCOMPARE(policy("set fetch_kib 2048 --role sales_rep"), 0);
+        QCOMPARE(policy("set revoked_input_days 31"), 64);
+        QCOMPARE(policy("set revoked_input_days -1"), 64);
+        QCOMPARE(policy("set revoked_input_days few"), 64);
+        QCOMPARE(policy("set revoked_input_days 3 --role sales_rep"), 1);
+        QCOMPARE(policy("set fetch_kib 1 --role nobody"), 1);
+        QCOMPARE(policy("set colour 1"), 1);
+        QCOMPARE(policy("reset"), 64);
+        QStringList said;
+        for (const QJsonValue &row : rows(QStringLiteral("policy")))
+            said.append(QStringLiteral("%1 %2 %3")
+                            .arg(row[QLatin1String("name")].toString(), row[QLatin1String("role")].toString(),
+                                 QString::number(row[QLatin1String("value")].toDouble())));
+        QCOMPARE(said, (QStringList{
+                           QStringLiteral("revoked_input_days  3"), QStringLiteral("fetch_kib  1024"),
+                           QStringLiteral("fetch_kib sales_rep 2048"),
+                           QStringLiteral("laptop_files_mib  2048"), QStringLiteral("server_files_mib  0")}));
+        QCOMPARE(policy("reset fetch_kib --role sales_rep"), 0);
+        QCOMPARE(rows(QStringLiteral("policy")).size(), 4);
+    }
+
     void servesOnASocket()
     {
         const QString socket = path("http.sock");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/inbox.h"
 #include "core/sync/inboxkeeping.h"
+#include "core/sync/laptoppolicy.h"
 #include "tests/support/testrunner.h"
 #include "tests/sync/syncworld.h"
 
@@ -426,8 +427,15 @@ private Q_SLOTS:
         QCOMPARE(left.first().fields.first().mine.text(), QStringLiteral("Buyer"));
     }
 
+    void revokedInputEndsAfterItsTime_data()
+    {
+        QTest::addColumn<int>("days");
+        QTest::newRow("as it is delivered") << 0;
+        QTest::newRow("as the workspace decided") << 3;
+    }
     void revokedInputEndsAfterItsTime()
     {
+        QFETCH(int, days);
         Pair pair;
         pair.collide("website", QStringLiteral("https://mine.example"),
                      QStringLiteral("https://theirs.example"));
@@ -438,14 +446,20 @@ private Q_SLOTS:
             answer.insert(QStringLiteral("revoked"), true);
             entry.answer = QJsonDocument(answer).toJson();
             QVERIFY(session.replica().updateInbox(entry).ok());
+            LaptopPolicy policy;
+            if (days > 0) {
+                policy.revokedInputDays = days;
+                QVERIFY(policy.save(session.replica()).ok());
+            }
             QVERIFY(session.commit().ok());
+            days = policy.revokedInputDays;
         });
         const InboxItem item = itemsOf(pair.lin).first();
         QCOMPARE(item.fields.first().mine.text(), QStringLiteral("https://mine.example"));
         QVERIFY(!item.fields.first().original);
         // The time begins with the first complete pull after it.
         pair.world.sync(pair.lin);
-        pair.world.clock().advanceMs(13 * qint64(86'400'000));
+        pair.world.clock().advanceMs((days - 1) * qint64(86'400'000));
         pair.world.sync(pair.lin);
         QCOMPARE(pair.lin.inbox().size(), 1);
         pair.world.clock().advanceMs(2 * qint64(86'400'000));

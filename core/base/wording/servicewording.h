@@ -68,7 +68,11 @@ inline constexpr WordingLine ServiceWording[] = {
      QT_TRANSLATE_NOOP("wording", "The password is the login name. Choose another.")},
     {"service.password_same", QT_TRANSLATE_NOOP("wording", "This is the old password. Choose another.")},
     {"service.refused", QT_TRANSLATE_NOOP("wording", "The workspace refuses it: %1")},
+    {"service.files_full", QT_TRANSLATE_NOOP("wording", "The server has no room for more files.")},
     // The program.
+    {"server.unknown_policy",
+     QT_TRANSLATE_NOOP("wording", "There is no policy %1. See those that there are: policy list")},
+    {"server.policy_for_all", QT_TRANSLATE_NOOP("wording", "%1 holds for all; leave out --role.")},
     {"server.made", QT_TRANSLATE_NOOP("wording", "Made the server %1 with the workspace %2.")},
     {"server.password_made",
      QT_TRANSLATE_NOOP("wording", "Sign in as %1 with the password %2 and change it.")},
