@@ -7430,6 +7430,46 @@
         <translation>没有名为 %1 的数据库。请先用 createdb 创建。</translation>
     </message>
     <message>
+        <source>This is no address of a database. Write postgresql://USER@HOST:PORT/DATABASE</source>
+        <translation>这不是数据库地址。请写成 postgresql://用户@主机:端口/数据库</translation>
+    </message>
+    <message>
+        <source>An address with a password can be read by everybody on this machine. Put the password into ~/.pgpass, a file that PGPASSFILE names, or PGPASSWORD.</source>
+        <translation>地址里的密码会被本机上的所有人看到。请把密码放进 ~/.pgpass、PGPASSFILE 指定的文件或 PGPASSWORD。</translation>
+    </message>
+    <message>
+        <source>The attachment %1 was changed in the database. Restore it from a backup.</source>
+        <translation>附件 %1 在数据库中被改动过。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>What was written of the table %1 is not what was read. Nothing was moved; report it.</source>
+        <translation>表 %1 写入的内容与读出的不一致。没有迁移任何数据，请反馈此问题。</translation>
+    </message>
+    <message>
+        <source>Another server changed the definitions just now. Try again in a moment.</source>
+        <translation>另一台服务器刚刚更改了定义。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The database has a workspace %1 already. Choose another --name, or make another server of it with --join.</source>
+        <translation>数据库中已有工作区 %1。请换一个 --name，或用 --join 为它再建一台服务器。</translation>
+    </message>
+    <message>
+        <source>The database has no workspace %1. Check --name, or leave --join out to make it.</source>
+        <translation>数据库中没有工作区 %1。请检查 --name，或去掉 --join 来新建。</translation>
+    </message>
+    <message>
+        <source>This server&apos;s data is in PostgreSQL. Back it up with: pg_dump --format=custom --schema=%2 --file=FILE &apos;%1&apos;</source>
+        <translation>此服务器的数据在 PostgreSQL 中。请用此命令备份：pg_dump --format=custom --schema=%2 --file=文件 &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>This server&apos;s data is in PostgreSQL. Stop all servers, then restore it with: pg_restore --clean --if-exists --dbname=&apos;%1&apos; FILE</source>
+        <translation>此服务器的数据在 PostgreSQL 中。请先停止所有服务器，再用此命令恢复：pg_restore --clean --if-exists --dbname=&apos;%1&apos; 文件</translation>
+    </message>
+    <message>
+        <source>The data of %1 is in a database already. Nothing was done.</source>
+        <translation>%1 的数据已在数据库中。没有执行任何操作。</translation>
+    </message>
+    <message>
         <source>A server on PostgreSQL does not do this.</source>
         <translation>使用 PostgreSQL 的服务器不支持此操作。</translation>
     </message>

@@ -140,11 +140,12 @@ CommandResult CommandRunner::run(WriteSession &session, const CommandRequest &re
 CommandResult CommandRunner::runTogether(WriteSession &session, const QList<CommandRequest> &requests,
                                          const Actor &actor)
 {
+    // First: where another process has made another configuration, it is this one's from here on.
+    if (auto begun = session.begin(Durability::Saved); !begun.ok())
+        return failed(begun.error());
     const ConfigurationPtr current = configuration();
     CommandContext context(session, current, actor, m_clock, m_ids);
     context.keepAsked();
-    if (auto begun = session.begin(Durability::Saved); !begun.ok())
-        return failed(begun.error());
     CommandResult result = execute(session, requests, context, m_ids.next(), Remember::Yes);
     if (result.status != CommandResult::Status::Applied) {
         session.rollback();
@@ -258,6 +259,25 @@ Result<void> CommandRunner::commit(WriteSession &session, const ConfigurationPtr
         Q_EMIT configurationChanged();
     }
     Q_EMIT committed(notice);
+    return {};
+}
+
+Result<void> CommandRunner::takeOver(WriteSession &session,
+                                     const std::function<Result<void>(const Configuration &)> &first)
+{
+    const ConfigurationPtr current = configuration();
+    DW_ASSIGN(ConfigurationPtr next, loadConfiguration(session, m_workspace.info(), current->policy,
+                                                       current->version + 1, current->dictionary.get()));
+    if (m_byRoles) {
+        DW_ASSIGN(next, withRoles(session, next));
+    }
+    DW_TRY(first(*next));
+    {
+        const std::lock_guard lock(m_mutex);
+        m_configuration = next;
+    }
+    m_workspace.setDictionary(next->dictionary);
+    Q_EMIT configurationChanged();
     return {};
 }
 

@@ -78,6 +78,11 @@ public:
     // stages.
     static bool renewsConfiguration(const CommandResult &result);
 
+    // Reads the configuration anew that another process has made in this workspace, in the running
+    // transaction: what runs in it and after it goes by that. `first` is told of it before.
+    Result<void> takeOver(WriteSession &session,
+                          const std::function<Result<void>(const Configuration &)> &first);
+
     // Before anything runs.
     void setHook(std::shared_ptr<TransactionHook> hook) { m_hook = std::move(hook); }
 

@@ -33,8 +33,7 @@ Record firstTeam(const Dictionary &dictionary)
 
 }  // namespace
 
-Result<void> createStandaloneWorkspace(const QString &folder, const Workspace::NewWorkspace &options,
-                                       const WorkspaceOwner &owner, const Clock &clock, IdGenerator &ids)
+Result<void> fillNewWorkspace(Workspace &workspace, const WorkspaceOwner &owner, const Clock &clock)
 {
     DW_ASSIGN(QList<ObjectType::Definition> definitions, BuiltinDictionary::definitions());
     DW_ASSIGN(const DictionaryPtr dictionary, Dictionary::build(std::move(definitions)));
@@ -43,10 +42,7 @@ Result<void> createStandaloneWorkspace(const QString &folder, const Workspace::N
     records += roles;
     const Record team = firstTeam(*dictionary);
     records.append(team);
-    records.append(ownerRecord(*dictionary, owner, options.zoneName, team.id()));
-    DW_TRY(Workspace::create(folder, options, dictionary, clock, ids));
-    DW_ASSIGN(const auto workspace,
-              Workspace::open(folder, Workspace::Access::ReadWrite, dictionary, clock, ids));
+    records.append(ownerRecord(*dictionary, owner, workspace.info().zoneName, team.id()));
 
     ChangeSet changes;
     const Instant now = clock.now();
@@ -65,12 +61,23 @@ Result<void> createStandaloneWorkspace(const QString &folder, const Workspace::N
         DW_TRY(session.applyUnguarded(changes));
         return session.commit();
     };
-    workspace->writeNow([&](WriteSession &session) {
+    workspace.writeNow([&](WriteSession &session) {
         written = store(session);
         if (!written.ok())
             session.rollback();
     });
     return written;
+}
+
+Result<void> createStandaloneWorkspace(const QString &folder, const Workspace::NewWorkspace &options,
+                                       const WorkspaceOwner &owner, const Clock &clock, IdGenerator &ids)
+{
+    DW_ASSIGN(QList<ObjectType::Definition> definitions, BuiltinDictionary::definitions());
+    DW_ASSIGN(const DictionaryPtr dictionary, Dictionary::build(std::move(definitions)));
+    DW_TRY(Workspace::create(folder, options, dictionary, clock, ids));
+    DW_ASSIGN(const auto workspace,
+              Workspace::open(folder, Workspace::Access::ReadWrite, dictionary, clock, ids));
+    return fillNewWorkspace(*workspace, owner, clock);
 }
 
 }  // namespace dw

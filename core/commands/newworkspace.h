@@ -9,13 +9,15 @@
 namespace dw
 {
 
-// Makes a standalone workspace: the file, the two shipped pipelines, the shipped roles and its owner as first
-// user. The owner's id is Id::named("user:owner"). ErrorCode::Conflict if the folder is not empty.
 struct WorkspaceOwner
 {
     QString login;
     QString name;
 };
+// What every workspace begins with, in one that holds nothing yet: the two shipped pipelines, the shipped
+// roles and its owner as first user, whose id is Id::named("user:owner").
+Result<void> fillNewWorkspace(Workspace &workspace, const WorkspaceOwner &owner, const Clock &clock);
+// Makes a standalone workspace, the file and this. ErrorCode::Conflict if the folder is not empty.
 Result<void> createStandaloneWorkspace(const QString &folder, const Workspace::NewWorkspace &options,
                                        const WorkspaceOwner &owner, const Clock &clock, IdGenerator &ids);
 

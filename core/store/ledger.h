@@ -76,6 +76,9 @@ public:
     virtual Result<LedgerHead> lockHead() = 0;
     // Writes the head and remembers its (sequence, tag).
     virtual Result<void> setHead(const LedgerHead &head) = 0;
+    // In the transaction that makes another configuration (definitions, roles): other processes on this store
+    // read it anew before anything runs under the one that they know. One process alone needs no word of it.
+    virtual Result<void> noteRenewed() { return {}; }
     // Of a commit in this history; nothing if there is none, or it is before the horizon.
     virtual Result<std::optional<quint32>> tagOf(qint64 sequence) const = 0;
 

@@ -75,6 +75,7 @@ Result<void> LedgerWriter::place(WriteSession &session, const Configuration &con
 Result<void> LedgerWriter::renewed(WriteSession &session, const Configuration &before,
                                    const Configuration &after)
 {
+    DW_TRY(session.ledger().noteRenewed());
     const EvaluationContext evaluation = after.settings.context(m_clock.now(), {}, {});
     DW_ASSIGN(const QList<RecordRef> records, m_access->renewed(session, before, after, evaluation));
     DW_ASSIGN(const LedgerHead head, session.ledger().head());

@@ -126,12 +126,18 @@ Result<std::shared_ptr<RoleAccess>> RoleAccess::open(const ReadSession &session,
                                                      const Configuration &configuration)
 {
     std::shared_ptr<RoleAccess> access(new RoleAccess);
-    DW_ASSIGN(const QByteArray names, session.localValue(syncArea(), TagNames));
-    if (const AccessModelPtr model = modelOf(configuration)) {
-        DW_ASSIGN(const Known known, make(model, namesFrom(names)));
-        access->keep(known);
-    }
+    DW_TRY(access->takeOver(session, configuration));
     return access;
+}
+
+Result<void> RoleAccess::takeOver(const ReadSession &session, const Configuration &after) const
+{
+    DW_ASSIGN(const QByteArray names, session.localValue(syncArea(), TagNames));
+    if (const AccessModelPtr model = modelOf(after)) {
+        DW_ASSIGN(const Known known, make(model, namesFrom(names)));
+        keep(known);
+    }
+    return {};
 }
 
 std::optional<RoleAccess::Known> RoleAccess::of(const Configuration &configuration) const

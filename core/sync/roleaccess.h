@@ -37,6 +37,7 @@ public:
     Result<QList<RecordRef>> renewed(WriteSession &session, const Configuration &before,
                                      const Configuration &after,
                                      const EvaluationContext &evaluation) const override;
+    Result<void> takeOver(const ReadSession &session, const Configuration &after) const override;
     // Permissions that give no reach over sync.
     QList<ScopeGap> gaps(const Configuration &configuration) const;
 

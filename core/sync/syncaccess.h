@@ -33,6 +33,8 @@ public:
     virtual Result<QList<RecordRef>> followers(const Configuration &configuration, const RecordChange &change,
                                                const ReadSession &session,
                                                const EvaluationContext &evaluation) const = 0;
+    // Of a configuration that another server of this workspace has made, before anything goes by it.
+    virtual Result<void> takeOver(const ReadSession &, const Configuration &) const { return {}; }
     // Records whose placement follows from roles, shares or fields that changed. In the transaction that
     // changed them; from its commit on the access is that of `after`.
     virtual Result<QList<RecordRef>> renewed(WriteSession &session, const Configuration &before,

@@ -102,6 +102,22 @@ inline constexpr WordingLine StoreWording[] = {
     {"store.not_on_server", QT_TRANSLATE_NOOP("wording", "A server on PostgreSQL does not do this.")},
     {"store.backup_by_database",
      QT_TRANSLATE_NOOP("wording", "A PostgreSQL database is backed up by its own tools, such as pg_dump.")},
+    {"store.bad_address",
+     QT_TRANSLATE_NOOP("wording",
+                       "This is no address of a database. Write postgresql://USER@HOST:PORT/DATABASE")},
+    {"store.password_in_address",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "An address with a password can be read by everybody on this machine. Put the password into "
+         "~/.pgpass, a file that PGPASSFILE names, or PGPASSWORD.")},
+    {"store.blob_damaged",
+     QT_TRANSLATE_NOOP("wording",
+                       "The attachment %1 was changed in the database. Restore it from a backup.")},
+    {"store.move_differs",
+     QT_TRANSLATE_NOOP(
+         "wording", "What was written of the table %1 is not what was read. Nothing was moved; report it.")},
+    {"store.configuration_changed",
+     QT_TRANSLATE_NOOP("wording", "Another server changed the definitions just now. Try again in a moment.")},
     {"store.no_collection", QT_TRANSLATE_NOOP("wording", "There is no collection %1.")},
 };
 

@@ -121,6 +121,34 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &address, Use
     return made;
 }
 
+Result<void> Connection::checkAddress(const QString &address)
+{
+    struct Free
+    {
+        void operator()(PQconninfoOption *options) const { PQconninfoFree(options); }
+    };
+    // What it says is wrong quotes what was given, which may hold a password: it goes nowhere.
+    char *said = nullptr;
+    const std::unique_ptr<PQconninfoOption, Free> options(
+        PQconninfoParse(address.toUtf8().constData(), &said));
+    PQfreemem(said);
+    // Alone it would be the name of a database.
+    const bool named = address.contains(QLatin1Char('=')) || address.contains(QLatin1String("://"));
+    if (!options || !named)
+        return Error(ErrorCode::Invalid, QStringLiteral("store.bad_address"));
+    for (const PQconninfoOption *option = options.get(); option->keyword; ++option) {
+        const QByteArrayView keyword(option->keyword);
+        if (option->val && (keyword == "password" || keyword == "sslpassword"))
+            return Error(ErrorCode::Invalid, QStringLiteral("store.password_in_address"));
+    }
+    return {};
+}
+
+bool Connection::isBroken() const
+{
+    return PQstatus(m_handle) != CONNECTION_OK;
+}
+
 Result<void> Connection::configure()
 {
     // What the server only mentions goes nowhere: it may quote values.
@@ -151,6 +179,7 @@ Result<void> Connection::reconnect()
     // Statements that are still in use somewhere are of the old line: they fail, and go with their handle.
     m_prepared.clear();
     m_idle = 0;
+    ++m_line;
     PQreset(m_handle);
     if (PQstatus(m_handle) != CONNECTION_OK)
         return Error(ErrorCode::Storage, QStringLiteral("store.database_away"), {m_server},

@@ -30,6 +30,10 @@ public:
     // `address` as libpq takes it: "host=... dbname=..." or "postgresql://...". Errors: store.database_away
     // (server), store.database_refused (server) for names and passwords, store.no_database (server).
     static Result<std::unique_ptr<Connection>> open(const QString &address, Use use);
+    // What libpq makes of an address, without asking the server. Invalid "store.bad_address" for what is
+    // none; Invalid "store.password_in_address" for one that holds a password: it would stand in files and in
+    // lists of processes.
+    static Result<void> checkAddress(const QString &address);
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -59,6 +63,9 @@ public:
 
     // A new line to the same server; what was prepared on the old one is prepared again.
     Result<void> reconnect();
+    bool isBroken() const;
+    // Which line it is: another one may have come to another state of the database.
+    qint64 line() const { return m_line; }
 
     // Thread-safe: what runs on this connection fails with ErrorCode::Cancelled.
     void interrupt();
@@ -85,6 +92,7 @@ private:
     // By text; more than one where a statement is wanted while the same one is still in use.
     QHash<QByteArray, std::vector<std::shared_ptr<PreparedStatement>>> m_prepared;
     qint64 m_names = 0;
+    qint64 m_line = 0;
     qint64 m_changes = 0;
     qint64 m_uses = 0;
     qsizetype m_idle = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/postgres/connectionpool.h"
 
+#include "core/store/postgres/schema.h"
+
 #include <utility>
 
 namespace dw::postgres
@@ -75,6 +77,15 @@ Result<void> ConnectionPool::query(const Work &work)
     }
     giveBack(std::move(connection));
     return done;
+}
+
+ConnectionPool::Opener openerOf(const QString &address, const Id &workspace, Connection::Use use)
+{
+    return [address, workspace, use]() -> Result<std::unique_ptr<Connection>> {
+        DW_ASSIGN(auto connection, Connection::open(address, use));
+        DW_TRY(openSchema(*connection, workspace));
+        return connection;
+    };
 }
 
 }  // namespace dw::postgres

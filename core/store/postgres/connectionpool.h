@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/store/postgres/connection.h"
 
@@ -39,5 +40,8 @@ private:
     std::vector<std::unique_ptr<Connection>> m_idle;
     int m_out = 0;
 };
+
+// Of a workspace's schema.
+ConnectionPool::Opener openerOf(const QString &address, const Id &workspace, Connection::Use use);
 
 }  // namespace dw::postgres

@@ -73,7 +73,7 @@ public:
         : m_connection(connection), m_dialect(dialectOf(workspace)), m_dictionary(dictionary)
     {}
 
-    Result<void> run()
+    Result<void> run(Extent extent)
     {
         DW_ASSIGN(m_found, readObjects(m_connection));
         for (const ObjectTypePtr &type : m_dictionary.objects()) {
@@ -81,7 +81,7 @@ public:
             DW_TRY(adoptLinks(*type));
             DW_TRY(adoptIndexes(*type));
         }
-        return dropUnwanted();
+        return extent == Extent::Whole ? dropUnwanted() : Result<void>();
     }
 
 private:
@@ -191,9 +191,10 @@ private:
 
 }  // namespace
 
-Result<void> adoptDictionary(Connection &connection, const Id &workspace, const Dictionary &dictionary)
+Result<void> adoptDictionary(Connection &connection, const Id &workspace, const Dictionary &dictionary,
+                             Extent extent)
 {
-    return Adoption(connection, workspace, dictionary).run();
+    return Adoption(connection, workspace, dictionary).run(extent);
 }
 
 }  // namespace dw::postgres

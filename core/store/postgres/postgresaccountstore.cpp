@@ -17,21 +17,12 @@ constexpr int Writers = 4;
 constexpr int Readers = 4;
 constexpr const char *Tables[] = {"setting", "password", "device", "session", "attempt", "nonce", "sign_in"};
 
-ConnectionPool::Opener opener(const QString &address, const Id &workspace, Connection::Use use)
-{
-    return [address, workspace, use]() -> Result<std::unique_ptr<Connection>> {
-        DW_ASSIGN(auto connection, Connection::open(address, use));
-        DW_TRY(openSchema(*connection, workspace));
-        return connection;
-    };
-}
-
 }  // namespace
 
 PostgresAccountStore::PostgresAccountStore(const QString &address, const Id &workspace)
     : m_own(ownRows(workspace))
-    , m_writers(opener(address, workspace, Connection::Use::Write), Writers)
-    , m_readers(opener(address, workspace, Connection::Use::Read), Readers)
+    , m_writers(openerOf(address, workspace, Connection::Use::Write), Writers)
+    , m_readers(openerOf(address, workspace, Connection::Use::Read), Readers)
 {}
 
 Result<std::unique_ptr<AccountStore>> PostgresAccountStore::open(const QString &address, const Id &workspace)

@@ -84,7 +84,8 @@ Result<void> PostgresLedger::mayWrite() const
 Result<LedgerHead> PostgresLedger::readHead(const char *lock) const
 {
     DW_ASSIGN(Statement read,
-              m_connection.prepare("SELECT sequence,tag,epoch,metadata,horizon FROM \"dw:head\" WHERE " +
+              m_connection.prepare("SELECT sequence,tag,epoch,metadata,horizon,configuration FROM "
+                                   "\"dw:head\" WHERE " +
                                    m_own + lock));
     DW_ASSIGN(const bool row, read.step());
     LedgerHead head;
@@ -95,6 +96,7 @@ Result<LedgerHead> PostgresLedger::readHead(const char *lock) const
     head.epoch = read.id(2);
     head.metadata = read.integer(3);
     head.horizon = read.integer(4);
+    m_configuration = read.integer(5);
     return head;
 }
 
@@ -126,6 +128,18 @@ Result<void> PostgresLedger::setHead(const LedgerHead &head)
     write.bind(4, head.metadata);
     write.bind(5, head.horizon);
     return write.run();
+}
+
+Result<void> PostgresLedger::noteRenewed()
+{
+    DW_TRY(mayWrite());
+    DW_ASSIGN(Statement write,
+              m_connection.prepare("UPDATE \"dw:head\" SET configuration=configuration+1 WHERE " + m_own +
+                                   " RETURNING configuration"));
+    DW_ASSIGN(const bool row, write.step());
+    if (row)
+        m_configuration = write.integer(0);
+    return {};
 }
 
 Result<std::optional<quint32>> PostgresLedger::tagOf(qint64 sequence) const

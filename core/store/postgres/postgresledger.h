@@ -30,6 +30,9 @@ public:
     Result<LedgerHead> head() const override;
     Result<LedgerHead> lockHead() override;
     Result<void> setHead(const LedgerHead &head) override;
+    Result<void> noteRenewed() override;
+    // How often it was renewed, as the last head() or lockHead() found it, or noteRenewed() left it.
+    qint64 configuration() const { return m_configuration; }
     Result<std::optional<quint32>> tagOf(qint64 sequence) const override;
 
     Result<std::optional<LedgerDevice>> device(const Id &id) const override;
@@ -67,6 +70,7 @@ private:
 
     Connection &m_connection;
     const QByteArray m_own;
+    mutable qint64 m_configuration = -1;
     mutable KeyNumbers m_keys;
     mutable KeyNumbers m_objects;
 };

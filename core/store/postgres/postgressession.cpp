@@ -82,11 +82,27 @@ Result<void> PostgresSession::beginRead()
     if (m_connection.use() == Connection::Use::Write || m_connection.inTransaction())
         return {};
     DW_TRY(m_connection.begin());
+    noticeNewLine();
     // What others wrote since the last snapshot.
     m_records.forgetCaches();
     // The snapshot is taken by the first statement, not by BEGIN.
-    DW_TRY(m_ledger.head());
-    return {};
+    const Result<LedgerHead> head = m_ledger.head();
+    const Result<void> begun = head.ok() ? followConfiguration() : Result<void>(head.error());
+    if (!begun.ok())
+        endRead();
+    return begun;
+}
+
+Result<void> PostgresSession::followConfiguration()
+{
+    return m_other && m_ledger.configuration() != m_expected ? m_other(*this) : Result<void>();
+}
+
+// Numbers of keys never change in one history; the server at the end of a new line may have lost some of it.
+void PostgresSession::noticeNewLine()
+{
+    if (std::exchange(m_line, m_connection.line()) != m_connection.line())
+        m_ledger.forgetCaches();
 }
 
 void PostgresSession::endRead()
@@ -235,6 +251,7 @@ Result<void> PostgresSession::begin(Durability durability)
     m_records.forgetCaches();
     m_audit.forgetCaches();
     DW_TRY(m_connection.begin());
+    noticeNewLine();
     Result<void> begun;
     if (durability == Durability::Redoable)
         begun = m_connection.execute("SET LOCAL synchronous_commit=off");
@@ -242,6 +259,8 @@ Result<void> PostgresSession::begin(Durability durability)
         const Result<LedgerHead> head = m_ledger.lockHead();
         begun = head.ok() ? Result<void>() : Result<void>(head.error());
     }
+    if (begun.ok())
+        begun = followConfiguration();
     if (!begun.ok())
         m_connection.rollback();
     return begun;
@@ -265,7 +284,9 @@ Result<void> PostgresSession::commit()
     Result<void> done = writePending();
     if (done.ok())
         done = m_connection.commit();
-    if (!done.ok())
+    if (done.ok())
+        m_expected = m_ledger.configuration();
+    else
         rollback();
     m_adoptedOver.reset();
     m_numbers.clear();

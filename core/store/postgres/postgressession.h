@@ -13,6 +13,7 @@
 
 #include <QHash>
 
+#include <functional>
 #include <vector>
 
 namespace dw::postgres
@@ -31,6 +32,16 @@ public:
     const DictionaryPtr &dictionary() const { return m_dictionary; }
     // What a job left open, it did not commit.
     void finishJob();
+
+    // Between jobs only: the configuration (PostgresLedger::configuration()) that what runs here goes by.
+    // Where a transaction or a snapshot begins under another one, `other` is asked first: it takes it over
+    // and says so by expect(), or refuses.
+    using Other = std::function<Result<void>(PostgresSession &)>;
+    void onOtherConfiguration(Other other) { m_other = std::move(other); }
+    void expect(qint64 configuration) { m_expected = configuration; }
+    qint64 expected() const { return m_expected; }
+    // As it was last seen in the database.
+    qint64 seen() const { return m_ledger.configuration(); }
 
     Result<void> beginRead() override;
     void endRead() override;
@@ -84,6 +95,8 @@ public:
 
 private:
     Result<void> requireTransaction() const;
+    Result<void> followConfiguration();
+    void noticeNewLine();
     Result<void> write(const ChangeSet &changes);
     Result<void> writePending();
     void forgetUncommitted();
@@ -102,6 +115,9 @@ private:
     // The last number given of each sequence the running transaction used; written before it ends.
     QHash<QString, qint64> m_numbers;
     bool m_marked = false;
+    Other m_other;
+    qint64 m_expected = -1;
+    qint64 m_line = 0;
     mutable std::vector<Id> m_rows;  // a row's number is its place, from 1 on
 };
 

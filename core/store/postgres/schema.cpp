@@ -79,6 +79,23 @@ CREATE TABLE "dw:account_sign_in"({workspace}, number bigint GENERATED ALWAYS AS
 CREATE INDEX "dw:account_sign_in:at" ON "dw:account_sign_in"(workspace_id, at);
 INSERT INTO "dw:head"(sequence, tag, metadata, horizon) VALUES(0, 0, 0, 0);
 )sql",
+    // 2: which configuration is in force (Ledger::noteRenewed()); the files of attachments, and those that
+    // are
+    // on their way, in parts of 4 MiB. What they hold is packed already.
+    R"sql(
+ALTER TABLE "dw:head" ADD COLUMN configuration bigint NOT NULL DEFAULT 0;
+CREATE TABLE "dw:blob"({workspace}, sha256 bytea NOT NULL, size bigint NOT NULL, mime text NOT NULL,
+    put_at bigint NOT NULL, PRIMARY KEY(workspace_id, sha256));
+CREATE TABLE "dw:blob_part"({workspace}, sha256 bytea NOT NULL, number bigint NOT NULL, bytes bytea NOT NULL,
+    PRIMARY KEY(workspace_id, sha256, number));
+ALTER TABLE "dw:blob_part" ALTER COLUMN bytes SET STORAGE EXTERNAL;
+CREATE TABLE "dw:upload"({workspace}, "user" bytea NOT NULL, sha256 bytea NOT NULL, size bigint NOT NULL,
+    digests bytea NOT NULL, touched_at bigint NOT NULL, arrived boolean NOT NULL,
+    PRIMARY KEY(workspace_id, "user", sha256));
+CREATE TABLE "dw:upload_part"({workspace}, "user" bytea NOT NULL, sha256 bytea NOT NULL,
+    number bigint NOT NULL, bytes bytea NOT NULL, PRIMARY KEY(workspace_id, "user", sha256, number));
+ALTER TABLE "dw:upload_part" ALTER COLUMN bytes SET STORAGE EXTERNAL;
+)sql",
 };
 
 constexpr char VersionKey[] = "schema_version";
@@ -102,18 +119,6 @@ Result<void> runMigrations(Connection &connection, const Id &workspace, qint64 f
     return write.run();
 }
 
-Result<void> create(Connection &connection, const Id &workspace)
-{
-    const QByteArray name = schemaName(workspace);
-    DW_ASSIGN(const qint64 known,
-              connection.integer("SELECT count(*) FROM pg_namespace WHERE nspname='" + name + '\''));
-    if (known != 0)
-        return Error(ErrorCode::Conflict, QStringLiteral("store.exists"), {connection.server()});
-    DW_TRY(connection.execute("CREATE SCHEMA " + quoted(QString::fromLatin1(name))));
-    DW_TRY(connection.setSchema(name));
-    return runMigrations(connection, workspace, 0);
-}
-
 Result<void> update(Connection &connection, const Id &workspace)
 {
     DW_TRY(connection.setSchema(schemaName(workspace)));
@@ -129,6 +134,18 @@ Result<void> update(Connection &connection, const Id &workspace)
 }
 
 }  // namespace
+
+Result<void> makeSchema(Connection &connection, const Id &workspace)
+{
+    const QByteArray name = schemaName(workspace);
+    DW_ASSIGN(const qint64 known,
+              connection.integer("SELECT count(*) FROM pg_namespace WHERE nspname='" + name + '\''));
+    if (known != 0)
+        return Error(ErrorCode::Conflict, QStringLiteral("store.exists"), {connection.server()});
+    DW_TRY(connection.execute("CREATE SCHEMA " + quoted(QString::fromLatin1(name))));
+    DW_TRY(connection.setSchema(name));
+    return runMigrations(connection, workspace, 0);
+}
 
 QByteArray schemaName(const Id &workspace)
 {
@@ -169,12 +186,26 @@ int newestSchemaVersion()
 Result<void> createSchema(Connection &connection, const Id &workspace)
 {
     DW_TRY(connection.begin());
-    Result<void> done = create(connection, workspace);
+    Result<void> done = makeSchema(connection, workspace);
     if (done.ok())
         done = connection.commit();
     if (!done.ok())
         connection.rollback();
     return done;
+}
+
+Result<QList<Id>> workspacesIn(Connection &connection)
+{
+    QList<Id> found;
+    DW_ASSIGN(Statement read, connection.prepare("SELECT substr(nspname::text,3) FROM pg_namespace WHERE "
+                                                 "nspname::text ~ '^w_[0-9a-f]{32}$' ORDER BY 1"));
+    for (;;) {
+        DW_ASSIGN(const bool row, read.step());
+        if (!row)
+            return found;
+        if (const auto id = Id::fromBytes(QByteArray::fromHex(read.bytes(0).toByteArray())))
+            found.append(*id);
+    }
 }
 
 Result<void> openSchema(Connection &connection, const Id &workspace)

@@ -296,6 +296,23 @@ Id Statement::id(int column) const
     return Id::fromBytes(bytes(column)).value_or(Id());
 }
 
+Statement::Holds Statement::holds(int column) const
+{
+    switch (PQftype(m_answer.get(), column)) {
+        case Int8Oid:
+        case Int4Oid:
+        case Int2Oid:
+        case BoolOid:
+            return Holds::Integer;
+        case TextOid:
+            return Holds::Text;
+        case BytesOid:
+            return Holds::Bytes;
+        default:
+            return Holds::Other;
+    }
+}
+
 int Statement::columnCount() const
 {
     return PQnfields(m_answer.get());

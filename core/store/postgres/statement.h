@@ -77,6 +77,8 @@ public:
     QByteArrayView bytes(int column) const;  // valid until the next run
     Id id(int column) const;                 // null Id for NULL
     int columnCount() const;
+    enum class Holds { Integer, Text, Bytes, Other };
+    Holds holds(int column) const;  // also where the value is NULL
     // Rows that the last run wrote.
     qint64 changes() const { return m_changes; }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/digest.h"
 #include "core/base/text/sortkey.h"
+#include "core/store/faults.h"
 #include "core/store/sqlite/auditlog.h"
 #include "core/store/sqlite/computedcheck.h"
 #include "core/store/sqlite/connection.h"
@@ -27,35 +28,12 @@ const char CollatorKey[] = "collator";
 namespace
 {
 
-constexpr int MostNamed = 5;  // faults spelled out per check
-
 VerifyCheck named(const char *name)
 {
     VerifyCheck check;
     check.name = QString::fromLatin1(name);
     return check;
 }
-
-class Faults
-{
-public:
-    void add(const QString &fault)
-    {
-        if (m_count++ < MostNamed)
-            m_named.append(fault);
-    }
-    void finish(VerifyCheck &check) const
-    {
-        check.ok = m_count == 0;
-        check.detail = m_named.join(QStringLiteral("; "));
-        if (m_count > MostNamed)
-            check.detail += QStringLiteral("; %1 in all").arg(m_count);
-    }
-
-private:
-    qint64 m_count = 0;
-    QStringList m_named;
-};
 
 }  // namespace
 
