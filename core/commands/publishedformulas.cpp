@@ -56,36 +56,6 @@ QString objectRead(const ObjectType &object, const QString &path)
     return reference ? reference->target : QString();
 }
 
-// The objects with new stored formulas, and those whose stored formulas read one of them.
-QStringList objectsToFill(const Configuration &before, const Configuration &next)
-{
-    QStringList objects;
-    for (const ObjectTypePtr &object : next.dictionary->objects()) {
-        const QList<const Field *> formulas = newFormulas(*object, before);
-        if (std::any_of(formulas.begin(), formulas.end(),
-                        [](const Field *field) { return field->isStored(); }))
-            objects.append(object->key());
-    }
-    for (bool grown = !objects.isEmpty(); grown;) {
-        grown = false;
-        for (const ObjectTypePtr &object : next.dictionary->objects()) {
-            if (objects.contains(object->key()))
-                continue;
-            const auto &formulas = next.rulebook->rulesOf(*object).storedFormulas;
-            const bool reads = std::any_of(formulas.begin(), formulas.end(), [&](const auto &formula) {
-                const QStringList &paths = formula.second->fieldsRead();
-                return std::any_of(paths.begin(), paths.end(), [&](const QString &path) {
-                    return objects.contains(objectRead(*object, path));
-                });
-            });
-            if (reads)
-                objects.append(object->key());
-            grown = grown || reads;
-        }
-    }
-    return objects;
-}
-
 Result<bool> fillObject(WriteSession &session, const Configuration &configuration,
                         const EvaluationContext &evaluation, const ObjectTypePtr &object)
 {
@@ -125,6 +95,36 @@ Result<void> checkFormulas(const Configuration &before, const Configuration &nex
         }
     }
     return {};
+}
+
+// Those with new stored formulas, and those whose stored formulas read one of them.
+QStringList objectsToFill(const Configuration &before, const Configuration &next)
+{
+    QStringList objects;
+    for (const ObjectTypePtr &object : next.dictionary->objects()) {
+        const QList<const Field *> formulas = newFormulas(*object, before);
+        if (std::any_of(formulas.begin(), formulas.end(),
+                        [](const Field *field) { return field->isStored(); }))
+            objects.append(object->key());
+    }
+    for (bool grown = !objects.isEmpty(); grown;) {
+        grown = false;
+        for (const ObjectTypePtr &object : next.dictionary->objects()) {
+            if (objects.contains(object->key()))
+                continue;
+            const auto &formulas = next.rulebook->rulesOf(*object).storedFormulas;
+            const bool reads = std::any_of(formulas.begin(), formulas.end(), [&](const auto &formula) {
+                const QStringList &paths = formula.second->fieldsRead();
+                return std::any_of(paths.begin(), paths.end(), [&](const QString &path) {
+                    return objects.contains(objectRead(*object, path));
+                });
+            });
+            if (reads)
+                objects.append(object->key());
+            grown = grown || reads;
+        }
+    }
+    return objects;
 }
 
 Result<void> fillFormulas(WriteSession &session, const Configuration &before, const Configuration &next,

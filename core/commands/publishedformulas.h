@@ -14,6 +14,9 @@ namespace dw
 // what it gives, what the field holds).
 Result<void> checkFormulas(const Configuration &before, const Configuration &next);
 
+// The objects whose stored formulas fillFormulas() works out anew.
+QStringList objectsToFill(const Configuration &before, const Configuration &next);
+
 // The stored ones among them get their values in all records, and so does every stored formula that reads
 // them from another object (DESIGN 4). In the running transaction, whose dictionary is already `next`'s. No
 // change of a record by anybody: nothing is audited.

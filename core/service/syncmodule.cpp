@@ -51,7 +51,7 @@ Route route(const char *pattern, Lane lane, const RateLimit &rate, qint64 bodyLi
 
 SyncModule::SyncModule(CommandRunner &runner, std::shared_ptr<const SyncAccess> access,
                        const ServiceContext &context)
-    : m_runner(runner), m_context(context), m_engine(runner, std::move(access))
+    : m_runner(runner), m_context(context), m_engine(runner, access)
 {
     m_engine.setBudget({PushMs, PushRecords, [] {
                             using namespace std::chrono;
@@ -62,6 +62,9 @@ SyncModule::SyncModule(CommandRunner &runner, std::shared_ptr<const SyncAccess> 
     m_engine.onDiverged([this] { noteDiverged(); });
     m_commits = QObject::connect(
         &runner, &CommandRunner::committed, &runner, [this] { readHead(); }, Qt::DirectConnection);
+    m_publishing = std::make_unique<Publishing>(runner, PublishedFeed(std::move(access), runner.clock(), [] {
+                                                    return quint32(randombytes_random());
+                                                }));
 }
 
 SyncModule::~SyncModule()

@@ -3,6 +3,7 @@
 
 #include "core/service/accountservice.h"
 #include "core/service/highwater.h"
+#include "core/service/publishing.h"
 #include "core/service/servicemodule.h"
 #include "core/sync/syncserver.h"
 
@@ -97,6 +98,7 @@ private:
     QSet<Id> m_known;
     std::array<std::atomic<qint64>, 3> m_counts{};  // applied, merged, rejected
     std::atomic<qint64> m_busy{0};
+    std::unique_ptr<Publishing> m_publishing;  // ends first
 };
 
 }  // namespace dw

@@ -3,6 +3,8 @@
 
 #include "core/store/ledger.h"
 #include "core/sync/committimes.h"
+#include "core/sync/placing.h"
+#include "core/sync/publishedfeed.h"
 
 #include <QHash>
 
@@ -51,25 +53,10 @@ Result<void> LedgerWriter::end(WriteSession &session, const ExecutedTransaction 
             DW_TRY(ledger.touch(root.key(), head.sequence, nullptr));
             continue;
         }
-        DW_TRY(place(session, configuration, root.key(), head.sequence, evaluation));
+        DW_TRY(placeRoot(session, *m_access, configuration, root.key(), head.sequence, evaluation));
     }
     DW_TRY(CommitTimes::note(session, head.sequence, m_clock.now()));
     return ledger.setHead(head);
-}
-
-Result<void> LedgerWriter::place(WriteSession &session, const Configuration &configuration,
-                                 const RecordRef &root, qint64 sequence,
-                                 const EvaluationContext &evaluation) const
-{
-    const ObjectTypePtr type = configuration.dictionary->find(root.object);
-    const Result<Record> found = type ? session.find(type, root.id) : Result<Record>(Record());
-    if (!found.ok())
-        return found.error();
-    LedgerPlacement placement;
-    if (found->isValid()) {
-        DW_ASSIGN(placement, m_access->placement(configuration, *found, session, evaluation));
-    }
-    return session.ledger().touch(root, sequence, &placement);
 }
 
 Result<void> LedgerWriter::renewed(WriteSession &session, const Configuration &before,
@@ -83,9 +70,9 @@ Result<void> LedgerWriter::renewed(WriteSession &session, const Configuration &b
     for (const RecordRef &record : records) {
         const ObjectTypePtr type = after.dictionary->find(record.object);
         if (type && !aggregates.isPart(*type))
-            DW_TRY(place(session, after, record, head.sequence, evaluation));
+            DW_TRY(placeRoot(session, *m_access, after, record, head.sequence, evaluation));
     }
-    return {};
+    return PublishedFeed(m_access, m_clock, m_random).note(session, before, after);
 }
 
 }  // namespace dw

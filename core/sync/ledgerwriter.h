@@ -30,9 +30,6 @@ public:
                          const Configuration &after) override;
 
 private:
-    Result<void> place(WriteSession &session, const Configuration &configuration, const RecordRef &root,
-                       qint64 sequence, const EvaluationContext &evaluation) const;
-
     std::shared_ptr<const SyncAccess> m_access;
     const Clock &m_clock;
     std::function<quint32()> m_random;

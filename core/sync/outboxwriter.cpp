@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/outboxwriter.h"
 
+#include "core/sync/returnedfields.h"
 #include "core/sync/travellingcommands.h"
 
 #include <QJsonArray>
@@ -8,7 +9,10 @@
 #include <QSet>
 
 #include <algorithm>
+#include <numeric>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace dw
 {
@@ -154,6 +158,40 @@ Result<void> OutboxWriter::end(WriteSession &session, const ExecutedTransaction 
     }
     const QString command = shared.size() == 1 ? shared.first().name : executed.command;
     return write(session, {executed.id, command, shared, executed.context});
+}
+
+// What a field held when it was there once before may be older than what its server holds: that comes anew.
+Result<void> OutboxWriter::renewed(WriteSession &session, const Configuration &before,
+                                   const Configuration &after)
+{
+    if (before.dictionary == after.dictionary)
+        return {};
+    const EvaluationContext evaluation = after.settings.context({}, {}, {});
+    for (const ObjectTypePtr &object : after.dictionary->objects()) {
+        const QList<int> returned = returnedFields(*object, before);
+        if (returned.isEmpty())
+            continue;
+        DW_ASSIGN(const Query query, filledRecords(object, returned, after));
+        DW_ASSIGN(const std::vector<RowRef> rows, session.rows(query, evaluation, -1));
+        QList<int> all(object->fieldCount());
+        std::iota(all.begin(), all.end(), 0);
+        constexpr size_t Page = 500;
+        const std::span<const RowRef> span(rows);
+        for (size_t at = 0; at < rows.size(); at += Page) {
+            DW_ASSIGN(const QList<Record> records,
+                      session.page(object, span.subspan(at, std::min(Page, rows.size() - at)), all));
+            ChangeSet changes;
+            for (const Record &record : records) {
+                Record without = record;
+                for (const int field : returned)
+                    without.set(field, {});
+                changes.update(record, without);
+            }
+            session.setRevisions({Revisions::By::Given});
+            DW_TRY(session.apply(changes));
+        }
+    }
+    return {};
 }
 
 Result<void> OutboxWriter::write(WriteSession &session, const ExecutedTransaction &executed)

@@ -17,6 +17,8 @@ public:
     Result<void> begin(WriteSession &) override { return {}; }
     // Limit "sync.too_large" {bytes}: the commands ran together over more than a transaction may hold.
     Result<void> end(WriteSession &session, const ExecutedTransaction &executed) override;
+    Result<void> renewed(WriteSession &session, const Configuration &before,
+                         const Configuration &after) override;
     bool isAuthority() const override { return false; }
 
 private:

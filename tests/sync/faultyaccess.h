@@ -5,6 +5,7 @@
 #include "core/sync/syncaccess.h"
 
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 namespace dw::test
@@ -81,10 +82,13 @@ public:
     explicit FaultyHook(std::shared_ptr<TransactionHook> right) : m_right(std::move(right)) {}
 
     bool skips = false;
+    int throws = 0;  // the commit so many from here on meets a fault of the program
 
     Result<void> begin(WriteSession &session) override { return m_right->begin(session); }
     Result<void> end(WriteSession &session, const ExecutedTransaction &executed) override
     {
+        if (throws > 0 && --throws == 0)
+            throw std::runtime_error("a fault of ours");
         return skips && ++m_count % 4 == 0 ? Result<void>() : m_right->end(session, executed);
     }
     Result<void> renewed(WriteSession &session, const Configuration &before,

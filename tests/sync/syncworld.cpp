@@ -8,6 +8,7 @@
 #include "core/sync/ledgerwriter.h"
 #include "core/sync/openaccess.h"
 #include "core/sync/outboxwriter.h"
+#include "core/sync/publishedfeed.h"
 #include "core/sync/roleaccess.h"
 #include "tests/sync/faultyaccess.h"
 
@@ -421,6 +422,8 @@ bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)
         return false;
     if (m_fault == Fault::BasesLost)
         forgetBases(laptop);
+    if (m_publishes)
+        publish();
     const Id asked = m_fault == Fault::SomebodyElse ? m_laptops.front()->device : laptop.device;
     auto scopes = SyncClient::Scopes::Digest;
     for (int turn = 0; turn < 1000; ++turn) {
@@ -438,7 +441,7 @@ bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)
         });
         if (!answer.ok())
             complain(QLatin1String("pull: ") + answer.code());
-        answer = spoilt(answer, whole.body);
+        answer = seen(spoilt(answer, whole.body));
         Result<SyncClient::Outcome> outcome = SyncClient::Outcome();
         laptop.write(
             [&](WriteSession &session) { outcome = laptop.client->applyPull(session, request, answer); });
@@ -470,13 +473,35 @@ bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)
         m_server.workspace->readNow(
             [&](ReadSession &session) { answer = m_engine->members(session, laptop.device, *members); });
         laptop.write([&](WriteSession &session) {
-            outcome = laptop.client->applyMembers(session, *members, spoilt(answer, {}));
+            outcome = laptop.client->applyMembers(session, *members, seen(spoilt(answer, {})));
         });
         checked(outcome, "applyMembers");
         settle(laptop);
     }
     complain(QStringLiteral("pull: it does not end"));
     return false;
+}
+
+void SyncWorld::failCommit(int number)
+{
+    m_hook->throws = number;
+}
+
+SyncAnswer SyncWorld::seen(const SyncAnswer &answer) const
+{
+    return m_lens ? m_lens(answer) : answer;
+}
+
+int SyncWorld::publish(int batches)
+{
+    const PublishedFeed feed(m_access, m_clock, [this] { return ++m_tag; });
+    for (int done = 0; done != batches; ++done) {
+        Result<bool> more = true;
+        m_server.write([&](WriteSession &session) { more = feed.next(*m_server.runner, session); });
+        if (!checked(more, "publish"))
+            return done;
+    }
+    return batches;
 }
 
 void SyncWorld::settle(SyncLaptop &laptop)

@@ -86,6 +86,14 @@ public:
     // The power fails: what is on the disk is opened again.
     void crash(SyncLaptop &laptop);
     void crashServer();
+    // What the server published is brought into the feed before a laptop pulls; false: only on publish().
+    void setPublishes(bool publishes) { m_publishes = publishes; }
+    // So many batches of it, all of them (-1); how many there were.
+    int publish(int batches = -1);
+    // The commit so many from here on, 1 the next, meets a fault of the program.
+    void failCommit(int number);
+    // The answers that laptops get go through this.
+    void setLens(std::function<SyncAnswer(SyncAnswer)> lens) { m_lens = std::move(lens); }
     // Everything up, everything down.
     void sync(SyncLaptop &laptop);
     void syncAll();
@@ -175,6 +183,7 @@ private:
             return std::move(result).value();
     }
     void settle(SyncLaptop &laptop);
+    SyncAnswer seen(const SyncAnswer &answer) const;
     void complain(const QString &what) const;
     // --- syncfaults.cpp ---
     SyncAnswer spoilt(SyncAnswer answer, const QJsonObject &head) const;
@@ -190,6 +199,8 @@ private:
     Fault m_fault = Fault::None;
     bool m_throws = false;
     bool m_settles = true;
+    bool m_publishes = true;
+    std::function<SyncAnswer(SyncAnswer)> m_lens;
     std::shared_ptr<FaultyAccess> m_access;
     std::shared_ptr<FaultyHook> m_hook;
     SyncParty m_server;
