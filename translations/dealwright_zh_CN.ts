@@ -8342,6 +8342,14 @@
         <translation>此工作区已加入服务器：在这里只能以 %1 的身份操作。请去掉 --as。</translation>
     </message>
     <message>
+        <source>%1 has been taken out of the workspace meanwhile, so what you typed there was not taken over. Keep it as a note, or let it go.</source>
+        <translation>%1 已从此工作区移除，因此您在其中填写的内容未被采用。请存为备注，或予以放弃。</translation>
+    </message>
+    <message>
+        <source>There is no place any more for what you typed. Keep it as a note, or let it go.</source>
+        <translation>您填写的内容已无处存放。请存为备注，或予以放弃。</translation>
+    </message>
+    <message>
         <source>Somebody else changed %1 first. Their value was kept; yours is here to be used.</source>
         <translation>他人先修改了 %1。已保留对方的值；您的值在此备用。</translation>
     </message>

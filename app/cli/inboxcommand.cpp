@@ -96,6 +96,13 @@ QJsonObject itemJson(const InboxItem &item)
     QJsonArray fields;
     for (const InboxField &field : item.fields)
         fields.append(fieldJson(field));
+    QJsonArray lost;
+    for (const InboxLost &one : item.lost)
+        lost.append(QJsonObject{{QStringLiteral("object"), one.record.object},
+                                {QStringLiteral("record"), one.record.id.toString()},
+                                {QStringLiteral("field"), one.field},
+                                {QStringLiteral("label"), one.label},
+                                {QStringLiteral("typed"), one.typed}});
     return {{QStringLiteral("number"), double(item.number)},
             {QStringLiteral("code"), item.code},
             {QStringLiteral("object"), item.record.object},
@@ -106,6 +113,7 @@ QJsonObject itemJson(const InboxItem &item)
             {QStringLiteral("typed_at"), item.typedAt.toIso()},
             {QStringLiteral("at"), item.at.toIso()},
             {QStringLiteral("fields"), fields},
+            {QStringLiteral("lost"), lost},
             {QStringLiteral("followers"), QJsonArray::fromStringList(item.followers)},
             {QStringLiteral("ways"), QJsonArray::fromStringList(ways)}};
 }
@@ -154,6 +162,8 @@ ExitCode show(CliContext &context, CliWorkspace &workspace, const InboxItem &ite
         context.out << field.field << '\t' << shown(field.original) << '\t' << shown(field.mine) << '\t'
                     << shown(field.theirs) << '\t' << field.by << '\n';
     }
+    for (const InboxLost &one : item.lost)
+        context.out << one.field << "\t\t" << one.typed << "\t\t\n";
     for (const QString &follower : item.followers)
         context.out << "+ " << follower << '\n';
     context.out.flush();

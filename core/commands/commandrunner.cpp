@@ -66,6 +66,30 @@ Result<void> checkMade(const ReadSession &session, const CommandContext &context
     return {};
 }
 
+// A newer program may have a place for a custom field that the one before it had none for.
+Result<void> adoptCustom(Workspace &workspace, const DictionaryPtr &dictionary)
+{
+    const QList<ObjectTypePtr> &objects = dictionary->objects();
+    const bool custom = std::any_of(objects.begin(), objects.end(), [](const ObjectTypePtr &object) {
+        return object->isCustom() || std::any_of(object->fields().begin(), object->fields().end(),
+                                                 [](const Field &field) { return field.custom; });
+    });
+    if (!custom || workspace.access() != Workspace::Access::ReadWrite)
+        return {};
+    Result<void> adopted;
+    workspace.writeNow([&](WriteSession &session) {
+        const auto work = [&]() -> Result<void> {
+            DW_TRY(session.begin(Durability::Saved));
+            DW_TRY(session.adoptDictionary(dictionary));
+            return session.commit();
+        };
+        adopted = work();
+        if (!adopted.ok())
+            session.rollback();
+    });
+    return adopted;
+}
+
 QStringList objectsOf(const ChangeSet &changes)
 {
     QStringList objects;
@@ -105,6 +129,7 @@ Result<std::unique_ptr<CommandRunner>> CommandRunner::open(Workspace &workspace,
     if (!loaded.ok())
         return loaded.error();
     runner->m_configuration = *loaded;
+    DW_TRY(adoptCustom(workspace, (*loaded)->dictionary));
     workspace.setDictionary((*loaded)->dictionary);
     if (workspace.access() == Workspace::Access::ReadWrite) {
         workspace.write(Workspace::Priority::User,
@@ -223,8 +248,10 @@ Result<ConfigurationPtr> CommandRunner::renew(WriteSession &session, const Confi
 {
     ConfigurationPtr next = current;
     if (renewed == Renewed::Everything) {
+        // A laptop may have given a name to another type than its server, which has the last word.
+        const bool decides = !m_hook || m_hook->isAuthority();
         auto loaded = loadConfiguration(session, m_workspace.info(), current->policy, current->version + 1,
-                                        current->dictionary.get());
+                                        decides ? current->dictionary.get() : nullptr);
         if (!loaded.ok())
             return notPublished(loaded.error());
         next = std::move(loaded).value();

@@ -9,7 +9,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <utility>
 
 namespace dw
@@ -23,6 +25,50 @@ Result<QList<Record>> all(const ReadSession &session, const Dictionary &dictiona
     return allRecords(session, dictionary.pointer(object));
 }
 
+QString nameOf(const Record &definition)
+{
+    return definition.value(u"object_name").text() + QLatin1Char('.') + definition.value(u"name").text();
+}
+
+// Whether an expression has the key of one of these fields, of whatever object, among its words.
+bool readsAny(const QString &expression, const QStringList &fields)
+{
+    static const QRegularExpression boundary(QStringLiteral("[^a-z0-9_]+"));
+    if (expression.isEmpty() || fields.isEmpty())
+        return false;
+    const QStringList words = expression.split(boundary, Qt::SkipEmptyParts);
+    return std::any_of(fields.begin(), fields.end(), [&](const QString &field) {
+        return words.contains(field.section(QLatin1Char('.'), 1));
+    });
+}
+
+// Of a newer program than this one: a type, or another choice of a definition, that it does not know. What is
+// worked out from such a field cannot be worked out here either.
+QStringList unknownFields(const QList<Record> &definitions)
+{
+    QStringList unknown;
+    for (const Record &definition : definitions) {
+        const QList<Field> &fields = definition.type().fields();
+        for (int i = 0; i < fields.size(); ++i) {
+            const Value &value = definition.value(i);
+            if (fields[i].type == FieldType::Picklist && !value.isNull() &&
+                !fields[i].picklistValue(value.text()))
+                unknown.append(nameOf(definition));
+        }
+    }
+    for (bool grown = !unknown.isEmpty(); grown;) {
+        grown = false;
+        for (const Record &definition : definitions) {
+            if (unknown.contains(nameOf(definition)) ||
+                !readsAny(definition.value(u"formula").text(), unknown))
+                continue;
+            unknown.append(nameOf(definition));
+            grown = true;
+        }
+    }
+    return unknown;
+}
+
 Result<QList<ObjectType::Definition>> withCustom(QList<ObjectType::Definition> builtin,
                                                  const QList<Record> &objects, const QList<Record> &fields,
                                                  const Dictionary *previous)
@@ -33,8 +79,21 @@ Result<QList<ObjectType::Definition>> withCustom(QList<ObjectType::Definition> b
         DW_ASSIGN(CustomObject object, customObjectOf([&](QStringView key) { return record.value(key); }));
         customObjects.append(std::move(object));
     }
+    const QStringList unknown = unknownFields(fields);
     for (const Record &record : fields) {
+        if (unknown.contains(nameOf(record))) {
+            // Its name stays taken.
+            CustomField opaque;
+            opaque.object = record.value(u"object_name").text();
+            opaque.field.key = record.value(u"name").text();
+            customFields.append(opaque);
+            continue;
+        }
         DW_ASSIGN(CustomField field, customFieldOf([&](QStringView key) { return record.value(key); }));
+        if (readsAny(record.value(u"validation").text(), unknown))
+            field.field.validation.clear();
+        if (readsAny(record.value(u"required_when").text(), unknown))
+            field.field.required = {};
         customFields.append(std::move(field));
     }
     QList<CustomField> published;

@@ -11,7 +11,8 @@ namespace dw
 
 // Builds a snapshot from the configuration records of a workspace: custom objects and fields merged over the
 // shipped dictionary, pipelines and stages compiled, the business calendar read. Refuses what contradicts
-// itself (B10), and a change of the type of a field that `previous` has.
+// itself (B10), and a change of the type of a field that `previous` has. A field that a newer program defined
+// in words that this one does not know is left out, and so is what is worked out from it.
 Result<ConfigurationPtr> loadConfiguration(const ReadSession &session, const WorkspaceInfo &info,
                                            std::shared_ptr<const Policy> policy, int version,
                                            const Dictionary *previous = nullptr);

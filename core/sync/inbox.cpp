@@ -5,6 +5,7 @@
 #include "core/base/wording.h"
 #include "core/sync/aggregates.h"
 #include "core/sync/inboxrequests.h"
+#include "core/sync/olderdefinitions.h"
 
 #include <QJsonDocument>
 
@@ -48,6 +49,14 @@ QJsonObject fieldLine(const InboxField &field, bool mine)
             {QStringLiteral("id"), field.record.id.toString()},
             {QStringLiteral("field"), field.field},
             {QStringLiteral("choice"), mine ? QStringLiteral("mine") : QStringLiteral("theirs")}};
+}
+
+QJsonObject lostLine(const InboxLost &lost)
+{
+    return {{QStringLiteral("obj"), lost.record.object},
+            {QStringLiteral("id"), lost.record.id.toString()},
+            {QStringLiteral("field"), lost.field},
+            {QStringLiteral("choice"), QStringLiteral("theirs")}};
 }
 
 // Whether nothing of a proposal's entry is left to decide once `now` is.
@@ -136,6 +145,15 @@ void Inbox::proposal(Work &work, const InboxItem &item, const InboxDecision &dec
         for (const qint64 number : field.entries)
             decided[number].append(fieldLine(field, mine));
     }
+    // What there is no place for any more cannot be sent: it waits until it is noted or let go.
+    for (const InboxLost &lost : item.lost) {
+        if (decision.action != InboxDecision::Action::Mine && !decision.onlyChoices)
+            decided[lost.entry].append(lostLine(lost));
+    }
+    if (decided.isEmpty()) {
+        work.fail(Error(ErrorCode::Refused, QStringLiteral("sync.inbox_no_place")));
+        return;
+    }
     QJsonArray settled;
     for (const qint64 number : item.entries) {
         if (!decided.contains(number) ||
@@ -208,7 +226,13 @@ void Inbox::refusal(Work &work, const InboxItem &item, const InboxDecision &deci
             requests.append({QStringLiteral("record.restore"),
                              {{QStringLiteral("object"), item.record.object},
                               {QStringLiteral("ids"), QJsonArray{item.record.id.toString()}}}});
-        requests += requestsAgain(*transaction, number == item.number ? theirs : QSet<InboxFieldKey>());
+        const auto forward = OlderDefinitions(work.session, *m_runner.configuration()).forward(*transaction);
+        if (!forward.ok()) {
+            work.fail(forward.error());
+            return;
+        }
+        requests +=
+            requestsAgain(forward->transaction, number == item.number ? theirs : QSet<InboxFieldKey>());
         if (!run(work, requests, {settledLine(number, stateKey(decision.action))}))
             return;
     }
@@ -232,6 +256,8 @@ void Inbox::note(Work &work, const InboxItem &item) const
             for (const qint64 number : field.entries)
                 decided[number].append(fieldLine(field, false));
         }
+        for (const InboxLost &lost : item.lost)
+            decided[lost.entry].append(lostLine(lost));
         for (auto entry = decided.constBegin(); entry != decided.constEnd(); ++entry) {
             const auto stored = work.session.replica().inboxEntry(entry.key());
             const bool done = stored.ok() && *stored && isDone(**stored, entry.value());
@@ -341,9 +367,12 @@ InboxOutcome Inbox::replace(WriteSession &session, qint64 number, const QList<Co
         const auto transaction = entry.ok() && *entry
                                      ? InboxReader::transactionOf(**entry)
                                      : Result<SyncTransaction>(Error(ErrorCode::NotFound, QString()));
+        const auto forward = transaction.ok()
+                                 ? OlderDefinitions(session, *m_runner.configuration()).forward(*transaction)
+                                 : Result<OlderDefinitions::Forward>(transaction.error());
         // What does not go through any more waits by itself.
-        if (!transaction.ok() ||
-            !run(work, requestsAgain(*transaction, {}), {settledLine(follower, QStringLiteral("resolved"))}))
+        if (!forward.ok() || !run(work, requestsAgain(forward->transaction, {}),
+                                  {settledLine(follower, QStringLiteral("resolved"))}))
             break;
     }
     work.outcome.result = done.result;

@@ -40,6 +40,16 @@ struct InboxJoined
     enum class Side { Mine, Both } side = Side::Mine;
 };
 
+// What a person typed into a field, or chose from a list, that is no more: nobody can send it again.
+struct InboxLost
+{
+    RecordRef record;
+    QString field;
+    QString label;
+    QString typed;
+    qint64 entry = 0;  // of the inbox
+};
+
 // Something that waits for a person (sync-protocol.md 3.6): what the server did not take over of one record,
 // or a transaction that it refused, with those that fell with it.
 struct InboxItem
@@ -58,6 +68,7 @@ struct InboxItem
     Instant at;  // when the server answered
     QList<InboxField> fields;
     QList<InboxJoined> joined;
+    QList<InboxLost> lost;
     QStringList followers;  // what fell with it, in words
     QList<qint64> followerEntries;
     bool isReadable = true;  // false: the transaction is not one that this program understands

@@ -138,6 +138,22 @@ Result<InboxField> InboxReader::fieldOf(const SyncOperation &operation, const QS
     return field;
 }
 
+InboxLost InboxReader::lostOf(const SyncOperation &operation, const QString &key, const QJsonObject &line,
+                              qint64 entry) const
+{
+    const ObjectTypePtr type = m_configuration->dictionary->find(operation.record.object);
+    const Field *field = type ? type->find(key) : nullptr;
+    InboxLost lost{operation.record, key, {}, m_text.typed(operation.fields.value(key).after), entry};
+    // The server said what it was called; this laptop may know it still.
+    lost.label = field ? field->label.in(m_text.language())
+                       : line.value(m_text.language() == Language::Chinese ? QLatin1String("label_zh")
+                                                                           : QLatin1String("label_en"))
+                             .toString();
+    if (lost.label.isEmpty())
+        lost.label = key;
+    return lost;
+}
+
 Result<void> InboxReader::describeRecord(InboxItem &item, const SyncTransaction &transaction) const
 {
     const ObjectTypePtr type = m_configuration->dictionary->find(item.record.object);
@@ -215,12 +231,15 @@ Result<InboxItem> InboxReader::refused(const InboxEntry &entry) const
         for (auto change = operation.fields.constBegin(); change != operation.fields.constEnd(); ++change) {
             asked = asked || change->asked;
             const Field *field = type ? type->find(change.key()) : nullptr;
-            if (!field || !change->asked || field->isReadOnly())
+            if (!change->asked || (field && field->isReadOnly()))
                 continue;
-            auto read = fieldOf(operation, change.key(), answer);
-            // A value that the field does not take any more is still what was typed.
+            auto read = field ? fieldOf(operation, change.key(), answer)
+                              : Result<InboxField>(Error(ErrorCode::NotFound, change.key()));
+            // A value that the field does not take any more, or that has none, is still what was typed.
+            if (!read.ok() && read.error().code == ErrorCode::Storage)
+                return read.error();
             if (!read.ok()) {
-                item.raw = entry.body;
+                item.lost.append(lostOf(operation, change.key(), {}, entry.number));
                 continue;
             }
             read->entries = {entry.number};
@@ -244,23 +263,31 @@ Result<void> InboxReader::addKept(QList<InboxItem> &items, const InboxEntry &ent
     for (const SyncOperation &operation : transaction.operations) {
         QList<InboxField> fields;
         QList<InboxJoined> joined;
+        QList<InboxLost> lost;
         const ObjectTypePtr type = m_configuration->dictionary->find(operation.record.object);
         for (auto change = operation.fields.constBegin(); change != operation.fields.constEnd(); ++change) {
             const Field *described = type ? type->find(change.key()) : nullptr;
-            if (!described || !change->asked || described->isReadOnly())
+            const QJsonObject line = lineOf(answer, "kept", operation.record, change.key());
+            const bool settled = !lineOf(answer, "settled", operation.record, change.key()).isEmpty();
+            if (!change->asked || (described && described->isReadOnly()))
                 continue;
+            if (!described || line.contains(QLatin1String("gone"))) {
+                if (!line.isEmpty() && !settled)
+                    lost.append(lostOf(operation, change.key(), line, entry.number));
+                continue;
+            }
             DW_ASSIGN(InboxField field, fieldOf(operation, change.key(), answer));
             field.entries = {entry.number};
-            if (lineOf(answer, "kept", operation.record, change.key()).isEmpty()) {
+            if (line.isEmpty()) {
                 const bool both = field.theirs && *field.theirs != field.mine;
                 joined.append({field, both ? InboxJoined::Side::Both : InboxJoined::Side::Mine});
                 continue;
             }
             field.conflict = true;
-            if (lineOf(answer, "settled", operation.record, change.key()).isEmpty())
+            if (!settled)
                 fields.append(field);
         }
-        if (fields.isEmpty())
+        if (fields.isEmpty() && lost.isEmpty())
             continue;
         auto item = std::find_if(items.begin(), items.end(), [&](const InboxItem &one) {
             return one.isKept() && one.record == operation.record;
@@ -291,6 +318,7 @@ Result<void> InboxReader::addKept(QList<InboxItem> &items, const InboxEntry &ent
             *known = field;
         }
         item->joined += joined;
+        item->lost += lost;
     }
     return {};
 }
@@ -321,7 +349,12 @@ Result<QList<InboxItem>> InboxReader::items() const
         }
     }
     for (InboxItem &item : kept) {
-        item.reason = wording(QStringLiteral("sync.issue_kept"), {m_text.fields(item.fields)});
+        QStringList reasons;
+        if (!item.fields.isEmpty())
+            reasons.append(wording(QStringLiteral("sync.issue_kept"), {m_text.fields(item.fields)}));
+        if (!item.lost.isEmpty())
+            reasons.append(wording(QStringLiteral("sync.issue_dropped"), {m_text.fields(item.lost)}));
+        item.reason = reasons.join(QLatin1Char(' '));
         items.append(item);
     }
     for (const InboxEntry &entry : open) {

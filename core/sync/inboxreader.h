@@ -38,6 +38,8 @@ private:
     Result<void> addKept(QList<InboxItem> &items, const InboxEntry &entry) const;
     Result<InboxField> fieldOf(const SyncOperation &operation, const QString &key,
                                const QJsonObject &answer) const;
+    InboxLost lostOf(const SyncOperation &operation, const QString &key, const QJsonObject &line,
+                     qint64 entry) const;
     Result<void> describeRecord(InboxItem &item, const SyncTransaction &transaction) const;
     Result<void> addTitles(InboxItem &item) const;
 

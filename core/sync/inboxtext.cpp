@@ -5,6 +5,7 @@
 #include "core/rules/findingtext.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace dw
 {
@@ -144,15 +145,50 @@ QString InboxText::value(const Field &field, const Value &value,
     Q_UNREACHABLE();
 }
 
+QString InboxText::joined(QStringList names) const
+{
+    names.removeDuplicates();
+    return names.join(m_language == Language::Chinese ? QStringLiteral("、") : QStringLiteral(", "));
+}
+
 QString InboxText::fields(const QList<InboxField> &fields) const
 {
     QStringList names;
-    for (const InboxField &field : fields) {
-        const QString name = field.described().label.in(m_language);
-        if (!names.contains(name))
-            names.append(name);
+    for (const InboxField &field : fields)
+        names.append(field.described().label.in(m_language));
+    return joined(names);
+}
+
+QString InboxText::fields(const QList<InboxLost> &lost) const
+{
+    QStringList names;
+    for (const InboxLost &one : lost)
+        names.append(one.label);
+    return joined(names);
+}
+
+QString InboxText::typed(const QJsonValue &value) const
+{
+    if (value.isNull() || value.isUndefined() || value == QJsonValue(QString()))
+        return wording(QStringLiteral("sync.value_empty"));
+    if (value.isBool())
+        return wording(value.toBool() ? QStringLiteral("sync.value_yes") : QStringLiteral("sync.value_no"));
+    if (value.isArray()) {
+        QStringList all;
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &one : array)
+            all.append(typed(one));
+        return all.join(QLatin1String(", "));
     }
-    return names.join(m_language == Language::Chinese ? QStringLiteral("、") : QStringLiteral(", "));
+    if (!value.isObject())
+        return value.toVariant().toString();
+    const QJsonObject object = value.toObject();
+    const auto currency = Currency::fromCode(object.value(QLatin1String("currency")).toString());
+    if (currency && object.contains(QLatin1String("minor"))) {
+        const auto minor = qint64(object.value(QLatin1String("minor")).toVariant().toLongLong());
+        return currency->code() + QLatin1Char(' ') + Money{minor, *currency}.toString();
+    }
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 QString InboxText::note(const InboxItem &item, const QList<InboxItem> &followers) const
@@ -162,6 +198,8 @@ QString InboxText::note(const InboxItem &item, const QList<InboxItem> &followers
     for (const InboxField &field : item.fields)
         lines.append(field.described().label.in(m_language) + QLatin1String(": ") +
                      value(field.described(), field.mine, item.titles));
+    for (const InboxLost &lost : item.lost)
+        lines.append(lost.label + QLatin1String(": ") + lost.typed);
     if (!item.raw.isEmpty())
         lines.append(QString::fromUtf8(item.raw));
     for (const InboxItem &follower : followers)

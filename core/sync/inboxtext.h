@@ -31,10 +31,14 @@ public:
     QString note(const InboxItem &item, const QList<InboxItem> &followers) const;
     // Names of the fields, "Phone, Next step".
     QString fields(const QList<InboxField> &fields) const;
+    QString fields(const QList<InboxLost> &lost) const;
+    // A value whose field is not known any more, as well as that can be said.
+    QString typed(const QJsonValue &value) const;
 
     Language language() const { return m_language; }
 
 private:
+    QString joined(QStringList names) const;
     QString reasonLine(const QJsonObject &line) const;
 
     const Configuration &m_configuration;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/incoming.h"
 
+#include "core/commands/configurationloader.h"
 #include "core/sync/answervalues.h"
 #include "core/sync/hiddenfields.h"
 #include "core/sync/rebase.h"
@@ -75,6 +76,8 @@ Result<Incoming> Incoming::begin(WriteSession &session, ConfigurationPtr configu
     DW_ASSIGN(const int waiting, incoming.m_replica.outboxSize());
     // Bases stand under what waits and nowhere else.
     incoming.m_anyBase = waiting > 0;
+    DW_ASSIGN(incoming.m_opaque, OpaqueValues::load(session));
+    DW_TRY(incoming.takeUp());
     return incoming;
 }
 
@@ -310,8 +313,17 @@ Result<void> Incoming::takeMessage(const QJsonObject &message, bool exact)
     QSet<RecordRef> came;
     const QJsonArray lines = message.value(QLatin1String("r")).toArray();
     for (const QJsonValue &line : lines) {
+        const QString object = line.toObject().value(QLatin1String("o")).toString();
+        if (!m_aggregates.dictionary()->find(object) && !object.isEmpty()) {
+            DW_TRY(m_opaque.passOver(m_session, object));
+            continue;
+        }
         DW_ASSIGN(const Record record, recordOf(line.toObject(), *m_aggregates.dictionary()));
         came.insert(record.ref());
+        DW_TRY(m_opaque.keep(m_session, record.type(), record.id(),
+                             line.toObject().value(QLatin1String("v")).toObject()));
+        if (isConfigurationObject(object))
+            DW_TRY(giveWay(record));
         // Whatever root it had before: it belongs where the server says.
         DW_ASSIGN(auto base, baseOf(record.ref()));
         if (base) {
@@ -431,15 +443,9 @@ Result<void> Incoming::takeFields(const QJsonObject &hidden)
         const QStringList roots = type ? m_aggregates.rootsOf(*type) : QStringList();
         granted.unite(QSet<QString>(roots.begin(), roots.end()));
     }
-    const QList<ReplicaScope> held = scopes();
-    for (ReplicaScope scope : held) {
-        QStringList objects = namesOf(scope.objects);
-        objects.removeIf([&](const QString &object) { return !granted.contains(object); });
-        if (objects.isEmpty())
-            continue;
-        DW_TRY(fetch(scope, objects));
-        DW_TRY(setScope(scope));
-    }
+    DW_TRY(fetchObjects(granted));
+    for (auto object = gone.constBegin(); object != gone.constEnd(); ++object)
+        DW_TRY(m_opaque.hide(m_session, object.key(), object.value()));
     DW_ASSIGN(const bool settled, hideFields());
     Q_UNUSED(settled);
     return {};
@@ -554,6 +560,10 @@ Result<void> Incoming::finish()
             continue;
         m_taken.append(record.object);
         m_typed.leave(record.id);
+    }
+    for (const RecordChange &change : std::as_const(m_changes.changes)) {
+        if (change.kind == RecordChange::Kind::Purge)
+            DW_TRY(m_opaque.forget(m_session, change.record().ref()));
     }
     if (!m_typed.isEmpty())
         DW_TRY(m_typed.keepAlone(m_session));

@@ -6,6 +6,7 @@
 #include "core/store/replica.h"
 #include "core/store/session.h"
 #include "core/sync/aggregates.h"
+#include "core/sync/opaquevalues.h"
 #include "core/sync/typedinput.h"
 
 #include <QJsonArray>
@@ -55,6 +56,11 @@ public:
     const ChangeSet &changes() const { return m_changes; }
     int applied() const { return m_applied; }
 
+    // A definition that only this laptop had made way for its server's of the same name; what waits and was
+    // shown by it is to be put together again under the configuration that comes of that.
+    bool gaveWay() const { return m_gaveWay; }
+    Result<void> touchWaiting();
+
     static bool isRetired(const ReplicaScope &scope);
     // Which of its objects a scope that is not live still needs; none: all.
     static Result<QStringList> wanted(const Replica &replica, int scope);
@@ -64,9 +70,13 @@ private:
     Result<void> dropScope(int number, const QStringList &objects);
     Result<void> changeScope(const QJsonObject &line);
     Result<void> fetch(ReplicaScope &scope, const QStringList &objects);
+    Result<void> fetchObjects(const QSet<QString> &roots);
     Result<int> ownScope(const QJsonValue &named) const;
     Result<std::optional<BaseRow>> baseOf(const RecordRef &record) const;
     Result<void> apply(ChangeSet &changes);
+    Result<void> giveWay(const Record &definition);
+    Result<void> takeUp();
+    Result<void> take(const RecordRef &record, const QJsonObject &values, const QStringList &fields);
     Result<bool> forgetOrphans();
     Result<void> forget(const RecordRef &root, qint64 version, ChangeSet &leaving);
     Result<bool> hideFields();
@@ -84,6 +94,8 @@ private:
     QStringList m_taken;          // objects of which records or values were taken away
     TypedInput m_typed;
     ChangeSet m_changes;
+    OpaqueValues m_opaque;
+    bool m_gaveWay = false;
     int m_applied = 0;
 };
 

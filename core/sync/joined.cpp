@@ -6,6 +6,7 @@
 #include "core/sync/ledgerwriter.h"
 #include "core/sync/outboxwriter.h"
 #include "core/sync/roleaccess.h"
+#include "core/sync/syncclient.h"
 #include "core/sync/syncguard.h"
 
 #include <sodium.h>
@@ -41,9 +42,10 @@ Result<std::optional<Joined>> prepareJoined(CommandRunner &runner, Lock lock)
     // On the writer's thread, before any command of this program runs.
     Result<void> done;
     workspace.writeNow([&](WriteSession &session) {
-        if (*joined)
+        if (*joined) {
             runner.setHook(std::make_shared<OutboxWriter>());
-        else if (const auto access = keepHistory(runner, session); !access.ok())
+            done = SyncClient(runner).takeUp(session);
+        } else if (const auto access = keepHistory(runner, session); !access.ok())
             done = access.error();
     });
     DW_TRY(done);

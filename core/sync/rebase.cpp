@@ -16,28 +16,32 @@ namespace dw
 namespace
 {
 
-Result<void> applyField(Record &record, int index, const SyncOperation::Change &change, bool creating)
+void applyField(Record &record, int index, const SyncOperation::Change &change, bool creating)
 {
     const Field &field = record.type().field(index);
-    DW_ASSIGN(const Value before, valueFromJson(field, change.before, record.currency()));
-    DW_ASSIGN(const Value after, valueFromJson(field, change.after, record.currency()));
+    const auto seen = valueFromJson(field, change.before, record.currency());
+    const auto typed = valueFromJson(field, change.after, record.currency());
+    // It was typed when the field was of another type: the server will say what becomes of it.
+    if (!typed.ok())
+        return;
+    const Value before = seen.ok() ? *seen : Value();
+    const Value &after = *typed;
     const Value &now = record.value(index);
     if (creating) {
         record.set(index, after);
-        return {};
+        return;
     }
     // What the engine worked out holds as long as it was worked out from what is there.
     if (!change.asked || field.isReadOnly()) {
         if (now == before)
             record.set(index, after);
-        return {};
+        return;
     }
     const FieldMerge merge = FieldMerge::of(field, before, now, after);
     if (merge.outcome == FieldMerge::Outcome::Write || merge.outcome == FieldMerge::Outcome::Same)
         record.set(index, merge.value);
     else if (merge.outcome != FieldMerge::Outcome::Ignore)
         record.set(index, after);  // the person sees what they typed until the server has spoken
-    return {};
 }
 
 }  // namespace
@@ -122,7 +126,7 @@ Result<Record> Rebase::replay(const BaseRow &base, const ObjectTypePtr &type,
                 keys.prepend(QStringLiteral("currency"));
             for (const QString &key : std::as_const(keys)) {
                 if (const int index = type->indexOf(key); index >= 0)
-                    DW_TRY(applyField(state, index, operation.fields.value(key), creating));
+                    applyField(state, index, operation.fields.value(key), creating);
             }
         }
     }
@@ -134,10 +138,16 @@ Result<ChangeSet> Rebase::record(const RecordRef &ref)
     Replica &replica = m_session.replica();
     ChangeSet changes;
     DW_ASSIGN(const auto base, replica.base(ref));
-    const ObjectTypePtr type = base ? m_dictionary.find(ref.object) : nullptr;
-    if (!type)
+    if (!base)
         return changes;
     DW_ASSIGN(const QList<OutboxEntry> transactions, replica.outboxOf(ref));
+    const ObjectTypePtr type = m_dictionary.find(ref.object);
+    // Of an object that is no more there is nothing to show, only what waits to be answered.
+    if (!type) {
+        if (transactions.isEmpty())
+            DW_TRY(replica.dropBase(ref));
+        return changes;
+    }
     DW_ASSIGN(const Record stored, m_session.find(type, ref.id));
     const Versions versionOf = [&](const RecordRef &root) -> Result<qint64> {
         DW_ASSIGN(const auto known, replica.root(root));

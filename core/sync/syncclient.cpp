@@ -88,6 +88,16 @@ Result<void> SyncClient::join(WriteSession &session, const Id &device, const Id 
     return done;
 }
 
+Result<void> SyncClient::takeUp(WriteSession &session)
+{
+    DW_ASSIGN(const OpaqueValues opaque, OpaqueValues::load(session));
+    const Dictionary &dictionary = *m_runner.configuration()->dictionary;
+    if (opaque.objectsOf(dictionary).isEmpty() && opaque.fieldsOf(dictionary).isEmpty())
+        return {};
+    const auto taken = inTransaction(session, [](Incoming &) -> Result<Outcome> { return Outcome(); });
+    return taken.ok() ? Result<void>() : taken.error();
+}
+
 Result<std::optional<QJsonObject>> SyncClient::pushRequest(WriteSession &session)
 {
     const auto work = [&]() -> Result<std::optional<QJsonObject>> {
@@ -202,6 +212,7 @@ Result<SyncClient::Outcome> SyncClient::applyPull(WriteSession &session, const Q
     if (body.value(QLatin1String("need")).toString() == QLatin1String("scopes"))
         return Outcome{false, true, {}, 0};
     const QJsonArray definitions = definitionsIn(body.value(QLatin1String("rows")).toArray());
+    bool gaveWay = false;
     if (!definitions.isEmpty()) {
         const auto early = inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
             DW_ASSIGN(const QByteArray cursor, incoming.replica().value(Cursor));
@@ -211,11 +222,14 @@ Result<SyncClient::Outcome> SyncClient::applyPull(WriteSession &session, const Q
                 DW_TRY(incoming.takeScopes(body.value(QLatin1String("scopes")).toObject()));
             for (const QJsonValue &message : definitions)
                 DW_TRY(incoming.takeMessage(message.toObject(), true));
+            gaveWay = incoming.gaveWay();
             return Outcome();
         });
         DW_TRY(early);
     }
     return inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
+        if (gaveWay)
+            DW_TRY(incoming.touchWaiting());
         DW_ASSIGN(const QByteArray cursor, incoming.replica().value(Cursor));
         if (cursor != request.value(QLatin1String("cursor")).toString().toLatin1())
             return Outcome();
@@ -335,6 +349,7 @@ Result<SyncClient::Outcome> SyncClient::applyMembers(WriteSession &session, cons
         return Outcome{false, answer.code() == QLatin1String("scope_gone"), answer.action(), 0};
     const QString key = request.value(QLatin1String("key")).toString();
     const QJsonArray definitions = definitionsIn(answer.body.value(QLatin1String("rows")).toArray());
+    bool gaveWay = false;
     if (!definitions.isEmpty()) {
         const auto early = inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
             const QList<ReplicaScope> scopes = incoming.scopes();
@@ -342,11 +357,14 @@ Result<SyncClient::Outcome> SyncClient::applyMembers(WriteSession &session, cons
                                           [&](const ReplicaScope &one) { return one.key == key; });
             for (const QJsonValue &message : held ? definitions : QJsonArray())
                 DW_TRY(incoming.takeMessage(message.toObject(), false));
+            gaveWay = incoming.gaveWay();
             return Outcome();
         });
         DW_TRY(early);
     }
     return inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
+        if (gaveWay)
+            DW_TRY(incoming.touchWaiting());
         const QList<ReplicaScope> scopes = incoming.scopes();
         const auto scope = std::find_if(scopes.begin(), scopes.end(),
                                         [&](const ReplicaScope &one) { return one.key == key; });

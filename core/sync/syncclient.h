@@ -40,6 +40,10 @@ public:
     // history it takes part in.
     static Result<void> join(WriteSession &session, const Id &device, const Id &epoch);
 
+    // What came from a newer server before this program had a place for it gets one, as far as it has now;
+    // the first thing on a workspace that is opened. Whatever comes later does so by itself.
+    Result<void> takeUp(WriteSession &session);
+
     // Nothing where nothing waits. Marks what it gives out as sent.
     Result<std::optional<QJsonObject>> pushRequest(WriteSession &session);
     Result<Outcome> applyPush(WriteSession &session, const SyncAnswer &answer);

@@ -8,6 +8,7 @@
 #include "core/sync/answers.h"
 #include "core/sync/changeorigin.h"
 #include "core/sync/mergeplan.h"
+#include "core/sync/olderdefinitions.h"
 #include "core/sync/refusedpush.h"
 #include "core/sync/travellingcommands.h"
 
@@ -160,7 +161,8 @@ Result<std::optional<Answer>> plan(MergePlan &plan, WriteSession &session, const
         planned.insert(operation.record);
         const ObjectTypePtr type = configuration.dictionary->find(operation.record.object);
         if (!type)
-            return std::optional(rejected(QStringLiteral("meta_incompatible")));
+            return std::optional(rejected(QStringLiteral("meta_incompatible"),
+                                          {{QStringLiteral("obj"), operation.record.object}}));
         const bool asked = std::any_of(operation.fields.begin(), operation.fields.end(),
                                        [](const SyncOperation::Change &change) { return change.asked; });
         if (operation.kind != SyncOperation::Kind::Update || !asked)
@@ -208,17 +210,24 @@ Result<std::optional<Answer>> plan(MergePlan &plan, WriteSession &session, const
 
 }  // namespace
 
-Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction &transaction,
+Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction &sent,
                                     const Sender &sender) const
 {
     const ConfigurationPtr configuration = m_runner.configuration();
     Answer answer;
-    for (const CommandRequest &request : transaction.requests) {
+    for (const CommandRequest &request : sent.requests) {
         if (!travels(request.name))
             return rejected(QStringLiteral("unknown_command"));
         if (!namesItsRecords(request))
             return rejected(QStringLiteral("validation"));
     }
+    const auto forward = OlderDefinitions(session, *configuration).forward(sent);
+    if (!forward.ok()) {
+        answer.status = Answer::Status::Retry;
+        answer.code = forward.error().key;
+        return answer;
+    }
+    const SyncTransaction &transaction = forward->transaction;
     MergePlan merge;
     const Result<std::optional<Answer>> planned = plan(merge, session, *configuration, transaction, sender);
     if (!planned.ok()) {
@@ -235,9 +244,12 @@ Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction
         return rejected(QStringLiteral("conflict_guarded"),
                         {{QStringLiteral("fields"), told(merge.rejected(), session, *configuration)}});
 
-    answer.status = merge.kept().isEmpty() ? Answer::Status::Applied : Answer::Status::Merged;
-    if (!merge.kept().isEmpty())
-        answer.body.insert(QStringLiteral("kept"), told(merge.kept(), session, *configuration));
+    QJsonArray kept = merge.kept().isEmpty() ? QJsonArray() : told(merge.kept(), session, *configuration);
+    for (const QJsonValue &dropped : forward->dropped)
+        kept.append(dropped);
+    answer.status = kept.isEmpty() ? Answer::Status::Applied : Answer::Status::Merged;
+    if (!kept.isEmpty())
+        answer.body.insert(QStringLiteral("kept"), kept);
     answer.done.status = CommandResult::Status::Applied;
     if (requests.isEmpty())
         return answer;

@@ -40,7 +40,7 @@ public:
 
     // In the running transaction. Unless the answer is Applied or Merged a part may stand: the caller goes
     // back to its mark.
-    Answer execute(WriteSession &session, const SyncTransaction &transaction, const Sender &sender) const;
+    Answer execute(WriteSession &session, const SyncTransaction &sent, const Sender &sender) const;
 
 private:
     CommandRunner &m_runner;

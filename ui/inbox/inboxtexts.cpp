@@ -48,10 +48,16 @@ QString InboxTexts::line(const InboxItem &item) const
 
 QString InboxTexts::sentence(const InboxItem &item) const
 {
-    if (!item.isKept())
-        return item.command + tr(": ") + item.reason;
+    // What has no place any more stands in no column.
+    QString lost;
+    for (const InboxLost &one : item.lost)
+        lost += QLatin1Char('\n') + one.label + tr(": ") + one.typed;
+    if (!item.isKept() || item.fields.isEmpty())
+        return item.command + tr(": ") + item.reason + lost;
     const QString same =
         tr("You and %1 changed the same %n field(s).", nullptr, int(item.fields.size())).arg(other(item));
+    if (!item.lost.isEmpty())
+        return same + QLatin1Char(' ') + item.reason + lost;
     if (item.joined.isEmpty())
         return same;
     return same + QLatin1Char(' ') +

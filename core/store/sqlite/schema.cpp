@@ -30,17 +30,47 @@ Result<QHash<QString, QByteArray>> readObjects(Connection &connection, const QBy
     }
 }
 
-Result<QSet<QString>> readColumns(Connection &connection, const QString &table)
+// name -> type.
+Result<QHash<QString, QByteArray>> readColumns(Connection &connection, const QString &table)
 {
-    QSet<QString> found;
-    DW_ASSIGN(Statement statement, connection.prepare("SELECT name FROM pragma_table_info(?1)"));
+    QHash<QString, QByteArray> found;
+    DW_ASSIGN(Statement statement, connection.prepare("SELECT name,type FROM pragma_table_info(?1)"));
     statement.bind(1, table);
     for (;;) {
         DW_ASSIGN(const bool row, statement.step());
         if (!row)
             return found;
-        found.insert(statement.text(0));
+        found.insert(statement.text(0), statement.bytes(1).toByteArray());
     }
+}
+
+using Objects = QHash<QString, QByteArray>;
+
+// A laptop gave the name of a custom field to another type than its server did: what is in the column was
+// typed here alone, waits to be sent all the same, and is no value of the field that there is.
+Result<void> dropMistakenColumns(Connection &connection, const ObjectType &type,
+                                 QHash<QString, QByteArray> &columns, Objects &indexes)
+{
+    QSet<QString> mistaken;
+    for (const Column &column : columnsOf(type)) {
+        const Field *field = type.find(column.name);
+        const auto found = columns.constFind(column.name);
+        if (field && field->custom && found != columns.cend() && *found != column.type.split(' ').first())
+            mistaken.insert(column.name);
+    }
+    for (const QString &column : std::as_const(mistaken)) {
+        const QStringList names = indexes.keys();
+        for (const QString &name : names) {
+            const QByteArray sql = indexes.value(name);
+            if (!sql.contains(" ON " + quoted(type.key()) + '(') || !sql.contains(quoted(column)))
+                continue;
+            DW_TRY(connection.execute("DROP INDEX " + quoted(name)));
+            indexes.remove(name);
+        }
+        DW_TRY(connection.execute("ALTER TABLE " + quoted(type.key()) + " DROP COLUMN " + quoted(column)));
+        columns.remove(column);
+    }
+    return {};
 }
 
 }  // namespace
@@ -129,16 +159,17 @@ Result<void> adoptDictionary(Connection &connection, const Dictionary &dictionar
     DW_ASSIGN(const QByteArray stored, metaValue(connection, SignatureKey));
     if (stored == signature)
         return {};
-    using Objects = QHash<QString, QByteArray>;
     DW_ASSIGN(const Objects tables, readObjects(connection, "table"));
-    DW_ASSIGN(const Objects indexes, readObjects(connection, "index"));
+    DW_ASSIGN(Objects indexes, readObjects(connection, "index"));
     QSet<QString> wanted;
     for (const ObjectTypePtr &type : dictionary.objects()) {
         const bool isNew = !tables.contains(type->key());
         if (isNew) {
             DW_TRY(connection.execute(createTableSql(*type)));
         } else {
-            DW_ASSIGN(const QSet<QString> columns, readColumns(connection, type->key()));
+            using Columns = QHash<QString, QByteArray>;
+            DW_ASSIGN(Columns columns, readColumns(connection, type->key()));
+            DW_TRY(dropMistakenColumns(connection, *type, columns, indexes));
             for (const Column &column : columnsOf(*type)) {
                 if (!columns.contains(column.name))
                     DW_TRY(connection.execute("ALTER TABLE " + quoted(type->key()) + " ADD COLUMN " +
@@ -174,10 +205,13 @@ Result<void> adoptDictionary(Connection &connection, const Dictionary &dictionar
         }
     }
     for (auto it = indexes.begin(); it != indexes.end(); ++it) {
-        const QString object = it.key().section(QLatin1Char(':'), 0, 0);
+        const ObjectTypePtr object = dictionary.find(it.key().section(QLatin1Char(':'), 0, 0));
+        const QString field = it.key().section(QLatin1Char(':'), 1, 1);
         const bool ofLink = tables.contains(it.key().section(QLatin1Char(':'), 0, 1));
-        if (!wanted.contains(it.key()) && it.key().contains(QLatin1Char(':')) && !ofLink &&
-            dictionary.find(object))
+        // A file is opened with the shipped dictionary: what custom fields have stays until theirs is here.
+        const bool ofCustom = field.startsWith(QLatin1String("c_")) && object && !object->find(field);
+        if (!wanted.contains(it.key()) && it.key().contains(QLatin1Char(':')) && !ofLink && object &&
+            !ofCustom)
             DW_TRY(connection.execute("DROP INDEX " + quoted(it.key())));
     }
     return setMetaValue(connection, SignatureKey, signature);
@@ -185,7 +219,6 @@ Result<void> adoptDictionary(Connection &connection, const Dictionary &dictionar
 
 Result<void> dropIndexesOfEmptyTables(Connection &connection, const Dictionary &dictionary)
 {
-    using Objects = QHash<QString, QByteArray>;
     DW_ASSIGN(const Objects indexes, readObjects(connection, "index"));
     bool dropped = false;
     for (const ObjectTypePtr &type : dictionary.objects()) {
@@ -207,7 +240,6 @@ Result<void> dropIndexesOfEmptyTables(Connection &connection, const Dictionary &
 
 Result<void> restoreIndexes(Connection &connection, const Dictionary &dictionary)
 {
-    using Objects = QHash<QString, QByteArray>;
     DW_ASSIGN(const Objects indexes, readObjects(connection, "index"));
     for (const ObjectTypePtr &type : dictionary.objects()) {
         for (const Index &index : indexesOf(dictionary, *type)) {
