@@ -110,6 +110,8 @@ void Simulation::step()
         rule();
     else if (what < 94)
         workOnServer();
+    else if (what < 96)
+        define();
     else
         m_world.clock().advanceMs(qint64(random(3)) * random(86400) * 1000);
     checkOutbox(laptop, index);
@@ -163,6 +165,8 @@ void Simulation::work(SyncLaptop &laptop, int index)
         finishTask(laptop, index);
     else if (what < 92)
         advance(laptop, index);
+    else if (what < 94)
+        visit(laptop, index);
     else
         remove(laptop, index);
 }
@@ -244,6 +248,8 @@ void Simulation::change(SyncLaptop &laptop, int index)
         if (!type->find(key))
             set.remove(key);
     }
+    if (qstrcmp(object, "account") == 0)
+        setCustom(laptop, set, id, index);
     if (set.isEmpty())
         return;
     noteRun(laptop.update(object, id, set),
@@ -536,9 +542,9 @@ void Simulation::checkWrittenOver(ReadSession &session, const Id &transaction, i
                 const QJsonArray written = line.entry.values.value(key.toString()).toArray();
                 const QJsonArray seen =
                     operation.value(QLatin1String("set")).toObject().value(key.toString()).toArray();
-                const Field *field = type->find(key.toString());
+                const Field *field = type ? type->find(key.toString()) : nullptr;
                 const bool whole =
-                    field->merge == MergeClass::ThreeWay || field->merge == MergeClass::Guarded;
+                    field && (field->merge == MergeClass::ThreeWay || field->merge == MergeClass::Guarded);
                 if (line.entry.transaction != transaction || written.size() != 2 || seen.size() != 2 ||
                     !whole)
                     continue;

@@ -67,6 +67,10 @@ private:
     void changeMany(SyncLaptop &laptop, int index);
     void finishTask(SyncLaptop &laptop, int index);
     void ruleFields();
+    // --- simulationdefinitions.cpp ---
+    void define();
+    void visit(SyncLaptop &laptop, int index);
+    void setCustom(const SyncLaptop &laptop, QJsonObject &set, const Id &account, int index);
     void breakOff(SyncLaptop &laptop, int index);
     void failPower(SyncLaptop &laptop, int index);
     void checkHidden(SyncLaptop &laptop, int index, const QByteArray &bytes,
@@ -99,6 +103,7 @@ private:
     QString m_failure;
     int m_names = 0;
     bool m_backedUp = false;
+    QHash<QString, Id> m_definitions;
     // What was typed, by whom (-1: on the server), and into which record.
     struct Typed
     {

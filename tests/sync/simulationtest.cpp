@@ -124,7 +124,9 @@ void SimulationTest::peopleMet()
            {QStringLiteral("merged"), QStringLiteral("rejected conflict_guarded"),
             QStringLiteral("rejected deleted"), QStringLiteral("rejected unique"), QStringLiteral("compared"),
             QStringLiteral("pushes"), QStringLiteral("moves"), QStringLiteral("many"),
-            QStringLiteral("completed"), QStringLiteral("power")});
+            QStringLiteral("completed"), QStringLiteral("power"), QStringLiteral("definitions"),
+            QStringLiteral("custom values"), QStringLiteral("visits"),
+            QStringLiteral("rejected meta_incompatible")});
     expect(
         SyncWorld::Access::Roles,
         {QStringLiteral("rejected not_visible"), QStringLiteral("compared"), QStringLiteral("owners"),
