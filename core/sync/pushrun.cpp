@@ -78,7 +78,8 @@ Result<PushRun::Next> PushRun::take(const SyncTransaction &transaction)
     if (later)
         return Next::Stop;
     DW_TRY(ledger.addResult(result));
-    if (result.status == LedgerResult::Status::Rejected)
+    // Of one that was taken over without a value the code says why.
+    if (!result.code.isEmpty())
         DW_TRY(IssueBook::add(m_session, m_sender, transaction, result.transaction, result.code, m_received));
     m_sender.lastNumber = transaction.number;
     m_results.append(resultLine(result));

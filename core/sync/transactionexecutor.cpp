@@ -10,6 +10,7 @@
 #include "core/sync/mergeplan.h"
 #include "core/sync/olderdefinitions.h"
 #include "core/sync/refusedpush.h"
+#include "core/sync/takenvalues.h"
 #include "core/sync/travellingcommands.h"
 
 #include <QJsonArray>
@@ -254,8 +255,26 @@ Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction
     if (requests.isEmpty())
         return answer;
     try {
-        answer.done = m_runner.repeat(
-            session, {requests, sender.actor, transaction.id, transaction.made, sender.at, sender.files});
+        const auto run = [&](const QList<CommandRequest> &all) {
+            return m_runner.repeat(
+                session, {all, sender.actor, transaction.id, transaction.made, sender.at, sender.files});
+        };
+        answer.done = run(requests);
+        // Refused by a rule: nothing is written yet.
+        if (answer.done.status == CommandResult::Status::Refused && answer.done.error.key.isEmpty()) {
+            const Findings findings = answer.done.findings;
+            if (const auto taken =
+                    TakenValues::of(transaction, requests, findings, *configuration->dictionary)) {
+                CommandResult without = run(taken->requests());
+                if (without.status == CommandResult::Status::Applied) {
+                    answer.done = without;
+                    answer.status = Answer::Status::Merged;
+                    answer.code = QStringLiteral("unique");
+                    answer.body.insert(QStringLiteral("kept"), taken->kept());
+                    answer.body.insert(QStringLiteral("violations"), described(findings, *configuration));
+                }
+            }
+        }
     } catch (const std::exception &fault) {
         // A fault of ours: it must neither stop the queue nor be taken for a verdict of a rule.
         return rejected(QStringLiteral("rule_error"),

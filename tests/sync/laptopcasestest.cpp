@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/localarea.h"
 #include "tests/support/testrunner.h"
 #include "tests/sync/syncworld.h"
 
@@ -24,6 +25,9 @@ private Q_SLOTS:
     void aNumberMovesToAnotherCustomer_data();
     void aNumberMovesToAnotherCustomer();
     void twoTypeTheSameNumber();
+    void case10TheSecondOfTwoNewOnesIsMadeWithoutTheNumber_data();
+    void case10TheSecondOfTwoNewOnesIsMadeWithoutTheNumber();
+    void whatIsNothingWithoutItsCodeIsRefused();
     void aRoleGainsAnObject();
     void aRoleChangesWhileTheLineBreaks();
     void aRoleChangeMakesNoConflicts();
@@ -181,6 +185,73 @@ void LaptopCasesTest::twoTypeTheSameNumber()
     QCOMPARE(lin.inbox().first().code, QStringLiteral("unique"));
     QVERIFY(lin.inbox().first().body.contains(uscc.toLatin1()));
     QCOMPARE(lin.contents(), world.server().contents());
+}
+
+void LaptopCasesTest::case10TheSecondOfTwoNewOnesIsMadeWithoutTheNumber_data()
+{
+    QTest::addColumn<SyncWorld::Access>("access");
+    QTest::newRow("it sees the other") << SyncWorld::Access::Open;
+    QTest::newRow("it does not") << SyncWorld::Access::Roles;
+}
+
+void LaptopCasesTest::case10TheSecondOfTwoNewOnesIsMadeWithoutTheNumber()
+{
+    QFETCH(SyncWorld::Access, access);
+    const QString uscc = QStringLiteral("91310000MA1FL5E751");
+    SyncWorld world(2, access);
+    SyncLaptop &lin = world.laptop(0);
+    SyncLaptop &anna = world.laptop(1);
+    world.syncAll();
+    const auto make = [&](SyncLaptop &laptop, const char *name) {
+        return laptop.create(
+            "account", {{QStringLiteral("name"), QString::fromLatin1(name)}, {QStringLiteral("uscc"), uscc}});
+    };
+    const Id first = make(anna, "Acme");
+    const Id second = make(lin, "ACME Limited");
+    const Id deal = LaptopCasesTest::deal(lin, second);
+    world.sync(anna);
+    world.sync(lin);
+    // What hangs on it need not fall.
+    QVERIFY(lin.outbox().isEmpty());
+    QCOMPARE(text(world.server(), "account", first, u"uscc"), uscc);
+    QVERIFY(world.server().stored("opportunity", deal).isValid());
+    for (SyncParty *party : {static_cast<SyncParty *>(&lin), &world.server()}) {
+        QVERIFY(party->stored("account", second).isValid());
+        QVERIFY(party->stored("account", second).value(u"uscc").isNull());
+    }
+    QCOMPARE(lin.inbox().size(), 1);
+    const InboxEntry waiting = lin.inbox().first();
+    QCOMPARE(waiting.code, QStringLiteral("kept"));
+    const QJsonObject answer = QJsonDocument::fromJson(waiting.answer).object();
+    QCOMPARE(answer.value(QLatin1String("kept"))[0][QLatin1String("yours")].toString(), uscc);
+    const QString why = answer.value(QLatin1String("violations"))[0][QLatin1String("key")].toString();
+    const bool seen = access == SyncWorld::Access::Open;
+    QCOMPARE(why, seen ? QStringLiteral("value.not_unique") : QStringLiteral("value.not_unique_unseen"));
+    QCOMPARE(waiting.answer.contains("Acme"), seen);
+    world.server().workspace->readNow([&](ReadSession &session) {
+        QVERIFY(session.localValues(issueArea())->size() == 2);  // a line, and how many there are
+    });
+    // Once the other one has given it up.
+    if (!seen)
+        return;
+    QCOMPARE(number(anna, first, QJsonValue()).status, CommandResult::Status::Applied);
+    world.syncAll();
+    QCOMPARE(number(lin, second, uscc).status, CommandResult::Status::Applied);
+    world.syncAll();
+    QCOMPARE(text(anna, "account", second, u"uscc"), uscc);
+    QCOMPARE(lin.contents(), world.server().contents());
+}
+
+void LaptopCasesTest::whatIsNothingWithoutItsCodeIsRefused()
+{
+    SyncWorld world(2);
+    world.syncAll();
+    for (int i = 0; i < 2; ++i) {
+        world.laptop(i).create("competitor", {{QStringLiteral("name"), QStringLiteral("Rival")}});
+        world.sync(world.laptop(i));
+    }
+    QCOMPARE(world.laptop(1).inbox().size(), 1);
+    QCOMPARE(world.laptop(1).inbox().first().code, QStringLiteral("unique"));
 }
 
 void LaptopCasesTest::aRoleGainsAnObject()
