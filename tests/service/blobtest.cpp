@@ -7,6 +7,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QTest>
 
@@ -247,10 +248,15 @@ private Q_SLOTS:
     // Whoever knows a fingerprint learns nothing by it.
     void theServerIsFull()
     {
-        QVERIFY(WorkspacePolicies(m_world->accounts()).set(QStringLiteral("server_files_mib"), {}, 1).ok());
-        const QByteArray small = bytesOf(1000, 'q');
-        QCOMPARE(begin(small, *m_lin), QJsonArray{0});
-        const QByteArray large = bytesOf(1024 * 1024 + 1, 'q');
+        constexpr qint64 MiB = 1024 * 1024;
+        qint64 stored = 0;
+        for (const QByteArray &file : m_world->runner().workspace().blobs())
+            stored += QFileInfo(*m_world->runner().workspace().blobPath(file)).size();
+        const qint64 most = stored / MiB + 1;
+        QVERIFY(
+            WorkspacePolicies(m_world->accounts()).set(QStringLiteral("server_files_mib"), {}, most).ok());
+        QCOMPARE(begin(bytesOf(most * MiB - stored, 'q'), *m_lin), QJsonArray{0});
+        const QByteArray large = bytesOf(most * MiB - stored + 1, 'q');
         QCOMPARE(begin(large, *m_lin), (QJsonArray{413, QStringLiteral("too_large")}));
         QVERIFY(WorkspacePolicies(m_world->accounts()).set(QStringLiteral("server_files_mib"), {}, 0).ok());
         QCOMPARE(begin(large, *m_lin), QJsonArray{0});
@@ -260,9 +266,10 @@ private Q_SLOTS:
     {
         WorkspacePolicies policies(m_world->accounts());
         const auto fetchOf = [&](const QString &login) {
+            const Id id = user(login);
             qint64 bytes = 0;
             m_world->runner().workspace().readNow([&](ReadSession &session) {
-                bytes = policies.of(session, *m_world->runner().configuration(), user(login))->fetchUpTo;
+                bytes = policies.of(session, *m_world->runner().configuration(), id)->fetchUpTo;
             });
             return bytes;
         };
