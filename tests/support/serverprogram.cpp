@@ -80,6 +80,25 @@ void ServerProgram::start()
     m_port = quint16(url.port());
 }
 
+void ServerProgram::startBehind(const QString &socket, quint16 port)
+{
+    m_process = std::make_unique<QProcess>();
+    m_process->setStandardErrorFile(m_root + QStringLiteral("/server.log"), QIODevice::Append);
+    m_process->setWorkingDirectory(m_root);
+    m_process->start(m_program, {QStringLiteral("-d"), QStringLiteral("server"), QStringLiteral("--json"),
+                                 QStringLiteral("serve"), QStringLiteral("--log"), QStringLiteral("debug"),
+                                 QStringLiteral("--socket"), socket});
+    if (lineOf(*m_process).isEmpty())
+        qFatal("the server did not start; see %s/server.log", qPrintable(m_root));
+    m_port = port;
+}
+
+QByteArray ServerProgram::log() const
+{
+    QFile file(m_root + QStringLiteral("/server.log"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 void ServerProgram::kill()
 {
     if (!m_process)

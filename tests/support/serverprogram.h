@@ -32,6 +32,9 @@ public:
     void addUser(const QString &login, const QStringList &more = {}) const;
     // Listens where it listened before.
     void start();
+    // On a socket, behind a proxy that laptops reach at `port`; says every request in its log.
+    void startBehind(const QString &socket, quint16 port);
+    QByteArray log() const;
     void kill();  // at once: kill -9
     void stop();  // as an administrator stops it
 
