@@ -1788,14 +1788,6 @@
         <source>Excel (.xlsx) or text (.csv, .tsv, .txt). Nothing is written before the last step.</source>
         <translation>支持 Excel（.xlsx）或文本文件（.csv、.tsv、.txt）。最后一步之前不会写入任何数据。</translation>
     </message>
-    <message>
-        <source>Not in a joined workspace</source>
-        <translation>已加入服务器的工作区不可用</translation>
-    </message>
-    <message>
-        <source>No imports in a joined workspace yet</source>
-        <translation>已加入服务器的工作区暂不支持导入</translation>
-    </message>
 </context>
 <context>
     <name>dw::ui::FilesTab</name>
@@ -8394,8 +8386,36 @@
         <translation>服务器拒绝了它（%1）。</translation>
     </message>
     <message>
-        <source>A workspace that is shared between a server and its laptops does not import yet. Import before it is shared, or enter the records one by one.</source>
-        <translation>服务器与笔记本共享的工作区暂不支持导入。请在共享之前导入，或逐条录入。</translation>
+        <source>This is the workspace of a server. Import on a laptop that is joined to it.</source>
+        <translation>这是服务器的工作区。请在已加入该服务器的电脑上导入。</translation>
+    </message>
+    <message>
+        <source>The row is larger than a shared workspace takes at once. Shorten its texts.</source>
+        <translation>此行超过共享工作区一次可接收的大小。请缩短其中的文字。</translation>
+    </message>
+    <message>
+        <source>The row cannot be read (%1).</source>
+        <translation>此行无法读取（%1）。</translation>
+    </message>
+    <message>
+        <source>%1 rows wait for the server, which checks each of them. What it refuses comes to Needs attention, row by row.</source>
+        <translation>%1 行等待服务器逐行检查。服务器拒绝的行会逐行出现在“需要处理”中。</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2: %3</source>
+        <translation>%2 第 %1 行：%3</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
     </message>
     <message>
         <source>In step. Changes sent: %1; records taken over: %2.</source>

@@ -98,15 +98,18 @@ void answer(const CliContext &context, const ImportReport &report)
 {
     const ImportCounts &counts = report.counts;
     if (context.json) {
-        context.answer(
-            {{QStringLiteral("batch"), report.batch.isNull() ? QJsonValue() : report.batch.toString()},
-             {QStringLiteral("total"), counts.total},
-             {QStringLiteral("created"), counts.created},
-             {QStringLiteral("updated"), counts.updated},
-             {QStringLiteral("unchanged"), counts.unchanged},
-             {QStringLiteral("rejected"), counts.rejected},
-             {QStringLiteral("incomplete"), counts.incomplete},
-             {QStringLiteral("dry_run"), report.dryRun}});
+        QJsonObject json{
+            {QStringLiteral("batch"), report.batch.isNull() ? QJsonValue() : report.batch.toString()},
+            {QStringLiteral("total"), counts.total},
+            {QStringLiteral("created"), counts.created},
+            {QStringLiteral("updated"), counts.updated},
+            {QStringLiteral("unchanged"), counts.unchanged},
+            {QStringLiteral("rejected"), counts.rejected},
+            {QStringLiteral("incomplete"), counts.incomplete},
+            {QStringLiteral("dry_run"), report.dryRun}};
+        if (report.waiting > 0)
+            json.insert(QStringLiteral("waiting"), report.waiting);
+        context.answer(json);
         return;
     }
     context.out << wording(QStringLiteral("cli.imported"),

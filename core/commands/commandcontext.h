@@ -9,6 +9,7 @@
 #include "core/commands/refusal.h"
 #include "core/records/changeset.h"
 #include "core/rules/finding.h"
+#include "core/store/localarea.h"
 #include "core/store/session.h"
 
 #include <QHash>
@@ -57,6 +58,9 @@ public:
     {
         return m_arrived != nullptr && m_arrived->hasFrom(m_actor.user, sha256);
     }
+    // Where what the command does is remembered for undo, and what change.undo takes back is found.
+    void keepJournalIn(const QString &area) { m_journal = area; }
+    const QString &journal() const { return m_journal; }
     // AutoNumber fields stay empty.
     void leaveNumbersOpen() { m_numbers = false; }
     WriteSession &session() { return m_session; }
@@ -121,6 +125,8 @@ public:
     void addFinding(Finding finding) { m_findings.append(std::move(finding)); }
     void addFindings(const Findings &findings) { m_findings += findings; }
     const Findings &findings() const { return m_findings; }
+    // What was found so far; from here on it is as if nothing was.
+    Findings takeFindings() { return std::exchange(m_findings, {}); }
     ChangeSet &changes() { return m_changes; }
     const ChangeSet &changes() const { return m_changes; }
     // What happened without changing a record (an export): one audit line of its own.
@@ -134,6 +140,7 @@ public:
     void setNote(const QString &note) { m_note = note; }
     const QString &note() const { return m_note; }
     QJsonObject &data() { return m_data; }
+    const QJsonObject &data() const { return m_data; }
 
 private:
     void completeSystemFields(const Record &before, Record &after, const SaveOptions &options);
@@ -150,6 +157,7 @@ private:
     ChangeSet m_changes;
     QList<Id> m_given;
     QList<Id> m_made;
+    QString m_journal = undoArea();
     bool m_numbers = true;
     bool m_expectsFiles = false;
     const FileArrivals *m_arrived = nullptr;

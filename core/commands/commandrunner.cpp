@@ -171,7 +171,7 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
     const ConfigurationPtr current = configuration();
     CommandContext context(session, current, actor, m_clock, m_ids);
     context.keepAsked();
-    CommandResult result = execute(session, requests, context, m_ids.next(), Remember::Yes);
+    CommandResult result = execute(session, requests, context, m_ids.next(), Ran::HereFirst);
     if (result.status != CommandResult::Status::Applied) {
         session.rollback();
         if (const auto refusal = context.refusalOf(result.error, result.findings))
@@ -193,7 +193,8 @@ CommandResult CommandRunner::repeat(WriteSession &session, const Repeated &trans
     context.keepAsked();
     context.giveIds(transaction.made);
     context.expectFiles(transaction.files);
-    return execute(session, transaction.requests, context, transaction.transaction, Remember::No);
+    context.keepJournalIn(undoAreaOf(transaction.actor.user.toString()));
+    return execute(session, transaction.requests, context, transaction.transaction, Ran::ElsewhereBefore);
 }
 
 Result<void> CommandRunner::commitRepeated(WriteSession &session, const QList<CommandResult> &results)
@@ -316,11 +317,11 @@ Result<void> CommandRunner::commitBulk(WriteSession &session, const QStringList 
 }
 
 CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandRequest> &requests,
-                                     CommandContext &context, const Id &transaction, Remember remember)
+                                     CommandContext &context, const Id &transaction, Ran where)
 {
     if (m_hook && !m_hook->isAuthority())
         context.leaveNumbersOpen();
-    bool undoable = remember == Remember::Yes;
+    bool undoable = true;
     for (const CommandRequest &request : requests) {
         const auto command = m_commands.value(request.name);
         if (!command)
@@ -351,7 +352,7 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
     const QString name = nameOf(requests);
     const auto store = [&]() -> Result<void> {
         // Whatever fails from here on, all of it is rolled back.
-        if (remember == Remember::No)
+        if (where == Ran::ElsewhereBefore)
             DW_TRY(checkMade(session, context));
         if (m_hook)
             DW_TRY(m_hook->begin(session));
@@ -359,8 +360,8 @@ CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandR
         DW_TRY(applyRollUps(session, context));
         DW_TRY(auditChanges(session, context, name, result.transaction));
         if (undoable && !context.changes().isEmpty())
-            DW_TRY(
-                UndoJournal(session).remember({result.transaction, context.actor().user, name, {}}, context));
+            DW_TRY(UndoJournal(session, context.journal())
+                       .remember({result.transaction, context.actor().user, name, {}}, context));
         return m_hook ? m_hook->end(session, {result.transaction, name, requests, context}) : Result<void>();
     };
     if (auto stored = store(); !stored.ok())

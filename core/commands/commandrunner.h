@@ -69,8 +69,9 @@ public:
         Instant at;      // what the commands take for now
         const FileArrivals *files = nullptr;  // what came already of the files that they name
     };
-    // Runs and writes them in the running transaction, commits nothing and remembers nothing for undo. Unless
-    // it is applied a part may stand: the caller goes back to its mark or rolls back.
+    // Runs and writes them in the running transaction and commits nothing; what is remembered for undo is
+    // remembered for their user. Unless it is applied a part may stand: the caller goes back to its mark or
+    // rolls back.
     CommandResult repeat(WriteSession &session, const Repeated &transaction);
     // Commits the running transaction and says what `results` say.
     Result<void> commitRepeated(WriteSession &session, const QList<CommandResult> &results);
@@ -85,6 +86,8 @@ public:
 
     // Before anything runs.
     void setHook(std::shared_ptr<TransactionHook> hook) { m_hook = std::move(hook); }
+    // On the writer thread; null in a standalone workspace.
+    TransactionHook *hook() const { return m_hook.get(); }
 
     // Audits that access refused what is no command, or what ended before it was one (an export that may not
     // be read): `error` is what it ended with; nothing happens unless it is Forbidden. On the writer thread,
@@ -112,10 +115,9 @@ private:
     CommandRunner(Workspace &workspace, const Clock &clock, IdGenerator &ids);
     Ticket submitTo(const CommandRequest &request, const Actor &actor, const AnswerAddress &address,
                     std::function<void(const CommandResult &)> done);
-    // For undo: a repeated one was done by somebody who undoes it where they did it.
-    enum class Remember { Yes, No };
+    enum class Ran { HereFirst, ElsewhereBefore };
     CommandResult execute(WriteSession &session, const QList<CommandRequest> &requests,
-                          CommandContext &context, const Id &transaction, Remember remember);
+                          CommandContext &context, const Id &transaction, Ran where);
 
     // What a commit makes anew of the configuration.
     enum class Renewed { Nothing, Access, Everything };

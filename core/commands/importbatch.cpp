@@ -3,7 +3,6 @@
 #include "core/commands/importrecords.h"
 #include "core/commands/rollups.h"
 #include "core/store/ledger.h"
-#include "core/store/replica.h"
 
 #include <QElapsedTimer>
 
@@ -58,7 +57,7 @@ Result<void> ImportRecords::start(WriteSession &session, const QList<int> &field
         noteRefusals(session);
         return may.error();
     }
-    DW_TRY(checkNotShared(session));
+    DW_TRY(checkNotOnServer(session));
     DW_TRY(findEarlierImports(session, rights));
     DW_TRY(checkNotTwice());
     DW_TRY(session.begin(Durability::Redoable));
@@ -70,14 +69,12 @@ Result<void> ImportRecords::start(WriteSession &session, const QList<int> &field
     return saved;
 }
 
-// Work in bulk passes by the runner's hook: neither outbox nor ledger would know of the rows.
-Result<void> ImportRecords::checkNotShared(const ReadSession &session)
+// Laptops would not hear of it: the ledger takes commands, not work in bulk.
+Result<void> ImportRecords::checkNotOnServer(const ReadSession &session)
 {
-    DW_ASSIGN(const QByteArray device, session.replica().value(QStringLiteral("device")));
     DW_ASSIGN(const LedgerHead head, session.ledger().head());
-    if (!device.isEmpty() || !head.epoch.isNull())
-        return Error(ErrorCode::Refused, QStringLiteral("import.shared_workspace"));
-    return {};
+    return head.epoch.isNull() ? Result<void>()
+                               : Error(ErrorCode::Refused, QStringLiteral("import.on_server"));
 }
 
 void ImportRecords::addRefusal(const CommandContext &writing, const Error &error, const Findings &findings)
@@ -124,12 +121,20 @@ Result<void> ImportRecords::saveBatch(WriteSession &session, const QString &stat
     setCounts(batch);
     CommandContext::SaveOptions options;
     options.systemFields = true;
+    if (!stored.isValid()) {
+        writing.giveIds({m_batch});
+        writing.newId();
+    }
     DW_TRY(writing.save(stored, batch, options));
     if (hasBlocker(writing.findings())) {
         const Finding &first = writing.findings().first();
         return Error(ErrorCode::Refused, first.key, first.arguments);
     }
+    const ChangeSet changes = writing.changes();
     DW_TRY(applyAndAudit(session, writing));
+    writing.changes() = changes;
+    if (travels())
+        DW_TRY(sendBatch(session, writing, batch));
     if (!stored.isValid()) {
         DW_ASSIGN(const bool before, session.deferSearchMerging(m_options.object));
         m_pieces = before ? MostPieces : 0;

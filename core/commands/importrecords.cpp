@@ -123,6 +123,7 @@ Result<void> ImportRecords::beginJob(WriteSession &session)
 {
     m_cache.setSession(session);
     m_portion = {};
+    m_travelling = {};
     if (m_options.dryRun)
         return session.setMark();
     if (m_seenCommits != m_runner.commits()) {
@@ -135,6 +136,7 @@ Result<void> ImportRecords::beginJob(WriteSession &session)
 Result<void> ImportRecords::takeBackPortion(WriteSession &session)
 {
     m_portion = {};
+    m_travelling = {};
     m_cache.clear();
     if (m_options.dryRun)
         return session.backToMark();
@@ -224,6 +226,7 @@ Result<void> ImportRecords::commitPortion(WriteSession &session)
         DW_ASSIGN(merged, mergeSearch(session));
     }
     DW_TRY(noteProgress(session));
+    DW_TRY(sendOn(session));
     DW_TRY(m_runner.commitBulk(session, objects));
     m_seenCommits = m_runner.commits();
     return {};
@@ -247,11 +250,21 @@ Result<std::optional<ImportOutcome>> ImportRecords::importRow(WriteSession &sess
     if (net == Net::OfRow)
         DW_TRY(session.setMark());
     CommandContext writing = context(session);
+    if (travels()) {
+        writing.keepAsked();
+        writing.leaveNumbersOpen();
+    }
     QList<Created> created;
     Result<void> done = fill(writing, row, outcome, created);
     outcome.findings += writing.findings();
     if (done.ok() && !hasBlocker(outcome.findings) && !writing.changes().isEmpty()) {
-        done = applyAndAudit(session, writing);
+        // A copy only where it is needed: applying takes the changes over.
+        const ChangeSet changes = travels() ? writing.changes() : ChangeSet();
+        done = checkTravels(changes);
+        if (done.ok())
+            done = applyAndAudit(session, writing);
+        if (done.ok() && travels())
+            DW_TRY(keepTravelling(session, row.row, changes, writing));
         if (!done.ok() && concernsRow(done.error())) {
             if (net == Net::OfPortion)
                 return std::optional<ImportOutcome>();

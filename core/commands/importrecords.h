@@ -8,6 +8,8 @@
 #include "core/commands/touchedrecords.h"
 
 #include <QHash>
+#include <QJsonArray>
+#include <QSet>
 #include <QString>
 
 #include <optional>
@@ -22,7 +24,8 @@ namespace dw
 // nothing behind. A portion of rows is one transaction, and the rows in it are written without a net of their
 // own: when the store refuses one, which the checks have not foreseen, the portion is taken back and done
 // again row by row. What formulas and roll-ups of other records read of the rows is recomputed at the end, by
-// finish().
+// finish(). In a joined workspace what the rows did is handed on to the server in transactions of their own
+// (import.rows, import.note), written with each portion.
 class ImportRecords
 {
 public:
@@ -64,10 +67,12 @@ public:
     // Null for a dry run.
     const Id &batch() const { return m_batch; }
     const ImportCounts &counts() const { return m_counts; }
+    // A server has the last word about the rows.
+    bool isForServer() const { return travels(); }
 
-    // Refused "import.shared_workspace" in a workspace of a server or a laptop of one, and
-    // "import.same_file_no_key" (file, day) where the same file was imported before, nothing tells
-    // its rows from new ones and the options do not say to create them once more. Checks the rights to import
+    // Refused "import.on_server" in a server's own workspace, and "import.same_file_no_key" (file, day) where
+    // the same file was imported before, nothing tells its rows from new ones and the options do not say to
+    // create them once more. Checks the rights to import
     // (and to import history, and to write each of `fields`) and, unless it is a dry run, makes the
     // import_batch record. A dry run begins its one transaction, which only finish() or abandon() ends.
     Result<void> start(WriteSession &session, const QList<int> &fields);
@@ -144,11 +149,18 @@ private:
     Result<void> finishPortion(WriteSession &session);
     Result<bool> mergeSearch(WriteSession &session);
     Result<QString> updateSomeTouched(WriteSession &session);
-    static Result<void> checkNotShared(const ReadSession &session);
+    static Result<void> checkNotOnServer(const ReadSession &session);
     Result<void> checkNotTwice() const;
     void setCounts(Record &batch) const;
     Result<void> noteProgress(WriteSession &session);
     Result<void> saveBatch(WriteSession &session, const QString &status);
+    // --- importtravel.cpp: in a joined workspace ---
+    bool travels() const { return !m_options.dryRun && m_runner.hook() != nullptr; }
+    static Result<void> checkTravels(const ChangeSet &changes);
+    Result<void> keepTravelling(WriteSession &session, qint64 row, const ChangeSet &changes,
+                                const CommandContext &writing);
+    Result<void> sendOn(WriteSession &session);
+    Result<void> sendBatch(WriteSession &session, const CommandContext &writing, const Record &batch) const;
     Result<void> applyAndAudit(WriteSession &session, CommandContext &context);
 
     CommandRunner &m_runner;
@@ -162,6 +174,15 @@ private:
     ImportCounts m_counts;
     QHash<QString, Refusal> m_refusals;
     ChangeSet m_portion;  // applied in the running transaction
+    // What of it is not handed on yet.
+    struct Travelling
+    {
+        QJsonArray rows;  // of import.rows
+        ChangeSet changes;
+        QHash<RecordRef, QSet<int>> asked;
+        qsizetype bytes = 0;
+    };
+    Travelling m_travelling;
     TouchedRecords m_touched;
     // How many commits the search index has in pieces; MostPieces and no more.
     static constexpr int MostPieces = 128;

@@ -4,6 +4,8 @@
 #include "core/commands/auditchanges.h"
 #include "core/commands/commandcontext.h"
 #include "core/commands/rollups.h"
+#include "core/store/ledger.h"
+#include "core/store/replica.h"
 
 namespace dw
 {
@@ -13,6 +15,11 @@ Result<void> endInterruptedImports(WriteSession &session, const ConfigurationPtr
 {
     const ObjectTypePtr type = configuration->dictionary->find(u"import_batch");
     if (!type)
+        return {};
+    // Of a server it is the laptop's that runs, and of a laptop what becomes of it travels (import.note).
+    DW_ASSIGN(const LedgerHead head, session.ledger().head());
+    DW_ASSIGN(const QByteArray device, session.replica().value(QStringLiteral("device")));
+    if (!head.epoch.isNull() || !device.isEmpty())
         return {};
     DW_ASSIGN(const QList<Record> running,
               session.findByValue(type, type->indexOf(u"status"), Value(QStringLiteral("running")),

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/purgebin.h"
 
+#include "core/commands/undojournal.h"
 #include "core/expression/checkedexpression.h"
 
 #include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
@@ -76,7 +79,40 @@ public:
         m_context.data().insert(QStringLiteral("more"), m_more);
     }
 
+    // Nobody undoes what is gone for good, and what it held is kept nowhere else.
+    Result<void> forgetInJournals() const
+    {
+        if (m_due.isEmpty())
+            return {};
+        const ObjectTypePtr users = m_context.object(QStringLiteral("user"));
+        DW_ASSIGN(const auto cursor,
+                  m_context.session().open({users, nullptr, {}, Query::Deleted::Include},
+                                           {users->indexOf(u"id")}, m_context.evaluation()));
+        QStringList areas{undoArea()};
+        QList<Record> page;
+        do {
+            DW_TRY(cursor->next(page, 500));
+            for (const Record &user : std::as_const(page))
+                areas.append(undoAreaOf(user.id().toString()));
+        } while (!page.isEmpty());
+        for (const QString &area : std::as_const(areas))
+            DW_TRY(UndoJournal(m_context.session(), area).forgetWhere([this](const QByteArray &body) {
+                return speaksOfPurged(body);
+            }));
+        return {};
+    }
+
 private:
+    bool speaksOfPurged(const QByteArray &body) const
+    {
+        const QJsonArray changes =
+            QJsonDocument::fromJson(body).object().value(QLatin1String("changes")).toArray();
+        return std::any_of(changes.begin(), changes.end(), [this](const QJsonValue &change) {
+            const auto id = Id::fromString(change.toObject().value(QLatin1String("id")).toString());
+            return id && m_due.contains(*id);
+        });
+    }
+
     // What the actor may not see or delete waits for somebody who may.
     Result<bool> mayPurge(const Record &record) const
     {
@@ -213,7 +249,7 @@ Result<void> PurgeBin::run(CommandContext &context, const QJsonObject &) const
     DW_TRY(purge.collect());
     DW_TRY(purge.spareWhatIsNamed());
     purge.write();
-    return {};
+    return purge.forgetInJournals();
 }
 
 }  // namespace dw

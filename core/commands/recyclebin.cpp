@@ -6,10 +6,6 @@
 namespace dw
 {
 
-namespace
-{
-
-// Collections whose members have no life without their parent.
 bool isOwned(const Collection &collection)
 {
     static const QStringList objects{QStringLiteral("opportunity_line"),
@@ -26,6 +22,9 @@ bool isOwned(const Collection &collection)
                                    QStringLiteral("record_ref")};
     return objects.contains(collection.object) && links.contains(collection.by);
 }
+
+namespace
+{
 
 bool holdsBack(const Collection &collection)
 {

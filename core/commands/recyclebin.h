@@ -6,6 +6,9 @@
 namespace dw
 {
 
+// Whether its members have no life without their parent: they go into the bin with it.
+bool isOwned(const Collection &collection);
+
 // Soft deletion (DESIGN 5). What belongs to a record alone goes along at the same instant, which is how a
 // restore finds it again: lines and roles of a deal, tasks, activities, comments and attachments of any
 // record, contacts of a customer. Deals of a customer stay and hold its deletion back

@@ -9,6 +9,7 @@
 #include "core/commands/completetask.h"
 #include "core/commands/createrecord.h"
 #include "core/commands/deleterecord.h"
+#include "core/commands/importrows.h"
 #include "core/commands/logactivity.h"
 #include "core/commands/purgebin.h"
 #include "core/commands/recordexport.h"
@@ -34,6 +35,8 @@ std::vector<std::shared_ptr<const Command>> standardCommands(const Workspace &wo
     commands.push_back(std::make_shared<CompleteTask>());
     commands.push_back(std::make_shared<CreateRecord>());
     commands.push_back(std::make_shared<DeleteRecord>());
+    commands.push_back(std::make_shared<ImportNote>());
+    commands.push_back(std::make_shared<ImportRows>());
     commands.push_back(std::make_shared<LogActivity>());
     commands.push_back(std::make_shared<PurgeBin>());
     commands.push_back(std::make_shared<RecordExport>());

@@ -39,6 +39,16 @@ void keepHint(CommandContext &context, const Record &record, const QString &fiel
     context.addFinding(finding);
 }
 
+void keepHint(CommandContext &context, const Record &record)
+{
+    Finding finding;
+    finding.key = QStringLiteral("undo.kept");
+    finding.severity = Finding::Severity::Hint;
+    finding.arguments = {record.title(Language::English)};
+    finding.record = record.ref();
+    context.addFinding(finding);
+}
+
 Record stamped(const CommandContext &context, const Record &stored, Record after)
 {
     after.set(u"updated_at", Value(context.now()));
@@ -117,7 +127,7 @@ Result<bool> isBuiltOn(CommandContext &context, const Record &stored, const Id &
 Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJsonObject &change)
 {
     const QJsonObject fields = change.value(QLatin1String("fields")).toObject();
-    const bool touchedOnly = askedOf(change).isEmpty();
+    const QStringList asked = askedOf(change);
     const Record current = context.latest(stored);
     Record after = current;
     bool changed = false;
@@ -141,10 +151,12 @@ Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJs
         }
         after.set(index, before);
         changed = true;
+        if (asked.contains(field.key()))
+            context.noteAsked(stored, field.key());
     }
     if (!changed)
         return {};
-    if (!touchedOnly)
+    if (!asked.isEmpty())
         DW_TRY(context.require(Action::Edit, stored.type(), &stored));
     if (!after.isDeleted()) {
         DW_TRY(checkUniqueness(context, current, after));
@@ -155,7 +167,25 @@ Result<void> undoUpdate(CommandContext &context, const Record &stored, const QJs
     return {};
 }
 
-Result<void> undoCreate(CommandContext &context, const Record &stored)
+// Whether somebody but `user` worked on the record, or on what goes into the bin with it.
+Result<bool> isOthers(const CommandContext &context, const Record &record, const Id &user)
+{
+    if (record.value(u"updated_by").id() != user)
+        return true;
+    for (const Collection &collection : record.type().collections()) {
+        if (!isOwned(collection))
+            continue;
+        DW_ASSIGN(const QList<Record> children, context.related().children(record, collection.name));
+        const bool foreign = std::any_of(children.begin(), children.end(), [&](const Record &child) {
+            return child.value(u"updated_by").id() != user;
+        });
+        if (foreign)
+            return true;
+    }
+    return false;
+}
+
+Result<void> undoCreate(CommandContext &context, const Record &stored, const Id &user)
 {
     // Both lines of a stage history stay; the one of the undone move is marked.
     if (stored.type().key() == QLatin1String("stage_history")) {
@@ -169,7 +199,13 @@ Result<void> undoCreate(CommandContext &context, const Record &stored)
     }
     if (context.latest(stored).isDeleted())
         return {};
+    DW_ASSIGN(const bool others, isOthers(context, context.latest(stored), user));
+    if (others) {
+        keepHint(context, stored);
+        return {};
+    }
     DW_TRY(context.require(Action::Delete, stored.type(), &stored));
+    context.noteAsked(stored, u"deleted_at");
     return moveToBin(context, context.latest(stored));
 }
 
@@ -199,11 +235,13 @@ Result<QList<Line>> linesOf(CommandContext &context, const UndoJournal::Entry &e
             continue;
         DW_TRY(mayUndo(context, stored, change));
         const Line line{stored, change};
-        const bool moved =
-            change.value(QLatin1String("fields")).toObject().contains(QLatin1String("stage_id"));
-        if (moved && !line.created()) {
+        const QJsonValue stage =
+            change.value(QLatin1String("fields")).toObject().value(QLatin1String("stage_id"));
+        if (stage.isArray() && !line.created()) {
+            // What others did elsewhere stands in no audit here.
+            const bool movedOn = stored.value(u"stage_id").toJson() != stage.toArray().at(1);
             DW_ASSIGN(const bool builtOn, isBuiltOn(context, stored, entry.transaction));
-            if (builtOn)
+            if (movedOn || builtOn)
                 return Error(ErrorCode::Refused, QStringLiteral("command.undo_built_on"), {type->key()});
         }
         lines.append(line);
@@ -248,7 +286,7 @@ Result<UndoJournal::Entry> lastPossible(CommandContext &context, const UndoJourn
 
 Result<void> UndoChange::run(CommandContext &context, const QJsonObject &arguments) const
 {
-    UndoJournal journal(context.session());
+    UndoJournal journal(context.session(), context.journal());
     UndoJournal::Entry entry;
     if (arguments.contains(QLatin1String("transaction"))) {
         DW_ASSIGN(const Id transaction, idArgument(arguments, QStringLiteral("transaction")));
@@ -260,9 +298,10 @@ Result<void> UndoChange::run(CommandContext &context, const QJsonObject &argumen
     }
     DW_ASSIGN(const QList<Line> lines, linesOf(context, entry));
     for (const Line &line : lines)
-        DW_TRY(line.created() ? undoCreate(context, line.stored)
+        DW_TRY(line.created() ? undoCreate(context, line.stored, entry.user)
                               : undoUpdate(context, line.stored, line.change));
     context.data().insert(QStringLiteral("undone"), entry.command);
+    context.data().insert(QStringLiteral("of"), entry.transaction.toString());
     return journal.forget(entry.transaction);
 }
 

@@ -113,6 +113,7 @@ private:
         after.set(u"deleted_at", Value(m_context.now()));
         after.set(u"updated_at", Value(m_context.now()));
         after.set(u"updated_by", Value(m_context.actor().user));
+        m_context.noteAsked(stored, u"deleted_at");
         ++m_removed;
         put(stored, std::move(after));
         return {};
@@ -140,6 +141,7 @@ private:
                 continue;
             }
             after.set(index, before);
+            m_context.noteAsked(stored, field.key());
             changed = true;
         }
         if (!changed)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/undojournal.h"
 
-#include "core/store/localarea.h"
-
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -37,14 +35,13 @@ QJsonObject describe(const RecordChange &change, const QSet<int> *askedFields)
 
 Result<QStringList> UndoJournal::index() const
 {
-    DW_ASSIGN(const QByteArray text, m_session.localValue(undoArea(), QStringLiteral("index")));
+    DW_ASSIGN(const QByteArray text, m_session.localValue(m_area, QStringLiteral("index")));
     return QString::fromLatin1(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
 }
 
 Result<void> UndoJournal::setIndex(const QStringList &index)
 {
-    return m_session.setLocalValue(undoArea(), QStringLiteral("index"),
-                                   index.join(QLatin1Char(' ')).toLatin1());
+    return m_session.setLocalValue(m_area, QStringLiteral("index"), index.join(QLatin1Char(' ')).toLatin1());
 }
 
 Result<void> UndoJournal::remember(const Entry &entry, const CommandContext &context)
@@ -57,18 +54,18 @@ Result<void> UndoJournal::remember(const Entry &entry, const CommandContext &con
     const QJsonObject body{{QStringLiteral("command"), entry.command},
                            {QStringLiteral("user"), entry.user.toString()},
                            {QStringLiteral("changes"), lines}};
-    DW_TRY(m_session.setLocalValue(undoArea(), entry.transaction.toString(),
+    DW_TRY(m_session.setLocalValue(m_area, entry.transaction.toString(),
                                    QJsonDocument(body).toJson(QJsonDocument::Compact)));
     DW_ASSIGN(QStringList known, index());
     known.append(entry.transaction.toString());
     while (known.size() > Depth)
-        DW_TRY(m_session.setLocalValue(undoArea(), known.takeFirst(), {}));
+        DW_TRY(m_session.setLocalValue(m_area, known.takeFirst(), {}));
     return setIndex(known);
 }
 
 Result<UndoJournal::Entry> UndoJournal::find(const Id &transaction) const
 {
-    DW_ASSIGN(const QByteArray text, m_session.localValue(undoArea(), transaction.toString()));
+    DW_ASSIGN(const QByteArray text, m_session.localValue(m_area, transaction.toString()));
     if (text.isEmpty())
         return Error(ErrorCode::NotFound, QStringLiteral("command.undo_gone"));
     Entry entry;
@@ -94,7 +91,7 @@ Result<void> UndoJournal::forget(const Id &transaction)
 {
     DW_ASSIGN(QStringList known, index());
     known.removeAll(transaction.toString());
-    DW_TRY(m_session.setLocalValue(undoArea(), transaction.toString(), {}));
+    DW_TRY(m_session.setLocalValue(m_area, transaction.toString(), {}));
     return setIndex(known);
 }
 
@@ -103,9 +100,9 @@ Result<void> UndoJournal::forgetWhere(const std::function<bool(const QByteArray 
     DW_ASSIGN(const QStringList known, index());
     QStringList left;
     for (const QString &transaction : known) {
-        DW_ASSIGN(const QByteArray body, m_session.localValue(undoArea(), transaction));
+        DW_ASSIGN(const QByteArray body, m_session.localValue(m_area, transaction));
         if (said(body))
-            DW_TRY(m_session.setLocalValue(undoArea(), transaction, {}));
+            DW_TRY(m_session.setLocalValue(m_area, transaction, {}));
         else
             left.append(transaction);
     }

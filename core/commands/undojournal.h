@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/commands/commandcontext.h"
+#include "core/store/localarea.h"
 #include "core/store/session.h"
 
 #include <QJsonObject>
@@ -14,8 +15,8 @@
 namespace dw
 {
 
-// The stored inverse of the last 100 undoable commands of this laptop (DESIGN 3), as local values that never
-// travel.
+// The stored inverse of the last 100 undoable commands of this laptop (DESIGN 3), or of those that a server
+// executed for a user, as local values that never travel.
 class UndoJournal
 {
 public:
@@ -31,7 +32,9 @@ public:
         QJsonObject body;
     };
 
-    explicit UndoJournal(WriteSession &session) : m_session(session) {}
+    explicit UndoJournal(WriteSession &session, const QString &area = undoArea())
+        : m_session(session), m_area(area)
+    {}
 
     // The change set of a command that has run.
     Result<void> remember(const Entry &entry, const CommandContext &context);
@@ -48,6 +51,7 @@ private:
     Result<void> setIndex(const QStringList &index);
 
     WriteSession &m_session;
+    const QString m_area;
 };
 
 }  // namespace dw

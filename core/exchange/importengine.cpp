@@ -216,6 +216,11 @@ private:
         note(m_source->takeFindings());
         note(m_plan->leftOut());
         m_report.counts = m_records->counts();
+        if (m_records->isForServer())
+            m_report.waiting = m_report.counts.created + m_report.counts.updated;
+        if (m_report.waiting > 0)
+            note({FileFinding{
+                QStringLiteral("import.waits_for_server"), 0, 0, {QString::number(m_report.waiting)}}});
         if (m_rejects)
             DW_TRY(m_rejects->finish());
         tell(ImportProgress::Stage::Finishing, 1);

@@ -38,6 +38,8 @@ struct ImportReport
     Id batch;  // null for a dry run
     bool dryRun = false;
     ImportCounts counts;
+    // Rows that a server has the last word about; 0 in a standalone workspace.
+    qint64 waiting = 0;
     QList<ImportReject> rejects;  // the first ImportEngine::MaxRejects
     // Stated guesses, oddities of the file, and import.same_file {file, when} if it was imported before.
     QList<FileFinding> notes;

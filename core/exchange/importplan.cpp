@@ -2,6 +2,7 @@
 #include "core/exchange/importplan.h"
 
 #include "core/base/text/textfold.h"
+#include "core/commands/importablefield.h"
 #include "core/dictionary/referencetargets.h"
 
 #include <QJsonDocument>
@@ -82,23 +83,7 @@ Finding problem(const Error &error, const Field &field)
 
 bool ImportPlan::takes(const Field &field)
 {
-    switch (field.type) {
-        case FieldType::Formula:
-        case FieldType::RollUp:
-        case FieldType::AutoNumber:
-        case FieldType::Uuid:
-        case FieldType::Blob:
-        case FieldType::Attachments:
-            return false;
-        default:
-            break;
-    }
-    static const QStringList engineOnly{
-        QStringLiteral("rev"),          QStringLiteral("deleted_at"), QStringLiteral("imported_batch_id"),
-        QStringLiteral("sync_state"),   QStringLiteral("is_demo"),    QStringLiteral("config_version"),
-        QStringLiteral("received_at"),  QStringLiteral("incomplete"), QStringLiteral("lock_state"),
-        QStringLiteral("offline_class")};
-    return field.computed == Computation::None && !engineOnly.contains(field.key);
+    return isImportable(field);
 }
 
 int ImportPlan::possibleOrders(const QString &text)

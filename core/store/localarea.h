@@ -13,9 +13,21 @@ inline QString undoArea()
     return QStringLiteral("undo");
 }
 
+// The same on a server, of what it executed for the laptops of a user.
+inline QString undoAreaOf(const QString &user)
+{
+    return QLatin1String("undo:") + user;
+}
+
 inline QString importUndoArea(const QString &batch)
 {
     return QLatin1String("import_undo:") + batch;
+}
+
+// Imports that run on a joined laptop.
+inline QString importRunningArea()
+{
+    return QStringLiteral("import_running");
 }
 
 inline QString syncArea()
@@ -31,8 +43,8 @@ inline QString issueArea()
 
 inline bool isEngineArea(const QString &area)
 {
-    return area == undoArea() || area == syncArea() || area == issueArea() ||
-           area.startsWith(importUndoArea({}));
+    return area == undoArea() || area == importRunningArea() || area == syncArea() || area == issueArea() ||
+           area.startsWith(undoAreaOf({})) || area.startsWith(importUndoArea({}));
 }
 
 }  // namespace dw

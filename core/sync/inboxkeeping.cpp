@@ -2,8 +2,12 @@
 #include "core/sync/inboxkeeping.h"
 
 #include "core/commands/settleinbox.h"
+#include "core/sync/importedrows.h"
 #include "core/sync/laptoppolicy.h"
+#include "core/sync/outboxwriter.h"
+#include "core/sync/undonework.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -30,8 +34,18 @@ QJsonObject objectOf(const QByteArray &json)
 
 }  // namespace
 
+Result<bool> InboxKeeping::isDecided(const OutboxEntry &entry) const
+{
+    const UndoneWork undone(m_replica);
+    DW_ASSIGN(const bool takenBack, undone.isTakenBack(entry.transaction));
+    return takenBack ? Result<bool>(true) : undone.isIdle(entry);
+}
+
 Result<void> InboxKeeping::add(const OutboxEntry &entry, const QJsonObject &result, Instant now)
 {
+    DW_ASSIGN(const bool decided, isDecided(entry));
+    if (decided)
+        return {};
     const bool rejected = result.value(QLatin1String("st")).toString() == QLatin1String("rejected");
     InboxEntry issue;
     issue.transaction = entry.transaction;
@@ -56,6 +70,31 @@ Result<void> InboxKeeping::add(const OutboxEntry &entry, const QJsonObject &resu
     InboxEntry bundled = *causing;
     bundled.dependants.append(number);
     return m_replica.updateInbox(bundled);
+}
+
+Result<void> InboxKeeping::addRows(const OutboxEntry &entry, const QJsonObject &result, Instant now)
+{
+    DW_ASSIGN(const SyncTransaction transaction, SyncTransaction::fromJson(outboxJson(entry)));
+    const QJsonArray rows = result.value(QLatin1String("rows")).toArray();
+    for (const QJsonValue &one : rows) {
+        QJsonObject answer = one.toObject();
+        const auto alone =
+            ImportedRows::alone(transaction, qint64(answer.value(QLatin1String("row")).toDouble()));
+        if (!alone)
+            continue;
+        answer.insert(QStringLiteral("st"), QStringLiteral("rejected"));
+        answer.insert(QStringLiteral("dseq"), result.value(QLatin1String("dseq")));
+        InboxEntry issue;
+        issue.transaction = entry.transaction;
+        issue.code = answer.value(QLatin1String("code")).toString();
+        issue.body = compact(alone->toJson());
+        if (issue.code == QLatin1String("not_visible"))
+            answer.insert(Revoked, true);
+        issue.answer = compact(answer);
+        issue.at = now;
+        DW_TRY(m_replica.addToInbox(issue));
+    }
+    return {};
 }
 
 Result<void> InboxKeeping::forgetSettled(const std::function<bool(const QByteArray &json)> &concerns)

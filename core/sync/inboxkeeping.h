@@ -20,8 +20,10 @@ public:
     explicit InboxKeeping(Replica &replica) : m_replica(replica) {}
 
     // A transaction that the server refused, or did not take over whole: `result` is what it said. One that
-    // fell with another is bundled with it.
+    // fell with another is bundled with it. Nothing waits of what the person took back since.
     Result<void> add(const OutboxEntry &entry, const QJsonObject &result, Instant now);
+    // The rows of an import that the server refused, each to be decided by itself.
+    Result<void> addRows(const OutboxEntry &entry, const QJsonObject &result, Instant now);
     // What is settled and speaks of what left this laptop is emptied.
     Result<void> forgetSettled(const std::function<bool(const QByteArray &json)> &concerns);
     // Ends the entries whose time is over (LaptopPolicy): it begins with the first call after their record
@@ -30,6 +32,8 @@ public:
     Result<void> expire(Instant now);
 
 private:
+    Result<bool> isDecided(const OutboxEntry &entry) const;
+
     Replica &m_replica;
 };
 

@@ -5,6 +5,7 @@
 #include "core/base/wording.h"
 #include "core/records/valuejson.h"
 #include "core/sync/fieldmerge.h"
+#include "core/sync/importedrows.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -205,6 +206,26 @@ Result<void> InboxReader::addTitles(InboxItem &item) const
     return {};
 }
 
+// It is about the row's own record, not about what the row only names.
+Result<void> InboxReader::describeRow(InboxItem &item, const SyncTransaction &transaction,
+                                      const QJsonObject &answer) const
+{
+    const auto row = qint64(answer.value(QLatin1String("row")).toDouble());
+    item.record = ImportedRows::recordOf(transaction, row);
+    item.isNew = std::any_of(
+        transaction.operations.begin(), transaction.operations.end(), [&](const SyncOperation &operation) {
+            return operation.record == item.record && operation.kind == SyncOperation::Kind::Create;
+        });
+    const auto batch =
+        Id::fromString(transaction.requests.first().arguments.value(QLatin1String("batch")).toString());
+    const ObjectTypePtr type = m_configuration->dictionary->find(u"import_batch");
+    DW_ASSIGN(const Record import, m_session.find(type, batch.value_or(Id())));
+    item.reason = wording(QStringLiteral("sync.issue_row"),
+                          {QString::number(row),
+                           import.isValid() ? import.value(u"file_name").text() : QString(), item.reason});
+    return {};
+}
+
 Result<InboxItem> InboxReader::refused(const InboxEntry &entry) const
 {
     const QJsonObject answer = objectOf(entry.answer);
@@ -252,6 +273,8 @@ Result<InboxItem> InboxReader::refused(const InboxEntry &entry) const
     }
     if (item.record.id.isNull() && !transaction->operations.isEmpty())
         item.record = transaction->operations.first().record;
+    if (answer.contains(QLatin1String("row")))
+        DW_TRY(describeRow(item, *transaction, answer));
     DW_TRY(describeRecord(item, *transaction));
     return item;
 }

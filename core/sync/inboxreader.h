@@ -40,6 +40,8 @@ private:
                                const QJsonObject &answer) const;
     InboxLost lostOf(const SyncOperation &operation, const QString &key, const QJsonObject &line,
                      qint64 entry) const;
+    Result<void> describeRow(InboxItem &item, const SyncTransaction &transaction,
+                             const QJsonObject &answer) const;
     Result<void> describeRecord(InboxItem &item, const SyncTransaction &transaction) const;
     Result<void> addTitles(InboxItem &item) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/inboxrequests.h"
 
+#include "core/sync/importedrows.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -49,7 +51,14 @@ public:
         for (CommandRequest request : m_transaction.requests) {
             request.arguments.remove(QStringLiteral("base"));
             giveId(request);
-            if (request.arguments.contains(QLatin1String("ids")))
+            // The journal has forgotten what was to be undone: it is put back by hand. So is what is left of
+            // rows of which something stays as it is.
+            if (request.name == QLatin1String("change.undo") ||
+                (ImportedRows::isOne(m_transaction) && !m_theirs.isEmpty()))
+                byHand();
+            else if (ImportedRows::isOne(m_transaction))
+                m_requests.append(ImportedRows::again(m_transaction));
+            else if (request.arguments.contains(QLatin1String("ids")))
                 ofMany(request);
             else
                 ofOne(request);
@@ -108,6 +117,26 @@ private:
         if (!whole.isEmpty())
             request.arguments.insert(QStringLiteral("set"), set);
         m_requests.append(request);
+    }
+
+    void byHand()
+    {
+        for (const SyncOperation &operation : m_transaction.operations) {
+            QJsonObject set;
+            for (auto field = operation.fields.constBegin(); field != operation.fields.constEnd(); ++field) {
+                if (!field->asked || staysTheirs(operation, field.key()))
+                    continue;
+                if (field.key() == QLatin1String("deleted_at"))
+                    m_requests.append(
+                        {QStringLiteral("record.delete"),
+                         {{QStringLiteral("object"), operation.record.object},
+                          {QStringLiteral("ids"), QJsonArray{operation.record.id.toString()}}}});
+                else
+                    set.insert(field.key(), field->after);
+            }
+            if (!set.isEmpty())
+                m_requests.append(update(operation.record, set));
+        }
     }
 
     void ofMany(CommandRequest &request)

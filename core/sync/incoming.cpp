@@ -2,6 +2,7 @@
 #include "core/sync/incoming.h"
 
 #include "core/commands/configurationloader.h"
+#include "core/commands/undojournal.h"
 #include "core/sync/answervalues.h"
 #include "core/sync/hiddenfields.h"
 #include "core/sync/rebase.h"
@@ -404,6 +405,11 @@ void Incoming::touch(const OutboxEntry &entry)
 {
     for (const RecordRef &record : entry.names)
         m_touched.insert(record);
+}
+
+Result<void> Incoming::forgetUndo(const Id &transaction)
+{
+    return UndoJournal(m_session).forget(transaction);
 }
 
 void Incoming::loseSight(const OutboxEntry &entry)

@@ -42,6 +42,8 @@ public:
     void touch(const OutboxEntry &entry);
     // The server shows its user none of them; those that are not here leave nothing behind.
     void loseSight(const OutboxEntry &entry);
+    // Nothing is left of the transaction that could be undone.
+    Result<void> forgetUndo(const Id &transaction);
     // What waits for scopes that are all here now.
     Result<void> dropRetired();
     // A batch of what is to leave. True: nothing is left.

@@ -2,6 +2,7 @@
 #include "core/sync/joined.h"
 
 #include "core/store/ledger.h"
+#include "core/store/localarea.h"
 #include "core/store/replica.h"
 #include "core/sync/ledgerwriter.h"
 #include "core/sync/outboxwriter.h"
@@ -13,6 +14,39 @@
 
 namespace dw
 {
+
+namespace
+{
+
+// Imports that a program did not bring to their end, as a standalone workspace marks them when it is opened.
+Result<void> endInterruptedImports(CommandRunner &runner, WriteSession &session, const Joined &joined)
+{
+    DW_ASSIGN(const auto running, session.localValues(importRunningArea()));
+    if (running.isEmpty())
+        return {};
+    DW_ASSIGN(const Actor actor, joinedActor(session, *runner.configuration()->dictionary, joined));
+    for (auto batch = running.keyBegin(); batch != running.keyEnd(); ++batch) {
+        const CommandResult marked =
+            runner.run(session,
+                       {QStringLiteral("import.note"),
+                        {{QStringLiteral("batch"), *batch},
+                         {QStringLiteral("set"),
+                          QJsonObject{{QStringLiteral("status"), QStringLiteral("interrupted")}}}}},
+                       actor);
+        // What is not there any more, or not the user's any more, needs no mark.
+        if (marked.status == CommandResult::Status::Failed && marked.error.code == ErrorCode::Storage)
+            return marked.error;
+        DW_TRY(session.begin(Durability::Saved));
+        DW_TRY(session.setLocalValue(importRunningArea(), *batch, {}));
+        if (const auto committed = session.commit(); !committed.ok()) {
+            session.rollback();
+            return committed;
+        }
+    }
+    return {};
+}
+
+}  // namespace
 
 Result<std::optional<Joined>> joinedAs(const ReadSession &session)
 {
@@ -45,8 +79,11 @@ Result<std::optional<Joined>> prepareJoined(CommandRunner &runner, Lock lock)
         if (*joined) {
             runner.setHook(std::make_shared<OutboxWriter>());
             done = SyncClient(runner).takeUp(session);
-        } else if (const auto access = keepHistory(runner, session); !access.ok())
+            if (done.ok())
+                done = endInterruptedImports(runner, session, **joined);
+        } else if (const auto access = keepHistory(runner, session); !access.ok()) {
             done = access.error();
+        }
     });
     DW_TRY(done);
     return joined;

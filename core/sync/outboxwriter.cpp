@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/outboxwriter.h"
 
+#include "core/sync/importedrows.h"
 #include "core/sync/returnedfields.h"
 #include "core/sync/travellingcommands.h"
 
@@ -76,6 +77,56 @@ void nameRecords(CommandRequest &request, const CommandContext &context)
     request.arguments.insert(QStringLiteral("ids"), ids);
 }
 
+// "My last change" is the one that it was here.
+void nameUndone(CommandRequest &request, const CommandContext &context)
+{
+    if (request.name == QLatin1String("change.undo"))
+        request.arguments.insert(QStringLiteral("transaction"), context.data().value(QLatin1String("of")));
+}
+
+// The journal of an import stays where it was written: what it took back is taken back record by record.
+QList<CommandRequest> importTakenBack(const CommandContext &context)
+{
+    QList<CommandRequest> requests;
+    for (const RecordChange &change : context.changes().changes) {
+        const RecordRef ref = change.record().ref();
+        if (ref.object == QLatin1String("import_batch")) {
+            requests.append(
+                {QStringLiteral("import.note"),
+                 {{QStringLiteral("batch"), ref.id.toString()},
+                  {QStringLiteral("set"),
+                   QJsonObject{{QStringLiteral("status"), change.after.value(u"status").toJson()}}}}});
+            continue;
+        }
+        const QSet<int> *asked = context.asked(ref);
+        if (!asked)
+            continue;
+        if (change.after.isDeleted() && !change.before.isDeleted()) {
+            const bool goesOn = !requests.isEmpty() &&
+                                requests.last().name == QLatin1String("record.delete") &&
+                                requests.last().arguments.value(QLatin1String("object")) == ref.object;
+            if (!goesOn)
+                requests.append({QStringLiteral("record.delete"), {{QStringLiteral("object"), ref.object}}});
+            QJsonObject &arguments = requests.last().arguments;
+            QJsonArray ids = arguments.value(QLatin1String("ids")).toArray();
+            ids.append(ref.id.toString());
+            arguments.insert(QStringLiteral("ids"), ids);
+            continue;
+        }
+        QJsonObject set;
+        for (const int field : *asked) {
+            if (!change.after.type().field(field).isReadOnly())
+                set.insert(change.after.type().field(field).key, change.after.value(field).toJson());
+        }
+        if (!set.isEmpty())
+            requests.append({QStringLiteral("record.update"),
+                             {{QStringLiteral("object"), ref.object},
+                              {QStringLiteral("id"), ref.id.toString()},
+                              {QStringLiteral("set"), set}}});
+    }
+    return requests;
+}
+
 // What was settled in the inbox names the transaction that took its place.
 Result<void> noteSuccessor(Replica &replica, const CommandRequest &request, const Id &transaction)
 {
@@ -131,6 +182,8 @@ Result<SyncTransaction> OutboxWriter::describe(const WriteSession &session,
     for (CommandRequest &request : transaction.requests) {
         if (!executed.context.changes().isEmpty())
             nameRecords(request, executed.context);
+        nameUndone(request, executed.context);
+        ImportedRows::withoutValues(request);
     }
     transaction.made = executed.context.madeIds();
     transaction.at = executed.context.now();
@@ -151,12 +204,16 @@ Result<void> OutboxWriter::end(WriteSession &session, const ExecutedTransaction 
 {
     QList<CommandRequest> shared;
     for (const CommandRequest &request : executed.requests) {
-        if (!staysHere(request.name))
+        if (request.name == QLatin1String("import.undo"))
+            shared += importTakenBack(executed.context);
+        else if (!staysHere(request.name))
             shared.append(request);
         else if (!executed.context.changes().isEmpty())
             DW_TRY(noteSuccessor(session.replica(), request, executed.id));
     }
-    const QString command = shared.size() == 1 ? shared.first().name : executed.command;
+    const QString command = shared.size() == 1 ? shared.first().name
+                            : shared.isEmpty() ? executed.command
+                                               : QStringLiteral("batch");
     return write(session, {executed.id, command, shared, executed.context});
 }
 

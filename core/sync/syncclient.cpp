@@ -160,10 +160,13 @@ Result<void> SyncClient::takeResults(Incoming &incoming, const QJsonArray &resul
         const bool kept = result.contains(QLatin1String("kept"));
         if (rejected || kept)
             DW_TRY(InboxKeeping(incoming.replica()).add(*entry, result, m_runner.clock().now()));
+        if (!rejected && result.contains(QLatin1String("rows")))
+            DW_TRY(InboxKeeping(incoming.replica()).addRows(*entry, result, m_runner.clock().now()));
         if (rejected) {
             if (result.value(QLatin1String("code")).toString() == QLatin1String("not_visible"))
                 incoming.loseSight(*entry);
             DW_TRY(incoming.replica().take(number, Replica::Keep::Forget, m_runner.clock().now()));
+            DW_TRY(incoming.forgetUndo(entry->transaction));
             continue;
         }
         entry->state = OutboxEntry::State::Answered;

@@ -3,15 +3,18 @@
 
 #include "core/access/fieldaccess.h"
 #include "core/access/visibility.h"
+#include "core/commands/importrows.h"
 #include "core/rules/findingtext.h"
 #include "core/sync/aggregates.h"
 #include "core/sync/answers.h"
 #include "core/sync/changeorigin.h"
+#include "core/sync/importedrows.h"
 #include "core/sync/mergeplan.h"
 #include "core/sync/olderdefinitions.h"
 #include "core/sync/refusedpush.h"
 #include "core/sync/takenvalues.h"
 #include "core/sync/travellingcommands.h"
+#include "core/sync/undonework.h"
 
 #include <QJsonArray>
 #include <QSet>
@@ -145,6 +148,65 @@ bool namesItsRecords(const CommandRequest &request)
            !request.arguments.contains(QLatin1String("where"));
 }
 
+// What change.undo left as it is because others have changed it since, as the merge says it of a field.
+QJsonArray keptOf(const Findings &findings, const SyncTransaction &transaction, const WriteSession &session,
+                  const Configuration &configuration, const FieldAccess &access)
+{
+    QJsonArray kept;
+    for (const Finding &finding : findings) {
+        if (finding.key != QLatin1String("undo.kept") || finding.field.isEmpty())
+            continue;
+        for (const SyncOperation &operation : transaction.operations) {
+            const SyncOperation::Change change = operation.fields.value(finding.field);
+            if (operation.record != finding.record || !change.asked)
+                continue;
+            QJsonObject line{{QStringLiteral("obj"), operation.record.object},
+                             {QStringLiteral("id"), operation.record.id.toString()},
+                             {QStringLiteral("field"), finding.field},
+                             {QStringLiteral("before"), change.before},
+                             {QStringLiteral("yours"), change.after}};
+            const ObjectTypePtr type = configuration.dictionary->find(operation.record.object);
+            const auto stored = session.find(type, operation.record.id);
+            if (stored.ok() && stored->isValid() && access.of(*type).mayRead(finding.field))
+                line.insert(QStringLiteral("server"), stored->value(finding.field).toJson());
+            kept.append(line);
+        }
+    }
+    return kept;
+}
+
+// A row that a rule refused, as an answer tells it.
+QJsonObject refusedRow(const QJsonObject &data, const SyncTransaction &transaction,
+                       const Configuration &configuration)
+{
+    const auto row = qint64(data.value(QLatin1String("row")).toDouble());
+    const RecordRef about = ImportedRows::recordOf(transaction, row);
+    QJsonObject line{{QStringLiteral("row"), double(row)},
+                     {QStringLiteral("obj"), about.object},
+                     {QStringLiteral("id"), about.id.toString()}};
+    Findings findings;
+    const QJsonArray lines = data.value(QLatin1String("findings")).toArray();
+    for (const QJsonValue &finding : lines)
+        findings.append(findingFromData(finding.toObject()));
+    const QJsonObject failure = data.value(QLatin1String("error")).toObject();
+    if (failure.isEmpty()) {
+        line.insert(QStringLiteral("code"), codeOf(findings));
+        line.insert(QStringLiteral("violations"), described(findings, configuration));
+        return line;
+    }
+    QStringList arguments;
+    const QJsonArray given = failure.value(QLatin1String("args")).toArray();
+    for (const QJsonValue &argument : given)
+        arguments.append(argument.toString());
+    const Error error(ErrorCode(failure.value(QLatin1String("code")).toInt()),
+                      failure.value(QLatin1String("key")).toString(), arguments);
+    const QJsonObject told = errorLine(error);
+    for (auto member = told.constBegin(); member != told.constEnd(); ++member)
+        line.insert(member.key(), member.value());
+    line.insert(QStringLiteral("code"), codeOf(error));
+    return line;
+}
+
 // Of the records that a person changed: what others did to them since. An answer ends the transaction.
 Result<std::optional<Answer>> plan(MergePlan &plan, WriteSession &session, const Configuration &configuration,
                                    const SyncTransaction &transaction,
@@ -214,6 +276,157 @@ Result<std::optional<Answer>> plan(MergePlan &plan, WriteSession &session, const
 Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction &sent,
                                     const Sender &sender) const
 {
+    const bool undoes = std::any_of(
+        sent.requests.begin(), sent.requests.end(),
+        [](const CommandRequest &request) { return request.name == QLatin1String("change.undo"); });
+    const bool imports = std::any_of(
+        sent.requests.begin(), sent.requests.end(),
+        [](const CommandRequest &request) { return request.name == QLatin1String("import.rows"); });
+    if (imports)
+        return ImportedRows::isOne(sent) ? import(session, sent, sender)
+                                         : rejected(QStringLiteral("validation"));
+    return undoes ? takeBack(session, sent, sender) : merge(session, sent, sender);
+}
+
+// Compares with what the server itself did, so that there is nothing to merge (sync-protocol.md 3.5).
+Answer TransactionExecutor::takeBack(WriteSession &session, const SyncTransaction &transaction,
+                                     const Sender &sender) const
+{
+    const std::optional<Id> undone = takenBackBy(transaction);
+    if (!undone)
+        return rejected(QStringLiteral("validation"));
+    Answer answer;
+    answer.status = Answer::Status::Applied;
+    answer.done.status = CommandResult::Status::Applied;
+    const auto before = session.ledger().resultOf(*undone);
+    if (before.ok() && *before && (*before)->status == LedgerResult::Status::Rejected)
+        return answer;
+    answer = run(session, transaction, transaction.requests, sender, std::move(answer));
+    // The journal has it no more; the records are there.
+    if (answer.body.value(QLatin1String("key")).toString() == QLatin1String("command.undo_gone"))
+        answer.code = QStringLiteral("validation");
+    if (answer.status != Answer::Status::Applied)
+        return answer;
+    const ConfigurationPtr configuration = m_runner.configuration();
+    for (const Finding &finding : std::as_const(answer.done.findings)) {
+        if (finding.key == QLatin1String("undo.kept") && finding.field.isEmpty())
+            return rejected(QStringLiteral("changed_since"),
+                            {{QStringLiteral("obj"), finding.record.object},
+                             {QStringLiteral("id"), finding.record.id.toString()}});
+    }
+    const FieldAccess access(*configuration->policy, sender.actor, configuration->dictionary,
+                             configuration->settings.currency);
+    const QJsonArray kept = keptOf(answer.done.findings, transaction, session, *configuration, access);
+    if (!kept.isEmpty()) {
+        answer.status = Answer::Status::Merged;
+        answer.body.insert(QStringLiteral("kept"), told(kept, session, *configuration));
+    }
+    return answer;
+}
+
+// Row by row: what others changed meanwhile or what a rule refuses holds up no other row.
+Answer TransactionExecutor::import(WriteSession &session, const SyncTransaction &sent,
+                                   const Sender &sender) const
+{
+    const ConfigurationPtr configuration = m_runner.configuration();
+    const auto forward = OlderDefinitions(session, *configuration).forward(sent);
+    if (!forward.ok()) {
+        Answer later;
+        later.status = Answer::Status::Retry;
+        later.code = forward.error().key;
+        return later;
+    }
+    const SyncTransaction &transaction = forward->transaction;
+    const EvaluationContext evaluation =
+        configuration->settings.context(sender.at, sender.actor.user, sender.actor.team);
+    const FieldAccess access(*configuration->policy, sender.actor, configuration->dictionary,
+                             configuration->settings.currency);
+    QJsonArray kept, refused;
+    QSet<RecordRef> merged;
+    std::optional<Refusal> attempt;
+    const auto ask = [&](const SyncOperation &operation,
+                         QJsonObject &set) -> Result<std::optional<ImportedRows::Refused>> {
+        if (operation.kind != SyncOperation::Kind::Update)
+            return std::optional<ImportedRows::Refused>();
+        const QJsonObject about{{QStringLiteral("obj"), operation.record.object},
+                                {QStringLiteral("id"), operation.record.id.toString()}};
+        const ObjectTypePtr type = configuration->dictionary->find(operation.record.object);
+        if (!type)
+            return std::optional(ImportedRows::Refused{QStringLiteral("meta_incompatible"), about});
+        DW_ASSIGN(const Record server, session.find(type, operation.record.id));
+        DW_ASSIGN(const bool visible, server.isValid() ? isVisible(server, *configuration->policy,
+                                                                   sender.actor, session, evaluation)
+                                                       : Result<bool>(false));
+        if (!visible) {
+            attempt = server.isValid() ? std::optional(hiddenRecord(operation.record)) : attempt;
+            return std::optional(ImportedRows::Refused{QStringLiteral("not_visible"), about});
+        }
+        if (server.isDeleted())
+            return std::optional(ImportedRows::Refused{QStringLiteral("deleted"), about});
+        const FieldRights rights = access.of(*type);
+        MergePlan plan;
+        DW_TRY(plan.add(operation, server, sender.away,
+                        [&](const QString &field) { return rights.mayRead(field); }));
+        CommandRequest update{QStringLiteral("record.update"), about};
+        update.arguments.insert(QStringLiteral("set"), set);
+        const QList<CommandRequest> left = plan.reduced({update});
+        if (plan.isRejected())
+            return std::optional(ImportedRows::Refused{
+                QStringLiteral("conflict_guarded"),
+                {{QStringLiteral("obj"), operation.record.object},
+                 {QStringLiteral("id"), operation.record.id.toString()},
+                 {QStringLiteral("fields"), told(plan.rejected(), session, *configuration)}}});
+        set = left.isEmpty() ? QJsonObject() : left.first().arguments.value(QLatin1String("set")).toObject();
+        if (!merged.contains(operation.record)) {
+            for (const QJsonValue &line : plan.kept())
+                kept.append(line);
+            merged.insert(operation.record);
+        }
+        return std::optional<ImportedRows::Refused>();
+    };
+    const Result<CommandRequest> request = ImportedRows::complete(transaction, ask, refused);
+    Answer answer;
+    if (!request.ok() && request.error().code != ErrorCode::Storage)
+        return rejected(codeOf(request.error()), errorLine(request.error()));
+    if (!request.ok()) {
+        answer.status = Answer::Status::Retry;
+        answer.code = request.error().key;
+        return answer;
+    }
+    answer.status = Answer::Status::Applied;
+    answer.done.status = CommandResult::Status::Applied;
+    if (!request->arguments.value(QLatin1String("rows")).toArray().isEmpty())
+        answer = run(session, transaction, {*request}, sender, std::move(answer));
+    if (answer.status != Answer::Status::Applied)
+        return answer;
+    const QJsonArray ruled = answer.done.data.value(QLatin1String("refused")).toArray();
+    for (const QJsonValue &one : ruled) {
+        const QJsonObject line = refusedRow(one.toObject(), transaction, *configuration);
+        refused.append(line);
+        const bool byAccess =
+            line.value(QLatin1String("key")).toString().startsWith(QLatin1String("access."));
+        if (byAccess && !attempt)
+            attempt = Refusal{
+                ImportedRows::recordOf(transaction, qint64(line.value(QLatin1String("row")).toDouble())),
+                {line.value(QLatin1String("key")).toString(), {}},
+                {}};
+    }
+    answer.attempt = attempt;
+    kept = kept.isEmpty() ? kept : told(kept, session, *configuration);
+    for (const QJsonValue &dropped : forward->dropped)
+        kept.append(dropped);
+    if (!kept.isEmpty())
+        answer.body.insert(QStringLiteral("kept"), kept);
+    if (!refused.isEmpty())
+        answer.body.insert(QStringLiteral("rows"), refused);
+    if (!kept.isEmpty() || !refused.isEmpty())
+        answer.status = Answer::Status::Merged;
+    return answer;
+}
+
+Answer TransactionExecutor::merge(WriteSession &session, const SyncTransaction &sent,
+                                  const Sender &sender) const
+{
     const ConfigurationPtr configuration = m_runner.configuration();
     Answer answer;
     for (const CommandRequest &request : sent.requests) {
@@ -252,8 +465,14 @@ Answer TransactionExecutor::execute(WriteSession &session, const SyncTransaction
     if (!kept.isEmpty())
         answer.body.insert(QStringLiteral("kept"), kept);
     answer.done.status = CommandResult::Status::Applied;
-    if (requests.isEmpty())
-        return answer;
+    return requests.isEmpty() ? answer : run(session, transaction, requests, sender, std::move(answer));
+}
+
+Answer TransactionExecutor::run(WriteSession &session, const SyncTransaction &transaction,
+                                const QList<CommandRequest> &requests, const Sender &sender,
+                                Answer answer) const
+{
+    const ConfigurationPtr configuration = m_runner.configuration();
     try {
         const auto run = [&](const QList<CommandRequest> &all) {
             return m_runner.repeat(

@@ -43,6 +43,12 @@ public:
     Answer execute(WriteSession &session, const SyncTransaction &sent, const Sender &sender) const;
 
 private:
+    Answer takeBack(WriteSession &session, const SyncTransaction &transaction, const Sender &sender) const;
+    Answer import(WriteSession &session, const SyncTransaction &sent, const Sender &sender) const;
+    Answer merge(WriteSession &session, const SyncTransaction &sent, const Sender &sender) const;
+    Answer run(WriteSession &session, const SyncTransaction &transaction,
+               const QList<CommandRequest> &requests, const Sender &sender, Answer answer) const;
+
     CommandRunner &m_runner;
 };
 

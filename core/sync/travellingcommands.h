@@ -13,14 +13,13 @@ inline bool staysHere(const QString &command)
     return command == QLatin1String("inbox.settle") || command == QLatin1String("inbox.reopen");
 }
 
-// Whether what the command does on a laptop can be done again on its server. Undo reads a journal that stays
-// where it was written; a purge, the end of a demo, the undo of an import and the arrival of a file are the
-// server's own.
+// Whether what the command does on a laptop can be done again on its server. A purge, the end of a demo and
+// the arrival of a file are the server's own; the undo of an import goes up as what it did (OutboxWriter).
 inline bool travels(const QString &command)
 {
-    return !staysHere(command) && command != QLatin1String("change.undo") &&
-           command != QLatin1String("import.undo") && command != QLatin1String("demo.remove") &&
-           command != QLatin1String("bin.purge") && command != QLatin1String("attachment.arrived");
+    return !staysHere(command) && command != QLatin1String("import.undo") &&
+           command != QLatin1String("demo.remove") && command != QLatin1String("bin.purge") &&
+           command != QLatin1String("attachment.arrived");
 }
 
 }  // namespace dw

@@ -164,15 +164,57 @@ private Q_SLOTS:
         QCOMPARE(sync("a").value(QLatin1String("pushed")).toInt(), 1);
     }
 
-    void importsAreRefusedForNow()
+    // Offline, then sent; what only the server knows better comes back by row.
+    void importsGoUpRowByRow()
     {
+        const QString taken = QStringLiteral("91350100M000100Y43");
+        answer("b", {QStringLiteral("run"), QStringLiteral("record.create"),
+                     QStringLiteral("{\"object\":\"account\",\"set\":{\"name\":\"Holder\",\"uscc\":\"%1\"}}")
+                         .arg(taken)});
+        sync("b");
         QFile file(path("rows.csv"));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("Customer name\nX\n") > 0);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("Customer name,USCC\nImported 1,\nImported 2," +
+                                                              taken.toLatin1() + "\nImported 3,\n") > 0);
         file.close();
-        const Ended refused =
-            run("a", {QStringLiteral("import"), QStringLiteral("account"), path("rows.csv")});
-        QCOMPARE(refused.code, 2);
-        QVERIFY2(refused.errors.contains("does not import yet"), refused.errors);
+        const QStringList import{QStringLiteral("import"), QStringLiteral("account"), path("rows.csv")};
+        m_server->stop();
+        const QJsonObject done = answer("a", import);
+        m_server->start();
+        QCOMPARE(done.value(QLatin1String("created")).toInt(), 3);
+        QCOMPARE(done.value(QLatin1String("waiting")).toInt(), 3);
+        QCOMPARE(sync("a").value(QLatin1String("inbox")).toInt(), 1);
+        const QJsonObject inbox = answer("a", {QStringLiteral("sync"), QStringLiteral("--inbox")});
+        const QJsonObject row = inbox.value(QLatin1String("rows")).toArray().first().toObject();
+        QVERIFY2(
+            row.value(QLatin1String("reason")).toString().startsWith(QLatin1String("Row 3 of rows.csv: ")),
+            qPrintable(row.value(QLatin1String("reason")).toString()));
+        sync("b");
+        QVERIFY(names("b").contains(QStringLiteral("Imported 1")));
+        QVERIFY(!names("b").contains(QStringLiteral("Imported 2")));
+        QVERIFY(names("b").contains(QStringLiteral("Imported 3")));
+        QCOMPARE(names("a"), names("b"));
+        // The same file on the other laptop, which holds the rows by now.
+        QFile again(path("again.csv"));
+        QVERIFY(again.open(QIODevice::WriteOnly) &&
+                again.write("Customer name\nImported 1\nImported 3\n") > 0);
+        again.close();
+        QCOMPARE(answer("b", {QStringLiteral("import"), QStringLiteral("account"), path("again.csv")})
+                     .value(QLatin1String("unchanged"))
+                     .toInt(),
+                 2);
+    }
+
+    void undoGoesUpToo()
+    {
+        const QString id = create("a", QStringLiteral("By mistake"));
+        sync("a");
+        sync("b");
+        QVERIFY(names("b").contains(QStringLiteral("By mistake")));
+        answer("a", {QStringLiteral("run"), QStringLiteral("change.undo")});
+        sync("a");
+        sync("b");
+        QVERIFY(!names("a").contains(QStringLiteral("By mistake")));
+        QVERIFY(!names("b").contains(QStringLiteral("By mistake")));
     }
 
     // From here on roles say who sees what: what a laptop may not hold any more leaves it.

@@ -2,7 +2,6 @@
 #include "ui/imports/filestep.h"
 
 #include "core/base/wording.h"
-#include "core/sync/deviceidentity.h"
 #include "ui/common/banner.h"
 #include "ui/common/combobox.h"
 #include "ui/common/emptyview.h"
@@ -126,24 +125,10 @@ FileStep::FileStep(UiContext &context, QWidget *parent)
     column->addWidget(place, 1);
     m_place = place;
 
-    // Said before a file is looked for.
-    if (isShared()) {
-        setAcceptDrops(false);
-        m_choose->setEnabled(false);
-        m_choose->setToolTip(tr("Not in a joined workspace"));
-        m_none->setState(EmptyView::Reason::NotHere, tr("No imports in a joined workspace yet"),
-                         describe({ErrorCode::Refused, QStringLiteral("import.shared_workspace")}));
-    }
-
     connect(m_choose, &QPushButton::clicked, this, &FileStep::chooseFile);
     connect(m_object, &QComboBox::currentIndexChanged, this,
             [this] { Q_EMIT objectChosen(m_object->currentData().toString()); });
     clear();
-}
-
-bool FileStep::isShared() const
-{
-    return DeviceIdentity::isIn(m_context.reader.workspace().folder());
 }
 
 void FileStep::buildSettings(QWidget *place)

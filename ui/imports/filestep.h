@@ -31,8 +31,6 @@ class FileStep : public QWidget
 public:
     FileStep(UiContext &context, QWidget *parent = nullptr);
 
-    // The workspace is shared with a server: core takes no import there, and the step says so at once.
-    bool isShared() const;
     QString object() const;
     void setObject(const QString &key);
     void showReading(const QString &path);

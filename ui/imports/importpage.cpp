@@ -229,7 +229,7 @@ QList<QWidget *> ImportPage::panes()
 
 QStringList ImportPage::scenes() const
 {
-    return m_file->isShared() ? QStringList() : QStringList{QStringLiteral("mapping")};
+    return {QStringLiteral("mapping")};
 }
 
 void ImportPage::showScene(const QString &scene)

@@ -108,7 +108,7 @@ void ImportPage::clearFile()
 
 void ImportPage::openFile(const QString &path)
 {
-    if ((m_job && m_job->isRunning()) || m_file->isShared())
+    if (m_job && m_job->isRunning())
         return;
     clearFile();
     setStep(File);

@@ -235,6 +235,9 @@ inline constexpr WordingLine SyncWording[] = {
     {"sync.did_task_complete", QT_TRANSLATE_NOOP("wording", "Complete %1")},
     {"sync.did_task_snooze", QT_TRANSLATE_NOOP("wording", "Snooze %1")},
     {"sync.did_picklist_add_value", QT_TRANSLATE_NOOP("wording", "New value of a list: %1")},
+    {"sync.did_change_undo", QT_TRANSLATE_NOOP("wording", "Undo: %1")},
+    {"sync.did_import_rows", QT_TRANSLATE_NOOP("wording", "Import %1")},
+    {"sync.did_import_note", QT_TRANSLATE_NOOP("wording", "Import a file")},
     {"sync.did_other", QT_TRANSLATE_NOOP("wording", "%1 (%2)")},
     {"sync.value_empty", QT_TRANSLATE_NOOP("wording", "empty")},
     {"sync.value_yes", QT_TRANSLATE_NOOP("wording", "yes")},
@@ -252,10 +255,18 @@ inline constexpr WordingLine SyncWording[] = {
     {"sync.inbox_nothing_deleted",
      QT_TRANSLATE_NOOP("wording", "The record is not in the recycle bin here. Sync, then look again.")},
     {"sync.inbox_no_field", QT_TRANSLATE_NOOP("wording", "Number %1 has no field %2 to decide.")},
-    {"import.shared_workspace",
+    {"import.on_server",
      QT_TRANSLATE_NOOP("wording",
-                       "A workspace that is shared between a server and its laptops does not import yet. "
-                       "Import before it is shared, or enter the records one by one.")},
+                       "This is the workspace of a server. Import on a laptop that is joined to it.")},
+    {"import.row_too_large",
+     QT_TRANSLATE_NOOP("wording",
+                       "The row is larger than a shared workspace takes at once. Shorten its texts.")},
+    {"import.bad_row", QT_TRANSLATE_NOOP("wording", "The row cannot be read (%1).")},
+    {"import.waits_for_server",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 rows wait for the server, which checks each of them. What it refuses comes to "
+                       "Needs attention, row by row.")},
+    {"sync.issue_row", QT_TRANSLATE_NOOP("wording", "Row %1 of %2: %3")},
 };
 
 }  // namespace dw
