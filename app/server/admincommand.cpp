@@ -160,8 +160,8 @@ Result<QJsonObject> perform(const Wanted &wanted, const ServerContext &context)
     DW_ASSIGN(const ServerFolder::Opened opened,
               context.folder.openWorkspace(access, context.clock, context.ids));
     const PasswordHasher hasher;
-    UploadFolder uploads(context.folder.uploads());
-    ServerHousekeeping housekeeping(*opened.runner, *accounts, uploads, context.clock);
+    DW_ASSIGN(const auto uploads, context.folder.openUploads());
+    ServerHousekeeping housekeeping(*opened.runner, *accounts, *uploads, context.clock);
     ServerAdmin admin(*opened.runner, *accounts, hasher, context.clock);
     admin.setHousekeeping(&housekeeping);
     return admin.perform(wanted.command, wanted.arguments);

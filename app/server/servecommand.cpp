@@ -6,7 +6,7 @@
 #include "core/base/signals.h"
 #include "core/base/wording.h"
 #include "core/service/blobmodule.h"
-#include "core/service/commitheads.h"
+#include "core/service/headsource.h"
 #include "core/service/issueroutes.h"
 #include "core/service/livemodule.h"
 #include "core/service/service.h"
@@ -29,6 +29,27 @@ namespace dw
 
 namespace
 {
+
+// Tells the sync of what the live lines hear, too.
+class HeadsForBoth final : public HeadSource
+{
+public:
+    HeadsForBoth(HeadSource &source, std::function<void()> other)
+        : m_source(source), m_other(std::move(other))
+    {}
+    void start(std::function<void()> moved) override
+    {
+        m_source.start([this, moved = std::move(moved)] {
+            moved();
+            m_other();
+        });
+    }
+    void stop() override { m_source.stop(); }
+
+private:
+    HeadSource &m_source;
+    const std::function<void()> m_other;
+};
 
 // Each connection is a descriptor.
 void allowDescriptors()
@@ -146,11 +167,12 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     sync.keepHighWater(context.folder.highWater());
     DW_TRY(sync.load());
     IssueRoutes issues(*opened.runner, service);
-    UploadFolder uploads(context.folder.uploads());
-    sync.setFiles(&uploads);
-    BlobModule blobs(*opened.runner, uploads, service);
-    CommitHeads heads(*opened.runner);
-    LiveModule live(*opened.runner, opened.access, service, heads);
+    DW_ASSIGN(const auto uploads, context.folder.openUploads());
+    sync.setFiles(uploads.get());
+    BlobModule blobs(*opened.runner, *uploads, service);
+    DW_ASSIGN(const auto heads, context.folder.openHeads(*opened.runner));
+    HeadsForBoth told(*heads, [&sync] { sync.readHead(); });
+    LiveModule live(*opened.runner, opened.access, service, told);
     Service server(
         service,
         {options.http, WorkerPool::Options::forCores(QThread::idealThreadCount()), options.addressRate},
@@ -160,7 +182,7 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     server.add(blobs);
     server.add(live);
     DW_TRY(server.start());
-    ServerHousekeeping housekeeping(*opened.runner, *accounts, uploads, context.clock);
+    ServerHousekeeping housekeeping(*opened.runner, *accounts, *uploads, context.clock);
     ServerAdmin admin(*opened.runner, *accounts, hasher, context.clock);
     admin.setHousekeeping(&housekeeping);
     AdminLine line([&](const QString &command, const QJsonObject &arguments) -> Result<QJsonObject> {

@@ -44,9 +44,9 @@ QByteArray fingerprint(const QString &text)
     return exact ? bytes : QByteArray();
 }
 
-UploadFolder::Manifest manifestOf(const QJsonObject &body)
+Uploads::Manifest manifestOf(const QJsonObject &body)
 {
-    UploadFolder::Manifest manifest;
+    Uploads::Manifest manifest;
     manifest.sha256 = fingerprint(body.value(QLatin1String("sha256")).toString());
     manifest.size = qint64(body.value(QLatin1String("size")).toDouble(-1));
     const QJsonArray chunks = body.value(QLatin1String("chunks")).toArray();
@@ -70,7 +70,7 @@ bool holdsContent(const Record &attachment)
 
 }  // namespace
 
-BlobModule::BlobModule(CommandRunner &runner, UploadFolder &uploads, const ServiceContext &context)
+BlobModule::BlobModule(CommandRunner &runner, Uploads &uploads, const ServiceContext &context)
     : m_runner(runner), m_uploads(uploads), m_context(context)
 {}
 
@@ -79,7 +79,7 @@ void BlobModule::addRoutes(Router &router)
     router.add(route(HttpMethod::Post, "/api/v1/blobs", Lane::Read, ManifestBytes),
                [this](const HttpRequest &request) { return begin(request); });
     Route chunk =
-        route(HttpMethod::Put, "/api/v1/blobs/{sha}/chunks/{number}", Lane::Write, UploadFolder::ChunkBytes);
+        route(HttpMethod::Put, "/api/v1/blobs/{sha}/chunks/{number}", Lane::Write, Uploads::ChunkBytes);
     chunk.bodyMs = ChunkMs;
     chunk.bodyJson = false;
     router.add(chunk, [this](const HttpRequest &request) { return putChunk(request); });
@@ -121,8 +121,7 @@ Result<BlobModule::Access> BlobModule::accessOf(const ReadSession &session, cons
     DW_ASSIGN(const auto rows, reader.rows(*query, MostNamed));
     DW_ASSIGN(const QList<Record> named,
               reader.page(type, rows, {type->indexOf(u"uploaded"), type->indexOf(u"sha256")}));
-    access.seesContent = std::any_of(named.begin(), named.end(), holdsContent) &&
-                         m_runner.workspace().blobPath(fingerprint(sha256)).ok();
+    access.seesContent = std::any_of(named.begin(), named.end(), holdsContent);
     return access;
 }
 
@@ -131,8 +130,8 @@ HttpResponse BlobModule::begin(const HttpRequest &request)
     const Result<QJsonObject> body = request.json();
     if (!body.ok())
         return HttpResponse::problem(Problem::of(body.error()));
-    const UploadFolder::Manifest manifest = manifestOf(*body);
-    if (const Result<void> fits = UploadFolder::check(manifest); !fits.ok())
+    const Uploads::Manifest manifest = manifestOf(*body);
+    if (const Result<void> fits = Uploads::check(manifest); !fits.ok())
         return refused(fits.error());
     Result<Access> access = Access();
     const bool done = TimedJob::onReader(
@@ -145,6 +144,8 @@ HttpResponse BlobModule::begin(const HttpRequest &request)
         return refused(access.error());
     if (!access->mayAttach)
         return HttpResponse::problem(ProblemCode::Forbidden);
+    // Not in the reader's time: content may have to be fetched.
+    access->seesContent = access->seesContent && m_runner.workspace().blobPath(manifest.sha256).ok();
     if (access->seesContent) {
         if (const Result<void> noted = m_uploads.setArrived(request.caller.user, manifest.sha256);
             !noted.ok())
@@ -177,13 +178,8 @@ Result<bool> BlobModule::hasRoom(qint64 size) const
     DW_ASSIGN(const qint64 most, WorkspacePolicies(m_context.accounts).serverFileBytes());
     if (most == 0)
         return true;
-    qint64 bytes = size;
-    const QList<QByteArray> files = m_runner.workspace().blobs();
-    for (const QByteArray &file : files) {
-        if (const Result<QString> path = m_runner.workspace().blobPath(file); path.ok())
-            bytes += QFileInfo(*path).size();
-    }
-    return bytes <= most;
+    DW_ASSIGN(const qint64 stored, m_uploads.storedBytes(m_runner.workspace()));
+    return size + stored <= most;
 }
 
 HttpResponse BlobModule::putChunk(const HttpRequest &request)
@@ -247,8 +243,8 @@ std::optional<HttpResponse> BlobModule::tellArrived(const Caller &caller, const 
     return told.ok() ? std::optional<HttpResponse>() : refused(told.error());
 }
 
-Result<BlobModule::Content> BlobModule::contentOf(const ReadSession &session, const Caller &caller,
-                                                  const Id &attachment) const
+Result<QString> BlobModule::contentOf(const ReadSession &session, const Caller &caller,
+                                      const Id &attachment) const
 {
     DW_ASSIGN(ReadContext context, contextOf(session, caller));
     const Reader reader(session, std::move(context));
@@ -256,8 +252,7 @@ Result<BlobModule::Content> BlobModule::contentOf(const ReadSession &session, co
     const QString sha256 = record.value(u"sha256").text();
     if (!holdsContent(record) || sha256.isEmpty())
         return Error(ErrorCode::NotFound, QStringLiteral("service.not_found"));
-    DW_ASSIGN(const QString path, m_runner.workspace().blobPath(fingerprint(sha256)));
-    return Content{path, sha256};
+    return sha256;
 }
 
 HttpResponse BlobModule::content(const HttpRequest &request)
@@ -265,19 +260,22 @@ HttpResponse BlobModule::content(const HttpRequest &request)
     const std::optional<Id> id = Id::fromString(request.parameters.value("id"));
     if (!id)
         return HttpResponse::problem(ProblemCode::NotFound);
-    Result<Content> content = Content();
+    Result<QString> sha256 = QString();
     if (!TimedJob::onReader(m_runner.workspace(), Workspace::Lane::Detail, PatienceMs,
-                            [&](ReadSession &session) { content = contentOf(session, request.caller, *id); }))
+                            [&](ReadSession &session) { sha256 = contentOf(session, request.caller, *id); }))
         return HttpResponse::problem(ProblemCode::Overloaded);
-    if (!content.ok())
-        return refused(content.error());
-    const qint64 size = QFileInfo(content->path).size();
+    if (!sha256.ok())
+        return refused(sha256.error());
+    const Result<QString> path = m_runner.workspace().blobPath(fingerprint(*sha256));
+    if (!path.ok())
+        return refused(path.error());
+    const qint64 size = QFileInfo(*path).size();
     const ByteRange range = ByteRange::of(request.header("range"), size);
     HttpResponse response;
     response.type = QByteArrayLiteral("application/octet-stream");
     response.compressible = false;
     response.with("Accept-Ranges", "bytes")
-        .with("ETag", '"' + content->sha256.toLatin1() + '"')
+        .with("ETag", '"' + sha256->toLatin1() + '"')
         .with("Content-Disposition", "attachment")
         .with("X-Content-Type-Options", "nosniff");
     if (range.kind == ByteRange::Kind::Unsatisfiable) {
@@ -291,7 +289,7 @@ HttpResponse BlobModule::content(const HttpRequest &request)
                                            QByteArray::number(range.first + range.length - 1) + '/' +
                                            QByteArray::number(size));
     }
-    response.file = HttpResponse::FilePart{content->path, range.first, range.length};
+    response.file = HttpResponse::FilePart{*path, range.first, range.length};
     m_served += range.length;
     return response;
 }

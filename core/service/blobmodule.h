@@ -5,7 +5,7 @@
 #include "core/reading/reader.h"
 #include "core/service/accountservice.h"
 #include "core/service/servicemodule.h"
-#include "core/service/uploadfolder.h"
+#include "core/service/uploads.h"
 
 #include <atomic>
 
@@ -22,7 +22,7 @@ namespace dw
 class BlobModule final : public ServiceModule
 {
 public:
-    BlobModule(CommandRunner &runner, UploadFolder &uploads, const ServiceContext &context);
+    BlobModule(CommandRunner &runner, Uploads &uploads, const ServiceContext &context);
 
     void addRoutes(Router &router) override;
     void writeMetrics(MetricsText &text) const override;
@@ -37,21 +37,17 @@ private:
     struct Access
     {
         bool mayAttach = false;
-        bool seesContent = false;  // of the blob that was asked for
+        bool seesContent = false;  // of what was asked for, if it is there
     };
     Result<bool> hasRoom(qint64 size) const;
     Result<Access> accessOf(const ReadSession &session, const Caller &caller, const QString &sha256) const;
-    struct Content
-    {
-        QString path;
-        QString sha256;
-    };
-    Result<Content> contentOf(const ReadSession &session, const Caller &caller, const Id &attachment) const;
+    // Its fingerprint.
+    Result<QString> contentOf(const ReadSession &session, const Caller &caller, const Id &attachment) const;
     // The attachments of this user that wait for it.
     std::optional<HttpResponse> tellArrived(const Caller &caller, const QByteArray &sha256);
 
     CommandRunner &m_runner;
-    UploadFolder &m_uploads;
+    Uploads &m_uploads;
     const ServiceContext &m_context;
     std::atomic<qint64> m_received{0};
     std::atomic<qint64> m_served{0};

@@ -3,10 +3,13 @@
 
 #include "core/commands/newworkspace.h"
 #include "core/dictionary/builtindictionary.h"
+#include "core/service/commitheads.h"
 #include "core/service/highwater.h"
 #include "core/service/http/tlscertificate.h"
 #include "core/service/passwordhasher.h"
+#include "core/service/polledheads.h"
 #include "core/service/serverhistory.h"
+#include "core/service/uploadfolder.h"
 #include "core/sync/historyguard.h"
 
 #include <QDir>
@@ -42,35 +45,78 @@ bool isFilled(const QString &path)
            !QDir(path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
 }
 
-Result<void> fill(const ServerFolder &folder, const ServerFolder::New &wanted, const Clock &clock,
-                  IdGenerator &ids)
+Result<DictionaryPtr> shippedDictionary()
 {
-    DW_TRY(makeFolder(folder.path()));
-    Workspace::NewWorkspace options;
-    options.zoneName = wanted.zoneName;
-    options.currency = wanted.currency;
-    DW_TRY(
-        createStandaloneWorkspace(folder.workspace(), options, {wanted.login, wanted.userName}, clock, ids));
-    DW_TRY(createAccountFile(folder.accounts()));
-    DW_ASSIGN(const auto accounts, folder.openAccounts());
-    DW_TRY(ServerKeys::make(*accounts));
-    DW_TRY(accounts->setSetting(ServerFolder::nameSetting(), wanted.name.toUtf8()));
-    DW_TRY(accounts->setSetting(ServerFolder::epochSetting(), newEpoch()));
-    const PasswordHasher hasher;
-    DW_ASSIGN(const QByteArray hash, hasher.hash(wanted.password));
-    return accounts->setPassword({Id::named("user:owner"), hash, wanted.mustChange, clock.now()});
+    DW_ASSIGN(QList<ObjectType::Definition> definitions, BuiltinDictionary::definitions());
+    return Dictionary::build(std::move(definitions));
 }
 
 }  // namespace
 
 Result<void> ServerFolder::create(const New &wanted, const Clock &clock, IdGenerator &ids) const
 {
+    if (!wanted.database.isEmpty())
+        DW_TRY(ServerDatabase::checkAddress(wanted.database));
     if (isFilled(m_path))
         return Error(ErrorCode::Conflict, QStringLiteral("store.folder_not_empty"), {m_path});
-    const Result<void> made = fill(*this, wanted, clock, ids);
+    const Result<void> made = fill(wanted, clock, ids);
     if (!made.ok())
         QDir(m_path).removeRecursively();
     return made;
+}
+
+Result<void> ServerFolder::join(const QString &address, const QString &name) const
+{
+    if (isFilled(m_path))
+        return Error(ErrorCode::Conflict, QStringLiteral("store.folder_not_empty"), {m_path});
+    DW_ASSIGN(const ServerDatabase found, ServerDatabase::find(address, name));
+    DW_TRY(makeFolder(m_path));
+    return found.write(databaseFile());
+}
+
+Result<void> ServerFolder::fill(const New &wanted, const Clock &clock, IdGenerator &ids) const
+{
+    DW_TRY(makeFolder(m_path));
+    Workspace::NewWorkspace options;
+    options.zoneName = wanted.zoneName;
+    options.currency = wanted.currency;
+    if (!wanted.database.isEmpty())
+        return fillDatabase(wanted, options, clock, ids);
+    DW_TRY(createStandaloneWorkspace(workspace(), options, {wanted.login, wanted.userName}, clock, ids));
+    DW_TRY(createAccountFile(this->accounts()));
+    DW_ASSIGN(const auto accounts, openAccounts());
+    return fillAccounts(*accounts, wanted, clock);
+}
+
+Result<void> ServerFolder::fillDatabase(const New &wanted, const Workspace::NewWorkspace &options,
+                                        const Clock &clock, IdGenerator &ids) const
+{
+    DW_ASSIGN(const DictionaryPtr dictionary, shippedDictionary());
+    DW_ASSIGN(const ServerDatabase made,
+              ServerDatabase::create(wanted.database, wanted.name, options, dictionary, clock, ids));
+    const auto fillIt = [&]() -> Result<void> {
+        DW_ASSIGN(const auto workspace,
+                  made.openWorkspace(Workspace::Access::ReadWrite, dictionary, cache()));
+        DW_TRY(fillNewWorkspace(*workspace, {wanted.login, wanted.userName}, clock));
+        DW_ASSIGN(const auto accounts, made.openAccounts());
+        DW_TRY(made.write(databaseFile()));
+        return fillAccounts(*accounts, wanted, clock);
+    };
+    const Result<void> filled = fillIt();
+    if (!filled.ok())
+        (void)made.remove();
+    return filled;
+}
+
+// The name last: what has one is whole.
+Result<void> ServerFolder::fillAccounts(AccountStore &accounts, const New &wanted, const Clock &clock) const
+{
+    DW_TRY(ServerKeys::make(accounts));
+    DW_TRY(accounts.setSetting(epochSetting(), newEpoch()));
+    const PasswordHasher hasher;
+    DW_ASSIGN(const QByteArray hash, hasher.hash(wanted.password));
+    DW_TRY(accounts.setPassword({Id::named("user:owner"), hash, wanted.mustChange, clock.now()}));
+    return accounts.setSetting(nameSetting(), wanted.name.toUtf8());
 }
 
 Result<bool> ServerFolder::ensureCertificate(const QStringList &hosts, const Clock &clock) const
@@ -84,16 +130,18 @@ Result<bool> ServerFolder::ensureCertificate(const QStringList &hosts, const Clo
 
 Result<std::unique_ptr<AccountStore>> ServerFolder::openAccounts() const
 {
-    return openAccountFile(accounts());
+    DW_ASSIGN(const auto shared, database());
+    return shared ? shared->openAccounts() : openAccountFile(accounts());
 }
 
 Result<ServerFolder::Opened> ServerFolder::openWorkspace(Workspace::Access access, const Clock &clock,
                                                          IdGenerator &ids) const
 {
-    DW_ASSIGN(QList<ObjectType::Definition> definitions, BuiltinDictionary::definitions());
-    DW_ASSIGN(const DictionaryPtr dictionary, Dictionary::build(std::move(definitions)));
+    DW_ASSIGN(const DictionaryPtr dictionary, shippedDictionary());
+    DW_ASSIGN(const auto shared, database());
     Opened opened;
-    DW_ASSIGN(opened.workspace, Workspace::open(workspace(), access, dictionary, clock, ids));
+    DW_ASSIGN(opened.workspace, shared ? shared->openWorkspace(access, dictionary, cache())
+                                       : Workspace::open(workspace(), access, dictionary, clock, ids));
     DW_ASSIGN(opened.runner, CommandRunner::open(*opened.workspace, clock, ids));
     if (access == Workspace::Access::ReadOnly)
         return opened;
@@ -104,7 +152,34 @@ Result<ServerFolder::Opened> ServerFolder::openWorkspace(Workspace::Access acces
         return Error(ErrorCode::Storage, QStringLiteral("service.keys_missing"));
     DW_ASSIGN(opened.access, makeServers(*opened.runner, *named));
     DW_TRY(beginEpochIfPutBack(opened, *accounts));
+    if (shared) {
+        DW_ASSIGN(opened.following,
+                  ServerDatabase::follow(*opened.workspace, [runner = opened.runner.get(),
+                                                             known = opened.access](WriteSession &session) {
+                      return runner->takeOver(session, [&](const Configuration &after) {
+                          return known->takeOver(session, after);
+                      });
+                  }));
+    }
     return opened;
+}
+
+Result<std::unique_ptr<Uploads>> ServerFolder::openUploads() const
+{
+    DW_ASSIGN(const auto shared, database());
+    return shared ? shared->uploads(uploads())
+                  : std::unique_ptr<Uploads>(std::make_unique<UploadFolder>(uploads()));
+}
+
+Result<std::unique_ptr<HeadSource>> ServerFolder::openHeads(CommandRunner &runner) const
+{
+    DW_ASSIGN(const auto shared, database());
+    std::unique_ptr<HeadSource> heads;
+    if (shared)
+        heads = std::make_unique<PolledHeads>(runner.workspace());
+    else
+        heads = std::make_unique<CommitHeads>(runner);
+    return heads;
 }
 
 Result<void> ServerFolder::beginEpochIfPutBack(const Opened &opened, AccountStore &accounts) const
@@ -124,8 +199,38 @@ Result<void> ServerFolder::beginEpochIfPutBack(const Opened &opened, AccountStor
     return begun;
 }
 
+Result<QList<ServerDatabase::MovedTable>> ServerFolder::moveTo(const QString &address, const Clock &clock,
+                                                               IdGenerator &ids) const
+{
+    DW_ASSIGN(const auto shared, database());
+    if (shared)
+        return Error(ErrorCode::Conflict, QStringLiteral("service.moved_already"), {m_path});
+    QList<ServerDatabase::MovedTable> moved;
+    Id workspace;
+    {
+        // Nobody else writes it while this has it open.
+        DW_ASSIGN(const Opened opened, openWorkspace(Workspace::Access::ReadWrite, clock, ids));
+        DW_ASSIGN(const auto accounts, openAccounts());
+        DW_ASSIGN(const QByteArray name, accounts->setting(nameSetting()));
+        workspace = opened.workspace->info().id;
+        DW_ASSIGN(moved, ServerDatabase::moveTo(address, QString::fromUtf8(name),
+                                                {this->workspace(), this->accounts(), uploads()},
+                                                opened.runner->configuration()->dictionary));
+        // From here on the folder is a database's, whatever happens to the files.
+        DW_TRY(ServerDatabase(address, workspace).write(databaseFile()));
+    }
+    const QString suffix = QStringLiteral(".moved");
+    for (const QString &file : {this->workspace(), this->accounts()})
+        QFile::rename(file, file + suffix);
+    return moved;
+}
+
 Result<void> ServerFolder::backup(const QString &folder, const Clock &clock, IdGenerator &ids) const
 {
+    DW_ASSIGN(const auto shared, database());
+    if (shared)
+        return Error(ErrorCode::Unsupported, QStringLiteral("service.back_up_by"),
+                     {shared->address(), shared->schema()});
     if (isFilled(folder))
         return Error(ErrorCode::Conflict, QStringLiteral("store.folder_not_empty"), {folder});
     DW_TRY(makeFolder(folder));
@@ -139,6 +244,9 @@ Result<void> ServerFolder::backup(const QString &folder, const Clock &clock, IdG
 
 Result<void> ServerFolder::restore(const QString &folder) const
 {
+    DW_ASSIGN(const auto shared, database());
+    if (shared)
+        return Error(ErrorCode::Unsupported, QStringLiteral("service.restore_by"), {shared->address()});
     if (isFilled(m_path))
         return Error(ErrorCode::Conflict, QStringLiteral("store.folder_not_empty"), {m_path});
     const auto bring = [&]() -> Result<void> {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/commands/commandrunner.h"
-#include "core/service/uploadfolder.h"
+#include "core/service/uploads.h"
 #include "core/store/accountstore.h"
 
 #include <atomic>
@@ -24,8 +24,7 @@ public:
     static constexpr int SignInDays = 730;
     static constexpr int AtOnce = 5000;
 
-    ServerHousekeeping(CommandRunner &runner, AccountStore &accounts, UploadFolder &uploads,
-                       const Clock &clock)
+    ServerHousekeeping(CommandRunner &runner, AccountStore &accounts, Uploads &uploads, const Clock &clock)
         : m_runner(runner), m_accounts(accounts), m_uploads(uploads), m_clock(clock)
     {}
 
@@ -54,7 +53,7 @@ private:
 
     CommandRunner &m_runner;
     AccountStore &m_accounts;
-    UploadFolder &m_uploads;
+    Uploads &m_uploads;
     const Clock &m_clock;
     std::mutex m_mutex;  // one at a time
     std::atomic_bool m_stopped = false;

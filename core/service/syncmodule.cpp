@@ -91,16 +91,21 @@ Result<void> SyncModule::load()
     if (!suspect.ok())
         return suspect.error();
     m_suspectSince = *suspect ? (*suspect)->ms : 0;
-    const std::lock_guard lock(m_mutex);
-    m_epoch = head->epoch.toString().toLatin1();
-    m_head->sequence = head->sequence;
+    m_head->take(*head);
     return {};
 }
 
 QByteArray SyncModule::epoch() const
 {
-    const std::lock_guard lock(m_mutex);
-    return m_epoch;
+    const std::lock_guard lock(m_head->mutex);
+    return m_head->epoch;
+}
+
+void SyncModule::Head::take(const LedgerHead &head)
+{
+    sequence = head.sequence;
+    const std::lock_guard lock(mutex);
+    epoch = head.epoch.toString().toLatin1();
 }
 
 // From a reader, in its snapshot; what runs there names nothing of this thread's stack.
@@ -140,6 +145,11 @@ std::optional<HttpResponse> SyncModule::settleDoubt()
     const std::lock_guard lock(m_settling);
     if (m_suspectSince != since)
         return {};
+    // An administrator may have asked another server.
+    if (const Result<void> read = load(); !read.ok())
+        return HttpResponse::problem(Problem::of(read.error()));
+    if (m_suspectSince == 0)
+        return {};
     const Result<void> begun = beginEpoch();
     return begun.ok() ? std::optional<HttpResponse>() : HttpResponse::problem(Problem::of(begun.error()));
 }
@@ -152,7 +162,7 @@ void SyncModule::readHead()
                                   const auto head = session.ledger().head();
                                   if (!head.ok())
                                       return;
-                                  known->sequence = head->sequence;
+                                  known->take(*head);
                                   if (mark)
                                       mark->note(*head);
                               });

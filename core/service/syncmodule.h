@@ -42,6 +42,8 @@ public:
     Result<void> beginEpoch();
     // Writes there how far the history has come, now and then and at the end (HighWater). Before it starts.
     void keepHighWater(const QString &file) { m_mark = std::make_shared<Mark>(HighWater(file)); }
+    // The history may have gone on in another process; of any thread.
+    void readHead();
     // Since when laptops may not push because of that; of any thread.
     bool isInDoubt() const { return m_suspectSince != 0; }
     QByteArray epoch() const;
@@ -54,6 +56,9 @@ private:
     struct Head
     {
         std::atomic<qint64> sequence{0};
+        std::mutex mutex;  // guards epoch
+        QByteArray epoch;
+        void take(const LedgerHead &head);
     };
     struct Mark
     {
@@ -83,12 +88,10 @@ private:
     HttpResponse busy();
     static HttpResponse responseOf(const SyncAnswer &answer, const HttpRequest &request);
     void count(const QJsonArray &results);
-    void readHead();
 
     CommandRunner &m_runner;
     const ServiceContext &m_context;
     SyncServer m_engine;
-    QByteArray m_epoch;
     std::shared_ptr<Head> m_head = std::make_shared<Head>();
     std::shared_ptr<Mark> m_mark;
     QMetaObject::Connection m_commits;

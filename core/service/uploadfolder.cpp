@@ -4,7 +4,6 @@
 #include "core/base/digest.h"
 #include "core/store/blobstore.h"
 
-#include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
@@ -88,34 +87,13 @@ UploadFolder::Manifest begun(const QString &place, const QByteArray &sha256)
     return manifest;
 }
 
-qint64 sizeOf(const UploadFolder::Manifest &manifest, qsizetype number)
-{
-    const bool last = number == manifest.chunks.size() - 1;
-    return last ? manifest.size - number * UploadFolder::ChunkBytes : UploadFolder::ChunkBytes;
-}
-
 bool isThere(const QString &place, const UploadFolder::Manifest &manifest, qsizetype number)
 {
     const QFileInfo info(chunkFile(place, int(number)));
-    return info.isFile() && info.size() == sizeOf(manifest, number);
+    return info.isFile() && info.size() == Uploads::chunkSize(manifest, number);
 }
 
 }  // namespace
-
-Result<void> UploadFolder::check(const Manifest &manifest)
-{
-    if (manifest.size > BlobStore::MaxBytes)
-        return Error(ErrorCode::Limit, QStringLiteral("service.too_large"));
-    const qint64 chunks = (manifest.size + ChunkBytes - 1) / ChunkBytes;
-    const bool fits = manifest.sha256.size() == 32 && manifest.size > 0 && manifest.chunks.size() == chunks;
-    if (!fits)
-        return malformed();
-    for (const QByteArray &chunk : manifest.chunks) {
-        if (chunk.size() != 32)
-            return malformed();
-    }
-    return {};
-}
 
 QString UploadFolder::placeOf(const Id &user, const QByteArray &sha256) const
 {
@@ -163,11 +141,7 @@ Result<void> UploadFolder::putChunk(const Id &user, const QByteArray &sha256, in
 {
     const QString place = placeOf(user, sha256);
     const Manifest manifest = begun(place, sha256);
-    if (number < 0 || number >= manifest.chunks.size())
-        return notFound();
-    if (bytes.size() != sizeOf(manifest, number) ||
-        QCryptographicHash::hash(bytes, QCryptographicHash::Sha256) != manifest.chunks.at(number))
-        return malformed();
+    DW_TRY(checkChunk(manifest, number, bytes));
     return write(chunkFile(place, number), bytes);
 }
 
@@ -186,7 +160,7 @@ Result<QString> UploadFolder::assemble(const Id &user, const QByteArray &sha256)
         if (!isThere(place, manifest, number) || !chunk.open(QIODevice::ReadOnly))
             return notFound();
         const QByteArray bytes = chunk.readAll();
-        if (bytes.size() != sizeOf(manifest, number) || whole.write(bytes) != bytes.size())
+        if (bytes.size() != chunkSize(manifest, number) || whole.write(bytes) != bytes.size())
             return notWritten(whole);
     }
     if (!whole.commit())
@@ -216,6 +190,22 @@ bool UploadFolder::hasFrom(const Id &user, const QByteArray &sha256) const
     return QFileInfo::exists(arrivedFile(placeOf(user, sha256)));
 }
 
+QList<std::pair<Id, QByteArray>> UploadFolder::arrived() const
+{
+    QList<std::pair<Id, QByteArray>> found;
+    QDirIterator files(m_folder, {QStringLiteral("arrived")}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        files.next();
+        QDir place = files.fileInfo().dir();
+        const QByteArray sha256 = QByteArray::fromHex(place.dirName().toLatin1());
+        if (!place.cdUp())
+            continue;
+        if (const auto user = Id::fromString(place.dirName()); user && sha256.size() == 32)
+            found.append({*user, sha256});
+    }
+    return found;
+}
+
 void UploadFolder::tidy(Instant now) const
 {
     QDirIterator manifests(m_folder, {QStringLiteral("manifest.json")}, QDir::Files,
@@ -233,7 +223,7 @@ void UploadFolder::tidy(Instant now) const
 }
 
 // A file is in the store before it is noted as arrived.
-void UploadFolder::forgetWhatIsGone(const std::function<bool(const QByteArray &sha256)> &isStored)
+void UploadFolder::forgetWhatIsGone(const IsStored &isStored)
 {
     const std::lock_guard lock(m_mutex);
     QDirIterator arrived(m_folder, {QStringLiteral("arrived")}, QDir::Files, QDirIterator::Subdirectories);

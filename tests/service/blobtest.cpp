@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/blobmodule.h"
 #include "core/service/http/byterange.h"
+#include "core/service/uploadfolder.h"
 #include "core/service/workspacepolicies.h"
 #include "tests/service/serverworld.h"
 #include "tests/support/testrunner.h"

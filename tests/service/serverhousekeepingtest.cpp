@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/purgebin.h"
 #include "core/service/serverhousekeeping.h"
+#include "core/service/uploadfolder.h"
 #include "core/store/ledger.h"
 #include "core/sync/committimes.h"
 #include "core/sync/issuebook.h"

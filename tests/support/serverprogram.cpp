@@ -29,15 +29,48 @@ QJsonObject lineOf(QProcess &process)
 ServerProgram::ServerProgram(QString program, QString root)
     : m_program(std::move(program)), m_root(std::move(root))
 {
+    writePassword();
+    m_fingerprint = run(init()).value(QLatin1String("fingerprint")).toString();
+}
+
+ServerProgram::ServerProgram(QString program, QString root, const QString &database,
+                             const ServerProgram *first)
+    : m_program(std::move(program)), m_root(std::move(root))
+{
+    writePassword();
+    const QStringList in{QStringLiteral("--database"), database};
+    if (!first) {
+        m_fingerprint = run(init() + in).value(QLatin1String("fingerprint")).toString();
+        return;
+    }
+    run(QStringList{QStringLiteral("init"), QStringLiteral("--name"), QStringLiteral("acme"),
+                    QStringLiteral("--join")} +
+        in);
+    if (QProcess::execute(QStringLiteral("cp"),
+                          {QStringLiteral("-a"), first->folder() + QStringLiteral("/tls/."),
+                           folder() + QStringLiteral("/tls/")}) != 0)
+        qFatal("cannot copy the certificate");
+    m_fingerprint = first->m_fingerprint;
+}
+
+void ServerProgram::writePassword() const
+{
     QFile file(passwordFile());
     if (!file.open(QIODevice::WriteOnly) || file.write(password().toUtf8() + '\n') < 0)
         qFatal("cannot write %s", qPrintable(passwordFile()));
-    file.close();
-    const QJsonObject made =
-        run({QStringLiteral("init"), QStringLiteral("--name"), QStringLiteral("acme"),
-             QStringLiteral("--admin"), QStringLiteral("chen"), QStringLiteral("--zone"),
-             QStringLiteral("Asia/Shanghai"), QStringLiteral("--password-file"), passwordFile()});
-    m_fingerprint = made.value(QLatin1String("fingerprint")).toString();
+}
+
+QStringList ServerProgram::init() const
+{
+    return {QStringLiteral("init"),
+            QStringLiteral("--name"),
+            QStringLiteral("acme"),
+            QStringLiteral("--admin"),
+            QStringLiteral("chen"),
+            QStringLiteral("--zone"),
+            QStringLiteral("Asia/Shanghai"),
+            QStringLiteral("--password-file"),
+            passwordFile()};
 }
 
 ServerProgram::~ServerProgram()
@@ -45,17 +78,29 @@ ServerProgram::~ServerProgram()
     kill();
 }
 
-QJsonObject ServerProgram::run(const QStringList &arguments) const
+ServerProgram::Ended ServerProgram::tryTo(const QStringList &arguments) const
 {
     QProcess process;
     process.setWorkingDirectory(m_root);
     process.start(
         m_program,
         QStringList{QStringLiteral("-d"), QStringLiteral("server"), QStringLiteral("--json")} + arguments);
-    if (!process.waitForFinished(PatienceMs) || process.exitCode() != 0)
+    Ended ended;
+    if (!process.waitForFinished(PatienceMs) || process.exitStatus() != QProcess::NormalExit)
+        return ended;
+    ended.code = process.exitCode();
+    ended.output = process.readAllStandardOutput();
+    ended.errors = process.readAllStandardError();
+    return ended;
+}
+
+QJsonObject ServerProgram::run(const QStringList &arguments) const
+{
+    const Ended ended = tryTo(arguments);
+    if (ended.code != 0)
         qFatal("dealwright-server %s: %s", qPrintable(arguments.join(QLatin1Char(' '))),
-               process.readAllStandardError().constData());
-    return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+               ended.errors.constData());
+    return QJsonDocument::fromJson(ended.output).object();
 }
 
 void ServerProgram::addUser(const QString &login, const QStringList &more) const

@@ -18,6 +18,10 @@ class ServerProgram
 public:
     // `program` is the file; `root` an empty folder.
     ServerProgram(QString program, QString root);
+    // Its workspace in a PostgreSQL database; with `first` another server of that one's, with its
+    // certificate.
+    ServerProgram(QString program, QString root, const QString &database,
+                  const ServerProgram *first = nullptr);
     ~ServerProgram();  // kills it
 
     static QString password() { return QStringLiteral("correct horse battery"); }
@@ -29,6 +33,14 @@ public:
 
     // The one line that the program answers.
     QJsonObject run(const QStringList &arguments) const;
+    struct Ended
+    {
+        int code = -1;
+        QByteArray output;
+        QByteArray errors;
+    };
+    // Also what it refuses.
+    Ended tryTo(const QStringList &arguments) const;
     void addUser(const QString &login, const QStringList &more = {}) const;
     // Listens where it listened before.
     void start();
@@ -39,6 +51,9 @@ public:
     void stop();  // as an administrator stops it
 
 private:
+    void writePassword() const;
+    QStringList init() const;
+
     const QString m_program;
     const QString m_root;
     QString m_fingerprint;

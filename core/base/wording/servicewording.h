@@ -57,6 +57,26 @@ inline constexpr WordingLine ServiceWording[] = {
     {"service.no_crypto", QT_TRANSLATE_NOOP("wording", "The cryptography of this machine does not work.")},
     {"service.keys_missing",
      QT_TRANSLATE_NOOP("wording", "The server's keys are missing. Restore a backup or make a new server.")},
+    {"service.name_in_database",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "The database has a workspace %1 already. Choose another --name, or make another server of "
+         "it with --join.")},
+    {"service.not_in_database",
+     QT_TRANSLATE_NOOP("wording",
+                       "The database has no workspace %1. Check --name, or leave --join out to make it.")},
+    {"service.back_up_by",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "This server's data is in PostgreSQL. Back it up with: pg_dump --format=custom --schema=%2 "
+         "--file=FILE '%1'")},
+    {"service.restore_by",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "This server's data is in PostgreSQL. Stop all servers, then restore it with: pg_restore "
+         "--clean --if-exists --dbname='%1' FILE")},
+    {"service.moved_already",
+     QT_TRANSLATE_NOOP("wording", "The data of %1 is in a database already. Nothing was done.")},
     {"service.nonce_used", QT_TRANSLATE_NOOP("wording", "This request was made before.")},
     {"service.session_bound", QT_TRANSLATE_NOOP("wording", "This sign-in belongs to a device already.")},
     {"service.key_known", QT_TRANSLATE_NOOP("wording", "This key belongs to another device.")},

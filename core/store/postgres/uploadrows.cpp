@@ -200,4 +200,30 @@ Result<void> UploadRows::forget(int days)
     });
 }
 
+Result<void> UploadRows::forgetWhatIsGone()
+{
+    return m_writers.transact([&](Connection &connection) -> Result<void> {
+        DW_ASSIGN(
+            Statement remove,
+            prepare(connection,
+                    "DELETE FROM \"dw:upload\" AS u WHERE u.{own} AND u.arrived AND NOT EXISTS(SELECT 1 "
+                    "FROM \"dw:blob\" AS b WHERE b.{own} AND b.sha256=u.sha256)"));
+        return remove.run();
+    });
+}
+
+Result<qint64> UploadRows::storedBytes()
+{
+    qint64 bytes = 0;
+    const Result<void> done = m_readers.query([&](Connection &connection) -> Result<void> {
+        DW_ASSIGN(Statement read,
+                  prepare(connection, "SELECT coalesce(sum(size),0)::bigint FROM \"dw:blob\" WHERE {own}"));
+        DW_TRY(read.step());
+        bytes = read.integer(0);
+        return {};
+    });
+    DW_TRY(done);
+    return bytes;
+}
+
 }  // namespace dw::postgres

@@ -42,6 +42,10 @@ public:
     Result<void> setArrived(const Id &user, const QByteArray &sha256);
     // What has not arrived and nobody went on with for so long.
     Result<void> forget(int days);
+    // What has arrived and is not among the stored files (BlobRows) any more.
+    Result<void> forgetWhatIsGone();
+    // Of all stored files.
+    Result<qint64> storedBytes();
 
 private:
     Result<Statement> prepare(Connection &connection, const char *sql) const;
