@@ -219,6 +219,32 @@ private Q_SLOTS:
         QCOMPARE(world.notices.dones.size(), 2);
     }
 
+    // F3.103: the program was closed when they fell due.
+    void whatFellDueWhileClosedIsSaidOnce()
+    {
+        BoardWorld world;
+        addTask(world, QStringLiteral("call"), "2026-11-19T10:00:00+08:00",
+                {{QStringLiteral("remind_at"), QStringLiteral("2026-11-19T09:00:00+08:00")}});
+        {
+            Reminders first(*world.context);
+            first.start();
+            QTRY_VERIFY(first.next());
+        }
+        world.clock.advanceMs(5 * 3'600'000);
+        Reminders second(*world.context);
+        QSignalSpy said(&second, &Reminders::reminded);
+        second.start();
+        QTRY_COMPARE(said.size(), 1);
+        QCOMPARE(world.notices.dones.size(), 1);
+        Reminders third(*world.context);
+        QSignalSpy again(&third, &Reminders::reminded);
+        addTask(world, QStringLiteral("later"), "2026-11-19T22:00:00+08:00",
+                {{QStringLiteral("remind_at"), QStringLiteral("2026-11-19T21:00:00+08:00")}});
+        third.start();
+        QTRY_VERIFY(third.next());
+        QCOMPARE(again.size(), 0);
+    }
+
     void aCallIsLoggedAboutTheTasksCustomer()
     {
         BoardWorld world;

@@ -2,9 +2,12 @@
 #include "ui/tasks/reminders.h"
 
 #include "core/expression/syntaxnode.h"
+#include "ui/shell/localsettings.h"
 #include "ui/shell/notices.h"
 #include "ui/tasks/taskreading.h"
 
+#include <QJsonObject>
+#include <QTimeZone>
 #include <QTimer>
 
 #include <algorithm>
@@ -17,6 +20,9 @@ namespace
 
 constexpr qint64 LongestWaitMs = 60'000;
 constexpr int SaidAtOnce = 5;
+// Whoever was away for longer reads the list of what is overdue.
+constexpr qint64 LongestAwayMs = 14 * qint64(86'400'000);
+const QString SaidKey = QStringLiteral("reminders.said");  // {user: ISO}
 
 QString mine()
 {
@@ -46,7 +52,29 @@ Reminders::Reminders(UiContext &context, QObject *parent)
 
 void Reminders::start()
 {
-    readNext();
+    const Instant now = m_context.clock.now();
+    const QString stored = m_context.settings.value(SaidKey).toObject().value(person()).toString();
+    const auto said = Instant::fromIso(stored, QTimeZone::utc());
+    if (!said || *said >= now) {
+        keepSaid();
+        readNext();
+        return;
+    }
+    // What fell due while the program was closed.
+    m_said = std::max(*said, Instant{now.ms - LongestAwayMs});
+    announce(now);
+}
+
+QString Reminders::person() const
+{
+    return m_context.actor().user.toString();
+}
+
+void Reminders::keepSaid()
+{
+    QJsonObject all = m_context.settings.value(SaidKey).toObject();
+    all.insert(person(), m_said.toIso());
+    m_context.settings.setValue(SaidKey, all);
 }
 
 void Reminders::readNext()
@@ -95,6 +123,7 @@ void Reminders::announce(Instant until)
     const QString where = mine() + QStringLiteral("remind_at > %1, remind_at <= %2)")
                                        .arg(quotedText(m_said.toIso()), quotedText(until.toIso()));
     m_said = until;
+    keepSaid();
     m_next.reset();
     m_context.reader.run<QList<TaskRow>>(
         Workspace::Lane::Detail, {}, this,

@@ -14,7 +14,8 @@ namespace dw::ui
 
 // Says when a task's reminder is due: one timer on the next one, set anew after every commit. It wakes at
 // least every minute and asks the clock, so that sleep and a changed clock are noticed; what fell due
-// meanwhile is said once. One object for the program; GUI thread.
+// meanwhile, and while the program was closed (F3.103, two weeks at most), is said once. One object for the
+// program; GUI thread.
 class Reminders : public QObject
 {
     Q_OBJECT
@@ -32,6 +33,8 @@ Q_SIGNALS:
     void reminded(const dw::Id &task, const QString &subject);
 
 private:
+    QString person() const;
+    void keepSaid();
     void readNext();
     void plan();
     void announce(Instant until);
