@@ -1396,6 +1396,37 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::DuplicatePanel</name>
+    <message>
+        <source>There may be one already</source>
+        <translation>可能已经有了</translation>
+    </message>
+    <message>
+        <source>Why there is another one</source>
+        <translation>为什么还要再建一个</translation>
+    </message>
+    <message>
+        <source>Create anyway</source>
+        <translation>仍然新建</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>仍然保存</translation>
+    </message>
+    <message>
+        <source>Your role may not make another one; a manager&apos;s may.</source>
+        <translation>你的角色不能再建一个，经理的角色可以。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开%1</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::DwellChart</name>
     <message>
         <source>%1: median %2, limit %3, %4 there now, %5 over the limit</source>
@@ -1564,6 +1595,10 @@
     <message>
         <source>“%1” is not in the list.</source>
         <translation>列表中没有“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no “%1”. Search for it, or make it.</source>
+        <translation>没有“%1”。请搜索，或新建。</translation>
     </message>
 </context>
 <context>
@@ -1938,6 +1973,14 @@
     <message>
         <source>%1 belongs to another customer.</source>
         <translation>%1属于另一客户。</translation>
+    </message>
+    <message>
+        <source>Make %1 “%2”</source>
+        <translation>新建%1“%2”</translation>
+    </message>
+    <message>
+        <source>Made “%1”</source>
+        <translation>已新建“%1”</translation>
     </message>
 </context>
 <context>
@@ -2621,6 +2664,10 @@
     <message>
         <source>What people change here is listed with the value before and after.</source>
         <translation>此处列出每次更改的字段及更改前后的值。</translation>
+    </message>
+    <message>
+        <source>%1; the clock had been set back before</source>
+        <translation>%1；此前时钟被拨回过</translation>
     </message>
 </context>
 <context>
@@ -4264,6 +4311,17 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::PendingMarks</name>
+    <message>
+        <source>Provisional: the server decides</source>
+        <translation>暂定：由服务器决定</translation>
+    </message>
+    <message>
+        <source>Waits for the server</source>
+        <translation>等待服务器</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::PeopleMenu</name>
     <message>
         <source>Acting as</source>
@@ -4481,12 +4539,16 @@
         <translation>其他人</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
         <source>empty</source>
         <translation>空</translation>
+    </message>
+    <message>
+        <source>There may be one already</source>
+        <translation>可能已经有了</translation>
+    </message>
+    <message>
+        <source>%1: %2 (was %3)</source>
+        <translation>%1：%2（原为%3）</translation>
     </message>
 </context>
 <context>
@@ -4642,6 +4704,14 @@
     <message>
         <source>New deal</source>
         <translation>新建商机</translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation>暂定</translation>
+    </message>
+    <message>
+        <source>Waits for the server</source>
+        <translation>等待服务器</translation>
     </message>
 </context>
 <context>
@@ -5314,6 +5384,30 @@
         <translation>
             <numerusform>%1，含 %n 项未同步的更改</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Clock is wrong</source>
+        <translation>时钟不准</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>The clock of this laptop is %1 ahead of the server&apos;s.</source>
+        <translation>本机时钟比服务器快 %1。</translation>
+    </message>
+    <message>
+        <source>The clock of this laptop is %1 behind the server&apos;s.</source>
+        <translation>本机时钟比服务器慢 %1。</translation>
+    </message>
+    <message>
+        <source>Set it right: deadlines and history go by it.</source>
+        <translation>请校准：期限和历史都以它为准。</translation>
     </message>
 </context>
 <context>
@@ -7142,10 +7236,6 @@
         <translation>%1不能是记录自身。</translation>
     </message>
     <message>
-        <source>%1 names a record that does not exist.</source>
-        <translation>%1指向的记录不存在。</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
@@ -8600,6 +8690,46 @@
     <message>
         <source>%1 holds for all; leave out --role.</source>
         <translation>%1 对所有人生效；请去掉 --role。</translation>
+    </message>
+    <message>
+        <source>%1 names a record that is not there: %2. Search for it, or make it first.</source>
+        <translation>%1指向的记录不存在：%2。请搜索，或先新建。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” was deleted. Choose another, or restore it.</source>
+        <translation>%1：“%2”已删除。请另选一个，或将其恢复。</translation>
+    </message>
+    <message>
+        <source>%1 has the same %2 and may be the same one. Open it, or say why there is another.</source>
+        <translation>%1的%2相同，可能是同一个。请打开它，或说明为什么还要再建一个。</translation>
+    </message>
+    <message>
+        <source>One that you may not see has the same %1. Ask before you make another.</source>
+        <translation>有一条你看不到的记录%1相同。再建之前请先询问。</translation>
+    </message>
+    <message>
+        <source>One of team %2 has the same %1. Ask them before you make another.</source>
+        <translation>%2团队有一条记录%1相同。再建之前请先询问他们。</translation>
+    </message>
+    <message>
+        <source>%1 has the same %2.</source>
+        <translation>%1的%2相同。</translation>
+    </message>
+    <message>
+        <source>Made although %1 has the same %2.</source>
+        <translation>虽然%1的%2相同，仍已保存。</translation>
+    </message>
+    <message>
+        <source>Made although one that you may not see has the same %1.</source>
+        <translation>虽然有一条你看不到的记录%1相同，仍已保存。</translation>
+    </message>
+    <message>
+        <source>Your role may not say that there are two (%1).</source>
+        <translation>你的角色不能确认这是两个不同的%1。</translation>
+    </message>
+    <message>
+        <source>Someone else moved it to %1 meanwhile. Look at it before you move it again.</source>
+        <translation>期间有人已把它移到%1。请先看一眼再移动。</translation>
     </message>
 </context>
 </TS>

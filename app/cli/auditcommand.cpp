@@ -4,6 +4,7 @@
 #include "app/cli/cliworkspace.h"
 #include "app/cli/tableanswer.h"
 #include "core/base/clioptions.h"
+#include "core/reading/clockcheck.h"
 
 #include <QJsonObject>
 
@@ -76,17 +77,22 @@ ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) co
         for (const AuditRecord &line : std::as_const(lines))
             people.append({QStringLiteral("user"), line.entry.user});
         DW_ASSIGN(const auto titles, reader.titles(people));
-        for (const AuditRecord &line : std::as_const(lines)) {
-            rows.append(
-                QJsonObject{{QStringLiteral("at"), line.entry.at.toIso()},
-                            {QStringLiteral("user"), titles.value({QStringLiteral("user"), line.entry.user})},
-                            {QStringLiteral("command"), line.entry.command},
-                            {QStringLiteral("object"), line.entry.record.object},
-                            {QStringLiteral("id"), line.entry.record.id.toString()},
-                            {QStringLiteral("fields"), QJsonArray::fromStringList(line.fields)},
-                            {QStringLiteral("values"), line.entry.values},
-                            {QStringLiteral("note"), line.entry.note},
-                            {QStringLiteral("erased"), line.erased}});
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            const AuditRecord &line = lines[i];
+            QJsonObject row(
+                {{QStringLiteral("at"), line.entry.at.toIso()},
+                 {QStringLiteral("user"), titles.value({QStringLiteral("user"), line.entry.user})},
+                 {QStringLiteral("command"), line.entry.command},
+                 {QStringLiteral("object"), line.entry.record.object},
+                 {QStringLiteral("id"), line.entry.record.id.toString()},
+                 {QStringLiteral("fields"), QJsonArray::fromStringList(line.fields)},
+                 {QStringLiteral("values"), line.entry.values},
+                 {QStringLiteral("note"), line.entry.note},
+                 {QStringLiteral("erased"), line.erased}});
+            // The newest comes first.
+            if (i + 1 < lines.size() && wasClockSetBack(line, lines[i + 1]))
+                row.insert(QStringLiteral("clock_set_back"), true);
+            rows.append(row);
         }
         return {};
     });

@@ -151,11 +151,15 @@ void DesktopContext::makeSync()
     if (!m_joined)
         return;
     m_sync = std::make_unique<ui::SyncState>(*m_ui);
+    m_pending = std::make_unique<ui::PendingMarks>(*m_ui);
+    m_ui->pending = m_pending.get();
+    m_pending->refresh();
     m_agent = std::make_unique<SyncAgent>(*m_commands, m_options.sync);
     m_firstSync = std::make_unique<ui::FirstSync>(*m_ui, *m_sync);
     m_sync->setStatus(m_agent->status());
     connect(m_agent.get(), &SyncAgent::statusChanged, this, [this](const SyncStatus &status) {
         m_sync->setStatus(status);
+        m_pending->refresh();
         // While it tries, what it last heard holds.
         if (status.state != SyncStatus::State::Syncing)
             lockOrNot(status.error);

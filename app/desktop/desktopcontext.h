@@ -9,6 +9,7 @@
 #include "core/sync/joined.h"
 #include "core/sync/syncagent.h"
 #include "ui/common/look.h"
+#include "ui/records/pendingmarks.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windownotices.h"
@@ -110,6 +111,7 @@ private:
     std::unique_ptr<ui::WindowNotices> m_notices;
     std::unique_ptr<ui::UiContext> m_ui;
     std::unique_ptr<ui::SyncState> m_sync;
+    std::unique_ptr<ui::PendingMarks> m_pending;
     std::unique_ptr<ui::FirstSync> m_firstSync;
     std::unique_ptr<SyncAgent> m_agent;
     std::unique_ptr<ui::MainWindow> m_window;

@@ -3,6 +3,7 @@
 
 #include "core/commands/arguments.h"
 #include "core/commands/moveoptions.h"
+#include "core/commands/seenvalues.h"
 
 namespace dw
 {
@@ -24,6 +25,9 @@ Result<void> AdvanceOpportunity::run(CommandContext &context, const QJsonObject 
     DW_TRY(applyArguments(context, wanted, arguments.value(QLatin1String("set")).toObject(),
                           SystemFields::Refuse));
     wanted.set(u"stage_id", Value(stage->id));
+    const QJsonObject set = arguments.value(QLatin1String("set")).toObject();
+    DW_TRY(checkSeen(context, stored, wanted, arguments.value(QLatin1String("base")).toObject(),
+                     set.keys() + QStringList{QStringLiteral("stage_id")}));
     return context.save(stored, wanted, moveOptions(arguments));
 }
 

@@ -4,6 +4,7 @@
 #include "core/access/filteraccess.h"
 #include "core/commands/arguments.h"
 #include "core/commands/moveoptions.h"
+#include "core/commands/seenvalues.h"
 
 namespace dw
 {
@@ -58,6 +59,7 @@ Result<void> BulkUpdate::run(CommandContext &context, const QJsonObject &argumen
         return Error(ErrorCode::Limit, QStringLiteral("command.too_many_records"),
                      {QString::number(MaximumRecords)});
     const QJsonObject set = arguments.value(QLatin1String("set")).toObject();
+    const QJsonObject base = arguments.value(QLatin1String("base")).toObject();
     const CommandContext::SaveOptions options = moveOptions(arguments);
     qint64 changed = 0;
     for (const Id &id : std::as_const(ids)) {
@@ -66,6 +68,7 @@ Result<void> BulkUpdate::run(CommandContext &context, const QJsonObject &argumen
         DW_TRY(applyArguments(context, wanted, set, SystemFields::Refuse));
         if (wanted == stored)
             continue;
+        DW_TRY(checkSeen(context, stored, wanted, base.value(id.toString()).toObject(), set.keys()));
         ++changed;
         DW_TRY(context.save(stored, wanted, options));
     }

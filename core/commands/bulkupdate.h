@@ -6,8 +6,9 @@
 namespace dw
 {
 
-// record.bulk_update {object, ids: [..] | where: expression, set: {..}, waive?, reason?}. All or nothing;
-// every record passes the same rules as in a form. At most 10 000 records. Answers {changed, unchanged}.
+// record.bulk_update {object, ids: [..] | where: expression, set: {..}, base?: {id: {field: value}}, waive?,
+// reason?}. All or nothing; every record passes the same rules as in a form, and of those in `base` what the
+// person saw is compared (checkSeen()). At most 10 000 records. Answers {changed, unchanged}.
 class BulkUpdate final : public Command
 {
 public:

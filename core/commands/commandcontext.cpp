@@ -8,7 +8,9 @@
 #include "core/commands/changeoverlay.h"
 #include "core/commands/configurationcheck.h"
 #include "core/commands/definitionrules.h"
+#include "core/commands/deletedreference.h"
 #include "core/commands/derivation.h"
+#include "core/commands/duplicates.h"
 #include "core/commands/stagemove.h"
 #include "core/commands/uniqueness.h"
 #include "core/records/recordsource.h"
@@ -177,7 +179,8 @@ std::optional<Refusal> CommandContext::refusalOf(const Error &error, const Findi
             return *refusal;
     }
     const auto waiver = std::find_if(findings.begin(), findings.end(), [](const Finding &finding) {
-        return finding.waivable && finding.key == QLatin1String("gate.waiver_refused");
+        return finding.waivable && (finding.key == QLatin1String("gate.waiver_refused") ||
+                                    finding.key == QLatin1String("duplicate.waiver_refused"));
     });
     if (error.key.isEmpty() && waiver != findings.end())
         return Refusal{waiver->record, {waiver->key, {}}, {}};
@@ -348,7 +351,8 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
         const Findings problems,
         validator.check(before, after, *m_related, evaluation(),
                         {options.acceptIncomplete, options.systemFields || options.history, options.passed}));
-    addProblems(*this, problems);
+    DW_ASSIGN(const Findings named, nameDeleted(*this, after, problems));
+    addProblems(*this, named);
     DW_TRY(checkUniqueness(*this, before, after));
     DW_TRY(checkConfiguration(*this, before, after));
     DW_TRY(checkDefinition(*this, before, after));
@@ -358,6 +362,7 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     DW_TRY(checkStageMove(*this, before, after, options));
     // The stage has set the probability, which formulas read.
     DW_TRY(recompute(*m_configuration->rulebook, after, *m_related, evaluation()));
+    DW_TRY(checkDuplicates(*this, before, after, options));
     if (creating && m_numbers && !hasBlocker(m_findings))
         DW_TRY(assignNumbers(after));
     put(before, after);

@@ -61,6 +61,9 @@ public:
     // Where what the command does is remembered for undo, and what change.undo takes back is found.
     void keepJournalIn(const QString &area) { m_journal = area; }
     const QString &journal() const { return m_journal; }
+    // Whoever ran the same commands before has been asked what people are asked.
+    void takeAsDecided() { m_decided = true; }
+    bool isDecided() const { return m_decided; }
     // AutoNumber fields stay empty.
     void leaveNumbersOpen() { m_numbers = false; }
     WriteSession &session() { return m_session; }
@@ -91,8 +94,10 @@ public:
         bool consequence = false;
         // Of an import's row, as Validator::Options has it.
         const QList<std::pair<int, Value>> *passed = nullptr;
-        QHash<QString, QString> waivers;  // gate item -> reason
-        QString backReason;               // why a deal goes back
+        QHash<QString, QString> waivers;  // gate item, or "duplicate" -> reason
+        // What a person or a file asks for, as opposed to what is restored.
+        bool looksForDuplicates = false;
+        QString backReason;  // why a deal goes back
     };
     Result<void> save(const Record &before, Record after, const SaveOptions &options);
     Result<void> save(const Record &before, Record after)
@@ -160,6 +165,7 @@ private:
     QString m_journal = undoArea();
     bool m_numbers = true;
     bool m_expectsFiles = false;
+    bool m_decided = false;
     const FileArrivals *m_arrived = nullptr;
     QHash<RecordRef, QSet<int>> m_asked;
     bool m_keepsAsked = false;

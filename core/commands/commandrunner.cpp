@@ -191,6 +191,7 @@ CommandResult CommandRunner::repeat(WriteSession &session, const Repeated &trans
     const FixedClock then(transaction.at);
     CommandContext context(session, configuration(), transaction.actor, then, m_ids);
     context.keepAsked();
+    context.takeAsDecided();
     context.giveIds(transaction.made);
     context.expectFiles(transaction.files);
     context.keepJournalIn(undoAreaOf(transaction.actor.user.toString()));

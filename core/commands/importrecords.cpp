@@ -342,6 +342,10 @@ Result<void> ImportRecords::fill(CommandContext &context, const ImportRow &row, 
     options.history = history;
     if (m_configuration == m_options.checkedBy)
         options.passed = &row.values;
+    // Whoever chose to make even what is there has decided; else the row is refused and names it (B8).
+    options.looksForDuplicates = true;
+    if (m_options.onDuplicate == OnDuplicate::Create)
+        options.waivers.insert(QStringLiteral("duplicate"), m_options.fileName);
     const Id id = after.id();
     DW_TRY(context.save(stored, std::move(after), options));
     outcome.kind = stored.isValid() ? ImportOutcome::Kind::Updated : ImportOutcome::Kind::Created;

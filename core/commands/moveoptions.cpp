@@ -11,6 +11,7 @@ CommandContext::SaveOptions moveOptions(const QJsonObject &arguments)
     for (auto waiver = waivers.constBegin(); waiver != waivers.constEnd(); ++waiver)
         options.waivers.insert(waiver.key(), waiver.value().toString());
     options.backReason = arguments.value(QLatin1String("reason")).toString();
+    options.looksForDuplicates = true;
     return options;
 }
 

@@ -7,8 +7,7 @@ namespace dw
 {
 
 // record.update {object, id, set: {field: value}, base?: {field: value}, waive?: {item: reason}, reason?}.
-// `base` is what the person saw: a field that has another value now is a conflict (B6) unless it is not in
-// `set`; fields that others changed meanwhile and that are not in `set` are left as they are.
+// `base` is what the person saw of what they set (checkSeen()).
 class UpdateRecord final : public Command
 {
 public:

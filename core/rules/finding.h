@@ -19,8 +19,9 @@ struct Finding
 
     QString key;  // "gate.field_missing", "value.phone_invalid" ...
     Severity severity = Severity::Blocker;
-    // For the wording. "@field:opportunity.amount", "@stage:<id>", "@value:attachment.doc_kind.quote" become
-    // labels in the reader's language (findingtext.h); anything else stands as it is.
+    // For the wording. "@field:opportunity.amount", "@fields:contact.mobile,contact.email", "@stage:<id>",
+    // "@value:attachment.doc_kind.quote" become labels in the reader's language (findingtext.h); anything
+    // else stands as it is.
     QStringList arguments;
     RecordRef record;
     QString field;  // field key, empty when it concerns the record

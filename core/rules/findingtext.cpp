@@ -21,6 +21,12 @@ QString label(const QString &argument, const Rulebook &rulebook, Language langua
         const Stage *stage = id ? rulebook.stage(*id) : nullptr;
         return stage ? stage->name.in(language) : rest;
     }
+    if (kind == QLatin1String("fields")) {
+        QStringList labels;
+        for (const QString &one : rest.split(QLatin1Char(',')))
+            labels.append(label(QLatin1String("@field:") + one, rulebook, language));
+        return labels.join(language == Language::Chinese ? QStringLiteral("、") : QStringLiteral(", "));
+    }
     const QStringList parts = rest.split(QLatin1Char('.'));
     const ObjectTypePtr object = rulebook.dictionary()->find(parts.value(0));
     if (!object)

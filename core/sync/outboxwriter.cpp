@@ -127,6 +127,13 @@ QList<CommandRequest> importTakenBack(const CommandContext &context)
     return requests;
 }
 
+// What the person saw of many records at once stays here: to the server the changes say where they began.
+void removeSeen(CommandRequest &request)
+{
+    if (request.name != QLatin1String("record.update"))
+        request.arguments.remove(QStringLiteral("base"));
+}
+
 // What was settled in the inbox names the transaction that took its place.
 Result<void> noteSuccessor(Replica &replica, const CommandRequest &request, const Id &transaction)
 {
@@ -184,6 +191,7 @@ Result<SyncTransaction> OutboxWriter::describe(const WriteSession &session,
             nameRecords(request, executed.context);
         nameUndone(request, executed.context);
         ImportedRows::withoutValues(request);
+        removeSeen(request);
     }
     transaction.made = executed.context.madeIds();
     transaction.at = executed.context.now();

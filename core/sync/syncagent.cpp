@@ -199,6 +199,7 @@ void SyncAgent::ended(const SyncReport &report)
     m_status.error = report.error;
     m_status.waiting = report.waiting;
     m_status.inbox = report.inbox;
+    m_status.aheadMs = report.aheadMs.value_or(m_status.aheadMs);
     if (!report.error) {
         m_status.lastSynced = now;
         if (std::abs(now.ms - m_kept.ms) > KeepEveryMs) {

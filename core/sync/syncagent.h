@@ -33,6 +33,11 @@ struct SyncStatus
     int inbox = 0;       // what waits for a person
     std::optional<SyncProgress> progress;  // while Syncing
     std::optional<Error> error;            // of the last attempt; also while it is tried again
+    qint64 aheadMs = 0;  // this computer's clock before the server's, as far as the server said
+
+    // B12: a clock that differs by more says so.
+    static constexpr qint64 MostAheadMs = 5 * 60'000;
+    bool hasWrongClock() const { return aheadMs > MostAheadMs || aheadMs < -MostAheadMs; }
 
     bool isOnline() const { return state == State::Idle || (state == State::Syncing && !error); }
 };

@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QThread>
+#include <QTimeZone>
 #include <QTimer>
 
 #include <algorithm>
@@ -170,6 +171,10 @@ private:
         report.online = true;
         if (answer.ok())
             DW_TRY(takePolicy(answer.body.value(QLatin1String("policy")).toObject()));
+        const auto theirs =
+            Instant::fromIso(answer.body.value(QLatin1String("time")).toString(), QTimeZone::utc());
+        if (theirs)
+            report.aheadMs = m_owner.m_runner.clock().now().ms - theirs->ms;
         // What it answered it still knows; else it was put back, even where the cursor stands.
         const bool knows = answer.body.value(QLatin1String("dev_last_dseq")).toDouble() >=
                            double(acknowledged->toLongLong());

@@ -31,8 +31,9 @@ struct SyncReport
     int inbox = 0;    // what waits for a person
     int filesSent = 0;
     int filesFetched = 0;
-    qint64 reached = 0;          // the commit of the server up to which it is here; 0: not known
-    std::optional<Error> error;  // why it ended early; nothing: laptop and server are in step
+    qint64 reached = 0;             // the commit of the server up to which it is here; 0: not known
+    std::optional<qint64> aheadMs;  // by how much this computer's clock is ahead of the server's
+    std::optional<Error> error;     // why it ended early; nothing: laptop and server are in step
 };
 
 // What is being done at the moment.

@@ -71,7 +71,7 @@ Measures importPart(PartContext &context)
         mapped += column.targets.isEmpty() ? 0 : 1;
     Measure import;
     import.key = QStringLiteral("import");
-    import.what = QStringLiteral("import CSV with mapping and validation, without duplicate check");
+    import.what = QStringLiteral("import CSV with mapping, validation and duplicate check");
     import.unit = QStringLiteral("rows/s");
     import.budget = 20'000;
     import.better = Measure::Better::Higher;

@@ -159,6 +159,68 @@ private Q_SLOTS:
                  Status::Applied);
     }
 
+    // B6 on every path: what was seen of the deal and of each of many records.
+    void movesAndBulkEditsGoByWhatWasSeen()
+    {
+        CommandWorld world;
+        const Id deal = world.deal(text("Line 3"));
+        const auto move = [&](const char *to, const char *seen) {
+            const Pipeline *pipeline =
+                world.base().runner->configuration()->rulebook->pipelineByCode(u"standard");
+            return world.run(
+                "opportunity.advance",
+                {{text("id"), deal.toString()},
+                 {text("to"), text(to)},
+                 {text("base"), QJsonObject{{text("stage_id"), pipeline->find(text(seen))->id.toString()}}}});
+        };
+        // Somebody else has moved it: the person sees the first stage, it stands in another.
+        const CommandResult late = move("proposal", "negotiation");
+        QCOMPARE(late.status, Status::Refused);
+        QVERIFY(late.findings.first().key == text("record.moved_underneath"));
+        QCOMPARE(late.findings.first().field, text("stage_id"));
+        // To want where it stands is no conflict.
+        QCOMPARE(move("first_contact", "negotiation").status, Status::Applied);
+
+        const Id other =
+            world.create("account", {{text("name"), text("Bolt")}, {text("short_name"), text("B")}});
+        const auto edit = [&](const char *seen) {
+            return world.run("record.bulk_update",
+                             {{text("object"), text("account")},
+                              {text("ids"), QJsonArray{world.account.toString(), other.toString()}},
+                              {text("set"), QJsonObject{{text("short_name"), text("Mine")}}},
+                              {text("base"), QJsonObject{{other.toString(),
+                                                          QJsonObject{{text("short_name"), text(seen)}}}}}});
+        };
+        const CommandResult refused = edit("Older");
+        QCOMPARE(refused.status, Status::Refused);
+        QCOMPARE(refused.findings.first().key, text("record.changed_underneath"));
+        QCOMPARE(refused.findings.first().record.id, other);
+        QVERIFY(world.stored("account", world.account).value(u"short_name").isNull());
+        QCOMPARE(edit("B").status, Status::Applied);
+    }
+
+    // B1: the record that is gone is named, and what to do.
+    void aDeletedReferenceIsNamed()
+    {
+        CommandWorld world;
+        const Id gone = world.create("account", {{text("name"), text("Gone Ltd")}});
+        const Id contact = world.create("contact", {{text("name"), text("Lin")},
+                                                    {text("account_id"), world.account.toString()},
+                                                    {text("mobile"), text("13800138000")}});
+        world.done("record.delete",
+                   {{text("object"), text("account")}, {text("ids"), QJsonArray{gone.toString()}}});
+        const CommandResult refused =
+            world.update("contact", contact, {{text("account_id"), gone.toString()}});
+        QCOMPARE(refused.status, Status::Refused);
+        QCOMPARE(refused.findings.first().key, text("value.reference_deleted"));
+        QCOMPARE(refused.findings.first().arguments.value(1), text("Gone Ltd"));
+        const Id never = Id::named("never");
+        const CommandResult unknown =
+            world.update("contact", contact, {{text("account_id"), never.toString()}});
+        QCOMPARE(unknown.findings.first().key, text("value.reference_missing"));
+        QCOMPARE(unknown.findings.first().arguments.value(1), never.toString());
+    }
+
     // B11: the same request again is the same record.
     void theSameCreationTwiceIsOneRecord()
     {

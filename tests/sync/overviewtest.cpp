@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/syncoverview.h"
+#include "core/sync/waitingrecords.h"
 #include "tests/support/testrunner.h"
 #include "tests/sync/syncworld.h"
 
@@ -55,6 +56,52 @@ private Q_SLOTS:
             QCOMPARE(change.outlook, Outlook::Taken);
         world.sync(lin);
         QCOMPARE(of(lin).waiting, 0);
+    }
+
+    // B7: what the server alone decides is told from what only goes up.
+    void marksWhatTheServerDecides()
+    {
+        SyncWorld world(1);
+        SyncLaptop &lin = world.laptop(0);
+        using Kind = WaitingRecords::Kind;
+        const auto kinds = [&] {
+            Result<WaitingRecords> waiting = WaitingRecords();
+            lin.workspace->readNow([&](ReadSession &session) {
+                waiting = WaitingRecords::read(session, *lin.runner->configuration()->dictionary);
+            });
+            return waiting.ok() ? waiting->byRecord : QHash<RecordRef, Kind>();
+        };
+        const RecordRef acme{text("account"), lin.create("account", {{text("name"), text("Acme")}})};
+        const RecordRef coded{text("account"),
+                              lin.create("account", {{text("name"), text("Coded")},
+                                                     {text("uscc"), text("91330200144052096U")}})};
+        QCOMPARE(kinds(), (QHash<RecordRef, Kind>{{acme, Kind::Sending}, {coded, Kind::Provisional}}));
+        world.sync(lin);
+        QVERIFY(kinds().isEmpty());
+        lin.update("account", coded.id, {{text("website"), text("https://coded.example")}});
+        QCOMPARE(kinds(), (QHash<RecordRef, Kind>{{coded, Kind::Sending}}));
+        lin.update("account", coded.id, {{text("uscc"), text("91440300708461136T")}});
+        QCOMPARE(kinds(), (QHash<RecordRef, Kind>{{coded, Kind::Provisional}}));
+    }
+
+    // B8: who typed it is asked, where there is one to be seen; the server asks nobody again.
+    void suspectedDuplicatesAreAskedWhereTheyAreTyped()
+    {
+        SyncWorld world(2);
+        SyncLaptop &lin = world.laptop(0);
+        SyncLaptop &sun = world.laptop(1);
+        lin.create("account", {{text("name"), text("Acme Ltd")}});
+        sun.create("account", {{text("name"), text("Acme Inc")}});
+        world.syncAll();
+        QCOMPARE(of(lin).waiting, 0);
+        QCOMPARE(of(sun).waiting, 0);
+        QCOMPARE(of(sun).inbox, 0);
+        const CommandResult again = lin.runner->runNow(
+            {text("record.create"),
+             {{text("object"), text("account")}, {text("set"), QJsonObject{{text("name"), text("Acme")}}}}},
+            lin.actor);
+        QCOMPARE(again.status, CommandResult::Status::Refused);
+        QCOMPARE(again.findings.first().key, text("duplicate.possible"));
     }
 
     void knowsWhatOthersChanged()

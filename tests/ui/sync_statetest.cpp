@@ -149,6 +149,27 @@ private Q_SLOTS:
         QVERIFY(m_state->meaning().contains(text("disabled")));
     }
 
+    // B12: more than five minutes are said, whichever way.
+    void aWrongClockIsSaid()
+    {
+        SyncStatus now = status(SyncStatus::State::Idle);
+        now.aheadMs = 5 * 60'000;
+        m_state->setStatus(now);
+        QCOMPARE(m_desk->button()->accessibleName(), text("Synced 10:41"));
+        QCOMPARE(m_state->clockProblem(), QString());
+        now.aheadMs = 12 * 60'000;
+        m_state->setStatus(now);
+        QCOMPARE(m_desk->button()->accessibleName(), text("Synced 10:41, Clock is wrong"));
+        QVERIFY(m_state->clockProblem().startsWith(
+            text("The clock of this laptop is 12 min ahead of the server's.")));
+        m_desk->openPanel();
+        QTRY_COMPARE(m_desk->panel()->reasonText(), m_state->clockProblem());
+        now.aheadMs = -3 * 3'600'000;
+        m_state->setStatus(now);
+        QVERIFY(
+            m_state->clockProblem().startsWith(text("The clock of this laptop is 3 h behind the server's.")));
+    }
+
     void anotherDayIsNamed()
     {
         SyncStatus away = status(SyncStatus::State::Offline, 1);

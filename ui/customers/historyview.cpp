@@ -63,6 +63,7 @@ void HistoryView::showRecord(const RecordRef &ref)
 {
     m_ref = ref;
     m_before = 0;
+    m_shown = {};
     m_model->setRowCount(0);
     readMore();
 }
@@ -111,6 +112,7 @@ void HistoryView::readMore()
             const Currency currency = m_context.configuration()->settings.currency;
             for (const AuditRecord &record : page.records) {
                 m_before = record.sequence;
+                markClock(record);
                 const QString when = m_context.format.dateTime(m_text.local(record.entry.at), m_text.today());
                 const QString who = page.titles.value({QStringLiteral("user"), record.entry.user});
                 if (const auto refused = refusedText(record, *type, m_context.language)) {
@@ -137,6 +139,19 @@ void HistoryView::readMore()
             m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_none);
             Q_EMIT shown();
         });
+}
+
+// What stands above it, the newest, was written after it.
+void HistoryView::markClock(const AuditRecord &older)
+{
+    if (m_shown.sequence > 0 && wasClockSetBack(m_shown, older) && m_model->rowCount() > 0) {
+        QStandardItem *when = m_model->item(m_model->rowCount() - 1, When);
+        when->setData(int(Tone::Warning), ToneCell);
+        when->setData(QStringLiteral("triangle-alert"), IconCell);
+        when->setToolTip(tr("%1; the clock had been set back before").arg(when->text()));
+        when->setData(when->toolTip(), Qt::AccessibleTextRole);
+    }
+    m_shown = older;
 }
 
 void HistoryView::addRow(const QStringList &texts)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/reading/clockcheck.h"
 #include "ui/records/valuetext.h"
 #include "ui/shell/uicontext.h"
 
@@ -38,11 +39,13 @@ private:
     struct Page;
     void readMore();
     void addRow(const QStringList &texts);  // in the order of Column
+    void markClock(const AuditRecord &older);
 
     UiContext &m_context;
     ValueText m_text;
     RecordRef m_ref;
     qint64 m_before = 0;
+    AuditRecord m_shown;  // the line last shown
     bool m_reading = false;
     int m_generation = 0;
     QStandardItemModel *m_model;

@@ -16,6 +16,7 @@
 #include "ui/customers/stagebar.h"
 #include "ui/customers/tilestrip.h"
 #include "ui/customers/timelineview.h"
+#include "ui/records/pendingmarks.h"
 #include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
@@ -134,6 +135,11 @@ void RecordView::buildHead(QVBoxLayout *column)
     m_state = new PillLabel(m_context.theme, m_context.icons, {}, Tone::Neutral);
     first->addWidget(m_grade);
     first->addWidget(m_state);
+    m_pending = new PillLabel(m_context.theme, m_context.icons, {}, Tone::Neutral);
+    m_pending->hide();
+    first->addWidget(m_pending);
+    if (m_context.pending != nullptr)
+        connect(m_context.pending, &PendingMarks::changed, this, &RecordView::fillPending);
     first->addStretch(1);
     names->addLayout(first);
     m_subtitle = new TextLabel(m_context.theme, {}, Theme::Scale::Small, Theme::Role::TextMuted);
@@ -551,7 +557,10 @@ void RecordView::moveTo(const Id &stage, QWidget *anchor)
     const QPointer<QWidget> place(anchor);
     CommandRequest request{
         QStringLiteral("opportunity.advance"),
-        {{QStringLiteral("id"), ref.id.toString()}, {QStringLiteral("to"), stage.toString()}}};
+        {{QStringLiteral("id"), ref.id.toString()},
+         {QStringLiteral("to"), stage.toString()},
+         {QStringLiteral("base"),
+          QJsonObject{{QStringLiteral("stage_id"), m_data.details.record.value(u"stage_id").toJson()}}}}};
     m_context.commands.submit(
         request, m_context.actor(), this, [this, ref, stage, place](const CommandResult &result) {
             const ConfigurationPtr configuration = m_context.configuration();

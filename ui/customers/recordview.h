@@ -81,6 +81,7 @@ private:
     void read();
     void fill();
     void fillHead();
+    void fillPending();
     void fillTiles();
     void fillTab(const QString &key);
     void chooseTab(int index);
@@ -103,6 +104,7 @@ private:
     TextLabel *m_subtitle;
     PillLabel *m_grade;
     PillLabel *m_state;
+    PillLabel *m_pending;  // it waits for the server
     QHBoxLayout *m_buttons;
     QHash<QString, QWidget *> m_actionButtons;
     TabBar *m_tabs;

@@ -4,6 +4,7 @@
 #include "ui/common/textlabel.h"
 #include "ui/customers/recordview.h"
 #include "ui/customers/tilestrip.h"
+#include "ui/records/pendingmarks.h"
 
 namespace dw::ui
 {
@@ -56,6 +57,19 @@ void RecordView::fillHead()
     m_state->setVisible(!state.isEmpty());
     if (!state.isEmpty())
         m_state->setState(state, tone, icon);
+    fillPending();
+}
+
+void RecordView::fillPending()
+{
+    const auto kind = m_context.pending == nullptr ? std::nullopt : m_context.pending->of(m_ref);
+    m_pending->setVisible(kind.has_value());
+    if (!kind)
+        return;
+    const bool provisional = *kind == WaitingRecords::Kind::Provisional;
+    m_pending->setState(provisional ? tr("Provisional") : tr("Waits for the server"),
+                        provisional ? Tone::Warning : Tone::Neutral, QStringLiteral("cloud-upload"));
+    m_pending->setToolTip(m_context.pending->text(m_ref));
 }
 
 void RecordView::fillTiles()

@@ -15,7 +15,9 @@
 #include "ui/pipeline/gatepopover.h"
 #include "ui/pipeline/peekpopover.h"
 #include "ui/pipeline/stagecolumn.h"
+#include "ui/pipeline/stagelist.h"
 #include "ui/records/filterbar.h"
+#include "ui/records/pendingmarks.h"
 #include "ui/records/shownpipeline.h"
 #include "ui/records/viewbar.h"
 #include "ui/records/viewkeeper.h"
@@ -101,6 +103,12 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
     connect(again, &QPushButton::clicked, m_board, &BoardView::reload);
 
     connect(&context.commands, &CommandRunner::committed, this, &BoardPage::committed, Qt::QueuedConnection);
+    if (context.pending != nullptr)
+        connect(context.pending, &PendingMarks::changed, this, [this] {
+            const QList<StageList *> lists = findChildren<StageList *>();
+            for (StageList *list : lists)
+                list->viewport()->update();
+        });
     connect(&context.commands, &CommandRunner::configurationChanged, m_refresh, &SeenRefresh::start,
             Qt::QueuedConnection);
     connect(m_board, &BoardView::loaded, this, &BoardPage::contentRead);

@@ -337,8 +337,10 @@ void BoardView::move(const Id &deal, const Id &target)
         if (hadFocus)
             next->list()->setFocus(Qt::OtherFocusReason);
     }
-    const QJsonObject arguments{{QStringLiteral("id"), deal.toString()},
-                                {QStringLiteral("to"), target.toString()}};
+    const QJsonObject arguments{
+        {QStringLiteral("id"), deal.toString()},
+        {QStringLiteral("to"), target.toString()},
+        {QStringLiteral("base"), QJsonObject{{QStringLiteral("stage_id"), move.from.toString()}}}};
     m_context.commands.submit({QStringLiteral("opportunity.advance"), arguments}, m_context.actor(), this,
                               [this, deal](const CommandResult &result) { answered(deal, result); });
 }

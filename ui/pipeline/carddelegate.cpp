@@ -5,6 +5,7 @@
 #include "ui/common/textlayout.h"
 #include "ui/pipeline/localtime.h"
 #include "ui/pipeline/stagemodel.h"
+#include "ui/records/pendingmarks.h"
 
 #include <QPainter>
 
@@ -153,6 +154,11 @@ void CardDelegate::paintCard(QPainter &painter, const QRectF &card, const DealCa
             rot == Rotting::VeryLate ? QStringLiteral("triangle-alert") : QStringLiteral("clock"), hot,
             SmallIcon);
     }
+    if (m_context.pending != nullptr &&
+        m_context.pending->isWaiting({QStringLiteral("opportunity"), deal.id})) {
+        place = QRectF(place.left() - SmallIcon - 4, line.top(), SmallIcon, line.height());
+        m_context.icons.paint(painter, place, QStringLiteral("cloud-upload"), Role::TextMuted, SmallIcon);
+    }
     paintNextStep(painter, QRectF(line.left(), line.top(), place.left() - 6 - line.left(), line.height()),
                   deal);
     painter.restore();
@@ -183,6 +189,9 @@ QString CardDelegate::spoken(const DealCard &deal) const
     const NextStep next = nextStepOf(m_context, deal);
     parts.append(deal.nextStep.isEmpty() ? next.text : deal.nextStep + QLatin1Char(' ') + next.text);
     parts.append(deal.ownerName);
+    if (m_context.pending != nullptr)
+        parts.append(m_context.pending->text({QStringLiteral("opportunity"), deal.id}));
+    parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
 }
 

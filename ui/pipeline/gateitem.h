@@ -30,6 +30,7 @@ struct GateDeal
     Id account;
     Id stage;
     Currency currency;
+    QJsonObject values;                     // of the fields that a person sets, and of the stage
     QHash<QString, QList<Choice>> choices;  // by field key of references
 };
 

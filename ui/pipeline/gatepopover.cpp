@@ -225,6 +225,8 @@ void GatePopover::read()
                 return;
             }
             m_deal = *deal;
+            if (m_seen.isEmpty())
+                m_seen = m_deal.values;
             for (GateItem *item : std::as_const(m_items))
                 item->setDeal(m_deal);
             refreshMet();
@@ -369,6 +371,13 @@ void GatePopover::move()
     }
     if (!waivers.isEmpty())
         arguments.insert(QStringLiteral("waive"), waivers);
+    QJsonObject base;
+    const QStringList set = arguments.value(QLatin1String("set")).toObject().keys();
+    for (const QString &field : set + QStringList{QStringLiteral("stage_id")}) {
+        if (m_seen.contains(field))
+            base.insert(field, m_seen.value(field));
+    }
+    arguments.insert(QStringLiteral("base"), base);
     m_running = true;
     refresh();
     m_context.commands.submit({QStringLiteral("opportunity.advance"), arguments}, m_context.actor(), this,

@@ -64,6 +64,7 @@ private:
 
     UiContext &m_context;
     GateDeal m_deal;
+    QJsonObject m_seen;  // the deal as it was when the question came up
     Id m_target;
     QList<GateItem *> m_items;
     QStringList m_missing;  // items of the last refusal

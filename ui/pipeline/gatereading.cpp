@@ -48,6 +48,8 @@ Result<GateDeal> readGateDeal(const Reader &reader, const Id &id)
     DW_ASSIGN(const QList<GateDeal::Choice> contacts, choices(reader, QStringLiteral("contact"), ofAccount));
     DW_ASSIGN(const QList<GateDeal::Choice> competitors, choices(reader, QStringLiteral("competitor"), {}));
     for (const Field &field : record.type().fields()) {
+        if (!field.isReadOnly() && field.isStored())
+            deal.values.insert(field.key, record.value(field.key).toJson());
         if (field.isReadOnly() ||
             (field.type != FieldType::Reference && field.type != FieldType::ReferenceList))
             continue;

@@ -73,6 +73,7 @@ void BulkEditPopover::fieldChosen()
     m_editor->widget()->show();
     setFocusProxy(m_editor->widget());
     fit();
+    Q_EMIT fieldShown(field->key);
 }
 
 void BulkEditPopover::applyNow()

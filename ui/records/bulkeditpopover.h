@@ -31,6 +31,8 @@ public:
     QPushButton *applyButton() const { return m_apply; }
 
 Q_SIGNALS:
+    // A field stands to be set.
+    void fieldShown(const QString &field);
     void chosen(const QJsonObject &set);
 
 private:

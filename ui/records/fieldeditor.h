@@ -31,7 +31,8 @@ public:
         // What was typed, also when it cannot be read: for drafts.
         std::function<QString()> typed;
         std::function<void(const QString &)> setTyped;
-        // Of lists only: the text that the list lacks, and a value that it has gained and takes.
+        // Of lists and references: the text that stands for nothing there is; of lists: a value that it has
+        // gained and takes.
         std::function<QString()> unknown = {};
         std::function<void(const QString &key, const QString &label)> addValue = {};
     };

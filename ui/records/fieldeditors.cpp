@@ -445,16 +445,29 @@ FieldEditor *FieldEditors::tags(const Field &field, QWidget *parent) const
 FieldEditor *FieldEditors::reference(const Field &field, QWidget *parent) const
 {
     auto *edit = new ReferenceEdit(m_context, field.target, parent);
+    edit->setKeepsText(true);
     const Later editor = later();
     QObject::connect(edit, &ReferenceEdit::chosen, edit, [editor] { tell(editor); });
     return finish(
         editor, field,
-        {edit,
-         [edit] { return Value(edit->id()); },
+        {edit, [edit] { return Value(edit->id()); },
          [edit](const Value &value) { edit->setReference(value.id()); },
-         {},
-         [edit] { return edit->id().isNull() ? QString() : edit->id().toString(); },
-         [edit](const QString &typed) { edit->setReference(Id::fromString(typed).value_or(Id())); }});
+         [edit] {
+             const QString unknown = edit->unknown();
+             return unknown.isEmpty() ? QString()
+                                      : tr("There is no “%1”. Search for it, or make it.").arg(unknown);
+         },
+         [edit] {
+             const QString unknown = edit->unknown();
+             return !unknown.isEmpty() ? unknown : edit->id().isNull() ? QString() : edit->id().toString();
+         },
+         [edit](const QString &typed) {
+             if (const auto id = Id::fromString(typed); id || typed.isEmpty())
+                 edit->setReference(id.value_or(Id()));
+             else
+                 edit->setUnknown(typed);
+         },
+         [edit] { return edit->unknown(); }});
 }
 
 FieldEditor *FieldEditors::anyReference(const Field &field, QWidget *parent) const

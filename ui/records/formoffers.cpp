@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/records/formoffers.h"
 
+#include "core/access/systemobjects.h"
 #include "core/commands/addpicklistvalue.h"
 #include "ui/common/fieldrow.h"
 #include "ui/records/fieldeditor.h"
@@ -20,12 +21,76 @@ FormOffers::FormOffers(UiContext &context, ObjectTypePtr object, QObject *parent
 
 void FormOffers::watch(FieldEditor *editor, FieldRow *row)
 {
+    if (isMade(editor->field())) {
+        watchReference(editor, row);
+        return;
+    }
     if (!AddPicklistValue::isOffered(*m_context.configuration(), m_context.actor(), *m_object,
                                      editor->field()))
         return;
     connect(editor, &FieldEditor::changed, this, [this, editor, row] { refresh(editor, row); });
     connect(editor, &FieldEditor::left, this, [this, editor, row] { refresh(editor, row); });
     connect(row, &FieldRow::offerRequested, this, [this, editor, row] { addValue(editor, row); });
+}
+
+bool FormOffers::isMade(const Field &field) const
+{
+    return field.type == FieldType::Reference && m_context.may(Action::Create, field.target) &&
+           !isCommonKnowledge(field.target) && !isRuled(field.target) && !isPersonal(field.target);
+}
+
+void FormOffers::watchReference(FieldEditor *editor, FieldRow *row)
+{
+    const auto offer = [this, editor, row] {
+        const QString unknown = editor->unknown();
+        const ObjectTypePtr target = m_context.configuration()->dictionary->find(editor->field().target);
+        row->setOffer(unknown.isEmpty()
+                          ? QString()
+                          : tr("Make %1 “%2”").arg(target->label().in(m_context.language), unknown));
+    };
+    connect(editor, &FieldEditor::left, this, offer);
+    connect(editor, &FieldEditor::changed, this, [row, offer] {
+        row->setError({});
+        offer();
+    });
+    connect(row, &FieldRow::offerRequested, this, [this, editor, row] {
+        if (!editor->unknown().isEmpty())
+            makeRecord(editor, row);
+    });
+}
+
+// By its name alone; what it needs besides, the refusal says.
+void FormOffers::makeRecord(FieldEditor *editor, FieldRow *row)
+{
+    const ObjectTypePtr target = m_context.configuration()->dictionary->find(editor->field().target);
+    const int title = target->titleIndex(m_context.language);
+    if (m_adding || title < 0)
+        return;
+    m_adding = true;
+    const QString name = editor->unknown();
+    QJsonObject set{{target->field(title).key, name}};
+    if (target->indexOf(u"owner_id") >= 0)
+        set.insert(QStringLiteral("owner_id"), m_context.actor().user.toString());
+    const QPointer<FieldEditor> field(editor);
+    const QPointer<FieldRow> place(row);
+    m_context.commands.submit({QStringLiteral("record.create"),
+                               {{QStringLiteral("object"), target->key()}, {QStringLiteral("set"), set}}},
+                              m_context.actor(), this,
+                              [this, field, place, name](const CommandResult &result) {
+                                  m_adding = false;
+                                  if (!field || !place)
+                                      return;
+                                  place->setOffer({});
+                                  if (result.status != CommandResult::Status::Applied) {
+                                      place->setError(refusalText(m_context, result));
+                                      return;
+                                  }
+                                  place->setError({});
+                                  field->setValue(Value(result.ids.value(0)));
+                                  field->notifyChanged();
+                                  field->widget()->setFocus();
+                                  tellApplied(m_context, tr("Made “%1”").arg(name), result);
+                              });
 }
 
 QString FormOffers::offerEmpty(FieldEditor *editor, FieldRow *row)

@@ -13,7 +13,8 @@ class FieldEditor;
 class FieldRow;
 
 // The ways out that a form offers below its fields: a value that an open list lacks is added to it, for
-// whoever may configure; a contact that belongs to the deal's former customer is taken off.
+// whoever may configure; a record that a reference names and nobody has is made (B1); a contact that belongs
+// to the deal's former customer is taken off.
 class FormOffers : public QObject
 {
     Q_OBJECT
@@ -28,6 +29,9 @@ public:
 private:
     void refresh(FieldEditor *editor, FieldRow *row);
     void addValue(FieldEditor *editor, FieldRow *row);
+    bool isMade(const Field &field) const;
+    void watchReference(FieldEditor *editor, FieldRow *row);
+    void makeRecord(FieldEditor *editor, FieldRow *row);
 
     UiContext &m_context;
     ObjectTypePtr m_object;

@@ -106,7 +106,8 @@ void ListBulk::update(const QJsonObject &set)
         CommandRequest request{QStringLiteral("record.bulk_update"),
                                {{QStringLiteral("object"), m_object->key()},
                                 {QStringLiteral("ids"), list},
-                                {QStringLiteral("set"), set}}};
+                                {QStringLiteral("set"), set},
+                                {QStringLiteral("base"), m_seen}}};
         m_context.commands.submit(request, m_context.actor(), this, [this, ids](const CommandResult &result) {
             report(result, tr("Changed %1 %2").arg(m_context.format.integer(ids.size()), noun(ids.size())));
         });
@@ -141,6 +142,7 @@ void ListBulk::openEditor(const QString &field)
 {
     if (m_popover == nullptr) {
         m_popover = new BulkEditPopover(m_context, m_object, m_footer->window());
+        connect(m_popover, &BulkEditPopover::fieldShown, this, &ListBulk::readSeen);
         connect(m_popover, &BulkEditPopover::chosen, this, &ListBulk::update);
     }
     m_popover->setField(field);
@@ -150,6 +152,35 @@ void ListBulk::openEditor(const QString &field)
     else
         m_popover->openAt(QRect(m_table->viewport()->mapTo(m_footer->window(), row.topLeft()), row.size()),
                           Popover::Side::Below);
+}
+
+// What the person decides on is what stands there as they are asked (B6).
+void ListBulk::readSeen(const QString &field)
+{
+    m_seen = {};
+    const int index = m_object->indexOf(field);
+    if (m_model->markedCount() > Limit || index < 0)
+        return;
+    const auto keep = [this, field](const Result<QList<Record>> &answer) {
+        if (!answer.ok())
+            return;
+        for (const Record &record : answer.value())
+            m_seen.insert(record.id().toString(), QJsonObject{{field, record.value(field).toJson()}});
+    };
+    if (m_model->markedCount() > 0) {
+        m_model->withMarkedRecords(Limit, {index}, this, keep);
+        return;
+    }
+    const Record current = m_model->record(m_table->currentRow());
+    if (!current.isValid())
+        return;
+    m_context.reader.run<QList<Record>>(
+        Workspace::Lane::List, {}, this,
+        [ref = current.ref()](const Reader &reader) -> Result<QList<Record>> {
+            DW_ASSIGN(const Record record, reader.record(ref));
+            return QList<Record>{record};
+        },
+        keep);
 }
 
 void ListBulk::refreshExport()

@@ -5,6 +5,7 @@
 #include "ui/records/bulkeditpopover.h"
 #include "ui/shell/uicontext.h"
 
+#include <QJsonObject>
 #include <QObject>
 #include <QPointer>
 
@@ -36,11 +37,14 @@ public:
     // {"field": value, ...} to the records in hand; answers in a toast.
     void update(const QJsonObject &set);
     BulkEditPopover *popover() const { return m_popover; }
+    // What the person decides on: {id: {field: value}}, read when the question comes up.
+    const QJsonObject &seen() const { return m_seen; }
 
 Q_SIGNALS:
     void finished(const dw::CommandResult &result);
 
 private:
+    void readSeen(const QString &field);
     void withIds(std::function<void(const QList<Id> &)> work);
     void openEditor(const QString &field);
     void report(const CommandResult &result, const QString &done);
@@ -55,6 +59,7 @@ private:
     QPushButton *m_edit;
     IconButton *m_export;
     QPointer<BulkEditPopover> m_popover;
+    QJsonObject m_seen;
 };
 
 }  // namespace dw::ui

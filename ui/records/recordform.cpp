@@ -7,6 +7,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/sectionhead.h"
+#include "ui/records/duplicatepanel.h"
 #include "ui/records/fieldeditors.h"
 #include "ui/records/formoffers.h"
 #include "ui/records/referenceedit.h"
@@ -70,6 +71,9 @@ RecordForm::RecordForm(UiContext &context, ObjectTypePtr object, QWidget *parent
         m_draftBanner->hide();
         fill(m_base);
     });
+    m_duplicates = new DuplicatePanel(context, m_object);
+    m_column->addWidget(m_duplicates);
+    connect(m_duplicates, &DuplicatePanel::goOn, this, &RecordForm::save);
     m_draftBanner->setClosable(true);
     m_draftBanner->hide();
     m_column->addWidget(m_draftBanner);
@@ -454,6 +458,9 @@ void RecordForm::save()
                     {QStringLiteral("set"), set},
                     {QStringLiteral("base"), base}}};
     }
+    if (!m_duplicates->reason().isEmpty())
+        request.arguments.insert(QStringLiteral("waive"),
+                                 QJsonObject{{QStringLiteral("duplicate"), m_duplicates->reason()}});
     m_saving = true;
     const auto done = [this](const CommandResult &result) {
         m_saving = false;
@@ -474,121 +481,6 @@ void RecordForm::save()
         });
     else
         m_context.commands.submit(request, m_context.actor(), this, done);
-}
-
-void RecordForm::showFindings(const Findings &findings, const Error &error)
-{
-    for (const Entry &found : std::as_const(m_entries)) {
-        found.row->setError({});
-        found.row->setOffer({});
-    }
-    int fields = 0;
-    bool changedUnderneath = false;
-    QStringList others;
-    QWidget *first = nullptr;
-    for (const Finding &finding : findings) {
-        if (finding.severity != Finding::Severity::Blocker || finding.provisional)
-            continue;
-        const QString text = findingText(finding, *m_context.configuration()->rulebook, m_context.language);
-        changedUnderneath = changedUnderneath || finding.key == QLatin1String("record.changed_underneath");
-        Entry *found = finding.field.isEmpty() ? nullptr : entry(finding.field);
-        if (found == nullptr) {
-            others.append(text);
-            continue;
-        }
-        ++fields;
-        if (finding.key != QLatin1String("record.changed_underneath"))
-            found->row->setError(text);
-        // The deal has got another customer, and this contact stayed.
-        if (finding.key == QLatin1String("value.contact_elsewhere") &&
-            found->editor->value() == m_base.value(finding.field))
-            others.append(m_offers->offerEmpty(found->editor, found->row));
-        if (found->rare)
-            setMoreShown(true);
-    }
-    for (const Entry &found : std::as_const(m_entries)) {
-        if (first == nullptr && !found.row->error().isEmpty())
-            first = found.editor->widget();
-    }
-    QString text = fields > 0 ? tr("%n field(s) need a look", nullptr, fields) : QString();
-    if (fields == 0)
-        text = others.isEmpty() ? describe(error) : others.takeFirst();
-    m_problem->setText(text, others.join(QLatin1Char(' ')));
-    m_problem->show();
-    if (first != nullptr)
-        first->setFocus();
-    if (changedUnderneath)
-        readTheirs();
-}
-
-QString RecordForm::problemText() const
-{
-    return m_problem->isVisibleTo(this) ? m_problem->accessibleName() : QString();
-}
-
-void RecordForm::committed(const CommitNotice &notice)
-{
-    if (m_isNew || m_saving || !m_base.isValid())
-        return;
-    for (const CommitNotice::Entry &change : notice.entries) {
-        if (change.object == m_ref.object && change.id == m_ref.id) {
-            readTheirs();
-            return;
-        }
-    }
-}
-
-void RecordForm::readTheirs()
-{
-    struct Theirs
-    {
-        Record record;
-        Titles titles;
-    };
-    m_context.reader.run<Theirs>(
-        Workspace::Lane::Detail, QStringLiteral("theirs.%1").arg(quintptr(this), 0, 16), this,
-        [ref = m_ref](const Reader &reader) -> Result<Theirs> {
-            Theirs theirs;
-            DW_ASSIGN(theirs.record, reader.record(ref));
-            DW_ASSIGN(theirs.titles, reader.titlesOf({theirs.record}));
-            return theirs;
-        },
-        [this](const Result<Theirs> &answer) {
-            if (answer.ok())
-                showTheirs(answer.value().record, answer.value().titles);
-            else if (answer.error().code == ErrorCode::NotFound)
-                Q_EMIT gone();
-        });
-}
-
-// A field that I have not touched takes theirs; one that I have keeps mine, with theirs as a link below it.
-void RecordForm::showTheirs(const Record &stored, const Titles &titles)
-{
-    const QString who =
-        titles.value({QStringLiteral("user"), stored.value(u"updated_by").id()}, tr("Someone else"));
-    for (Entry &found : m_entries) {
-        const QString key = found.field.key;
-        const Value &theirs = stored.value(key);
-        if (theirs == m_base.value(key))
-            continue;
-        if (found.editor->value() == m_base.value(key) && found.editor->problem().isEmpty()) {
-            found.editor->setValue(theirs);
-        } else if (found.editor->value() != theirs) {
-            const QString text = m_text.text(found.field, theirs, titles);
-            found.row->setTheirs(tr("%1: %2").arg(who, text.isEmpty() ? tr("empty") : text));
-            disconnect(found.row, &FieldRow::theirsRequested, this, nullptr);
-            connect(found.row, &FieldRow::theirsRequested, this, [this, key, theirs] {
-                if (Entry *mine = entry(key)) {
-                    mine->editor->setValue(theirs);
-                    mine->row->setTheirs({});
-                    mine->row->setError({});
-                    keepDraft();
-                    Q_EMIT changed();
-                }
-            });
-        }
-    }
-    m_base = stored;
 }
 
 }  // namespace dw::ui

@@ -22,6 +22,7 @@ namespace dw::ui
 {
 
 class Banner;
+class DuplicatePanel;
 class FieldRow;
 class FormOffers;
 class TextLabel;
@@ -59,6 +60,7 @@ public:
     FieldEditor *editor(const QString &field) const;
     FieldRow *row(const QString &field) const;
     Banner *draftBanner() const { return m_draftBanner; }
+    DuplicatePanel *duplicates() const { return m_duplicates; }
     QWidget *firstEditor() const;
     void setMoreShown(bool shown);
     QString title() const;
@@ -112,6 +114,7 @@ private:
     QVBoxLayout *m_column;
     Banner *m_problem;
     Banner *m_draftBanner;
+    DuplicatePanel *m_duplicates = nullptr;
     QWidget *m_more = nullptr;
     QWidget *m_rare = nullptr;
 };

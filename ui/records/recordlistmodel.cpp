@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/records/recordlistmodel.h"
 
+#include "ui/records/pendingmarks.h"
+
 #include <QSize>
 
 #include <algorithm>
@@ -30,6 +32,11 @@ RecordListModel::RecordListModel(UiContext &context, ObjectTypePtr object,
     m_rerun.setSingleShot(true);
     m_rerun.setInterval(RerunDelay);
     connect(&m_rerun, &QTimer::timeout, this, &RecordListModel::reload);
+    if (context.pending != nullptr)
+        connect(context.pending, &PendingMarks::changed, this, [this] {
+            if (rowCount() > 0)
+                Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {PendingCell});
+        });
     connect(&context.commands, &CommandRunner::committed, this, &RecordListModel::committed,
             Qt::QueuedConnection);
 }
@@ -385,9 +392,16 @@ QVariant RecordListModel::data(const QModelIndex &index, int role) const
     switch (role) {
         case Qt::DisplayRole:
             return cell.text;
+        case PendingCell:
+            return !waitsText(index.row()).isEmpty();
         case Qt::ToolTipRole:
+            if (const QString waits = waitsText(index.row()); column.cell.isName && !waits.isEmpty())
+                return QString(cell.text + QLatin1Char('\n') + waits);
             return cell.tip.isEmpty() ? cell.text : cell.tip;
         case Qt::AccessibleTextRole:
+            if (const QString waits = waitsText(index.row()); column.cell.isName && !waits.isEmpty())
+                return QString(column.heading + QStringLiteral(": ") + cell.text + QStringLiteral(", ") +
+                               waits);
             return column.heading + QStringLiteral(": ") + cell.text;
         case Qt::TextAlignmentRole:
             return int(column.align | Qt::AlignVCenter);
@@ -410,6 +424,12 @@ QVariant RecordListModel::data(const QModelIndex &index, int role) const
         default:
             return {};
     }
+}
+
+QString RecordListModel::waitsText(int row) const
+{
+    const Record shown = m_context.pending == nullptr ? Record() : record(row);
+    return shown.isValid() ? m_context.pending->text(shown.ref()) : QString();
 }
 
 QVariant RecordListModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -512,24 +532,36 @@ int RecordListModel::markedCount() const
 void RecordListModel::withMarkedIds(int limit, QObject *receiver,
                                     std::function<void(const Result<QList<Id>> &)> done)
 {
+    const ObjectTypePtr type = m_context.configuration()->dictionary->find(m_source.object);
+    withMarkedRecords(limit, {type->titleIndex(Language::English)}, receiver,
+                      [done = std::move(done)](const Result<QList<Record>> &records) {
+                          if (!records.ok()) {
+                              done(records.error());
+                              return;
+                          }
+                          QList<Id> ids;
+                          for (const Record &record : records.value())
+                              ids.append(record.id());
+                          done(ids);
+                      });
+}
+
+void RecordListModel::withMarkedRecords(int limit, const QList<int> &fields, QObject *receiver,
+                                        std::function<void(const Result<QList<Record>> &)> done)
+{
     std::vector<RowRef> rows;
     for (int row = 0; row < rowCount() && int(rows.size()) < limit; ++row) {
         if (isMarked(row))
             rows.push_back(m_rows[size_t(row)]);
     }
     const auto asked = std::make_shared<const std::vector<RowRef>>(std::move(rows));
-    m_context.reader.run<QList<Id>>(
+    m_context.reader.run<QList<Record>>(
         Workspace::Lane::List, {}, receiver,
-        [asked, object = m_source.object](const Reader &reader) -> Result<QList<Id>> {
+        [asked, fields, object = m_source.object](const Reader &reader) -> Result<QList<Record>> {
             DW_ASSIGN(const ObjectTypePtr type, reader.object(object));
-            DW_ASSIGN(const QList<Record> records,
-                      reader.page(type, *asked, {type->titleIndex(Language::English)}));
-            QList<Id> ids;
-            for (const Record &record : records) {
-                if (record.isValid())
-                    ids.append(record.id());
-            }
-            return ids;
+            DW_ASSIGN(QList<Record> records, reader.page(type, *asked, fields));
+            records.removeIf([](const Record &record) { return !record.isValid(); });
+            return records;
         },
         std::move(done));
 }

@@ -77,6 +77,9 @@ public:
     bool allMatchingMarked() const { return m_allMarked; }
     // The marked records; those not read yet are looked up first. At most `limit`.
     void withMarkedIds(int limit, QObject *receiver, std::function<void(const Result<QList<Id>> &)> done);
+    // The same with these fields of theirs.
+    void withMarkedRecords(int limit, const QList<int> &fields, QObject *receiver,
+                           std::function<void(const Result<QList<Record>> &)> done);
 
     // What the reader makes of the source's condition and quick filter; used by totals and counts too.
     static Result<Query> queryOf(const Reader &reader, const ListSource &source);
@@ -116,6 +119,7 @@ private:
                                  std::span<const RowRef> rows, const QList<int> &fields,
                                  const std::shared_ptr<const ListExtras> &extras);
     QList<int> fieldsToRead() const;
+    QString waitsText(int row) const;
     void readStart();
     void readAll();
     void replaceRows(std::vector<RowRef> rows);

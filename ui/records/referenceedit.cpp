@@ -148,6 +148,40 @@ void ReferenceEdit::ask()
         });
 }
 
+QString ReferenceEdit::unknown() const
+{
+    if (!m_keepsText || text() == m_title || m_completer->popup()->isVisible())
+        return {};
+    return text().trimmed();
+}
+
+void ReferenceEdit::setUnknown(const QString &text)
+{
+    setRecord({});
+    setText(text);
+}
+
+// Who types a name to its end has chosen it, however fast they went on.
+void ReferenceEdit::chooseByTitle(const QString &typed)
+{
+    m_context.reader.run<Hits>(
+        Workspace::Lane::Detail, {}, this,
+        [objects = m_objects, where = m_where, typed](const Reader &reader) {
+            return findAny(reader, objects, where, typed);
+        },
+        [this, typed](const Result<Hits> &answer) {
+            if (!answer.ok() || hasFocus() || unknown() != typed)
+                return;
+            Hits same = answer.value();
+            same.removeIf(
+                [&](const auto &hit) { return hit.second.compare(typed, Qt::CaseInsensitive) != 0; });
+            if (same.size() != 1)
+                return;
+            setRecord(same.first().first, same.first().second);
+            Q_EMIT chosen();
+        });
+}
+
 void ReferenceEdit::choose(const QModelIndex &index)
 {
     // The completer's own proxy maps rows one to one.
@@ -186,7 +220,10 @@ void ReferenceEdit::focusOutEvent(QFocusEvent *event)
             m_title.clear();
             Q_EMIT chosen();
         }
-        setText(m_title);
+        if (m_keepsText && !text().trimmed().isEmpty())
+            chooseByTitle(text().trimmed());
+        else
+            setText(m_title);
     }
     LineEdit::focusOutEvent(event);
 }

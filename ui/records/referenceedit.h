@@ -15,7 +15,8 @@ namespace dw::ui
 
 // Chooses a record of one object, or of several, by typing: text, pinyin or initials. The hits are read off
 // the GUI thread; with nothing typed the first records are offered. Leaving the field with text that was not
-// chosen restores the choice.
+// chosen chooses the one record of that title, else it restores the choice or, where the text is kept, leaves
+// it as unknown().
 class ReferenceEdit : public LineEdit
 {
     Q_OBJECT
@@ -33,6 +34,10 @@ public:
     void setReference(const Id &id, const QString &title = {});
     void setRecord(const RecordRef &record, const QString &title = {});
     void setWhere(const QString &where) { m_where = where; }
+    void setKeepsText(bool keeps) { m_keepsText = keeps; }
+    // What was typed and stands for no record; empty while it is still being chosen from the hits.
+    QString unknown() const;
+    void setUnknown(const QString &text);
     QStandardItemModel *hits() const { return m_hits; }
 
 Q_SIGNALS:
@@ -44,6 +49,7 @@ protected:
 
 private:
     void ask();
+    void chooseByTitle(const QString &typed);
     void choose(const QModelIndex &index);
 
     UiContext &m_context;
@@ -54,6 +60,7 @@ private:
     QStandardItemModel *m_hits;
     QCompleter *m_completer;
     QTimer m_delay;
+    bool m_keepsText = false;
     int m_generation = 0;
 };
 

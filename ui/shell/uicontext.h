@@ -17,6 +17,7 @@ namespace dw::ui
 
 class LocalSettings;
 class Notices;
+class PendingMarks;
 
 // What every page works with; owned by the program's context object, outlives every widget.
 struct UiContext
@@ -34,6 +35,7 @@ struct UiContext
     const Clock &clock;
     std::function<Actor()> actor;
     Language language = Language::English;  // changes with the language switch; pages are rebuilt then
+    PendingMarks *pending = nullptr;  // of a joined workspace: what waits for its server
 
     ConfigurationPtr configuration() const { return commands.configuration(); }
     // Whether the person may do this with records of `object` at all.

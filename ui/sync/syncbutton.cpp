@@ -48,7 +48,7 @@ void SyncButton::refresh()
         return;
     m_face = int(m_state.face());
     setAccessibleName(spoken);
-    setAccessibleDescription(m_state.meaning());
+    setAccessibleDescription(m_state.clockProblem().isEmpty() ? m_state.meaning() : m_state.clockProblem());
     setToolTip(tr("Show what syncs"));
     updateGeometry();
     update();

@@ -143,7 +143,7 @@ void SyncPanel::refreshState()
     m_title->setText(m_state.spoken());
     m_meaning->setText(m_state.meaning());
     const bool told = face == SyncState::Face::SignIn || face == SyncState::Face::Stopped;
-    m_reason->setText(status.error && !told ? syncText(*status.error) : QString());
+    m_reason->setText(status.error && !told ? syncText(*status.error) : m_state.clockProblem());
     m_reason->setVisible(!m_reason->text().isEmpty());
     m_signIn->setVisible(face == SyncState::Face::SignIn);
     if (face == SyncState::Face::SignIn && status.error &&

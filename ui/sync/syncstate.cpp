@@ -88,9 +88,10 @@ QString SyncState::strong() const
             return m_status.waiting > 0 ? tr("%n to send", nullptr, m_status.waiting) : QString();
         case Face::Attention:
             return tr("%n need attention", nullptr, m_status.inbox);
+        case Face::Synced:
+            return m_status.hasWrongClock() ? tr("Clock is wrong") : QString();
         case Face::FirstSync:
         case Face::Sending:
-        case Face::Synced:
             break;
     }
     return {};
@@ -161,6 +162,20 @@ QString SyncState::meaning() const
             break;
     }
     return tr("This laptop and the server hold the same.");
+}
+
+QString SyncState::clockProblem() const
+{
+    if (!m_status.hasWrongClock())
+        return {};
+    const qint64 minutes = std::abs(m_status.aheadMs) / 60'000;
+    const QString much = minutes < 120       ? tr("%1 min").arg(m_context.format.integer(minutes))
+                         : minutes < 48 * 60 ? tr("%1 h").arg(m_context.format.integer(minutes / 60))
+                                             : m_context.format.days(minutes / (24 * 60));
+    const QString which = m_status.aheadMs > 0
+                              ? tr("The clock of this laptop is %1 ahead of the server's.").arg(much)
+                              : tr("The clock of this laptop is %1 behind the server's.").arg(much);
+    return which + QLatin1Char(' ') + tr("Set it right: deadlines and history go by it.");
 }
 
 QString SyncState::age() const

@@ -36,6 +36,8 @@ public:
     QString spoken() const;
     // A sentence below: what it means for the person.
     QString meaning() const;
+    // "The clock of this laptop is 12 min ahead of the server's. ...", empty while both agree (B12).
+    QString clockProblem() const;
     // "Last sync 10:42", "3 unsynced, last sync 10:42": how old every figure here is (features: U30).
     QString age() const;
     // The same beside a figure: "Local data until 09:42, 3 unsynced changes included".

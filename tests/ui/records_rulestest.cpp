@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testrunner.h"
+#include "tests/ui/customers_recorddesk.h"
+#include "ui/common/fieldrow.h"
+#include "ui/common/lineedit.h"
+#include "ui/common/pilllabel.h"
+#include "ui/customers/historyview.h"
+#include "ui/customers/recordview.h"
+#include "ui/records/bulkeditpopover.h"
+#include "ui/records/duplicatepanel.h"
+#include "ui/records/listbulk.h"
+#include "ui/records/listpage.h"
+#include "ui/records/pendingmarks.h"
+#include "ui/records/recordform.h"
+#include "ui/records/recordlistmodel.h"
+#include "ui/records/referenceedit.h"
+
+#include <QPushButton>
+#include <QStandardItemModel>
+#include <QTest>
+
+namespace dw::test
+{
+
+using namespace dw::ui;
+
+// What rules say of bad input, where a person meets it: B1, B6, B7, B8 and B12.
+class RecordsRulesTest : public RecordDesk
+{
+    Q_OBJECT
+
+private:
+    static QString text(const char *latin) { return QString::fromLatin1(latin); }
+    std::unique_ptr<RecordForm> form(const char *object, const QHash<QString, Value> &presets = {})
+    {
+        auto made =
+            std::make_unique<RecordForm>(*m_fixture->m_context, m_fixture->m_dictionary->find(text(object)));
+        made->startNew(presets);
+        made->show();
+        return made;
+    }
+    std::unique_ptr<ListPage> list()
+    {
+        auto page = std::make_unique<ListPage>(*m_fixture->m_context, text("customers"), text("account"));
+        page->resize(1318, 704);
+        page->QWidget::show();
+        page->show({});
+        return page;
+    }
+    CommandResult change(const Id &account, const QJsonObject &set)
+    {
+        return m_fixture->attempt(
+            "record.update",
+            {{text("object"), text("account")}, {text("id"), account.toString()}, {text("set"), set}});
+    }
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup() { leave(); }
+
+    void aSecondOneIsAskedAbout()
+    {
+        const Id alpha = m_fixture->account(text("Alpha Ltd"));
+        const auto made = form("account");
+        QTRY_VERIFY(made->isReady());
+        RecordRef saved;
+        connect(made.get(), &RecordForm::saved, this, [&](const RecordRef &ref) { saved = ref; });
+        made->editor(text("name"))->setTyped(text("Alpha Inc"));
+        made->save();
+        QTRY_VERIFY(made->duplicates()->isVisibleTo(made.get()));
+        QCOMPARE(made->problemText(), text("There may be one already"));
+        QVERIFY(made->row(text("name"))->error().isEmpty());
+        QCOMPARE(made->duplicates()->candidates().size(), 1);
+        made->duplicates()->candidates().first()->click();
+        QCOMPARE(m_fixture->m_navigator.m_records, (QList<RecordRef>{{text("account"), alpha}}));
+        // What was typed is there still; without a reason nothing goes on.
+        QCOMPARE(made->editor(text("name"))->typed(), text("Alpha Inc"));
+        QVERIFY(!made->duplicates()->anyway()->isEnabled());
+        made->duplicates()->reasonEdit()->setText(text("The plant in Suzhou"));
+        made->duplicates()->anyway()->click();
+        QTRY_VERIFY(!saved.id.isNull());
+        QCOMPARE(m_fixture->stored(saved).value(u"name").text(), text("Alpha Inc"));
+    }
+
+    void whoIsNotThereIsKeptAndMade()
+    {
+        const auto made = form("contact");
+        QTRY_VERIFY(made->isReady());
+        FieldEditor *customer = made->editor(text("account_id"));
+        auto *edit = qobject_cast<ReferenceEdit *>(customer->widget());
+        QVERIFY(edit != nullptr);
+        edit->setFocus();
+        edit->setText(text("Kestrel Avionics"));
+        made->editor(text("name"))->widget()->setFocus();
+        QTRY_COMPARE(made->row(text("account_id"))->offer(),
+                     QStringLiteral("Make Customer \u201cKestrel Avionics\u201d"));
+        QCOMPARE(edit->text(), text("Kestrel Avionics"));
+        QVERIFY(!customer->problem().isEmpty());
+        // It is no value: nothing is saved in its place.
+        made->save();
+        QVERIFY(!made->isSaving());
+        QCOMPARE(customer->typed(), text("Kestrel Avionics"));
+        Q_EMIT made->row(text("account_id"))->offerRequested();
+        QTRY_VERIFY(!customer->value().isNull());
+        QCOMPARE(m_fixture->stored({text("account"), customer->value().id()}).value(u"name").text(),
+                 text("Kestrel Avionics"));
+        QVERIFY(customer->problem().isEmpty());
+        QVERIFY(made->row(text("account_id"))->offer().isEmpty());
+        made->dropDraft();
+    }
+
+    void aNameTypedToItsEndIsChosen()
+    {
+        const Id alpha = m_fixture->account(text("Alpha"));
+        const auto made = form("contact");
+        QTRY_VERIFY(made->isReady());
+        FieldEditor *customer = made->editor(text("account_id"));
+        customer->widget()->setFocus();
+        qobject_cast<ReferenceEdit *>(customer->widget())->setText(text("alpha"));
+        made->editor(text("name"))->widget()->setFocus();
+        QTRY_COMPARE(customer->value().id(), alpha);
+        QVERIFY(customer->problem().isEmpty());
+        made->dropDraft();
+    }
+
+    void theirsSaysWhatWasThereBefore()
+    {
+        const Id id = m_fixture->account(text("Alpha"), {{text("short_name"), text("Old")}});
+        RecordForm form(*m_fixture->m_context, m_fixture->m_dictionary->find(u"account"));
+        form.startEdit({text("account"), id});
+        form.show();
+        QTRY_VERIFY(form.isReady());
+        form.editor(text("short_name"))->setTyped(text("Mine"));
+        QCOMPARE(change(id, {{text("short_name"), text("Theirs")}}).status, CommandResult::Status::Applied);
+        QTRY_VERIFY(
+            form.row(text("short_name"))->foot()->accessibleName().endsWith(text(": Theirs (was Old)")));
+        form.dropDraft();
+    }
+
+    void aBulkEditGoesByWhatWasSeen()
+    {
+        const Id alpha = m_fixture->account(text("Alpha"));
+        const auto page = list();
+        QTRY_VERIFY(page->isSettled());
+        QTRY_COMPARE(page->model()->rowCount(), 1);
+        page->model()->setMarked(0, true);
+        page->bulk()->editField();
+        BulkEditPopover *popover = page->bulk()->popover();
+        popover->setField(text("industry"));
+        QTRY_VERIFY(page->bulk()->seen().contains(alpha.toString()));
+        QCOMPARE(change(alpha, {{text("industry"), text("electronics")}}).status,
+                 CommandResult::Status::Applied);
+        Q_EMIT popover->chosen({{text("industry"), text("chemicals")}});
+        QTRY_COMPARE(m_fixture->m_notices.m_failed.size(), 1);
+        QVERIFY(m_fixture->m_notices.m_failed.first().contains(text("changed meanwhile")));
+        QCOMPARE(m_fixture->stored({text("account"), alpha}).value(u"industry").text(), text("electronics"));
+    }
+
+    void whatWaitsForTheServerIsMarked()
+    {
+        const Id alpha = m_fixture->account(text("Alpha"));
+        m_fixture->account(text("Beta"));
+        PendingMarks marks(*m_fixture->m_context);
+        m_fixture->m_context->pending = &marks;
+        const auto page = list();
+        QTRY_VERIFY(page->isSettled());
+        QTRY_COMPARE(page->model()->rowCount(), 2);
+        int name = 0;
+        while (page->model()->columns().at(name).key != text("name"))
+            ++name;
+        const auto said = [&](const Id &id) {
+            return page->model()
+                ->index(page->model()->rowOf(id), name)
+                .data(Qt::AccessibleTextRole)
+                .toString();
+        };
+        QTRY_VERIFY(said(alpha).endsWith(text("Alpha")));
+        open({text("account"), alpha});
+        const auto pill = [&] {
+            const QList<PillLabel *> pills = m_page->view()->findChildren<PillLabel *>();
+            return std::any_of(pills.begin(), pills.end(), [](const PillLabel *one) {
+                return one->isVisible() && one->accessibleName() == QLatin1String("Provisional");
+            });
+        };
+        QVERIFY(!pill());
+        WaitingRecords waiting;
+        waiting.byRecord.insert({text("account"), alpha}, WaitingRecords::Kind::Provisional);
+        marks.set(waiting);
+        QVERIFY(said(alpha).endsWith(text("Provisional: the server decides")));
+        QVERIFY(page->model()->index(page->model()->rowOf(alpha), name).data(PendingCell).toBool());
+        QVERIFY(pill());
+        marks.set({});
+        QVERIFY(said(alpha).endsWith(text("Alpha")));
+        QVERIFY(!pill());
+        m_page.reset();
+        m_fixture->m_context->pending = nullptr;
+    }
+
+    void aClockThatWasSetBackIsSaid()
+    {
+        const Id alpha = m_fixture->account(text("Alpha"));
+        QCOMPARE(change(alpha, {{text("industry"), text("electronics")}}).status,
+                 CommandResult::Status::Applied);
+        m_fixture->m_clock.advanceMs(-2 * 60'000);
+        QCOMPARE(change(alpha, {{text("short_name"), text("A")}}).status, CommandResult::Status::Applied);
+        m_fixture->m_clock.advanceMs(-3'600'000);
+        QCOMPARE(change(alpha, {{text("name_en"), text("Alpha Works")}}).status,
+                 CommandResult::Status::Applied);
+        open({text("account"), alpha});
+        m_page->view()->showTab(text("history"));
+        const QStandardItemModel *lines = m_page->view()->history()->model();
+        QTRY_VERIFY(lines->rowCount() > 2);
+        QStringList warned;
+        for (int row = 0; row < lines->rowCount(); ++row) {
+            if (lines->item(row, HistoryView::When)->data(ToneCell).toInt() == int(Tone::Warning))
+                warned.append(lines->item(row, HistoryView::After)->text());
+        }
+        // Two minutes are drift.
+        QCOMPARE(warned, QStringList{text("Alpha Works")});
+    }
+};
+
+DW_TEST(RecordsRulesTest)
+
+}  // namespace dw::test
+
+#include "records_rulestest.moc"
