@@ -131,7 +131,8 @@ private Q_SLOTS:
         // Locked, with what was typed still in it.
         const Ended locked = run("d", {QStringLiteral("query"), QStringLiteral("account")});
         QCOMPARE(locked.code, 2);
-        QVERIFY2(locked.errors.contains("revoked") && locked.errors.contains("stays"), locked.errors);
+        QVERIFY2(locked.errors.contains("revoked") && locked.errors.contains("what waits here"),
+                 locked.errors);
         sync("a");
         QVERIFY(!names("a").contains(QStringLiteral("Typed on the train")));
     }

@@ -13,6 +13,7 @@
 #include <QtEndian>
 
 #include <sqlite3.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -91,6 +92,22 @@ private Q_SLOTS:
         QVERIFY(exists(*reader, record));
         QCOMPARE(save(*reader, company(QStringLiteral("B"))).error().key,
                  QStringLiteral("store.opened_read_only"));
+    }
+
+    // As a program leaves it that is killed between making the lock and writing who it is.
+    void anAbandonedLockIsTaken()
+    {
+        QVERIFY(create().ok());
+        QFile lock(folder() + QStringLiteral("/workspace.lock"));
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        // Somebody is about to write it.
+        QCOMPARE(open().error().key, QStringLiteral("store.in_use"));
+        QVERIFY(
+            lock.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFileDevice::FileModificationTime));
+        QCOMPARE(::flock(lock.handle(), LOCK_EX | LOCK_NB), 0);
+        QCOMPARE(open().error().key, QStringLiteral("store.in_use"));
+        lock.close();
+        QVERIFY(open().ok());
     }
 
     void aLockLeftByADeadProcessIsTaken()

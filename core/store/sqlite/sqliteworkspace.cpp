@@ -9,11 +9,14 @@
 #include "core/store/sqlite/schema.h"
 #include "core/store/sqlite/verifier.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <utility>
@@ -52,8 +55,26 @@ Error readOnlyFolder(const QString &folder)
     return {ErrorCode::Storage, QStringLiteral("store.read_only"), {folder}};
 }
 
+// A program that was killed after it had made the file and before it wrote who it is: QLockFile never takes
+// such a one for stale. Whoever holds one has it locked for the system as well, and writes at once.
+void clearAbandoned(const QString &file)
+{
+    constexpr qint64 WrittenMs = 10'000;
+    const QFileInfo info(file);
+    if (!info.exists() || info.size() > 0 ||
+        info.lastModified().msecsTo(QDateTime::currentDateTime()) < WrittenMs)
+        return;
+    const int descriptor = ::open(QFile::encodeName(file).constData(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+        QFile::remove(file);
+    ::close(descriptor);
+}
+
 Result<std::unique_ptr<QLockFile>> lockFolder(const QString &folder)
 {
+    clearAbandoned(lockPath(folder));
     auto lock = std::make_unique<QLockFile>(lockPath(folder));
     // A holder that lives is never stale, however long it runs; one that died is found out by its process id.
     lock->setStaleLockTime(0);
