@@ -7,6 +7,7 @@
 #include "core/base/wording.h"
 #include "core/store/replica.h"
 #include "core/sync/enrolment.h"
+#include "core/sync/inboxreader.h"
 
 #include <QJsonObject>
 #include <QSysInfo>
@@ -120,8 +121,7 @@ ExitCode status(CliContext &context)
             DW_ASSIGN(const QList<OutboxEntry> outbox, session.replica().outbox(0, -1));
             for (const OutboxEntry &entry : outbox)
                 waiting += entry.state != OutboxEntry::State::Answered ? 1 : 0;
-            DW_ASSIGN(const QList<InboxEntry> issues, session.replica().inbox());
-            inbox = int(issues.size());
+            DW_ASSIGN(inbox, InboxReader::count(session, (*opened)->runner().configuration()));
             return {};
         };
         counted = work();

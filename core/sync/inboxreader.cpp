@@ -6,6 +6,7 @@
 #include "core/records/valuejson.h"
 #include "core/sync/fieldmerge.h"
 #include "core/sync/importedrows.h"
+#include "core/sync/joined.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -318,6 +319,9 @@ Result<void> InboxReader::addKept(QList<InboxItem> &items, const InboxEntry &ent
         if (item == items.end()) {
             InboxItem made;
             made.number = entry.number;
+            // A value that another record has (TakenValues).
+            if (answer.contains(QLatin1String("violations")))
+                made.reason = m_text.reason(entry.code, answer);
             made.code = entry.code;
             made.record = operation.record;
             made.transaction = entry.transaction;
@@ -373,7 +377,9 @@ Result<QList<InboxItem>> InboxReader::items() const
     }
     for (InboxItem &item : kept) {
         QStringList reasons;
-        if (!item.fields.isEmpty())
+        if (!item.reason.isEmpty())
+            reasons.append(item.reason);
+        else if (!item.fields.isEmpty())
             reasons.append(wording(QStringLiteral("sync.issue_kept"), {m_text.fields(item.fields)}));
         if (!item.lost.isEmpty())
             reasons.append(wording(QStringLiteral("sync.issue_dropped"), {m_text.fields(item.lost)}));
@@ -412,6 +418,18 @@ Result<InboxItem> InboxReader::alone(qint64 number) const
     DW_ASSIGN(InboxItem item, refused(*entry));
     DW_TRY(addTitles(item));
     return item;
+}
+
+Result<int> InboxReader::count(const ReadSession &session, const ConfigurationPtr &configuration)
+{
+    DW_ASSIGN(const QList<InboxEntry> open, session.replica().inbox());
+    if (open.isEmpty())
+        return 0;
+    DW_ASSIGN(const auto joined, joinedAs(session));
+    DW_ASSIGN(const Actor actor, joinedActor(session, *configuration->dictionary, joined.value_or(Joined())));
+    DW_ASSIGN(const QList<InboxItem> items,
+              InboxReader(session, configuration, actor, Language::English).items());
+    return int(items.size());
 }
 
 }  // namespace dw

@@ -24,6 +24,8 @@ public:
 
     // Those that wait, in the order in which they came.
     Result<QList<InboxItem>> items() const;
+    // How many of them there are on a laptop, to its user.
+    static Result<int> count(const ReadSession &session, const ConfigurationPtr &configuration);
     // The entries of one item by themselves, with what fell with them: what goes into a note.
     Result<InboxItem> alone(qint64 number) const;
 

@@ -4,6 +4,7 @@
 #include "core/base/answeraddress.h"
 #include "core/store/localarea.h"
 #include "core/store/replica.h"
+#include "core/sync/inboxreader.h"
 
 #include <QNetworkInformation>
 #include <QRandomGenerator>
@@ -50,15 +51,14 @@ Result<int> waitingIn(const Replica &replica)
     }
 }
 
-Result<Counts> count(const ReadSession &session)
+Result<Counts> count(const ReadSession &session, const ConfigurationPtr &configuration)
 {
     Counts counts;
     const Replica &replica = session.replica();
     DW_ASSIGN(counts.waiting, waitingIn(replica));
-    DW_ASSIGN(const QList<InboxEntry> inbox, replica.inbox());
+    DW_ASSIGN(counts.inbox, InboxReader::count(session, configuration));
     DW_ASSIGN(const QByteArray last, replica.value(QLatin1String(Replica::LastNumber)));
     DW_ASSIGN(const QByteArray synced, session.localValue(syncArea(), QLatin1String(LastSynced)));
-    counts.inbox = int(inbox.size());
     counts.lastNumber = last.toLongLong();
     counts.lastSynced = Instant{synced.toLongLong()};
     return counts;
@@ -166,7 +166,7 @@ void SyncAgent::recount()
     m_runner.workspace().read(
         Workspace::Lane::Detail, QStringLiteral("sync.count"),
         [this, address = AnswerAddress(this), round = m_round](ReadSession &session, const Ticket &) {
-            const Result<Counts> counts = count(session);
+            const Result<Counts> counts = count(session, m_runner.configuration());
             if (!counts.ok())
                 return;
             address.post([this, counts = *counts, round] {

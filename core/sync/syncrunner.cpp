@@ -2,6 +2,7 @@
 #include "core/sync/syncrunner.h"
 
 #include "core/store/blobstore.h"
+#include "core/sync/inboxreader.h"
 #include "core/sync/syncguard.h"
 #include "core/sync/syncrecovery.h"
 #include "core/sync/syncserver.h"
@@ -104,7 +105,7 @@ public:
     {
         m_workspace.readNow([&](ReadSession &session) {
             const auto waiting = session.replica().outbox(0, -1);
-            const auto inbox = session.replica().inbox();
+            const auto inbox = InboxReader::count(session, m_owner.m_runner.configuration());
             const auto cursor = session.replica().value(QStringLiteral("cursor"));
             if (cursor.ok())
                 report.reached = cursor->left(cursor->indexOf('.')).toLongLong();
@@ -113,8 +114,7 @@ public:
                     int(std::count_if(waiting->begin(), waiting->end(), [](const OutboxEntry &one) {
                         return one.state != OutboxEntry::State::Answered;
                     }));
-            if (inbox.ok())
-                report.inbox = int(inbox->size());
+            report.inbox = inbox.ok() ? *inbox : 0;
         });
     }
 
