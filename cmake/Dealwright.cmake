@@ -88,12 +88,13 @@ else()
     set(DEALWRIGHT_TEST_DATA $ENV{DEALWRIGHT_TEST_DATA})
 endif()
 
-# dealwright_test(NAME SOURCES a.cpp ... LINK X ... [LABELS l ...] [TIMEOUT seconds]) makes the test program test_NAME and a ctest of
+# dealwright_test(NAME SOURCES a.cpp ... LINK X ... [LABELS l ...] [TIMEOUT seconds] [POSTGRES [arguments]]) makes the test program test_NAME and a ctest of
 # that name. The program runs every class that DW_TEST names; see tests/support/testrunner.h. Labels that matter to
 # packaging/test: gui_x11 runs it in a real X server with a window manager (one such test at a time); gui, gui_x11,
-# kill and release tests run in the release build only, not under the sanitizers.
+# kill and release tests run in the release build only, not under the sanitizers. POSTGRES: a second ctest NAME_postgres runs
+# it, or what the arguments name of it, with its workspaces in PostgreSQL (tests/support/testworkspace.h).
 function(dealwright_test name)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS;POSTGRES" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 600)
     endif()
@@ -113,6 +114,12 @@ function(dealwright_test name)
     add_test(NAME ${name} COMMAND ${in_x11} $<TARGET_FILE:test_${name}>)
     set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT
         "QT_QPA_PLATFORM=${platform};QT_HASH_SEED=0;LC_ALL=C.UTF-8;TZ=UTC;DEALWRIGHT_TEST_DATA=${DEALWRIGHT_TEST_DATA}")
+    if(DEFINED ARG_POSTGRES OR "POSTGRES" IN_LIST ARG_KEYWORDS_MISSING_VALUES)
+        add_test(NAME ${name}_postgres COMMAND $<TARGET_FILE:test_${name}> ${ARG_POSTGRES})
+        get_test_property(${name} ENVIRONMENT environment)
+        set_tests_properties(${name}_postgres PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT
+            "${environment};DEALWRIGHT_TEST_DATABASE=postgres")
+    endif()
     if(in_x11)
         set_tests_properties(${name} PROPERTIES RESOURCE_LOCK x11 SKIP_RETURN_CODE 77)
     endif()

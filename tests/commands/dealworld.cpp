@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/commands/dealworld.h"
 
-#include "core/commands/newworkspace.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/rules/pipeline.h"
 
@@ -30,9 +29,7 @@ DealWorld::DealWorld(std::shared_ptr<const Policy> given)
     , policy(std::move(given))
 {
     const Workspace::NewWorkspace options{"Asia/Shanghai", *Currency::fromCode(u"CNY")};
-    const auto created =
-        createStandaloneWorkspace(folder.filePath(QStringLiteral("w")), options,
-                                  {QStringLiteral("chen"), QStringLiteral("Chen")}, clock, ids);
+    const auto created = place.create(options, {QStringLiteral("chen"), QStringLiteral("Chen")}, clock, ids);
     if (!created.ok())
         qFatal("%s", qPrintable(created.error().key));
     reopen();
@@ -47,8 +44,7 @@ void DealWorld::reopen()
     runner.reset();
     workspace.reset();
     const DictionaryPtr dictionary = must(Dictionary::build(must(BuiltinDictionary::definitions())));
-    workspace = must(Workspace::open(folder.filePath(QStringLiteral("w")), Workspace::Access::ReadWrite,
-                                     dictionary, clock, ids));
+    workspace = must(place.open(dictionary, clock, ids));
     runner = must(CommandRunner::open(*workspace, clock, ids, policy));
 }
 

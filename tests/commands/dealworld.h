@@ -5,6 +5,7 @@
 #include "core/commands/commandrunner.h"
 #include "core/reading/reader.h"
 #include "core/store/workspace.h"
+#include "tests/support/testworkspace.h"
 
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -44,6 +45,7 @@ public:
     static QString said(const CommandResult &result);
 
     QTemporaryDir folder;
+    TestWorkspace place{folder.filePath(QStringLiteral("w"))};
     FixedClock clock;
     IdGenerator ids;
     std::shared_ptr<const Policy> policy;

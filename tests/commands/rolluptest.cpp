@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/sqlite/connection.h"
 #include "tests/commands/dealworld.h"
 #include "tests/support/testrunner.h"
 
@@ -128,6 +127,8 @@ void RollUpTest::anAccountInAnotherCurrency()
 
 void RollUpTest::verifyFindsAWrongSumOfAnotherCurrency()
 {
+    if (TestWorkspace::onPostgres())
+        QSKIP("verify does not work figures out there");
     for (const bool mixed : {false, true}) {
         DealWorld world;
         rate(world, "usd", "7.125");
@@ -136,9 +137,7 @@ void RollUpTest::verifyFindsAWrongSumOfAnotherCurrency()
         if (mixed)
             won(world, account, 100, "CNY");
         QCOMPARE(computedFault(world), QString());
-        const auto file = sqlite::Connection::open(world.folder.filePath(QStringLiteral("w/workspace.db")),
-                                                   sqlite::Connection::Mode::ReadWrite, 1024);
-        QVERIFY((*file)->execute("UPDATE account SET total_won=10000").ok());
+        QVERIFY(world.place.execute("UPDATE account SET total_won=10000").ok());
         QCOMPARE(computedFault(world), QStringLiteral("account.total_won"));
     }
 }

@@ -7,6 +7,7 @@
 #include "core/reading/asyncreader.h"
 #include "core/reading/reader.h"
 #include "core/store/workspace.h"
+#include "tests/support/testworkspace.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -40,21 +41,10 @@ public:
     {
         const Workspace::NewWorkspace options{"Asia/Shanghai", *Currency::fromCode(currency)};
         const auto created =
-            createStandaloneWorkspace(m_folder.path() + QLatin1String("/w"), options,
-                                      {QStringLiteral("chen"), QStringLiteral("Chen")}, m_clock, m_ids);
+            m_place.create(options, {QStringLiteral("chen"), QStringLiteral("Chen")}, m_clock, m_ids);
         if (!created.ok())
             qFatal("%s", qPrintable(errorText(created.error())));
-        auto definitions = BuiltinDictionary::definitions();
-        auto dictionary = Dictionary::build(*definitions);
-        auto opened = Workspace::open(m_folder.path() + QLatin1String("/w"), Workspace::Access::ReadWrite,
-                                      *dictionary, m_clock, m_ids);
-        if (!opened.ok())
-            qFatal("%s", qPrintable(errorText(opened.error())));
-        workspace = std::move(opened).value();
-        auto running = CommandRunner::open(*workspace, m_clock, m_ids, std::move(policy));
-        if (!running.ok())
-            qFatal("%s", qPrintable(errorText(running.error())));
-        runner = std::move(running).value();
+        reopen(std::move(policy));
         actor.user = Id::named("user:owner");
         actor.team = Id::named("team:first");
         actor.login = QStringLiteral("chen");
@@ -68,8 +58,7 @@ public:
     {
         runner.reset();
         workspace.reset();
-        auto opened = Workspace::open(m_folder.path() + QLatin1String("/w"), Workspace::Access::ReadWrite,
-                                      *Dictionary::build(*BuiltinDictionary::definitions()), m_clock, m_ids);
+        auto opened = m_place.open(*Dictionary::build(*BuiltinDictionary::definitions()), m_clock, m_ids);
         if (!opened.ok())
             qFatal("%s", qPrintable(errorText(opened.error())));
         workspace = std::move(opened).value();
@@ -163,6 +152,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    TestWorkspace m_place{m_folder.path() + QLatin1String("/w")};
     FixedClock m_clock;
     IdGenerator m_ids;
 

@@ -102,9 +102,9 @@ void PostgresServer::kill()
         qFatal("postgres does not end");
 }
 
-QString PostgresServer::address() const
+QString PostgresServer::address(const QString &database) const
 {
-    return QStringLiteral("host=%1 user=dealwright dbname=postgres").arg(m_folder.path());
+    return QStringLiteral("host=%1 user=dealwright dbname=%2").arg(m_folder.path(), database);
 }
 
 }  // namespace dw::test

@@ -26,8 +26,8 @@ public:
     // One for all tests of a program, without sync.
     static PostgresServer &shared();
 
-    // As libpq takes it.
-    QString address() const;
+    // As libpq takes it, of one of its databases.
+    QString address(const QString &database = QStringLiteral("postgres")) const;
     // At once, as kill -9 does to all of its processes; start() recovers.
     void kill();
     void start();

@@ -2,7 +2,6 @@
 #include "tests/sync/syncworld.h"
 
 #include "core/base/canonicaljson.h"
-#include "core/commands/newworkspace.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/records/valuejson.h"
 #include "core/sync/ledgerwriter.h"
@@ -160,6 +159,7 @@ QList<InboxEntry> SyncLaptop::inbox()
 struct SyncWorld::Template
 {
     QTemporaryDir folder;
+    TestWorkspace server{folder.path() + QLatin1String("/database")};
     quint32 tag = 1;
     QList<Id> users;
     QList<Id> devices;
@@ -168,6 +168,7 @@ struct SyncWorld::Template
 // The company that a number of laptops is joined to is founded once in a process.
 const SyncWorld::Template &SyncWorld::templateOf(int laptops, Access access)
 {
+    const bool postgres = TestWorkspace::onPostgres();
     static std::map<std::pair<int, Access>, std::unique_ptr<Template>> known;
     std::unique_ptr<Template> &made = known[{laptops, access}];
     if (made)
@@ -178,6 +179,10 @@ const SyncWorld::Template &SyncWorld::templateOf(int laptops, Access access)
     fresh.close();
     made->tag = fresh.m_tag;
     made->users = fresh.m_users;
+    if (postgres) {
+        orDie(made->server.copy(fresh.m_place), "copy");
+        orDie(made->server.becomeTemplate(), "template");
+    }
     copyFolder(fresh.m_server.folder.path(), made->folder.path() + QLatin1String("/server"));
     for (int i = 0; i < laptops; ++i) {
         made->devices.append(fresh.laptop(i).device);
@@ -194,6 +199,8 @@ SyncWorld::SyncWorld(int laptops, Access access)
     const Template &made = templateOf(laptops, access);
     m_tag = made.tag;
     m_users = made.users;
+    if (TestWorkspace::onPostgres())
+        orDie(m_place.copy(made.server), "copy");
     copyFolder(made.folder.path() + QLatin1String("/server"), m_server.folder.path());
     serve();
     for (int i = 0; i < laptops; ++i) {
@@ -212,8 +219,7 @@ SyncWorld::SyncWorld(Fresh, int laptops, Access access)
     , m_kind(access)
 {
     const Workspace::NewWorkspace options{"Asia/Shanghai", *Currency::fromCode(u"CNY")};
-    orDie(createStandaloneWorkspace(m_server.folder.path() + QLatin1String("/w"), options,
-                                    {QStringLiteral("chen"), QStringLiteral("Chen")}, m_clock, m_ids),
+    orDie(m_place.create(options, {QStringLiteral("chen"), QStringLiteral("Chen")}, m_clock, m_ids),
           "create");
     serve();
     m_server.write([&](WriteSession &session) { orDie(m_engine->found(session), "found"); });
@@ -239,7 +245,7 @@ SyncWorld::SyncWorld(Fresh, int laptops, Access access)
 
 void SyncWorld::serve()
 {
-    m_server.workspace = open(m_server);
+    m_server.workspace = orDie(m_place.open(builtin(), m_clock, m_ids), "open");
     m_server.runner = orDie(CommandRunner::open(*m_server.workspace, m_clock, m_ids), "run");
     m_server.actor.user = Id::named("user:owner");
     m_server.actor.team = Id::named("team:first");
@@ -268,11 +274,16 @@ void SyncWorld::run(SyncLaptop &laptop)
     laptop.client = std::make_unique<SyncClient>(*laptop.runner);
 }
 
-void SyncWorld::close()
+void SyncWorld::closeServer()
 {
     m_engine.reset();
     m_server.runner.reset();
     m_server.workspace.reset();
+}
+
+void SyncWorld::close()
+{
+    closeServer();
     for (const auto &laptop : m_laptops) {
         laptop->client.reset();
         laptop->runner.reset();
@@ -302,7 +313,11 @@ void SyncWorld::crash(SyncLaptop &laptop)
 
 void SyncWorld::crashServer()
 {
-    restart(m_server, [&] { m_engine.reset(); });
+    // What a database has is not the dying server's to lose.
+    if (TestWorkspace::onPostgres())
+        closeServer();
+    else
+        restart(m_server, [&] { m_engine.reset(); });
     serve();
 }
 
@@ -371,7 +386,10 @@ void SyncWorld::addLaptop(const Id &user)
     m_laptops.push_back(std::move(laptop));
 }
 
-SyncWorld::~SyncWorld() = default;
+SyncWorld::~SyncWorld()
+{
+    closeServer();
+}
 
 void SyncWorld::complain(const QString &what) const
 {

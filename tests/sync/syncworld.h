@@ -9,6 +9,7 @@
 #include "core/sync/syncclient.h"
 #include "core/sync/syncrecovery.h"
 #include "core/sync/syncserver.h"
+#include "tests/support/testworkspace.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -24,7 +25,8 @@
 namespace dw::test
 {
 
-// A workspace with what runs on it. Real files.
+// A workspace with what runs on it. Real files, and a real database where the server's is in PostgreSQL
+// (TestWorkspace).
 struct SyncParty
 {
     QTemporaryDir folder;
@@ -167,6 +169,7 @@ private:
     SyncWorld(Fresh, int laptops, Access access);
     static const Template &templateOf(int laptops, Access access);
     void close();
+    void closeServer();
     void serve();
     void run(SyncLaptop &laptop);
     template <typename Stop>
@@ -204,11 +207,13 @@ private:
     std::shared_ptr<FaultyAccess> m_access;
     std::shared_ptr<FaultyHook> m_hook;
     SyncParty m_server;
+    TestWorkspace m_place{m_server.folder.path() + QLatin1String("/w")};
     std::unique_ptr<SyncServer> m_engine;
     QList<Id> m_users;
     QHash<QString, Id> m_fieldRights;
     std::vector<std::unique_ptr<SyncLaptop>> m_laptops;
     QTemporaryDir m_backup;
+    TestWorkspace m_backupPlace{m_backup.path() + QLatin1String("/server")};
     bool m_restores = false;  // laptops greet, as they do outside of tests
 };
 

@@ -37,6 +37,11 @@ void copyFolder(const QString &from, const QString &to)
 void SyncWorld::backUp()
 {
     m_restores = true;
+    if (TestWorkspace::onPostgres()) {
+        closeServer();
+        orDie(m_backupPlace.copy(m_place), "backup");
+        return serve();
+    }
     const QString folder = m_backup.path() + QLatin1String("/server");
     QDir(folder).removeRecursively();
     orDie(m_server.workspace->backup(folder, Ticket()), "backup");
@@ -44,12 +49,14 @@ void SyncWorld::backUp()
 
 void SyncWorld::restore(Restore how)
 {
-    const QString folder = m_server.folder.path() + QLatin1String("/w");
-    m_engine.reset();
-    m_server.runner.reset();
-    m_server.workspace.reset();
-    QDir(folder).removeRecursively();
-    orDie(Workspace::restore(m_backup.path() + QLatin1String("/server"), folder), "restore");
+    closeServer();
+    if (TestWorkspace::onPostgres()) {
+        orDie(m_place.copy(m_backupPlace), "restore");
+    } else {
+        const QString folder = m_server.folder.path() + QLatin1String("/w");
+        QDir(folder).removeRecursively();
+        orDie(Workspace::restore(m_backup.path() + QLatin1String("/server"), folder), "restore");
+    }
     serve();
     if (how == Restore::NewEpoch)
         m_server.write(
