@@ -113,7 +113,7 @@ private Q_SLOTS:
         m_lin->attach({QStringLiteral("account"), account}, file.fileName());
         QCOMPARE(textOf(m_lin->sync().error), QString());
         SyncRunner::Options options = Laptop::quick();
-        options.files.fetchUpTo = bytes.size();
+        options.files = LaptopPolicy{.fetchUpTo = bytes.size()};
         for (const quint16 port : {m_one->port(), m_two->port()}) {
             m_anna->reachThrough(port);
             QCOMPARE(textOf(m_anna->sync(options).error), QString());
