@@ -35,7 +35,7 @@ struct UiContext
     const Clock &clock;
     std::function<Actor()> actor;
     Language language = Language::English;  // changes with the language switch; pages are rebuilt then
-    PendingMarks *pending = nullptr;  // of a joined workspace: what waits for its server
+    PendingMarks *pending = nullptr;        // of a joined workspace: what waits for its server
 
     ConfigurationPtr configuration() const { return commands.configuration(); }
     // Whether the person may do this with records of `object` at all.
