@@ -250,10 +250,11 @@ Result<std::optional<ImportOutcome>> ImportRecords::importRow(WriteSession &sess
     if (net == Net::OfRow)
         DW_TRY(session.setMark());
     CommandContext writing = context(session);
-    if (travels()) {
-        writing.keepAsked();
+    // Numbers are the server's to give, and a trial gives none either.
+    if (m_runner.hook())
         writing.leaveNumbersOpen();
-    }
+    if (travels())
+        writing.keepAsked();
     QList<Created> created;
     Result<void> done = fill(writing, row, outcome, created);
     outcome.findings += writing.findings();

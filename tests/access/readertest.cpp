@@ -247,6 +247,7 @@ private Q_SLOTS:
             m_world->openly("record.update",
                             {{text("object"), text("account")},
                              {text("id"), m_world->hiddenAccount.toString()},
+                             {text("waive"), QJsonObject{{text("duplicate"), text("Another")}}},
                              {text("set"), QJsonObject{{text("name"), name}, {text("short_name"), name}}}});
         };
         QStringList conditions;

@@ -145,7 +145,6 @@ private Q_SLOTS:
         QCOMPARE(reader.apply(changes).error().key, QStringLiteral("store.opened_read_only"));
         reader.endRead();
         QCOMPARE(reader.search({}).error().code, ErrorCode::Unsupported);
-        QCOMPARE(reader.group({}, {}).error().code, ErrorCode::Unsupported);
         QCOMPARE(reader.replica().value(QStringLiteral("device")).value(), QByteArray());
         QCOMPARE(reader.replica().append({}).error().code, ErrorCode::Unsupported);
     }

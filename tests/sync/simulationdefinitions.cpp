@@ -48,9 +48,12 @@ void Simulation::define()
                     .arg(there ? QStringLiteral("drops") : QStringLiteral("brings back")));
         return;
     }
+    const Record stored = server.stored("field_definition", definition);
+    // The server was put back to a time before it.
+    if (!stored.isValid())
+        return;
     QJsonObject set;
-    const bool live =
-        server.stored("field_definition", definition).value(u"status").text() == QLatin1String("live");
+    const bool live = stored.value(u"status").text() == QLatin1String("live");
     if (random(3) == 0 && what == Level)
         set.insert(QStringLiteral("options"), optionsOf(random(2) == 0 ? Levels : Levels.mid(1)));
     else if (random(3) == 0 && what == Size)

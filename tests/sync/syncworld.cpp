@@ -91,8 +91,11 @@ Id SyncParty::done(const char *command, const QJsonObject &arguments)
 
 Id SyncParty::create(const char *object, const QJsonObject &set)
 {
-    return done("record.create",
-                {{QStringLiteral("object"), QString::fromLatin1(object)}, {QStringLiteral("set"), set}});
+    // The worlds give few names to many records.
+    const QJsonObject meant{{QStringLiteral("duplicate"), QStringLiteral("Another of this name")}};
+    return done("record.create", {{QStringLiteral("object"), QString::fromLatin1(object)},
+                                  {QStringLiteral("set"), set},
+                                  {QStringLiteral("waive"), meant}});
 }
 
 CommandResult SyncParty::update(const char *object, const Id &id, const QJsonObject &set)

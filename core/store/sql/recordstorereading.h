@@ -139,6 +139,9 @@ Result<QList<Record>> RecordStore<Database>::findByValue(const ObjectTypePtr &ty
     if (value.isNull() || !field.isStored())
         return QList<Record>();
     const bool text = value.kind() == Value::Kind::Text;
+    // Where no text can hold it nothing has it.
+    if (text && !m_dialect.nulInText && value.text().contains(QChar(u'\0')))
+        return QList<Record>();
     const bool folded = match == ReadSession::Match::Folded && text && !isLinked(field);
     const bool sortKey = hasSortKey(*type, fieldIndex) && text;
     QByteArray &sql = m_findSql[{type.get(), fieldIndex * 4 + (folded ? 2 : 0) + (sortKey ? 1 : 0)}];
