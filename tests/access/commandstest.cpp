@@ -353,7 +353,6 @@ private:
     }
 
 private Q_SLOTS:
-    // A new command needs its cases here: an object, a row and a field.
     void everyCommandHasCases()
     {
         AccessWorld world;
