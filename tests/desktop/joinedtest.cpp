@@ -7,6 +7,7 @@
 #include "ui/common/lineedit.h"
 #include "ui/customers/attachmentopener.h"
 #include "ui/customers/recordpage.h"
+#include "ui/imports/importpage.h"
 #include "ui/imports/outcomestep.h"
 #include "ui/pipeline/boardpage.h"
 #include "ui/pipeline/boardview.h"
@@ -126,6 +127,27 @@ private:
     }
 
     // With the page, as a person does.
+    // Two rows by the wizard, without a line.
+    void importRows(Desk &desk)
+    {
+        QFile file(m_folders.filePath(text("rows.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("Customer name\nImported 1\nImported 2\n") > 0);
+        file.close();
+        Place place;
+        place.page = text("import");
+        place.object = text("account");
+        desk.window().pages()->open(place);
+        auto &page = *desk.page<ImportPage>();
+        page.openFile(file.fileName());
+        for (const ImportPage::Step step : {ImportPage::Mapping, ImportPage::Check, ImportPage::Import}) {
+            QTRY_VERIFY_WITH_TIMEOUT(page.isSettled() && page.nextButton()->isEnabled(), Patience);
+            page.next();
+            QCOMPARE(page.step(), step);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(page.importStep()->count(text("created")), 2, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(page.isSettled(), Patience);
+    }
+
     void join(JoinPage &page, const QString &login)
     {
         page.server()->setText(m_server->url());
@@ -393,6 +415,7 @@ private Q_SLOTS:
             QCOMPARE(panel->overview().login, text("lin"));
             QVERIFY(namelessWidgets(panel).isEmpty());
 
+            importRows(lin);
             lin.go("devices");
             QTRY_VERIFY_WITH_TIMEOUT(lin.page<DevicesPage>()->isSettled(), Patience);
             QVERIFY(lin.page<DevicesPage>()->devices().isEmpty());
@@ -402,6 +425,20 @@ private Q_SLOTS:
         m_server->start();
         Desk lin = open(text("lin"));
         QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
+        Desk chen = open(text("chen"));
+        const auto imported = [&] {
+            qint64 count = 0;
+            chen.context->workspace().readNow([&](ReadSession &session) {
+                const ObjectTypePtr type = chen.context->ui().configuration()->dictionary->find(u"account");
+                for (const char *name : {"Imported 1", "Imported 2"})
+                    count += session
+                                 .findByValue(type, type->indexOf(u"name"), Value(text(name)),
+                                              ReadSession::Match::Exact, 2)
+                                 ->size();
+            });
+            return count;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(imported(), 2, Patience);
         lin.go("devices");
         QTRY_COMPARE_WITH_TIMEOUT(lin.page<DevicesPage>()->devices().size(), 1, Patience);
         QVERIFY(lin.page<DevicesPage>()->devices().first().isThis);

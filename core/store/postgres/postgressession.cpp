@@ -284,10 +284,13 @@ Result<void> PostgresSession::commit()
     Result<void> done = writePending();
     if (done.ok())
         done = m_connection.commit();
-    if (done.ok())
-        m_expected = m_ledger.configuration();
-    else
+    if (!done.ok()) {
         rollback();
+    } else {
+        m_expected = m_ledger.configuration();
+        if (m_committed)
+            m_committed();
+    }
     m_adoptedOver.reset();
     m_numbers.clear();
     m_records.setRevisions({});

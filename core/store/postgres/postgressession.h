@@ -40,6 +40,8 @@ public:
     void onOtherConfiguration(Other other) { m_other = std::move(other); }
     void expect(qint64 configuration) { m_expected = configuration; }
     qint64 expected() const { return m_expected; }
+    // Called as soon as a transaction is committed, before whoever ordered it hears of it.
+    void onCommitted(std::function<void()> committed) { m_committed = std::move(committed); }
     // As it was last seen in the database.
     qint64 seen() const { return m_ledger.configuration(); }
 
@@ -117,6 +119,7 @@ private:
     bool m_marked = false;
     Other m_other;
     qint64 m_expected = -1;
+    std::function<void()> m_committed;
     qint64 m_line = 0;
     mutable std::vector<Id> m_rows;  // a row's number is its place, from 1 on
 };

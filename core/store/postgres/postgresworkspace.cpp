@@ -203,6 +203,8 @@ Result<void> PostgresWorkspace::takeOver(PostgresSession &session)
     DW_TRY(m_renewal(session));
     session.setDictionary(standing().dictionary);
     session.expect(session.seen());
+    // Readers may follow from now on, whatever becomes of this transaction.
+    setConfiguration(session.seen());
     return {};
 }
 

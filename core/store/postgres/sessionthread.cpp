@@ -62,6 +62,7 @@ void SessionThread::main(const ConnectionPool::Opener &opener, const WorkspaceIn
     Connection &connection = **opened;
     PostgresSession session(connection, info, m_standing().dictionary);
     session.onOtherConfiguration(other);
+    session.onCommitted([&] { afterJob(session); });
     for (Queue::Job job;;) {
         const Queue::Turn turn = m_queue.next(job, Patience);
         if (turn == Queue::Turn::End)

@@ -34,7 +34,8 @@ public:
     SessionThread(const SessionThread &) = delete;
     SessionThread &operator=(const SessionThread &) = delete;
 
-    // `other` as PostgresSession::onOtherConfiguration(); `afterJob`, on the thread, looks at what it left.
+    // `other` as PostgresSession::onOtherConfiguration(); `afterJob`, on the thread, looks at what a
+    // commit or a job left.
     using AfterJob = std::function<void(const PostgresSession &)>;
     void start(ConnectionPool::Opener opener, const WorkspaceInfo &info, PostgresSession::Other other,
                AfterJob afterJob);
