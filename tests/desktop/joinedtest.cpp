@@ -126,12 +126,12 @@ private:
         return desk;
     }
 
-    // With the page, as a person does.
     // Two rows by the wizard, without a line.
     void importRows(Desk &desk)
     {
         QFile file(m_folders.filePath(text("rows.csv")));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("Customer name\nImported 1\nImported 2\n") > 0);
+        QVERIFY(file.open(QIODevice::WriteOnly) &&
+                file.write("Customer name,Website\nImported 1,\nImported 2,\n") > 0);
         file.close();
         Place place;
         place.page = text("import");
@@ -148,6 +148,7 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(page.isSettled(), Patience);
     }
 
+    // With the page, as a person does.
     void join(JoinPage &page, const QString &login)
     {
         page.server()->setText(m_server->url());

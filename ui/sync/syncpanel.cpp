@@ -223,7 +223,8 @@ void SyncPanel::fitArea()
     const QWidget *content = m_area->widget();
     const int wanted =
         content ? content->layout()->totalHeightForWidth(Width - 2 * m_context.theme.space(4)) : 0;
-    m_area->setFixedHeight(std::min(wanted, std::max(LeastHeight, room)));
+    // A layout with nothing in it says -1.
+    m_area->setFixedHeight(std::clamp(wanted, 0, std::max(LeastHeight, room)));
     fit();
 }
 
