@@ -7524,10 +7524,6 @@
         <translation>附件 %1 在数据库中被改动过。请从备份恢复。</translation>
     </message>
     <message>
-        <source>What was written of the table %1 is not what was read. Nothing was moved; report it.</source>
-        <translation>表 %1 写入的内容与读出的不一致。没有迁移任何数据，请反馈此问题。</translation>
-    </message>
-    <message>
         <source>Another server changed the definitions just now. Try again in a moment.</source>
         <translation>另一台服务器刚刚更改了定义。请稍后再试。</translation>
     </message>
@@ -7546,10 +7542,6 @@
     <message>
         <source>This server&apos;s data is in PostgreSQL. Stop all servers, then restore it with: pg_restore --clean --if-exists --dbname=&apos;%1&apos; FILE</source>
         <translation>此服务器的数据在 PostgreSQL 中。请先停止所有服务器，再用此命令恢复：pg_restore --clean --if-exists --dbname=&apos;%1&apos; 文件</translation>
-    </message>
-    <message>
-        <source>The data of %1 is in a database already. Nothing was done.</source>
-        <translation>%1 的数据已在数据库中。没有执行任何操作。</translation>
     </message>
     <message>
         <source>A server on PostgreSQL does not do this.</source>

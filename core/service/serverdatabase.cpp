@@ -3,8 +3,6 @@
 
 #include "core/service/serverfolder.h"
 #include "core/service/shareduploads.h"
-#include "core/service/uploadfolder.h"
-#include "core/store/postgres/filemove.h"
 #include "core/store/postgres/postgresaccountstore.h"
 #include "core/store/postgres/postgresworkspace.h"
 #include "core/store/postgres/schema.h"
@@ -100,23 +98,6 @@ Result<ServerDatabase> ServerDatabase::find(const QString &address, const QStrin
     if (!found)
         return Error(ErrorCode::NotFound, QStringLiteral("service.not_in_database"), {name});
     return ServerDatabase(address, *found);
-}
-
-Result<QList<ServerDatabase::MovedTable>> ServerDatabase::moveTo(const QString &address, const QString &name,
-                                                                 const Files &files,
-                                                                 const DictionaryPtr &dictionary)
-{
-    DW_TRY(Connection::checkAddress(address));
-    DW_ASSIGN(const auto taken, workspaceNamed(address, name));
-    if (taken)
-        return Error(ErrorCode::Conflict, QStringLiteral("service.name_in_database"), {name});
-    DW_ASSIGN(const auto tables, postgres::FileMove::run({files.workspace, files.accounts, dictionary,
-                                                          UploadFolder(files.uploads).arrived()},
-                                                         address));
-    QList<MovedTable> moved;
-    for (const postgres::FileMove::Table &table : tables)
-        moved.append({table.name, table.rows, table.digest});
-    return moved;
 }
 
 Result<void> ServerDatabase::remove() const

@@ -40,22 +40,6 @@ public:
                                          IdGenerator &ids);
     // The one of that name. NotFound "service.not_in_database" (name).
     static Result<ServerDatabase> find(const QString &address, const QString &name);
-    // Brings what is in files there (postgres::FileMove), with how many rows of each table and their digest.
-    struct MovedTable
-    {
-        QString name;
-        qint64 rows = 0;
-        QByteArray digest;
-    };
-    // What a server has in files: see postgres::FileMove::Source.
-    struct Files
-    {
-        QString workspace;
-        QString accounts;
-        QString uploads;
-    };
-    static Result<QList<MovedTable>> moveTo(const QString &address, const QString &name, const Files &files,
-                                            const DictionaryPtr &dictionary);
     // Of a creation that failed.
     Result<void> remove() const;
 

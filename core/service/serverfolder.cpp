@@ -199,32 +199,6 @@ Result<void> ServerFolder::beginEpochIfPutBack(const Opened &opened, AccountStor
     return begun;
 }
 
-Result<QList<ServerDatabase::MovedTable>> ServerFolder::moveTo(const QString &address, const Clock &clock,
-                                                               IdGenerator &ids) const
-{
-    DW_ASSIGN(const auto shared, database());
-    if (shared)
-        return Error(ErrorCode::Conflict, QStringLiteral("service.moved_already"), {m_path});
-    QList<ServerDatabase::MovedTable> moved;
-    Id workspace;
-    {
-        // Nobody else writes it while this has it open.
-        DW_ASSIGN(const Opened opened, openWorkspace(Workspace::Access::ReadWrite, clock, ids));
-        DW_ASSIGN(const auto accounts, openAccounts());
-        DW_ASSIGN(const QByteArray name, accounts->setting(nameSetting()));
-        workspace = opened.workspace->info().id;
-        DW_ASSIGN(moved, ServerDatabase::moveTo(address, QString::fromUtf8(name),
-                                                {this->workspace(), this->accounts(), uploads()},
-                                                opened.runner->configuration()->dictionary));
-        // From here on the folder is a database's, whatever happens to the files.
-        DW_TRY(ServerDatabase(address, workspace).write(databaseFile()));
-    }
-    const QString suffix = QStringLiteral(".moved");
-    for (const QString &file : {this->workspace(), this->accounts()})
-        QFile::rename(file, file + suffix);
-    return moved;
-}
-
 Result<void> ServerFolder::backup(const QString &folder, const Clock &clock, IdGenerator &ids) const
 {
     DW_ASSIGN(const auto shared, database());

@@ -89,12 +89,6 @@ public:
     // Who says that the history went on: this process, or the database that others write, too.
     Result<std::unique_ptr<HeadSource>> openHeads(CommandRunner &runner) const;
 
-    // Brings workspace and accounts into a database, in which this is the first server of the workspace from
-    // then on; laptops notice nothing. What was in the folder stays beside it under another name. Conflict
-    // "service.moved_already" where it is in one, "store.in_use" while the server runs.
-    Result<QList<ServerDatabase::MovedTable>> moveTo(const QString &address, const Clock &clock,
-                                                     IdGenerator &ids) const;
-
     // Writes workspace and accounts into a new folder, and makes a server of one. Of a database both are
     // Unsupported "service.back_up_by" (address, schema) and "service.restore_by" (address): its own tools do
     // it. What comes back begins a new epoch: devices compare what they have with it.

@@ -75,8 +75,6 @@ inline constexpr WordingLine ServiceWording[] = {
          "wording",
          "This server's data is in PostgreSQL. Stop all servers, then restore it with: pg_restore "
          "--clean --if-exists --dbname='%1' FILE")},
-    {"service.moved_already",
-     QT_TRANSLATE_NOOP("wording", "The data of %1 is in a database already. Nothing was done.")},
     {"service.nonce_used", QT_TRANSLATE_NOOP("wording", "This request was made before.")},
     {"service.session_bound", QT_TRANSLATE_NOOP("wording", "This sign-in belongs to a device already.")},
     {"service.key_known", QT_TRANSLATE_NOOP("wording", "This key belongs to another device.")},

@@ -113,9 +113,6 @@ inline constexpr WordingLine StoreWording[] = {
     {"store.blob_damaged",
      QT_TRANSLATE_NOOP("wording",
                        "The attachment %1 was changed in the database. Restore it from a backup.")},
-    {"store.move_differs",
-     QT_TRANSLATE_NOOP(
-         "wording", "What was written of the table %1 is not what was read. Nothing was moved; report it.")},
     {"store.configuration_changed",
      QT_TRANSLATE_NOOP("wording", "Another server changed the definitions just now. Try again in a moment.")},
     {"store.no_collection", QT_TRANSLATE_NOOP("wording", "There is no collection %1.")},
