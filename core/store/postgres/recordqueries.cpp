@@ -272,6 +272,7 @@ Result<std::optional<RecordQueries::Children>> RecordQueries::children(const Obj
         DW_ASSIGN(Statement read,
                   m_connection.prepare(sql + " ORDER BY t.\"id\" LIMIT " + QByteArray::number(most + 1)));
         std::vector<QByteArray> wanted;
+        wanted.reserve(std::size_t(parents.size()));
         for (const Id &id : parents)
             wanted.push_back(id.toByteArray());
         read.bindList(1, wanted);
