@@ -27,7 +27,7 @@ QStringList objectsIn(const ReplicaScope &scope)
 // when it comes.
 Result<void> Incoming::giveWay(const Record &definition)
 {
-    const ObjectTypePtr type = definition.typePointer();
+    const ObjectTypePtr &type = definition.typePointer();
     const int name = type->indexOf(u"name"), object = type->indexOf(u"object_name");
     if (!m_anyBase || name < 0 || definition.isDeleted() || definition.value(name).isNull())
         return {};

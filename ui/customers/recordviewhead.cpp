@@ -77,7 +77,7 @@ void RecordView::fillTiles()
     const Record &record = m_data.details.record;
     QList<TileStrip::Tile> tiles;
     const auto whenOf = [&](const Record &deal) {
-        const Value at = deal.value(u"next_step_at");
+        const Value &at = deal.value(u"next_step_at");
         const QString owner =
             m_data.details.titles.value({QStringLiteral("user"), deal.value(u"owner_id").id()});
         const QString when =
