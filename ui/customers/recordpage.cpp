@@ -6,12 +6,10 @@
 #include "ui/customers/recordactions.h"
 #include "ui/customers/recordcommands.h"
 #include "ui/customers/recordview.h"
+#include "ui/pipeline/gatepopover.h"
 #include "ui/records/listpage.h"
 #include "ui/records/recordlistmodel.h"
 #include "ui/shell/notices.h"
-#if __has_include("ui/pipeline/gatepopover.h")
-#include "ui/pipeline/gatepopover.h"
-#endif
 
 #include <QStackedLayout>
 #include <QTimer>
@@ -60,11 +58,9 @@ void RecordPage::show(const Place &place)
     Q_EMIT headChanged();
 }
 
-// The gate popover asks for what is missing; without it, or where nothing can be filled in, the reasons are
-// said.
+// The gate popover asks for what is missing; where nothing can be filled in, the reasons are said.
 void RecordPage::answerGate(const Id &deal, const Id &target, const CommandResult &result, QWidget *anchor)
 {
-#if __has_include("ui/pipeline/gatepopover.h")
     if (GatePopover::canAnswer(result)) {
         auto *popover = new GatePopover(context(), deal, target, result.findings, window());
         connect(popover, &Popover::closed, popover, &QObject::deleteLater);
@@ -72,7 +68,6 @@ void RecordPage::answerGate(const Id &deal, const Id &target, const CommandResul
         popover->openBeside(QRect(beside->mapTo(window(), QPoint(0, 0)), beside->size()));
         return;
     }
-#endif
     Q_EMIT gateHeld(deal, target, result, anchor);
     QStringList reasons;
     for (const Finding &finding : result.findings) {

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/connection.h"
 
-#if __has_include("core/store/sqlite/functions.h")
 #include "core/store/sqlite/functions.h"
-#define DEALWRIGHT_HAS_FUNCTIONS
-#endif
-#if __has_include("core/store/sqlite/tokenizer.h")
 #include "core/store/sqlite/tokenizer.h"
-#define DEALWRIGHT_HAS_TOKENIZER
-#endif
 
 #include <QFile>
 #include <QFileInfo>
@@ -202,12 +196,8 @@ Result<void> Connection::configure(Mode mode, int cacheKiB, qint32 applicationId
     } else {
         DW_TRY(setPragma("query_only", "ON", QStringLiteral("1")));
     }
-#ifdef DEALWRIGHT_HAS_FUNCTIONS
     DW_TRY(registerFunctions(m_handle));
-#endif
-#ifdef DEALWRIGHT_HAS_TOKENIZER
     DW_TRY(registerTokenizer(m_handle));
-#endif
     return {};
 }
 

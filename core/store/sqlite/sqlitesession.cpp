@@ -26,14 +26,6 @@ WriteGate gateOf(const Connection &connection, SqliteSession::Role role)
     return {connection, role == SqliteSession::Role::Reader ? WriteGate::Of::Reader : WriteGate::Of::Writer};
 }
 
-#if !defined(DEALWRIGHT_HAS_QUERYRUNNER) || !defined(DEALWRIGHT_HAS_SEARCHINDEX)
-Error notBuilt()
-{
-    return {
-        ErrorCode::Unsupported, QStringLiteral("store.statement_failed"), {}, QStringLiteral("not built in")};
-}
-#endif
-
 }  // namespace
 
 SqliteSession::SqliteSession(Connection &connection, Role role, const WorkspaceInfo &info,
@@ -45,12 +37,8 @@ SqliteSession::SqliteSession(Connection &connection, Role role, const WorkspaceI
     , m_summary(connection, zoneOf(info))
     , m_replica(connection, gateOf(connection, role))
     , m_ledger(connection, gateOf(connection, role))
-#ifdef DEALWRIGHT_HAS_QUERYRUNNER
     , m_queries(connection)
-#endif
-#ifdef DEALWRIGHT_HAS_SEARCHINDEX
     , m_search(connection)
-#endif
 {
     setDictionary(dictionary);
 }
@@ -63,12 +51,8 @@ void SqliteSession::setDictionary(const DictionaryPtr &dictionary)
     m_records.setDictionary(dictionary);
     m_summary.setDictionary(dictionary);
     m_replica.setDictionary(dictionary);
-#ifdef DEALWRIGHT_HAS_QUERYRUNNER
     m_queries.setDictionary(dictionary);
-#endif
-#ifdef DEALWRIGHT_HAS_SEARCHINDEX
     m_search.setDictionary(dictionary);
-#endif
 }
 
 void SqliteSession::finishJob()
@@ -140,7 +124,6 @@ Result<QHash<RecordRef, QString>> SqliteSession::titles(const QList<RecordRef> &
     return m_records.titles(refs, language);
 }
 
-#ifdef DEALWRIGHT_HAS_QUERYRUNNER
 Result<std::unique_ptr<RecordCursor>> SqliteSession::open(const Query &query, const QList<int> &fields,
                                                           const EvaluationContext &context) const
 {
@@ -168,36 +151,7 @@ Result<QList<Record>> SqliteSession::page(const ObjectTypePtr &type, std::span<c
 {
     return m_queries.page(type, rows, fields);
 }
-#else
-Result<std::unique_ptr<RecordCursor>> SqliteSession::open(const Query &, const QList<int> &,
-                                                          const EvaluationContext &) const
-{
-    return notBuilt();
-}
 
-Result<qint64> SqliteSession::count(const Query &, const EvaluationContext &) const
-{
-    return notBuilt();
-}
-
-Result<QList<GroupRow>> SqliteSession::group(const GroupQuery &, const EvaluationContext &) const
-{
-    return notBuilt();
-}
-
-Result<std::vector<RowRef>> SqliteSession::rows(const Query &, const EvaluationContext &, int) const
-{
-    return notBuilt();
-}
-
-Result<QList<Record>> SqliteSession::page(const ObjectTypePtr &, std::span<const RowRef>,
-                                          const QList<int> &) const
-{
-    return notBuilt();
-}
-#endif
-
-#ifdef DEALWRIGHT_HAS_SEARCHINDEX
 Result<QList<SearchHit>> SqliteSession::search(const SearchRequest &request) const
 {
     return m_search.search(request);
@@ -224,32 +178,6 @@ Result<bool> SqliteSession::hasDeferredMerging() const
 {
     return m_search.isDeferred();
 }
-#else
-Result<QList<SearchHit>> SqliteSession::search(const SearchRequest &) const
-{
-    return notBuilt();
-}
-
-Result<void> SqliteSession::index(const RecordChange &, qint64)
-{
-    return {};
-}
-
-Result<bool> SqliteSession::deferSearchMerging(const ObjectTypePtr &)
-{
-    return false;
-}
-
-Result<bool> SqliteSession::mergeSearch()
-{
-    return true;
-}
-
-Result<bool> SqliteSession::hasDeferredMerging() const
-{
-    return false;
-}
-#endif
 
 Result<QByteArray> SqliteSession::localValue(const QString &area, const QString &key) const
 {
@@ -474,9 +402,7 @@ Result<void> SqliteSession::adoptDictionary(const DictionaryPtr &to)
     if (!m_adoptedOver)
         m_adoptedOver = m_dictionary;
     setDictionary(to);
-#ifdef DEALWRIGHT_HAS_SEARCHINDEX
     DW_TRY(m_search.createTables());
-#endif
     return {};
 }
 
@@ -488,7 +414,6 @@ Result<void> SqliteSession::setLocalValue(const QString &area, const QString &ke
 
 Result<bool> SqliteSession::scrub(const QStringList &objects)
 {
-#ifdef DEALWRIGHT_HAS_SEARCHINDEX
     for (const QString &object : objects) {
         for (bool first = true, done = false; !done; first = false) {
             DW_TRY(begin(Durability::Saved));
@@ -501,7 +426,6 @@ Result<bool> SqliteSession::scrub(const QStringList &objects)
             DW_TRY(commit());
         }
     }
-#endif
     DW_ASSIGN(Statement checkpoint, m_connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)"));
     DW_ASSIGN(const bool row, checkpoint.step());
     return row && checkpoint.integer(0) == 0;

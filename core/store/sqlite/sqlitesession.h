@@ -4,21 +4,14 @@
 #include "core/store/session.h"
 #include "core/store/sqlite/auditlog.h"
 #include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/queryrunner.h"
 #include "core/store/sqlite/recordstore.h"
+#include "core/store/sqlite/searchindex.h"
 #include "core/store/sqlite/sqliteledger.h"
 #include "core/store/sqlite/sqlitereplica.h"
 #include "core/store/sqlite/stagesummary.h"
 #include "core/store/stagesummarysource.h"
 #include "core/store/workspace.h"
-
-#if __has_include("core/store/sqlite/queryrunner.h")
-#include "core/store/sqlite/queryrunner.h"
-#define DEALWRIGHT_HAS_QUERYRUNNER
-#endif
-#if __has_include("core/store/sqlite/searchindex.h")
-#include "core/store/sqlite/searchindex.h"
-#define DEALWRIGHT_HAS_SEARCHINDEX
-#endif
 
 #include <memory>
 
@@ -126,12 +119,8 @@ private:
     StageSummary m_summary;
     mutable SqliteReplica m_replica;
     mutable SqliteLedger m_ledger;
-#ifdef DEALWRIGHT_HAS_QUERYRUNNER
     mutable QueryRunner m_queries;
-#endif
-#ifdef DEALWRIGHT_HAS_SEARCHINDEX
     mutable SearchIndex m_search;
-#endif
     Durability m_durability = Durability::Saved;
     // The last number given of each sequence the running transaction used; written before it ends.
     QHash<QString, qint64> m_numbers;

@@ -9,13 +9,9 @@
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/meta.h"
 #include "core/store/sqlite/schema.h"
+#include "core/store/sqlite/searchindex.h"
 #include "core/store/sqlite/stagesummary.h"
 #include "core/store/sqlite/synccheck.h"
-
-#if __has_include("core/store/sqlite/searchindex.h")
-#include "core/store/sqlite/searchindex.h"
-#define DEALWRIGHT_HAS_SEARCHINDEX
-#endif
 
 #include <utility>
 #include <vector>
@@ -148,12 +144,10 @@ Result<VerifyCheck> Verifier::auditChain()
 Result<VerifyCheck> Verifier::searchIndex()
 {
     VerifyCheck check = named("search_index");
-#ifdef DEALWRIGHT_HAS_SEARCHINDEX
     SearchIndex index(m_connection);
     index.setDictionary(m_dictionary);
     DW_ASSIGN(check.detail, index.check());
     check.ok = check.detail.isEmpty();
-#endif
     return check;
 }
 
