@@ -220,6 +220,10 @@ Result<QList<RecordRef>> RoleAccess::followers(const Configuration &configuratio
                                                const EvaluationContext &evaluation) const
 {
     QList<RecordRef> records;
+    // Nothing names a record before it is there, but for what is made with it and placed by itself; and of
+    // those that were there only what nothing names is purged.
+    if (!change.before.isValid())
+        return records;
     const std::optional<Known> known = of(configuration);
     if (!known)
         return records;

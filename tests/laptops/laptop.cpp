@@ -67,13 +67,18 @@ void Laptop::reachThrough(quint16 port)
     orDie(identity.save(folder()), "identity");
 }
 
-CommandResult Laptop::run(const QString &command, const QJsonObject &arguments)
+Actor Laptop::actor()
 {
     Actor actor;
     m_workspace->readNow([&](ReadSession &session) {
         actor = orDie(joinedActor(session, *m_runner->configuration()->dictionary, m_joined), "actor");
     });
-    CommandResult result = m_runner->runNow({command, arguments}, actor);
+    return actor;
+}
+
+CommandResult Laptop::run(const QString &command, const QJsonObject &arguments)
+{
+    CommandResult result = m_runner->runNow({command, arguments}, actor());
     if (result.status != CommandResult::Status::Applied)
         qFatal("%s: %s", qPrintable(command), qPrintable(textOf(result.error)));
     return result;

@@ -24,6 +24,9 @@ public:
 
     QString folder() const { return m_folder.path() + QStringLiteral("/ws"); }
     CommandRunner &runner() { return *m_runner; }
+    Workspace &workspace() { return *m_workspace; }
+    const Joined &joined() const { return m_joined; }
+    Actor actor();
     // For other programs to open its workspace; nothing else may be asked of it after that.
     void close();
     // What it takes for its server's address from here on: a line that breaks.

@@ -47,6 +47,7 @@ public:
     // On a socket, behind a proxy that laptops reach at `port`; says every request in its log.
     void startBehind(const QString &socket, quint16 port);
     QByteArray log() const;
+    qint64 process() const { return m_process ? m_process->processId() : 0; }
     void kill();  // at once: kill -9
     void stop();  // as an administrator stops it
 
