@@ -11,7 +11,9 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <chrono>
+#include <thread>
 #include <utility>
 
 namespace dw
@@ -34,6 +36,7 @@ constexpr int MarkEveryMs = 1'000;
 // The list of the scopes that a laptop holds.
 constexpr qint64 PullBody = 512 * 1024;
 constexpr qint64 SmallBody = 16 * 1024;
+constexpr int SnapshotMs = 600'000;
 
 Route route(const char *pattern, Lane lane, const RateLimit &rate, qint64 bodyLimit)
 {
@@ -51,7 +54,10 @@ Route route(const char *pattern, Lane lane, const RateLimit &rate, qint64 bodyLi
 
 SyncModule::SyncModule(CommandRunner &runner, std::shared_ptr<const SyncAccess> access,
                        const ServiceContext &context)
-    : m_runner(runner), m_context(context), m_engine(runner, access)
+    : m_runner(runner)
+    , m_context(context)
+    , m_engine(runner, access)
+    , m_snapshots(MemberStreams::PerCore * std::max(1, int(std::thread::hardware_concurrency())))
 {
     m_engine.setBudget({PushMs, PushRecords, [] {
                             using namespace std::chrono;
@@ -200,6 +206,32 @@ void SyncModule::addRoutes(Router &router)
                                    return m_engine.members(session, caller.device, body);
                                });
                });
+    Route snapshots = route("/api/v1/sync/snapshot", Lane::Read, {"snapshot", 600, 60}, SmallBody);
+    // Then it goes on with another request, so that nobody holds a place for ever.
+    snapshots.answerMs = SnapshotMs;
+    router.add(snapshots, [this](const HttpRequest &request) { return snapshot(request); });
+}
+
+HttpResponse SyncModule::snapshot(const HttpRequest &request)
+{
+    const Result<QJsonObject> body = request.json();
+    if (!body.ok())
+        return HttpResponse::problem(Problem::of(body.error()));
+    if (std::optional<HttpResponse> refused = refusal(request))
+        return std::move(*refused);
+    MemberStreams::Opened opened = m_snapshots.open(
+        request.caller.device, *body, ContentCodings::preferred(request.header("accept-encoding")),
+        [this, device = request.caller.device](const QJsonObject &wanted) {
+            std::optional<SyncServer::MemberFrames> frames;
+            if (!onReader(Workspace::Lane::List, [&](ReadSession &session) {
+                    frames = m_engine.memberFrames(session, device, wanted);
+                }))
+                frames.reset();
+            return frames;
+        });
+    if (opened.problem)
+        return responseOf(*opened.problem, request);
+    return opened.response ? std::move(*opened.response) : busy();
 }
 
 void SyncModule::addHistoryRoutes(Router &router)
@@ -234,6 +266,10 @@ void SyncModule::writeMetrics(MetricsText &text) const
     for (size_t i = 0; i < m_counts.size(); ++i)
         text.value("dealwright_sync_transactions_total", double(m_counts[i].load()),
                    {{"outcome", outcomes[i]}});
+    text.begin("dealwright_sync_snapshots", MetricsText::Kind::Gauge,
+               "Snapshots that are sent, and laptops that wait for one");
+    text.value("dealwright_sync_snapshots", m_snapshots.active(), {{"state", "sent"}});
+    text.value("dealwright_sync_snapshots", m_snapshots.waiting(), {{"state", "waiting"}});
     text.begin("dealwright_sync_busy_total", MetricsText::Kind::Counter,
                "Requests for which the store had no time");
     text.value("dealwright_sync_busy_total", double(m_busy.load()));

@@ -3,6 +3,7 @@
 
 #include "core/service/accountservice.h"
 #include "core/service/highwater.h"
+#include "core/service/memberstreams.h"
 #include "core/service/publishing.h"
 #include "core/service/servicemodule.h"
 #include "core/sync/syncserver.h"
@@ -18,9 +19,10 @@
 namespace dw
 {
 
-// POST /api/v1/sync/hello, push, pull, members, reconcile, tx-status and verify (sync-protocol.md 4) over a
-// workspace whose history is kept (makeServers()). Workers wait for the store, pushes for its writer, the
-// others for its readers; what is not begun within seconds is answered with "overloaded" and never done.
+// POST /api/v1/sync/hello, push, pull, members, snapshot, reconcile, tx-status and verify (sync-protocol.md
+// 4) over a workspace whose history is kept (makeServers()). Workers wait for the store, pushes for its
+// writer, the others for its readers; what is not begun within seconds is answered with "overloaded" and
+// never done.
 //
 // A device that has accounts here but is not in the workspace's ledger yet is entered when it first asks for
 // anything: enrolling needs no transaction over two databases, and a workspace that was restored from an
@@ -72,6 +74,7 @@ private:
 
     HttpResponse hello(const HttpRequest &request);
     HttpResponse push(const HttpRequest &request);
+    HttpResponse snapshot(const HttpRequest &request);
     HttpResponse read(const HttpRequest &request, Workspace::Lane lane, const Reading &work);
     Result<SyncAnswer> greeting(ReadSession &session, const Caller &caller, const QJsonObject &request) const;
 
@@ -101,6 +104,7 @@ private:
     QSet<Id> m_known;
     std::array<std::atomic<qint64>, 3> m_counts{};  // applied, merged, rejected
     std::atomic<qint64> m_busy{0};
+    MemberStreams m_snapshots;
     std::unique_ptr<Publishing> m_publishing;  // ends first
 };
 

@@ -136,6 +136,8 @@ public:
     // --- aggregates and scopes ---
     virtual Result<std::optional<RootState>> root(const RecordRef &root) const = 0;
     virtual Result<void> setRoot(const RootState &state) = 0;
+    // Many that are not there yet: Storage for one that is.
+    virtual Result<void> addRoots(const QList<RootState> &states) = 0;
     virtual Result<void> dropRoot(const RecordRef &root) = 0;
     virtual Result<QList<ReplicaScope>> scopes() const = 0;
     virtual Result<void> setScope(const ReplicaScope &scope) = 0;

@@ -95,9 +95,20 @@ Result<HttpsReply> HttpTransport::listen(const QString &path, const Flow &flow, 
 {
     DW_ASSIGN(QNetworkRequest made, request(path, headers));
     made.setTransferTimeout(0);
-    made.setRawHeader("Accept", "text/event-stream, application/json");
+    made.setRawHeader("Accept", flow.type + ", application/json");
     made.setRawHeader("Accept-Encoding", "identity");
     return wait(m_network->get(made), flow.firstMs, nullptr, &flow);
+}
+
+Result<HttpsReply> HttpTransport::stream(const QString &path, const QJsonObject &body, const Flow &flow,
+                                         const Headers &headers)
+{
+    DW_ASSIGN(QNetworkRequest made, request(path, headers));
+    made.setTransferTimeout(0);
+    made.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    made.setRawHeader("Accept", flow.type + ", application/json");
+    return wait(m_network->post(made, QJsonDocument(body).toJson(QJsonDocument::Compact)), flow.firstMs,
+                nullptr, &flow);
 }
 
 Result<QNetworkRequest> HttpTransport::request(const QString &path, const Headers &headers) const
@@ -141,7 +152,7 @@ Result<HttpsReply> HttpTransport::wait(QNetworkReply *running, int wholeMs, QIOD
     const auto isFlow = [&] {
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         return flow != nullptr && status == 200 &&
-               reply->rawHeader("Content-Type").trimmed().toLower().startsWith("text/event-stream");
+               reply->rawHeader("Content-Type").trimmed().toLower().startsWith(flow->type);
     };
     bool enough = false;
     const auto end = [&](const Error &why) {
@@ -157,8 +168,8 @@ Result<HttpsReply> HttpTransport::wait(QNetworkReply *running, int wholeMs, QIOD
             if (bytes.isEmpty())
                 return;
             m_load = std::clamp(reply->rawHeader("X-Load").toInt(), 0, 100);
-            whole.start(flow->idleMs);
             enough = !flow->take(bytes);
+            whole.start(flow->idleMs);
             if (enough)
                 reply->abort();
             return;

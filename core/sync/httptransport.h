@@ -66,16 +66,21 @@ public:
     Result<HttpsReply> download(const QString &path, qint64 from, qint64 length, QIODevice &sink,
                                 const Headers &headers);
 
-    // Events that the server sends as they come about (GET, text/event-stream): each piece goes to `take`,
-    // until the server ends it, `take` says false, or nothing came for `idleMs` (`firstMs` from the start):
-    // "sync.timed_out". Status 200 and no body where it was one; else the server's answer.
+    // What the server sends piece by piece, of this type: each goes to `take`, until the server ends it,
+    // `take` says false, or nothing came for `idleMs` (`firstMs` from the start): "sync.timed_out". Status
+    // 200 and no body where it was one; else the server's answer. While `take` works the server waits.
     struct Flow
     {
         int firstMs = 10'000;
         int idleMs = 45'000;
         std::function<bool(const QByteArray &)> take;
+        QByteArray type = QByteArrayLiteral("text/event-stream");
     };
+    // Events, as they come about (GET).
     Result<HttpsReply> listen(const QString &path, const Flow &flow, const Headers &headers);
+    // What a POST is answered with, however long it is, unpacked.
+    Result<HttpsReply> stream(const QString &path, const QJsonObject &body, const Flow &flow,
+                              const Headers &headers);
     // How busy the server said it is, last: 0 to 100.
     int load() const { return m_load; }
 

@@ -18,8 +18,6 @@ namespace dw
 {
 
 using answervalues::badAnswer;
-using answervalues::recordOf;
-using answervalues::refOf;
 using answervalues::wholeNumber;
 
 namespace
@@ -31,6 +29,9 @@ const QString Hidden = QStringLiteral("hidden_fields");
 const QString Hiding = QStringLiteral("hiding");
 // In place of the key of a scope that goes.
 const QString Retired = QStringLiteral("retired");
+
+// Until all is here of what a new laptop holds.
+const QString FirstLoad = QStringLiteral("first_load");
 
 QString wantedKey(int scope)
 {
@@ -85,6 +86,12 @@ Result<Incoming> Incoming::begin(WriteSession &session, ConfigurationPtr configu
 bool Incoming::isRetired(const ReplicaScope &scope)
 {
     return scope.key == Retired;
+}
+
+Result<bool> Incoming::isFirstLoad(const Replica &replica)
+{
+    DW_ASSIGN(const QByteArray mark, replica.value(FirstLoad));
+    return !mark.isEmpty();
 }
 
 QList<ReplicaScope> Incoming::scopes() const
@@ -147,7 +154,9 @@ Result<void> Incoming::takeScopes(const QJsonObject &scopes)
     const QJsonArray come = scopes.value(QLatin1String("add")).toArray();
     const QJsonArray changed = scopes.value(QLatin1String("change")).toArray();
     QSet<QString> coming;
+    qint64 count = 0;
     for (const QJsonValue &one : come) {
+        count += wholeNumber(one.toObject().value(QLatin1String("count")));
         const QStringList objects = namesOf(textsOf(one.toObject().value(QLatin1String("objects"))));
         if (wholeNumber(one.toObject().value(QLatin1String("count"))) > 0)
             coming.unite(QSet<QString>(objects.begin(), objects.end()));
@@ -156,6 +165,8 @@ Result<void> Incoming::takeScopes(const QJsonObject &scopes)
         const QStringList objects = textsOf(one.toObject().value(QLatin1String("fetch")));
         coming.unite(QSet<QString>(objects.begin(), objects.end()));
     }
+    if (m_scopes.isEmpty() && count >= Many)
+        DW_TRY(m_replica.setValue(FirstLoad, "1"));
     for (const QJsonValue &number : gone) {
         const auto scope = std::find_if(m_scopes.begin(), m_scopes.end(), [&](const ReplicaScope &one) {
             return one.number == number.toInt(-1);
@@ -226,6 +237,7 @@ Result<void> Incoming::dropRetired()
         std::all_of(known.begin(), known.end(), [](const ReplicaScope &one) { return one.live; });
     if (!all)
         return {};
+    DW_TRY(m_replica.setValue(FirstLoad, {}));
     for (const ReplicaScope &scope : known) {
         if (isRetired(scope))
             DW_TRY(dropScope(scope.number, {}));
@@ -284,84 +296,6 @@ Result<void> Incoming::apply(ChangeSet &changes)
     DW_TRY(applied);
     m_changes.changes += changes.changes;
     return {};
-}
-
-Result<void> Incoming::takeMessage(const QJsonObject &message, bool exact)
-{
-    RootState state;
-    DW_ASSIGN(state.root, refOf(message));
-    state.version = wholeNumber(message.value(QLatin1String("q")));
-    DW_ASSIGN(const auto known, m_replica.root(state.root));
-    if (known && known->version > state.version)
-        return {};
-    const QJsonArray in = message.value(QLatin1String("s")).toArray();
-    for (const QJsonValue &named : in) {
-        DW_ASSIGN(const int number, ownScope(named));
-        state.scopes.append(number);
-    }
-    // A scope that is being fetched knows of itself alone.
-    if (known && !exact) {
-        for (const int number : known->scopes) {
-            if (!state.scopes.contains(number))
-                state.scopes.append(number);
-        }
-    }
-    DW_ASSIGN(const QList<Record> stored, m_aggregates.read(m_session, state.root, m_evaluation));
-    QHash<RecordRef, Record> here;
-    for (const Record &record : stored)
-        here.insert(record.ref(), record);
-    ChangeSet changes;
-    QSet<RecordRef> came;
-    const QJsonArray lines = message.value(QLatin1String("r")).toArray();
-    for (const QJsonValue &line : lines) {
-        const QString object = line.toObject().value(QLatin1String("o")).toString();
-        if (!m_aggregates.dictionary()->find(object) && !object.isEmpty()) {
-            DW_TRY(m_opaque.passOver(m_session, object));
-            continue;
-        }
-        DW_ASSIGN(const Record record, recordOf(line.toObject(), *m_aggregates.dictionary()));
-        came.insert(record.ref());
-        DW_TRY(m_opaque.keep(m_session, record.type(), record.id(),
-                             line.toObject().value(QLatin1String("v")).toObject()));
-        if (isConfigurationObject(object))
-            DW_TRY(giveWay(record));
-        // Whatever root it had before: it belongs where the server says.
-        DW_ASSIGN(auto base, baseOf(record.ref()));
-        if (base) {
-            base->root = state.root;
-            base->server = record;
-            DW_TRY(m_replica.setBase(*base));
-            m_touched.insert(record.ref());
-            continue;
-        }
-        Record there = here.value(record.ref());
-        // It was part of another record, or this laptop took it for one.
-        if (!there.isValid()) {
-            DW_ASSIGN(there, m_session.find(record.typePointer(), record.id()));
-        }
-        addChange(changes, there, record);
-    }
-    for (const Record &record : stored) {
-        if (came.contains(record.ref()))
-            continue;
-        DW_ASSIGN(const auto base, baseOf(record.ref()));
-        if (!base)
-            addChange(changes, record, {});
-        m_vanished.append(record.ref());
-    }
-    if (m_anyBase) {
-        DW_ASSIGN(const QList<BaseRow> bases, m_replica.basesOf(state.root));
-        for (BaseRow base : bases) {
-            if (came.contains(base.record))
-                continue;
-            base.server = Record();
-            DW_TRY(m_replica.setBase(base));
-            m_touched.insert(base.record);
-        }
-    }
-    DW_TRY(apply(changes));
-    ++m_applied;
-    return m_replica.setRoot(state);
 }
 
 Result<void> Incoming::forget(const RecordRef &root, qint64 version)

@@ -6,6 +6,7 @@
 #include "core/store/replica.h"
 #include "core/store/session.h"
 #include "core/sync/aggregates.h"
+#include "core/sync/memberchunk.h"
 #include "core/sync/opaquevalues.h"
 #include "core/sync/typedinput.h"
 
@@ -13,6 +14,8 @@
 #include <QJsonObject>
 #include <QSet>
 #include <QStringList>
+
+#include <vector>
 
 namespace dw
 {
@@ -36,6 +39,10 @@ public:
     Result<void> takeFields(const QJsonObject &hidden);
     // `exact`: the message names all scopes that hold it, else one of them.
     Result<void> takeMessage(const QJsonObject &message, bool exact);
+    // Members of a scope as a snapshot brings them. What is new here is written without a look at what has
+    // its unique values: Conflict "store.value_taken", of which a part may stand. One by one it makes room.
+    enum class NewOnes { AtOnce, OneByOne };
+    Result<void> takeChunk(const MemberChunk &chunk, int scope, NewOnes newOnes);
     // version < 0: whatever it is.
     Result<void> forget(const RecordRef &root, qint64 version);
     // The records of the transaction are put together again.
@@ -64,6 +71,10 @@ public:
     Result<void> touchWaiting();
 
     static bool isRetired(const ReplicaScope &scope);
+    // From so many records on a laptop that holds nothing yet leaves indexes and search to the end.
+    static constexpr qint64 Many = 20'000;
+    // So many of them are still to come, or were when they began to.
+    static Result<bool> isFirstLoad(const Replica &replica);
     // Which of its objects a scope that is not live still needs; none: all.
     static Result<QStringList> wanted(const Replica &replica, int scope);
 
@@ -75,6 +86,14 @@ private:
     Result<void> fetchObjects(const QSet<QString> &roots);
     Result<int> ownScope(const QJsonValue &named) const;
     Result<std::optional<BaseRow>> baseOf(const RecordRef &record) const;
+    // A row of an aggregate, with the values that came of it.
+    struct Line
+    {
+        Record record;
+        QJsonObject values;
+    };
+    Result<void> takeAggregate(RootState state, const QList<Line> &lines, bool exact);
+    Result<std::vector<bool>> newIn(const MemberChunk &chunk, NewOnes newOnes) const;
     Result<void> apply(ChangeSet &changes);
     Result<void> giveWay(const Record &definition);
     Result<void> takeUp();

@@ -126,6 +126,15 @@ Result<SyncAnswer> ServerLine::download(const QString &path, qint64 length, QFil
     });
 }
 
+Result<SyncAnswer> ServerLine::stream(const QString &path, const HttpTransport::Flow &flow,
+                                      const std::function<Result<QJsonObject>()> &begin)
+{
+    return patiently([&](const HttpTransport::Headers &headers) -> Result<HttpsReply> {
+        DW_ASSIGN(const QJsonObject body, begin());
+        return m_transport.stream(apiPath(path), body, flow, headers);
+    });
+}
+
 Result<SyncAnswer> ServerLine::patiently(const Sending &send)
 {
     bool renewed = false;

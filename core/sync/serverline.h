@@ -45,6 +45,9 @@ public:
     Result<SyncAnswer> put(const QString &path, const QByteArray &bytes);
     // GET of a part of a file; what comes is appended to `file`, which knows how far it is.
     Result<SyncAnswer> download(const QString &path, qint64 length, QFile &file);
+    // POST whose answer comes piece by piece; each attempt begins with `begin`, which says what is asked for.
+    Result<SyncAnswer> stream(const QString &path, const HttpTransport::Flow &flow,
+                              const std::function<Result<QJsonObject>()> &begin);
     // Signs in anew with a password, where the sign-in was over.
     Result<void> signIn(const QString &password);
 

@@ -54,10 +54,11 @@ QJsonArray definitionsIn(const QJsonArray &rows)
 }  // namespace
 
 template <typename Work>
-Result<SyncClient::Outcome> SyncClient::inTransaction(WriteSession &session, Work &&work)
+Result<SyncClient::Outcome> SyncClient::inTransaction(WriteSession &session, Work &&work,
+                                                      Durability durability)
 {
     const auto all = [&]() -> Result<Outcome> {
-        DW_TRY(session.begin(Durability::Saved));
+        DW_TRY(session.begin(durability));
         DW_ASSIGN(Incoming incoming,
                   Incoming::begin(session, m_runner.configuration(), m_runner.clock().now()));
         DW_ASSIGN(Outcome outcome, work(incoming));
@@ -319,6 +320,11 @@ Result<void> SyncClient::finishAnswered(Incoming &incoming, qint64 sequence) con
     return {};
 }
 
+Result<bool> SyncClient::isFirstLoad(const ReadSession &session)
+{
+    return Incoming::isFirstLoad(session.replica());
+}
+
 Result<std::optional<QJsonObject>> SyncClient::membersRequest(const ReadSession &session) const
 {
     const Replica &replica = session.replica();
@@ -345,6 +351,84 @@ Result<std::optional<QJsonObject>> SyncClient::membersRequest(const ReadSession 
     return std::optional<QJsonObject>();
 }
 
+// The scope that the request is of, as long as it waits for that very answer: it may have been taken away, or
+// need others by now, while the answer was on its way.
+Result<std::optional<ReplicaScope>> SyncClient::awaited(const Incoming &incoming, const QJsonObject &request)
+{
+    const QString key = request.value(QLatin1String("key")).toString();
+    const QList<ReplicaScope> scopes = incoming.scopes();
+    const auto scope =
+        std::find_if(scopes.begin(), scopes.end(), [&](const ReplicaScope &one) { return one.key == key; });
+    if (scope == scopes.end() || scope->live ||
+        QJsonArray::fromStringList(scope->objects) != request.value(QLatin1String("objects")).toArray())
+        return std::optional<ReplicaScope>();
+    DW_ASSIGN(const QStringList wanted, Incoming::wanted(incoming.replica(), scope->number));
+    DW_ASSIGN(const QByteArray buckets, incoming.replica().value(SyncRecovery::bucketsKey(scope->number)));
+    const QString after =
+        request.value(QLatin1String("after")).toObject().value(QLatin1String("id")).toString();
+    const bool same =
+        QJsonArray::fromStringList(wanted) == request.value(QLatin1String("only")).toArray() &&
+        QJsonDocument::fromJson(buckets).array() == request.value(QLatin1String("buckets")).toArray() &&
+        after == (scope->fetched.id.isNull() ? QString() : scope->fetched.id.toString());
+    return same ? std::optional(*scope) : std::nullopt;
+}
+
+QJsonObject SyncClient::requestBehind(QJsonObject request, const MemberChunk &chunk)
+{
+    if (chunk.next)
+        request.insert(QStringLiteral("after"),
+                       QJsonObject{{QStringLiteral("o"), chunk.next->object},
+                                   {QStringLiteral("id"), chunk.next->id.toString()}});
+    return request;
+}
+
+Result<SyncClient::Outcome> SyncClient::applyChunks(WriteSession &session, const QJsonObject &request,
+                                                    std::vector<MemberChunk> chunks)
+{
+    if (chunks.empty())
+        return Outcome();
+    // What defines was taken over since they were read.
+    const DictionaryPtr dictionary = m_runner.configuration()->dictionary;
+    for (MemberChunk &chunk : chunks) {
+        if (chunk.dictionary != dictionary) {
+            DW_ASSIGN(chunk, MemberChunk::decode(chunk.frames, chunk.sum, dictionary));
+        }
+    }
+    bool gaveWay = false;
+    const auto take = [&](Incoming::NewOnes newOnes) {
+        const auto work = [&](Incoming &incoming) -> Result<Outcome> {
+            DW_ASSIGN(const auto scope, awaited(incoming, request));
+            if (!scope)
+                return Outcome();
+            ReplicaScope next = *scope;
+            for (const MemberChunk &chunk : chunks) {
+                DW_TRY(incoming.takeChunk(chunk, scope->number, newOnes));
+                next.fetched = chunk.next.value_or(next.fetched);
+            }
+            gaveWay = incoming.gaveWay();
+            next.live = chunks.back().complete;
+            next.fetchedAsOf = chunks.back().asOf;
+            DW_TRY(incoming.setScope(next));
+            DW_TRY(incoming.dropRetired());
+            Outcome outcome;
+            outcome.complete = next.live;
+            return outcome;
+        };
+        // What is lost with the power comes again: the scope's place is in the same transaction.
+        return inTransaction(session, work, Durability::Redoable);
+    };
+    Result<Outcome> outcome = take(Incoming::NewOnes::AtOnce);
+    if (!outcome.ok() && outcome.error().key == QLatin1String("store.value_taken"))
+        outcome = take(Incoming::NewOnes::OneByOne);
+    if (!outcome.ok() || !gaveWay)
+        return outcome;
+    const auto shown = inTransaction(session, [](Incoming &incoming) -> Result<Outcome> {
+        DW_TRY(incoming.touchWaiting());
+        return Outcome();
+    });
+    return shown.ok() ? outcome : shown;
+}
+
 Result<SyncClient::Outcome> SyncClient::applyMembers(WriteSession &session, const QJsonObject &request,
                                                      const SyncAnswer &answer)
 {
@@ -368,21 +452,8 @@ Result<SyncClient::Outcome> SyncClient::applyMembers(WriteSession &session, cons
     return inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
         if (gaveWay)
             DW_TRY(incoming.touchWaiting());
-        const QList<ReplicaScope> scopes = incoming.scopes();
-        const auto scope = std::find_if(scopes.begin(), scopes.end(),
-                                        [&](const ReplicaScope &one) { return one.key == key; });
-        // It was taken away, or needs others by now, while the answer was on its way.
-        if (scope == scopes.end() || scope->live ||
-            QJsonArray::fromStringList(scope->objects) != request.value(QLatin1String("objects")).toArray())
-            return Outcome();
-        DW_ASSIGN(const QStringList wanted, Incoming::wanted(incoming.replica(), scope->number));
-        const QJsonObject after = request.value(QLatin1String("after")).toObject();
-        DW_ASSIGN(const QByteArray buckets,
-                  incoming.replica().value(SyncRecovery::bucketsKey(scope->number)));
-        if (QJsonArray::fromStringList(wanted) != request.value(QLatin1String("only")).toArray() ||
-            QJsonDocument::fromJson(buckets).array() != request.value(QLatin1String("buckets")).toArray() ||
-            after.value(QLatin1String("id")).toString() !=
-                (scope->fetched.id.isNull() ? QString() : scope->fetched.id.toString()))
+        DW_ASSIGN(const auto scope, awaited(incoming, request));
+        if (!scope)
             return Outcome();
         const QJsonArray rows = answer.body.value(QLatin1String("rows")).toArray();
         const bool goesOn = answer.body.contains(QLatin1String("next"));

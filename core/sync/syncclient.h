@@ -3,12 +3,14 @@
 
 #include "core/commands/commandrunner.h"
 #include "core/store/replica.h"
+#include "core/sync/memberchunk.h"
 #include "core/sync/problem.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 
 #include <optional>
+#include <vector>
 
 namespace dw
 {
@@ -57,6 +59,16 @@ public:
     Result<std::optional<QJsonObject>> membersRequest(const ReadSession &session) const;
     // The answer to that very request.
     Result<Outcome> applyMembers(WriteSession &session, const QJsonObject &request, const SyncAnswer &answer);
+    // The same of chunks of a snapshot that followed each other behind that request; Outcome::complete: the
+    // scope is here. Those that define fields and objects and those that do not are to come apart.
+    Result<Outcome> applyChunks(WriteSession &session, const QJsonObject &request,
+                                std::vector<MemberChunk> chunks);
+    // The request that is to be made behind the chunk.
+    static QJsonObject requestBehind(QJsonObject request, const MemberChunk &chunk);
+
+    // Very much is to be fetched by a laptop that held nothing: it is a bulk load
+    // (WriteSession::beginBulk()).
+    static Result<bool> isFirstLoad(const ReadSession &session);
 
     // A batch of the records and values that an answer took away and that did not leave with it, for they are
     // very many. True: nothing is left. To be called after every pull and members, until it says so; what is
@@ -69,7 +81,9 @@ public:
 
 private:
     template <typename Work>
-    Result<Outcome> inTransaction(WriteSession &session, Work &&work);
+    Result<Outcome> inTransaction(WriteSession &session, Work &&work,
+                                  Durability durability = Durability::Saved);
+    static Result<std::optional<ReplicaScope>> awaited(const Incoming &incoming, const QJsonObject &request);
     Result<void> takeResults(Incoming &incoming, const QJsonArray &results) const;
     Result<void> finishAnswered(Incoming &incoming, qint64 sequence) const;
 

@@ -3,9 +3,11 @@
 
 #include "core/store/blobstore.h"
 #include "core/sync/inboxreader.h"
+#include "core/sync/memberfetch.h"
 #include "core/sync/syncguard.h"
 #include "core/sync/syncrecovery.h"
 #include "core/sync/syncserver.h"
+#include "core/sync/writerjob.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -14,7 +16,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <condition_variable>
 #include <utility>
 
 namespace dw
@@ -28,45 +29,6 @@ constexpr int PushesWithoutAnswer = 3;
 // Runs that follow each other closely are one conversation.
 constexpr qint64 GreetEveryMs = 60'000;
 constexpr qint64 SmallFile = 4LL * 1024 * 1024;
-
-// On the store's writer behind what the user does; comes back when it is done.
-template <typename T>
-Result<T> onWriter(Workspace &workspace, const std::function<Result<T>(WriteSession &)> &work)
-{
-    struct Shared
-    {
-        std::mutex mutex;
-        std::condition_variable changed;
-        std::optional<Result<T>> result;
-        bool dropped = false;
-    };
-    // Held by the job alone: gone without having run where the store closes.
-    struct Job
-    {
-        ~Job()
-        {
-            const std::lock_guard lock(shared->mutex);
-            shared->dropped = true;
-            shared->changed.notify_all();
-        }
-        std::shared_ptr<Shared> shared;
-    };
-    const auto shared = std::make_shared<Shared>();
-    auto job = std::make_shared<Job>();
-    job->shared = shared;
-    workspace.write(Workspace::Priority::Batch,
-                    [job = std::move(job), &work](WriteSession &session, const Ticket &) {
-                        Result<T> result = work(session);
-                        const std::lock_guard lock(job->shared->mutex);
-                        job->shared->result = std::move(result);
-                        job->shared->changed.notify_all();
-                    });
-    std::unique_lock lock(shared->mutex);
-    shared->changed.wait(lock, [&] { return shared->result || shared->dropped; });
-    if (!shared->result)
-        return Error(ErrorCode::Cancelled, QStringLiteral("sync.cancelled"));
-    return std::move(*shared->result);
-}
 
 }  // namespace
 
@@ -333,8 +295,33 @@ private:
         }
     }
 
-    // True: something came, or has to be pulled first.
+    // A laptop that holds nothing yet gets list indexes and search index at the end, also where the line
+    // breaks: what has come is there to be used.
     Result<bool> fetch()
+    {
+        Result<bool> first = false;
+        m_workspace.readNow([&](ReadSession &session) { first = SyncClient::isFirstLoad(session); });
+        DW_TRY(first);
+        if (!*first)
+            return fetchAll();
+        DW_TRY(bulk(&WriteSession::beginBulk));
+        const Result<bool> came = fetchAll();
+        tell(SyncProgress::Phase::Fetching);
+        DW_TRY(bulk(&WriteSession::endBulk));
+        return came;
+    }
+
+    Result<void> bulk(Result<void> (WriteSession::*step)())
+    {
+        const auto done = onWriter<bool>(m_workspace, [&](WriteSession &session) -> Result<bool> {
+            DW_TRY((session.*step)());
+            return true;
+        });
+        return done.ok() ? Result<void>() : Result<void>(done.error());
+    }
+
+    // True: something came, or has to be pulled first.
+    Result<bool> fetchAll()
     {
         bool came = false;
         for (;;) {
@@ -344,16 +331,41 @@ private:
             if (!*request)
                 return came;
             tell(SyncProgress::Phase::Fetching);
-            DW_ASSIGN(const SyncAnswer answer, ask("members", **request));
-            DW_ASSIGN(const Outcome outcome, onWriter<Outcome>(m_workspace, [&](WriteSession &session) {
-                          return m_client.applyMembers(session, **request, answer);
-                      }));
             came = true;
-            report.pulled += outcome.applied;
+            // What is mended is some parts of a scope: few.
+            const bool pages = !m_snapshots || (*request)->contains(QLatin1String("buckets"));
+            DW_ASSIGN(const bool pullFirst, pages ? fetchPage(**request) : fetchSnapshot());
             DW_TRY(settle());
-            if (outcome.needsScopes)
+            if (pullFirst)
                 return true;
         }
+    }
+
+    // True: what the laptop may hold is another by now.
+    Result<bool> fetchPage(const QJsonObject &request)
+    {
+        DW_ASSIGN(const SyncAnswer answer, ask("members", request));
+        DW_ASSIGN(const Outcome outcome, onWriter<Outcome>(m_workspace, [&](WriteSession &session) {
+                      return m_client.applyMembers(session, request, answer);
+                  }));
+        report.pulled += outcome.applied;
+        return outcome.needsScopes;
+    }
+
+    Result<bool> fetchSnapshot()
+    {
+        MemberFetch snapshot(m_owner.m_runner, m_client, m_line, m_transport);
+        snapshot.onTaken([this](int aggregates) {
+            report.online = true;
+            report.pulled += aggregates;
+            tell(SyncProgress::Phase::Fetching);
+        });
+        DW_ASSIGN(const MemberFetch::Outcome outcome, snapshot.run());
+        report.online = true;
+        // An older server.
+        if (outcome.unknown)
+            m_snapshots = false;
+        return outcome.needsScopes;
     }
 
     // A stage asks for documents, and what has not arrived is none: files go before the moves that wait
@@ -422,6 +434,7 @@ private:
     FileSync m_files;
     const Id m_user;
     QSet<qint64> m_counted;
+    bool m_snapshots = true;  // until the server says that it knows none
 };
 
 SyncRunner::SyncRunner(CommandRunner &runner, const Options &options) : m_runner(runner), m_options(options)

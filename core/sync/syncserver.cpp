@@ -10,11 +10,8 @@
 #include "core/sync/committimes.h"
 #include "core/sync/hiddenfields.h"
 #include "core/sync/historyanswers.h"
-#include "core/sync/scopedigest.h"
 #include "core/sync/scopelist.h"
 #include "core/sync/useractor.h"
-
-#include <QSet>
 
 #include <algorithm>
 #include <numeric>
@@ -22,49 +19,6 @@
 
 namespace dw
 {
-
-namespace
-{
-
-// Of a scope that is mended: only these parts of it. Empty: all.
-std::optional<QSet<int>> bucketsIn(const QJsonObject &request)
-{
-    QSet<int> buckets;
-    const QJsonArray asked = request.value(QLatin1String("buckets")).toArray();
-    if (request.contains(QLatin1String("buckets")) && asked.isEmpty())
-        return std::nullopt;
-    for (const QJsonValue &one : asked) {
-        const int bucket = one.toInt(-1);
-        if (bucket < 0 || bucket >= BucketDigests::Count)
-            return std::nullopt;
-        buckets.insert(bucket);
-    }
-    return buckets;
-}
-
-Result<QList<FeedEntry>> membersIn(const Ledger &ledger, const QString &key,
-                                   const QHash<QString, quint64> &objects, RecordRef after, int limit,
-                                   const QSet<int> &buckets)
-{
-    if (buckets.isEmpty())
-        return ledger.members(key, objects, after, limit);
-    constexpr int AtOnce = 5000;
-    QList<FeedEntry> found;
-    for (;;) {
-        DW_ASSIGN(const QList<FeedEntry> some, ledger.members(key, objects, after, AtOnce));
-        for (const FeedEntry &one : some) {
-            if (buckets.contains(BucketDigests::of(one.root.id)))
-                found.append(one);
-            if (found.size() == limit)
-                return found;
-        }
-        if (some.size() < AtOnce)
-            return found;
-        after = some.last().root;
-    }
-}
-
-}  // namespace
 
 SyncServer::SyncServer(CommandRunner &runner, std::shared_ptr<const SyncAccess> access)
     : m_runner(runner), m_access(std::move(access))
@@ -522,74 +476,6 @@ Result<QJsonObject> SyncServer::aggregateMessage(const ReadSession &session, con
                        {QStringLiteral("q"), double(entry.version)},
                        {QStringLiteral("s"), numbers},
                        {QStringLiteral("r"), lines}};
-}
-
-SyncAnswer SyncServer::members(ReadSession &session, const Id &device, const QJsonObject &request)
-{
-    return inSnapshot(session, [&] { return membersOf(session, device, request); });
-}
-
-Result<SyncAnswer> SyncServer::membersOf(ReadSession &session, const Id &device, const QJsonObject &request)
-{
-    DW_ASSIGN(const Verdict verdict, admit(session, device, request));
-    if (verdict.problem)
-        return *verdict.problem;
-    const Caller &caller = verdict.caller;
-    const LedgerReach reach =
-        m_access->reach(*m_runner.configuration(), caller.actor.user, m_runner.clock().now());
-    // What the device was granted may have been taken from it since: what it reaches now decides.
-    const QString key = request.value(QLatin1String("key")).toString();
-    const ScopeList wanted = ScopeList::of(reach);
-    const auto entry = std::find_if(wanted.entries().begin(), wanted.entries().end(),
-                                    [&](const ScopeList::Entry &one) { return one.key == key; });
-    if (entry == wanted.entries().end() ||
-        QJsonArray::fromStringList(entry->objects) != request.value(QLatin1String("objects")).toArray())
-        return syncProblem(410, QStringLiteral("scope_gone"), QStringLiteral("retry"));
-    RecordRef after;
-    if (const QJsonObject from = request.value(QLatin1String("after")).toObject(); !from.isEmpty()) {
-        const auto id = Id::fromString(from.value(QLatin1String("id")).toString());
-        if (!id)
-            return malformed(QStringLiteral("after"));
-        after = {from.value(QLatin1String("o")).toString(), *id};
-    }
-    const int limit =
-        std::clamp(request.value(QLatin1String("limit")).toInt(PageAggregates), 1, PageAggregates);
-    const auto buckets = bucketsIn(request);
-    if (!buckets)
-        return malformed(QStringLiteral("buckets"));
-    // A device that has the others already.
-    QHash<QString, quint64> objects = ScopeList::objectsOf(*entry);
-    if (const QJsonArray only = request.value(QLatin1String("only")).toArray(); !only.isEmpty())
-        objects.removeIf([&](const auto &object) { return !only.contains(object.key()); });
-    DW_ASSIGN(const QList<FeedEntry> found,
-              membersIn(session.ledger(), key, objects, after, limit, *buckets));
-    QJsonArray rows;
-    // What the fields of the others are, before all of them.
-    if (after.id.isNull() && buckets->isEmpty()) {
-        QHash<QString, quint64> defining = objects;
-        defining.removeIf([](const auto &object) { return !isConfigurationObject(object.key()); });
-        DW_ASSIGN(const QList<FeedEntry> definitions,
-                  session.ledger().members(key, defining, {}, PageAggregates));
-        for (const FeedEntry &one : definitions) {
-            DW_ASSIGN(const QJsonObject message, aggregateMessage(session, one, caller.actor, {key}));
-            rows.append(message);
-        }
-    }
-    for (const FeedEntry &one : found) {
-        QJsonArray in;
-        for (const QString &held : one.keys)
-            in.append(held);
-        DW_ASSIGN(const QJsonObject message, aggregateMessage(session, one, caller.actor, in));
-        rows.append(message);
-    }
-    QJsonObject body{{QStringLiteral("rows"), rows},
-                     {QStringLiteral("complete"), found.size() < limit},
-                     {QStringLiteral("as_of"), double(caller.head.sequence)}};
-    if (!found.isEmpty())
-        body.insert(QStringLiteral("next"),
-                    QJsonObject{{QStringLiteral("o"), found.last().root.object},
-                                {QStringLiteral("id"), found.last().root.id.toString()}});
-    return SyncAnswer{200, body};
 }
 
 }  // namespace dw

@@ -14,6 +14,7 @@
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -54,6 +55,17 @@ public:
     // POST /sync/members {key, objects, after}: the members of a scope that the device was granted, a page at
     // a time: {rows, next, complete, as_of}.
     SyncAnswer members(ReadSession &session, const Id &device, const QJsonObject &request);
+    // POST /sync/snapshot, with the same request: the same in frames (MemberChunk), so many members that they
+    // need little memory. Asked again behind `next` until it is complete; what the device reaches is looked
+    // at each time.
+    struct MemberFrames
+    {
+        std::optional<SyncAnswer> problem;
+        QByteArray bytes;  // one chunk
+        std::optional<RecordRef> next;
+        bool complete = false;
+    };
+    MemberFrames memberFrames(ReadSession &session, const Id &device, const QJsonObject &request);
 
     // POST /sync/reconcile {cursor, acked | roots}: what of a laptop's is not in this history, of any epoch;
     // besides what HistoryAnswers says `next`, the cursor from which it goes on, and `stands`: its own does.
@@ -93,7 +105,23 @@ private:
     Result<SyncAnswer> pushed(WriteSession &session, const Id &device, const QJsonObject &request,
                               PushRun::Refusals &refused);
     Result<SyncAnswer> pulled(ReadSession &session, const Id &device, const QJsonObject &request);
-    Result<SyncAnswer> membersOf(ReadSession &session, const Id &device, const QJsonObject &request);
+    // --- syncservermembers.cpp ---
+    // Whose members are asked for, and behind which.
+    struct Asked
+    {
+        Caller caller;
+        QString key;
+        QHash<QString, quint64> objects;
+        RecordRef after;
+        int limit = 0;
+        QSet<int> buckets;
+    };
+    Result<std::optional<SyncAnswer>> askedFor(const ReadSession &session, const Id &device,
+                                               const QJsonObject &request, Asked &asked) const;
+    Result<SyncAnswer> membersOf(const ReadSession &session, const Asked &asked) const;
+    Result<void> writeFrames(const ReadSession &session, const Asked &asked, MemberFrames &frames) const;
+    Result<void> writeRows(const ReadSession &session, const Asked &asked, const QList<FeedEntry> &found,
+                           MemberFrames &frames) const;
     Result<void> addDefinitions(const ReadSession &session, const Actor &actor, const LedgerReach &reach,
                                 qint64 after, const QHash<QString, int> *numbers, QJsonArray &rows) const;
     Result<QJsonObject> aggregateMessage(const ReadSession &session, const FeedEntry &entry,

@@ -491,16 +491,46 @@ bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)
         }
         if (requests >= 0 && --requests < 0)
             return false;
-        m_server.workspace->readNow(
-            [&](ReadSession &session) { answer = m_engine->members(session, laptop.device, *members); });
-        laptop.write([&](WriteSession &session) {
-            outcome = laptop.client->applyMembers(session, *members, seen(spoilt(answer, {})));
-        });
-        checked(outcome, "applyMembers");
+        fetch(laptop, *members, pageSize);
         settle(laptop);
     }
     complain(QStringLiteral("pull: it does not end"));
     return false;
+}
+
+// In frames, but for what is mended and for what a test does to the answers.
+void SyncWorld::fetch(SyncLaptop &laptop, QJsonObject request, int pageSize)
+{
+    Result<SyncClient::Outcome> outcome = SyncClient::Outcome();
+    if (m_fault != Fault::None || m_lens || request.contains(QLatin1String("buckets"))) {
+        SyncAnswer answer;
+        m_server.workspace->readNow(
+            [&](ReadSession &session) { answer = m_engine->members(session, laptop.device, request); });
+        laptop.write([&](WriteSession &session) {
+            outcome = laptop.client->applyMembers(session, request, seen(spoilt(answer, {})));
+        });
+        checked(outcome, "applyMembers");
+        return;
+    }
+    request.insert(QStringLiteral("limit"), pageSize);
+    SyncServer::MemberFrames frames;
+    m_server.workspace->readNow(
+        [&](ReadSession &session) { frames = m_engine->memberFrames(session, laptop.device, request); });
+    if (frames.problem && frames.problem->code() == QLatin1String("scope_gone"))
+        return;
+    if (frames.problem)
+        complain(QLatin1String("frames: ") + frames.problem->code());
+    MemberChunkReader reader;
+    checked(reader.feed(frames.bytes, laptop.runner->configuration()->dictionary), "frames");
+    std::vector<MemberChunk> chunks;
+    while (auto chunk = reader.take())
+        chunks.push_back(std::move(*chunk));
+    if (chunks.size() != 1 || reader.isCut())
+        complain(QStringLiteral("frames: no whole chunk"));
+    laptop.write([&](WriteSession &session) {
+        outcome = laptop.client->applyChunks(session, request, std::move(chunks));
+    });
+    checked(outcome, "applyChunks");
 }
 
 void SyncWorld::failCommit(int number)

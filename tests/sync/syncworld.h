@@ -186,6 +186,7 @@ private:
             return std::move(result).value();
     }
     void settle(SyncLaptop &laptop);
+    void fetch(SyncLaptop &laptop, QJsonObject request, int pageSize);
     SyncAnswer seen(const SyncAnswer &answer) const;
     void complain(const QString &what) const;
     // --- syncfaults.cpp ---

@@ -37,6 +37,7 @@ public:
         return std::optional<RootState>();
     }
     Result<void> setRoot(const RootState &) override { return refused(); }
+    Result<void> addRoots(const QList<RootState> &) override { return refused(); }
     Result<void> dropRoot(const RecordRef &) override { return refused(); }
     Result<QList<ReplicaScope>> scopes() const override { return QList<ReplicaScope>(); }
     Result<void> setScope(const ReplicaScope &) override { return refused(); }

@@ -44,6 +44,7 @@ public:
 
     Result<std::optional<RootState>> root(const RecordRef &root) const override;
     Result<void> setRoot(const RootState &state) override;
+    Result<void> addRoots(const QList<RootState> &states) override;
     Result<void> dropRoot(const RecordRef &root) override;
     Result<QList<ReplicaScope>> scopes() const override;
     Result<void> setScope(const ReplicaScope &scope) override;
@@ -59,6 +60,8 @@ public:
 private:
     Result<void> writeValue(const QString &key, const QByteArray &value);
     Result<BaseRow> readBase(const Statement &row) const;
+    static QList<int> inOrder(QList<int> scopes);
+    Result<void> addFurtherScopes(int object, const Id &root, const QList<int> &scopes);
     Result<void> setFurtherScopes(int object, const Id &root, const QList<int> &scopes);
     Result<bool> dropFromRoots(int number, int object, qint64 &left);
 

@@ -38,12 +38,39 @@ Result<std::optional<RootState>> SqliteReplica::root(const RecordRef &root) cons
     }
 }
 
+QList<int> SqliteReplica::inOrder(QList<int> scopes)
+{
+    std::sort(scopes.begin(), scopes.end());
+    scopes.erase(std::unique(scopes.begin(), scopes.end()), scopes.end());
+    return scopes;
+}
+
+Result<void> SqliteReplica::addRoots(const QList<RootState> &states)
+{
+    DW_TRY(m_gate.pass());
+    DW_ASSIGN(Statement add,
+              m_connection.prepare("INSERT INTO \"dw:root\"(root,object,version,scope) VALUES(?1,?2,?3,?4)"));
+    for (const RootState &state : states) {
+        QList<int> scopes = inOrder(state.scopes);
+        DW_ASSIGN(const int object, m_objects.number(state.root.object));
+        add.bind(1, state.root.id);
+        add.bind(2, qint64(object));
+        add.bind(3, state.version);
+        if (scopes.isEmpty())
+            add.bindNull(4);
+        else
+            add.bind(4, qint64(scopes.takeFirst()));
+        DW_TRY(add.run());
+        if (!scopes.isEmpty())
+            DW_TRY(addFurtherScopes(object, state.root.id, scopes));
+    }
+    return {};
+}
+
 Result<void> SqliteReplica::setRoot(const RootState &state)
 {
     DW_TRY(m_gate.pass());
-    QList<int> scopes = state.scopes;
-    std::sort(scopes.begin(), scopes.end());
-    scopes.erase(std::unique(scopes.begin(), scopes.end()), scopes.end());
+    QList<int> scopes = inOrder(state.scopes);
     DW_ASSIGN(const int object, m_objects.number(state.root.object));
     {
         DW_ASSIGN(
@@ -68,6 +95,11 @@ Result<void> SqliteReplica::setFurtherScopes(int object, const Id &root, const Q
         remove.bind(1, root);
         DW_TRY(remove.run());
     }
+    return addFurtherScopes(object, root, scopes);
+}
+
+Result<void> SqliteReplica::addFurtherScopes(int object, const Id &root, const QList<int> &scopes)
+{
     for (const int scope : scopes) {
         DW_ASSIGN(Statement add,
                   m_connection.prepare("INSERT INTO \"dw:root_scope\"(scope,object,root) VALUES(?1,?2,?3)"));

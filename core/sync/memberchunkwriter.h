@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/record.h"
+#include "core/store/ledger.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace dw
+{
+
+// Writes what MemberChunk reads. Rows of one object stand together, under the columns that any of them has.
+class MemberChunkWriter
+{
+public:
+    // Which fields of an object are sent, by index.
+    using Shown = std::function<QList<int>(const ObjectType &)>;
+
+    MemberChunkWriter(const QList<FeedEntry> &roots, qint64 asOf, Shown shown);
+
+    // A record of one of the roots. So many are kept until they are written.
+    static constexpr int AtOnce = 128;
+    void add(int root, const Record &record);
+    // All of it; nothing is to be added after that.
+    QByteArray finish(const std::optional<RecordRef> &next, bool complete);
+
+private:
+    struct Waiting
+    {
+        ObjectTypePtr type;
+        QList<int> shown;
+        std::vector<std::pair<int, Record>> rows;
+    };
+    void write(Waiting &waiting);
+
+    const Shown m_shown;
+    QByteArray m_bytes;
+    std::vector<Waiting> m_waiting;
+    qint64 m_count = 0;
+};
+
+}  // namespace dw

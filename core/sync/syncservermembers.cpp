@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// More of what a server answers: the members of a scope.
+#include "core/access/fieldaccess.h"
+#include "core/access/policy.h"
+#include "core/access/visibility.h"
+#include "core/commands/configurationloader.h"
+#include "core/sync/answers.h"
+#include "core/sync/memberchunkwriter.h"
+#include "core/sync/scopedigest.h"
+#include "core/sync/scopelist.h"
+#include "core/sync/syncserver.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace dw
+{
+
+namespace
+{
+
+// Of a scope that is mended: only these parts of it. Empty: all.
+std::optional<QSet<int>> bucketsIn(const QJsonObject &request)
+{
+    QSet<int> buckets;
+    const QJsonArray asked = request.value(QLatin1String("buckets")).toArray();
+    if (request.contains(QLatin1String("buckets")) && asked.isEmpty())
+        return std::nullopt;
+    for (const QJsonValue &one : asked) {
+        const int bucket = one.toInt(-1);
+        if (bucket < 0 || bucket >= BucketDigests::Count)
+            return std::nullopt;
+        buckets.insert(bucket);
+    }
+    return buckets;
+}
+
+Result<QList<FeedEntry>> membersIn(const Ledger &ledger, const QString &key,
+                                   const QHash<QString, quint64> &objects, RecordRef after, int limit,
+                                   const QSet<int> &buckets)
+{
+    if (buckets.isEmpty())
+        return ledger.members(key, objects, after, limit);
+    constexpr int AtOnce = 5000;
+    QList<FeedEntry> found;
+    for (;;) {
+        DW_ASSIGN(const QList<FeedEntry> some, ledger.members(key, objects, after, AtOnce));
+        for (const FeedEntry &one : some) {
+            if (buckets.contains(BucketDigests::of(one.root.id)))
+                found.append(one);
+            if (found.size() == limit)
+                return found;
+        }
+        if (some.size() < AtOnce)
+            return found;
+        after = some.last().root;
+    }
+}
+
+// What says which fields and objects there are.
+QHash<QString, quint64> definingIn(QHash<QString, quint64> objects)
+{
+    objects.removeIf([](const auto &object) { return !isConfigurationObject(object.key()); });
+    return objects;
+}
+
+}  // namespace
+
+SyncAnswer SyncServer::members(ReadSession &session, const Id &device, const QJsonObject &request)
+{
+    return inSnapshot(session, [&]() -> Result<SyncAnswer> {
+        Asked asked;
+        DW_ASSIGN(const auto problem, askedFor(session, device, request, asked));
+        if (problem)
+            return *problem;
+        return membersOf(session, asked);
+    });
+}
+
+SyncServer::MemberFrames SyncServer::memberFrames(ReadSession &session, const Id &device,
+                                                  const QJsonObject &request)
+{
+    MemberFrames frames;
+    const SyncAnswer answer = inSnapshot(session, [&]() -> Result<SyncAnswer> {
+        Asked asked;
+        DW_ASSIGN(const auto problem, askedFor(session, device, request, asked));
+        if (problem)
+            return *problem;
+        DW_TRY(writeFrames(session, asked, frames));
+        return SyncAnswer();
+    });
+    if (!answer.ok())
+        frames.problem = answer;
+    return frames;
+}
+
+// What the device was granted may have been taken from it since: what it reaches now decides.
+Result<std::optional<SyncAnswer>> SyncServer::askedFor(const ReadSession &session, const Id &device,
+                                                       const QJsonObject &request, Asked &asked) const
+{
+    DW_ASSIGN(Verdict verdict, admit(session, device, request));
+    if (verdict.problem)
+        return verdict.problem;
+    asked.caller = std::move(verdict.caller);
+    asked.key = request.value(QLatin1String("key")).toString();
+    const LedgerReach reach =
+        m_access->reach(*m_runner.configuration(), asked.caller.actor.user, m_runner.clock().now());
+    const ScopeList wanted = ScopeList::of(reach);
+    const auto entry = std::find_if(wanted.entries().begin(), wanted.entries().end(),
+                                    [&](const ScopeList::Entry &one) { return one.key == asked.key; });
+    if (entry == wanted.entries().end() ||
+        QJsonArray::fromStringList(entry->objects) != request.value(QLatin1String("objects")).toArray())
+        return std::optional(syncProblem(410, QStringLiteral("scope_gone"), QStringLiteral("retry")));
+    if (const QJsonObject from = request.value(QLatin1String("after")).toObject(); !from.isEmpty()) {
+        const auto id = Id::fromString(from.value(QLatin1String("id")).toString());
+        if (!id)
+            return std::optional(malformed(QStringLiteral("after")));
+        asked.after = {from.value(QLatin1String("o")).toString(), *id};
+    }
+    asked.limit = std::clamp(request.value(QLatin1String("limit")).toInt(PageAggregates), 1, PageAggregates);
+    const auto buckets = bucketsIn(request);
+    if (!buckets)
+        return std::optional(malformed(QStringLiteral("buckets")));
+    asked.buckets = *buckets;
+    // A device that has the others already.
+    asked.objects = ScopeList::objectsOf(*entry);
+    if (const QJsonArray only = request.value(QLatin1String("only")).toArray(); !only.isEmpty())
+        asked.objects.removeIf([&](const auto &object) { return !only.contains(object.key()); });
+    return std::optional<SyncAnswer>();
+}
+
+Result<SyncAnswer> SyncServer::membersOf(const ReadSession &session, const Asked &asked) const
+{
+    DW_ASSIGN(const QList<FeedEntry> found,
+              membersIn(session.ledger(), asked.key, asked.objects, asked.after, asked.limit, asked.buckets));
+    QJsonArray rows;
+    // What the fields of the others are, before all of them.
+    if (asked.after.id.isNull() && asked.buckets.isEmpty()) {
+        DW_ASSIGN(const QList<FeedEntry> definitions,
+                  session.ledger().members(asked.key, definingIn(asked.objects), {}, PageAggregates));
+        for (const FeedEntry &one : definitions) {
+            DW_ASSIGN(const QJsonObject message,
+                      aggregateMessage(session, one, asked.caller.actor, {asked.key}));
+            rows.append(message);
+        }
+    }
+    for (const FeedEntry &one : found) {
+        QJsonArray in;
+        for (const QString &held : one.keys)
+            in.append(held);
+        DW_ASSIGN(const QJsonObject message, aggregateMessage(session, one, asked.caller.actor, in));
+        rows.append(message);
+    }
+    QJsonObject body{{QStringLiteral("rows"), rows},
+                     {QStringLiteral("complete"), found.size() < asked.limit},
+                     {QStringLiteral("as_of"), double(asked.caller.head.sequence)}};
+    if (!found.isEmpty())
+        body.insert(QStringLiteral("next"),
+                    QJsonObject{{QStringLiteral("o"), found.last().root.object},
+                                {QStringLiteral("id"), found.last().root.id.toString()}});
+    return SyncAnswer{200, body};
+}
+
+// What says which fields and objects there are comes before all else, and in chunks of its own: a laptop has
+// to take it over before it can read the rest.
+Result<void> SyncServer::writeFrames(const ReadSession &session, const Asked &asked,
+                                     MemberFrames &frames) const
+{
+    const QHash<QString, quint64> defining = definingIn(asked.objects);
+    const Ledger &ledger = session.ledger();
+    const bool begins = asked.after.id.isNull() || isConfigurationObject(asked.after.object);
+    QList<FeedEntry> found;
+    if (begins && !defining.isEmpty()) {
+        DW_ASSIGN(found, membersIn(ledger, asked.key, defining, asked.after, asked.limit, asked.buckets));
+    }
+    if (found.isEmpty()) {
+        QHash<QString, quint64> others = asked.objects;
+        others.removeIf([&](const auto &object) { return defining.contains(object.key()); });
+        DW_ASSIGN(found, membersIn(ledger, asked.key, others, begins ? RecordRef() : asked.after, asked.limit,
+                                   asked.buckets));
+        frames.complete = found.size() < asked.limit;
+    }
+    if (!found.isEmpty())
+        frames.next = found.last().root;
+    return writeRows(session, asked, found, frames);
+}
+
+Result<void> SyncServer::writeRows(const ReadSession &session, const Asked &asked,
+                                   const QList<FeedEntry> &found, MemberFrames &frames) const
+{
+    const ConfigurationPtr configuration = m_runner.configuration();
+    const Actor &actor = asked.caller.actor;
+    const Aggregates aggregates(configuration->dictionary);
+    const EvaluationContext evaluation =
+        configuration->settings.context(m_runner.clock().now(), actor.user, actor.team);
+    const FieldAccess access(*configuration->policy, actor, configuration->dictionary,
+                             configuration->settings.currency);
+    MemberChunkWriter writer(found, asked.caller.head.sequence, [&](const ObjectType &type) {
+        const FieldRights rights = access.of(type);
+        const bool whole = m_access->isSentWhole(type.key()) || !rights.restrictsAny();
+        QList<int> shown;
+        for (int i = 0; i < type.fieldCount(); ++i) {
+            const Field &field = type.field(i);
+            if (field.isStored() && field.key != QLatin1String("id") && (whole || rights.mayRead(field.key)))
+                shown.append(i);
+        }
+        return shown;
+    });
+    for (int i = 0; i < found.size(); ++i) {
+        const RecordRef &root = found[i].root;
+        DW_ASSIGN(const QList<Record> records, aggregates.read(session, root, evaluation));
+        for (const Record &record : records) {
+            // A permission may show the record and not all of its parts.
+            const bool part = record.ref() != root;
+            DW_ASSIGN(const bool shown,
+                      part ? isVisible(record, *configuration->policy, actor, session, evaluation)
+                           : Result<bool>(true));
+            if (shown)
+                writer.add(i, record);
+        }
+    }
+    frames.bytes = writer.finish(frames.next, frames.complete);
+    return {};
+}
+
+}  // namespace dw
