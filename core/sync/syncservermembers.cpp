@@ -161,8 +161,8 @@ Result<SyncAnswer> SyncServer::membersOf(const ReadSession &session, const Asked
     return SyncAnswer{200, body};
 }
 
-// What says which fields and objects there are comes before all else, and in chunks of its own: a laptop has
-// to take it over before it can read the rest.
+// What says which fields and objects there are comes before all else, and all of it in one chunk of its own:
+// a laptop has to take it over before it can read the rest, and a half of it may be no configuration.
 Result<void> SyncServer::writeFrames(const ReadSession &session, const Asked &asked,
                                      MemberFrames &frames) const
 {
@@ -171,7 +171,7 @@ Result<void> SyncServer::writeFrames(const ReadSession &session, const Asked &as
     const bool begins = asked.after.id.isNull() || isConfigurationObject(asked.after.object);
     QList<FeedEntry> found;
     if (begins && !defining.isEmpty()) {
-        DW_ASSIGN(found, membersIn(ledger, asked.key, defining, asked.after, asked.limit, asked.buckets));
+        DW_ASSIGN(found, membersIn(ledger, asked.key, defining, asked.after, -1, asked.buckets));
     }
     if (found.isEmpty()) {
         QHash<QString, quint64> others = asked.objects;
