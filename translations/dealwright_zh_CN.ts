@@ -8723,5 +8723,65 @@
         <source>Someone else moved it to %1 meanwhile. Look at it before you move it again.</source>
         <translation>期间有人已把它移到%1。请先看一眼再移动。</translation>
     </message>
+    <message>
+        <source>%1: new %2, the same %3, there already %4, left behind %5</source>
+        <translation>%1：新增 %2，相同 %3，已存在 %4，不带入 %5</translation>
+    </message>
+    <message>
+        <source>%1 looks like %2 (%3 of 100): --duplicate %4=same, both or leave</source>
+        <translation>%1 与 %2 相似（%3/100）：--duplicate %4=same、both 或 leave</translation>
+    </message>
+    <message>
+        <source>The server lacks %1 (%2), records: %3</source>
+        <translation>服务器缺少 %1（%2），涉及记录：%3</translation>
+    </message>
+    <message>
+        <source>You may not write %1 (%2): left out of records: %3</source>
+        <translation>您无权填写 %1（%2）：从记录中略去：%3</translation>
+    </message>
+    <message>
+        <source>%1: left behind %2 (%3)</source>
+        <translation>%1：不带入 %2（%3）</translation>
+    </message>
+    <message>
+        <source>The server does not know %1 (%2): what was theirs becomes yours (%3)</source>
+        <translation>服务器不认识 %1（%2）：其名下内容归您（%3）</translation>
+    </message>
+    <message>
+        <source>Stage %1 becomes %2, deals: %3</source>
+        <translation>阶段 %1 变为 %2，商机：%3</translation>
+    </message>
+    <message>
+        <source>In the recycle bin, left behind: %1</source>
+        <translation>回收站中不带入：%1</translation>
+    </message>
+    <message>
+        <source>Brought along, records: %1.</source>
+        <translation>已带入记录：%1。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to a server already. Only what was done alone can be brought along.</source>
+        <translation>%1 已属于某个服务器。只有独立工作区的内容可以带入。</translation>
+    </message>
+    <message>
+        <source>This laptop has not fetched yet what the server holds. Sync first, then bring the workspace along.</source>
+        <translation>本机尚未取得服务器上的内容。请先同步，再带入工作区。</translation>
+    </message>
+    <message>
+        <source>You may not import records with their history. Ask an administrator of the server for that right; nothing was brought.</source>
+        <translation>您无权带历史导入记录。请向服务器管理员申请此权限；未带入任何内容。</translation>
+    </message>
+    <message>
+        <source>Records that look like ones of the server: %1 (first: %2, there %3). Say of each: the same record, keep both, or leave it behind.</source>
+        <translation>有 %1 条记录与服务器上的记录相似（第一条：%2，服务器上为 %3）。请逐条说明：同一条记录、两条都保留，或不带入。</translation>
+    </message>
+    <message>
+        <source>Fields, values or objects that the server lacks: %1 (first: %2). Leave what is in them behind, or have an administrator make them.</source>
+        <translation>服务器缺少 %1 个字段、选项或对象（第一个：%2）。请选择不带入其中的内容，或由管理员在服务器上建立。</translation>
+    </message>
+    <message>
+        <source>Only an administrator can make the fields, values or objects that the server lacks (%1). Leave what is in them behind, or ask one.</source>
+        <translation>服务器缺少的字段、选项或对象（%1）只能由管理员建立。请选择不带入其中的内容，或联系管理员。</translation>
+    </message>
 </context>
 </TS>

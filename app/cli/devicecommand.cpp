@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/devicecommand.h"
 
+#include "app/cli/bringworkspace.h"
 #include "app/cli/cliworkspace.h"
 #include "app/cli/passwordinput.h"
 #include "core/base/clioptions.h"
@@ -46,7 +47,7 @@ Result<Wanted> parse(const QStringList &arguments, const CliContext &context)
     static const QStringList known{QStringLiteral("enrol"), QStringLiteral("status"),
                                    QStringLiteral("signin")};
     if (rest.size() != 1 || !known.contains(wanted.what))
-        return needs("enrol, status or signin");
+        return needs("enrol, status, signin or bring");
     if (wanted.what != known[0]) {
         const bool signsIn = wanted.what == known[2];
         const bool passwords = wanted.passwordFile || wanted.newPasswordFile;
@@ -183,11 +184,15 @@ QString DeviceCommand::usage() const
 {
     return QStringLiteral(
         "device enrol --server URL --login NAME [--password-file F] [--new-password-file F] "
-        "[--fingerprint F] [--name N] | status | signin [--password-file F] [--new-password-file F]");
+        "[--fingerprint F] [--name N] | status | signin [--password-file F] [--new-password-file F] | "
+        "bring FOLDER [--dry-run] [--on-duplicate same|both|leave] [--duplicate ID=...] [--on-missing "
+        "leave|bring]");
 }
 
 ExitCode DeviceCommand::run(const QStringList &arguments, CliContext &context) const
 {
+    if (arguments.value(0) == QLatin1String("bring"))
+        return bringWorkspace(arguments.mid(1), context);
     const Result<Wanted> wanted = parse(arguments, context);
     if (!wanted.ok()) {
         context.complain(wanted.error());

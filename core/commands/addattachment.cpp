@@ -3,27 +3,12 @@
 
 #include "core/base/digest.h"
 #include "core/commands/arguments.h"
+#include "core/commands/attachedfile.h"
 
 #include <QFileInfo>
 
-#include <algorithm>
-
 namespace dw
 {
-
-namespace
-{
-
-constexpr qint64 MaximumBytes = 100LL * 1024 * 1024;
-
-bool isSafeName(const QString &name)
-{
-    return !name.contains(QLatin1Char('/')) && !name.contains(QLatin1Char('\\')) &&
-           std::none_of(name.begin(), name.end(),
-                        [](QChar c) { return c.category() == QChar::Other_Control; });
-}
-
-}  // namespace
 
 Result<void> AddAttachment::run(CommandContext &context, const QJsonObject &arguments) const
 {
@@ -33,10 +18,6 @@ Result<void> AddAttachment::run(CommandContext &context, const QJsonObject &argu
     DW_ASSIGN(const Id id, idArgument(about, QStringLiteral("id")));
     DW_ASSIGN(const Record target, context.load(about.value(QLatin1String("object")).toString(), id));
     const qint64 size = qint64(arguments.value(QLatin1String("size")).toDouble());
-    const QByteArray digest = QByteArray::fromHex(sha256.toLatin1());
-    if (!isSafeName(name) || size <= 0 || size > MaximumBytes ||
-        QString::fromLatin1(digest.toHex()) != sha256 || digest.size() != 32)
-        return Error(ErrorCode::Invalid, QStringLiteral("attachment.bad_file"), {name});
     Record attachment(context.object(QStringLiteral("attachment")), context.newId());
     attachment.set(u"related", Value(target.ref()));
     attachment.set(u"file_name", Value(name));
@@ -44,12 +25,11 @@ Result<void> AddAttachment::run(CommandContext &context, const QJsonObject &argu
     attachment.set(u"size", Value(size));
     attachment.set(u"mime", Value(arguments.value(QLatin1String("mime")).toString()));
     attachment.set(u"doc_kind", Value(arguments.value(QLatin1String("doc_kind")).toString()));
-    const bool follows = context.expectsFiles() && !context.hasArrived(digest);
-    if (context.expectsFiles())
-        attachment.set(u"uploaded", Value(follows ? QStringLiteral("uploading") : QStringLiteral("stored")));
+    DW_TRY(checkAttachedFile(attachment));
+    const bool follows = noteArrival(context, attachment);
     DW_TRY(context.save({}, attachment));
     // After the rights: who may not attach anything learns nothing of what is stored.
-    return follows ? Result<void>() : checkContent(name, digest, size);
+    return follows ? Result<void>() : checkContent(name, QByteArray::fromHex(sha256.toLatin1()), size);
 }
 
 Result<void> AddAttachment::checkContent(const QString &name, const QByteArray &sha256, qint64 size) const

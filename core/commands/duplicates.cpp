@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/duplicates.h"
 
-#include "core/matching/duplicatekey.h"
+#include "core/commands/duplicatesearch.h"
 
 #include <algorithm>
 
@@ -12,26 +12,6 @@ namespace
 {
 
 const QString Item = QStringLiteral("duplicate");
-constexpr qsizetype MostNamed = 5;
-
-struct Candidate
-{
-    Record record;
-    DuplicateMatch match;
-};
-
-bool isChanged(const DuplicateKey &key, const Record &before, const Record &after)
-{
-    return !before.isValid() || std::any_of(key.fields.begin(), key.fields.end(), [&](int field) {
-        return before.value(field) != after.value(field);
-    });
-}
-
-bool isGiven(const DuplicateKey &key, const Record &record)
-{
-    return std::none_of(key.fields.begin(), key.fields.end(),
-                        [&](int field) { return record.value(field).isNull(); });
-}
 
 // What the actor gets nothing of tells them nothing either.
 bool isKnown(const DuplicateKey &key, const ObjectType &type, const FieldRights &rights)
@@ -43,7 +23,7 @@ bool isKnown(const DuplicateKey &key, const ObjectType &type, const FieldRights 
     });
 }
 
-Result<QList<Candidate>> find(CommandContext &context, const Record &before, const Record &after)
+Result<QList<DuplicateCandidate>> find(CommandContext &context, const Record &before, const Record &after)
 {
     const ObjectType &type = after.type();
     QList<DuplicateKey> keys = duplicateKeys(type);
@@ -51,30 +31,8 @@ Result<QList<Candidate>> find(CommandContext &context, const Record &before, con
         const FieldRights rights = context.fieldAccess().of(type);
         keys.removeIf([&](const DuplicateKey &key) { return !isKnown(key, type, rights); });
     }
-    QList<Candidate> candidates;
-    for (const DuplicateKey &key : std::as_const(keys)) {
-        // Of a value that many share a few say enough.
-        const int looked = key.fields.size() > 1 ? 500 : 20;
-        if (!isGiven(key, after) || !isChanged(key, before, after))
-            continue;
-        DW_ASSIGN(const QList<Record> found,
-                  context.session().findByValue(after.typePointer(), key.lookup, after.value(key.lookup),
-                                                ReadSession::Match::Exact, looked));
-        for (const Record &stored : found) {
-            const Record other = context.latest(stored);
-            const bool known = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate &one) {
-                return one.record.id() == other.id();
-            });
-            if (known || other.id() == after.id() || other.isDeleted() || !agree(key, after, other))
-                continue;
-            if (const DuplicateMatch match = compare(keys, after, other); match.score > 0)
-                candidates.append({other, match});
-        }
-    }
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate &a, const Candidate &b) { return a.match.score > b.match.score; });
-    candidates.resize(std::min(candidates.size(), MostNamed));
-    return candidates;
+    return searchDuplicates(context.session(), keys, before, after,
+                            [&context](const Record &stored) { return context.latest(stored); });
 }
 
 QString namesOf(const ObjectType &type, const QList<int> &fields)
@@ -92,7 +50,7 @@ struct Told
     QStringList arguments;
 };
 
-Result<Told> tell(const CommandContext &context, const Candidate &candidate)
+Result<Told> tell(const CommandContext &context, const DuplicateCandidate &candidate)
 {
     const Record &other = candidate.record;
     const ObjectType &type = other.type();
@@ -118,7 +76,7 @@ QString askedKey(const Told &told)
                                      : QStringLiteral("duplicate.unseen");
 }
 
-Finding about(const Record &after, const Candidate &candidate, const Told &told)
+Finding about(const Record &after, const DuplicateCandidate &candidate, const Told &told)
 {
     Finding finding;
     finding.arguments = told.arguments;
@@ -134,13 +92,13 @@ Result<void> checkDuplicates(CommandContext &context, const Record &before, cons
 {
     if (!options.looksForDuplicates || context.isDecided())
         return {};
-    DW_ASSIGN(const QList<Candidate> candidates, find(context, before, after));
+    DW_ASSIGN(const QList<DuplicateCandidate> candidates, find(context, before, after));
     if (candidates.isEmpty())
         return {};
     const QString reason = options.waivers.value(Item).trimmed();
     const bool mayWaive = !reason.isEmpty() && context.require(Action::WaiveGate, after.type(), &after).ok();
     bool refused = false;
-    for (const Candidate &candidate : candidates) {
+    for (const DuplicateCandidate &candidate : candidates) {
         DW_ASSIGN(const Told told, tell(context, candidate));
         Finding finding = about(after, candidate, told);
         if (candidate.match.score < AskedScore) {

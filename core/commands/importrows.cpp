@@ -2,6 +2,7 @@
 #include "core/commands/importrows.h"
 
 #include "core/commands/arguments.h"
+#include "core/commands/attachedfile.h"
 #include "core/commands/freeid.h"
 #include "core/commands/importablefield.h"
 #include "core/commands/importcache.h"
@@ -133,6 +134,13 @@ private:
         Record record(type, id);
         DW_TRY(fill(record, set, row && m_history));
         record.set(u"imported_batch_id", Value(m_batch));
+        if (type->key() == QLatin1String("attachment")) {
+            // What the row says of a file says nothing of what is stored: only what its user sends counts.
+            DW_TRY(checkAttachedFile(record));
+            if (!m_context.expectsFiles())
+                return badRow(QStringLiteral("object"));
+            noteArrival(m_context, record);
+        }
         // Whoever is only a name in a file has no account: an administrator makes one of it.
         if (!row && type->key() == QLatin1String("user"))
             record.set(u"status", Value(QStringLiteral("disabled")));

@@ -41,10 +41,17 @@ inline QString issueArea()
     return QStringLiteral("sync_issue");
 }
 
+// What of a standalone workspace was brought into this one.
+inline QString broughtArea(const QString &workspace)
+{
+    return QLatin1String("brought:") + workspace;
+}
+
 inline bool isEngineArea(const QString &area)
 {
     return area == undoArea() || area == importRunningArea() || area == syncArea() || area == issueArea() ||
-           area.startsWith(undoAreaOf({})) || area.startsWith(importUndoArea({}));
+           area.startsWith(undoAreaOf({})) || area.startsWith(importUndoArea({})) ||
+           area.startsWith(broughtArea({}));
 }
 
 }  // namespace dw

@@ -4,7 +4,6 @@
 #include "core/access/fieldaccess.h"
 #include "core/access/visibility.h"
 #include "core/commands/importrows.h"
-#include "core/rules/findingtext.h"
 #include "core/sync/aggregates.h"
 #include "core/sync/answers.h"
 #include "core/sync/changeorigin.h"
@@ -12,6 +11,7 @@
 #include "core/sync/mergeplan.h"
 #include "core/sync/olderdefinitions.h"
 #include "core/sync/refusedpush.h"
+#include "core/sync/refusedrow.h"
 #include "core/sync/takenvalues.h"
 #include "core/sync/travellingcommands.h"
 #include "core/sync/undonework.h"
@@ -57,70 +57,6 @@ bool putsIntoBin(const SyncOperation &operation)
 bool isGuardedFromDeletion(const QString &object)
 {
     return object == QLatin1String("account") || object == QLatin1String("opportunity");
-}
-
-QJsonArray described(const Findings &findings, const Configuration &configuration)
-{
-    QJsonArray lines;
-    for (const Finding &finding : findings) {
-        QJsonObject line{
-            {QStringLiteral("key"), finding.key},
-            {QStringLiteral("args"), QJsonArray::fromStringList(finding.arguments)},
-            {QStringLiteral("text"), findingText(finding, *configuration.rulebook, Language::English)}};
-        if (!finding.record.id.isNull()) {
-            line.insert(QStringLiteral("obj"), finding.record.object);
-            line.insert(QStringLiteral("id"), finding.record.id.toString());
-        }
-        if (!finding.field.isEmpty())
-            line.insert(QStringLiteral("field"), finding.field);
-        if (!finding.item.isEmpty())
-            line.insert(QStringLiteral("need"), finding.item);
-        lines.append(line);
-    }
-    return lines;
-}
-
-QString codeOf(const Findings &findings)
-{
-    const auto blocker = [&](auto &&fits) {
-        return std::any_of(findings.begin(), findings.end(), [&](const Finding &finding) {
-            return finding.severity == Finding::Severity::Blocker && fits(finding.key);
-        });
-    };
-    if (blocker([](const QString &key) { return key.startsWith(QLatin1String("gate.")); }))
-        return QStringLiteral("gate_failed");
-    if (blocker([](const QString &key) { return key == QLatin1String("value.not_unique"); }))
-        return QStringLiteral("unique");
-    return QStringLiteral("validation");
-}
-
-QString codeOf(const Error &error)
-{
-    switch (error.code) {
-        case ErrorCode::NotFound:
-            return QStringLiteral("not_visible");
-        case ErrorCode::Forbidden:
-            return error.key == QLatin1String("access.field_forbidden") ? QStringLiteral("forbidden_field")
-                                                                        : QStringLiteral("forbidden");
-        case ErrorCode::Conflict:
-            return error.key == QLatin1String("store.value_taken") ? QStringLiteral("unique")
-                                                                   : QStringLiteral("validation");
-        case ErrorCode::Invalid:
-            return error.key == QLatin1String("command.unknown") ? QStringLiteral("unknown_command")
-                                                                 : QStringLiteral("validation");
-        case ErrorCode::Limit:
-            return QStringLiteral("too_large");
-        case ErrorCode::Refused:
-        case ErrorCode::Unsupported:
-            return QStringLiteral("validation");
-        case ErrorCode::Storage:
-        case ErrorCode::TooNew:
-        case ErrorCode::Cancelled:
-        case ErrorCode::Network:
-        case ErrorCode::Internal:
-            break;
-    }
-    return QStringLiteral("rule_error");
 }
 
 // Who did it is worth no failure.
@@ -173,38 +109,6 @@ QJsonArray keptOf(const Findings &findings, const SyncTransaction &transaction, 
         }
     }
     return kept;
-}
-
-// A row that a rule refused, as an answer tells it.
-QJsonObject refusedRow(const QJsonObject &data, const SyncTransaction &transaction,
-                       const Configuration &configuration)
-{
-    const auto row = qint64(data.value(QLatin1String("row")).toDouble());
-    const RecordRef about = ImportedRows::recordOf(transaction, row);
-    QJsonObject line{{QStringLiteral("row"), double(row)},
-                     {QStringLiteral("obj"), about.object},
-                     {QStringLiteral("id"), about.id.toString()}};
-    Findings findings;
-    const QJsonArray lines = data.value(QLatin1String("findings")).toArray();
-    for (const QJsonValue &finding : lines)
-        findings.append(findingFromData(finding.toObject()));
-    const QJsonObject failure = data.value(QLatin1String("error")).toObject();
-    if (failure.isEmpty()) {
-        line.insert(QStringLiteral("code"), codeOf(findings));
-        line.insert(QStringLiteral("violations"), described(findings, configuration));
-        return line;
-    }
-    QStringList arguments;
-    const QJsonArray given = failure.value(QLatin1String("args")).toArray();
-    for (const QJsonValue &argument : given)
-        arguments.append(argument.toString());
-    const Error error(ErrorCode(failure.value(QLatin1String("code")).toInt()),
-                      failure.value(QLatin1String("key")).toString(), arguments);
-    const QJsonObject told = errorLine(error);
-    for (auto member = told.constBegin(); member != told.constEnd(); ++member)
-        line.insert(member.key(), member.value());
-    line.insert(QStringLiteral("code"), codeOf(error));
-    return line;
 }
 
 // Of the records that a person changed: what others did to them since. An answer ends the transaction.
@@ -387,7 +291,7 @@ Answer TransactionExecutor::import(WriteSession &session, const SyncTransaction 
     const Result<CommandRequest> request = ImportedRows::complete(transaction, ask, refused);
     Answer answer;
     if (!request.ok() && request.error().code != ErrorCode::Storage)
-        return rejected(codeOf(request.error()), errorLine(request.error()));
+        return rejected(refusalCode(request.error()), errorLine(request.error()));
     if (!request.ok()) {
         answer.status = Answer::Status::Retry;
         answer.code = request.error().key;
@@ -446,7 +350,7 @@ Answer TransactionExecutor::merge(WriteSession &session, const SyncTransaction &
     const Result<std::optional<Answer>> planned = plan(merge, session, *configuration, transaction, sender);
     if (!planned.ok()) {
         if (planned.error().code != ErrorCode::Storage)
-            return rejected(codeOf(planned.error()), errorLine(planned.error()));
+            return rejected(refusalCode(planned.error()), errorLine(planned.error()));
         answer.status = Answer::Status::Retry;
         answer.code = planned.error().key;
         return answer;
@@ -490,7 +394,8 @@ Answer TransactionExecutor::run(WriteSession &session, const SyncTransaction &tr
                     answer.status = Answer::Status::Merged;
                     answer.code = QStringLiteral("unique");
                     answer.body.insert(QStringLiteral("kept"), taken->kept());
-                    answer.body.insert(QStringLiteral("violations"), described(findings, *configuration));
+                    answer.body.insert(QStringLiteral("violations"),
+                                       describedFindings(findings, *configuration));
                 }
             }
         }
@@ -509,17 +414,17 @@ Answer TransactionExecutor::run(WriteSession &session, const SyncTransaction &tr
         case CommandResult::Status::Applied:
             if (!answer.done.findings.isEmpty())
                 answer.body.insert(QStringLiteral("findings"),
-                                   described(answer.done.findings, *configuration));
+                                   describedFindings(answer.done.findings, *configuration));
             return answer;
         case CommandResult::Status::Refused:
             if (answer.done.error.key.isEmpty())
-                return refused(rejected(
-                    codeOf(answer.done.findings),
-                    {{QStringLiteral("violations"), described(answer.done.findings, *configuration)}}));
-            return refused(rejected(codeOf(answer.done.error), errorLine(answer.done.error)));
+                return refused(rejected(refusalCode(answer.done.findings),
+                                        {{QStringLiteral("violations"),
+                                          describedFindings(answer.done.findings, *configuration)}}));
+            return refused(rejected(refusalCode(answer.done.error), errorLine(answer.done.error)));
         case CommandResult::Status::Failed:
             if (answer.done.error.code != ErrorCode::Storage)
-                return refused(rejected(codeOf(answer.done.error), errorLine(answer.done.error)));
+                return refused(rejected(refusalCode(answer.done.error), errorLine(answer.done.error)));
             break;
         case CommandResult::Status::Cancelled:
             break;

@@ -166,6 +166,33 @@ inline constexpr WordingLine SyncWording[] = {
     {"sync.acts_as_enrolled",
      QT_TRANSLATE_NOOP("wording",
                        "This workspace is joined to a server: here only %1 acts. Leave out --as.")},
+    // Bringing along what was done alone.
+    {"bring.not_standalone",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 belongs to a server already. Only what was done alone can be brought along.")},
+    {"bring.sync_first",
+     QT_TRANSLATE_NOOP("wording",
+                       "This laptop has not fetched yet what the server holds. Sync first, then bring the "
+                       "workspace along.")},
+    {"bring.no_right",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "You may not import records with their history. Ask an administrator of the server for "
+         "that right; nothing was brought.")},
+    {"bring.duplicates_open",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "Records that look like ones of the server: %1 (first: %2, there %3). Say of each: the "
+         "same record, keep both, or leave it behind.")},
+    {"bring.missing_open",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "Fields, values or objects that the server lacks: %1 (first: %2). Leave what is in them "
+         "behind, or have an administrator make them.")},
+    {"bring.no_define",
+     QT_TRANSLATE_NOOP("wording",
+                       "Only an administrator can make the fields, values or objects that the server lacks "
+                       "(%1). Leave what is in them behind, or ask one.")},
     // Why a change waits for a person; %1 are fields.
     {"sync.issue_kept",
      QT_TRANSLATE_NOOP("wording",
