@@ -6788,8 +6788,36 @@
         <translation>%1：“%2” 属于一个已删除的定义。请恢复该定义，或另选一个标识。</translation>
     </message>
     <message>
-        <source>The formula of %1 is wrong at character %2: %3</source>
-        <translation>%1 的公式在第 %2 个字符处有误：%3</translation>
+        <source>%1 is wrong in line %2, character %3: %4</source>
+        <translation>%1 有误（第 %2 行第 %3 个字符）：%4</translation>
+    </message>
+    <message>
+        <source>%1 cannot be published: a record with %2 ends with an error. %3 Change the formula, or keep the fields that it reads within limits by a rule.</source>
+        <translation>无法发布 %1：%2 的记录会出错。%3请修改公式，或用规则限定其读取字段的范围。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be published: no record can fulfil %2. One with %3 does not, for example. Change the rule.</source>
+        <translation>无法发布 %1：没有任何记录能满足 %2，例如 %3 的记录就不满足。请修改规则。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be published: “%2” (%3) ends with an error. %4 Change the formula or the record.</source>
+        <translation>无法发布 %1：“%2”（%3）会出错。%4请修改公式或该记录。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be published: none of the newest %2 records fulfils the rule, “%3” (%4) does not, for example. Change the rule, or the records first.</source>
+        <translation>无法发布 %1：最新的 %2 条记录无一满足该规则，例如“%3”（%4）。请修改规则，或先修改这些记录。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be published: for “%2” (%3) it gives %4 here and %5 in the database. Write the formula in another way.</source>
+        <translation>无法发布 %1：对于“%2”（%3），此处得出 %4，而数据库得出 %5。请换一种写法。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the newest %3 records break the rule and will be refused at their next change, for example “%4” (%5).</source>
+        <translation>%1：最新的 %3 条记录中有 %2 条违反该规则，下次修改时将被拒绝，例如“%4”（%5）。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the newest %3 records lack the value and will be asked for it at their next change, for example “%4” (%5).</source>
+        <translation>%1：最新的 %3 条记录中有 %2 条缺少该值，下次修改时会要求填写，例如“%4”（%5）。</translation>
     </message>
     <message>
         <source>The formula of %1 gives %2, but the field holds %3. Change the formula or the kind of result.</source>

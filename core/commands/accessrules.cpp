@@ -2,6 +2,7 @@
 #include "core/commands/accessrules.h"
 
 #include "core/base/wording.h"
+#include "core/commands/publicationtrial.h"
 
 #include <QSet>
 
@@ -58,8 +59,16 @@ void checkPermission(CommandContext &context, const Record &row)
         return;
     const CheckScope scope{context.configuration().dictionary, object,
                            context.configuration().settings.currency};
-    if (const auto checked = CheckedExpression::condition(filter, scope); !checked.ok())
+    const auto checked = CheckedExpression::condition(filter, scope);
+    if (!checked.ok()) {
         add(context, row, "access.bad_filter", u"record_filter", {filter, describe(checked.error())});
+        return;
+    }
+    // A filter that ends with an error on some record would keep its readers from the whole list.
+    const auto tried =
+        tryCondition(QStringLiteral("@field:permission.record_filter"), **checked, context.evaluation());
+    if (!tried.ok())
+        add(context, row, "configuration.case_fails", u"record_filter", tried.error().arguments);
 }
 
 Result<void> checkShare(CommandContext &context, const Record &share)

@@ -7,6 +7,7 @@
 #include "core/commands/configurationloader.h"
 #include "core/commands/freeid.h"
 #include "core/commands/interruptedimports.h"
+#include "core/commands/publicationtrial.h"
 #include "core/commands/publishedformulas.h"
 #include "core/commands/rollups.h"
 #include "core/commands/shippedroles.h"
@@ -178,11 +179,13 @@ CommandResult CommandRunner::runTogether(WriteSession &session, const QList<Comm
             noteRefused(session, nameOf(requests), actor, *refusal);
         return result;
     }
-    if (auto committed = commit(session, current, renewedBy(objectsOf(context.changes())), result.notice);
-        !committed.ok()) {
+    Publisher publisher{&actor, {}};
+    const Renewed renewed = renewedBy(objectsOf(context.changes()));
+    if (auto committed = commit(session, current, renewed, result.notice, publisher); !committed.ok()) {
         session.rollback();
         return failed(committed.error());
     }
+    result.findings += publisher.warnings;
     return result;
 }
 
@@ -198,7 +201,8 @@ CommandResult CommandRunner::repeat(WriteSession &session, const Repeated &trans
     return execute(session, transaction.requests, context, transaction.transaction, Ran::ElsewhereBefore);
 }
 
-Result<void> CommandRunner::commitRepeated(WriteSession &session, const QList<CommandResult> &results)
+Result<void> CommandRunner::commitRepeated(WriteSession &session, const QList<CommandResult> &results,
+                                           const Actor *actor)
 {
     CommitNotice notice;
     for (const CommandResult &result : results) {
@@ -208,7 +212,8 @@ Result<void> CommandRunner::commitRepeated(WriteSession &session, const QList<Co
     QStringList objects = notice.bulkObjects;
     for (const CommitNotice::Entry &entry : std::as_const(notice.entries))
         objects.append(entry.object);
-    return commit(session, configuration(), renewedBy(objects), notice);
+    Publisher publisher{actor, {}};
+    return commit(session, configuration(), renewedBy(objects), notice, publisher);
 }
 
 bool CommandRunner::renewsConfiguration(const CommandResult &result)
@@ -246,34 +251,45 @@ Result<ConfigurationPtr> CommandRunner::withRoles(const ReadSession &session,
 }
 
 Result<ConfigurationPtr> CommandRunner::renew(WriteSession &session, const ConfigurationPtr &current,
-                                              Renewed renewed) const
+                                              Renewed renewed, Publisher &publisher) const
 {
-    ConfigurationPtr next = current;
-    if (renewed == Renewed::Everything) {
-        // A laptop may have given a name to another type than its server, which has the last word.
-        const bool decides = !m_hook || m_hook->isAuthority();
-        auto loaded = loadConfiguration(session, m_workspace.info(), current->policy, current->version + 1,
-                                        decides ? current->dictionary.get() : nullptr);
-        if (!loaded.ok())
-            return notPublished(loaded.error());
-        next = std::move(loaded).value();
-        DW_TRY(checkFormulas(*current, *next));
-        DW_TRY(session.adoptDictionary(next->dictionary));
-        DW_TRY(fillFormulas(session, *current, *next, next->settings.context(m_clock.now(), {}, {})));
-    } else {
+    if (renewed != Renewed::Everything) {
         auto same = std::make_shared<Configuration>(*current);
         ++same->version;
-        next = std::move(same);
+        return m_byRoles ? withRoles(session, same) : Result<ConfigurationPtr>(same);
     }
-    return m_byRoles ? withRoles(session, next) : Result<ConfigurationPtr>(next);
+    // A laptop may have given a name to another type than its server, which has the last word.
+    const bool decides = !m_hook || m_hook->isAuthority();
+    auto loaded = loadConfiguration(session, m_workspace.info(), current->policy, current->version + 1,
+                                    decides ? current->dictionary.get() : nullptr);
+    if (!loaded.ok())
+        return notPublished(loaded.error());
+    ConfigurationPtr next = std::move(loaded).value();
+    DW_TRY(checkFormulas(*current, *next));
+    const Actor &actor = publisher.actor ? *publisher.actor : Actor();
+    const Instant now = m_clock.now();
+    const EvaluationContext evaluation = next->settings.context(now, actor.user, actor.team);
+    if (publisher.actor)
+        DW_TRY(PublicationTrial(*current, *next, actor, evaluation).onMadeUpRecords());
+    DW_TRY(session.adoptDictionary(next->dictionary));
+    // Who sees what is worked out anew before anything of records is told.
+    if (m_byRoles) {
+        DW_ASSIGN(next, withRoles(session, next));
+    }
+    if (publisher.actor) {
+        DW_ASSIGN(publisher.warnings,
+                  PublicationTrial(*current, *next, actor, evaluation).onRecords(session));
+    }
+    DW_TRY(fillFormulas(session, *current, *next, next->settings.context(now, {}, {})));
+    return next;
 }
 
 Result<void> CommandRunner::commit(WriteSession &session, const ConfigurationPtr &current, Renewed renewed,
-                                   const CommitNotice &notice)
+                                   const CommitNotice &notice, Publisher &publisher)
 {
     ConfigurationPtr next;
     if (renewed == Renewed::Everything || (renewed == Renewed::Access && m_byRoles)) {
-        DW_ASSIGN(next, renew(session, current, renewed));
+        DW_ASSIGN(next, renew(session, current, renewed, publisher));
         if (m_hook)
             DW_TRY(m_hook->renewed(session, *current, *next));
     }
@@ -310,11 +326,12 @@ Result<void> CommandRunner::takeOver(WriteSession &session,
     return {};
 }
 
-Result<void> CommandRunner::commitBulk(WriteSession &session, const QStringList &objects)
+Result<void> CommandRunner::commitBulk(WriteSession &session, const QStringList &objects, const Actor &actor)
 {
     CommitNotice notice;
     notice.bulkObjects = objects;
-    return commit(session, configuration(), renewedBy(objects), notice);
+    Publisher publisher{&actor, {}};
+    return commit(session, configuration(), renewedBy(objects), notice, publisher);
 }
 
 CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandRequest> &requests,

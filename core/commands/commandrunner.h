@@ -73,8 +73,10 @@ public:
     // remembered for their user. Unless it is applied a part may stand: the caller goes back to its mark or
     // rolls back.
     CommandResult repeat(WriteSession &session, const Repeated &transaction);
-    // Commits the running transaction and says what `results` say.
-    Result<void> commitRepeated(WriteSession &session, const QList<CommandResult> &results);
+    // Commits the running transaction and says what `results` say. What they publish is tried for `actor`
+    // first (PublicationTrial); null: it is in force elsewhere already and is not tried.
+    Result<void> commitRepeated(WriteSession &session, const QList<CommandResult> &results,
+                                const Actor *actor = nullptr);
     // Whether what this result changed is known to the next command only after a commit: roles, fields,
     // stages.
     static bool renewsConfiguration(const CommandResult &result);
@@ -100,9 +102,9 @@ public:
     Workspace &workspace() { return m_workspace; }
     const Clock &clock() const { return m_clock; }
     IdGenerator &ids() { return m_ids; }
-    // Commits the running transaction and says that records of `objects` changed. The caller rolls back on an
-    // error.
-    Result<void> commitBulk(WriteSession &session, const QStringList &objects);
+    // Commits the running transaction and says that records of `objects` changed; what they publish is tried
+    // for `actor`. The caller rolls back on an error.
+    Result<void> commitBulk(WriteSession &session, const QStringList &objects, const Actor &actor);
     // How often something was committed: what was read before another commit may be stale.
     quint64 commits() const { return m_commits.load(std::memory_order_relaxed); }
 
@@ -122,10 +124,15 @@ private:
     // What a commit makes anew of the configuration.
     enum class Renewed { Nothing, Access, Everything };
     static Renewed renewedBy(const QStringList &objects);
+    struct Publisher
+    {
+        const Actor *actor = nullptr;  // null: nothing is tried
+        Findings warnings;             // of the trial
+    };
     Result<void> commit(WriteSession &session, const ConfigurationPtr &current, Renewed renewed,
-                        const CommitNotice &notice);
-    Result<ConfigurationPtr> renew(WriteSession &session, const ConfigurationPtr &current,
-                                   Renewed renewed) const;
+                        const CommitNotice &notice, Publisher &publisher);
+    Result<ConfigurationPtr> renew(WriteSession &session, const ConfigurationPtr &current, Renewed renewed,
+                                   Publisher &publisher) const;
     Result<ConfigurationPtr> withRoles(const ReadSession &session,
                                        const ConfigurationPtr &configuration) const;
 

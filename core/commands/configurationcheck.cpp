@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/configurationcheck.h"
 
+#include "core/commands/publicationtrial.h"
+#include "core/rules/wrongexpression.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -171,8 +174,24 @@ private:
             return;
         const CheckScope scope{m_context.configuration().dictionary, type,
                                m_context.configuration().settings.currency};
-        if (!CheckedExpression::condition(text, scope).ok())
-            contradict(field, text);
+        const QString what =
+            QLatin1String("@field:") + m_after.type().key() + QLatin1Char('.') + field.toString();
+        ExpressionError problem;
+        const auto checked = CheckedExpression::condition(text, scope, &problem);
+        if (!checked.ok())
+            report(field, wrongExpression(what, text, problem));
+        else if (const auto tried = tryCondition(what, **checked, m_context.evaluation()); !tried.ok())
+            report(field, tried.error());
+    }
+
+    void report(QStringView field, const Error &error)
+    {
+        Finding finding;
+        finding.key = error.key;
+        finding.arguments = error.arguments;
+        finding.record = m_after.ref();
+        finding.field = field.toString();
+        m_context.addFinding(finding);
     }
 
     void columns(QStringView field, const ObjectType &type)

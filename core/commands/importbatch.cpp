@@ -140,7 +140,7 @@ Result<void> ImportRecords::saveBatch(WriteSession &session, const QString &stat
         m_pieces = before ? MostPieces : 0;
     }
     m_portion = {};
-    DW_TRY(m_runner.commitBulk(session, {QStringLiteral("import_batch")}));
+    DW_TRY(m_runner.commitBulk(session, {QStringLiteral("import_batch")}, m_actor));
     m_seenCommits = m_runner.commits();
     return {};
 }
@@ -207,7 +207,7 @@ Result<void> ImportRecords::finishPortion(WriteSession &session)
         if (!object.isEmpty() && !objects.contains(object))
             objects.append(object);
     } while (!done && !isPortionOver(LeastPortionRows, timer.elapsed()));
-    DW_TRY(m_runner.commitBulk(session, objects));
+    DW_TRY(m_runner.commitBulk(session, objects, m_actor));
     m_seenCommits = m_runner.commits();
     return {};
 }

@@ -227,7 +227,7 @@ Result<void> ImportRecords::commitPortion(WriteSession &session)
     }
     DW_TRY(noteProgress(session));
     DW_TRY(sendOn(session));
-    DW_TRY(m_runner.commitBulk(session, objects));
+    DW_TRY(m_runner.commitBulk(session, objects, m_actor));
     m_seenCommits = m_runner.commits();
     return {};
 }

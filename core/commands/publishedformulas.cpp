@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/publishedformulas.h"
 
-#include "core/base/wording.h"
 #include "core/commands/rollups.h"
 #include "core/expression/checkedexpression.h"
+#include "core/rules/wrongexpression.h"
 
 #include <QSet>
 
@@ -31,17 +31,6 @@ bool fits(const ValueType &given, const ValueType &wanted)
     if (given.kind == Kind::Null || (wanted.kind == Kind::Decimal && given.kind == Kind::Integer))
         return true;
     return given.kind == wanted.kind;
-}
-
-QList<const Field *> newFormulas(const ObjectType &object, const Configuration &before)
-{
-    QList<const Field *> found;
-    const ObjectTypePtr old = before.dictionary->find(object.key());
-    for (const Field &field : object.fields()) {
-        if (field.isFormula() && !field.formula.isEmpty() && isNew(field, old.get()))
-            found.append(&field);
-    }
-    return found;
 }
 
 // "lines.amount" reads lines, "account.industry" the account.
@@ -76,6 +65,17 @@ Result<bool> fillObject(WriteSession &session, const Configuration &configuratio
 
 }  // namespace
 
+QList<const Field *> newFormulas(const ObjectType &object, const Configuration &before)
+{
+    QList<const Field *> found;
+    const ObjectTypePtr old = before.dictionary->find(object.key());
+    for (const Field &field : object.fields()) {
+        if (field.isFormula() && !field.formula.isEmpty() && isNew(field, old.get()))
+            found.append(&field);
+    }
+    return found;
+}
+
 Result<void> checkFormulas(const Configuration &before, const Configuration &next)
 {
     for (const ObjectTypePtr &object : next.dictionary->objects()) {
@@ -85,9 +85,11 @@ Result<void> checkFormulas(const Configuration &before, const Configuration &nex
             const QString where = object->key() + QLatin1Char('.') + field->key;
             ExpressionError problem;
             const auto checked = CheckedExpression::compile(field->formula, scope, &problem);
-            if (!checked.ok())
-                return Error(ErrorCode::Refused, QStringLiteral("configuration.formula_wrong"),
-                             {where, QString::number(problem.position + 1), describe(checked.error())});
+            if (!checked.ok()) {
+                Error wrong = wrongExpression(where, field->formula, problem);
+                wrong.code = ErrorCode::Refused;
+                return wrong;
+            }
             const ValueType wanted = ValueType::ofField(*field, *object);
             if (!fits((*checked)->type(), wanted))
                 return Error(ErrorCode::Refused, QStringLiteral("configuration.formula_type"),

@@ -10,9 +10,12 @@ namespace dw
 // What a new configuration brings in formulas and roll-ups against the one before (both immutable).
 
 // B10: every new or changed formula must check and give what its field holds. Refused
-// "configuration.formula_wrong" (field, position from 1, reason) or "configuration.formula_type" (field,
+// "configuration.formula_wrong" (field, line, character, reason) or "configuration.formula_type" (field,
 // what it gives, what the field holds).
 Result<void> checkFormulas(const Configuration &before, const Configuration &next);
+
+// Those of `object`, of the next configuration, whose text or kind of result is new against `before`.
+QList<const Field *> newFormulas(const ObjectType &object, const Configuration &before);
 
 // The objects whose stored formulas fillFormulas() works out anew.
 QStringList objectsToFill(const Configuration &before, const Configuration &next);

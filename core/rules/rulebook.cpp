@@ -2,6 +2,7 @@
 #include "core/rules/rulebook.h"
 
 #include "core/rules/formulaorder.h"
+#include "core/rules/wrongexpression.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -86,9 +87,10 @@ private:
         const QString text = m_record.value(field).text();
         if (text.isEmpty())
             return Condition();
-        auto checked = CheckedExpression::condition(text, m_scope);
+        ExpressionError problem;
+        auto checked = CheckedExpression::condition(text, m_scope, &problem);
         if (!checked.ok())
-            return contradiction(m_record.value(u"key").text(), field, text);
+            return wrongExpression(m_record.value(u"key").text() + QLatin1Char('.') + field, text, problem);
         return Condition(checked.value());
     }
 
@@ -161,9 +163,10 @@ Result<std::shared_ptr<const Rulebook>> Rulebook::compile(const DictionaryPtr &d
         for (int i = 0; i < object->fieldCount(); ++i) {
             const Field &field = object->field(i);
             const auto compileInto = [&](auto &list, const QString &text, auto compileText) -> Result<void> {
-                auto checked = compileText(text, scope, nullptr);
+                ExpressionError problem;
+                auto checked = compileText(text, scope, &problem);
                 if (!checked.ok())
-                    return contradiction(object->key(), field.key, text);
+                    return wrongExpression(object->key() + QLatin1Char('.') + field.key, text, problem);
                 list.append({i, checked.value()});
                 return {};
             };

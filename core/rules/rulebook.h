@@ -21,7 +21,8 @@ class Rulebook
 {
 public:
     // Refuses a configuration that contradicts itself, naming record, field and reason (B10): unknown field
-    // in required_fields, stage order not total, no won or no lost stage, an expression that does not check.
+    // in required_fields, stage order not total, no won or no lost stage; wrongExpression() for one that does
+    // not check.
     static Result<std::shared_ptr<const Rulebook>> compile(const DictionaryPtr &dictionary,
                                                            const WorkspaceSettings &settings,
                                                            const QList<Record> &pipelines,

@@ -197,7 +197,7 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
     }
     DW_TRY(ledger.setDevice(run.sender()));
     DW_ASSIGN(const LedgerHead head, ledger.head());
-    const Result<void> committed = m_runner.commitRepeated(session, run.done());
+    const Result<void> committed = m_runner.commitRepeated(session, run.done(), &verdict.caller.actor);
     if (!committed.ok() && !run.renewing().isNull() && committed.error().code != ErrorCode::Storage)
         refused.insert(run.renewing(), committed.error());
     DW_TRY(committed);

@@ -279,7 +279,8 @@ private Q_SLOTS:
                                     {text("filter"), text(filter)},
                                     {text("columns"), text(columns)}}));
         };
-        QCOMPARE(view("a", "opportunity", "amont > 5", "[\"name\"]"), text("filter rules.bad_configuration"));
+        QCOMPARE(view("a", "opportunity", "amont > 5", "[\"name\"]"),
+                 text("filter configuration.formula_wrong"));
         QCOMPARE(view("b", "opportunity", "", "[\"nome\"]"), text("columns rules.bad_configuration"));
         QCOMPARE(view("c", "nothing", "", "[\"name\"]"), text("object_type rules.bad_configuration"));
         QCOMPARE(view("d", "opportunity", "amount > 5", "[\"name\"]"), QString());

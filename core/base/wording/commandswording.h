@@ -58,13 +58,41 @@ inline constexpr WordingLine CommandsWording[] = {
     {"definition.key_used",
      QT_TRANSLATE_NOOP("wording",
                        "%1: “%2” belongs to a deleted definition. Restore that one or choose another key.")},
-    {"configuration.formula_wrong",
-     QT_TRANSLATE_NOOP("wording", "The formula of %1 is wrong at character %2: %3")},
+    {"configuration.formula_wrong", QT_TRANSLATE_NOOP("wording", "%1 is wrong in line %2, character %3: %4")},
     {"configuration.formula_type",
      QT_TRANSLATE_NOOP(
          "wording",
          "The formula of %1 gives %2, but the field holds %3. Change the formula or the kind of "
          "result.")},
+    {"configuration.case_fails",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 cannot be published: a record with %2 ends with an error. %3 Change the formula, "
+                       "or keep the fields that it reads within limits by a rule.")},
+    {"configuration.contradiction",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 cannot be published: no record can fulfil %2. One with %3 does not, for example. "
+                       "Change the rule.")},
+    {"configuration.record_fails",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 cannot be published: “%2” (%3) ends with an error. %4 Change the formula or the "
+                       "record.")},
+    {"configuration.none_valid",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 cannot be published: none of the newest %2 records fulfils the rule, “%3” (%4) "
+                       "does not, for example. Change the rule, or the records first.")},
+    {"configuration.disagreement",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 cannot be published: for “%2” (%3) it gives %4 here and %5 in the database. Write "
+                       "the formula in another way.")},
+    {"configuration.some_invalid",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1: %2 of the newest %3 records break the rule and will be refused at their next "
+                       "change, for example “%4” (%5).")},
+    {"configuration.some_lacking",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "%1: %2 of the newest %3 records lack the value and will be asked for it at their next "
+         "change, for example “%4” (%5).")},
     {"picklist.closed", QT_TRANSLATE_NOOP("wording", "%1 has a fixed list; nothing can be added to it.")},
     {"picklist.value_known", QT_TRANSLATE_NOOP("wording", "%1 has “%2” already, in use or out of use.")},
     {"attachment.bad_file",
