@@ -7552,6 +7552,26 @@
         <translation>附件 %1 在数据库中被改动过。请从备份恢复。</translation>
     </message>
     <message>
+        <source>What was written of the table %1 is not what was read. Nothing was moved; report it.</source>
+        <translation>表 %1 写入的内容与读出的不一致。没有迁移任何数据，请反馈此问题。</translation>
+    </message>
+    <message>
+        <source>The audit does not fit after the move: %1. Nothing was moved; report it.</source>
+        <translation>迁移后审计链不吻合：%1。没有迁移任何数据，请反馈此问题。</translation>
+    </message>
+    <message>
+        <source>The table %1 is not known to this version. Nothing was moved; update the program.</source>
+        <translation>此版本不认识表 %1。没有迁移任何数据，请更新程序。</translation>
+    </message>
+    <message>
+        <source>%3 of the record %2 in %1 holds a character that PostgreSQL does not store. Nothing was moved. Type the text anew, then move again.</source>
+        <translation>%1 中记录 %2 的字段 %3 含有 PostgreSQL 无法存储的字符。没有迁移任何数据。请重新输入该文本，然后再次迁移。</translation>
+    </message>
+    <message>
+        <source>The workspace in %1 has not arrived to its end. Run dealwright-server migrate again with the folder that it comes from.</source>
+        <translation>%1 中的工作区尚未迁移完成。请对其来源文件夹再次运行 dealwright-server migrate。</translation>
+    </message>
+    <message>
         <source>Another server changed the definitions just now. Try again in a moment.</source>
         <translation>另一台服务器刚刚更改了定义。请稍后再试。</translation>
     </message>
@@ -7570,6 +7590,14 @@
     <message>
         <source>This server&apos;s data is in PostgreSQL. Stop all servers, then restore it with: pg_restore --clean --if-exists --dbname=&apos;%1&apos; FILE</source>
         <translation>此服务器的数据在 PostgreSQL 中。请先停止所有服务器，再用此命令恢复：pg_restore --clean --if-exists --dbname=&apos;%1&apos; 文件</translation>
+    </message>
+    <message>
+        <source>The data of %1 is in a database already. Nothing was done.</source>
+        <translation>%1 的数据已在数据库中。没有执行任何操作。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s data is damaged (%1: %2). Nothing was moved. Look at it with dealwright-server verify, restore a backup, then move that.</source>
+        <translation>服务器数据已损坏（%1：%2）。没有迁移任何数据。请用 dealwright-server verify 检查，恢复备份后再迁移。</translation>
     </message>
     <message>
         <source>A server on PostgreSQL does not do this.</source>
@@ -8222,6 +8250,14 @@
     <message>
         <source>Restored the server to %1. Devices compare what they have with it.</source>
         <translation>已将服务器恢复到 %1。各设备将与其核对数据。</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, SHA-256 %3</source>
+        <translation>%1：%2 行，SHA-256 %3</translation>
+    </message>
+    <message>
+        <source>The server&apos;s data is in the database now, and every table there reads as before. Start the server as you did; laptops go on.</source>
+        <translation>服务器数据现已在数据库中，每个表的内容均与之前一致。请照常启动服务器，各笔记本将继续工作。</translation>
     </message>
     <message>
         <source>The running server does not answer. Look at its log.</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/server/carecommands.h"
 
+#include "core/base/clioptions.h"
 #include "core/base/wording.h"
 
 #include <algorithm>
@@ -60,6 +61,41 @@ ServerExit ServerRestoreCommand::run(const QStringList &arguments, ServerContext
     if (!done.ok())
         return failWith(context, done.error());
     return answerFolder(context, "folder", context.folder.path(), "server.restored");
+}
+
+ServerExit ServerMigrateCommand::run(const QStringList &arguments, ServerContext &context) const
+{
+    CliOptions options(arguments);
+    const auto to = options.takeValue(QStringLiteral("--to"));
+    const auto rest = options.rest();
+    if (!to.ok() || !rest.ok())
+        return failWith(context, to.ok() ? rest.error() : to.error());
+    if (!rest->isEmpty())
+        return failWith(context,
+                        Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest->first()}));
+    if (!*to)
+        return failWith(context,
+                        Error(ErrorCode::Invalid, QStringLiteral("cli.needs_one"), {QStringLiteral("--to")}));
+    const auto tell = [&](const ServerDatabase::MovedTable &table) {
+        if (!context.json)
+            context.say(wording(
+                QStringLiteral("server.moved_table"),
+                {table.name, QString::number(table.rows), QString::fromLatin1(table.digest.toHex())}));
+    };
+    const auto moved = context.folder.moveTo(**to, context.clock, context.ids, tell);
+    if (!moved.ok())
+        return failWith(context, moved.error());
+    if (!context.json) {
+        context.say(wording(QStringLiteral("server.moved")));
+        return ServerExit::Done;
+    }
+    QJsonArray rows;
+    for (const ServerDatabase::MovedTable &table : *moved)
+        rows.append(QJsonObject{{QStringLiteral("table"), table.name},
+                                {QStringLiteral("rows"), double(table.rows)},
+                                {QStringLiteral("sha256"), QString::fromLatin1(table.digest.toHex())}});
+    context.answerTable({QStringLiteral("table"), QStringLiteral("rows"), QStringLiteral("sha256")}, rows);
+    return ServerExit::Done;
 }
 
 ServerExit ServerVerifyCommand::run(const QStringList &arguments, ServerContext &context) const

@@ -22,6 +22,15 @@ public:
     ServerExit run(const QStringList &arguments, ServerContext &context) const override;
 };
 
+// From a folder into a PostgreSQL database.
+class ServerMigrateCommand final : public ServerCommand
+{
+public:
+    QString name() const override { return QStringLiteral("migrate"); }
+    QString usage() const override { return QStringLiteral("migrate --to postgresql://USER@HOST/DATABASE"); }
+    ServerExit run(const QStringList &arguments, ServerContext &context) const override;
+};
+
 class ServerVerifyCommand final : public ServerCommand
 {
 public:

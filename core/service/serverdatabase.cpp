@@ -3,6 +3,8 @@
 
 #include "core/service/serverfolder.h"
 #include "core/service/shareduploads.h"
+#include "core/service/uploadfolder.h"
+#include "core/store/postgres/filemove.h"
 #include "core/store/postgres/postgresaccountstore.h"
 #include "core/store/postgres/postgresworkspace.h"
 #include "core/store/postgres/schema.h"
@@ -24,19 +26,31 @@ using postgres::Connection;
 using postgres::PostgresAccountStore;
 using postgres::PostgresWorkspace;
 
+struct Named
+{
+    std::optional<Id> workspace;
+    std::optional<Error> arriving;  // one that has no name yet is on its way
+};
+
 // The workspaces of the database by the names that their servers gave them; one that was not made to the end
 // has none.
-Result<std::optional<Id>> workspaceNamed(const QString &address, const QString &name)
+Result<Named> workspaceNamed(const QString &address, const QString &name)
 {
     DW_ASSIGN(const auto connection, Connection::open(address, Connection::Use::Read));
     DW_ASSIGN(const QList<Id> workspaces, postgres::workspacesIn(*connection));
+    Named found;
     for (const Id &workspace : workspaces) {
-        DW_ASSIGN(const auto accounts, PostgresAccountStore::open(address, workspace));
-        DW_ASSIGN(const QByteArray known, accounts->setting(ServerFolder::nameSetting()));
+        const auto accounts = PostgresAccountStore::open(address, workspace);
+        if (!accounts.ok() && accounts.error().key == QLatin1String("store.half_moved")) {
+            found.arriving = accounts.error();
+            continue;
+        }
+        DW_TRY(accounts);
+        DW_ASSIGN(const QByteArray known, (*accounts)->setting(ServerFolder::nameSetting()));
         if (QString::fromUtf8(known) == name)
-            return std::optional(workspace);
+            found.workspace = workspace;
     }
-    return std::optional<Id>();
+    return found;
 }
 
 }  // namespace
@@ -85,7 +99,7 @@ Result<ServerDatabase> ServerDatabase::create(const QString &address, const QStr
 {
     DW_TRY(Connection::checkAddress(address));
     DW_ASSIGN(const auto taken, workspaceNamed(address, name));
-    if (taken)
+    if (taken.workspace)
         return Error(ErrorCode::Conflict, QStringLiteral("service.name_in_database"), {name});
     DW_ASSIGN(const Id made, PostgresWorkspace::create(address, options, dictionary, clock, ids));
     return ServerDatabase(address, made);
@@ -95,9 +109,45 @@ Result<ServerDatabase> ServerDatabase::find(const QString &address, const QStrin
 {
     DW_TRY(Connection::checkAddress(address));
     DW_ASSIGN(const auto found, workspaceNamed(address, name));
-    if (!found)
+    if (!found.workspace && found.arriving)
+        return *found.arriving;
+    if (!found.workspace)
         return Error(ErrorCode::NotFound, QStringLiteral("service.not_in_database"), {name});
-    return ServerDatabase(address, *found);
+    return ServerDatabase(address, *found.workspace);
+}
+
+Result<QList<ServerDatabase::MovedTable>> ServerDatabase::moveTo(const QString &address, const QString &name,
+                                                                 const Files &files,
+                                                                 const DictionaryPtr &dictionary)
+{
+    DW_TRY(Connection::checkAddress(address));
+    DW_ASSIGN(const auto taken, workspaceNamed(address, name));
+    if (taken.workspace)
+        return Error(ErrorCode::Conflict, QStringLiteral("service.name_in_database"), {name});
+    const auto asMoved = [](const postgres::FileMove::Table &table) {
+        return MovedTable{table.name, table.rows, table.digest};
+    };
+    const auto told = [&](const postgres::FileMove::Table &table) {
+        if (files.moved)
+            files.moved(asMoved(table));
+    };
+    DW_ASSIGN(const auto tables, postgres::FileMove::run({files.workspace, files.accounts, dictionary,
+                                                          UploadFolder(files.uploads).arrived(), told},
+                                                         address));
+    QList<MovedTable> moved;
+    for (const postgres::FileMove::Table &table : tables)
+        moved.append(asMoved(table));
+    return moved;
+}
+
+Result<bool> ServerDatabase::isArriving() const
+{
+    return postgres::FileMove::isArriving(m_address, m_workspace);
+}
+
+Result<void> ServerDatabase::arrive() const
+{
+    return postgres::FileMove::arrive(m_address, m_workspace);
 }
 
 Result<void> ServerDatabase::remove() const

@@ -38,8 +38,30 @@ public:
                                          const Workspace::NewWorkspace &options,
                                          const DictionaryPtr &dictionary, const Clock &clock,
                                          IdGenerator &ids);
-    // The one of that name. NotFound "service.not_in_database" (name).
+    // The one of that name. NotFound "service.not_in_database" (name); Conflict "store.half_moved" (server)
+    // where one is arriving that may have it.
     static Result<ServerDatabase> find(const QString &address, const QString &name);
+    // What a server has in files: see postgres::FileMove::Source.
+    struct MovedTable
+    {
+        QString name;
+        qint64 rows = 0;
+        QByteArray digest;
+    };
+    using Moved = std::function<void(const MovedTable &)>;
+    struct Files
+    {
+        QString workspace;
+        QString accounts;
+        QString uploads;
+        Moved moved;  // told of each table
+    };
+    // Brings it there (postgres::FileMove). It serves from arrive() on. Conflict "service.name_in_database"
+    // (name) where another workspace has the name.
+    static Result<QList<MovedTable>> moveTo(const QString &address, const QString &name, const Files &files,
+                                            const DictionaryPtr &dictionary);
+    Result<bool> isArriving() const;
+    Result<void> arrive() const;
     // Of a creation that failed.
     Result<void> remove() const;
 

@@ -199,6 +199,63 @@ Result<void> ServerFolder::beginEpochIfPutBack(const Opened &opened, AccountStor
     return begun;
 }
 
+Result<QList<ServerDatabase::MovedTable>> ServerFolder::moveTo(const QString &address, const Clock &clock,
+                                                               IdGenerator &ids,
+                                                               const ServerDatabase::Moved &told) const
+{
+    DW_ASSIGN(const auto shared, database());
+    if (shared) {
+        DW_ASSIGN(const bool arriving, shared->isArriving());
+        if (!arriving)
+            return Error(ErrorCode::Conflict, QStringLiteral("service.moved_already"), {m_path});
+        DW_TRY(leaveFiles(*shared));
+        return QList<ServerDatabase::MovedTable>();
+    }
+    QList<ServerDatabase::MovedTable> moved;
+    Id workspace;
+    {
+        // Nobody else writes it while this has it open.
+        DW_ASSIGN(const Opened opened, openWorkspace(Workspace::Access::ReadWrite, clock, ids));
+        DW_ASSIGN(const auto accounts, openAccounts());
+        DW_TRY(checkSource(*opened.workspace, *accounts));
+        DW_ASSIGN(const QByteArray name, accounts->setting(nameSetting()));
+        workspace = opened.workspace->info().id;
+        DW_ASSIGN(moved, ServerDatabase::moveTo(address, QString::fromUtf8(name),
+                                                {this->workspace(), this->accounts(), uploads(), told},
+                                                opened.runner->configuration()->dictionary));
+        // From here on the folder is a database's, whatever happens to the files.
+        DW_TRY(ServerDatabase(address, workspace).write(databaseFile()));
+    }
+    DW_TRY(leaveFiles(ServerDatabase(address, workspace)));
+    return moved;
+}
+
+// What is broken in a file would be broken in the database, where nobody would look for it.
+Result<void> ServerFolder::checkSource(Workspace &workspace, AccountStore &accounts)
+{
+    const auto damaged = [](const QString &check, const QString &what) {
+        return Error(ErrorCode::Storage, QStringLiteral("service.source_damaged"), {check, what});
+    };
+    DW_ASSIGN(const QList<VerifyCheck> checks, workspace.verify(Ticket()));
+    for (const VerifyCheck &check : checks) {
+        if (!check.ok)
+            return damaged(check.name, check.detail);
+    }
+    DW_ASSIGN(const QString wrong, accounts.check());
+    return wrong.isEmpty() ? Result<void>() : damaged(QStringLiteral("accounts"), wrong);
+}
+
+// The database serves only after nothing can serve the files any more.
+Result<void> ServerFolder::leaveFiles(const ServerDatabase &database) const
+{
+    const QString suffix = QStringLiteral(".moved");
+    for (const QString &file : {workspace(), accounts()}) {
+        if (QFileInfo::exists(file) && !QFile::rename(file, file + suffix))
+            return Error(ErrorCode::Storage, QStringLiteral("cli.cannot_write"), {file + suffix});
+    }
+    return database.arrive();
+}
+
 Result<void> ServerFolder::backup(const QString &folder, const Clock &clock, IdGenerator &ids) const
 {
     DW_ASSIGN(const auto shared, database());

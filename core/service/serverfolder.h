@@ -89,6 +89,15 @@ public:
     // Who says that the history went on: this process, or the database that others write, too.
     Result<std::unique_ptr<HeadSource>> openHeads(CommandRunner &runner) const;
 
+    // Brings workspace and accounts into a database, in which this is the first server of the workspace from
+    // then on; laptops notice nothing. What was in the folder stays beside it under another name. One that
+    // was interrupted begins anew, or ends where everything was there already (then no table is told).
+    // Conflict "service.moved_already" where it is in one, "store.in_use" while the server runs; Storage
+    // "service.source_damaged" (check, what is wrong).
+    Result<QList<ServerDatabase::MovedTable>> moveTo(const QString &address, const Clock &clock,
+                                                     IdGenerator &ids,
+                                                     const ServerDatabase::Moved &moved = {}) const;
+
     // Writes workspace and accounts into a new folder, and makes a server of one. Of a database both are
     // Unsupported "service.back_up_by" (address, schema) and "service.restore_by" (address): its own tools do
     // it. What comes back begins a new epoch: devices compare what they have with it.
@@ -104,6 +113,8 @@ private:
     Result<void> fillDatabase(const New &wanted, const Workspace::NewWorkspace &options, const Clock &clock,
                               IdGenerator &ids) const;
     Result<void> fillAccounts(AccountStore &accounts, const New &wanted, const Clock &clock) const;
+    static Result<void> checkSource(Workspace &workspace, AccountStore &accounts);
+    Result<void> leaveFiles(const ServerDatabase &database) const;
     Result<void> beginEpochIfPutBack(const Opened &opened, AccountStore &accounts) const;
 
     const QString m_path;

@@ -190,6 +190,22 @@ bool UploadFolder::hasFrom(const Id &user, const QByteArray &sha256) const
     return QFileInfo::exists(arrivedFile(placeOf(user, sha256)));
 }
 
+QList<std::pair<Id, QByteArray>> UploadFolder::arrived() const
+{
+    QList<std::pair<Id, QByteArray>> found;
+    QDirIterator files(m_folder, {QStringLiteral("arrived")}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        files.next();
+        QDir place = files.fileInfo().dir();
+        const QByteArray sha256 = QByteArray::fromHex(place.dirName().toLatin1());
+        if (!place.cdUp())
+            continue;
+        if (const auto user = Id::fromString(place.dirName()); user && sha256.size() == 32)
+            found.append({*user, sha256});
+    }
+    return found;
+}
+
 void UploadFolder::tidy(Instant now) const
 {
     QDirIterator manifests(m_folder, {QStringLiteral("manifest.json")}, QDir::Files,

@@ -24,6 +24,8 @@ public:
     bool hasFrom(const Id &user, const QByteArray &sha256) const override;
     void tidy(Instant now) const override;
     void forgetWhatIsGone(const IsStored &isStored) override;
+    // Who sent what.
+    QList<std::pair<Id, QByteArray>> arrived() const;
 
 private:
     QString placeOf(const Id &user, const QByteArray &sha256) const;

@@ -111,14 +111,16 @@ void ServerProgram::addUser(const QString &login, const QStringList &more) const
         more);
 }
 
-void ServerProgram::start()
+void ServerProgram::start(const QStringList &more)
 {
     m_process = std::make_unique<QProcess>();
     m_process->setStandardErrorFile(m_root + QStringLiteral("/server.log"), QIODevice::Append);
     m_process->setWorkingDirectory(m_root);
-    m_process->start(m_program, {QStringLiteral("-d"), QStringLiteral("server"), QStringLiteral("--json"),
+    m_process->start(m_program,
+                     QStringList{QStringLiteral("-d"), QStringLiteral("server"), QStringLiteral("--json"),
                                  QStringLiteral("serve"), QStringLiteral("--listen"),
-                                 QStringLiteral("127.0.0.1:%1").arg(m_port)});
+                                 QStringLiteral("127.0.0.1:%1").arg(m_port)} +
+                         more);
     const QUrl url(lineOf(*m_process).value(QLatin1String("url")).toString());
     if (url.port() <= 0)
         qFatal("the server did not start; see %s/server.log", qPrintable(m_root));

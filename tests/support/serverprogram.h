@@ -43,7 +43,7 @@ public:
     Ended tryTo(const QStringList &arguments) const;
     void addUser(const QString &login, const QStringList &more = {}) const;
     // Listens where it listened before.
-    void start();
+    void start(const QStringList &more = {});
     // On a socket, behind a proxy that laptops reach at `port`; says every request in its log.
     void startBehind(const QString &socket, quint16 port);
     QByteArray log() const;

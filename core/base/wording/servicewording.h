@@ -75,6 +75,12 @@ inline constexpr WordingLine ServiceWording[] = {
          "wording",
          "This server's data is in PostgreSQL. Stop all servers, then restore it with: pg_restore "
          "--clean --if-exists --dbname='%1' FILE")},
+    {"service.moved_already",
+     QT_TRANSLATE_NOOP("wording", "The data of %1 is in a database already. Nothing was done.")},
+    {"service.source_damaged",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server's data is damaged (%1: %2). Nothing was moved. Look at it with "
+                       "dealwright-server verify, restore a backup, then move that.")},
     {"service.nonce_used", QT_TRANSLATE_NOOP("wording", "This request was made before.")},
     {"service.session_bound", QT_TRANSLATE_NOOP("wording", "This sign-in belongs to a device already.")},
     {"service.key_known", QT_TRANSLATE_NOOP("wording", "This key belongs to another device.")},
@@ -98,6 +104,12 @@ inline constexpr WordingLine ServiceWording[] = {
     {"server.listening", QT_TRANSLATE_NOOP("wording", "Listening on %1")},
     {"server.restored",
      QT_TRANSLATE_NOOP("wording", "Restored the server to %1. Devices compare what they have with it.")},
+    {"server.moved_table", QT_TRANSLATE_NOOP("wording", "%1: %2 rows, SHA-256 %3")},
+    {"server.moved",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "The server's data is in the database now, and every table there reads as before. Start "
+         "the server as you did; laptops go on.")},
     {"server.no_answer",
      QT_TRANSLATE_NOOP("wording", "The running server does not answer. Look at its log.")},
 };

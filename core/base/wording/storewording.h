@@ -113,6 +113,23 @@ inline constexpr WordingLine StoreWording[] = {
     {"store.blob_damaged",
      QT_TRANSLATE_NOOP("wording",
                        "The attachment %1 was changed in the database. Restore it from a backup.")},
+    {"store.move_differs",
+     QT_TRANSLATE_NOOP(
+         "wording", "What was written of the table %1 is not what was read. Nothing was moved; report it.")},
+    {"store.move_audit",
+     QT_TRANSLATE_NOOP("wording",
+                       "The audit does not fit after the move: %1. Nothing was moved; report it.")},
+    {"store.move_unknown",
+     QT_TRANSLATE_NOOP("wording",
+                       "The table %1 is not known to this version. Nothing was moved; update the program.")},
+    {"store.move_text",
+     QT_TRANSLATE_NOOP("wording",
+                       "%3 of the record %2 in %1 holds a character that PostgreSQL does not store. Nothing "
+                       "was moved. Type the text anew, then move again.")},
+    {"store.half_moved",
+     QT_TRANSLATE_NOOP("wording",
+                       "The workspace in %1 has not arrived to its end. Run dealwright-server migrate again "
+                       "with the folder that it comes from.")},
     {"store.configuration_changed",
      QT_TRANSLATE_NOOP("wording", "Another server changed the definitions just now. Try again in a moment.")},
     {"store.no_collection", QT_TRANSLATE_NOOP("wording", "There is no collection %1.")},

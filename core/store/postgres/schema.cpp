@@ -99,6 +99,7 @@ ALTER TABLE "dw:upload_part" ALTER COLUMN bytes SET STORAGE EXTERNAL;
 };
 
 constexpr char VersionKey[] = "schema_version";
+constexpr char ArrivingKey[] = "arriving";
 
 QByteArray literal(const Id &workspace)
 {
@@ -119,9 +120,24 @@ Result<void> runMigrations(Connection &connection, const Id &workspace, qint64 f
     return write.run();
 }
 
-Result<void> update(Connection &connection, const Id &workspace)
+Result<qint64> marks(Connection &connection, const Id &workspace)
+{
+    return connection.integer("SELECT count(*) FROM " + quoted(QString::fromLatin1(schemaName(workspace))) +
+                              ".\"dw:meta\" WHERE " + ownRows(workspace) + " AND key='" + ArrivingKey + '\'');
+}
+
+Result<void> enter(Connection &connection, const Id &workspace)
 {
     DW_TRY(connection.setSchema(schemaName(workspace)));
+    DW_ASSIGN(const qint64 arriving, marks(connection, workspace));
+    if (arriving > 0)
+        return Error(ErrorCode::Conflict, QStringLiteral("store.half_moved"), {connection.server()});
+    return {};
+}
+
+Result<void> update(Connection &connection, const Id &workspace)
+{
+    DW_TRY(enter(connection, workspace));
     DW_ASSIGN(Statement read, connection.prepare("SELECT value FROM \"dw:meta\" WHERE " + ownRows(workspace) +
                                                  " AND key=$1 FOR UPDATE"));
     read.bind(1, QString::fromLatin1(VersionKey));
@@ -208,6 +224,24 @@ Result<QList<Id>> workspacesIn(Connection &connection)
     }
 }
 
+Result<void> setArriving(Connection &connection, const Id &workspace, bool arriving)
+{
+    const QByteArray key = QByteArray("'") + ArrivingKey + '\'';
+    if (!arriving)
+        return connection.execute("DELETE FROM \"dw:meta\" WHERE " + ownRows(workspace) + " AND key=" + key);
+    return connection.execute("INSERT INTO \"dw:meta\"(key,value) VALUES(" + key + ",'')");
+}
+
+Result<bool> isArriving(Connection &connection, const Id &workspace)
+{
+    DW_ASSIGN(const qint64 there, connection.integer("SELECT count(*) FROM pg_tables WHERE schemaname='" +
+                                                     schemaName(workspace) + "' AND tablename='dw:meta'"));
+    if (there == 0)
+        return false;
+    DW_ASSIGN(const qint64 marked, marks(connection, workspace));
+    return marked > 0;
+}
+
 Result<void> openSchema(Connection &connection, const Id &workspace)
 {
     DW_ASSIGN(const qint64 known, connection.integer("SELECT count(*) FROM pg_namespace WHERE nspname='" +
@@ -215,7 +249,7 @@ Result<void> openSchema(Connection &connection, const Id &workspace)
     if (known == 0)
         return Error(ErrorCode::NotFound, QStringLiteral("store.missing"), {connection.server()});
     if (connection.use() == Connection::Use::Read)
-        return connection.setSchema(schemaName(workspace));
+        return enter(connection, workspace);
     DW_TRY(connection.begin());
     Result<void> done = update(connection, workspace);
     if (done.ok())

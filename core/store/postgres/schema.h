@@ -29,9 +29,16 @@ Result<void> makeSchema(Connection &connection, const Id &workspace);
 // The same in a transaction of its own.
 Result<void> createSchema(Connection &connection, const Id &workspace);
 // Makes the connection one of this workspace's and brings its tables up to date, in one transaction that
-// waits for others that do the same. NotFound "store.missing" (server), TooNew "store.too_new" (server).
+// waits for others that do the same. NotFound "store.missing" (server), TooNew "store.too_new" (server),
+// Conflict "store.half_moved" (server) for one that is arriving.
 Result<void> openSchema(Connection &connection, const Id &workspace);
 int newestSchemaVersion();
+
+// A workspace that comes from files (FileMove) serves nobody before it is there and they serve no more.
+// setArriving() needs the connection to be one of this workspace's.
+Result<void> setArriving(Connection &connection, const Id &workspace, bool arriving);
+// False also where there is none.
+Result<bool> isArriving(Connection &connection, const Id &workspace);
 
 // The workspaces that have a schema in this database.
 Result<QList<Id>> workspacesIn(Connection &connection);
