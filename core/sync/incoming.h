@@ -40,8 +40,9 @@ public:
     // `exact`: the message names all scopes that hold it, else one of them.
     Result<void> takeMessage(const QJsonObject &message, bool exact);
     // Members of a scope as a snapshot brings them. What is new here is written without a look at what has
-    // its unique values: Conflict "store.value_taken", of which a part may stand. One by one it makes room.
-    enum class NewOnes { AtOnce, OneByOne };
+    // its unique values: Conflict, of which a part may stand. One by one it makes room. While a new laptop is
+    // filled all is taken for new: a Conflict, too, where it is not.
+    enum class NewOnes { Unseen, AtOnce, OneByOne };
     Result<void> takeChunk(const MemberChunk &chunk, int scope, NewOnes newOnes);
     // version < 0: whatever it is.
     Result<void> forget(const RecordRef &root, qint64 version);

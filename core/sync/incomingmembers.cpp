@@ -137,9 +137,16 @@ Result<void> Incoming::takeChunk(const MemberChunk &chunk, int scope, NewOnes ne
 // Of which aggregates nothing at all is here: no root, no record, nothing that waits to be sent.
 Result<std::vector<bool>> Incoming::newIn(const MemberChunk &chunk, NewOnes newOnes) const
 {
-    std::vector<bool> fresh(size_t(chunk.roots.size()), newOnes == NewOnes::AtOnce);
-    for (int i = 0; i < chunk.roots.size() && newOnes == NewOnes::AtOnce; ++i) {
+    std::vector<bool> fresh(size_t(chunk.roots.size()), newOnes != NewOnes::OneByOne);
+    if (newOnes == NewOnes::OneByOne)
+        return fresh;
+    const bool unseen = newOnes == NewOnes::Unseen && !m_anyBase;
+    for (int i = 0; i < chunk.roots.size(); ++i) {
         const RecordRef &root = chunk.roots[i].ref;
+        if (unseen) {
+            fresh[size_t(i)] = !isConfigurationObject(root.object);
+            continue;
+        }
         DW_ASSIGN(const auto known, m_replica.root(root));
         bool here = known || isConfigurationObject(root.object);
         if (!here && m_anyBase) {
@@ -148,6 +155,8 @@ Result<std::vector<bool>> Incoming::newIn(const MemberChunk &chunk, NewOnes newO
         }
         fresh[size_t(i)] = !here;
     }
+    if (unseen)
+        return fresh;
     for (const MemberChunk::Row &row : chunk.rows) {
         if (!fresh[size_t(row.root)])
             continue;

@@ -417,8 +417,14 @@ Result<SyncClient::Outcome> SyncClient::applyChunks(WriteSession &session, const
         // What is lost with the power comes again: the scope's place is in the same transaction.
         return inTransaction(session, work, Durability::Redoable);
     };
-    Result<Outcome> outcome = take(Incoming::NewOnes::AtOnce);
-    if (!outcome.ok() && outcome.error().key == QLatin1String("store.value_taken"))
+    DW_ASSIGN(const bool first, isFirstLoad(session));
+    const auto isTaken = [](const Result<Outcome> &done) {
+        return !done.ok() && done.error().code == ErrorCode::Conflict;
+    };
+    Result<Outcome> outcome = take(first ? Incoming::NewOnes::Unseen : Incoming::NewOnes::AtOnce);
+    if (first && isTaken(outcome))
+        outcome = take(Incoming::NewOnes::AtOnce);
+    if (isTaken(outcome))
         outcome = take(Incoming::NewOnes::OneByOne);
     if (!outcome.ok() || !gaveWay)
         return outcome;

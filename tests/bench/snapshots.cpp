@@ -53,13 +53,19 @@ double processorSeconds()
     return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
 }
 
+double processSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
+}
+
 struct Place
 {
     explicit Place(const QString &folder)
         : workspace(
               orDie(Workspace::open(folder, Workspace::Access::ReadWrite, dictionary(), clock, ids), "open"))
-        , runner(orDie(CommandRunner::open(*workspace, clock, ids, std::make_shared<const OwnerPolicy>()),
-                       "run"))
+        , runner(orDie(CommandRunner::open(*workspace, clock, ids), "run"))
     {}
     SystemClock clock;
     IdGenerator ids{clock};
@@ -165,6 +171,7 @@ void takeOver(Laptop &laptop, const std::vector<Scope> &scopes)
 {
     SyncClient client(laptop.runner());
     qint64 rows = 0;
+    const double before = processSeconds();
     QElapsedTimer timer;
     timer.start();
     Workspace &workspace = laptop.runner().workspace();
@@ -194,12 +201,12 @@ void takeOver(Laptop &laptop, const std::vector<Scope> &scopes)
         }
     }
     const double taken = double(timer.elapsed()) / 1000;
+    const double used = processSeconds() - before;
     workspace.writeNow([&](WriteSession &session) { orDie(session.endBulk(), "bulk"); });
     const double whole = double(timer.elapsed()) / 1000;
-    std::printf(
-        "apply: %lld rows in %.1f s, %.0f rows/s with decoding; indexes and search %.1f s; %.0f rows/s in "
-        "all\n",
-        rows, taken, double(rows) / taken, whole - taken, double(rows) / whole);
+    std::printf("apply: %lld rows in %.1f s, %.0f rows/s, %.0f rows/s of a core; indexes and search %.1f s; "
+                "%.0f rows/s in all\n",
+                rows, taken, double(rows) / taken, double(rows) / used, whole - taken, double(rows) / whole);
 }
 
 }  // namespace
@@ -255,6 +262,7 @@ int main(int argc, char *argv[])
                 made.objects.append(object.toString());
             orDie(session.replica().setScope(made), "scope");
         }
+        orDie(session.replica().setValue(QStringLiteral("first_load"), "1"), "first load");
         orDie(session.commit(), "commit");
     });
     takeOver(other, scopes);

@@ -398,6 +398,9 @@ Result<void> SqliteSession::adoptDictionary(const DictionaryPtr &to)
 {
     DW_TRY(requireTransaction());
     DW_TRY(sqlite::adoptDictionary(m_connection, *to));
+    // It makes what is missing: also what a bulk load is to do without.
+    if (m_bulk)
+        DW_TRY(dropIndexesOfEmptyTables(m_connection, *to));
     // What is written next in this transaction has the records of the new dictionary.
     if (!m_adoptedOver)
         m_adoptedOver = m_dictionary;
