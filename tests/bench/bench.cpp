@@ -188,14 +188,34 @@ QList<Measure> Bench::runPart(const QString &part, const QString &workspace, Pla
         process.kill();
         process.waitForFinished();
     }
+    return measuresOf(process, part, output);
+}
+
+QList<Measure> Bench::measuresOf(const QProcess &ended, const QString &part, const QString &output)
+{
     QList<Measure> measures;
     const QJsonArray answers = readJson(output).value(QLatin1String("measures")).toArray();
     for (const QJsonValue &answer : answers)
         measures.append(Measure::fromJson(answer.toObject()));
     QFile::remove(output);
-    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0 || measures.isEmpty())
-        m_failures.append(QStringLiteral("part %1 ended with code %2").arg(part).arg(process.exitCode()));
+    if (ended.exitStatus() != QProcess::NormalExit || ended.exitCode() != 0 || measures.isEmpty())
+        m_failures.append(QStringLiteral("part %1 ended with code %2").arg(part).arg(ended.exitCode()));
     return measures;
+}
+
+// Servers and laptops of their own: nothing of the seeded workspaces is used.
+QList<Measure> Bench::runSyncPart(const QString &part)
+{
+    const QString output = m_options.folder + QStringLiteral("/part.json");
+    QFile::remove(output);
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedChannels);
+    process.start(program("dealwright-bench-sync"), {part, output, QString::number(m_options.scale)});
+    if (!process.waitForFinished(PartMs)) {
+        process.kill();
+        process.waitForFinished();
+    }
+    return measuresOf(process, part, output);
 }
 
 void Bench::runWindowParts(Platform platform)
@@ -257,6 +277,12 @@ bool Bench::run()
             merge(exports,
                   runPart(QStringLiteral("export"), m_all, Platform::Offscreen, QStringLiteral("all")));
         add(exports);
+    }
+    if (wants(QStringLiteral("sync"))) {
+        for (const char *part : {"push", "revocation"}) {
+            say(QStringLiteral("sync: %1").arg(QLatin1String(part)));
+            add(runSyncPart(QLatin1String(part)));
+        }
     }
     if (wants(QStringLiteral("memory"))) {
         say(QStringLiteral("memory: %1 s").arg(m_options.idleSeconds));

@@ -5,6 +5,7 @@
 #include "tests/bench/benchoptions.h"
 #include "tests/bench/measure.h"
 
+#include <QProcess>
 #include <QProcessEnvironment>
 
 namespace dw::bench
@@ -30,6 +31,9 @@ private:
     // The measures of one part; the figures of the second platform get its name.
     QList<Measure> runPart(const QString &part, const QString &workspace, Platform platform,
                            const QString &argument = {});
+    QList<Measure> runSyncPart(const QString &part);
+    // What it wrote; without any it failed.
+    QList<Measure> measuresOf(const QProcess &ended, const QString &part, const QString &output);
     void add(const QList<Measure> &measures) { m_measures += measures; }
     void runWindowParts(Platform platform);
     QString program(const char *name) const;

@@ -105,7 +105,9 @@ QString BenchReport::markdown() const
     QString text =
         QStringLiteral(
             "# Benchmark\n\n"
-            "Written by `packaging/bench`; the budgets are those of the design that need no server.\n\n"
+            "Written by `packaging/bench`; the budgets are those of the design. Lines of sync have a server "
+            "and laptops\n"
+            "of their own, over TLS on the same machine.\n\n"
             "- Date: %1\n- Commit: %2\n- Machine: %3\n"
             "- Data: `new --scale %4` for all but lists, which are taken on `new --scale %4 --only "
             "contact`; warm file cache; the window offscreen unless said otherwise.\n")
