@@ -107,8 +107,10 @@ Result<HttpsReply> HttpTransport::stream(const QString &path, const QJsonObject 
     made.setTransferTimeout(0);
     made.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     made.setRawHeader("Accept", flow.type + ", application/json");
-    return wait(m_network->post(made, QJsonDocument(body).toJson(QJsonDocument::Compact)), flow.firstMs,
-                nullptr, &flow);
+    Flow steady = flow;
+    steady.idleMs = m_limits.idleMs;
+    return wait(m_network->post(made, QJsonDocument(body).toJson(QJsonDocument::Compact)), m_limits.idleMs,
+                nullptr, &steady);
 }
 
 Result<QNetworkRequest> HttpTransport::request(const QString &path, const Headers &headers) const

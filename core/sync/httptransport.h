@@ -78,7 +78,7 @@ public:
     };
     // Events, as they come about (GET).
     Result<HttpsReply> listen(const QString &path, const Flow &flow, const Headers &headers);
-    // What a POST is answered with, however long it is, unpacked.
+    // What a POST is answered with, however long it is, unpacked; the times are those of the limits.
     Result<HttpsReply> stream(const QString &path, const QJsonObject &body, const Flow &flow,
                               const Headers &headers);
     // How busy the server said it is, last: 0 to 100.

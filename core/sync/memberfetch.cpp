@@ -12,8 +12,6 @@ namespace dw
 namespace
 {
 
-constexpr int FirstMs = 30'000;
-constexpr int IdleMs = 60'000;
 constexpr int LongestQueueS = 30;
 
 bool defines(const MemberChunk &chunk)
@@ -33,8 +31,6 @@ MemberFetch::~MemberFetch()
 Result<MemberFetch::Outcome> MemberFetch::run()
 {
     HttpTransport::Flow flow;
-    flow.firstMs = FirstMs;
-    flow.idleMs = IdleMs;
     flow.type = QByteArrayLiteral("application/vnd.dealwright.frames");
     flow.take = [this](const QByteArray &bytes) { return take(bytes); };
     for (;;) {

@@ -13,7 +13,8 @@ namespace
 constexpr qsizetype Step = 64 * 1024;
 // Rows of a table repeat what stands some rows before: a small window finds it.
 constexpr int ZstdLevel = 1;
-constexpr int ZstdWindowLog = 17;
+constexpr int ZstdWindowLog = 16;
+constexpr int ZstdHashLog = 15;
 constexpr int GzipLevel = 1;
 constexpr int GzipWindow = 15 + 16;
 
@@ -57,6 +58,7 @@ struct ContentPacker::Zstd
             return;
         ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, ZstdLevel);
         ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, ZstdWindowLog);
+        ZSTD_CCtx_setParameter(context, ZSTD_c_hashLog, ZstdHashLog);
     }
     ~Zstd() { ZSTD_freeCCtx(context); }
     Zstd(const Zstd &) = delete;
