@@ -41,7 +41,8 @@ Result<Record> recordFromCbor(const ObjectTypePtr &type, const Id &id, const QBy
         const std::optional<QString> key = takeText(in);
         if (!key)
             return wrong(type->key(), in.lastError().toString());
-        std::optional<Value> value = takeValue(in);
+        // What is null is left out.
+        std::optional<Value> value = in.isNull() ? std::nullopt : takeValue(in);
         if (!value)
             return wrong(*key, in.lastError().toString());
         if (const int index = type->indexOf(*key); index >= 0)
