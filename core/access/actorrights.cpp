@@ -113,8 +113,8 @@ std::shared_ptr<const ObjectRights> ActorRights::work(const ObjectTypePtr &objec
 {
     auto rights = std::make_shared<ObjectRights>();
     if (m_everything) {
-        rights->create = rights->exports = rights->imports = rights->approve = rights->transfer =
-            rights->waive = true;
+        rights->create = rights->exports = rights->imports = rights->importsHistory = rights->approve =
+            rights->transfer = rights->waive = true;
         RightSource all;
         all.kind = RightSource::Kind::Everything;
         all.person = m_user;
@@ -216,6 +216,9 @@ void ActorRights::addGrants(ObjectRights &rights, const ObjectTypePtr &object) c
                 rights.exports = rights.exports || grant.exports;
                 rights.imports =
                     rights.imports || (role->imports && (grant.create || grant.edit != Scope::None));
+                rights.importsHistory =
+                    rights.importsHistory ||
+                    (role->imports && role->importsHistory && (grant.create || grant.edit != Scope::None));
                 rights.approve = rights.approve || grant.approve;
                 rights.transfer = rights.transfer || grant.transfer;
                 rights.waive = rights.waive || grant.waive;

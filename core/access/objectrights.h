@@ -34,6 +34,7 @@ struct ObjectRights
     bool create = false;
     bool exports = false;
     bool imports = false;
+    bool importsHistory = false;  // with original dates and authors, past the gates
     bool approve = false;
     bool transfer = false;
     bool waive = false;

@@ -82,6 +82,7 @@ RoleBook::RoleBook(const AccessRecords &records, const DictionaryPtr &dictionary
             role.exports = role.exports || part->value(u"can_export").boolean();
             role.exportsLarge = role.exportsLarge || part->value(u"can_export_large").boolean();
             role.imports = role.imports || part->value(u"can_import").boolean();
+            role.importsHistory = role.importsHistory || part->value(u"can_import_history").boolean();
             role.bulkEdits = role.bulkEdits || part->value(u"can_bulk_edit").boolean();
             role.exportRows = std::max(role.exportRows, part->value(u"export_rows").integer());
         }

@@ -47,6 +47,7 @@ struct Role
     bool exports = false;
     bool exportsLarge = false;
     bool imports = false;
+    bool importsHistory = false;
     bool bulkEdits = false;
     qint64 exportRows = 0;
     QHash<QString, QList<ObjectGrant>> objects;

@@ -40,6 +40,7 @@ bool isAllowed(const ActorRights &actor, const ObjectRights &rights, Action acti
         case Action::WaiveGate:
             return rights.waive;
         case Action::ImportHistory:
+            return rights.importsHistory;
         case Action::Configure:
             return actor.mayConfigure();
     }

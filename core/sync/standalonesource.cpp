@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/standalonesource.h"
 
+#include "core/commands/shippedrecords.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/store/ledger.h"
 #include "core/sync/deviceidentity.h"
@@ -66,6 +67,25 @@ Result<void> StandaloneSource::each(const ObjectTypePtr &object,
         } while (!page.isEmpty());
         return {};
     });
+}
+
+Result<bool> StandaloneSource::isUntouched(const QList<ObjectTypePtr> &objects) const
+{
+    QHash<QString, qint64> shipped;
+    DW_ASSIGN(const QList<Record> records, standardConfiguration(*configuration()->dictionary));
+    for (const Record &record : records)
+        ++shipped[record.type().key()];
+    bool touched = false;
+    DW_TRY(read([&](ReadSession &session) -> Result<void> {
+        const EvaluationContext context = configuration()->settings.context({}, {}, {});
+        for (const ObjectTypePtr &object : objects) {
+            DW_ASSIGN(const qint64 live,
+                      session.count({object, nullptr, {}, Query::Deleted::Exclude}, context));
+            touched = touched || live > shipped.value(object->key());
+        }
+        return {};
+    }));
+    return !touched;
 }
 
 Result<int> StandaloneSource::inBin(const QList<ObjectTypePtr> &objects) const

@@ -25,6 +25,8 @@ public:
     // store's thread and ends it by an error.
     Result<void> each(const ObjectTypePtr &object,
                       const std::function<Result<void>(const QList<Record> &)> &work) const;
+    // Whether nobody has done anything in it: no live record of `objects` but what every workspace has.
+    Result<bool> isUntouched(const QList<ObjectTypePtr> &objects) const;
     Result<int> inBin(const QList<ObjectTypePtr> &objects) const;
     // Blocks.
     Result<void> read(const std::function<Result<void>(ReadSession &)> &work) const;

@@ -304,7 +304,21 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, ErrorCode::Forbidden);
         QCOMPARE(refused.error().key, text("bring.no_right"));
         QVERIFY(laptop.outbox().isEmpty());
-        world.setRoles(world.user(0), {text("administrator")});
+        // A role for whoever joins, beside their own.
+        const Id joining =
+            world.server().create("role", {{text("code"), text("joining")},
+                                           {text("name"), text("Joining")},
+                                           {text("kind"), text("custom")},
+                                           {text("inherits_id"), Id::named("role:sales_rep").toString()},
+                                           {text("can_import"), true},
+                                           {text("can_import_history"), true}});
+        QCOMPARE(world.server()
+                     .update("user", world.user(0),
+                             {{text("role_ids"), QJsonArray{joining.toString()}},
+                              {text("email"), text("rep0@acme.cn")},
+                              {text("language"), text("zh_cn")}})
+                     .status,
+                 CommandResult::Status::Applied);
         world.syncAll();
         const auto report = bring(alone, laptop);
         QVERIFY2(report.ok(), reasonOf(report));

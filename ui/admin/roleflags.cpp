@@ -17,7 +17,8 @@ RoleFlags::RoleFlags(UiContext &context, QWidget *parent) : QFrame(parent), m_co
     row->setContentsMargins(theme.space(4), 0, theme.space(4), 0);
     row->setSpacing(theme.space(6));
     const ObjectType &role = context.configuration()->dictionary->object(u"role");
-    for (const char *key : {"can_export", "can_export_large", "can_import", "can_bulk_edit"}) {
+    for (const char *key :
+         {"can_export", "can_export_large", "can_import", "can_import_history", "can_bulk_edit"}) {
         const QString field = QString::fromLatin1(key);
         auto *button = new Switch(theme, role.find(field)->label.in(context.language));
         button->setCheckable(true);
