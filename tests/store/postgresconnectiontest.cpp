@@ -153,6 +153,17 @@ private Q_SLOTS:
                 !away.arguments.join(QString()).contains(QLatin1String("secret")));
     }
 
+    // Each error is in the server's log with its statement, which somebody reads (PostgresServer): otherwise
+    // the pipe is full after 64 KiB, and whoever logs the next line stands still.
+    void whatTheServerLogsHoldsNobodyUp()
+    {
+        const auto connection = open();
+        const QByteArray wrong = "SELECT '" + QByteArray(4096, 'x') + "' FROM nowhere";
+        for (int i = 0; i < 100; ++i)
+            QVERIFY(!connection->execute(wrong).ok());
+        QCOMPARE(connection->integer("SELECT 1").value(), 1);
+    }
+
     void aFailedTransactionIsNotCommitted()
     {
         const auto connection = open();

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QTemporaryDir>
 
+#include <thread>
+
 namespace dw::test
 {
 
@@ -36,6 +38,7 @@ private:
     const Sync m_sync;
     QTemporaryDir m_folder;
     QProcess m_process;
+    std::thread m_listener;  // hears what the server says
 };
 
 }  // namespace dw::test
