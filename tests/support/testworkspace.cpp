@@ -101,10 +101,19 @@ void TestWorkspace::drop()
 {
     const QString database = std::exchange(m_database, {});
     const QString of = std::exchange(m_template, {});
+    // A template is there for as long as the process, and ends with the server.
     if (!of.isEmpty() && of != database)
         idleOf(of).append(database);
-    else if (!database.isEmpty())
+    else if (!database.isEmpty() && of != database)
         (void)onServer(QStringLiteral("DROP DATABASE %1").arg(database));
+}
+
+void TestWorkspace::take(TestWorkspace &other)
+{
+    drop();
+    m_id = other.m_id;
+    m_database = std::exchange(other.m_database, {});
+    m_template = std::exchange(other.m_template, {});
 }
 
 Result<void> TestWorkspace::copy(const TestWorkspace &other)

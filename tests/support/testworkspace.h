@@ -37,6 +37,8 @@ public:
     // --- on PostgreSQL alone; neither is open ---
     // In place of what it is, what the other one is.
     Result<void> copy(const TestWorkspace &other);
+    // The same, and the other one is nothing any more: a copy is a thousand files.
+    void take(TestWorkspace &other);
     // Copies of it are made often: a database that had one of them is emptied and filled again, which takes
     // a tenth of making it.
     Result<void> becomeTemplate();

@@ -11,7 +11,8 @@ Q_DECLARE_METATYPE(dw::test::SyncWorld::Fault)
 namespace dw::test
 {
 
-// DEALWRIGHT_SYNC_SEEDS: how many lives of each kind (100 where nothing is said). DEALWRIGHT_SYNC_SEED: this
+// DEALWRIGHT_SYNC_SEEDS: how many lives of each kind (100 where nothing is said, 10 with the server in
+// PostgreSQL). DEALWRIGHT_SYNC_SEED: this
 // one alone. DEALWRIGHT_SYNC_STEPS: how long they are. DEALWRIGHT_SYNC_ONLY: these of its steps alone (1,2,7
 // ...), as a failure names them.
 class SimulationTest : public QObject
@@ -60,7 +61,9 @@ void SimulationTest::addSeeds()
     bool one = false, some = false;
     const int seed = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_SEED", &one);
     const int seeds = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_SEEDS", &some);
-    const int last = one ? seed : some ? seeds : UsualSeeds;
+    // There only the server's half is another one, and a life takes twice as long.
+    const int usual = TestWorkspace::onPostgres() ? std::min(10, UsualSeeds) : UsualSeeds;
+    const int last = one ? seed : some ? seeds : usual;
     QTest::addColumn<int>("from");
     QTest::addColumn<int>("to");
     for (int from = one ? seed : 1; from <= last; from += RowSeeds)

@@ -183,7 +183,7 @@ const SyncWorld::Template &SyncWorld::templateOf(int laptops, Access access)
     made->tag = fresh.m_tag;
     made->users = fresh.m_users;
     if (postgres) {
-        orDie(made->server.copy(fresh.m_place), "copy");
+        made->server.take(fresh.m_place);
         orDie(made->server.becomeTemplate(), "template");
     }
     copyFolder(fresh.m_server.folder.path(), made->folder.path() + QLatin1String("/server"));
