@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dictionary/builtindictionary.h"
 #include "core/sync/historyguard.h"
+#include "core/sync/openaccess.h"
 #include "core/sync/transaction.h"
 #include "tests/support/testrunner.h"
 #include "tests/sync/syncworld.h"
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void case23TheConfirmationOfAnAdministrator();
     void case24LaptopImageRestored();
     void case25AwayForHalfAYear();
+    void case31AViewThatLagsBehind();
     void aCursorThatStandsCostsNothing();
     void anAnswerThatNeverCameIsNoLoss();
     void whatDependsOnLostWorkComesAfterIt();
@@ -66,13 +69,16 @@ private:
     }
     static SyncAnswer pullAnswer(SyncWorld &world, SyncLaptop &laptop)
     {
+        return pullAnswer(*world.server().workspace, world.engine(), laptop);
+    }
+    static SyncAnswer pullAnswer(Workspace &server, SyncServer &engine, SyncLaptop &laptop)
+    {
         SyncAnswer answer;
         QJsonObject request;
         laptop.workspace->readNow([&](ReadSession &session) {
             request = *laptop.client->pullRequest(session, SyncClient::Scopes::Digest);
         });
-        world.server().workspace->readNow(
-            [&](ReadSession &session) { answer = world.engine().pull(session, laptop.device, request); });
+        server.readNow([&](ReadSession &session) { answer = engine.pull(session, laptop.device, request); });
         return answer;
     }
     static void suspect(SyncWorld &world)
@@ -314,6 +320,57 @@ void RestoreTest::case25AwayForHalfAYear()
     QVERIFY(lin.inbox().isEmpty());
     QVERIFY(lin.outbox().isEmpty());
     QCOMPARE(lin.contents(), world.server().contents());
+}
+
+// What a server would see that reads from a standby which is behind: it says so, gives nothing of its older
+// state, and a laptop that goes on with the others has lost nothing.
+void RestoreTest::case31AViewThatLagsBehind()
+{
+    if (TestWorkspace::onPostgres())
+        QSKIP("the view is a copy of files");
+    SyncWorld world(2);
+    SyncLaptop &lin = world.laptop(0);
+    SyncLaptop &anna = world.laptop(1);
+    const Id old = account(lin, QStringLiteral("Acme"));
+    world.syncAll();
+    const QTemporaryDir root;
+    QVERIFY(world.server().workspace->backup(root.filePath(QStringLiteral("copy")), Ticket()).ok());
+    QVERIFY(Workspace::restore(root.filePath(QStringLiteral("copy")), root.filePath(QStringLiteral("view")))
+                .ok());
+    world.clock().advanceMs(500);
+    site(anna, old, "anna");
+    world.syncAll();
+    account(lin, QStringLiteral("Waits"));
+    const auto before = lin.contents();
+    const QString cursor = cursorOf(lin);
+
+    auto definitions = BuiltinDictionary::definitions();
+    IdGenerator ids(world.clock(), 31);
+    const auto view = Workspace::open(root.filePath(QStringLiteral("view")), Workspace::Access::ReadWrite,
+                                      *Dictionary::build(*definitions), world.clock(), ids);
+    QVERIFY(view.ok());
+    const auto runner = CommandRunner::open(**view, world.clock(), ids);
+    QVERIFY(runner.ok());
+    SyncServer behind(**runner, std::make_shared<OpenAccess>());
+    const SyncAnswer answer = pullAnswer(**view, behind, lin);
+    QCOMPARE(answer.code(), QStringLiteral("history_diverged"));
+    QVERIFY(answer.body.value(QStringLiteral("head")).toDouble() < double(head(world).sequence));
+    QVERIFY(!answer.body.contains(QStringLiteral("rows")));
+
+    // The laptop asks what it lost, where nothing lags: nothing.
+    lin.write([&](WriteSession &session) {
+        QVERIFY(SyncRecovery(*lin.runner, *lin.client).begin(session, SyncRecovery::Why::Restored).ok());
+    });
+    QVERIFY(world.recover(lin, SyncRecovery::Place::BeforePush));
+    QCOMPARE(lin.contents(), before);
+    QCOMPARE(cursorOf(lin), cursor);
+    QCOMPARE(lin.outbox().size(), 1);
+    world.syncAll();
+    QCOMPARE(world.questions.value(QStringLiteral("reconcile")), 1);
+    QCOMPARE(world.questions.value(QStringLiteral("verify")), 0);
+    QVERIFY(lin.outbox().isEmpty() && lin.inbox().isEmpty() && !world.isRecovering(lin));
+    QCOMPARE(lin.contents(), world.server().contents());
+    QCOMPARE(site(world.server(), old), QStringLiteral("https://anna.cn"));
 }
 
 void RestoreTest::aCursorThatStandsCostsNothing()

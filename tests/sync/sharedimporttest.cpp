@@ -423,6 +423,57 @@ private Q_SLOTS:
         QCOMPARE(pair.lin.inbox().size(), 2);
         QCOMPARE(pair.lin.inbox().last().code, text("not_visible"));
     }
+
+    // Others come in between two requests of an import, however long it is, and none of those takes more than
+    // its share.
+    void case32ManyRowsWhileOthersWork()
+    {
+        // On PostgreSQL it is about the same turns, and a row takes three times as long.
+        const int rows = TestWorkspace::onPostgres() ? 3'000 : 10'000;
+        Pair pair;
+        QCOMPARE(import(pair.lin, customers(rows)).error.key, QString());
+        const auto waits = [&] {
+            const QList<OutboxEntry> outbox = pair.lin.outbox();
+            return std::any_of(outbox.begin(), outbox.end(), [](const OutboxEntry &entry) {
+                return entry.state != OutboxEntry::State::Answered;
+            });
+        };
+        qint64 before = recordsOn(pair.world.server());
+        int pushes = 0;
+        while (waits()) {
+            QVERIFY(pair.world.push(pair.lin));
+            ++pushes;
+            const qint64 after = recordsOn(pair.world.server());
+            QVERIFY2(after - before <= 1'500, qPrintable(QString::number(after - before)));
+            // Anna does not wait for the end of it.
+            const Id account =
+                pair.anna.create("account", {{text("name"), QStringLiteral("Anna's %1").arg(pushes)}});
+            QVERIFY(pair.world.push(pair.anna));
+            QVERIFY(pair.world.server().stored("account", account).isValid());
+            before = recordsOn(pair.world.server());
+        }
+        QVERIFY2(pushes >= rows / 1'500, qPrintable(QString::number(pushes)));
+        pair.agree();
+        QCOMPARE(recordsOn(pair.anna), qint64(rows) + pushes);
+    }
+
+private:
+    // Its live accounts.
+    static qint64 recordsOn(SyncParty &party)
+    {
+        qint64 count = 0;
+        party.workspace->readNow([&](ReadSession &session) {
+            const ConfigurationPtr configuration = party.runner->configuration();
+            const ObjectTypePtr type = configuration->dictionary->find(u"account");
+            const auto cursor =
+                session.open({type, nullptr, {}}, {type->indexOf(u"id")},
+                             configuration->settings.context(party.runner->clock().now(), {}, {}));
+            QList<Record> chunk;
+            while (cursor.ok() && (*cursor)->next(chunk, 2'000).ok() && !chunk.isEmpty())
+                count += chunk.size();
+        });
+        return count;
+    }
 };
 
 DW_TEST(SharedImportTest)
