@@ -90,6 +90,21 @@ Result<ChangeSet> makeRoom(WriteSession &session, ChangeSet &changes)
     return room;
 }
 
+Result<const Rebase::Operations *> Rebase::operationsOf(const OutboxEntry &entry)
+{
+    // Records that were made together follow one another: few are wanted at a time.
+    constexpr qsizetype Kept = 8;
+    if (const auto known = m_operations.constFind(entry.transaction); known != m_operations.cend())
+        return &*known;
+    DW_ASSIGN(const SyncTransaction transaction, SyncTransaction::fromJson(outboxJson(entry)));
+    if (m_operations.size() >= Kept)
+        m_operations.clear();
+    Operations &operations = m_operations[entry.transaction];
+    for (const SyncOperation &operation : transaction.operations)
+        operations[operation.record].append(operation);
+    return &operations;
+}
+
 Result<Record> Rebase::replay(const BaseRow &base, const ObjectTypePtr &type,
                               const QList<OutboxEntry> &transactions, const Versions &versionOf, int &stands,
                               bool &moves)
@@ -98,10 +113,11 @@ Result<Record> Rebase::replay(const BaseRow &base, const ObjectTypePtr &type,
     stands = 0;
     moves = false;
     for (const OutboxEntry &entry : transactions) {
-        DW_ASSIGN(const SyncTransaction transaction, SyncTransaction::fromJson(outboxJson(entry)));
-        for (const SyncOperation &operation : transaction.operations) {
-            if (operation.record != base.record)
-                continue;
+        DW_ASSIGN(const Operations *operations, operationsOf(entry));
+        const auto own = operations->constFind(base.record);
+        if (own == operations->cend())
+            continue;
+        for (const SyncOperation &operation : *own) {
             if (entry.executedAt > 0) {
                 DW_ASSIGN(const qint64 version,
                           versionOf(base.server.isValid() ? base.root : operation.root));

@@ -6,6 +6,7 @@
 #include "core/store/session.h"
 #include "core/sync/transaction.h"
 
+#include <QHash>
 #include <QList>
 
 #include <functional>
@@ -15,7 +16,7 @@ namespace dw
 
 // What a laptop shows of records that it changed: the server's state with its unanswered transactions on top
 // (sync-protocol.md 3.6). What the transactions predicted is replayed, field by field; their rules run where
-// they were made and on the server, not here.
+// they were made and on the server, not here. For one round of records: the outbox stays as it is meanwhile.
 class Rebase
 {
 public:
@@ -26,21 +27,25 @@ public:
     // more. Answers what changed; it is applied.
     Result<ChangeSet> record(const RecordRef &ref);
 
+private:
     // One record: what the server has of it (an invalid Record: nothing) with what `transactions` did to it.
     // An answered transaction is passed over where the server's state of the aggregate to which it left the
     // record holds it already: `versionOf` answers which commit that state is of. `stands` is how many
     // operations are left; `moves` says that an answered one of them took the record to an aggregate that did
     // not come yet.
     using Versions = std::function<Result<qint64>(const RecordRef &root)>;
-    static Result<Record> replay(const BaseRow &base, const ObjectTypePtr &type,
-                                 const QList<OutboxEntry> &transactions, const Versions &versionOf,
-                                 int &stands, bool &moves);
-
-private:
+    Result<Record> replay(const BaseRow &base, const ObjectTypePtr &type,
+                          const QList<OutboxEntry> &transactions, const Versions &versionOf, int &stands,
+                          bool &moves);
+    // What a transaction did, by record. A transaction of an import changes hundreds of records, and each of
+    // them is asked for: it is read once.
+    using Operations = QHash<RecordRef, QList<SyncOperation>>;
+    Result<const Operations *> operationsOf(const OutboxEntry &entry);
     Result<void> applyBeside(ChangeSet &changes, const BaseRow &base);
 
     WriteSession &m_session;
     const Dictionary &m_dictionary;
+    QHash<Id, Operations> m_operations;  // of some transactions
 };
 
 // What would keep `changes` from being applied: other live records hold values of unique fields that come to
