@@ -180,7 +180,7 @@ Result<std::shared_ptr<const Rulebook>> Rulebook::compile(const DictionaryPtr &d
                 DW_TRY(compileInto(rules.storedFormulas, field.formula, &CheckedExpression::compile));
         }
         DW_ASSIGN(rules.storedFormulas, orderFormulas(*object, rules.storedFormulas));
-        book->m_objects.insert(object->key(), std::move(rules));
+        book->m_objects.insert(object->key(), rules);
     }
     return std::shared_ptr<const Rulebook>(std::move(book));
 }
