@@ -122,6 +122,14 @@ private Q_SLOTS:
             {{QStringLiteral("key"), QStringLiteral("own:") + foreign},
              {QStringLiteral("objects"), QJsonArray{QStringLiteral("account")}}},
             410, "scope_gone", "retry");
+        row("a snapshot of somebody else's", "sync/snapshot",
+            {{QStringLiteral("key"), QStringLiteral("own:") + foreign},
+             {QStringLiteral("objects"), QJsonArray{QStringLiteral("account")}}},
+            410, "scope_gone", "retry");
+        row("a snapshot of parts that there are not", "sync/snapshot",
+            {{QStringLiteral("key"), QStringLiteral("own:") + foreign},
+             {QStringLiteral("buckets"), QJsonArray{-1}}},
+            410, "scope_gone", "retry");
     }
     void requests()
     {
@@ -142,7 +150,8 @@ private Q_SLOTS:
 
     void nobodyIsLetInWithoutASignIn()
     {
-        for (const char *path : {"hello", "push", "pull", "members", "reconcile", "tx-status", "verify"}) {
+        for (const char *path :
+             {"hello", "push", "pull", "members", "snapshot", "reconcile", "tx-status", "verify"}) {
             const Result<HttpsReply> reply =
                 m_transport->post(QStringLiteral("/api/v1/sync/") + QLatin1String(path), {});
             QVERIFY(reply.ok());
