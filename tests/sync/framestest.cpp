@@ -31,6 +31,7 @@ private Q_SLOTS:
     void isNothingBeforeItIsWhole();
     void whatIsNoSnapshotChangesNothing();
     void keepWhatIsOfNoUseYet();
+    void whatIsTakenForNewMayBeHere();
     void replayTheFuzzCorpus();
 
 private:
@@ -239,6 +240,37 @@ void FramesTest::keepWhatIsOfNoUseYet()
                  QStringLiteral("later"));
         QVERIFY(session.replica().value(QStringLiteral("opaque"))->contains("spaceship"));
     });
+}
+
+// A new laptop looks for nothing before it writes; what is here all the same is taken over as always.
+void FramesTest::whatIsTakenForNewMayBeHere()
+{
+    SyncWorld world(1);
+    for (int i = 0; i < 5; ++i)
+        account(world.server(), QStringLiteral("Acme %1").arg(i));
+    SyncLaptop &lin = newLaptop(world);
+    for (int round = 0; round < 2; ++round) {
+        lin.write([](WriteSession &session) {
+            Replica &replica = session.replica();
+            QVERIFY(session.begin(Durability::Saved).ok());
+            QVERIFY(replica.setValue(QStringLiteral("first_load"), "1").ok());
+            const QList<ReplicaScope> scopes = replica.scopes().value();
+            for (ReplicaScope scope : scopes) {
+                scope.live = false;
+                scope.fetched = {};
+                QVERIFY(replica.setScope(scope).ok());
+            }
+            QVERIFY(session.commit().ok());
+            QVERIFY(SyncClient::isFirstLoad(session).value());
+        });
+        while (const auto request = wanted(lin)) {
+            const auto done = apply(lin, *request, chunksOf(lin, framesOf(world, lin, *request).bytes));
+            QVERIFY2(done.ok(), done.ok() ? "" : qPrintable(done.error().key));
+        }
+        QCOMPARE(lin.contents(), world.server().contents());
+        lin.workspace->readNow(
+            [](ReadSession &session) { QVERIFY(!SyncClient::isFirstLoad(session).value()); });
+    }
 }
 
 void FramesTest::replayTheFuzzCorpus()
