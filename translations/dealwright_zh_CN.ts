@@ -715,6 +715,169 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::BringPanel</name>
+    <message>
+        <source>Bring along what you did alone</source>
+        <translation>带入您独立完成的工作</translation>
+    </message>
+    <message>
+        <source>Bring along</source>
+        <translation>带入</translation>
+    </message>
+    <message>
+        <source>Go on without</source>
+        <translation>不带入，继续</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Fetching what the server holds: %L1 records</source>
+        <translation>正在取得服务器上的内容：%L1 条记录</translation>
+    </message>
+    <message>
+        <source>Bringing along</source>
+        <translation>正在带入</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Fetching what the server holds</source>
+        <translation>正在取得服务器上的内容</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>%L1 records go to the server with the next synchronisation</source>
+        <translation>%L1 条记录将在下次同步时发送到服务器</translation>
+    </message>
+    <message>
+        <source>%L1 of them need your attention there. The workspace that they come from stays as it is.</source>
+        <translation>其中 %L1 条需要您处理。原工作区保持不变。</translation>
+    </message>
+    <message>
+        <source>The workspace that they come from stays as it is; you can open it at any time.</source>
+        <translation>原工作区保持不变，可随时打开。</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>What has gone along stays there. You can go on with the rest.</source>
+        <translation>已带入的内容会保留。其余部分可以稍后继续。</translation>
+    </message>
+    <message>
+        <source>Not everything was brought along</source>
+        <translation>未能全部带入</translation>
+    </message>
+    <message>
+        <source>%1: %L2 of %L3 records</source>
+        <translation>%1：%L2 / %L3 条记录</translation>
+    </message>
+    <message>
+        <source>%L1 new</source>
+        <translation>新增 %L1</translation>
+    </message>
+    <message>
+        <source>%L1 the same</source>
+        <translation>相同 %L1</translation>
+    </message>
+    <message>
+        <source>%L1 there already</source>
+        <translation>已存在 %L1</translation>
+    </message>
+    <message>
+        <source>%L1 stay behind</source>
+        <translation>不带入 %L1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The server does not know %1: what was theirs becomes yours.</source>
+        <translation>服务器不认识 %1：其名下内容将归您。</translation>
+    </message>
+    <message>
+        <source>Deals in stage %1 come to %2.</source>
+        <translation>阶段 %1 的商机将进入 %2。</translation>
+    </message>
+    <message>
+        <source>You may not write %1 there: it is left out.</source>
+        <translation>您无权在服务器上填写 %1：将略去。</translation>
+    </message>
+    <message>
+        <source>Files that go along: %L1</source>
+        <translation>随同带入的文件：%L1</translation>
+    </message>
+    <message>
+        <source>In the recycle bin, stays behind: %L1</source>
+        <translation>回收站中不带入：%L1</translation>
+    </message>
+    <message>
+        <source>%1 looks like %2, which the server has (%3 of 100).</source>
+        <translation>%1 与服务器上的 %2 相似（%3/100）。</translation>
+    </message>
+    <message>
+        <source>%L1 records look like ones that the server has.</source>
+        <translation>有 %L1 条记录与服务器上的记录相似。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>It is the same one</source>
+        <translation>是同一条</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两条都保留</translation>
+    </message>
+    <message>
+        <source>Leave it behind</source>
+        <translation>不带入</translation>
+    </message>
+    <message>
+        <source>The server has no place for: %1</source>
+        <translation>服务器没有这些内容的位置：%1</translation>
+    </message>
+    <message>
+        <source>Leave what is in them behind</source>
+        <translation>不带入其中的内容</translation>
+    </message>
+    <message>
+        <source>Make them at the server</source>
+        <translation>在服务器上建立</translation>
+    </message>
+    <message>
+        <source>This cannot be brought along yet</source>
+        <translation>暂时无法带入</translation>
+    </message>
+    <message>
+        <source>Answer the questions above first.</source>
+        <translation>请先回答上面的问题。</translation>
+    </message>
+    <message>
+        <source>There is nothing to bring along</source>
+        <translation>没有可带入的内容</translation>
+    </message>
+    <message>
+        <source>All that is in the other workspace is there already, or there is nothing.</source>
+        <translation>另一个工作区中的内容都已存在，或没有内容。</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::BulkEditPopover</name>
     <message>
         <source>Set</source>
@@ -3538,6 +3701,14 @@
     <message>
         <source>%1 is not running behind its address. Try again later.</source>
         <translation>%1 的地址后面没有运行服务器。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Bring along what is in this window</source>
+        <translation>带入本窗口中的内容</translation>
+    </message>
+    <message>
+        <source>Before anything goes you see what would, and are asked about what the server may have already.</source>
+        <translation>带入之前会先列出内容，并就服务器上可能已有的记录征求您的意见。</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,9 @@
 #include "ui/common/fieldrow.h"
 #include "ui/common/lineedit.h"
 #include "ui/common/progressline.h"
+#include "ui/common/switch.h"
 #include "ui/common/textlabel.h"
+#include "ui/sync/bringpanel.h"
 #include "ui/sync/callout.h"
 #include "ui/sync/synctext.h"
 
@@ -71,6 +73,8 @@ JoinPage::JoinPage(UiContext &context, Ways ways, QWidget *parent)
     , m_password(new LineEdit(context.theme, context.icons))
     , m_new(new LineEdit(context.theme, context.icons))
     , m_name(new LineEdit(context.theme, context.icons))
+    , m_along(new Switch(context.theme, tr("Bring along what is in this window")))
+    , m_bring(new BringPanel(context))
     , m_trust(new Callout(context.icons, Tone::Warning))
     , m_problem(new Callout(context.icons, Tone::Danger))
     , m_done(new Callout(context.icons, Tone::Success))
@@ -87,6 +91,8 @@ JoinPage::JoinPage(UiContext &context, Ways ways, QWidget *parent)
         connect(edit, &QLineEdit::returnPressed, this, &JoinPage::join);
     connect(m_join, &QPushButton::clicked, this, &JoinPage::join);
     connect(m_cancel, &QPushButton::clicked, this, &JoinPage::cancel);
+    connect(m_bring, &BringPanel::finished, this, &JoinPage::joined);
+    connect(m_bring, &BringPanel::stateChanged, this, &JoinPage::stateChanged);
 }
 
 void JoinPage::buildFields(QVBoxLayout *column)
@@ -110,6 +116,13 @@ void JoinPage::buildFields(QVBoxLayout *column)
     m_newRow->hide();
     m_nameRow = row(tr("Name of this laptop"), m_name, FieldRow::Need::Optional);
     m_nameRow->setHelp(tr("So that you find it in the list of your laptops."));
+    m_along->setCheckable(true);
+    m_along->setChecked(true);
+    m_along->setAccessibleName(m_along->text());
+    m_along->setToolTip(
+        tr("Before anything goes you see what would, and are asked about what the server may have already."));
+    m_along->setVisible(!DeviceIdentity::isIn(context().reader.workspace().folder()));
+    column->addWidget(m_along, 0, Qt::AlignLeft);
     m_password->setEchoMode(QLineEdit::Password);
     m_new->setEchoMode(QLineEdit::Password);
     m_name->setText(QSysInfo::machineHostName().left(LongestName));
@@ -146,6 +159,7 @@ void JoinPage::build()
     buildFields(column);
     column->addWidget(m_problem);
     column->addWidget(m_done);
+    column->addWidget(m_bring);
     column->addSpacing(theme.space(2));
     auto *running = new QVBoxLayout(m_running);
     running->setContentsMargins(0, 0, 0, theme.space(2));
@@ -200,11 +214,13 @@ void JoinPage::setState(State state)
     m_state = state;
     const bool busy = state == State::Running;
     for (LineEdit *edit : {m_server, m_login, m_password, m_new, m_name})
-        edit->setEnabled(!busy);
+        edit->setEnabled(!busy && state != State::Bringing);
+    m_along->setEnabled(state == State::Typing);
+    m_bring->setVisible(state == State::Bringing);
     m_trust->setVisible(state == State::AsksTrust);
     m_running->setVisible(busy);
     m_done->setVisible(state == State::Joined);
-    m_join->setVisible(state != State::AsksTrust && !busy);
+    m_join->setVisible(state == State::Typing || state == State::Joined);
     m_join->setText(state == State::Joined ? tr("Open it") : tr("Join"));
     m_cancel->setVisible(busy);
     if (state != State::Typing)
@@ -237,6 +253,8 @@ QWidget *JoinPage::focusTarget()
             return m_cancel;
         case State::AsksTrust:
             return m_trusts;
+        case State::Bringing:
+            return m_bring->focusTarget();
         case State::Joined:
             return m_join;
         case State::Typing:
@@ -295,7 +313,7 @@ void JoinPage::join()
         m_ways.open(m_folder);
         return;
     }
-    if (m_state == State::Running || !checkTyped())
+    if (m_state == State::Running || m_state == State::Bringing || !checkTyped())
         return;
     Enrolment wanted;
     wanted.server = *Enrolment::urlFromText(m_server->text().trimmed());
@@ -361,14 +379,30 @@ void JoinPage::answered(const Result<DeviceIdentity> &identity)
         return;
     }
     m_password->clear();
-    setState(State::Joined);
     m_done->setTexts(
         tr("Joined as %1").arg(identity->login),
         tr("The server knows this laptop as %1. It opens in a window of its own; what comes first can be "
            "used at once, the rest follows.")
             .arg(identity->shortName));
+    if (m_along->isHidden() || !m_along->isChecked()) {
+        joined();
+        return;
+    }
+    setState(State::Bringing);
+    m_bring->begin(m_folder, context().reader.workspace().folder());
+}
+
+void JoinPage::joined()
+{
+    setState(State::Joined);
     m_join->setFocus();
     m_ways.open(m_folder);
+}
+
+void JoinPage::setLimits(const HttpTransport::Limits &limits)
+{
+    m_limits = limits;
+    m_bring->setLimits(limits);
 }
 
 void JoinPage::askTrust(const QString &host, const QString &fingerprint)
@@ -426,8 +460,8 @@ void JoinPage::failed(const Error &error)
 
 QStringList JoinPage::scenes() const
 {
-    return {QStringLiteral("trust"), QStringLiteral("password"), QStringLiteral("failed"),
-            QStringLiteral("running")};
+    return {QStringLiteral("trust"),   QStringLiteral("password"), QStringLiteral("failed"),
+            QStringLiteral("running"), QStringLiteral("bring"),    QStringLiteral("bringing")};
 }
 
 void JoinPage::showScene(const QString &scene)
@@ -454,6 +488,9 @@ void JoinPage::tellScene(const QString &scene)
             {ErrorCode::Network, QStringLiteral("sync.unreachable"), {QStringLiteral("crm.hwjs.example")}});
     } else if (scene == QLatin1String("running")) {
         tellStep(Enrolment::Step::Registering);
+    } else if (scene.startsWith(QLatin1String("bring"))) {
+        setState(State::Bringing);
+        m_bring->showScene(scene);
     }
 }
 

@@ -15,15 +15,18 @@ class QVBoxLayout;
 namespace dw::ui
 {
 
+class BringPanel;
 class Callout;
 class FieldRow;
 class LineEdit;
 class ProgressLine;
+class Switch;
 class TextLabel;
 
 // Joins this computer to a server: its address, who one is there, whether its certificate is the right one; a
-// workspace of its own is made for what the server gives. What was typed stays on an error and while one
-// looks elsewhere; stopping leaves nothing behind.
+// workspace of its own is made for what the server gives. From the window of a standalone workspace what was
+// done there can be brought along (BringPanel). What was typed stays on an error and while one looks
+// elsewhere; stopping leaves nothing behind.
 class JoinPage : public Page
 {
     Q_OBJECT
@@ -36,7 +39,7 @@ public:
         // A workspace that is there now: opened in a window.
         std::function<void(const QString &folder)> open;
     };
-    enum class State { Typing, Running, AsksTrust, Joined };
+    enum class State { Typing, Running, AsksTrust, Bringing, Joined };
 
     JoinPage(UiContext &context, Ways ways, QWidget *parent = nullptr);
 
@@ -49,7 +52,7 @@ public:
     QStringList scenes() const override;
     void showScene(const QString &scene) override;
 
-    void setLimits(const HttpTransport::Limits &limits) { m_limits = limits; }
+    void setLimits(const HttpTransport::Limits &limits);
     void join();
     void cancel();
     State state() const { return m_state; }
@@ -63,6 +66,8 @@ public:
     QPushButton *trustButton() const { return m_trusts; }
     Callout *trust() const { return m_trust; }
     Callout *problem() const { return m_problem; }
+    Switch *along() const { return m_along; }  // hidden in the window of a laptop
+    BringPanel *bring() const { return m_bring; }
     bool asksForNew() const;
     QString stepText() const;
 
@@ -78,6 +83,7 @@ private:
     void setProblem(const QString &title, const QString &text);
     void tellStep(Enrolment::Step step);
     void answered(const Result<DeviceIdentity> &identity);
+    void joined();
     void failed(const Error &error);
     static QString reasonOf(const Error &error);
     void askTrust(const QString &host, const QString &fingerprint);
@@ -101,6 +107,8 @@ private:
     FieldRow *m_passwordRow;
     FieldRow *m_newRow;
     FieldRow *m_nameRow;
+    Switch *m_along;
+    BringPanel *m_bring;
     Callout *m_trust;
     QPushButton *m_trusts;
     Callout *m_problem;
