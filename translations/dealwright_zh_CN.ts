@@ -6959,6 +6959,14 @@
         <translation>%1：“%2” 属于一个已删除的定义。请恢复该定义，或另选一个标识。</translation>
     </message>
     <message>
+        <source>%1 spoke to them %2 h ago.</source>
+        <translation>%1 在 %2 小时前联系过对方。</translation>
+    </message>
+    <message>
+        <source>%1 spoke to them %2 min ago.</source>
+        <translation>%1 在 %2 分钟前联系过对方。</translation>
+    </message>
+    <message>
         <source>%1 is wrong in line %2, character %3: %4</source>
         <translation>%1 有误（第 %2 行第 %3 个字符）：%4</translation>
     </message>

@@ -2,6 +2,7 @@
 #include "core/commands/logactivity.h"
 
 #include "core/commands/arguments.h"
+#include "core/commands/contactwarning.h"
 
 namespace dw
 {
@@ -16,6 +17,9 @@ Result<void> LogActivity::run(CommandContext &context, const QJsonObject &argume
     DW_TRY(applyArguments(context, activity, arguments.value(QLatin1String("set")).toObject(),
                           SystemFields::Refuse));
     DW_TRY(context.save({}, activity));
+    // Where it was logged before it was said.
+    if (!context.isDecided())
+        DW_TRY(warnOfContact(context, context.latest(activity)));
     if (!arguments.contains(QLatin1String("complete_task")))
         return {};
     DW_ASSIGN(const Id task, idArgument(arguments, QStringLiteral("complete_task")));

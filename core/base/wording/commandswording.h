@@ -64,6 +64,8 @@ inline constexpr WordingLine CommandsWording[] = {
          "wording",
          "The formula of %1 gives %2, but the field holds %3. Change the formula or the kind of "
          "result.")},
+    {"activity.contacted_hours", QT_TRANSLATE_NOOP("wording", "%1 spoke to them %2 h ago.")},
+    {"activity.contacted_minutes", QT_TRANSLATE_NOOP("wording", "%1 spoke to them %2 min ago.")},
     {"configuration.case_fails",
      QT_TRANSLATE_NOOP("wording",
                        "%1 cannot be published: a record with %2 ends with an error. %3 Change the formula, "
