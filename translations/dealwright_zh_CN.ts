@@ -2829,6 +2829,10 @@
         <translation>此处列出每次更改的字段及更改前后的值。</translation>
     </message>
     <message>
+        <source>%1, received %2</source>
+        <translation>%1，收到于 %2</translation>
+    </message>
+    <message>
         <source>%1; the clock had been set back before</source>
         <translation>%1；此前时钟被拨回过</translation>
     </message>

@@ -5,6 +5,7 @@
 #include "app/cli/tableanswer.h"
 #include "core/base/clioptions.h"
 #include "core/reading/clockcheck.h"
+#include "core/rules/decidingtime.h"
 
 #include <QJsonObject>
 
@@ -89,6 +90,11 @@ ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) co
                  {QStringLiteral("values"), line.entry.values},
                  {QStringLiteral("note"), line.entry.note},
                  {QStringLiteral("erased"), line.erased}});
+            if (line.entry.receivedAt) {
+                row.insert(QStringLiteral("received"), line.entry.receivedAt->toIso());
+                row.insert(QStringLiteral("decides"),
+                           decidingTime(line.entry.at, line.entry.receivedAt).toIso());
+            }
             // The newest comes first.
             if (i + 1 < lines.size() && wasClockSetBack(line, lines[i + 1]))
                 row.insert(QStringLiteral("clock_set_back"), true);
@@ -98,11 +104,15 @@ ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) co
     });
     if (!done.ok())
         return failWith(context, done.error());
-    answerTable(
-        context,
-        {QStringLiteral("at"), QStringLiteral("user"), QStringLiteral("command"), QStringLiteral("object"),
-         QStringLiteral("id"), QStringLiteral("fields"), QStringLiteral("note")},
-        rows, context.clock.now());
+    QStringList columns{QStringLiteral("at"),     QStringLiteral("user"), QStringLiteral("command"),
+                        QStringLiteral("object"), QStringLiteral("id"),   QStringLiteral("fields"),
+                        QStringLiteral("note")};
+    const bool sent = std::any_of(rows.begin(), rows.end(), [](const QJsonValue &row) {
+        return row.toObject().contains(QLatin1String("received"));
+    });
+    if (sent)
+        columns.insert(1, QStringLiteral("received"));
+    answerTable(context, columns, rows, context.clock.now());
     return ExitCode::Done;
 }
 

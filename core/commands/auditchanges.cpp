@@ -29,6 +29,7 @@ Result<void> auditChanges(WriteSession &session, const CommandContext &context, 
     AuditEntry line;
     line.transaction = transaction;
     line.at = context.now();
+    line.receivedAt = context.received();
     line.user = context.actor().user;
     line.device = context.actor().device;
     line.openedBy = context.actor().openedBy;

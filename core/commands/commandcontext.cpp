@@ -210,6 +210,8 @@ void CommandContext::completeSystemFields(const Record &before, Record &after, c
     }
     after.set(u"updated_at", Value(m_now));
     after.set(u"updated_by", Value(m_actor.user));
+    if (m_received && after.type().find(u"received_at"))
+        after.set(u"received_at", Value(*m_received));
     after.set(u"rev", Value(qint64(creating ? 1 : before.value(u"rev").integer() + 1)));
 }
 
@@ -218,8 +220,11 @@ Result<void> CommandContext::assignNumbers(Record &record)
     for (int i = 0; i < record.type().fieldCount(); ++i) {
         if (record.type().field(i).type != FieldType::AutoNumber || !record.value(i).isNull())
             continue;
-        DW_ASSIGN(const qint64 number, m_session.nextNumber(record.type().key()));
-        record.set(i, Value(autoNumber(record.type(), number)));
+        OwnNumbering own;
+        Numbering &numbering = m_numbering ? *m_numbering : own;
+        DW_ASSIGN(Value number, numbering.next(m_session, record, record.type().field(i),
+                                               m_configuration->settings.zone.dateOf(m_now)));
+        record.set(i, std::move(number));
     }
     return {};
 }

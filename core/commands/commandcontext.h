@@ -6,6 +6,7 @@
 #include "core/base/idgenerator.h"
 #include "core/commands/configuration.h"
 #include "core/commands/filearrivals.h"
+#include "core/commands/numbering.h"
 #include "core/commands/refusal.h"
 #include "core/records/changeset.h"
 #include "core/rules/finding.h"
@@ -58,12 +59,17 @@ public:
     {
         return m_arrived != nullptr && m_arrived->hasFrom(m_actor.user, sha256);
     }
+    // What ran elsewhere before was received here then; its audit says so.
+    void setReceived(std::optional<Instant> at) { m_received = at; }
+    const std::optional<Instant> &received() const { return m_received; }
     // Where what the command does is remembered for undo, and what change.undo takes back is found.
     void keepJournalIn(const QString &area) { m_journal = area; }
     const QString &journal() const { return m_journal; }
     // Whoever ran the same commands before has been asked what people are asked.
     void takeAsDecided() { m_decided = true; }
     bool isDecided() const { return m_decided; }
+    // Who gives the numbers of AutoNumber fields in place of OwnNumbering.
+    void numberBy(std::shared_ptr<Numbering> numbering) { m_numbering = std::move(numbering); }
     // AutoNumber fields stay empty.
     void leaveNumbersOpen() { m_numbers = false; }
     WriteSession &session() { return m_session; }
@@ -164,9 +170,11 @@ private:
     QList<Id> m_made;
     QString m_journal = undoArea();
     bool m_numbers = true;
+    std::shared_ptr<Numbering> m_numbering;
     bool m_expectsFiles = false;
     bool m_decided = false;
     const FileArrivals *m_arrived = nullptr;
+    std::optional<Instant> m_received;
     QHash<RecordRef, QSet<int>> m_asked;
     bool m_keepsAsked = false;
     Findings m_findings;

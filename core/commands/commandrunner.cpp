@@ -197,6 +197,8 @@ CommandResult CommandRunner::repeat(WriteSession &session, const Repeated &trans
     context.takeAsDecided();
     context.giveIds(transaction.made);
     context.expectFiles(transaction.files);
+    context.setReceived(transaction.received);
+    context.numberBy(transaction.numbering);
     context.keepJournalIn(undoAreaOf(transaction.actor.user.toString()));
     return execute(session, transaction.requests, context, transaction.transaction, Ran::ElsewhereBefore);
 }
@@ -337,8 +339,8 @@ Result<void> CommandRunner::commitBulk(WriteSession &session, const QStringList 
 CommandResult CommandRunner::execute(WriteSession &session, const QList<CommandRequest> &requests,
                                      CommandContext &context, const Id &transaction, Ran where)
 {
-    if (m_hook && !m_hook->isAuthority())
-        context.leaveNumbersOpen();
+    if (m_hook && m_hook->numbering())
+        context.numberBy(m_hook->numbering());
     bool undoable = true;
     for (const CommandRequest &request : requests) {
         const auto command = m_commands.value(request.name);

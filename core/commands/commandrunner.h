@@ -67,7 +67,9 @@ public:
         Id transaction;
         QList<Id> made;  // the ids that the commands gave, in their order; none may be a record's
         Instant at;      // what the commands take for now
-        const FileArrivals *files = nullptr;  // what came already of the files that they name
+        const FileArrivals *files = nullptr;   // what came already of the files that they name
+        std::optional<Instant> received;       // when it came here; the audit keeps both
+        std::shared_ptr<Numbering> numbering;  // who gives the numbers; null: the program itself
     };
     // Runs and writes them in the running transaction and commits nothing; what is remembered for undo is
     // remembered for their user. Unless it is applied a part may stand: the caller goes back to its mark or

@@ -7,6 +7,8 @@
 #include <QList>
 #include <QString>
 
+#include <memory>
+
 namespace dw
 {
 
@@ -36,9 +38,10 @@ public:
     {
         return {};
     }
-    // False on a laptop whose server has the last word: it gives the numbers that people read (a deal's
-    // number), and what it says about roles is taken as it comes.
+    // False on a laptop whose server has the last word: what it says about roles is taken as it comes.
     virtual bool isAuthority() const { return true; }
+    // Who gives the numbers that people read (a deal's number); null: whoever runs the command.
+    virtual std::shared_ptr<Numbering> numbering() const { return nullptr; }
 };
 
 }  // namespace dw

@@ -103,6 +103,8 @@ Result<CustomField> customFieldOf(const DefinitionRow &row)
     const std::optional<FieldType> type = fieldTypeFromKey(row(u"type").text());
     if (type == FieldType::Formula || type == FieldType::RollUp)
         put(QLatin1String("result"), u"result_type");
+    if (type == FieldType::AutoNumber)
+        put(QLatin1String("numbers"), u"numbers");
     for (const QLatin1String property :
          {QLatin1String("length"), QLatin1String("precision"), QLatin1String("scale")}) {
         if (const Value value = row(QString(property)); !value.isNull())

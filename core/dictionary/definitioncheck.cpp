@@ -315,6 +315,8 @@ private:
             return error("property_unfit", QStringLiteral("indexed"));
         if (m_field.searchable && !isTextual(type))
             return error("property_unfit", QStringLiteral("searchable"));
+        if (m_field.numbers != NumberMode::Server && m_field.type != FieldType::AutoNumber)
+            return error("property_unfit", QStringLiteral("numbers"));
         // A secret stays out of the search index and of every list (fields.md 1).
         if (m_field.sensitivity == Sensitivity::Secret && (m_field.searchable || m_field.listed))
             return error("secret_shown");

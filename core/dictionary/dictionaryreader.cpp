@@ -273,6 +273,7 @@ Result<Field> DictionaryReader::field(const QJsonObject &object, const QString &
     field.formula = reader.text(QStringLiteral("formula"));
     field.computed = choice(&reader, QStringLiteral("computed"), &computationFromKey, Computation::None);
     field.computedFrom = reader.text(QStringLiteral("computed_from"));
+    field.numbers = choice(&reader, QStringLiteral("numbers"), &numberModeFromKey, NumberMode::Server);
     field.validation = reader.text(QStringLiteral("validation"));
     field.validationText = reader.localText(QStringLiteral("validation"));
     field.group = reader.text(QStringLiteral("group"));

@@ -151,6 +151,17 @@ std::optional<Sensitivity> sensitivityFromKey(QStringView key)
     return valueOf(SensitivityNames, key);
 }
 
+std::optional<NumberMode> numberModeFromKey(QStringView key)
+{
+    if (key == QLatin1String("server"))
+        return NumberMode::Server;
+    if (key == QLatin1String("device_prefix"))
+        return NumberMode::DevicePrefix;
+    if (key == QLatin1String("block"))
+        return NumberMode::Block;
+    return std::nullopt;
+}
+
 std::optional<Computation> computationFromKey(QStringView key)
 {
     return valueOf(ComputationNames, key);

@@ -59,6 +59,13 @@ enum class Computation {
     Pinyin,    // (pinyin) readings of a name
 };
 
+// Who gives the number of an AutoNumber field, and when (sync-protocol.md 3.9).
+enum class NumberMode {
+    Server,        // the server, in its own order: "O-010233"; none until it has spoken
+    DevicePrefix,  // the laptop, for good and without a line: "O26-K7-0012"
+    Block,         // the laptop, out of ranges that the server leased to it: as Server, with gaps
+};
+
 struct PicklistValue
 {
     QString key;   // stable, lower_snake
@@ -95,9 +102,10 @@ struct Field
     MergeClass merge = MergeClass::ThreeWay;
     bool searchable = false;
     bool audited = true;
-    bool listed = false;   // in the default list view
-    int listOrder = 0;     // 1 first; 0 = not in the default list view
-    bool indexed = false;  // an index for sorting and filtering exists
+    bool listed = false;                      // in the default list view
+    int listOrder = 0;                        // 1 first; 0 = not in the default list view
+    bool indexed = false;                     // an index for sorting and filtering exists
+    NumberMode numbers = NumberMode::Server;  // AutoNumber
     bool custom = false;
     bool system = false;  // added from system.json; false where the object narrows a system field by its own
     int length = 0;       // Text: characters, 0 = 200
@@ -145,5 +153,6 @@ std::optional<Uniqueness> uniquenessFromKey(QStringView key);
 QString sensitivityKey(Sensitivity sensitivity);
 std::optional<Sensitivity> sensitivityFromKey(QStringView key);
 std::optional<Computation> computationFromKey(QStringView key);
+std::optional<NumberMode> numberModeFromKey(QStringView key);  // "server", "device_prefix", "block"
 
 }  // namespace dw

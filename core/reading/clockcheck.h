@@ -16,4 +16,10 @@ inline bool wasClockSetBack(const AuditRecord &later, const AuditRecord &earlier
            earlier.entry.at.ms - later.entry.at.ms > MostClockBackMs;
 }
 
+// The server took it so much later than it was entered that both times are worth telling apart.
+inline bool wasReceivedLate(const AuditRecord &line)
+{
+    return line.entry.receivedAt && line.entry.receivedAt->ms - line.entry.at.ms > MostClockBackMs;
+}
+
 }  // namespace dw

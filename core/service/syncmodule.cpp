@@ -198,6 +198,9 @@ void SyncModule::addRoutes(Router &router)
                                });
                });
     addHistoryRoutes(router);
+    // Each takes numbers away for good.
+    router.add(route("/api/v1/numbers/lease", Lane::Write, {"lease", 30, 10}, SmallBody),
+               [this](const HttpRequest &request) { return lease(request); });
     // A first synchronisation is hundreds of these in a row.
     router.add(route("/api/v1/sync/members", Lane::Read, {"members", 6000, 200}, SmallBody),
                [this](const HttpRequest &request) {
@@ -402,12 +405,33 @@ HttpResponse SyncModule::push(const HttpRequest &request)
         return HttpResponse::problem(Problem::of(body.error()));
     if (std::optional<HttpResponse> refused = refusal(request))
         return std::move(*refused);
+    QByteArray key;
+    if (body->contains(QLatin1String("log"))) {
+        const auto device = m_context.accounts.device(request.caller.device);
+        if (device.ok() && *device)
+            key = (*device)->publicKey;
+    }
     SyncAnswer answer;
-    if (!onWriter(
-            [&](WriteSession &session) { answer = m_engine.push(session, request.caller.device, *body); }))
+    if (!onWriter([&](WriteSession &session) {
+            answer = m_engine.push(session, request.caller.device, *body, key);
+        }))
         return busy();
     if (answer.ok())
         count(answer.body.value(QLatin1String("results")).toArray());
+    return responseOf(answer, request);
+}
+
+HttpResponse SyncModule::lease(const HttpRequest &request)
+{
+    const Result<QJsonObject> body = request.json();
+    if (!body.ok())
+        return HttpResponse::problem(Problem::of(body.error()));
+    if (std::optional<HttpResponse> refused = refusal(request))
+        return std::move(*refused);
+    SyncAnswer answer;
+    if (!onWriter(
+            [&](WriteSession &session) { answer = m_engine.lease(session, request.caller.device, *body); }))
+        return busy();
     return responseOf(answer, request);
 }
 

@@ -75,6 +75,7 @@ private:
     HttpResponse hello(const HttpRequest &request);
     HttpResponse push(const HttpRequest &request);
     HttpResponse snapshot(const HttpRequest &request);
+    HttpResponse lease(const HttpRequest &request);
     HttpResponse read(const HttpRequest &request, Workspace::Lane lane, const Reading &work);
     Result<SyncAnswer> greeting(ReadSession &session, const Caller &caller, const QJsonObject &request) const;
 

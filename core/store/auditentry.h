@@ -10,6 +10,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace dw
 {
 
@@ -17,7 +19,9 @@ namespace dw
 struct AuditEntry
 {
     Id transaction;  // all entries of one command share it
-    Instant at;      // device clock
+    Instant at;      // device clock; on a server what of it can be (CommitTimes)
+    // When the server took it; none: it was made where it counts, or has not been sent (B12).
+    std::optional<Instant> receivedAt;
     Id user;
     Id device;
     QString openedBy;

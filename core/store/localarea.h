@@ -35,6 +35,18 @@ inline QString syncArea()
     return QStringLiteral("sync");
 }
 
+// Numbers that were leased and taken.
+inline QString numberArea()
+{
+    return QStringLiteral("numbers");
+}
+
+// What laptops signed of their outboxes.
+inline QString outboxLogArea()
+{
+    return QStringLiteral("outbox_log");
+}
+
 // What laptops sent and the server refused.
 inline QString issueArea()
 {
@@ -50,8 +62,8 @@ inline QString broughtArea(const QString &workspace)
 inline bool isEngineArea(const QString &area)
 {
     return area == undoArea() || area == importRunningArea() || area == syncArea() || area == issueArea() ||
-           area.startsWith(undoAreaOf({})) || area.startsWith(importUndoArea({})) ||
-           area.startsWith(broughtArea({}));
+           area == numberArea() || area == outboxLogArea() || area.startsWith(undoAreaOf({})) ||
+           area.startsWith(importUndoArea({})) || area.startsWith(broughtArea({}));
 }
 
 }  // namespace dw

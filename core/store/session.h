@@ -130,6 +130,9 @@ public:
     // in place of entry.values.
     virtual Result<qint64> appendAudit(const AuditEntry &entry, const RecordChange &change,
                                        const QList<int> &fields) = 0;
+    // On a laptop: its server took this transaction then. Of the lines about these records that do not say
+    // so yet; what was hashed stays as it is.
+    virtual Result<void> noteReceived(const Id &transaction, const QList<RecordRef> &records, Instant at) = 0;
     // Erases the audited values of a record (purge, legal erasure); the lines stay and read "erased".
     virtual Result<void> eraseAudit(const RecordRef &record) = 0;
     // The next number of a sequence ("opportunity" -> 10233), gap-free within the file.

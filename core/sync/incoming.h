@@ -59,6 +59,7 @@ public:
     static Result<bool> isSettled(const ReadSession &session);
     Result<void> finish();
 
+    WriteSession &session() const { return m_session; }
     Replica &replica() const { return m_replica; }
     // Without those that only wait to leave.
     QList<ReplicaScope> scopes() const;

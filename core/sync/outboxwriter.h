@@ -4,6 +4,7 @@
 #include "core/commands/transactionhook.h"
 #include "core/store/replica.h"
 #include "core/sync/aggregates.h"
+#include "core/sync/laptopnumbering.h"
 #include "core/sync/transaction.h"
 
 namespace dw
@@ -20,6 +21,7 @@ public:
     Result<void> renewed(WriteSession &session, const Configuration &before,
                          const Configuration &after) override;
     bool isAuthority() const override { return false; }
+    std::shared_ptr<Numbering> numbering() const override { return m_numbering; }
 
 private:
     Result<void> write(WriteSession &session, const ExecutedTransaction &executed);
@@ -27,6 +29,7 @@ private:
                                             const Aggregates &aggregates);
 
     KnownAggregates m_aggregates;
+    std::shared_ptr<Numbering> m_numbering = std::make_shared<LaptopNumbering>();
 };
 
 // The transaction as it is sent, with its number.

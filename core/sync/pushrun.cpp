@@ -47,11 +47,20 @@ PushRun::PushRun(CommandRunner &runner, WriteSession &session, const LedgerDevic
     , m_begun(budget.now ? budget.now() : 0)
 {}
 
-Result<void> PushRun::prepare()
+Result<void> PushRun::prepare(const QJsonObject &log, const QByteArray &key)
 {
+    DW_ASSIGN(m_log, OutboxLog::load(m_session, m_sender.id));
+    if (!log.isEmpty())
+        m_log.add(log, key, m_sender.lastNumber + 1, m_received);
     DW_ASSIGN(m_head, m_session.ledger().head());
     DW_ASSIGN(m_times, CommitTimes::load(m_session));
     return {};
+}
+
+Result<void> PushRun::finish() const
+{
+    DW_TRY(m_session.ledger().setDevice(m_sender));
+    return m_log.save(m_session);
 }
 
 Result<PushRun::Next> PushRun::take(const SyncTransaction &transaction)
@@ -82,6 +91,7 @@ Result<PushRun::Next> PushRun::take(const SyncTransaction &transaction)
     if (!result.code.isEmpty())
         DW_TRY(IssueBook::add(m_session, m_sender, transaction, result.transaction, result.code, m_received));
     m_sender.lastNumber = transaction.number;
+    m_log.take(transaction);
     m_results.append(resultLine(result));
     // The next one is checked against what this one made.
     if (CommandRunner::renewsConfiguration(executed)) {
@@ -143,7 +153,7 @@ Result<void> PushRun::execute(const SyncTransaction &transaction, LedgerResult &
     const Instant at = enteredAt(transaction);
     DW_TRY(m_session.setMark());
     TransactionExecutor::Answer answer = TransactionExecutor(m_runner).execute(
-        m_session, transaction, {m_actor, awayOf(transaction), at, m_files});
+        m_session, transaction, {m_actor, awayOf(transaction), at, m_files, m_received});
     if (answer.status == Status::Rejected || answer.status == Status::Retry)
         DW_TRY(m_session.backToMark());
     if (answer.status == Status::Retry) {
@@ -166,6 +176,9 @@ Result<void> PushRun::execute(const SyncTransaction &transaction, LedgerResult &
     result.status =
         answer.status == Status::Applied ? LedgerResult::Status::Applied : LedgerResult::Status::Merged;
     result.code = answer.code;
+    // What the laptop's own history shows beside its clock (B12).
+    answer.body.insert(QStringLiteral("entered_at"), at.toIso());
+    answer.body.insert(QStringLiteral("received_at"), m_received.toIso());
     result.body = compact(answer.body);
     DW_ASSIGN(const LedgerHead head, m_session.ledger().head());
     result.sequence = head.sequence;

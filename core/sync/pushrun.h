@@ -4,6 +4,7 @@
 #include "core/commands/commandrunner.h"
 #include "core/store/ledger.h"
 #include "core/sync/committimes.h"
+#include "core/sync/outboxlog.h"
 #include "core/sync/retrybook.h"
 #include "core/sync/transactionexecutor.h"
 
@@ -35,7 +36,8 @@ public:
             const Budget &budget, const Refusals &refused, RetryBook &retries,
             const FileArrivals *files = nullptr);
 
-    Result<void> prepare();
+    // `log` is what the laptop signed of what waits there, `key` its public key (OutboxLog).
+    Result<void> prepare(const QJsonObject &log = {}, const QByteArray &key = {});
     enum class Next {
         GoOn,
         Stop,    // it ends before or after this one
@@ -43,6 +45,8 @@ public:
     };
     Result<Next> take(const SyncTransaction &transaction);
 
+    // What is to be kept of it beside what was executed.
+    Result<void> finish() const;
     // The device as it is after what was taken.
     const LedgerDevice &sender() const { return m_sender; }
     const QJsonArray &results() const { return m_results; }
@@ -80,6 +84,7 @@ private:
     const qint64 m_begun;
     LedgerHead m_head;
     CommitTimes m_times;
+    OutboxLog m_log;
     QList<CommandResult> m_done;
     QList<Attempt> m_attempts;
     QJsonArray m_results;

@@ -6,12 +6,15 @@
 #include "core/sync/hiddenfields.h"
 #include "core/sync/inboxkeeping.h"
 #include "core/sync/incoming.h"
+#include "core/sync/laptopnumbering.h"
+#include "core/sync/outboxlog.h"
 #include "core/sync/outboxwriter.h"
 #include "core/sync/scopelist.h"
 #include "core/sync/syncrecovery.h"
 
 #include <QJsonDocument>
 #include <QStringList>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <utility>
@@ -170,6 +173,10 @@ Result<void> SyncClient::takeResults(Incoming &incoming, const QJsonArray &resul
             DW_TRY(incoming.forgetUndo(entry->transaction));
             continue;
         }
+        const auto received =
+            Instant::fromIso(result.value(QLatin1String("received_at")).toString(), QTimeZone::utc());
+        if (received)
+            DW_TRY(incoming.session().noteReceived(entry->transaction, entry->names, *received));
         entry->state = OutboxEntry::State::Answered;
         entry->executedAt = wholeNumber(result.value(QLatin1String("rseq")));
         entry->answer = compact(result);
@@ -323,6 +330,84 @@ Result<void> SyncClient::finishAnswered(Incoming &incoming, qint64 sequence) con
 Result<bool> SyncClient::isFirstLoad(const ReadSession &session)
 {
     return Incoming::isFirstLoad(session.replica());
+}
+
+bool SyncClient::takesTime(const ReadSession &session)
+{
+    const auto waiting = session.replica().outbox(0, -1);
+    return waiting.ok() && (waiting->size() > PushTransactions ||
+                            std::any_of(waiting->begin(), waiting->end(), [](const OutboxEntry &one) {
+                                return one.body.contains("attachment.add");
+                            }));
+}
+
+Result<std::optional<QJsonObject>> SyncClient::logRequest(
+    const ReadSession &session, const std::function<QByteArray(const QByteArray &)> &sign) const
+{
+    const Replica &replica = session.replica();
+    DW_ASSIGN(const QByteArray known, replica.value(Device));
+    const Id device = Id::fromBytes(known).value_or(Id());
+    DW_ASSIGN(const QList<OutboxEntry> waiting, replica.outbox(0, -1));
+    OutboxLog::Digest log;
+    for (const OutboxEntry &entry : waiting) {
+        if (entry.state == OutboxEntry::State::Answered)
+            continue;
+        const auto transaction = SyncTransaction::fromJson(outboxJson(entry));
+        // Another one is refused by itself; what follows it is vouched for the next time.
+        if (!transaction.ok() || (log.from > 0 && transaction->number != log.to + 1))
+            break;
+        if (log.from == 0) {
+            log.from = transaction->number;
+            log.digest = OutboxLog::first(device, log.from);
+        }
+        log.to = transaction->number;
+        log.digest = OutboxLog::next(log.digest, *transaction);
+    }
+    if (log.from == 0)
+        return std::optional<QJsonObject>();
+    DW_ASSIGN(const QByteArray epoch, replica.value(Epoch));
+    DW_ASSIGN(const QByteArray acknowledged, replica.value(Acknowledged));
+    return std::optional(
+        QJsonObject{{QStringLiteral("epoch"), QString::fromLatin1(epoch)},
+                    {QStringLiteral("ack_results"), double(acknowledged.toLongLong())},
+                    {QStringLiteral("txs"), QJsonArray()},
+                    {QStringLiteral("log"), OutboxLog::toJson(log, sign(log.message(device)))}});
+}
+
+Result<std::optional<QJsonObject>> SyncClient::leaseRequest(const ReadSession &session) const
+{
+    DW_ASSIGN(const QStringList objects,
+              LaptopNumbering::runningOut(session, *m_runner.configuration()->dictionary));
+    if (objects.isEmpty())
+        return std::optional<QJsonObject>();
+    DW_ASSIGN(const QByteArray epoch, session.replica().value(Epoch));
+    return std::optional(QJsonObject{{QStringLiteral("epoch"), QString::fromLatin1(epoch)},
+                                     {QStringLiteral("objects"), QJsonArray::fromStringList(objects)}});
+}
+
+Result<void> SyncClient::applyLease(WriteSession &session, const QJsonObject &request,
+                                    const SyncAnswer &answer)
+{
+    if (!answer.ok())
+        return {};
+    const auto work = [&]() -> Result<void> {
+        DW_TRY(session.begin(Durability::Saved));
+        const QJsonArray asked = request.value(QLatin1String("objects")).toArray();
+        const QJsonArray leases = answer.body.value(QLatin1String("leases")).toArray();
+        for (const QJsonValue &one : leases) {
+            const QJsonObject lease = one.toObject();
+            const QJsonValue object = lease.value(QLatin1String("obj"));
+            if (asked.contains(object))
+                DW_TRY(LaptopNumbering::addRange(session, object.toString(),
+                                                 wholeNumber(lease.value(QLatin1String("lo"))),
+                                                 wholeNumber(lease.value(QLatin1String("hi")))));
+        }
+        return session.commit();
+    };
+    const Result<void> done = work();
+    if (!done.ok())
+        session.rollback();
+    return done;
 }
 
 Result<std::optional<QJsonObject>> SyncClient::membersRequest(const ReadSession &session) const

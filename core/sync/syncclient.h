@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -69,6 +70,18 @@ public:
     // Very much is to be fetched by a laptop that held nothing: it is a bulk load
     // (WriteSession::beginBulk()).
     static Result<bool> isFirstLoad(const ReadSession &session);
+
+    // Whether what waits is more than a push takes, or comes behind files.
+    static bool takesTime(const ReadSession &session);
+    // A push without transactions, of what waits as `sign` (Ed25519, by the device's key) vouches for it:
+    // what comes later was there when this came (OutboxLog). Nothing where nothing waits.
+    Result<std::optional<QJsonObject>> logRequest(
+        const ReadSession &session, const std::function<QByteArray(const QByteArray &)> &sign) const;
+
+    // POST /numbers/lease for the objects whose numbers run out here; nothing where none do.
+    Result<std::optional<QJsonObject>> leaseRequest(const ReadSession &session) const;
+    // The answer to that very request.
+    Result<void> applyLease(WriteSession &session, const QJsonObject &request, const SyncAnswer &answer);
 
     // A batch of the records and values that an answer took away and that did not leave with it, for they are
     // very many. True: nothing is left. To be called after every pull and members, until it says so; what is

@@ -3,6 +3,7 @@
 
 #include "core/store/blobstore.h"
 #include "core/sync/inboxreader.h"
+#include "core/sync/laptopnumbering.h"
 #include "core/sync/memberfetch.h"
 #include "core/sync/syncguard.h"
 #include "core/sync/syncrecovery.h"
@@ -16,6 +17,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace dw
@@ -52,12 +54,15 @@ public:
     Result<void> all()
     {
         DW_TRY(takeOwnName());
+        DW_TRY(takeShortName());
         if (!m_owner.wasGreeted())
             DW_TRY(greet());
         DW_TRY(recover(SyncRecovery::Place::BeforePush));
+        DW_TRY(sendLog());
         DW_TRY(sendFilesFirst());
         DW_TRY(push());
         DW_TRY(pullAll());
+        DW_TRY(leaseNumbers());
         DW_ASSIGN(const bool sent, bringFiles());
         // What arrived is told by the server.
         return sent ? pullAll() : Result<void>();
@@ -93,6 +98,72 @@ private:
     }
 
     void tell(SyncProgress::Phase phase) { Q_EMIT m_owner.progressed({phase, report.pushed, report.pulled}); }
+
+    // Where what waits will take its time: what of it is here now (B12). It proves something or nothing, and
+    // stands in nobody's way.
+    Result<void> sendLog()
+    {
+        Result<std::optional<QJsonObject>> request = std::optional<QJsonObject>();
+        const auto sign = [identity = m_line.identity()](const QByteArray &message) {
+            return identity.sign(message);
+        };
+        m_workspace.readNow([&](ReadSession &session) {
+            if (SyncClient::takesTime(session))
+                request = m_client.logRequest(session, sign);
+        });
+        DW_TRY(request);
+        if (*request)
+            (void)m_line.ask(QStringLiteral("sync/push"), **request);
+        return {};
+    }
+
+    // Before the line is gone again; an older server leases none.
+    Result<void> leaseNumbers()
+    {
+        Result<std::optional<QJsonObject>> request = std::optional<QJsonObject>();
+        m_workspace.readNow([&](ReadSession &session) { request = m_client.leaseRequest(session); });
+        DW_TRY(request);
+        if (!*request)
+            return {};
+        DW_ASSIGN(const SyncAnswer answer, m_line.ask(QStringLiteral("numbers/lease"), **request));
+        const auto taken = onWriter<bool>(m_workspace, [&](WriteSession &session) -> Result<bool> {
+            DW_TRY(m_client.applyLease(session, **request, answer));
+            return true;
+        });
+        return taken.ok() ? Result<void>() : Result<void>(taken.error());
+    }
+
+    // By which its own numbers are known.
+    Result<void> takeShortName()
+    {
+        const DeviceIdentity &identity = m_line.identity();
+        Result<QString> known = QString();
+        m_workspace.readNow([&](ReadSession &session) { known = LaptopNumbering::shortName(session); });
+        DW_TRY(known);
+        if (*known == identity.shortName)
+            return {};
+        return keep(Durability::Saved, [&](WriteSession &session) {
+            return LaptopNumbering::setShortName(session, identity.device, identity.shortName);
+        });
+    }
+
+    // In a transaction of its own.
+    Result<void> keep(Durability durability, const std::function<Result<void>(WriteSession &)> &work)
+    {
+        const auto kept = onWriter<bool>(m_workspace, [&](WriteSession &session) -> Result<bool> {
+            const auto save = [&]() -> Result<void> {
+                DW_TRY(session.begin(durability));
+                DW_TRY(work(session));
+                return session.commit();
+            };
+            if (const Result<void> saved = save(); !saved.ok()) {
+                session.rollback();
+                return saved.error();
+            }
+            return true;
+        });
+        return kept.ok() ? Result<void>() : Result<void>(kept.error());
+    }
 
     // The folder was registered anew (Enrolment::renew()): its work goes up as that device's.
     Result<void> takeOwnName()
@@ -155,19 +226,8 @@ private:
         DW_ASSIGN(const LaptopPolicy kept, keptPolicy());
         if (policy == kept)
             return {};
-        const auto taken = onWriter<bool>(m_workspace, [&](WriteSession &session) -> Result<bool> {
-            const auto save = [&]() -> Result<void> {
-                DW_TRY(session.begin(Durability::Redoable));
-                DW_TRY(policy.save(session.replica()));
-                return session.commit();
-            };
-            if (const Result<void> saved = save(); !saved.ok()) {
-                session.rollback();
-                return saved.error();
-            }
-            return true;
-        });
-        return taken.ok() ? Result<void>() : Result<void>(taken.error());
+        return keep(Durability::Redoable,
+                    [&](WriteSession &session) { return policy.save(session.replica()); });
     }
 
     Result<LaptopPolicy> keptPolicy() const

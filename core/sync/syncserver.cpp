@@ -128,13 +128,14 @@ Result<SyncServer::Verdict> SyncServer::admit(const ReadSession &session, const 
     return verdict;
 }
 
-SyncAnswer SyncServer::push(WriteSession &session, const Id &device, const QJsonObject &request)
+SyncAnswer SyncServer::push(WriteSession &session, const Id &device, const QJsonObject &request,
+                            const QByteArray &key)
 {
     // What only the commit refuses (the last administrator) is known after it was tried.
     PushRun::Refusals refused;
     for (;;) {
         const qsizetype known = refused.size();
-        const SyncAnswer answer = answered(pushed(session, device, request, refused));
+        const SyncAnswer answer = answered(pushed(session, device, request, key, refused));
         if (!answer.ok())
             session.rollback();
         if (refused.size() == known)
@@ -164,7 +165,7 @@ Result<QList<SyncTransaction>> SyncServer::transactionsIn(const QJsonArray &sent
 }
 
 Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, const QJsonObject &request,
-                                      PushRun::Refusals &refused)
+                                      const QByteArray &key, PushRun::Refusals &refused)
 {
     const QJsonArray sent = request.value(QLatin1String("txs")).toArray();
     if (sent.size() > PushTransactions)
@@ -187,7 +188,7 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
     DW_TRY(ledger.forgetResults(device, wholeNumber(request.value(QLatin1String("ack_results")))));
     PushRun run(m_runner, session, verdict.caller.device, verdict.caller.actor, m_budget, unread, m_retries,
                 m_files);
-    DW_TRY(run.prepare());
+    DW_TRY(run.prepare(request.value(QLatin1String("log")).toObject(), key));
     for (const SyncTransaction &transaction : *transactions) {
         DW_ASSIGN(const PushRun::Next next, run.take(transaction));
         if (next == PushRun::Next::Forked)
@@ -195,7 +196,7 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
         if (next == PushRun::Next::Stop)
             break;
     }
-    DW_TRY(ledger.setDevice(run.sender()));
+    DW_TRY(run.finish());
     DW_ASSIGN(const LedgerHead head, ledger.head());
     const Result<void> committed = m_runner.commitRepeated(session, run.done(), &verdict.caller.actor);
     if (!committed.ok() && !run.renewing().isNull() && committed.error().code != ErrorCode::Storage)

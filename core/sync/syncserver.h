@@ -49,7 +49,9 @@ public:
                      std::optional<Instant> since = {});
     // POST /sync/push. With no transaction running. Takes one transaction at least and ends when the budget
     // is used up; `last_dseq` says how far it came.
-    SyncAnswer push(WriteSession &session, const Id &device, const QJsonObject &request);
+    // `key` is the device's public one, for what it signed of its outbox ("log", OutboxLog).
+    SyncAnswer push(WriteSession &session, const Id &device, const QJsonObject &request,
+                    const QByteArray &key = {});
     // POST /sync/pull. `scopes` in the request is what the device holds: [{ord, key, objects}].
     SyncAnswer pull(ReadSession &session, const Id &device, const QJsonObject &request);
     // POST /sync/members {key, objects, after}: the members of a scope that the device was granted, a page at
@@ -66,6 +68,10 @@ public:
         bool complete = false;
     };
     MemberFrames memberFrames(ReadSession &session, const Id &device, const QJsonObject &request);
+
+    // POST /numbers/lease {objects}: ranges of numbers for those whose numbers laptops give out of such, and
+    // of which the user may make records: {leases: [{obj, lo, hi}]}. With no transaction running.
+    SyncAnswer lease(WriteSession &session, const Id &device, const QJsonObject &request);
 
     // POST /sync/reconcile {cursor, acked | roots}: what of a laptop's is not in this history, of any epoch;
     // besides what HistoryAnswers says `next`, the cursor from which it goes on, and `stands`: its own does.
@@ -103,7 +109,7 @@ private:
                                                   const LedgerHead &head, qint64 &after) const;
     static Result<QList<SyncTransaction>> transactionsIn(const QJsonArray &sent, PushRun::Refusals &refused);
     Result<SyncAnswer> pushed(WriteSession &session, const Id &device, const QJsonObject &request,
-                              PushRun::Refusals &refused);
+                              const QByteArray &key, PushRun::Refusals &refused);
     Result<SyncAnswer> pulled(ReadSession &session, const Id &device, const QJsonObject &request);
     // --- syncservermembers.cpp ---
     // Whose members are asked for, and behind which.

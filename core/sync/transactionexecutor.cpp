@@ -12,6 +12,7 @@
 #include "core/sync/olderdefinitions.h"
 #include "core/sync/refusedpush.h"
 #include "core/sync/refusedrow.h"
+#include "core/sync/sentnumbering.h"
 #include "core/sync/takenvalues.h"
 #include "core/sync/travellingcommands.h"
 #include "core/sync/undonework.h"
@@ -21,6 +22,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -377,10 +379,15 @@ Answer TransactionExecutor::run(WriteSession &session, const SyncTransaction &tr
                                 Answer answer) const
 {
     const ConfigurationPtr configuration = m_runner.configuration();
+    QJsonArray renumbered;
     try {
         const auto run = [&](const QList<CommandRequest> &all) {
-            return m_runner.repeat(
-                session, {all, sender.actor, transaction.id, transaction.made, sender.at, sender.files});
+            const auto numbering = std::make_shared<SentNumbering>(transaction, sender.actor.user);
+            const CommandResult result =
+                m_runner.repeat(session, {all, sender.actor, transaction.id, transaction.made, sender.at,
+                                          sender.files, sender.received, numbering});
+            renumbered = numbering->replaced();
+            return result;
         };
         answer.done = run(requests);
         // Refused by a rule: nothing is written yet.
@@ -412,6 +419,13 @@ Answer TransactionExecutor::run(WriteSession &session, const SyncTransaction &tr
     };
     switch (answer.done.status) {
         case CommandResult::Status::Applied:
+            if (!renumbered.isEmpty()) {
+                QJsonArray kept = answer.body.value(QLatin1String("kept")).toArray();
+                for (const QJsonValue &line : std::as_const(renumbered))
+                    kept.append(line);
+                answer.body.insert(QStringLiteral("kept"), kept);
+                answer.status = Answer::Status::Merged;
+            }
             if (!answer.done.findings.isEmpty())
                 answer.body.insert(QStringLiteral("findings"),
                                    describedFindings(answer.done.findings, *configuration));

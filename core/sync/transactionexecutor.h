@@ -26,6 +26,7 @@ public:
         FieldMerge::Away away = FieldMerge::Away::Short;
         Instant at;  // what the commands take for now
         const FileArrivals *files = nullptr;
+        std::optional<Instant> received;  // for the audit
     };
     struct Answer
     {

@@ -77,9 +77,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("sql");
         for (const char *column :
-             {"\"transaction\"=randomblob(16)", "at=at+1", "user=NULL", "device=randomblob(16)",
-              "opened_by='wei'", "command='x'", "object='person'", "record=randomblob(16)", "fields='name'",
-              "note=NULL", "digest=randomblob(32)", "previous=randomblob(32)", "hash=randomblob(32)"})
+             {"\"transaction\"=randomblob(16)", "at=at+1", "received_at=received_at-1", "received_at=NULL",
+              "user=NULL", "device=randomblob(16)", "opened_by='wei'", "command='x'", "object='person'",
+              "record=randomblob(16)", "fields='name'", "note=NULL", "digest=randomblob(32)",
+              "previous=randomblob(32)", "hash=randomblob(32)"})
             QTest::newRow(column) << QByteArray("UPDATE audit SET ") + column + " WHERE sequence=2";
         QTest::newRow("line deleted")
             << QByteArray("PRAGMA foreign_keys=OFF; DELETE FROM audit WHERE sequence=2");
@@ -91,11 +92,35 @@ private Q_SLOTS:
         QFETCH(QByteArray, sql);
         StoreFixture store;
         const RecordRef record = store.company(QStringLiteral("A")).ref();
-        for (int i = 0; i < 3; ++i)
-            QVERIFY(append(store, entry(store, record, QString::number(i))).ok());
+        for (int i = 0; i < 3; ++i) {
+            AuditEntry made = entry(store, record, QString::number(i));
+            made.receivedAt = Instant{made.at.ms + 1000};
+            QVERIFY(append(store, made).ok());
+        }
+        QCOMPARE(store.session().history(record, 1, 0)->first().entry.receivedAt->ms,
+                 store.clock().now().ms + 1000);
         QCOMPARE(verify(store), QString());
         QVERIFY(store.connection().execute(sql).ok());
         QVERIFY(!verify(store).isEmpty());
+    }
+
+    // A laptop learns later when its server received a line; the chain stands.
+    void aReceiptIsNotedOnce()
+    {
+        StoreFixture store;
+        const RecordRef record = store.company(QStringLiteral("A")).ref();
+        const AuditEntry made = entry(store, record, QStringLiteral("one"));
+        QVERIFY(append(store, made).ok());
+        QVERIFY(append(store, entry(store, record, QStringLiteral("two"))).ok());
+        for (const qint64 ms : {5000, 9000}) {
+            QVERIFY(store.session().begin(Durability::Redoable).ok());
+            QVERIFY(store.session().noteReceived(made.transaction, {record}, Instant{ms}).ok());
+            QVERIFY(store.session().commit().ok());
+        }
+        const auto lines = store.session().history(record, 10, 0).value();
+        QVERIFY(!lines[0].entry.receivedAt);
+        QCOMPARE(lines[1].entry.receivedAt->ms, 5000);
+        QCOMPARE(verify(store), QString());
     }
 
     void erasedValuesStillVerify()

@@ -91,6 +91,7 @@ private:
     void compare(SyncLaptop &laptop, int index);
     void checkOutbox(SyncLaptop &laptop, int index);
     void checkAtRest();
+    void checkNumbers();
     // What a transaction wrote over on the server is what its person saw, or was theirs to merge.
     void checkWrittenOver(ReadSession &session, const Id &transaction, int index);
     void fail(const QString &what);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // More of what happens in a life: parts, numbers, many at once, rights of fields, power.
 #include "core/access/fieldaccess.h"
+#include "tests/sync/definitions.h"
 #include "tests/sync/simulation.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace dw::test
 {
@@ -23,6 +26,14 @@ QJsonObject one(const char *field, const QJsonValue &value)
 // Something to meet on.
 void Simulation::begin()
 {
+    // Numbers that laptops give themselves (I13).
+    for (const auto &[field, mode] : {std::pair("c_serial", "device_prefix"), std::pair("c_ticket", "block")})
+        defineField(m_world.server(), QStringLiteral("account"), QString::fromLatin1(field),
+                    {{QStringLiteral("type"), QStringLiteral("seq")},
+                     {QStringLiteral("numbers"), QString::fromLatin1(mode)}});
+    m_world.syncAll();
+    // One of them only: the server gives the others theirs.
+    m_world.lease(m_world.laptop(0));
     for (int i = 0; i < m_plan.laptops; ++i) {
         SyncLaptop &laptop = m_world.laptop(i);
         const QString customer = QStringLiteral("customer of %1.").arg(i);
@@ -239,6 +250,34 @@ QList<int> Simulation::shrunk(const Plan &plan, int tries)
             pieces = std::min(steps.size(), pieces * 2);
     }
     return steps;
+}
+
+// I13: on the server, in the bin as well, no number is two records'.
+void Simulation::checkNumbers()
+{
+    SyncParty &server = m_world.server();
+    server.workspace->readNow([&](ReadSession &session) {
+        const ConfigurationPtr configuration = server.runner->configuration();
+        const ObjectTypePtr type = configuration->dictionary->find(QStringLiteral("account"));
+        const QList<int> fields{type->indexOf(u"c_serial"), type->indexOf(u"c_ticket"),
+                                type->indexOf(u"account_no")};
+        const auto cursor = session.open({type, nullptr, {}, Query::Deleted::Include}, fields,
+                                         configuration->settings.context(m_world.clock().now(), {}, {}));
+        QSet<QString> seen;
+        QList<Record> page;
+        while (cursor.ok() && (*cursor)->next(page, 500).ok() && !page.isEmpty()) {
+            for (const Record &record : std::as_const(page)) {
+                for (const int field : fields) {
+                    const QString number = record.value(field).text();
+                    const QString named = type->field(field).key + QLatin1Char(' ') + number;
+                    if (!number.isEmpty() && seen.contains(named))
+                        fail(named + QLatin1String(" was given twice"));
+                    seen.insert(named);
+                }
+            }
+        }
+        m_counts[QStringLiteral("numbers given")] += int(seen.size());
+    });
 }
 
 }  // namespace dw::test

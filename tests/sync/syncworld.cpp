@@ -4,6 +4,7 @@
 #include "core/base/canonicaljson.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/records/valuejson.h"
+#include "core/sync/laptopnumbering.h"
 #include "core/sync/ledgerwriter.h"
 #include "core/sync/openaccess.h"
 #include "core/sync/outboxwriter.h"
@@ -374,15 +375,19 @@ void SyncWorld::addLaptop(const Id &user)
     laptop->workspace = open(*laptop);
     laptop->device = m_ids.next();
     laptop->actor.user = user;
-    QString epoch;
+    QString epoch, shortName;
     m_server.write([&](WriteSession &session) {
         const SyncAnswer answer = m_engine->enrol(session, laptop->device, user);
         if (!answer.ok())
             qFatal("enrol: %s", qPrintable(answer.code()));
         epoch = answer.body.value(QLatin1String("epoch")).toString();
+        shortName = answer.body.value(QLatin1String("short")).toString();
     });
     laptop->write([&](WriteSession &session) {
         orDie(SyncClient::join(session, laptop->device, *Id::fromString(epoch)), "join");
+        orDie(session.begin(Durability::Saved), "begin");
+        orDie(LaptopNumbering::setShortName(session, laptop->device, shortName), "short");
+        orDie(session.commit(), "commit");
     });
     laptop->workspace.reset();
     run(*laptop);
@@ -434,6 +439,21 @@ bool SyncWorld::push(SyncLaptop &laptop, Wire wire)
     if (m_fault == Fault::InboxLost)
         forgetInbox(laptop);
     return true;
+}
+
+bool SyncWorld::lease(SyncLaptop &laptop)
+{
+    Result<std::optional<QJsonObject>> request = std::optional<QJsonObject>();
+    laptop.workspace->readNow([&](ReadSession &session) { request = laptop.client->leaseRequest(session); });
+    const std::optional<QJsonObject> wish = checked(request, "leaseRequest");
+    if (!wish)
+        return false;
+    SyncAnswer answer;
+    m_server.write([&](WriteSession &session) { answer = m_engine->lease(session, laptop.device, *wish); });
+    Result<void> applied;
+    laptop.write([&](WriteSession &session) { applied = laptop.client->applyLease(session, *wish, answer); });
+    checked(applied, "applyLease");
+    return answer.ok();
 }
 
 bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)

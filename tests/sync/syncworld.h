@@ -96,6 +96,8 @@ public:
     void failCommit(int number);
     // The answers that laptops get go through this.
     void setLens(std::function<SyncAnswer(SyncAnswer)> lens) { m_lens = std::move(lens); }
+    // Numbers for a laptop that runs out of them; what it has afterwards is its own. False: it does not.
+    bool lease(SyncLaptop &laptop);
     // Everything up, everything down.
     void sync(SyncLaptop &laptop);
     void syncAll();

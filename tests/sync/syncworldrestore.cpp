@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/historyguard.h"
+#include "core/sync/laptopnumbering.h"
 #include "tests/sync/syncworld.h"
 
 #include <QDir>
@@ -86,13 +87,18 @@ void SyncWorld::enrolAnew(SyncLaptop &laptop)
 {
     laptop.device = m_ids.next();
     laptop.actor.device = laptop.device;
+    QString shortName;
     m_server.write([&](WriteSession &session) {
         const SyncAnswer answer = m_engine->enrol(session, laptop.device, laptop.actor.user);
         if (!answer.ok())
             qFatal("enrol: %s", qPrintable(answer.code()));
+        shortName = answer.body.value(QLatin1String("short")).toString();
     });
     laptop.write([&](WriteSession &session) {
         orDie(SyncRecovery(*laptop.runner, *laptop.client).beginAs(session, laptop.device), "begin");
+        orDie(session.begin(Durability::Saved), "begin");
+        orDie(LaptopNumbering::setShortName(session, laptop.device, shortName), "short");
+        orDie(session.commit(), "commit");
     });
 }
 

@@ -113,7 +113,14 @@ void HistoryView::readMore()
             for (const AuditRecord &record : page.records) {
                 m_before = record.sequence;
                 markClock(record);
-                const QString when = m_context.format.dateTime(m_text.local(record.entry.at), m_text.today());
+                const QString entered =
+                    m_context.format.dateTime(m_text.local(record.entry.at), m_text.today());
+                const QString when =
+                    wasReceivedLate(record)
+                        ? tr("%1, received %2")
+                              .arg(entered, m_context.format.dateTime(m_text.local(*record.entry.receivedAt),
+                                                                      m_text.today()))
+                        : entered;
                 const QString who = page.titles.value({QStringLiteral("user"), record.entry.user});
                 if (const auto refused = refusedText(record, *type, m_context.language)) {
                     addRow(

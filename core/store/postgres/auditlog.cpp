@@ -19,7 +19,7 @@ constexpr qint64 LinesAtOnce = 1000;
 // Read by this order.
 constexpr char Columns[] =
     "sequence,\"transaction\",at,\"user\",device,opened_by,command,object,record,"
-    "fields,note,digest,previous,hash";
+    "fields,note,digest,previous,hash,received_at";
 
 AuditRecord readLine(const Statement &row)
 {
@@ -35,6 +35,8 @@ AuditRecord readLine(const Statement &row)
     line.fields = row.text(9).split(QLatin1Char(','), Qt::SkipEmptyParts);
     line.entry.note = row.text(10);
     line.hash = row.bytes(13).toByteArray();
+    if (!row.isNull(14))
+        line.entry.receivedAt = Instant{row.integer(14)};
     return line;
 }
 
@@ -84,10 +86,10 @@ Result<qint64> AuditLog::append(const AuditEntry &given, const sql::AuditValues 
     DW_ASSIGN(Statement add,
               m_connection.prepare(
                   "WITH line AS (INSERT INTO audit(sequence,\"transaction\",at,\"user\",device,opened_by,"
-                  "command,object,record,fields,note,digest,previous,hash) VALUES((SELECT "
+                  "command,object,record,fields,note,digest,previous,hash,received_at) VALUES((SELECT "
                   "coalesce(max(sequence),0)+1 FROM audit WHERE " +
                   m_own +
-                  "),$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) RETURNING sequence) "
+                  "),$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$16) RETURNING sequence) "
                   "INSERT INTO audit_value(sequence,salt,body) SELECT sequence,$14,$15 FROM line "
                   "RETURNING sequence"));
     add.bindBlob(1, sql::auditBytes(entry.transaction));
@@ -107,6 +109,8 @@ Result<qint64> AuditLog::append(const AuditEntry &given, const sql::AuditValues 
     add.bindBlob(13, hash);
     add.bindBlob(14, salt);
     add.bindBlob(15, values.body);
+    if (entry.receivedAt)
+        add.bind(16, entry.receivedAt->ms);
     DW_TRY(add.step());
     m_heads.insert(entry.device, hash);
     m_grown.insert(entry.device);
@@ -164,9 +168,9 @@ Result<QList<AuditRecord>> AuditLog::read(const RecordRef &record, int limit, qi
         if (!row)
             return lines;
         AuditRecord line = readLine(read);
-        line.erased = read.isNull(14);
+        line.erased = read.isNull(15);
         if (!line.erased)
-            line.entry.values = QJsonDocument::fromJson(read.bytes(14).toByteArray()).object();
+            line.entry.values = QJsonDocument::fromJson(read.bytes(15).toByteArray()).object();
         lines.append(line);
     }
 }
@@ -193,9 +197,9 @@ Result<QString> AuditLog::verifyPage(QHash<Id, QByteArray> &heads, qint64 &last,
         const QString at = QString::number(line.sequence);
         if (previous != heads.value(line.entry.device, sql::firstAuditHead()))
             return QStringLiteral("line %1 does not follow the line before it").arg(at);
-        if (sql::auditHash(line.entry, read.text(9), digest, previous) != line.hash)
+        if (!sql::isAuditHash(line, read.text(9), digest, previous))
             return QStringLiteral("line %1 was changed").arg(at);
-        if (!read.isNull(14) && sql::auditDigest(read.bytes(15), read.bytes(14)) != digest)
+        if (!read.isNull(15) && sql::auditDigest(read.bytes(16), read.bytes(15)) != digest)
             return QStringLiteral("the values of line %1 were changed").arg(at);
         heads.insert(line.entry.device, line.hash);
     }

@@ -83,6 +83,8 @@ public:
     Result<qint64> appendAudit(const AuditEntry &entry) override;
     Result<qint64> appendAudit(const AuditEntry &entry, const RecordChange &change,
                                const QList<int> &fields) override;
+    // A server learns that when it writes them.
+    Result<void> noteReceived(const Id &, const QList<RecordRef> &, Instant) override { return {}; }
     Result<void> eraseAudit(const RecordRef &record) override;
     Result<qint64> nextNumber(const QString &sequence) override;
     Result<void> endDemo() override;

@@ -107,7 +107,19 @@ QByteArray auditHash(const AuditEntry &entry, const QString &fields, const QByte
     line.add(fields);
     line.add(entry.note);
     line.add(QByteArrayView(digest));
+    if (entry.receivedAt)
+        line.add(entry.receivedAt->ms);
     return blake2b256(line.bytes());
+}
+
+bool isAuditHash(const AuditRecord &line, const QString &fields, const QByteArray &digest,
+                 const QByteArray &previous)
+{
+    if (auditHash(line.entry, fields, digest, previous) == line.hash)
+        return true;
+    AuditEntry unsent = line.entry;
+    unsent.receivedAt.reset();
+    return line.entry.receivedAt && auditHash(unsent, fields, digest, previous) == line.hash;
 }
 
 QByteArray firstAuditHead()

@@ -12,7 +12,8 @@ namespace dw::sql
 
 // The hash chain of DESIGN 5, apart from where it is kept. digest = BLAKE2b-256(canonical JSON of the values,
 // salt: 16 random bytes); hash = BLAKE2b-256(previous hash and every column of the line, each with its
-// length). The first line of a device has 32 zero bytes as previous.
+// length). When it was received is hashed where it was known when the line was written; a laptop learns it
+// later, and then it is not. The first line of a device has 32 zero bytes as previous.
 struct AuditValues
 {
     QString fields;   // keys, with commas
@@ -26,6 +27,9 @@ QByteArrayView auditBytes(const Id &id);
 QByteArray auditDigest(QByteArrayView body, QByteArrayView salt);
 QByteArray auditHash(const AuditEntry &entry, const QString &fields, const QByteArray &digest,
                      const QByteArray &previous);
+// Whether the line's hash is what it says, with or without when it was received.
+bool isAuditHash(const AuditRecord &line, const QString &fields, const QByteArray &digest,
+                 const QByteArray &previous);
 QByteArray firstAuditHead();
 // Where the head of a device's chain is noted, and what all such keys begin with.
 QString auditHeadKey(const Id &device);

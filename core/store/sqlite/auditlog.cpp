@@ -18,7 +18,7 @@ namespace
 // The columns in the order in which they are hashed and selected.
 constexpr char Columns[] =
     "sequence,\"transaction\",at,user,device,opened_by,command,object,record,fields,note,digest,previous,"
-    "hash";
+    "hash,received_at";
 
 // The columns of a line, as Columns names them, from the current row.
 AuditRecord readLine(const Statement &row)
@@ -35,6 +35,8 @@ AuditRecord readLine(const Statement &row)
     line.fields = row.text(9).split(QLatin1Char(','), Qt::SkipEmptyParts);
     line.entry.note = row.text(10);
     line.hash = row.bytes(13).toByteArray();
+    if (!row.isNull(14))
+        line.entry.receivedAt = Instant{row.integer(14)};
     return line;
 }
 
@@ -76,8 +78,8 @@ Result<qint64> AuditLog::append(const AuditEntry &entry, const sql::AuditValues 
         DW_ASSIGN(
             Statement add,
             m_connection.prepare("INSERT INTO audit(\"transaction\",at,user,device,opened_by,command,object,"
-                                 "record,fields,note,digest,previous,hash) "
-                                 "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"));
+                                 "record,fields,note,digest,previous,hash,received_at) "
+                                 "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)"));
         add.bindBlob(1, sql::auditBytes(entry.transaction));
         add.bind(2, entry.at.ms);
         add.bind(3, entry.user);
@@ -93,6 +95,8 @@ Result<qint64> AuditLog::append(const AuditEntry &entry, const sql::AuditValues 
         add.bindBlob(11, digest);
         add.bindBlob(12, previous);
         add.bindBlob(13, hash);
+        if (entry.receivedAt)
+            add.bind(14, entry.receivedAt->ms);
         DW_TRY(add.run());
         sequence = m_connection.lastInsertRowid();
     }
@@ -105,6 +109,21 @@ Result<qint64> AuditLog::append(const AuditEntry &entry, const sql::AuditValues 
     m_heads.insert(entry.device, hash);
     m_grown.insert(entry.device);
     return sequence;
+}
+
+Result<void> AuditLog::noteReceived(const Id &transaction, const QList<RecordRef> &records, Instant at)
+{
+    DW_ASSIGN(Statement note,
+              m_connection.prepare("UPDATE audit SET received_at=?1 WHERE record=?2 AND object=?3 AND "
+                                   "\"transaction\"=?4 AND received_at IS NULL"));
+    for (const RecordRef &record : records) {
+        note.bind(1, at.ms);
+        note.bind(2, record.id);
+        note.bind(3, QStringView(record.object));
+        note.bindBlob(4, sql::auditBytes(transaction));
+        DW_TRY(note.run());
+    }
+    return {};
 }
 
 Result<void> AuditLog::noteHeads()
@@ -145,9 +164,9 @@ Result<QList<AuditRecord>> AuditLog::read(const RecordRef &record, int limit, qi
         if (!row)
             return lines;
         AuditRecord line = readLine(read);
-        line.erased = read.isNull(14);
+        line.erased = read.isNull(15);
         if (!line.erased)
-            line.entry.values = QJsonDocument::fromJson(read.bytes(14).toByteArray()).object();
+            line.entry.values = QJsonDocument::fromJson(read.bytes(15).toByteArray()).object();
         lines.append(line);
     }
 }
@@ -170,9 +189,9 @@ Result<QString> AuditLog::verify()
         const QString at = QString::number(line.sequence);
         if (previous != expected)
             return QStringLiteral("line %1 does not follow the line before it").arg(at);
-        if (sql::auditHash(line.entry, read.text(9), digest, previous) != line.hash)
+        if (!sql::isAuditHash(line, read.text(9), digest, previous))
             return QStringLiteral("line %1 was changed").arg(at);
-        if (!read.isNull(14) && sql::auditDigest(read.bytes(15), read.bytes(14)) != digest)
+        if (!read.isNull(15) && sql::auditDigest(read.bytes(16), read.bytes(15)) != digest)
             return QStringLiteral("the values of line %1 were changed").arg(at);
         heads.insert(line.entry.device, line.hash);
     }

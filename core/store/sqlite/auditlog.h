@@ -30,6 +30,8 @@ public:
     Result<void> erase(const RecordRef &record);
     // Newest first, older than `before` (0 = newest); `record` null: all.
     Result<QList<AuditRecord>> read(const RecordRef &record, int limit, qint64 before);
+    // Of the lines of this transaction about these records that do not say so yet.
+    Result<void> noteReceived(const Id &transaction, const QList<RecordRef> &records, Instant at);
     // Before a commit: writes the heads of the chains that grew ("dw:meta", audit_head:<device>), in the same
     // transaction, so that a cut off end shows.
     Result<void> noteHeads();

@@ -363,6 +363,12 @@ Result<qint64> SqliteSession::appendAudit(const AuditEntry &entry, const RecordC
     return m_audit.append(entry, change, fields);
 }
 
+Result<void> SqliteSession::noteReceived(const Id &transaction, const QList<RecordRef> &records, Instant at)
+{
+    DW_TRY(requireTransaction());
+    return m_audit.noteReceived(transaction, records, at);
+}
+
 Result<void> SqliteSession::eraseAudit(const RecordRef &record)
 {
     DW_TRY(requireTransaction());

@@ -83,6 +83,7 @@ public:
     Result<qint64> appendAudit(const AuditEntry &entry) override;
     Result<qint64> appendAudit(const AuditEntry &entry, const RecordChange &change,
                                const QList<int> &fields) override;
+    Result<void> noteReceived(const Id &transaction, const QList<RecordRef> &records, Instant at) override;
     Result<void> eraseAudit(const RecordRef &record) override;
     Result<qint64> nextNumber(const QString &sequence) override;
     Result<void> endDemo() override;
