@@ -62,12 +62,14 @@ void SimulationTest::addSeeds()
     const int seed = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_SEED", &one);
     const int seeds = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_SEEDS", &some);
     // There only the server's half is another one, and a life takes twice as long.
-    const int usual = TestWorkspace::onPostgres() ? std::min(10, UsualSeeds) : UsualSeeds;
+    const bool postgres = TestWorkspace::onPostgres();
+    const int usual = postgres ? std::min(10, UsualSeeds) : UsualSeeds;
+    const int row = postgres ? RowSeeds / 4 : RowSeeds;
     const int last = one ? seed : some ? seeds : usual;
     QTest::addColumn<int>("from");
     QTest::addColumn<int>("to");
-    for (int from = one ? seed : 1; from <= last; from += RowSeeds)
-        QTest::addRow("from %d", from) << from << std::min(last, from + RowSeeds - 1);
+    for (int from = one ? seed : 1; from <= last; from += row)
+        QTest::addRow("from %d", from) << from << std::min(last, from + row - 1);
 }
 
 void SimulationTest::live(SyncWorld::Access access)
