@@ -3,8 +3,8 @@
 
 #include "core/store/blobstore.h"
 #include "core/sync/inboxreader.h"
-#include "core/sync/laptopnumbering.h"
 #include "core/sync/memberfetch.h"
+#include "core/sync/numbersupply.h"
 #include "core/sync/syncguard.h"
 #include "core/sync/syncrecovery.h"
 #include "core/sync/syncserver.h"
@@ -54,7 +54,8 @@ public:
     Result<void> all()
     {
         DW_TRY(takeOwnName());
-        DW_TRY(takeShortName());
+        NumberSupply numbers(m_workspace, m_client, m_line);
+        DW_TRY(numbers.takeShortName());
         if (!m_owner.wasGreeted())
             DW_TRY(greet());
         DW_TRY(recover(SyncRecovery::Place::BeforePush));
@@ -62,7 +63,7 @@ public:
         DW_TRY(sendFilesFirst());
         DW_TRY(push());
         DW_TRY(pullAll());
-        DW_TRY(leaseNumbers());
+        DW_TRY(numbers.lease());
         DW_ASSIGN(const bool sent, bringFiles());
         // What arrived is told by the server.
         return sent ? pullAll() : Result<void>();
@@ -115,54 +116,6 @@ private:
         if (*request)
             (void)m_line.ask(QStringLiteral("sync/push"), **request);
         return {};
-    }
-
-    // Before the line is gone again; an older server leases none.
-    Result<void> leaseNumbers()
-    {
-        Result<std::optional<QJsonObject>> request = std::optional<QJsonObject>();
-        m_workspace.readNow([&](ReadSession &session) { request = m_client.leaseRequest(session); });
-        DW_TRY(request);
-        if (!*request)
-            return {};
-        DW_ASSIGN(const SyncAnswer answer, m_line.ask(QStringLiteral("numbers/lease"), **request));
-        const auto taken = onWriter<bool>(m_workspace, [&](WriteSession &session) -> Result<bool> {
-            DW_TRY(m_client.applyLease(session, **request, answer));
-            return true;
-        });
-        return taken.ok() ? Result<void>() : Result<void>(taken.error());
-    }
-
-    // By which its own numbers are known.
-    Result<void> takeShortName()
-    {
-        const DeviceIdentity &identity = m_line.identity();
-        Result<QString> known = QString();
-        m_workspace.readNow([&](ReadSession &session) { known = LaptopNumbering::shortName(session); });
-        DW_TRY(known);
-        if (*known == identity.shortName)
-            return {};
-        return keep(Durability::Saved, [&](WriteSession &session) {
-            return LaptopNumbering::setShortName(session, identity.device, identity.shortName);
-        });
-    }
-
-    // In a transaction of its own.
-    Result<void> keep(Durability durability, const std::function<Result<void>(WriteSession &)> &work)
-    {
-        const auto kept = onWriter<bool>(m_workspace, [&](WriteSession &session) -> Result<bool> {
-            const auto save = [&]() -> Result<void> {
-                DW_TRY(session.begin(durability));
-                DW_TRY(work(session));
-                return session.commit();
-            };
-            if (const Result<void> saved = save(); !saved.ok()) {
-                session.rollback();
-                return saved.error();
-            }
-            return true;
-        });
-        return kept.ok() ? Result<void>() : Result<void>(kept.error());
     }
 
     // The folder was registered anew (Enrolment::renew()): its work goes up as that device's.
@@ -226,8 +179,8 @@ private:
         DW_ASSIGN(const LaptopPolicy kept, keptPolicy());
         if (policy == kept)
             return {};
-        return keep(Durability::Redoable,
-                    [&](WriteSession &session) { return policy.save(session.replica()); });
+        return saveOnWriter(m_workspace, Durability::Redoable,
+                            [&](WriteSession &session) { return policy.save(session.replica()); });
     }
 
     Result<LaptopPolicy> keptPolicy() const

@@ -74,4 +74,23 @@ Result<T> onWriter(Workspace &workspace, const std::function<Result<T>(WriteSess
     return WriterJob<T>(workspace, [&work](WriteSession &session) { return work(session); }).wait();
 }
 
+// In a transaction of its own.
+inline Result<void> saveOnWriter(Workspace &workspace, Durability durability,
+                                 const std::function<Result<void>(WriteSession &)> &work)
+{
+    const auto saved = onWriter<bool>(workspace, [&](WriteSession &session) -> Result<bool> {
+        const auto save = [&]() -> Result<void> {
+            DW_TRY(session.begin(durability));
+            DW_TRY(work(session));
+            return session.commit();
+        };
+        if (const Result<void> done = save(); !done.ok()) {
+            session.rollback();
+            return done.error();
+        }
+        return true;
+    });
+    return saved.ok() ? Result<void>() : Result<void>(saved.error());
+}
+
 }  // namespace dw

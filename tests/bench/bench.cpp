@@ -279,7 +279,7 @@ bool Bench::run()
         add(exports);
     }
     if (wants(QStringLiteral("sync"))) {
-        for (const char *part : {"push", "revocation"}) {
+        for (const char *part : {"snapshot", "push", "revocation"}) {
             say(QStringLiteral("sync: %1").arg(QLatin1String(part)));
             add(runSyncPart(QLatin1String(part)));
         }

@@ -159,7 +159,7 @@ private:
 
 }  // namespace
 
-QList<Measure> pushPart()
+QList<Measure> pushPart(qint64)
 {
     QTemporaryDir root;
     ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path());

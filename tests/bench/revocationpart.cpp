@@ -70,7 +70,7 @@ Measure seconds(const char *key, const char *what, double value, double budget)
 
 }  // namespace
 
-QList<Measure> revocationPart()
+QList<Measure> revocationPart(qint64)
 {
     QTemporaryDir root;
     ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path());

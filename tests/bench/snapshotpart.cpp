@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/snapshotpart.h"
-
-#include "core/commands/bulkload.h"
 #include "core/dictionary/builtindictionary.h"
-#include "core/exchange/demo/scaleworkspace.h"
 #include "core/service/http/contentpacker.h"
 #include "core/service/serverhistory.h"
 #include "core/sync/memberchunk.h"
 #include "core/sync/memberfetch.h"
 #include "core/sync/syncserver.h"
+#include "tests/bench/serverfill.h"
+#include "tests/bench/syncparts.h"
 #include "tests/laptops/laptop.h"
 
 #include <QElapsedTimer>
@@ -67,30 +65,6 @@ struct Place
     std::unique_ptr<Workspace> workspace;
     std::unique_ptr<CommandRunner> runner;
 };
-
-// Before anybody shares it.
-void fill(const QString &folder, qint64 records)
-{
-    Place place(folder);
-    Id owner;
-    place.workspace->readNow([&](ReadSession &session) {
-        const ConfigurationPtr configuration = place.runner->configuration();
-        const auto users = orDie(session.rows({configuration->dictionary->find(u"user"), nullptr, {}},
-                                              configuration->settings.context(place.clock.now(), {}, {}), 1),
-                                 "users");
-        const auto page = orDie(session.page(configuration->dictionary->find(u"user"), users, {}), "user");
-        owner = page.first().id();
-    });
-    BulkLoad::Options options;
-    options.command = QStringLiteral("scale.load");
-    options.user = owner;
-    options.device = place.workspace->info().device;
-    BulkLoad load(*place.workspace, place.runner->configuration(), place.clock, place.ids, options);
-    const BusinessZone &zone = place.runner->configuration()->settings.zone;
-    orDie(ScaleWorkspace::write(load, place.runner->configuration(), owner,
-                                {records, {}, zone.dateOf(place.clock.now()), 1}),
-          "scale");
-}
 
 Measure measure(const char *key, const QString &what, const char *unit, double value, double budget,
                 Measure::Better better)
@@ -264,14 +238,12 @@ QList<Measure> synchronised(Laptop &laptop, qint64 records)
 
 }  // namespace
 
-QList<Measure> snapshotPart()
+QList<Measure> snapshotPart(qint64 records)
 {
-    const QByteArray given = qgetenv("DEALWRIGHT_BENCH_RECORDS");
-    const qint64 records = given.isEmpty() ? 1'000'000 : given.toLongLong();
     QTemporaryDir root;
     ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path());
     const QString folder = server.folder() + QStringLiteral("/workspace");
-    fill(folder, records);
+    fillServer(folder, records);
     server.start();
     Laptop laptop(server, QStringLiteral("chen")), other(server, QStringLiteral("chen"));
     QList<Measure> measures = synchronised(laptop, records);

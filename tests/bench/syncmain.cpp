@@ -11,7 +11,7 @@
 
 #include <cstdio>
 
-// dealwright-bench-sync PART [FILE]: one part; its measures as JSON into the file, else in words.
+// dealwright-bench-sync PART [FILE [RECORDS]]: one part; its measures in words, and as JSON into the file.
 
 namespace dw::bench
 {
@@ -33,15 +33,16 @@ int main(int argc, char *argv[])
 {
     using namespace dw::bench;
     const QCoreApplication application(argc, argv);
-    const QHash<QString, SyncPart> parts{{QStringLiteral("push"), pushPart},
+    const QHash<QString, SyncPart> parts{{QStringLiteral("snapshot"), snapshotPart},
+                                         {QStringLiteral("push"), pushPart},
                                          {QStringLiteral("revocation"), revocationPart}};
     const QStringList arguments = QCoreApplication::arguments();
     const SyncPart part = parts.value(arguments.value(1), nullptr);
     if (!part) {
-        std::fputs("dealwright-bench-sync: push or revocation is needed\n", stderr);
+        std::fputs("dealwright-bench-sync: snapshot, push or revocation is needed\n", stderr);
         return 64;
     }
-    const QList<Measure> measures = part();
+    const QList<Measure> measures = part(arguments.value(3, QStringLiteral("1000000")).toLongLong());
     QJsonArray json;
     for (const Measure &measure : measures) {
         json.append(measure.toJson());
@@ -50,7 +51,7 @@ int main(int argc, char *argv[])
                     qPrintable(Measure::text(measure.p95())), int(measure.samples.size()),
                     qPrintable(measure.note));
     }
-    if (arguments.size() < 3)
+    if (arguments.value(2).isEmpty())
         return 0;
     QFile file(arguments[2]);
     const QByteArray text = QJsonDocument(QJsonObject{{QStringLiteral("measures"), json}}).toJson();

@@ -6,13 +6,18 @@
 namespace dw::bench
 {
 
-// What sync costs, with the real server program over TLS on this machine. Each in a process of its own.
-using SyncPart = QList<Measure> (*)();
+// What sync costs, with the real server program over TLS on this machine. Each in a process of its own, with
+// a server of so many records (new --scale).
+using SyncPart = QList<Measure> (*)(qint64 records);
 
-// Laptops that come back with work, all at once: transactions that the server answered for good per second.
-QList<Measure> pushPart();
-// A laptop whose user leaves a team of 100 000 records.
-QList<Measure> revocationPart();
+// The first synchronisation of a new laptop, of a user who sees everything. By themselves: how fast a server
+// makes frames of its rows, on one core, and how fast a laptop takes them over.
+QList<Measure> snapshotPart(qint64 records);
+// 32 laptops that come back with work, all at once, to a server that has nothing else: transactions that it
+// answered for good per second.
+QList<Measure> pushPart(qint64 records);
+// A laptop whose user may see none of 100 000 records any more.
+QList<Measure> revocationPart(qint64 records);
 
 // Processor seconds that a process used up to now.
 double processorSeconds(qint64 process);

@@ -325,40 +325,6 @@ void SyncWorld::crashServer()
     serve();
 }
 
-void SyncWorld::setFieldRight(const QString &role, const QString &object, const QString &field,
-                              const QString &right)
-{
-    const QJsonObject set{{QStringLiteral("field_read"), right},
-                          {QStringLiteral("field_edit"), right == QLatin1String("read")}};
-    const QString known = role + object + field;
-    if (m_fieldRights.contains(known)) {
-        const CommandResult result = m_server.update("permission", m_fieldRights.value(known), set);
-        if (result.status != CommandResult::Status::Applied)
-            qFatal("field right: %s", qPrintable(textOf(result)));
-        return;
-    }
-    QJsonObject all = set;
-    all.insert(QStringLiteral("role_id"), Id::named("role:" + role.toLatin1()).toString());
-    all.insert(QStringLiteral("object_type"), object);
-    all.insert(QStringLiteral("field_name"), field);
-    m_fieldRights.insert(known, m_server.create("permission", all));
-}
-
-void SyncWorld::setRoles(const Id &user, const QStringList &codes)
-{
-    QJsonArray roles;
-    for (const QString &code : codes)
-        roles.append(Id::named("role:" + code.toLatin1()).toString());
-    // The owner that every workspace starts with has neither.
-    const CommandResult result =
-        m_server.update("user", user,
-                        {{QStringLiteral("role_ids"), roles},
-                         {QStringLiteral("email"), user.toString().right(6) + QLatin1String("@acme.cn")},
-                         {QStringLiteral("language"), QStringLiteral("zh_cn")}});
-    if (result.status != CommandResult::Status::Applied)
-        qFatal("roles: %s", qPrintable(textOf(result)));
-}
-
 std::unique_ptr<Workspace> SyncWorld::open(SyncParty &party)
 {
     return orDie(Workspace::open(party.folder.path() + QLatin1String("/w"), Workspace::Access::ReadWrite,
