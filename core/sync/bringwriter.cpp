@@ -109,7 +109,10 @@ CommandResult BringWriter::note(WriteSession &session, const Id &batch, const QJ
                             m_actor,
                             m_runner.ids().next(),
                             {batch},
-                            m_runner.clock().now()});
+                            m_runner.clock().now(),
+                            nullptr,
+                            {},
+                            {}});
 }
 
 Result<void> BringWriter::finish(const ObjectTypePtr &object, qint64 total, const QJsonObject &about)
@@ -207,9 +210,14 @@ Result<bool> BringWriter::portion(WriteSession &session, const ObjectTypePtr &ob
         }
         result = CommandResult();
         if (!left.empty()) {
-            result = m_runner.repeat(
-                session,
-                {{requestOf(batch, left)}, m_actor, m_runner.ids().next(), {}, m_runner.clock().now()});
+            result = m_runner.repeat(session, {{requestOf(batch, left)},
+                                               m_actor,
+                                               m_runner.ids().next(),
+                                               {},
+                                               m_runner.clock().now(),
+                                               nullptr,
+                                               {},
+                                               {}});
             if (result.error.key == QLatin1String("sync.too_large") && rows.size() > 1)
                 return false;
             if (result.status != CommandResult::Status::Applied)
