@@ -16,7 +16,7 @@ void SyncWorld::setFieldRight(const QString &role, const QString &object, const 
     if (m_fieldRights.contains(known)) {
         const CommandResult result = m_server.update("permission", m_fieldRights.value(known), set);
         if (result.status != CommandResult::Status::Applied)
-            qFatal("field right: %s", qPrintable(textOf(result)));
+            qFatal("field right: %s", qPrintable(result.error.key));
         return;
     }
     QJsonObject all = set;
@@ -38,7 +38,7 @@ void SyncWorld::setRoles(const Id &user, const QStringList &codes)
                          {QStringLiteral("email"), user.toString().right(6) + QLatin1String("@acme.cn")},
                          {QStringLiteral("language"), QStringLiteral("zh_cn")}});
     if (result.status != CommandResult::Status::Applied)
-        qFatal("roles: %s", qPrintable(textOf(result)));
+        qFatal("roles: %s", qPrintable(result.error.key));
 }
 
 }  // namespace dw::test
