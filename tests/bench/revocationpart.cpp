@@ -43,8 +43,10 @@ Held heldBy(Laptop &laptop)
         const Reader reader(session, {configuration->dictionary, configuration->settings,
                                       configuration->policy, *actor, now});
         for (const char *object : {"account", "contact", "lead", "opportunity", "task", "activity"}) {
-            const Query all{
-                configuration->dictionary->find(QLatin1String(object)), nullptr, {}, Query::Deleted::Include};
+            const Query all{configuration->dictionary->find(QString::fromLatin1(object)),
+                            nullptr,
+                            {},
+                            Query::Deleted::Include};
             const auto here = session.count(all, configuration->settings.context(now, {}, {}));
             const auto seen = reader.count(all);
             // Whoever may see none of an object is refused.

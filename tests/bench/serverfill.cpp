@@ -32,7 +32,7 @@ void fillServer(const QString &folder, qint64 records)
     const DictionaryPtr dictionary =
         orDie(Dictionary::build(*BuiltinDictionary::definitions()), "dictionary");
     const auto workspace =
-        orDie(Workspace::open(folder, Workspace::Access::ReadWrite, *dictionary, clock, ids), "open");
+        orDie(Workspace::open(folder, Workspace::Access::ReadWrite, dictionary, clock, ids), "open");
     const auto runner =
         orDie(CommandRunner::open(*workspace, clock, ids, std::make_shared<const OwnerPolicy>()), "run");
     const ConfigurationPtr configuration = runner->configuration();
