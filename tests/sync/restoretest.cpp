@@ -94,6 +94,18 @@ private:
                 HistoryGuard::beginEpoch(session, Id::named("epoch" + QByteArray::number(++m_epochs))).ok());
         });
     }
+    // Without when the server received it: what is sent to it again comes later than what was lost, and who
+    // only reads it keeps what the lost history said, for digests see versions and not values.
+    static QMap<QString, QByteArray> lasting(SyncParty &party)
+    {
+        QMap<QString, QByteArray> all = party.contents();
+        for (QByteArray &record : all) {
+            QJsonObject values = QJsonDocument::fromJson(record).object();
+            values.remove(QStringLiteral("received_at"));
+            record = QJsonDocument(values).toJson(QJsonDocument::Compact);
+        }
+        return all;
+    }
     static inline int m_epochs = 0;
 };
 
@@ -130,7 +142,7 @@ void RestoreTest::case23RestoredWithANewEpoch()
     QVERIFY(lin.inbox().isEmpty());
     QVERIFY(anna.inbox().isEmpty());
     QCOMPARE(lin.contents(), world.server().contents());
-    QCOMPARE(anna.contents(), world.server().contents());
+    QCOMPARE(lasting(anna), lasting(world.server()));
 }
 
 void RestoreTest::case23RestoredByFilesAlone()

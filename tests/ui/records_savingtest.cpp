@@ -85,7 +85,7 @@ private Q_SLOTS:
         keeper.update();
         QTRY_COMPARE(m_fixture->m_notices.m_failed.size(), 1);
         QVERIFY2(m_fixture->m_notices.m_failed[0].startsWith(
-                     QStringLiteral("The configuration of Mine is wrong in Filter")),
+                     QStringLiteral("Filter is wrong in line 1, character 1")),
                  qPrintable(m_fixture->m_notices.m_failed[0]));
     }
 
