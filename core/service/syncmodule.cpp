@@ -217,13 +217,11 @@ void SyncModule::addRoutes(Router &router)
 
 HttpResponse SyncModule::snapshot(const HttpRequest &request)
 {
-    const Result<QJsonObject> body = request.json();
-    if (!body.ok())
-        return HttpResponse::problem(Problem::of(body.error()));
-    if (std::optional<HttpResponse> refused = refusal(request))
+    QJsonObject body;
+    if (std::optional<HttpResponse> refused = refusal(request, body))
         return std::move(*refused);
     MemberStreams::Opened opened = m_snapshots.open(
-        request.caller.device, *body, ContentCodings::preferred(request.header("accept-encoding")),
+        request.caller.device, body, ContentCodings::preferred(request.header("accept-encoding")),
         [this, device = request.caller.device](const QJsonObject &wanted) {
             std::optional<SyncServer::MemberFrames> frames;
             if (!onReader(Workspace::Lane::List, [&](ReadSession &session) {
@@ -278,8 +276,12 @@ void SyncModule::writeMetrics(MetricsText &text) const
     text.value("dealwright_sync_busy_total", double(m_busy.load()));
 }
 
-std::optional<HttpResponse> SyncModule::refusal(const HttpRequest &request)
+std::optional<HttpResponse> SyncModule::refusal(const HttpRequest &request, QJsonObject &body)
 {
+    Result<QJsonObject> sent = request.json();
+    if (!sent.ok())
+        return HttpResponse::problem(Problem::of(sent.error()));
+    body = std::move(sent).value();
     const QByteArray protocol = request.header("x-proto");
     if (!protocol.isEmpty() && protocol != "1")
         return HttpResponse::problem(ProblemCode::UpgradeRequired);
@@ -400,20 +402,18 @@ Result<SyncAnswer> SyncModule::greeting(ReadSession &session, const Caller &call
 
 HttpResponse SyncModule::push(const HttpRequest &request)
 {
-    const Result<QJsonObject> body = request.json();
-    if (!body.ok())
-        return HttpResponse::problem(Problem::of(body.error()));
-    if (std::optional<HttpResponse> refused = refusal(request))
+    QJsonObject body;
+    if (std::optional<HttpResponse> refused = refusal(request, body))
         return std::move(*refused);
     QByteArray key;
-    if (body->contains(QLatin1String("log"))) {
+    if (body.contains(QLatin1String("log"))) {
         const auto device = m_context.accounts.device(request.caller.device);
         if (device.ok() && *device)
             key = (*device)->publicKey;
     }
     SyncAnswer answer;
     if (!onWriter([&](WriteSession &session) {
-            answer = m_engine.push(session, request.caller.device, *body, key);
+            answer = m_engine.push(session, request.caller.device, body, key);
         }))
         return busy();
     if (answer.ok())
@@ -423,27 +423,23 @@ HttpResponse SyncModule::push(const HttpRequest &request)
 
 HttpResponse SyncModule::lease(const HttpRequest &request)
 {
-    const Result<QJsonObject> body = request.json();
-    if (!body.ok())
-        return HttpResponse::problem(Problem::of(body.error()));
-    if (std::optional<HttpResponse> refused = refusal(request))
+    QJsonObject body;
+    if (std::optional<HttpResponse> refused = refusal(request, body))
         return std::move(*refused);
     SyncAnswer answer;
     if (!onWriter(
-            [&](WriteSession &session) { answer = m_engine.lease(session, request.caller.device, *body); }))
+            [&](WriteSession &session) { answer = m_engine.lease(session, request.caller.device, body); }))
         return busy();
     return responseOf(answer, request);
 }
 
 HttpResponse SyncModule::read(const HttpRequest &request, Workspace::Lane lane, const Reading &work)
 {
-    const Result<QJsonObject> body = request.json();
-    if (!body.ok())
-        return HttpResponse::problem(Problem::of(body.error()));
-    if (std::optional<HttpResponse> refused = refusal(request))
+    QJsonObject body;
+    if (std::optional<HttpResponse> refused = refusal(request, body))
         return std::move(*refused);
     SyncAnswer answer;
-    if (!onReader(lane, [&](ReadSession &session) { answer = work(session, request.caller, *body); }))
+    if (!onReader(lane, [&](ReadSession &session) { answer = work(session, request.caller, body); }))
         return busy();
     return responseOf(answer, request);
 }

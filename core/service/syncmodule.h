@@ -82,8 +82,8 @@ private:
     void addHistoryRoutes(Router &router);
     void noteDiverged();
     std::optional<HttpResponse> settleDoubt();
-    // Why the request is not even looked at.
-    std::optional<HttpResponse> refusal(const HttpRequest &request);
+    // Why the request is not even looked at; nothing: `body` is what it asks for.
+    std::optional<HttpResponse> refusal(const HttpRequest &request, QJsonObject &body);
     // Enters the device into the ledger if it is not there.
     std::optional<HttpResponse> ensureKnown(const Caller &caller);
     // False: the store had no time for it.

@@ -8,6 +8,7 @@
 #include "core/store/postgres/filemove.h"
 #include "core/store/postgres/schema.h"
 #include "core/store/sqlite/connection.h"
+#include "tests/support/fielddefinition.h"
 #include "tests/support/files.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/testrunner.h"
@@ -66,7 +67,7 @@ private Q_SLOTS:
         LedgerHead head;
         {
             ServerFolder::Opened opened = open(folder());
-            const Id tier = create(opened, "field_definition", field());
+            const Id tier = create(opened, "field_definition", tierField());
             set(opened, "account", m_account,
                 {{QStringLiteral("c_tier"), QStringLiteral("gold")},
                  {QStringLiteral("tier_tags"), QJsonArray{QStringLiteral("one"), QStringLiteral("two")}}});
@@ -357,20 +358,6 @@ private:
         return int(std::count_if(keys.begin(), keys.end(), [](const QString &key) {
             return key.startsWith(QLatin1String("account")) && key.size() == 7 + 36;
         }));
-    }
-    static QJsonObject field()
-    {
-        return {{QStringLiteral("object_name"), QStringLiteral("account")},
-                {QStringLiteral("name"), QStringLiteral("c_tier")},
-                {QStringLiteral("label_en"), QStringLiteral("Tier")},
-                {QStringLiteral("label_zh"), QStringLiteral("等级")},
-                {QStringLiteral("type"), QStringLiteral("text")},
-                {QStringLiteral("purpose"), QStringLiteral("to sort by")},
-                {QStringLiteral("status"), QStringLiteral("live")},
-                {QStringLiteral("required"), QStringLiteral("never")},
-                {QStringLiteral("unique"), QStringLiteral("none")},
-                {QStringLiteral("sensitivity"), QStringLiteral("none")},
-                {QStringLiteral("indexed"), false}};
     }
 
     QTemporaryDir m_founded;

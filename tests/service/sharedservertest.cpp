@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/serveradmin.h"
 #include "core/service/serverfolder.h"
+#include "tests/support/fielddefinition.h"
 #include "tests/support/files.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/testrunner.h"
@@ -53,7 +54,7 @@ private Q_SLOTS:
     {
         const auto made = run(m_one, QStringLiteral("record.create"),
                               {{QStringLiteral("object"), QStringLiteral("field_definition")},
-                               {QStringLiteral("set"), field()}});
+                               {QStringLiteral("set"), tierField()}});
         QCOMPARE(made.status, CommandResult::Status::Applied);
         QVERIFY(m_two.runner->configuration()->dictionary->find(u"account")->indexOf(u"c_tier") < 0);
         const auto account =
@@ -175,20 +176,6 @@ private:
         Result<LedgerHead> head = LedgerHead();
         server.workspace->readNow([&](ReadSession &session) { head = session.ledger().head(); });
         return head->epoch;
-    }
-    static QJsonObject field()
-    {
-        return {{QStringLiteral("object_name"), QStringLiteral("account")},
-                {QStringLiteral("name"), QStringLiteral("c_tier")},
-                {QStringLiteral("label_en"), QStringLiteral("Tier")},
-                {QStringLiteral("label_zh"), QStringLiteral("等级")},
-                {QStringLiteral("type"), QStringLiteral("text")},
-                {QStringLiteral("purpose"), QStringLiteral("to sort by")},
-                {QStringLiteral("status"), QStringLiteral("live")},
-                {QStringLiteral("required"), QStringLiteral("never")},
-                {QStringLiteral("unique"), QStringLiteral("none")},
-                {QStringLiteral("sensitivity"), QStringLiteral("none")},
-                {QStringLiteral("indexed"), false}};
     }
     static Uploads::Manifest manifestOf(const QByteArray &bytes)
     {

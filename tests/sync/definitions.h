@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/fielddefinition.h"
 #include "tests/sync/syncworld.h"
 
 #include <QJsonArray>
@@ -14,17 +15,8 @@ namespace dw::test
 // A live field of an object: `more` over a plain one-line text.
 inline Id defineField(SyncParty &party, const QString &object, const QString &name, const QJsonObject &more)
 {
-    QJsonObject set{{QStringLiteral("object_name"), object},
-                    {QStringLiteral("name"), name},
-                    {QStringLiteral("label_en"), QStringLiteral("Label of ") + name},
-                    {QStringLiteral("label_zh"), QStringLiteral("等级") + name},
-                    {QStringLiteral("type"), QStringLiteral("text")},
-                    {QStringLiteral("purpose"), QStringLiteral("to sort by")},
-                    {QStringLiteral("status"), QStringLiteral("live")},
-                    {QStringLiteral("required"), QStringLiteral("never")},
-                    {QStringLiteral("unique"), QStringLiteral("none")},
-                    {QStringLiteral("sensitivity"), QStringLiteral("none")},
-                    {QStringLiteral("indexed"), false}};
+    QJsonObject set =
+        liveField(object, name, QStringLiteral("Label of ") + name, QStringLiteral("等级") + name);
     for (auto value = more.constBegin(); value != more.constEnd(); ++value)
         set.insert(value.key(), value.value());
     return party.create("field_definition", set);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testrunner.h"
-#include "tests/sync/syncworld.h"
+#include "tests/sync/canaries.h"
 
-#include <QDirIterator>
-#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 
@@ -20,18 +18,6 @@ private Q_SLOTS:
     void case17MovedThenRevokedBehindItsBack();
     void case18GrantedAgainBeforeAllHasLeft();
     void case34ARuleThrowsAmongOthers();
-
-private:
-    static bool holds(const SyncLaptop &laptop, const QByteArray &text)
-    {
-        QDirIterator files(laptop.folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            QFile file(files.next());
-            if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text))
-                return true;
-        }
-        return false;
-    }
 };
 
 // What left a scope before that scope was taken away stays behind where what is to go is told from what the
@@ -44,7 +30,7 @@ void LeavingCasesTest::case17MovedThenRevokedBehindItsBack()
     const Id acme = server.create("account", {{QStringLiteral("name"), QStringLiteral("Quetzalbrook")},
                                               {QStringLiteral("owner_id"), world.user(0).toString()}});
     world.syncAll();
-    QVERIFY(lin.stored("account", acme).isValid() && holds(lin, "Quetzalbrook"));
+    QVERIFY(lin.stored("account", acme).isValid() && !filesWith(lin, "Quetzalbrook").isEmpty());
     // She does not hear of either until both have happened.
     QCOMPARE(server.update("account", acme, {{QStringLiteral("owner_id"), world.user(1).toString()}}).status,
              CommandResult::Status::Applied);
@@ -54,7 +40,7 @@ void LeavingCasesTest::case17MovedThenRevokedBehindItsBack()
     world.pull(lin);
     QVERIFY(!lin.stored("account", acme).isValid());
     lin.write([](WriteSession &) {});
-    QVERIFY(!holds(lin, "Quetzalbrook"));
+    QVERIFY(filesWith(lin, "Quetzalbrook").isEmpty());
 }
 
 void LeavingCasesTest::case18GrantedAgainBeforeAllHasLeft()

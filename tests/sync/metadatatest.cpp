@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fielddefinition.h"
 #include "tests/support/testrunner.h"
 #include "tests/sync/syncworld.h"
 
@@ -66,20 +67,7 @@ private Q_SLOTS:
     }
 
 private:
-    static Id addField(SyncParty &party)
-    {
-        return party.create("field_definition", {{QStringLiteral("object_name"), QStringLiteral("account")},
-                                                 {QStringLiteral("name"), QStringLiteral("c_tier")},
-                                                 {QStringLiteral("label_en"), QStringLiteral("Tier")},
-                                                 {QStringLiteral("label_zh"), QStringLiteral("等级")},
-                                                 {QStringLiteral("type"), QStringLiteral("text")},
-                                                 {QStringLiteral("purpose"), QStringLiteral("to sort by")},
-                                                 {QStringLiteral("status"), QStringLiteral("live")},
-                                                 {QStringLiteral("required"), QStringLiteral("never")},
-                                                 {QStringLiteral("unique"), QStringLiteral("none")},
-                                                 {QStringLiteral("sensitivity"), QStringLiteral("none")},
-                                                 {QStringLiteral("indexed"), false}});
-    }
+    static Id addField(SyncParty &party) { return party.create("field_definition", tierField()); }
     static Id account(SyncParty &party, int number)
     {
         return party.create("account", {{QStringLiteral("name"), QStringLiteral("Acme %1").arg(number)},

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/access/visibility.h"
 #include "tests/support/testrunner.h"
-#include "tests/sync/syncworld.h"
+#include "tests/sync/canaries.h"
 
-#include <QDir>
-#include <QDirIterator>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -40,21 +37,6 @@ private:
     static CommandResult give(SyncWorld &world, const Id &account, const Id &user)
     {
         return world.server().update("account", account, {{QStringLiteral("owner_id"), user.toString()}});
-    }
-    // The files of the workspace whose bytes have it.
-    static QStringList filesWith(const SyncParty &party, const QString &text)
-    {
-        QStringList found;
-        QDirIterator files(party.folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            QFile file(files.next());
-            if (!file.open(QIODevice::ReadOnly))
-                continue;
-            const QByteArray bytes = file.readAll();
-            if (bytes.contains(text.toUtf8()))
-                found.append(QFileInfo(file).fileName());
-        }
-        return found;
     }
 };
 
@@ -164,15 +146,15 @@ void VisibilityTest::nothingIsLeftInTheFiles()
     QCOMPARE(give(world, id, world.user(0)).status, CommandResult::Status::Applied);
     world.syncAll();
     QVERIFY(holds(lin, "account", id));
-    QVERIFY(!filesWith(lin, canary).isEmpty());
-    QVERIFY(!filesWith(lin, han).isEmpty());
+    QVERIFY(!filesWith(lin, canary.toUtf8()).isEmpty());
+    QVERIFY(!filesWith(lin, han.toUtf8()).isEmpty());
     QCOMPARE(give(world, id, world.user(1)).status, CommandResult::Status::Applied);
     world.syncAll();
     QVERIFY(!holds(lin, "account", id));
     lin.write([](WriteSession &) {});
-    QCOMPARE(filesWith(lin, canary), QStringList());
-    QCOMPARE(filesWith(lin, canary.toLower()), QStringList());
-    QCOMPARE(filesWith(lin, han), QStringList());
+    QCOMPARE(filesWith(lin, canary.toUtf8()), QStringList());
+    QCOMPARE(filesWith(lin, canary.toLower().toUtf8()), QStringList());
+    QCOMPARE(filesWith(lin, han.toUtf8()), QStringList());
 }
 
 // A laptop that says what it likes: every command runs with the rights of its user.
