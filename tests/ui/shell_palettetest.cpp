@@ -8,6 +8,7 @@
 #include "ui/shell/recentrecords.h"
 
 #include <QInputMethodEvent>
+#include <QJsonArray>
 #include <QListView>
 #include <QPaintEvent>
 #include <QScopeGuard>
@@ -53,6 +54,9 @@ private Q_SLOTS:
     void hits_data();
     void hits();
     void findsByInitialsAndOpens();
+    void oneCharacterShowsWhatWasOpenedLast();
+    void whatIsHiddenIsNeitherShownNorCounted();
+    void whatIsTypedIsNoQuery();
     void composingChoosesNothing();
     void prefixes();
     void recordCommands();
@@ -185,7 +189,170 @@ void ShellPaletteTest::findsByInitialsAndOpens()
     // What was opened is offered first next time.
     QCOMPARE(ui::recentRecords(world.settings()).value(0).record.id, first);
     palette.openPalette();
-    QCOMPARE(palette.model().row(palette.currentRow()).record.id, first);
+    QTRY_COMPARE(palette.model().row(palette.currentRow()).record.id, first);
+}
+
+// Before anything is typed, and before what one character finds, stand the records opened last (F2.10).
+void ShellPaletteTest::oneCharacterShowsWhatWasOpenedLast()
+{
+    UiWorld world;
+    const auto account = [&](const char *name) {
+        return RecordRef{QStringLiteral("account"),
+                         world.create("account", {{QStringLiteral("name"), QString::fromUtf8(name)}})};
+    };
+    const RecordRef bay = account("海湾建设工程"), metal = account("宏威金属制品"), gone = account("Gone"),
+                    never = account("宏图电子");
+    for (const RecordRef &one : {gone, metal, bay})
+        ui::rememberRecent(world.settings(), {one, QStringLiteral("as it was called then")});
+    world.run("record.delete", {{QStringLiteral("object"), gone.object},
+                                {QStringLiteral("ids"), QJsonArray{gone.id.toString()}}});
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.show();
+    window.pages()->open(placeOf("today"));
+    ui::Palette &palette = *window.palette();
+    const QString head = QStringLiteral("Recently opened");
+    const auto begins = [&](const QStringList &with) {
+        QStringList shown;
+        for (const ui::PaletteRow &row : palette.model().rows().mid(0, with.size()))
+            shown.append(row.title);
+        return shown == with;
+    };
+    // By the names they have now, newest first; what was deleted is not there any more.
+    palette.openPalette();
+    QTRY_VERIFY(begins({head, QStringLiteral("海湾建设工程"), QStringLiteral("宏威金属制品")}));
+    QVERIFY(!titles(palette).contains(QStringLiteral("Gone")));
+    // At one character they stay, those that have it first; then what it finds, no record twice.
+    type(palette, QStringLiteral("宏"));
+    QVERIFY2(begins({head, QStringLiteral("宏威金属制品"), QStringLiteral("海湾建设工程"),
+                     QStringLiteral("Customers"), QStringLiteral("宏图电子")}),
+             qPrintable(titles(palette).join(QLatin1Char('|'))));
+    QCOMPARE(titles(palette).count(QStringLiteral("宏威金属制品")), 1);
+    QVERIFY(palette.countText().startsWith(QLatin1String("2 results, ")));
+    type(palette, QStringLiteral("h"));
+    QVERIFY(begins({head, QStringLiteral("海湾建设工程"), QStringLiteral("宏威金属制品")}));
+    // A character of two code units is one, too; two characters are a search and nothing else.
+    type(palette, QStringLiteral("𠮷"));
+    QVERIFY(begins({head}));
+    type(palette, QStringLiteral("宏图"));
+    QVERIFY(!titles(palette).contains(QStringLiteral("海湾建设工程")));
+    QCOMPARE(palette.model().row(palette.currentRow()).record, never);
+    // A command or a number is no record that was opened.
+    palette.edit()->setText(QStringLiteral(">"));
+    QVERIFY(!begins({head}));
+}
+
+// What was opened once and may not be seen now is in no line and in no count, whoever has the laptop.
+void ShellPaletteTest::whatIsHiddenIsNeitherShownNorCounted()
+{
+    UiWorld world(UiWorld::Access::Roles);
+    const Id rosa = world.create(
+        "user", {{QStringLiteral("name"), QStringLiteral("Rosa Rep")},
+                 {QStringLiteral("login"), QStringLiteral("rosa")},
+                 {QStringLiteral("email"), QStringLiteral("rosa@example.com")},
+                 {QStringLiteral("status"), QStringLiteral("active")},
+                 {QStringLiteral("language"), QStringLiteral("en")},
+                 {QStringLiteral("time_zone"), QStringLiteral("Asia/Shanghai")},
+                 {QStringLiteral("team_id"), Id::named("team:first").toString()},
+                 {QStringLiteral("role_ids"), QJsonArray{Id::named("role:sales_rep").toString()}}});
+    const auto account = [&](const char *name, const Id &owner) {
+        return RecordRef{QStringLiteral("account"),
+                         world.create("account", {{QStringLiteral("name"), QString::fromUtf8(name)},
+                                                  {QStringLiteral("owner_id"), owner.toString()}})};
+    };
+    const RecordRef hers = account("Zebra Works", rosa), mine = account("Zebra Secret", world.actor().user);
+    account("Zebra Hidden", world.actor().user);
+    for (const RecordRef &one : {hers, mine})
+        ui::rememberRecent(world.settings(), {one, QStringLiteral("Zebra")});
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.show();
+    window.pages()->open(placeOf("today"));
+    ui::Palette &palette = *window.palette();
+    palette.openPalette();
+    QTRY_VERIFY(titles(palette).contains(QStringLiteral("Zebra Secret")));
+    type(palette, QStringLiteral("zebra"));
+    QVERIFY(palette.countText().startsWith(QLatin1String("3 results, ")));
+    palette.closePalette();
+
+    world.actAs(rosa);
+    QSignalSpy read(&palette, &ui::Palette::recentsRead);
+    palette.openPalette();
+    // Not for a moment: what was shown to somebody else is not what is shown first.
+    QVERIFY(!titles(palette).contains(QStringLiteral("Zebra Secret")));
+    QVERIFY(read.wait());
+    QVERIFY(titles(palette).contains(QStringLiteral("Zebra Works")));
+    for (const char *typed : {"z", "zebra", "zebra secret", "#zebra", "@zebra"}) {
+        type(palette, QString::fromLatin1(typed));
+        const bool hasHers = !palette.countText().startsWith(QLatin1String("0 results, "));
+        QVERIFY2(!hasHers || palette.countText().startsWith(QLatin1String("1 results, ")),
+                 qPrintable(palette.countText()));
+        const QString shown = titles(palette).join(QLatin1Char('|'));
+        QVERIFY2(!shown.contains(QLatin1String("Zebra Secret")), typed);
+        QVERIFY2(!shown.contains(QLatin1String("Zebra Hidden")), typed);
+    }
+    type(palette, QStringLiteral("zebra"));
+    QVERIFY(palette.countText().startsWith(QLatin1String("1 results, ")));
+    QTest::keyClick(palette.edit(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(!titles(palette).contains(QStringLiteral("Search all text for “zebra”")));
+    QVERIFY(!titles(palette).contains(QStringLiteral("Zebra Secret")));
+    QVERIFY(palette.countText().startsWith(QLatin1String("1 results, ")));
+}
+
+// Whatever is typed is looked for, and never a part of a query.
+void ShellPaletteTest::whatIsTypedIsNoQuery()
+{
+    UiWorld world;
+    const RecordRef plain{QStringLiteral("account"),
+                          world.create("account", {{QStringLiteral("name"), QStringLiteral("Plain")}})};
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.show();
+    window.pages()->open(placeOf("today"));
+    ui::Palette &palette = *window.palette();
+    palette.openPalette();
+    for (const char *typed : {"\"",
+                              "'",
+                              "' OR 1=1 --",
+                              "'; DROP TABLE account; --",
+                              "\" OR name:*",
+                              "NEAR(a b, 2)",
+                              "name : x",
+                              "{name} : x",
+                              "x AND NOT y OR",
+                              "(((",
+                              "*",
+                              "x*",
+                              "^x",
+                              "-x",
+                              "%",
+                              "_",
+                              "\\",
+                              "name = \"x\"",
+                              "AND(",
+                              "1; DELETE FROM task",
+                              "” OR ”",
+                              "｛｝：＊"}) {
+        const QString odd = QString::fromUtf8(typed);
+        // With letters around it too, and behind the prefix of a mode.
+        for (const QString &text : {odd, QStringLiteral("q") + odd, QStringLiteral("#") + odd,
+                                    QLatin1Char('@') + odd + QLatin1Char('q')}) {
+            type(palette, text);
+            // Answered, without a fault, and what does not hold the text is not found by it.
+            QVERIFY2(palette.countText().startsWith(QLatin1String("0 results, ")), qPrintable(text));
+            const QStringList found = titles(palette);
+            QVERIFY2(!found.contains(QStringLiteral("Plain")), qPrintable(text));
+            for (const ui::PaletteRow &row : palette.model().rows()) {
+                const bool isKnown = !row.isHead || row.title == QLatin1String("Everywhere") ||
+                                     row.title == QLatin1String("Commands") ||
+                                     row.title == QLatin1String("Go to") ||
+                                     row.title.startsWith(QLatin1String("Nothing found for"));
+                QVERIFY2(isKnown, qPrintable(row.title));
+            }
+        }
+    }
+    type(palette, QStringLiteral("plain"));
+    QVERIFY(titles(palette).contains(QStringLiteral("Plain")));
+    QVERIFY(palette.countText().startsWith(QLatin1String("1 results, ")));
+    const RecordRef found = palette.model().row(palette.currentRow()).record;
+    QCOMPARE(found, plain);
 }
 
 void ShellPaletteTest::composingChoosesNothing()

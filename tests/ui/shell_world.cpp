@@ -28,7 +28,7 @@ T taken(Result<T> result)
 
 }  // namespace
 
-UiWorld::UiWorld() : m_clock(morning()), m_ids(m_clock, 7)
+UiWorld::UiWorld(Access access) : m_clock(morning()), m_ids(m_clock, 7)
 {
     const QString folder = m_folder.filePath(QStringLiteral("workspace"));
     Workspace::NewWorkspace options;
@@ -40,7 +40,10 @@ UiWorld::UiWorld() : m_clock(morning()), m_ids(m_clock, 7)
         qFatal("%s %s", qPrintable(made.error().key), qPrintable(made.error().detail));
     const DictionaryPtr dictionary = taken(Dictionary::build(taken(BuiltinDictionary::definitions())));
     m_workspace = taken(Workspace::open(folder, Workspace::Access::ReadWrite, dictionary, m_clock, m_ids));
-    m_commands = taken(CommandRunner::open(*m_workspace, m_clock, m_ids, std::make_shared<OwnerPolicy>()));
+    std::shared_ptr<const Policy> policy;
+    if (access == Access::Owner)
+        policy = std::make_shared<OwnerPolicy>();
+    m_commands = taken(CommandRunner::open(*m_workspace, m_clock, m_ids, policy));
     m_actor.user = Id::named("user:owner");
     m_actor.team = Id::named("team:first");
     m_actor.login = QStringLiteral("lin");

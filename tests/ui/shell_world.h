@@ -21,7 +21,9 @@ namespace dw::test
 class UiWorld
 {
 public:
-    UiWorld();
+    // Owner: everybody may everything, whatever roles there are.
+    enum class Access { Owner, Roles };
+    explicit UiWorld(Access access = Access::Owner);
     ~UiWorld();
 
     ui::UiContext &ui() { return *m_ui; }
@@ -33,6 +35,8 @@ public:
     Workspace &workspace() { return *m_workspace; }
     FixedClock &clock() { return m_clock; }
     Actor actor() const { return m_actor; }
+    // Whose hands the program is in from now on.
+    void actAs(const Id &user) { m_actor.user = user; }
 
     // Translators and formats; the window is rebuilt by the caller.
     void setLanguage(Language language);

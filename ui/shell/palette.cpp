@@ -4,13 +4,11 @@
 #include "core/base/wording.h"
 #include "ui/common/paint.h"
 #include "ui/common/textlabel.h"
-#include "ui/shell/hitranges.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/palettedelegate.h"
 #include "ui/shell/paletteedit.h"
 #include "ui/shell/palettefooter.h"
-#include "ui/shell/recentrecords.h"
 
 #include <QApplication>
 #include <QItemSelectionModel>
@@ -33,17 +31,8 @@ constexpr int IconBox = 16;
 constexpr int CountWidth = 160;
 constexpr int Edge = 40;  // least room below
 constexpr int RecentShown = 6;
-constexpr int CommandsShown = 6;
 
 constexpr int PeekLeast = 320;  // in a narrow window it lies over the frame's end
-
-PaletteRow head(const QString &title)
-{
-    PaletteRow row;
-    row.isHead = true;
-    row.title = title;
-    return row;
-}
 
 }  // namespace
 
@@ -100,8 +89,10 @@ Palette::Palette(UiContext &context, QWidget *window, int leftInset)
     });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Palette::followPeek);
     connect(m_edit, &PaletteEdit::searchAllRequested, this, [this] {
-        if (!typed().isEmpty())
-            ask(PaletteQuestion::Kind::All);
+        if (typed().isEmpty())
+            return;
+        m_kind = PaletteQuestion::Kind::All;
+        ask(m_kind);
     });
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) { choose(index.row()); });
 }
@@ -116,7 +107,38 @@ void Palette::openPalette(const QString &text)
     show();
     raise();
     m_edit->setFocus(Qt::ShortcutFocusReason);
+    readRecents();
     textChanged();
+}
+
+// What was shown last time stands until the answer is there, unless somebody else looks or rights changed.
+void Palette::readRecents()
+{
+    const Id me = m_context.actor().user;
+    const ConfigurationPtr rights = m_context.configuration();
+    if (m_recentsFor != me || m_recentsBy != rights)
+        m_recents.clear();
+    m_context.reader.run<QList<RecentRecord>>(
+        Workspace::Lane::Detail, QStringLiteral("palette.recent"), this,
+        [recent = recentRecords(m_context.settings)](const Reader &reader) -> Result<QList<RecentRecord>> {
+            return visibleRecents(reader, recent, RecentShown);
+        },
+        [this, me, rights](const Result<QList<RecentRecord>> &recents) {
+            const bool changed = recents.ok() && *recents != m_recents;
+            m_recents = recents.ok() ? *recents : QList<RecentRecord>();
+            m_recentsFor = me;
+            m_recentsBy = rights;
+            if (isOpen() && changed && showsRecents())
+                rebuild();
+            Q_EMIT recentsRead();
+        });
+}
+
+// One character says too little: as a rule it is one of the last records that is meant.
+bool Palette::showsRecents() const
+{
+    return mode() == Mode::Everything && typed().toUcs4().size() <= 1 &&
+           m_kind == PaletteQuestion::Kind::Records;
 }
 
 void Palette::closePalette()
@@ -240,7 +262,7 @@ void Palette::showAnswer(const Result<PaletteAnswer> &answer, const QString &tex
         if (answer.error().code == ErrorCode::Cancelled)
             return;
         m_answer = {};
-        PaletteRow row = head(describe(answer.error()));
+        PaletteRow row = PaletteRow::head(describe(answer.error()));
         m_answer.rows = {row};
     } else {
         m_answer = *answer;
@@ -249,137 +271,6 @@ void Palette::showAnswer(const Result<PaletteAnswer> &answer, const QString &tex
     m_count->setText(tr("%n results, %1 ms", nullptr, m_answer.results).arg(m_asked.elapsed()));
     rebuild();
     Q_EMIT answered();
-}
-
-void Palette::rebuild()
-{
-    const QString text = typed();
-    if (mode() == Mode::Commands) {
-        setRows(commandRows(text, tr("Commands")));
-        return;
-    }
-    if (text.isEmpty()) {
-        setRows(mode() == Mode::Everything ? startRows() : QList<PaletteRow>());
-        return;
-    }
-    QList<PaletteRow> rows = m_answer.rows;
-    if (mode() == Mode::Everything) {
-        rows += recordCommandRows();
-        rows += placeRows(text);
-        rows += commandRows(text, tr("Commands")).mid(0, CommandsShown + 1);
-        if (m_kind == PaletteQuestion::Kind::Records) {
-            rows.append(head(tr("Everywhere")));
-            PaletteRow all;
-            all.icon = QStringLiteral("search");
-            all.title = tr("Search all text for “%1”").arg(text);
-            all.key = keyHintText(QStringLiteral("Ctrl+Enter"));
-            rows.append(all);
-        }
-    }
-    if (rows.isEmpty() && m_answeredText == text)
-        rows.append(head(tr("Nothing found for “%1”").arg(text)));
-    setRows(rows);
-}
-
-QList<PaletteRow> Palette::startRows() const
-{
-    QList<PaletteRow> rows;
-    const QList<RecentRecord> recent = recentRecords(m_context.settings);
-    if (!recent.isEmpty())
-        rows.append(head(tr("Recently opened")));
-    for (const RecentRecord &one : recent.mid(0, RecentShown)) {
-        const ObjectTypePtr object = m_context.configuration()->dictionary->find(one.record.object);
-        if (!object)
-            continue;
-        PaletteRow row;
-        row.icon = object->icon();
-        row.title = one.title;
-        row.detail = object->label().in(m_context.language);
-        row.record = one.record;
-        rows.append(row);
-    }
-    rows += placeRows(QString());
-    rows += commandRows(QString(), tr("Commands"));
-    return rows;
-}
-
-QList<PaletteRow> Palette::commandRows(const QString &text, const QString &title) const
-{
-    struct Ranked
-    {
-        int rank;
-        PaletteRow row;
-    };
-    QList<Ranked> found;
-    for (const ActionRegistry::Spec &spec : m_context.actions.available()) {
-        if (!spec.inPalette)
-            continue;
-        const int rank = fuzzyRank(m_pinyin, spec.text, text);
-        if (rank < 0)
-            continue;
-        const QAction *action = m_context.actions.action(spec.id);
-        PaletteRow row;
-        row.icon = spec.icon.isEmpty() ? QStringLiteral("chevron-right") : spec.icon;
-        row.title = spec.text;
-        row.hits = text.isEmpty() ? QList<TextRange>() : hitRanges(m_pinyin, spec.text, text);
-        row.detail = m_context.actions.disabledReason(spec.id);
-        row.key = keyHintText(m_context.actions.shortcut(spec.id).toString(QKeySequence::PortableText));
-        row.enabled = action->isEnabled();
-        row.run = [this, id = spec.id] {
-            if (QAction *now = m_context.actions.action(id))
-                now->trigger();
-        };
-        found.append({rank, row});
-    }
-    if (found.isEmpty())
-        return {};
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Ranked &a, const Ranked &b) { return a.rank < b.rank; });
-    QList<PaletteRow> rows{head(title)};
-    for (const Ranked &one : std::as_const(found))
-        rows.append(one.row);
-    return rows;
-}
-
-QList<PaletteRow> Palette::placeRows(const QString &text) const
-{
-    QList<PaletteRow> rows;
-    for (const Destination &destination : m_destinations) {
-        if (fuzzyRank(m_pinyin, destination.name, text) < 0)
-            continue;
-        PaletteRow row;
-        row.icon = destination.icon;
-        row.title = destination.name;
-        row.hits = text.isEmpty() ? QList<TextRange>() : hitRanges(m_pinyin, destination.name, text);
-        row.key = keyHintText(destination.shortcut);
-        row.run = [this, page = destination.page] {
-            Place place;
-            place.page = page;
-            m_context.navigator->open(place);
-        };
-        rows.append(row);
-    }
-    if (!rows.isEmpty())
-        rows.prepend(head(tr("Go to")));
-    return rows;
-}
-
-QList<PaletteRow> Palette::recordCommandRows() const
-{
-    QList<PaletteRow> rows;
-    if (m_answer.first.id.isNull())
-        return rows;
-    for (const ActionRegistry::RecordSpec &spec : m_context.actions.forRecord(m_answer.first.object)) {
-        PaletteRow row;
-        row.icon = spec.icon;
-        row.title = spec.text;
-        row.key = keyHintText(spec.shortcut.toString(QKeySequence::PortableText));
-        row.run = [run = spec.run, record = m_answer.first] { run(record); };
-        rows.append(row);
-    }
-    if (!rows.isEmpty())
-        rows.prepend(head(tr("Do something with %1").arg(m_answer.firstTitle)));
-    return rows;
 }
 
 void Palette::setRows(const QList<PaletteRow> &rows)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/shell/palettesearch.h"
+#include "ui/shell/recentrecords.h"
 #include "ui/shell/uicontext.h"
 
 #include <QElapsedTimer>
@@ -22,7 +23,8 @@ class PaletteFooter;
 class TextLabel;
 
 // Ctrl+K (ui.md 6, picture i): records, commands and places by a few letters. Covers its window with the
-// scrim; the frame is 640 wide and 88 from the top. Prefixes: > commands, @ people, # numbers.
+// scrim; the frame is 640 wide and 88 from the top. Prefixes: > commands, @ people, # numbers. Without text,
+// and before what a single character finds, stand the records opened last (F2.10).
 class Palette : public QWidget
 {
     Q_OBJECT
@@ -70,6 +72,8 @@ Q_SIGNALS:
     void asked();
     // A search was answered and is shown.
     void answered();
+    // What was opened last was read anew and is shown.
+    void recentsRead();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -83,6 +87,8 @@ private:
     QString typed() const;  // without the prefix
 
     void textChanged();
+    void readRecents();
+    bool showsRecents() const;
     void ask(PaletteQuestion::Kind kind);
     void askNothing();
     void sendWanted();
@@ -90,6 +96,7 @@ private:
     void showAnswer(const Result<PaletteAnswer> &answer, const QString &text);
     void rebuild();
     QList<PaletteRow> startRows() const;
+    QList<PaletteRow> recentRows(const QString &text) const;
     QList<PaletteRow> commandRows(const QString &text, const QString &head) const;
     QList<PaletteRow> placeRows(const QString &text) const;
     QList<PaletteRow> recordCommandRows() const;
@@ -119,6 +126,10 @@ private:
     PaletteQuestion::Kind m_kind = PaletteQuestion::Kind::Records;
     PaletteAnswer m_answer;
     QString m_answeredText;
+    // For whom, and by which rights, they were read.
+    QList<RecentRecord> m_recents;
+    Id m_recentsFor;
+    ConfigurationPtr m_recentsBy;
     QRect m_frame;
     std::function<Peek(QWidget *parent)> m_makePeek;
     Peek m_peek;

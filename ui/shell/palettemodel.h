@@ -30,6 +30,14 @@ struct PaletteRow
     RecordRef record;  // what is opened, unless `run` is set
     std::function<void()> run;
     bool enabled = true;
+
+    static PaletteRow head(const QString &title)
+    {
+        PaletteRow row;
+        row.isHead = true;
+        row.title = title;
+        return row;
+    }
 };
 
 // The lines of the palette, replaced as a whole.

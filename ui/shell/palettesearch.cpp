@@ -165,14 +165,6 @@ private:
     PinyinTable m_pinyin;
 };
 
-PaletteRow head(const QString &title)
-{
-    PaletteRow row;
-    row.isHead = true;
-    row.title = title;
-    return row;
-}
-
 QStringList objectsFor(const PaletteQuestion &question)
 {
     if (question.kind == PaletteQuestion::Kind::People)
@@ -225,7 +217,7 @@ Result<void> addChildrenOf(const Reader &reader, const PaletteQuestion &question
     const RowMaker maker(reader, plain, none);
     const QString words = isCustomer ? QCoreApplication::translate("dw::ui::Palette", "Deals of %1")
                                      : QCoreApplication::translate("dw::ui::Palette", "Tasks of %1");
-    answer.rows.append(head(words.arg(answer.firstTitle)));
+    answer.rows.append(PaletteRow::head(words.arg(answer.firstTitle)));
     for (const Record &child : std::as_const(open))
         answer.rows.append(maker.make(child, {}, {}));
     return {};
@@ -259,7 +251,7 @@ Result<PaletteAnswer> searchForPalette(const Reader &reader, const PaletteQuesti
     DW_ASSIGN(const Titles titles, reader.titlesOf(records));
     const RowMaker maker(reader, question, titles);
     for (const QString &object : std::as_const(order)) {
-        answer.rows.append(head(dictionary.find(object)->plural().in(reader.context().language)));
+        answer.rows.append(PaletteRow::head(dictionary.find(object)->plural().in(reader.context().language)));
         int shown = 0;
         const int most = all ? PerObjectInAll : answer.first.id.isNull() ? PerObject : PerFurtherObject;
         for (const auto &[record, hit] : byObject.value(object)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/recentrecords.h"
 
+#include "core/reading/reader.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/settingkeys.h"
 
@@ -22,6 +23,26 @@ QList<RecentRecord> recentRecords(const LocalSettings &settings)
                             one.value(QStringLiteral("title")).toString()});
     }
     return records;
+}
+
+QList<RecentRecord> visibleRecents(const Reader &reader, const QList<RecentRecord> &recent, int most)
+{
+    QList<RecordRef> seen;
+    for (const RecentRecord &one : recent) {
+        if (seen.size() >= most)
+            break;
+        if (reader.record(one.record).ok())
+            seen.append(one.record);
+    }
+    const auto titles = reader.titles(seen);
+    QList<RecentRecord> visible;
+    for (const RecordRef &record : std::as_const(seen)) {
+        // No title, or none that the actor may read: there is nothing to call it by.
+        const QString title = titles.ok() ? titles->value(record) : QString();
+        if (!title.isEmpty())
+            visible.append({record, title});
+    }
+    return visible;
 }
 
 void rememberRecent(LocalSettings &settings, const RecentRecord &opened)

@@ -14,7 +14,7 @@
 #include "ui/records/shownpipeline.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/pageactions.h"
-#include "ui/shell/recentrecords.h"
+#include "ui/shell/settingkeys.h"
 #include "ui/tasks/logpopover.h"
 #include "ui/tasks/quickaddbar.h"
 #include "ui/tasks/sidelist.h"
@@ -97,7 +97,10 @@ TodayPage::TodayPage(UiContext &context, QWidget *parent)
         },
         Qt::QueuedConnection);
     connect(m_list, &TaskList::currentTaskChanged, this, &Page::headChanged);
-    connect(&context.settings, &LocalSettings::changed, this, [this] { showRecent(); });
+    connect(&context.settings, &LocalSettings::changed, this, [this](const QString &key) {
+        if (key == setting::recent())
+            readRecent();
+    });
     connect(m_empty, &EmptyView::primaryChosen, this, &TodayPage::addTask);
     addActions();
 }
@@ -200,6 +203,7 @@ void TodayPage::show(const Place &)
 
 void TodayPage::reload()
 {
+    readRecent();
     const ConfigurationPtr configuration = context().configuration();
     context().reader.run<TodayContent>(
         Workspace::Lane::List, QStringLiteral("today"), this,
@@ -303,12 +307,24 @@ void TodayPage::take(const TodayContent &content)
         Q_EMIT settled();
 }
 
+void TodayPage::readRecent()
+{
+    context().reader.run<QList<RecentRecord>>(
+        Workspace::Lane::Detail, QStringLiteral("today.recent"), this,
+        [recent = recentRecords(context().settings)](const Reader &reader) -> Result<QList<RecentRecord>> {
+            return visibleRecents(reader, recent, RecentKept);
+        },
+        [this](const Result<QList<RecentRecord>> &recents) {
+            m_recents = recents.ok() ? *recents : QList<RecentRecord>();
+            showRecent();
+        });
+}
+
 void TodayPage::showRecent()
 {
     QList<SideLine> lines;
-    const QList<RecentRecord> recent = recentRecords(context().settings);
     const ConfigurationPtr configuration = context().configuration();
-    for (const RecentRecord &record : recent.mid(0, RecentShown)) {
+    for (const RecentRecord &record : m_recents.mid(0, RecentShown)) {
         SideLine line;
         line.record = record.record;
         line.title = record.title;
@@ -333,8 +349,7 @@ void TodayPage::logCall()
         if (task->kind == QLatin1String("call"))
             popover->form()->setSubject(task->subject);
     }
-    const QList<RecentRecord> recent = recentRecords(context().settings);
-    for (const RecentRecord &record : recent) {
+    for (const RecentRecord &record : std::as_const(m_recents)) {
         const bool fits = record.record.object == QLatin1String("account") ||
                           record.record.object == QLatin1String("contact") ||
                           record.record.object == QLatin1String("opportunity");

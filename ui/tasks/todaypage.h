@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/shell/page.h"
+#include "ui/shell/recentrecords.h"
 #include "ui/tasks/todayreading.h"
 
 class QTimer;
@@ -49,6 +50,7 @@ private:
     void addActions();
     void reload();
     void take(const TodayContent &content);
+    void readRecent();
     void showRecent();
     void logCall();
     void addTask();
@@ -70,6 +72,7 @@ private:
     SideList *m_recent = nullptr;
     SectionHead *m_recentHead = nullptr;
     QWidget *m_recentLine = nullptr;
+    QList<RecentRecord> m_recents;  // that are there and may be seen
     SeenRefresh *m_refresh;
     QTimer *m_minute;
     bool m_loaded = false;
