@@ -5102,14 +5102,6 @@
 <context>
     <name>dw::ui::SaveViewPopover</name>
     <message>
-        <source>Rename the view</source>
-        <translation>重命名视图</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
         <source>Save as a view</source>
         <translation>保存为视图</translation>
     </message>
@@ -5120,6 +5112,22 @@
     <message>
         <source>Save view</source>
         <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Rename or share the view</source>
+        <translation>重命名或共享视图</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>You belong to no team.</source>
+        <translation>您不属于任何团队。</translation>
+    </message>
+    <message>
+        <source>To show a view to everybody is for who may change every view.</source>
+        <translation>只有可修改全部视图的人才能向全公司共享视图。</translation>
     </message>
 </context>
 <context>
@@ -6141,6 +6149,26 @@
         <source>More actions</source>
         <translation>更多操作</translation>
     </message>
+    <message>
+        <source>All views</source>
+        <translation>全部视图</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>Belongs to %1</source>
+        <translation>属于%1</translation>
+    </message>
+    <message>
+        <source>The team sees it</source>
+        <translation>团队可见</translation>
+    </message>
+    <message>
+        <source>Everybody sees it</source>
+        <translation>全公司可见</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::ViewKeeper</name>
@@ -6151,10 +6179,6 @@
     <message>
         <source>Update the view</source>
         <translation>更新视图</translation>
-    </message>
-    <message>
-        <source>Rename the view</source>
-        <translation>重命名视图</translation>
     </message>
     <message>
         <source>Back to the saved view</source>
@@ -6187,6 +6211,62 @@
     <message>
         <source>Deleted the view “%1”</source>
         <translation>已删除视图“%1”</translation>
+    </message>
+    <message>
+        <source>Rename or share the view</source>
+        <translation>重命名或共享视图</translation>
+    </message>
+    <message>
+        <source>Pin or unpin the view</source>
+        <translation>置顶或取消置顶视图</translation>
+    </message>
+    <message>
+        <source>Choose a view</source>
+        <translation>选择视图</translation>
+    </message>
+    <message>
+        <source>Save it as a view first</source>
+        <translation>请先另存为视图</translation>
+    </message>
+    <message>
+        <source>Your role does not allow it</source>
+        <translation>您的角色不允许此操作</translation>
+    </message>
+    <message>
+        <source>Belongs to %1</source>
+        <translation>属于%1</translation>
+    </message>
+    <message>
+        <source>The view “%1” is yours alone again</source>
+        <translation>视图“%1”已恢复为仅自己可见</translation>
+    </message>
+    <message>
+        <source>Shared the view “%1”</source>
+        <translation>已共享视图“%1”</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>Only mine</source>
+        <translation>仅自己</translation>
+    </message>
+    <message>
+        <source>My team&apos;s</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s</source>
+        <translation>全公司</translation>
+    </message>
+    <message>
+        <source>Come with the program</source>
+        <translation>程序自带</translation>
     </message>
 </context>
 <context>
@@ -9029,6 +9109,10 @@
     <message>
         <source>Only an administrator can make the fields, values or objects that the server lacks (%1). Leave what is in them behind, or ask one.</source>
         <translation>服务器缺少的字段、选项或对象（%1）只能由管理员建立。请选择不带入其中的内容，或联系管理员。</translation>
+    </message>
+    <message>
+        <source>Your role may not show the view “%1” to everybody, or change it there; keep it for yourself or your team, or ask who sees to everybody&apos;s views.</source>
+        <translation>您的角色不能向全公司共享或修改视图“%1”；请仅留给自己或团队使用，或联系负责全公司视图的人。</translation>
     </message>
 </context>
 </TS>

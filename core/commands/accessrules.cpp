@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/accessrules.h"
 
+#include "core/access/reachesall.h"
 #include "core/base/wording.h"
 #include "core/commands/publicationtrial.h"
 
@@ -98,6 +99,15 @@ Result<void> checkShare(CommandContext &context, const Record &share)
     return {};
 }
 
+// What stands in everybody's lists is the company's. To take it back to oneself needs no right.
+void checkView(CommandContext &context, const Record &view)
+{
+    const Configuration &configuration = context.configuration();
+    if (view.value(u"shared").text() == QLatin1String("all") &&
+        !reachesAll(*configuration.policy, context.actor(), Action::Edit, view.typePointer()))
+        add(context, view, "access.view_of_everybody", u"shared", {view.value(u"name").text()});
+}
+
 }  // namespace
 
 Result<void> checkAccessRecord(CommandContext &context, const Record &before, const Record &after)
@@ -109,6 +119,8 @@ Result<void> checkAccessRecord(CommandContext &context, const Record &before, co
         return checkRole(context, after);
     if (object == QLatin1String("permission"))
         checkPermission(context, after);
+    if (object == QLatin1String("saved_view"))
+        checkView(context, after);
     if (object == QLatin1String("record_share"))
         return checkShare(context, after);
     return {};

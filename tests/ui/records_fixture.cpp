@@ -65,7 +65,7 @@ RecordsFixture::~RecordsFixture()
 Actor RecordsFixture::actor() const
 {
     Actor actor;
-    actor.user = Id::named("user:owner");
+    actor.user = m_actor;
     actor.team = Id::named("team:first");
     actor.login = QStringLiteral("lin");
     actor.name = QStringLiteral("Lin Yue");

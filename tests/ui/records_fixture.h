@@ -82,6 +82,7 @@ public:
     static QString owner() { return Id::named("user:owner").toString(); }
     Actor actor() const;
 
+    Id m_actor = Id::named("user:owner");  // in whose hands the program is
     QTemporaryDir m_folder;
     FixedClock m_clock;
     IdGenerator m_ids;

@@ -80,6 +80,7 @@ private Q_SLOTS:
         QJsonObject set = ListView::toFields(mine, QStringLiteral("account"));
         set.insert(QStringLiteral("kind"), QStringLiteral("list"));
         mine.id = m_fixture->create("saved_view", set);
+        mine.mayEdit = true;
         mine.filter = QStringLiteral("colour = 1");
         keeper.setShown(mine, mine, true);
         keeper.update();

@@ -176,6 +176,7 @@ int DealwrightStyle::styleHint(StyleHint hint, const QStyleOption *option, const
             return 0;
         case SH_ComboBox_ListMouseTracking:
         case SH_Menu_Scrollable:
+        case SH_Menu_SupportsSections:
         case SH_Menu_MouseTracking:
             return 1;
         case SH_ToolTipLabel_Opacity:
@@ -215,6 +216,10 @@ QSize DealwrightStyle::sizeFromContents(ContentsType type, const QStyleOption *o
             break;
         case CT_MenuItem:
             if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+                if (item->menuItemType == QStyleOptionMenuItem::Separator && !item->text.isEmpty()) {
+                    const qreal head = textWidth(m_theme, Scale::Caption, Theme::Weight::Regular, item->text);
+                    return QSize(int(std::ceil(head)) + 24, m_theme.size(Size::RowCompact));
+                }
                 if (item->menuItemType == QStyleOptionMenuItem::Separator)
                     return QSize(contents.width(), 9);
                 const QString label = withoutMnemonic(item->text.section(QLatin1Char('\t'), 0, 0));

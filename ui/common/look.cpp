@@ -4,7 +4,10 @@
 #include "ui/common/dealwrightstyle.h"
 #include "ui/common/focusring.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
+#include <QKeyEvent>
 #include <QStyleFactory>
 #include <QToolTip>
 
@@ -34,8 +37,25 @@ void Look::applyTheme()
     QToolTip::setFont(m_theme.font(Theme::Scale::Small));
 }
 
-void Look::focusMoved(QWidget *, QWidget *to)
+// Buttons and combos do not say by themselves that Space is theirs, so a shortcut would take it from them.
+bool Look::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier) {
+            event->accept();
+            return true;
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void Look::focusMoved(QWidget *from, QWidget *to)
+{
+    if (from != nullptr)
+        from->removeEventFilter(this);
+    if (qobject_cast<QAbstractButton *>(to) || qobject_cast<QComboBox *>(to))
+        to->installEventFilter(this);
     delete m_ring;
     if (FocusRing::isFor(to) && to->window()->testAttribute(Qt::WA_KeyboardFocusChange))
         m_ring = new FocusRing(m_theme, to);

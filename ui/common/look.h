@@ -15,9 +15,10 @@ namespace dw::ui
 
 class FocusRing;
 
-// Gives the application its style, palette and font, follows the theme, and shows the focus ring of whatever
-// button the keyboard has reached. The program owns one, after Theme and Icons and before the first widget.
-// Going, it leaves the application with Qt's plain style.
+// Gives the application its style, palette and font, follows the theme, shows the focus ring of whatever
+// button the keyboard has reached, and leaves Space to buttons and combos: what a page does by that key is
+// for its list. The program owns one, after Theme and Icons and before the first widget. Going, it leaves the
+// application with Qt's plain style.
 class Look : public QObject
 {
     Q_OBJECT
@@ -25,6 +26,8 @@ class Look : public QObject
 public:
     Look(QApplication &application, const Theme &theme, const Icons &icons);
     ~Look() override;
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void applyTheme();

@@ -154,11 +154,12 @@ bool Popover::eventFilter(QObject *watched, QEvent *event)
         if (widget->window() == window() && widget != this && !isAncestorOf(widget))
             closePopover();
     }
-    // What is below has shortcuts of its own for Return (open the row): here it is the field's.
+    // What is below has shortcuts of its own for Return (open the row) and Space (preview it): here they are
+    // the field's.
     if (event->type() == QEvent::ShortcutOverride && watched->isWidgetType() &&
         isAncestorOf(static_cast<QWidget *>(watched))) {
         const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+        if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space) {
             event->accept();
             return true;
         }

@@ -20,6 +20,14 @@ using Weight = Theme::Weight;
 
 void DealwrightStyle::drawMenuItem(QPainter &painter, const QStyleOptionMenuItem &option) const
 {
+    if (option.menuItemType == QStyleOptionMenuItem::Separator && !option.text.isEmpty()) {
+        // The head of what follows.
+        TextSpec spec;
+        spec.scale = Scale::Caption;
+        spec.role = Role::TextMuted;
+        drawText(painter, m_theme, QRectF(option.rect).adjusted(12, 4, -12, 0), option.text, spec);
+        return;
+    }
     if (option.menuItemType == QStyleOptionMenuItem::Separator) {
         painter.fillRect(QRect(option.rect.left(), option.rect.center().y(), option.rect.width(), 1),
                          m_theme.color(Role::Border));

@@ -23,6 +23,8 @@ namespace
 constexpr int Padding = 10;
 constexpr int CountGap = 6;
 constexpr int Between = 4;
+constexpr int IconSize = 12;
+constexpr int IconGap = 4;
 
 }  // namespace
 
@@ -63,6 +65,8 @@ QSize TabBar::tabSizeHint(int index) const
     // Measured strong: choosing a tab must not move its neighbours.
     qreal width =
         2 * Padding + textWidth(m_theme, Scale::Body, Weight::Strong, withoutMnemonic(tabText(index)));
+    if (!tabIcon(index).isNull())
+        width += IconSize + IconGap;
     if (const QString count = tabCount(index); !count.isEmpty())
         width += CountGap + textWidth(m_theme, Scale::Caption, Weight::Regular, count);
     return QSize(int(std::ceil(width)) + Between, m_theme.size(Theme::Size::Viewbar));
@@ -91,6 +95,10 @@ void TabBar::paintEvent(QPaintEvent *)
             painter.fillRect(QRect(tab.left() + 8, height() - 2, tab.width() - 16, 2),
                              m_theme.color(m_theme.isDark() ? Role::Link : Role::Accent));
         QRectF at = QRectF(tab).adjusted(Padding, 0, -Padding + 1, 0);
+        if (const QIcon icon = tabIcon(i); !icon.isNull()) {
+            icon.paint(&painter, QRect(int(at.left()), (height() - IconSize) / 2, IconSize, IconSize));
+            at.setLeft(at.left() + IconSize + IconGap);
+        }
         TextSpec spec;
         spec.weight = selected ? Weight::Strong : Weight::Regular;
         spec.role = !isTabEnabled(i) ? Role::TextDisabled : selected ? Role::Text : Role::TextMuted;

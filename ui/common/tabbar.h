@@ -9,8 +9,8 @@
 namespace dw::ui
 {
 
-// Tabs 36 high with a 2 px underline and a count after the label. A count may lag: then it is a muted
-// ellipsis.
+// Tabs 36 high with a 2 px underline, an icon of 12 before the label where one is set, and a count after it.
+// A count may lag: then it is a muted ellipsis.
 class TabBar : public QTabBar
 {
     Q_OBJECT

@@ -142,6 +142,18 @@ void BoardPage::buildViewBar()
     });
     connect(m_keeper, &ViewKeeper::viewsRead, this, &BoardPage::takeViews);
     connect(m_keeper, &ViewKeeper::resetRequested, this, &BoardPage::chooseView);
+    const auto chooser = [this] {
+        const QWidget *button = m_viewBar->chooseButton();
+        m_keeper->showChooser(m_views, button->mapToGlobal(QPoint(0, button->height() + 4)));
+    };
+    connect(m_viewBar, &ViewBar::chooseRequested, this, chooser);
+    connect(m_keeper, &ViewKeeper::chooserRequested, this, chooser);
+    connect(m_keeper, &ViewKeeper::viewChosen, this, [this](const QString &key) {
+        for (int i = 0; i < int(m_views.size()); ++i) {
+            if (m_views[i].key == key)
+                tabs()->setCurrentIndex(i);
+        }
+    });
 
     m_pipelines->setAccessibleName(tr("Pipeline"));
     const ConfigurationPtr configuration = context().configuration();
@@ -292,10 +304,11 @@ void BoardPage::takeViews(const QList<ListView> &saved, const Id &wanted)
         return view;
     };
     const QString before = m_views.isEmpty() ? QString() : view().key;
-    const QList<ListView> views = QList<ListView>{shipped("all", tr("All deals"), ""),
-                                                  shipped("mine", tr("My deals"), "owner_id = CURRENTUSER()"),
-                                                  shipped("team", tr("My team"), "team_id = CURRENTTEAM()")} +
-                                  saved;
+    const QList<ListView> views =
+        m_keeper->arranged(QList<ListView>{shipped("all", tr("All deals"), ""),
+                                           shipped("mine", tr("My deals"), "owner_id = CURRENTUSER()"),
+                                           shipped("team", tr("My team"), "team_id = CURRENTTEAM()")} +
+                           saved);
     if (views == m_views && wanted.isNull())
         return;
     m_views = views;

@@ -127,11 +127,23 @@ void ListPage::build()
     m_splitter->addWidget(main);
     m_bulk = new ListBulk(context, m_object, m_model, m_table, m_footer);
 
+    m_views = m_keeper->arranged(m_views);
     m_viewBar->setViews(m_views, m_view);
     connect(m_viewBar, &ViewBar::viewChosen, this, &ListPage::chooseView);
     m_keeper->setAnchors(m_viewBar->addButton(), m_viewBar->tabBar());
     connect(m_viewBar, &ViewBar::addRequested, m_keeper, &ViewKeeper::save);
     connect(m_keeper, &ViewKeeper::viewsRead, this, &ListPage::takeViews);
+    connect(m_viewBar, &ViewBar::chooseRequested, this, &ListPage::showViewChooser);
+    connect(m_keeper, &ViewKeeper::chooserRequested, this, &ListPage::showViewChooser);
+    connect(m_keeper, &ViewKeeper::viewChosen, this, [this](const QString &key) {
+        for (int i = 0; i < m_views.size(); ++i) {
+            if (m_views[i].key != key)
+                continue;
+            m_viewBar->setCurrent(i);
+            chooseView(i);
+            return;
+        }
+    });
     connect(m_keeper, &ViewKeeper::resetRequested, this, [this] { chooseView(m_view); });
     connect(m_viewBar, &ViewBar::menuRequested, this, &ListPage::showViewMenu);
     connect(m_viewBar, &ViewBar::moreRequested, this, &ListPage::showMoreMenu);
@@ -527,8 +539,8 @@ ListSource ListPage::listSource() const
 
 QStringList ListPage::scenes() const
 {
-    return {QStringLiteral("peek"), QStringLiteral("filter"), QStringLiteral("form"),
-            QStringLiteral("empty")};
+    return {QStringLiteral("peek"), QStringLiteral("filter"), QStringLiteral("form"), QStringLiteral("empty"),
+            QStringLiteral("view")};
 }
 
 void ListPage::showScene(const QString &scene)
@@ -540,6 +552,8 @@ void ListPage::showScene(const QString &scene)
         m_filterBar->addCondition();
     else if (scene == QLatin1String("form"))
         openForm({});
+    else if (scene == QLatin1String("view"))
+        m_keeper->save();
     else if (scene == QLatin1String("empty")) {
         const QString none = QStringLiteral("ISBLANK(id)");
         m_filterBar->setFilter(none);

@@ -74,6 +74,7 @@ private:
     void build();
     void addActions();
     void takeViews(const QList<ListView> &saved, const Id &wantedId);
+    void showViewChooser();
     void readCounts();
     void chooseView(int index);
     void applyFilter(const QString &where);

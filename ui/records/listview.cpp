@@ -76,18 +76,17 @@ ListView ListView::fromRecord(const Record &savedView)
     view.filter = savedView.value(u"filter").text();
     view.columns = texts(savedView.value(u"columns").text());
     view.sort = texts(savedView.value(u"sort").text());
+    view.shared = savedView.value(u"shared").text();
     return view;
 }
 
 QJsonObject ListView::toFields(const ListView &view, const QString &object)
 {
-    return {{QStringLiteral("name"), view.name.en},
-            {QStringLiteral("object_type"), object},
-            {QStringLiteral("kind"), QStringLiteral("list")},
-            {QStringLiteral("shared"), QStringLiteral("private")},
-            {QStringLiteral("filter"), view.filter},
-            {QStringLiteral("columns"), jsonText(view.columns)},
-            {QStringLiteral("sort"), jsonText(view.sort)}};
+    return {
+        {QStringLiteral("name"), view.name.en},           {QStringLiteral("object_type"), object},
+        {QStringLiteral("kind"), QStringLiteral("list")}, {QStringLiteral("shared"), view.shared},
+        {QStringLiteral("filter"), view.filter},          {QStringLiteral("columns"), jsonText(view.columns)},
+        {QStringLiteral("sort"), jsonText(view.sort)}};
 }
 
 }  // namespace dw::ui

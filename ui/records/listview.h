@@ -23,6 +23,10 @@ struct ListView
     QString filter;
     QStringList columns;  // empty: the dictionary's choice
     QStringList sort;
+    QString shared = QStringLiteral("private");  // who sees it: "private", "team", "all" as in saved_view
+    QString owner;                               // the name of whose it is, where it is somebody else's
+    bool mayEdit = false;                        // rename, share, update and delete it
+    bool pinned = false;                         // by the person, on this laptop
 
     bool isShipped() const { return id.isNull(); }
     // What the program ships for `object`; always at least one ("All").

@@ -14,7 +14,7 @@ namespace dw::ui
 
 void ListPage::takeViews(const QList<ListView> &saved, const Id &wantedId)
 {
-    const QList<ListView> views = ListView::shipped(m_object->key()) + saved;
+    const QList<ListView> views = m_keeper->arranged(ListView::shipped(m_object->key()) + saved);
     if (views == m_views && wantedId.isNull())
         return;
     const QString current = m_isAdHoc ? QString() : m_views[m_view].key;
@@ -92,6 +92,12 @@ void ListPage::showViewMenu(int index, const QPoint &at)
         chooseView(index);
     m_viewBar->setCurrent(index);
     m_keeper->showMenu(at);
+}
+
+void ListPage::showViewChooser()
+{
+    const QWidget *button = m_viewBar->chooseButton();
+    m_keeper->showChooser(m_views, button->mapToGlobal(QPoint(0, button->height() + 4)));
 }
 
 // What the list as a whole can do and has no button for.

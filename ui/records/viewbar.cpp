@@ -25,6 +25,11 @@ ViewBar::ViewBar(UiContext &context, QWidget *parent)
     m_tabs->setUsesScrollButtons(true);
     m_tabs->setExpanding(false);
     m_row->addWidget(m_tabs, 0, Qt::AlignBottom);
+    auto *choose = new IconButton(context.icons, QStringLiteral("chevron-down"), tr("All views"),
+                                  IconButton::Extent::Bar, IconButton::Look::Quiet, this);
+    m_choose = choose;
+    m_row->addWidget(choose);
+    connect(choose, &QToolButton::clicked, this, &ViewBar::chooseRequested);
     auto *add = new IconButton(context.icons, QStringLiteral("plus"), tr("Save as a new view"),
                                IconButton::Extent::Bar, IconButton::Look::Quiet, this);
     m_add = add;
@@ -58,6 +63,20 @@ ViewBar::ViewBar(UiContext &context, QWidget *parent)
             [this] { setFixedHeight(m_context.theme.size(Theme::Size::Viewbar)); });
 }
 
+QString ViewBar::toolTipOf(const ListView &view) const
+{
+    QStringList said;
+    if (view.pinned)
+        said.append(tr("Pinned"));
+    if (!view.owner.isEmpty())
+        said.append(tr("Belongs to %1").arg(view.owner));
+    if (!view.isShipped() && view.shared == QLatin1String("team"))
+        said.append(tr("The team sees it"));
+    else if (!view.isShipped() && view.shared == QLatin1String("all"))
+        said.append(tr("Everybody sees it"));
+    return said.join(QLatin1Char('\n'));
+}
+
 void ViewBar::setViews(const QList<ListView> &views, int current)
 {
     const QSignalBlocker quiet(m_tabs);
@@ -66,6 +85,9 @@ void ViewBar::setViews(const QList<ListView> &views, int current)
     m_adHoc = false;
     for (const ListView &view : views) {
         const int tab = m_tabs->addTab(view.name.in(m_context.language));
+        if (view.pinned)
+            m_tabs->setTabIcon(tab, m_context.icons.icon(QStringLiteral("pin"), Theme::Role::TextMuted));
+        m_tabs->setTabToolTip(tab, toolTipOf(view));
         m_tabs->setTabCountPending(tab);
     }
     m_tabs->setCurrentIndex(current);

@@ -14,8 +14,8 @@ namespace dw::ui
 
 class TabBar;
 
-// The 36 px bar above a list: saved views as tabs with their counts, what adds one, and the columns at the
-// right.
+// The 36 px bar above a list: saved views as tabs with their counts, the pinned ones with a mark, what lists
+// them all, what adds one, and the columns at the right.
 class ViewBar : public QWidget
 {
     Q_OBJECT
@@ -33,6 +33,7 @@ public:
     TabBar *tabBar() const { return m_tabs; }
     QWidget *columnsButton() const;
     QWidget *addButton() const;
+    QWidget *chooseButton() const { return m_choose; }
     QWidget *moreButton() const { return m_more; }
     // Puts a widget before the columns button (view switch of the pipeline).
     void addTool(QWidget *tool);
@@ -40,6 +41,7 @@ public:
 Q_SIGNALS:
     void viewChosen(int index);
     void addRequested();
+    void chooseRequested();
     void columnsRequested();
     // The "..." at the right end.
     void moreRequested(const QPoint &globalPosition);
@@ -50,9 +52,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QString toolTipOf(const ListView &view) const;
+
     UiContext &m_context;
     TabBar *m_tabs;
     QHBoxLayout *m_row;
+    QWidget *m_choose;
     QWidget *m_add;
     QPushButton *m_columns;
     QWidget *m_more;

@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QPoint;
 class QWidget;
 
@@ -15,8 +17,9 @@ namespace dw::ui
 
 class PageActions;
 
-// The saved views of one page: reads them, saves what is seen as a new one, and updates, renames and deletes
-// the one in hand, by command and with undo. What the program ships cannot be changed.
+// The saved views of one page (A20): reads them, saves what is seen as a new one, and updates, renames,
+// shares and deletes the one in hand, by command and with undo. What the program ships and what belongs to
+// others cannot be changed. Each person pins what they want in front, on their laptop.
 class ViewKeeper : public QObject
 {
     Q_OBJECT
@@ -37,15 +40,29 @@ public:
     void update();
     void rename();
     void remove();
+    void pin();
     void showMenu(const QPoint &globalPosition);
+    // All of `views`, by who sees them, to choose one.
+    void showChooser(const QList<ListView> &views, const QPoint &globalPosition);
+    // The same views, the pinned ones first, marked as such.
+    QList<ListView> arranged(const QList<ListView> &views) const;
 
 Q_SIGNALS:
-    // Newest state, by name. `wanted` is the one that was just saved and should be shown now, else null.
+    // Newest state, by name; also when something is pinned. `wanted` is the one that was just saved and
+    // should be shown now, else null.
     void viewsRead(const QList<ListView> &saved, const Id &wanted);
     void resetRequested();
+    void chooserRequested();
+    // From the chooser, by ListView::key.
+    void viewChosen(const QString &key);
 
 private:
+    QString pinsKey() const;
+    QStringList pins() const;
+    QString readOnlyReason() const;
     QJsonObject fields(const ListView &view) const;
+    void edit(const ListView &view, QWidget *anchor,
+              std::function<void(const QString &name, const QString &shared)> done);
     void submit(const QString &command, const QJsonObject &arguments, const QString &done);
     QAction *action(const char *id) const;
 
@@ -58,6 +75,7 @@ private:
     ListView m_view;
     ListView m_now;
     Id m_wanted;
+    QList<ListView> m_saved;  // as last read
 };
 
 }  // namespace dw::ui

@@ -24,6 +24,10 @@ inline constexpr WordingLine AccessWording[] = {
     {"access.share_self",
      QT_TRANSLATE_NOOP("wording",
                        "A record cannot be shared with oneself; choose another person, a team or a role.")},
+    {"access.view_of_everybody",
+     QT_TRANSLATE_NOOP("wording",
+                       "Your role may not show the view “%1” to everybody, or change it there; keep it for "
+                       "yourself or your team, or ask who sees to everybody's views.")},
     {"access.role_cycle", QT_TRANSLATE_NOOP("wording", "The role %1 would inherit itself.")},
     {"access.unknown_object", QT_TRANSLATE_NOOP("wording", "There is no object %1 to give a permission on.")},
     {"access.unknown_field", QT_TRANSLATE_NOOP("wording", "%1 has no field %2 to give a permission on.")},
