@@ -279,7 +279,8 @@ bool Bench::run()
         add(exports);
     }
     if (wants(QStringLiteral("sync"))) {
-        for (const char *part : {"snapshot", "push", "revocation"}) {
+        for (const char *part :
+             {"snapshot", "push", "push_postgres", "pull", "visible", "idle", "storm", "revocation"}) {
             say(QStringLiteral("sync: %1").arg(QLatin1String(part)));
             add(runSyncPart(QLatin1String(part)));
         }

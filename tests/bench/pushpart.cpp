@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/rulebook.h"
 #include "core/sync/outboxwriter.h"
+#include "tests/bench/processusage.h"
 #include "tests/bench/syncparts.h"
 #include "tests/laptops/laptop.h"
+#include "tests/support/postgresserver.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTemporaryDir>
 
 #include <algorithm>
-#include <atomic>
+#include <functional>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -157,12 +160,15 @@ private:
     std::vector<double> m_ms;
 };
 
-}  // namespace
-
-QList<Measure> pushPart(qint64)
+struct Pushed
 {
-    QTemporaryDir root;
-    ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path());
+    Measure rate;
+    Measure answer;
+};
+
+// `also`: processor seconds of whatever else works for the server.
+Pushed pushTo(ServerProgram &server, const std::function<double()> &also)
+{
     for (int i = 0; i < Devices; ++i)
         server.addUser(QStringLiteral("rep%1").arg(i));
     server.start();
@@ -180,6 +186,7 @@ QList<Measure> pushPart(qint64)
         all += senders.back()->size();
     }
     const double before = processorSeconds(server.process());
+    const double alsoBefore = also();
     QElapsedTimer timer;
     timer.start();
     std::vector<std::thread> threads;
@@ -196,6 +203,7 @@ QList<Measure> pushPart(qint64)
     push.budget = 1000;
     push.better = Measure::Better::Higher;
     push.samples = {double(all) / seconds};
+    const double elsewhere = also() - alsoBefore;
     int rejected = 0;
     Measure answer;
     answer.key = QStringLiteral("push_answer");
@@ -211,7 +219,37 @@ QList<Measure> pushPart(qint64)
                     .arg(all)
                     .arg(rejected)
                     .arg(used * 1000 / double(all), 0, 'f', 2);
+    if (elsewhere > 0)
+        push.note += QStringLiteral(", PostgreSQL's %1 ms; %2 of %3 processors were busy with both")
+                         .arg(elsewhere * 1000 / double(all), 0, 'f', 2)
+                         .arg((used + elsewhere) / seconds, 0, 'f', 2)
+                         .arg(std::thread::hardware_concurrency());
     return {push, answer};
+}
+
+}  // namespace
+
+QList<Measure> pushPart(qint64)
+{
+    QTemporaryDir root;
+    ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path());
+    const Pushed pushed = pushTo(server, [] { return 0; });
+    return {pushed.rate, pushed.answer};
+}
+
+QList<Measure> pushPostgresPart(qint64)
+{
+    QTemporaryDir root;
+    // What is answered is on the disk, as it is for customers.
+    const test::PostgresServer postgres(test::PostgresServer::Sync::On);
+    ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path(), postgres.address());
+    Pushed pushed = pushTo(server, [&] { return processorSecondsOfAll(postgres.process()); });
+    for (Measure *measure : {&pushed.rate, &pushed.answer}) {
+        measure->key += QLatin1String("_postgres");
+        measure->what += QLatin1String(" (PostgreSQL)");
+    }
+    pushed.rate.budget = 300;
+    return {pushed.rate, pushed.answer};
 }
 
 }  // namespace dw::bench

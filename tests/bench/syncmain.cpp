@@ -7,27 +7,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <unistd.h>
-
 #include <cstdio>
 
 // dealwright-bench-sync PART [FILE [RECORDS]]: one part; its measures in words, and as JSON into the file.
-
-namespace dw::bench
-{
-
-double processorSeconds(qint64 process)
-{
-    QFile stat(QStringLiteral("/proc/%1/stat").arg(process));
-    if (!stat.open(QIODevice::ReadOnly))
-        return 0;
-    const QByteArray line = stat.readAll();
-    const QList<QByteArray> fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
-    return double(fields.value(11).toLongLong() + fields.value(12).toLongLong()) /
-           double(::sysconf(_SC_CLK_TCK));
-}
-
-}  // namespace dw::bench
 
 int main(int argc, char *argv[])
 {
@@ -35,11 +17,17 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     const QHash<QString, SyncPart> parts{{QStringLiteral("snapshot"), snapshotPart},
                                          {QStringLiteral("push"), pushPart},
-                                         {QStringLiteral("revocation"), revocationPart}};
+                                         {QStringLiteral("push_postgres"), pushPostgresPart},
+                                         {QStringLiteral("revocation"), revocationPart},
+                                         {QStringLiteral("pull"), pullPart},
+                                         {QStringLiteral("visible"), visiblePart},
+                                         {QStringLiteral("idle"), idlePart},
+                                         {QStringLiteral("storm"), stormPart}};
     const QStringList arguments = QCoreApplication::arguments();
     const SyncPart part = parts.value(arguments.value(1), nullptr);
     if (!part) {
-        std::fputs("dealwright-bench-sync: snapshot, push or revocation is needed\n", stderr);
+        std::fprintf(stderr, "dealwright-bench-sync: one of %s is needed\n",
+                     qPrintable(QStringList(parts.keys()).join(QLatin1String(", "))));
         return 64;
     }
     const QList<Measure> measures = part(arguments.value(3, QStringLiteral("1000000")).toLongLong());

@@ -19,7 +19,16 @@ QList<Measure> pushPart(qint64 records);
 // A laptop whose user may see none of 100 000 records any more.
 QList<Measure> revocationPart(qint64 records);
 
-// Processor seconds that a process used up to now.
-double processorSeconds(qint64 process);
+// The same with the server in a PostgreSQL of its own.
+QList<Measure> pushPostgresPart(qint64 records);
+// What a laptop asks that is in step.
+QList<Measure> pullPart(qint64 records);
+// From a commit on one laptop to another's tables, both in step by themselves: alone with their server, and
+// among 2 000 that listen.
+QList<Measure> visiblePart(qint64 records);
+// 2 000 laptops that listen and hear nothing.
+QList<Measure> idlePart(qint64 records);
+// 2 000 laptops whose server was killed and is there again.
+QList<Measure> stormPart(qint64 records);
 
 }  // namespace dw::bench

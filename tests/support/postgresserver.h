@@ -30,6 +30,8 @@ public:
 
     // As libpq takes it, of one of its databases.
     QString address(const QString &database = QStringLiteral("postgres")) const;
+    // Of the first of its processes, whose children the others are.
+    qint64 process() const { return m_process.processId(); }
     // At once, as kill -9 does to all of its processes; start() recovers.
     void kill();
     void start();
