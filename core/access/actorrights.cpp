@@ -130,7 +130,7 @@ std::shared_ptr<const ObjectRights> ActorRights::work(const ObjectTypePtr &objec
     const Parents parents = parentsOf(object, *m_model->dictionary());
     if (parents.kind == Parents::Kind::Part)
         rights->creatable = withParent(object, parents, Use::Edit);
-    setFields(*rights, *object);
+    rights->fields = fieldsOf(*object);
     return rights;
 }
 
@@ -354,8 +354,23 @@ std::optional<FieldRight> ActorRights::fieldRightOf(const Role &role, const Obje
     return field.custom ? FieldRight::Hidden : FieldRight::Editable;
 }
 
-void ActorRights::setFields(ObjectRights &rights, const ObjectType &object) const
+QList<Id> ActorRights::roles() const
 {
+    QList<Id> ids;
+    for (const Standing &standing : m_standings) {
+        for (const Role *role : standing.roles)
+            ids.append(role->id);
+    }
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+}
+
+FieldRights ActorRights::fieldsOf(const ObjectType &object) const
+{
+    FieldRights rights;
+    if (m_everything)
+        return rights;
     const bool common = isCommonKnowledge(object.key()) || isPersonal(object.key());
     const int title = object.titleIndex(Language::English);
     for (int i = 0; i < object.fieldCount(); ++i) {
@@ -373,8 +388,9 @@ void ActorRights::setFields(ObjectRights &rights, const ObjectType &object) cons
         if (isRuled(object.key()) && !isOwnAffair(object.key(), field.key))
             right = std::min(right, FieldRight::ReadOnly);
         if (right != FieldRight::Editable)
-            rights.fields.byField.insert(field.key, right);
+            rights.byField.insert(field.key, right);
     }
+    return rights;
 }
 
 }  // namespace dw

@@ -45,6 +45,10 @@ public:
     const QList<Standing> &standings() const { return m_standings; }
     // Null for an object that there is not.
     std::shared_ptr<const ObjectRights> of(const QString &object) const;
+    // ObjectRights::fields, without the rest; the same for all who have the same roles(). Not kept.
+    FieldRights fieldsOf(const ObjectType &object) const;
+    // Of all as whom the user acts, each once, in order.
+    QList<Id> roles() const;
     // What a role alone gives on a field, and whether it says anything about the object at all.
     static std::optional<FieldRight> fieldRightOf(const Role &role, const ObjectType &object,
                                                   const Field &field);
@@ -58,7 +62,6 @@ private:
                   const ObjectGrant &grant, const ObjectTypePtr &object, const Parents &parents,
                   Use use) const;
     void addShares(ObjectRights &rights, const ObjectTypePtr &object) const;
-    void setFields(ObjectRights &rights, const ObjectType &object) const;
     Condition inScope(const Company::Person &person, Scope scope, const ObjectTypePtr &object) const;
     // Of whoever sees (edits) one of the parents; null: every record. `none`: of nobody.
     Condition withParent(const ObjectTypePtr &object, const Parents &parents, Use use) const;

@@ -11,6 +11,7 @@ namespace
 
 // More users than work at once on any server; each costs some kilobytes.
 constexpr qsizetype KnownActors = 4000;
+constexpr qsizetype KnownFields = 10'000;
 
 bool isAllowed(const ActorRights &actor, const ObjectRights &rights, Action action)
 {
@@ -100,8 +101,23 @@ Condition RolePolicy::within(const Actor &actor, Action action, const ObjectType
 
 FieldRights RolePolicy::fields(const Actor &actor, const ObjectType &object) const
 {
-    const auto rights = rightsOf(actor.user)->of(object.key());
-    return rights ? rights->fields : FieldRights();
+    const auto user = rightsOf(actor.user);
+    const ObjectTypePtr known = m_model->dictionary()->find(object.key());
+    if (user->mayEverything() || !known)
+        return {};
+    const std::pair key(user->roles(), object.key());
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto found = m_fields.constFind(key); found != m_fields.cend())
+            return *found;
+    }
+    // Two may work at the same; they come to the same.
+    FieldRights rights = user->fieldsOf(*known);
+    const std::lock_guard lock(m_mutex);
+    if (m_fields.size() >= KnownFields)
+        m_fields.clear();
+    m_fields.insert(key, rights);
+    return rights;
 }
 
 qint64 RolePolicy::exportRows(const Actor &actor) const

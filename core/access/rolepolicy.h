@@ -55,6 +55,8 @@ private:
     const Clock &m_clock;
     mutable std::mutex m_mutex;
     mutable QHash<std::pair<Id, int>, std::shared_ptr<const ActorRights>> m_known;
+    // By roles and object: thousands of users have a handful of roles between them.
+    mutable QHash<std::pair<QList<Id>, QString>, FieldRights> m_fields;
 };
 
 }  // namespace dw
