@@ -67,6 +67,9 @@ std::shared_ptr<const ActorRights> RolePolicy::rightsOf(const Id &user, ActorRig
 Decision RolePolicy::may(const Actor &actor, Action action, const ObjectType &object, const Record *) const
 {
     const auto user = rightsOf(actor.user);
+    // Asked of everybody who signs in: no rights on an object are worked out, and kept, for it.
+    if (action == Action::Configure)
+        return {user->mayConfigure() && m_model->dictionary()->find(object.key()), {}};
     const auto rights = user->of(object.key());
     return {rights && isAllowed(*user, *rights, action), {}};
 }

@@ -44,6 +44,7 @@ struct LiveLines::Line
     std::optional<Clock::time_point> pokeAt;
     Clock::time_point queued;  // as it stands in the queue
     qint64 head = 0;           // to be told
+    int others = 0;            // so many are told with it
     bool other = false;        // what the user reaches is another: whatever the laptop has seen, it is to ask
     int beats = 0;
     bool gone = false;
@@ -378,7 +379,7 @@ void LiveLines::act(const LinePtr &line, Clock::time_point now, Sending &send, s
 
 void LiveLines::sendPoke(const LinePtr &line, Clock::time_point now, Sending &send)
 {
-    const bool crowded = int(m_lines.size()) > m_options.crowd;
+    const bool crowded = std::exchange(line->others, 0) > m_options.crowd;
     QByteArray text = pokeText(line->head, crowded ? int(m_options.crowdSpread.count()) : 0);
     if (std::exchange(line->other, false))
         text = "event: meta\ndata: {}\n\n" + text;
@@ -428,17 +429,19 @@ bool LiveLines::stands(const Line &line) const
 
 // --- who is told: on a reader of the store ---
 
-// At once, or when the last poke is old enough; many are not poked in the same moment.
-void LiveLines::poke(const LinePtr &line, qint64 head, bool other)
+// At once, or when the last poke is old enough; many are not poked in the same moment. What few hear of,
+// however many listen, is theirs at once.
+void LiveLines::poke(const LinePtr &line, qint64 head, bool other, int told)
 {
     if (line->gone)
         return;
     line->head = std::max(line->head, head);
     line->other = line->other || other;
+    line->others = std::max(line->others, told);
     if (line->pokeAt)
         return;
-    const int lines = std::min(m_options.crowd, int(m_lines.size()));
-    const int spread = int(m_options.spread.count()) * lines / std::max(1, m_options.crowd);
+    const int crowd = std::min(m_options.crowd, told);
+    const int spread = int(m_options.spread.count()) * crowd / std::max(1, m_options.crowd);
     line->pokeAt = std::max(Clock::now(), line->poked + m_options.gap) + Milliseconds(chance(spread));
     schedule(line);
 }
@@ -468,7 +471,7 @@ void LiveLines::renewReaches()
             continue;
         for (const auto &[number, line] : m_lines) {
             if (line->user == user)
-                poke(line, m_head, true);
+                poke(line, m_head, true, int(m_lines.size()));
         }
     }
 }
@@ -501,9 +504,12 @@ void LiveLines::look(ReadSession &session)
         const std::lock_guard lock(m_mutex);
         if (head.ok())
             m_head = head->sequence;
+        int lines = 0;
+        for (const Id &user : std::as_const(told))
+            lines += m_linesOf.value(user);
         for (const auto &[number, line] : m_lines) {
             if (told.contains(line->user))
-                poke(line, m_head, false);
+                poke(line, m_head, false, lines);
         }
         m_looking = false;
     }
@@ -527,7 +533,8 @@ void LiveLines::lookBack(ReadSession &session, const LinePtr &line, qint64 after
         return;
     {
         const std::lock_guard lock(m_mutex);
-        poke(line, head.ok() ? head->sequence : after, other);
+        // Whoever comes here comes with the others: the server was away.
+        poke(line, head.ok() ? head->sequence : after, other, int(m_lines.size()));
     }
     m_wake.notify_all();
 }

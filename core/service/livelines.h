@@ -36,8 +36,8 @@ public:
     {
         Milliseconds beat{20'000};  // a sign of life; every third asks whether the session still stands
         Milliseconds gap{200};      // between two pokes of one line
-        Milliseconds spread{100};   // over so long pokes are spread, fewer than `crowd` lines over less
-        int crowd = 500;            // above it laptops spread what they do then, too
+        Milliseconds spread{100};   // over so long pokes of a change are spread, fewer than `crowd` over less
+        int crowd = 500;  // above it, of those who hear of it, laptops spread what they do then, too
         Milliseconds crowdSpread{300};
         Milliseconds round{20};        // between two looks at the history
         int perDevice = 2;             // the oldest ends for another one
@@ -77,7 +77,8 @@ private:
     void remove(const LinePtr &line);
     Clock::time_point wholeTick(Clock::time_point time) const;
     void schedule(const LinePtr &line);
-    void poke(const LinePtr &line, qint64 head, bool other);
+    // `told`: so many lines hear of it.
+    void poke(const LinePtr &line, qint64 head, bool other, int told);
 
     void run();
     void act(const LinePtr &line, Clock::time_point now, Sending &send, std::vector<LinePtr> &unsure);

@@ -6,6 +6,14 @@
 namespace dw
 {
 
+namespace
+{
+
+// There are as many as combinations of roles; what is forgotten is held several times.
+constexpr qsizetype MostHeld = 1'000;
+
+}  // namespace
+
 QByteArray ReachIndex::signatureOf(const QString &key, const QHash<QString, quint64> &objects)
 {
     QStringList names = objects.keys();
@@ -14,6 +22,19 @@ QByteArray ReachIndex::signatureOf(const QString &key, const QHash<QString, quin
     for (const QString &name : std::as_const(names))
         text += '\n' + name.toUtf8() + ' ' + QByteArray::number(objects.value(name), 16);
     return text;
+}
+
+// Who has the same roles reaches the same of their own keys, too: it is held once.
+QHash<QString, quint64> ReachIndex::held(const QHash<QString, quint64> &objects)
+{
+    const QByteArray signature = signatureOf({}, objects);
+    const auto known = m_objects.constFind(signature);
+    if (known != m_objects.cend())
+        return *known;
+    if (m_objects.size() >= MostHeld)
+        m_objects.clear();
+    m_objects.insert(signature, objects);
+    return objects;
 }
 
 bool ReachIndex::set(const Id &user, const LedgerReach &reach)
@@ -25,7 +46,7 @@ bool ReachIndex::set(const Id &user, const LedgerReach &reach)
         if (number == 0) {
             number = ++m_last;
             m_numbers.insert(signature, number);
-            m_parts.insert(number, {{number, key.key(), *key}, signature, {}});
+            m_parts.insert(number, {{number, key.key(), held(*key)}, signature, {}});
             m_keys[key.key()].insert(number);
         }
         m_parts[number].users.insert(user);

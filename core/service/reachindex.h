@@ -44,12 +44,14 @@ private:
         QSet<Id> users;
     };
     static QByteArray signatureOf(const QString &key, const QHash<QString, quint64> &objects);
+    QHash<QString, quint64> held(const QHash<QString, quint64> &objects);
     void leave(const Id &user, int part);
 
     QHash<Id, QSet<int>> m_users;
     QHash<int, Shared> m_parts;
     QHash<QByteArray, int> m_numbers;
     QHash<QString, QSet<int>> m_keys;
+    QHash<QByteArray, QHash<QString, quint64>> m_objects;
     int m_last = 0;
 };
 

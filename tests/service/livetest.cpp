@@ -97,6 +97,25 @@ private Q_SLOTS:
         QVERIFY2(lin.pokes() <= 2 + timer.elapsed() / 200, qPrintable(QString::number(lin.pokes())));
     }
 
+    // Laptops spread their pull where many hear of a change; what concerns few is theirs at once, whoever
+    // listens.
+    void spreadsByWhoHears()
+    {
+        begin({.crowd = 1});
+        Listener lin(m_world->port(), m_lin);
+        Listener also(m_world->port(), m_lin);
+        Listener anna(m_world->port(), m_anna);
+        QTRY_VERIFY(lin.isOpen() && also.isOpen() && anna.isOpen());
+        create(QStringLiteral("anna"));
+        QTRY_COMPARE(anna.pokes(), 1);
+        QVERIFY2(!anna.text().contains("within_ms"), anna.text().constData());
+        create(QStringLiteral("lin"));
+        QTRY_COMPARE(lin.pokes(), 1);
+        QVERIFY2(lin.text().contains(",\"within_ms\":300}"), lin.text().constData());
+        QTRY_COMPARE(also.pokes(), 1);
+        QVERIFY(also.text().contains(",\"within_ms\":300}"));
+    }
+
     // What happened before it came is told, unless it concerns others alone.
     void looksBack()
     {

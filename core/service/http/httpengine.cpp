@@ -21,7 +21,8 @@ namespace
 // A refused body up to this size is read and thrown away: closing on unread bytes would take the answer with
 // it.
 constexpr qint64 ReadAway = 1024 * 1024;
-constexpr int LibraryMemory = 32 * 1024;
+// Of each connection as long as it stands: a head of 16 KiB, taken apart, and the head of the answer.
+constexpr int LibraryMemory = 24 * 1024;
 constexpr qsizetype StreamBlock = 16 * 1024;
 // TLS 1.2 and 1.3, no ciphers below 128 bits of strength.
 constexpr const char *Priorities = "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE";

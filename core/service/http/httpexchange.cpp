@@ -79,6 +79,12 @@ void HttpExchange::run(const Answer &answer)
     } catch (const std::exception &) {
         answer.send(HttpResponse::problem(ProblemCode::Internal));
     }
+    // Of a line that listens for hours nobody reads the head again.
+    if (answered && stream) {
+        request.headers = {};
+        request.query = {};
+        request.parameters = {};
+    }
 }
 
 RequestEnd HttpExchange::end(bool complete) const
