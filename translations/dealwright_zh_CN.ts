@@ -9031,6 +9031,10 @@
         <translation>%2团队有一条记录%1相同。再建之前请先询问他们。</translation>
     </message>
     <message>
+        <source>Nothing of %1 is checked for duplicates. Mark a field for that in its definition.</source>
+        <translation>%1没有参与查重的字段。请在其定义中为字段开启查重。</translation>
+    </message>
+    <message>
         <source>%1 has the same %2.</source>
         <translation>%1的%2相同。</translation>
     </message>

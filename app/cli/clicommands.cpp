@@ -3,6 +3,7 @@
 #include "app/cli/backupcommand.h"
 #include "app/cli/clicommand.h"
 #include "app/cli/devicecommand.h"
+#include "app/cli/duplicatescommand.h"
 #include "app/cli/exportcommand.h"
 #include "app/cli/importcommand.h"
 #include "app/cli/inboxcommand.h"
@@ -30,6 +31,7 @@ std::vector<std::unique_ptr<const CliCommand>> cliCommands()
     commands.push_back(std::make_unique<RunCommand>());
     commands.push_back(std::make_unique<SearchCommand>());
     commands.push_back(std::make_unique<ReportCommand>());
+    commands.push_back(std::make_unique<DuplicatesCommand>());
     commands.push_back(std::make_unique<SyncCommand>());
     commands.push_back(std::make_unique<InboxCommand>());
     commands.push_back(std::make_unique<DeviceCommand>());

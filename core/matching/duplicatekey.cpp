@@ -112,6 +112,23 @@ bool areTwo(const Record &one, const Record &other)
     });
 }
 
+QList<int> comparedFields(const ObjectType &object)
+{
+    QList<int> fields;
+    const auto add = [&](int field) {
+        if (field >= 0 && !fields.contains(field))
+            fields.append(field);
+    };
+    const QList<DuplicateKey> keys = duplicateKeys(object);
+    for (const DuplicateKey &key : keys) {
+        for (const int field : key.fields)
+            add(field);
+    }
+    for (const char16_t *key : GivenOutOnce)
+        add(object.indexOf(key));
+    return fields;
+}
+
 DuplicateMatch compare(const QList<DuplicateKey> &keys, const Record &one, const Record &other)
 {
     DuplicateMatch match;

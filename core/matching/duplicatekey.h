@@ -34,6 +34,8 @@ struct DuplicateMatch
     QList<int> fields;  // a person knows them: of a match key what it is made from; the surest first
     int score = 0;      // 0: nothing speaks for it; more than one reason makes surer
 };
+// All that compare() reads of a record.
+QList<int> comparedFields(const ObjectType &object);
 DuplicateMatch compare(const QList<DuplicateKey> &keys, const Record &one, const Record &other);
 
 }  // namespace dw
