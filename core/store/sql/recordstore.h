@@ -21,6 +21,7 @@ namespace dw::sql
 //   RowKey                  what pages of a whole table go on behind; firstRow(), rowKey(statement, column)
 //                           and its RowKeyColumn
 //   ErrorsEndTransactions   a value that is taken has to be noticed before it is written
+//   LooksFirst              whether anything has a value is asked before all that has it is read
 //   insertedRow(connection) the number of the row that was just inserted, 0 where rows have none
 template <typename Database>
 class RecordStore
@@ -60,7 +61,15 @@ private:
     Result<void> bindSlot(const RecordTable &table, Statement &statement, int index,
                           const RecordTable::Slot &slot, const Record &record);
     Result<qint64> insert(const Record &record);  // its row
-    QByteArray findSql(const RecordTable &table, int field, bool folded, bool sortKey) const;
+    // How the records with a value are found.
+    struct Search
+    {
+        QByteArray look;  // a row if there is any; empty: none is worth it
+        QByteArray read;
+    };
+    Search searchFor(const RecordTable &table, int field, bool folded, bool sortKey) const;
+    Result<void> bindSearched(const RecordTable &table, Statement &statement, int field, const Value &value,
+                              bool folded, bool sortKey);
     Result<QList<Record>> readFolded(const RecordTable &table, Statement &statement, int field,
                                      const QString &text, int limit);
     Result<void> update(const Record &before, Record &after, qint64 storedRev);
@@ -85,8 +94,8 @@ private:
     DictionaryPtr m_dictionary;
     QHash<const ObjectType *, std::shared_ptr<const RecordTable>> m_tables;
     const Currency m_base;
-    QHash<std::pair<const ObjectType *, int>, QByteArray> m_findSql;  // by field and way of comparing
-    QHash<std::pair<QString, int>, TitleSource> m_titleSources;       // by object and language
+    QHash<std::pair<const ObjectType *, int>, Search> m_searches;  // by field and way of comparing
+    QHash<std::pair<QString, int>, TitleSource> m_titleSources;    // by object and language
     CurrencyRates m_rates;
     Revisions m_revisions;
     Collator m_collator;

@@ -39,7 +39,7 @@ void RecordStore<Database>::setDictionary(const DictionaryPtr &dictionary)
 {
     m_dictionary = dictionary;
     m_tables.clear();
-    m_findSql.clear();
+    m_searches.clear();
     m_titleSources.clear();
     m_rates.setDictionary(dictionary);
 }
@@ -144,13 +144,36 @@ Result<QList<Record>> RecordStore<Database>::findByValue(const ObjectTypePtr &ty
         return QList<Record>();
     const bool folded = match == ReadSession::Match::Folded && text && !isLinked(field);
     const bool sortKey = hasSortKey(*type, fieldIndex) && text;
-    QByteArray &sql = m_findSql[{type.get(), fieldIndex * 4 + (folded ? 2 : 0) + (sortKey ? 1 : 0)}];
-    if (sql.isEmpty())
-        sql = findSql(from, fieldIndex, folded, sortKey);
-    DW_ASSIGN(Statement statement, m_connection.prepare(sql));
+    Search &search = m_searches[{type.get(), fieldIndex * 4 + (folded ? 2 : 0) + (sortKey ? 1 : 0)}];
+    if (search.read.isEmpty())
+        search = searchFor(from, fieldIndex, folded, sortKey);
+    // Most of what an import asks for is not there.
+    if (!search.look.isEmpty()) {
+        DW_ASSIGN(Statement look, m_connection.prepare(search.look));
+        DW_TRY(bindSearched(from, look, fieldIndex, value, folded, sortKey));
+        DW_ASSIGN(const bool any, look.step());
+        if (!any)
+            return QList<Record>();
+    }
+    DW_ASSIGN(Statement statement, m_connection.prepare(search.read));
+    DW_TRY(bindSearched(from, statement, fieldIndex, value, folded, sortKey));
     if (folded)
         return readFolded(from, statement, fieldIndex, value.text(), limit);
     statement.bind(2, qint64(limit));
+    return readAll(from, statement);
+}
+
+template <typename Database>
+Result<void> RecordStore<Database>::bindSearched(const RecordTable &from, Statement &statement,
+                                                 int fieldIndex, const Value &value, bool folded,
+                                                 bool sortKey)
+{
+    const Field &field = from.type()->field(fieldIndex);
+    if (folded) {
+        if (sortKey)
+            statement.bindBlob(1, m_collator.sortKey(value.text()));
+        return {};
+    }
     if (field.type == FieldType::Tags)
         statement.bind(1, value.kind() == Value::Kind::Keys ? value.keys().value(0) : value.text());
     else if (isLinked(field))
@@ -161,13 +184,14 @@ Result<QList<Record>> RecordStore<Database>::findByValue(const ObjectTypePtr &ty
         statement.bind(3, value.recordRef().object);
     else if (sortKey && field.unique == Uniqueness::None)
         statement.bindBlob(3, m_collator.sortKey(value.text()));
-    return readAll(from, statement);
+    return {};
 }
 
 // ?1 the value, or its sort key where texts are compared folded; ?2 the limit.
 template <typename Database>
-QByteArray RecordStore<Database>::findSql(const RecordTable &from, int fieldIndex, bool folded,
-                                          bool sortKey) const
+typename RecordStore<Database>::Search RecordStore<Database>::searchFor(const RecordTable &from,
+                                                                        int fieldIndex, bool folded,
+                                                                        bool sortKey) const
 {
     const ObjectType &type = *from.type();
     const Field &field = type.field(fieldIndex);
@@ -187,9 +211,14 @@ QByteArray RecordStore<Database>::findSql(const RecordTable &from, int fieldInde
         else if (sortKey && field.unique == Uniqueness::None)
             where += " AND " + m_dialect.quoted(sortColumn(field)) + "=?3";
     }
-    return "SELECT " + from.all().columns + " FROM " + m_dialect.quoted(type.key()) + " AS t WHERE " +
-           m_dialect.own + where + " AND \"deleted_at\" IS NULL ORDER BY \"id\"" +
-           (folded ? "" : " LIMIT ?2");
+    const QByteArray rest = " FROM " + m_dialect.quoted(type.key()) + " AS t WHERE " + m_dialect.own + where +
+                            " AND \"deleted_at\" IS NULL";
+    Search search;
+    search.read = "SELECT " + from.all().columns + rest + " ORDER BY \"id\"" + (folded ? "" : " LIMIT ?2");
+    // Without a sort key folded texts are compared row by row.
+    if (Database::LooksFirst && (!folded || sortKey))
+        search.look = "SELECT 1" + rest + " LIMIT 1";
+    return search;
 }
 
 template <typename Database>
@@ -197,8 +226,6 @@ Result<QList<Record>> RecordStore<Database>::readFolded(const RecordTable &from,
                                                         int fieldIndex, const QString &text, int limit)
 {
     const QString folded = foldForSearch(text);
-    if (hasSortKey(*from.type(), fieldIndex))
-        statement.bindBlob(1, m_collator.sortKey(text));
     QList<Record> records;
     while (records.size() < limit) {
         DW_ASSIGN(const bool row, statement.step());

@@ -16,6 +16,8 @@ struct Database
     using RowKey = qint64;
     static constexpr char RowKeyColumn[] = "\"rowid\"";
     static constexpr bool ErrorsEndTransactions = false;
+    // Reading whole records in order sets up a sorter and two trees, a look into the index alone one of them.
+    static constexpr bool LooksFirst = true;
 
     static RowKey firstRow() { return 0; }
     static RowKey rowKey(const Statement &row, int column) { return row.integer(column); }
