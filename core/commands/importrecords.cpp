@@ -32,6 +32,12 @@ bool concernsRow(const Error &error)
     }
 }
 
+// The store writes some rows of a portion later than it was asked to: what it says then is of any of them.
+bool isOfStore(const Error &error)
+{
+    return concernsRow(error) && error.key.startsWith(QLatin1String("store."));
+}
+
 Finding findingOf(const Error &error)
 {
     Finding finding;
@@ -194,6 +200,13 @@ Result<ImportRecords::Portion> ImportRecords::importPortion(WriteSession &sessio
         if (isPortionOver(portion.done, timer.elapsed()))
             break;
     }
+    if (net == Net::OfPortion && !portion.refused && !m_options.dryRun) {
+        // At the latest here the store has written them all.
+        const Result<void> written = session.setMark();
+        portion.refused = !written.ok() && isOfStore(written.error());
+        if (!written.ok() && !portion.refused)
+            return written.error();
+    }
     return portion;
 }
 
@@ -257,6 +270,8 @@ Result<std::optional<ImportOutcome>> ImportRecords::importRow(WriteSession &sess
         writing.keepAsked();
     QList<Created> created;
     Result<void> done = fill(writing, row, outcome, created);
+    if (!done.ok() && net == Net::OfPortion && isOfStore(done.error()))
+        return std::optional<ImportOutcome>();
     outcome.findings += writing.findings();
     if (done.ok() && !hasBlocker(outcome.findings) && !writing.changes().isEmpty()) {
         // A copy only where it is needed: applying takes the changes over.

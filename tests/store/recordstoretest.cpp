@@ -164,6 +164,51 @@ private Q_SLOTS:
         QVERIFY(!store.find(first.typePointer(), other.id())->isValid());
     }
 
+    // More than one statement writes, and what is behind the last of them.
+    void manyNewRecordsOfOneSet()
+    {
+        const std::unique_ptr<RecordWorld> world = makeWorld();
+        RecordWorld &store = *world;
+        const auto setOf = [&](int count, int without) {
+            ChangeSet set;
+            for (int i = 0; i < count; ++i) {
+                Record one = store.company(QStringLiteral("Company %1").arg(i));
+                one.set(u"code", Value(QStringLiteral("K-%1").arg(i)));
+                if (i == without)
+                    one.set(u"tags", Value(QStringList{QStringLiteral("a")}));
+                set.create(one);
+            }
+            return set;
+        };
+        ChangeSet set = setOf(150, 40);
+        Record later = set.changes[5].after;
+        later.set(u"name", Value(QStringLiteral("Renamed")));
+        set.update(set.changes[5].after, later);
+        QVERIFY(store.apply(set).ok());
+        QCOMPARE(store.rowsOf("company"), 150);
+        for (const RecordChange &change : std::as_const(set.changes)) {
+            const Record read = store.find(change.after.typePointer(), change.after.id()).value();
+            QCOMPARE(read.value(u"code"), change.after.value(u"code"));
+            QCOMPARE(read.value(u"tags"), change.after.value(u"tags"));
+        }
+        QCOMPARE(store.find(later.typePointer(), later.id())->value(u"name").text(),
+                 QStringLiteral("Renamed"));
+
+        // The first that is refused is named, and none of them stays.
+        ChangeSet taken = setOf(40, -1);
+        for (RecordChange &change : taken.changes)
+            change.after.set(u"code", Value(QStringLiteral("N") + change.after.value(u"code").text()));
+        ChangeSet known = taken;
+        taken.changes[20].after.set(u"code", Value(QStringLiteral("K-77")));
+        const Result<void> refused = store.apply(taken);
+        QCOMPARE(refused.error().key, QStringLiteral("store.value_taken"));
+        QCOMPARE(refused.error().arguments.value(2), QStringLiteral("K-77"));
+        QCOMPARE(store.rowsOf("company"), 150);
+        known.changes[9].after = Record(later.typePointer(), later.id());
+        QCOMPARE(store.apply(known).error().key, QStringLiteral("store.id_taken"));
+        QCOMPARE(store.rowsOf("company"), 150);
+    }
+
     void aUniqueValueIsFreeAgainAfterDeletion()
     {
         const std::unique_ptr<RecordWorld> world = makeWorld();

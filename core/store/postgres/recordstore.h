@@ -16,6 +16,7 @@ struct Database
     static constexpr char RowKeyColumn[] = "\"id\"";
     // Nobody else writes under the head's lock, so what is free before a statement is free in it.
     static constexpr bool ErrorsEndTransactions = true;
+    static constexpr int RowsAtOnce = 1;
     static constexpr bool LooksFirst = false;  // a way to the server and back costs more than it saves
 
     static RowKey firstRow() { return QByteArray(""); }

@@ -22,6 +22,7 @@ struct Dialect
     QByteArray leadingKey;      // begins the columns of every index
     QByteArray own;             // begins the condition of every statement, with its AND
     QByteArray is;              // equality that NULL fulfils
+    QByteArray insertSome;      // behind INSERT of many rows: what stands before a refused one stays
     QByteArray insertEnd;       // makes a taken key no error but no row
     qsizetype longestName = 0;  // in bytes; 0: any. A longer one is shortened and told from others by a hash
     bool figures = false;       // has the covering index of figures

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 
 namespace dw::sql
 {
@@ -22,7 +23,9 @@ namespace dw::sql
 //                           and its RowKeyColumn
 //   ErrorsEndTransactions   a value that is taken has to be noticed before it is written
 //   LooksFirst              whether anything has a value is asked before all that has it is read
-//   insertedRow(connection) the number of the row that was just inserted, 0 where rows have none
+//   RowsAtOnce              how many new records one statement writes
+//   insertedRow(connection) the number of the row that was inserted last, 0 where rows have none;
+//                           rows of one statement have numbers in a row
 template <typename Database>
 class RecordStore
 {
@@ -61,6 +64,13 @@ private:
     Result<void> bindSlot(const RecordTable &table, Statement &statement, int index,
                           const RecordTable::Slot &slot, const Record &record);
     Result<qint64> insert(const Record &record);  // its row
+    Result<void> bindRow(const RecordTable &table, Statement &statement, int &place, const Record &record);
+    // How many of the changes from `first` on are records that one statement can write, 1 if it is not worth
+    // one.
+    qsizetype together(const ChangeSet &changes, qsizetype first);
+    // The number of the last of their rows. Where one is refused those before it may be there.
+    Result<qint64> insertTogether(std::span<const RecordChange> changes);
+    void setRevision(RecordChange &change);
     // How the records with a value are found.
     struct Search
     {
@@ -95,7 +105,8 @@ private:
     QHash<const ObjectType *, std::shared_ptr<const RecordTable>> m_tables;
     const Currency m_base;
     QHash<std::pair<const ObjectType *, int>, Search> m_searches;  // by field and way of comparing
-    QHash<std::pair<QString, int>, TitleSource> m_titleSources;    // by object and language
+    QHash<const ObjectType *, QByteArray> m_insertTogether;
+    QHash<std::pair<QString, int>, TitleSource> m_titleSources;  // by object and language
     CurrencyRates m_rates;
     Revisions m_revisions;
     Collator m_collator;

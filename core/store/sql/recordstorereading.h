@@ -40,6 +40,7 @@ void RecordStore<Database>::setDictionary(const DictionaryPtr &dictionary)
     m_dictionary = dictionary;
     m_tables.clear();
     m_searches.clear();
+    m_insertTogether.clear();
     m_titleSources.clear();
     m_rates.setDictionary(dictionary);
 }

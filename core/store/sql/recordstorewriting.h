@@ -87,13 +87,8 @@ Result<qint64> RecordStore<Database>::insert(const Record &record)
     qint64 row = 0;
     {
         DW_ASSIGN(Statement statement, m_connection.prepare(into.insertSql()));
-        statement.bind(1, record.id());
-        int place = 2;
-        for (const RecordTable::Slot &slot : into.insertSlots()) {
-            if (!record.value(slot.field).isNull())
-                DW_TRY(bindSlot(into, statement, place, slot, record));
-            ++place;
-        }
+        int place = 1;
+        DW_TRY(bindRow(into, statement, place, record));
         if (const Result<void> done = statement.run(); !done.ok())
             return explain(into, record, done.error());
         if (Database::ErrorsEndTransactions && m_connection.changes() != 1)
@@ -105,6 +100,71 @@ Result<qint64> RecordStore<Database>::insert(const Record &record)
             DW_TRY(writeLinks(into, field, record.id(), record.value(field), true));
     }
     return row;
+}
+
+template <typename Database>
+Result<void> RecordStore<Database>::bindRow(const RecordTable &into, Statement &statement, int &place,
+                                            const Record &record)
+{
+    statement.bind(place++, record.id());
+    for (const RecordTable::Slot &slot : into.insertSlots()) {
+        if (!record.value(slot.field).isNull())
+            DW_TRY(bindSlot(into, statement, place, slot, record));
+        ++place;
+    }
+    return {};
+}
+
+template <typename Database>
+qsizetype RecordStore<Database>::together(const ChangeSet &changes, qsizetype first)
+{
+    const qsizetype end = first + Database::RowsAtOnce;
+    if (Database::RowsAtOnce == 1 || end > changes.changes.size())
+        return 1;
+    const ObjectTypePtr &type = changes.changes[first].record().typePointer();
+    const RecordTable &into = table(type);
+    constexpr qsizetype MostParameters = 32'000;
+    if (qsizetype(into.insertSlots().size() + 1) * Database::RowsAtOnce > MostParameters)
+        return 1;
+    for (qsizetype i = first; i < end; ++i) {
+        const RecordChange &change = changes.changes[i];
+        if (change.kind != RecordChange::Kind::Create || change.after.typePointer() != type)
+            return 1;
+        for (const int field : into.linkedFields()) {
+            if (!change.after.value(field).isNull())
+                return 1;
+        }
+    }
+    return Database::RowsAtOnce;
+}
+
+template <typename Database>
+Result<qint64> RecordStore<Database>::insertTogether(std::span<const RecordChange> changes)
+{
+    const RecordTable &into = table(changes.front().after.typePointer());
+    const auto all = [&]() -> Result<void> {
+        QByteArray &sql = m_insertTogether[into.type().get()];
+        if (sql.isEmpty())
+            sql = into.insertSql(int(changes.size()));
+        DW_ASSIGN(Statement statement, m_connection.prepare(sql));
+        int place = 1;
+        for (const RecordChange &change : changes)
+            DW_TRY(bindRow(into, statement, place, change.after));
+        return statement.run();
+    };
+    const Result<void> done = all();
+    if (done.ok())
+        return Database::insertedRow(m_connection);
+    // One by one from the first that is not there: to tell which was refused. Where none is, it was the one
+    // before, whose id another record has.
+    size_t first = 0;
+    for (bool there = true; there && first < changes.size(); first += there ? 1 : 0) {
+        DW_ASSIGN(const Record stored, find(into.type(), changes[first].after.id()));
+        there = stored.isValid();
+    }
+    for (const RecordChange &change : changes.subspan(first))
+        DW_TRY(insert(change.after));
+    return explain(into, changes[first == 0 ? 0 : first - 1].after, done.error());
 }
 
 template <typename Database>
@@ -247,6 +307,19 @@ Error RecordStore<Database>::explain(const RecordTable &into, const Record &reco
             error.detail};
 }
 
+// As far as it does not follow from what is stored.
+template <typename Database>
+void RecordStore<Database>::setRevision(RecordChange &change)
+{
+    const int revField = table(change.record().typePointer()).revField();
+    if (revField < 0 || change.kind == RecordChange::Kind::Purge)
+        return;
+    if (m_revisions.by == Revisions::By::Commit)
+        change.after.set(revField, Value(m_revisions.commit));
+    else if (change.kind == RecordChange::Kind::Create && change.after.value(revField).isNull())
+        change.after.set(revField, Value(qint64(1)));
+}
+
 template <typename Database>
 Result<void> RecordStore<Database>::apply(const ChangeSet &changes, const Applied &applied)
 {
@@ -255,21 +328,31 @@ Result<void> RecordStore<Database>::apply(const ChangeSet &changes, const Applie
     QHash<Id, std::pair<qint64, qint64>> seen;
     const bool single = changes.changes.size() == 1;
     bool rates = false;
-    for (const RecordChange &given : changes.changes) {
-        RecordChange change = given;
+    for (qsizetype at = 0; at < changes.changes.size(); ++at) {
+        if (const qsizetype count = together(changes, at); count > 1) {
+            QList<RecordChange> made = changes.changes.mid(at, count);
+            for (RecordChange &change : made)
+                setRevision(change);
+            DW_ASSIGN(const qint64 last, insertTogether(made));
+            for (qsizetype i = 0; i < count; ++i) {
+                const Record &after = made[i].after;
+                const int revField = table(after.typePointer()).revField();
+                seen.insert(after.id(), {0, revField < 0 ? 0 : after.value(revField).integer()});
+                DW_TRY(applied(made[i], last - count + 1 + i));
+            }
+            at += count - 1;
+            continue;
+        }
+        RecordChange change = changes.changes[at];
         const int revField = table(change.record().typePointer()).revField();
         const auto rev = [revField](const Record &record) {
             return revField < 0 ? qint64(0) : record.value(revField).integer();
         };
         rates = rates || change.record().type().key() == QLatin1String("exchange_rate");
-        if (m_revisions.by == Revisions::By::Commit && revField >= 0 &&
-            change.kind != RecordChange::Kind::Purge)
-            change.after.set(revField, Value(m_revisions.commit));
+        setRevision(change);
         qint64 row = 0;
         switch (change.kind) {
             case RecordChange::Kind::Create: {
-                if (revField >= 0 && change.after.value(revField).isNull())
-                    change.after.set(revField, Value(qint64(1)));
                 DW_ASSIGN(row, insert(change.after));
                 if (!single)
                     seen.insert(change.after.id(), {0, rev(change.after)});

@@ -40,8 +40,7 @@ RecordTable::RecordTable(ObjectTypePtr type, const Dialect &dialect)
     m_all = select(everything);
     const QByteArray table = m_dialect.quoted(m_type->key());
     m_findSql = "SELECT " + m_all.columns + " FROM " + table + " WHERE " + m_dialect.own + "\"id\"=?1";
-    QByteArray columns = "\"id\"", places = "?1";
-    int place = 2;
+    QByteArray columns = "\"id\"";
     for (const Slot &slot : m_insertSlots) {
         const Field &field = m_type->field(slot.field);
         const QString name = slot.part == Slot::Part::Value    ? field.key
@@ -49,9 +48,22 @@ RecordTable::RecordTable(ObjectTypePtr type, const Dialect &dialect)
                              : slot.part == Slot::Part::Base   ? baseColumn(field)
                                                                : sortColumn(field);
         columns += ',' + m_dialect.quoted(name);
-        places += ",?" + QByteArray::number(place++);
     }
-    m_insertSql = "INSERT INTO " + table + '(' + columns + ")VALUES(" + places + ')' + m_dialect.insertEnd;
+    m_into = " INTO " + table + '(' + columns + ")VALUES";
+    m_insertSql = insertSql(1);
+}
+
+QByteArray RecordTable::insertSql(int rows) const
+{
+    QByteArray sql = "INSERT" + (rows > 1 ? m_dialect.insertSome : QByteArray()) + m_into;
+    int place = 1;
+    for (int row = 0; row < rows; ++row) {
+        sql += row == 0 ? "(" : ",(";
+        for (size_t i = 0; i <= m_insertSlots.size(); ++i)
+            sql += (i == 0 ? "?" : ",?") + QByteArray::number(place++);
+        sql += ')';
+    }
+    return sql + m_dialect.insertEnd;
 }
 
 RecordTable::Selection RecordTable::select(const QList<int> &fields) const

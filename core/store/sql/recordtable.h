@@ -54,6 +54,7 @@ public:
     };
     const std::vector<Slot> &insertSlots() const { return m_insertSlots; }
     const QByteArray &insertSql() const { return m_insertSql; }  // ?1 id, then the slots
+    QByteArray insertSql(int rows) const;                        // the same for each row in its turn
     const QByteArray &findSql() const { return m_findSql; }      // all() WHERE id=?1
     // UPDATE ... SET the slots (from ?3) WHERE id=?1 AND rev IS ?2, as the dialect says it.
     QByteArray updateSql(const std::vector<Slot> &slots) const;
@@ -83,6 +84,7 @@ private:
 
     ObjectTypePtr m_type;
     const Dialect &m_dialect;
+    QByteArray m_into;  // the table and its columns
     QByteArray m_insertSql;
     QByteArray m_findSql;
     std::map<int, LinkSql> m_links;

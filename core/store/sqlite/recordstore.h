@@ -18,6 +18,7 @@ struct Database
     static constexpr bool ErrorsEndTransactions = false;
     // Reading whole records in order sets up a sorter and two trees, a look into the index alone one of them.
     static constexpr bool LooksFirst = true;
+    static constexpr int RowsAtOnce = 32;  // more gain little
 
     static RowKey firstRow() { return 0; }
     static RowKey rowKey(const Statement &row, int column) { return row.integer(column); }

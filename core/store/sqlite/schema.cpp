@@ -87,6 +87,8 @@ const sql::Dialect &dialect()
         sqlite.tableEnd = ")STRICT";
         sqlite.linkColumns = "owner BLOB NOT NULL,position INTEGER NOT NULL,";
         sqlite.linkEnd = ",PRIMARY KEY(owner,position))STRICT,WITHOUT ROWID";
+        // Nothing to go back to is kept: that alone has every search index write what it holds.
+        sqlite.insertSome = " OR FAIL";
         sqlite.is = " IS ";
         sqlite.figures = true;
         sqlite.nulInText = true;

@@ -88,13 +88,16 @@ Result<Record> SqliteSession::record(const RecordRef &ref) const
     const ObjectTypePtr type = m_dictionary->find(ref.object);
     if (!type)
         return Record();
-    DW_ASSIGN(Record found, m_records.find(type, ref.id));
+    DW_ASSIGN(Record found, find(type, ref.id));
     return found.isValid() && found.isDeleted() ? Record() : found;
 }
 
 Result<QList<Record>> SqliteSession::children(const Record &parent, const QString &collection,
                                               int limit) const
 {
+    const Collection *children = parent.isValid() ? parent.type().collection(collection) : nullptr;
+    if (children && m_waiting.isOf(children->object))
+        DW_TRY(settle());
     return m_records.children(parent, collection, limit);
 }
 
@@ -105,59 +108,103 @@ Result<std::optional<Money>> SqliteSession::inBase(const Record &record, const M
 
 Result<Record> SqliteSession::find(const ObjectTypePtr &type, const Id &id) const
 {
+    if (m_waiting.has(*type, id))
+        DW_TRY(settle());
     return m_records.find(type, id);
 }
 
 Result<QList<Record>> SqliteSession::findMany(const ObjectTypePtr &type, const QList<Id> &ids) const
 {
+    DW_TRY(settle());
     return m_records.findMany(type, ids);
 }
 
 Result<QList<Record>> SqliteSession::findByValue(const ObjectTypePtr &type, int field, const Value &value,
                                                  Match match, int limit) const
 {
+    if (m_waiting.mayHave(*type, field, value, match))
+        DW_TRY(settle());
     return m_records.findByValue(type, field, value, match, limit);
 }
 
 Result<QHash<RecordRef, QString>> SqliteSession::titles(const QList<RecordRef> &refs, Language language) const
 {
+    DW_TRY(settle());
     return m_records.titles(refs, language);
 }
 
 Result<std::unique_ptr<RecordCursor>> SqliteSession::open(const Query &query, const QList<int> &fields,
                                                           const EvaluationContext &context) const
 {
+    DW_TRY(settle());
     return m_queries.open(query, fields, context);
 }
 
 Result<qint64> SqliteSession::count(const Query &query, const EvaluationContext &context) const
 {
+    DW_TRY(settle());
     return m_queries.count(query, context);
 }
 
 Result<QList<GroupRow>> SqliteSession::group(const GroupQuery &query, const EvaluationContext &context) const
 {
+    DW_TRY(settle());
     return m_queries.group(query, context);
 }
 
 Result<std::vector<RowRef>> SqliteSession::rows(const Query &query, const EvaluationContext &context,
                                                 int limit) const
 {
+    DW_TRY(settle());
     return m_queries.rows(query, context, limit);
 }
 
 Result<QList<Record>> SqliteSession::page(const ObjectTypePtr &type, std::span<const RowRef> rows,
                                           const QList<int> &fields) const
 {
+    DW_TRY(settle());
     return m_queries.page(type, rows, fields);
+}
+
+Result<QList<StageReach>> SqliteSession::stageReach(const StageSummaryQuery &query) const
+{
+    DW_TRY(settle());
+    return m_summary.reach(query);
+}
+
+Result<QList<StageValues>> SqliteSession::stageStays(const StageSummaryQuery &query) const
+{
+    DW_TRY(settle());
+    return m_summary.stays(query);
+}
+
+Result<QList<StageValues>> SqliteSession::stagePresence(const StageSummaryQuery &query) const
+{
+    DW_TRY(settle());
+    return m_summary.presence(query);
+}
+
+Replica &SqliteSession::replica() const
+{
+    if (const Result<void> settled = settle(); !settled.ok())
+        m_unsettled = settled.error();
+    return m_replica;
+}
+
+Ledger &SqliteSession::ledger() const
+{
+    if (const Result<void> settled = settle(); !settled.ok())
+        m_unsettled = settled.error();
+    return m_ledger;
 }
 
 Result<QList<SearchHit>> SqliteSession::search(const SearchRequest &request) const
 {
+    DW_TRY(settle());
     return m_search.search(request);
 }
 
-Result<void> SqliteSession::index(const RecordChange &change, qint64 row)
+Result<void> SqliteSession::index(const RecordChange &change, qint64 row) const
 {
     return m_search.indexRecord(change.before, change.after, row);
 }
@@ -223,7 +270,9 @@ Result<void> SqliteSession::begin(Durability durability)
 Result<void> SqliteSession::commit()
 {
     DW_TRY(requireTransaction());
-    Result<void> done = writeNumbers();
+    Result<void> done = m_unsettled ? Result<void>(*m_unsettled) : settle();
+    if (done.ok())
+        done = writeNumbers();
     if (done.ok())
         done = m_audit.noteHeads();
     if (done.ok())
@@ -232,7 +281,7 @@ Result<void> SqliteSession::commit()
         rollback();
     m_adoptedOver.reset();
     m_numbers.clear();
-    m_records.setRevisions({});
+    setRevisions({});
     m_marked = false;
     return done;
 }
@@ -248,9 +297,19 @@ void SqliteSession::rollback()
     forgetUncommitted();
 }
 
+void SqliteSession::setRevisions(const Revisions &revisions)
+{
+    if (const Result<void> settled = settle(); !settled.ok())
+        m_unsettled = settled.error();
+    m_givenRevisions = revisions.by != Revisions::By::Counting;
+    m_records.setRevisions(revisions);
+}
+
 void SqliteSession::forgetUncommitted()
 {
-    m_records.setRevisions({});
+    (void)m_waiting.take();
+    m_unsettled.reset();
+    setRevisions({});
     m_numbers.clear();
     m_records.forgetCaches();
     m_audit.forgetCaches();
@@ -262,6 +321,7 @@ void SqliteSession::forgetUncommitted()
 Result<void> SqliteSession::setMark()
 {
     DW_TRY(requireTransaction());
+    DW_TRY(settle());
     DW_TRY(writeNumbers());
     DW_TRY(m_audit.noteHeads());
     DW_TRY(dropMark());
@@ -302,6 +362,7 @@ Result<void> SqliteSession::requireTransaction() const
 Result<void> SqliteSession::apply(const ChangeSet &changes)
 {
     DW_TRY(requireTransaction());
+    DW_TRY(settle());
     // A savepoint makes SQLite copy every page that the change set touches.
     if (sql::isOneStatement(changes)) {
         bool begun = false;
@@ -324,11 +385,29 @@ Result<void> SqliteSession::apply(const ChangeSet &changes)
 Result<void> SqliteSession::applyUnguarded(const ChangeSet &changes)
 {
     DW_TRY(requireTransaction());
-    return write(changes);
+    if (!mayPutOff(changes)) {
+        DW_TRY(settle());
+        return write(changes);
+    }
+    m_waiting.add(changes);
+    return m_waiting.isFull() ? settle() : Result<void>();
+}
+
+// Only where the caller can do all of the transaction again: an error comes with a later call. Behind a mark
+// each change set has its own.
+bool SqliteSession::mayPutOff(const ChangeSet &changes) const
+{
+    return m_durability == Durability::Redoable && !m_marked && !m_bulk && !m_givenRevisions &&
+           m_waiting.takes(changes);
+}
+
+Result<void> SqliteSession::settle() const
+{
+    return m_waiting.isEmpty() ? Result<void>() : write(m_waiting.take());
 }
 
 // `begun`: set once a row of the change set is there.
-Result<void> SqliteSession::write(const ChangeSet &changes, bool *begun)
+Result<void> SqliteSession::write(const ChangeSet &changes, bool *begun) const
 {
     const auto follow = [&](const RecordChange &change, qint64 row) -> Result<void> {
         if (begun)
@@ -403,6 +482,7 @@ Result<void> SqliteSession::writeNumbers()
 Result<void> SqliteSession::adoptDictionary(const DictionaryPtr &to)
 {
     DW_TRY(requireTransaction());
+    DW_TRY(settle());
     DW_TRY(sqlite::adoptDictionary(m_connection, *to));
     // It makes what is missing: also what a bulk load is to do without.
     if (m_bulk)

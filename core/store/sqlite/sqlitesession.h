@@ -10,10 +10,12 @@
 #include "core/store/sqlite/sqliteledger.h"
 #include "core/store/sqlite/sqlitereplica.h"
 #include "core/store/sqlite/stagesummary.h"
+#include "core/store/sqlite/waitingrows.h"
 #include "core/store/stagesummarysource.h"
 #include "core/store/workspace.h"
 
 #include <memory>
+#include <optional>
 
 namespace dw::sqlite
 {
@@ -47,18 +49,9 @@ public:
     Result<qint64> count(const Query &query, const EvaluationContext &context) const override;
     Result<QList<GroupRow>> group(const GroupQuery &query, const EvaluationContext &context) const override;
     Result<bool> hasStageSummary() const override { return m_summary.isUsable(); }
-    Result<QList<StageReach>> stageReach(const StageSummaryQuery &query) const override
-    {
-        return m_summary.reach(query);
-    }
-    Result<QList<StageValues>> stageStays(const StageSummaryQuery &query) const override
-    {
-        return m_summary.stays(query);
-    }
-    Result<QList<StageValues>> stagePresence(const StageSummaryQuery &query) const override
-    {
-        return m_summary.presence(query);
-    }
+    Result<QList<StageReach>> stageReach(const StageSummaryQuery &query) const override;
+    Result<QList<StageValues>> stageStays(const StageSummaryQuery &query) const override;
+    Result<QList<StageValues>> stagePresence(const StageSummaryQuery &query) const override;
     Result<QHash<RecordRef, QString>> titles(const QList<RecordRef> &refs, Language language) const override;
     Result<std::vector<RowRef>> rows(const Query &query, const EvaluationContext &context,
                                      int limit) const override;
@@ -69,13 +62,13 @@ public:
     Result<QHash<QString, QByteArray>> localValues(const QString &area) const override;
     Result<QList<AuditRecord>> history(const RecordRef &record, int limit, qint64 before) const override;
     Result<QList<AuditRecord>> auditTrail(int limit, qint64 before) const override;
-    Replica &replica() const override { return m_replica; }
-    Ledger &ledger() const override { return m_ledger; }
+    Replica &replica() const override;
+    Ledger &ledger() const override;
 
     Result<void> begin(Durability durability) override;
     Result<void> commit() override;
     void rollback() override;
-    void setRevisions(const Revisions &revisions) override { m_records.setRevisions(revisions); }
+    void setRevisions(const Revisions &revisions) override;
     Result<void> apply(const ChangeSet &changes) override;
     Result<void> applyUnguarded(const ChangeSet &changes) override;
     Result<void> setMark() override;
@@ -105,11 +98,14 @@ public:
 
 private:
     Result<void> requireTransaction() const;
-    Result<void> write(const ChangeSet &changes, bool *begun = nullptr);
+    Result<void> write(const ChangeSet &changes, bool *begun = nullptr) const;
+    // Writes what applyUnguarded() put off. Everything calls it first that might notice.
+    Result<void> settle() const;
+    bool mayPutOff(const ChangeSet &changes) const;
     Result<void> dropMark();
     Result<void> writeNumbers();
     void forgetUncommitted();
-    Result<void> index(const RecordChange &change, qint64 row);
+    Result<void> index(const RecordChange &change, qint64 row) const;
 
     Connection &m_connection;
     Role m_role;
@@ -117,7 +113,7 @@ private:
     DictionaryPtr m_adoptedOver;  // what a rollback goes back to
     mutable RecordStore m_records;
     mutable AuditLog m_audit;
-    StageSummary m_summary;
+    mutable StageSummary m_summary;
     mutable SqliteReplica m_replica;
     mutable SqliteLedger m_ledger;
     mutable QueryRunner m_queries;
@@ -127,6 +123,10 @@ private:
     QHash<QString, qint64> m_numbers;
     bool m_marked = false;
     bool m_bulk = false;
+    bool m_givenRevisions = false;
+    mutable WaitingRows m_waiting;
+    // Of settle() where no error could be given back: the transaction cannot be committed.
+    mutable std::optional<Error> m_unsettled;
 };
 
 }  // namespace dw::sqlite
