@@ -117,8 +117,8 @@ public:
     // has: Conflict "store.value_taken" (object, field, value); a value whose kind does not fit the field:
     // Invalid. A purge erases the record's audit values.
     virtual Result<void> apply(const ChangeSet &changes) = 0;
-    // The same in bulk, without a safety net: after an error a part may stand, and the caller goes back to its
-    // mark or rolls back. In a Redoable transaction without a mark a later call may be the one that tells it.
+    // The same in bulk, without a safety net: after an error a part may stand, so the caller goes back to
+    // its mark or rolls back. In a Redoable transaction without a mark a later call may tell the error.
     virtual Result<void> applyUnguarded(const ChangeSet &changes) = 0;
     // A place in the running transaction to come back to; one at a time. It ends with the transaction, with
     // backToMark() and with the next setMark().

@@ -32,9 +32,6 @@ constexpr int WriterCacheKiB = 16 * 1024;
 constexpr int ListCacheKiB = 16 * 1024;
 constexpr int DetailCacheKiB = 8 * 1024;
 constexpr int VerifyCacheKiB = 8 * 1024;
-// A checkpoint inside a user's save would cost a second sync: the writer's pause does it, this is the limit
-// in a load.
-constexpr char AutoCheckpoint[] = "PRAGMA wal_autocheckpoint=8000";
 constexpr int MergingMs = 20;
 
 QString lockPath(const QString &folder)
@@ -172,6 +169,8 @@ SqliteWorkspace::~SqliteWorkspace()
     // Readers first: the last connection to close is the writer's, which then removes the -wal file.
     m_list.reset();
     m_detail.reset();
+    if (m_checkpoints)
+        m_checkpoints->stop();
     m_writer.reset();
 }
 
@@ -246,11 +245,13 @@ Result<void> SqliteWorkspace::openAll(const DictionaryPtr &dictionary, const Clo
                 mergeSearchAtIdle(*writer);
         };
         m_writer->setCare(atIdle, careForFile);
+        m_checkpoints = std::make_unique<Checkpoints>(file);
         m_writer->start(
-            [file, folder = m_folder, &clock]() -> Result<std::unique_ptr<Connection>> {
+            [file, folder = m_folder, &clock,
+             checkpoints = m_checkpoints.get()]() -> Result<std::unique_ptr<Connection>> {
                 DW_ASSIGN(std::unique_ptr<Connection> connection,
                           Connection::open(file, Connection::Mode::ReadWrite, WriterCacheKiB));
-                DW_TRY(connection->execute(AutoCheckpoint));
+                checkpoints->follow(*connection);
                 DW_TRY(bringUpToDate(*connection, folder, clock));
                 return connection;
             },

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/blobstore.h"
+#include "core/store/sqlite/checkpoints.h"
 #include "core/store/sqlite/storethread.h"
 #include "core/store/workspace.h"
 
@@ -63,6 +64,9 @@ private:
     DictionaryPtr m_dictionary;
     // Before the threads: the lock is given back after the last connection is closed.
     std::unique_ptr<QLockFile> m_lock;
+    // A checkpoint inside a user's save would cost a second sync: the writer's pause does it, and this in a
+    // load. It outlives the writer's connection, which it follows.
+    std::unique_ptr<Checkpoints> m_checkpoints;
     std::unique_ptr<StoreThread> m_writer;
     std::unique_ptr<StoreThread> m_list;
     std::unique_ptr<StoreThread> m_detail;
