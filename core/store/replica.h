@@ -149,6 +149,21 @@ public:
     virtual Result<QList<RootState>> held(int scope, const RecordRef &after, int limit) const = 0;
     // Aggregates that no scope holds any more, at most `limit`.
     virtual Result<QList<RecordRef>> orphans(int limit) const = 0;
+    // Rows of another object that go with a root: those whose `field` points at it.
+    struct Part
+    {
+        ObjectTypePtr object;
+        int field = -1;
+    };
+    struct Purged
+    {
+        int roots = 0;
+        QHash<QString, QList<Id>> records;  // by object
+    };
+    // Takes away all orphans of an object and their records as purges would, without their reading; not those
+    // of which something waits (base()). Where they are few, or many others stay, nothing happens: one
+    // record after the other is faster then.
+    virtual Result<Purged> purgeOrphans(const ObjectTypePtr &object, const QList<Part> &parts) = 0;
 
     // --- inbox ---
     virtual Result<qint64> addToInbox(const InboxEntry &entry) = 0;

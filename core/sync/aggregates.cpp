@@ -59,8 +59,8 @@ Result<QList<Record>> Aggregates::read(const ReadSession &session, const RecordR
     DW_ASSIGN(const Record head, session.find(type, root.id));
     if (head.isValid())
         rows.append(head);
-    const QList<PartOf> parts = m_partsOf.value(root.object);
-    for (const PartOf &part : parts) {
+    const QList<Replica::Part> parts = partsOf(root.object);
+    for (const Replica::Part &part : parts) {
         const bool any = part.object->field(part.field).type == FieldType::AnyReference;
         DW_ASSIGN(const QList<Record> live,
                   session.findByValue(part.object, part.field, any ? Value(root) : Value(root.id),

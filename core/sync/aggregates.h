@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/dictionary/dictionary.h"
 #include "core/records/record.h"
+#include "core/store/replica.h"
 #include "core/store/session.h"
 
 #include <QHash>
@@ -28,6 +29,8 @@ public:
     bool isPart(const ObjectType &object) const { return m_parts.contains(object.key()); }
     // The objects of which records of this one are parts; itself where they are none.
     QStringList rootsOf(const ObjectType &object) const;
+    // Which records are parts of those of an object.
+    QList<Replica::Part> partsOf(const QString &object) const { return m_partsOf.value(object); }
     // The root, if it is stored, then its parts by object and id. Of a root in the recycle bin the parts that
     // went there with it; parts that were taken off a living one are no more of it.
     Result<QList<Record>> read(const ReadSession &session, const RecordRef &root,
@@ -35,13 +38,8 @@ public:
 
 private:
     DictionaryPtr m_dictionary;
-    QHash<QString, Parents> m_parts;  // by the part's object
-    struct PartOf
-    {
-        ObjectTypePtr object;
-        int field = -1;
-    };
-    QHash<QString, QList<PartOf>> m_partsOf;  // by the root's object
+    QHash<QString, Parents> m_parts;                 // by the part's object
+    QHash<QString, QList<Replica::Part>> m_partsOf;  // by the root's object
 };
 
 // Keeps those of the dictionary that was asked for last. On one thread.

@@ -27,8 +27,6 @@ const QString Unscrubbed = QStringLiteral("unscrubbed");
 const QString ScopeDigest = QStringLiteral("scope_hash");
 const QString Hidden = QStringLiteral("hidden_fields");
 const QString Hiding = QStringLiteral("hiding");
-// In place of the key of a scope that goes.
-const QString Retired = QStringLiteral("retired");
 
 // Until all is here of what a new laptop holds.
 const QString FirstLoad = QStringLiteral("first_load");
@@ -85,7 +83,7 @@ Result<Incoming> Incoming::begin(WriteSession &session, ConfigurationPtr configu
 
 bool Incoming::isRetired(const ReplicaScope &scope)
 {
-    return scope.key == Retired;
+    return scope.key == QLatin1String(Retired);
 }
 
 Result<bool> Incoming::isFirstLoad(const Replica &replica)
@@ -150,6 +148,9 @@ Result<void> Incoming::fetch(ReplicaScope &scope, const QStringList &objects)
 
 Result<void> Incoming::takeScopes(const QJsonObject &scopes)
 {
+    // Numbers come again.
+    DW_ASSIGN(const bool finished, finishLettingGo(-1));
+    Q_UNUSED(finished);
     const QJsonArray gone = scopes.value(QLatin1String("remove")).toArray();
     const QJsonArray come = scopes.value(QLatin1String("add")).toArray();
     const QJsonArray changed = scopes.value(QLatin1String("change")).toArray();
@@ -179,10 +180,10 @@ Result<void> Incoming::takeScopes(const QJsonObject &scopes)
         for (const QString &object : objects)
             (coming.contains(object) ? stay : leave).append(object);
         if (!leave.isEmpty() || stay.isEmpty())
-            DW_TRY(dropScope(retired.number, stay.isEmpty() ? QStringList() : leave));
+            DW_TRY(letGo(retired, stay.isEmpty() ? QStringList() : leave));
         if (stay.isEmpty())
             continue;
-        retired.key = Retired;
+        retired.key = QString::fromLatin1(Retired);
         retired.objects = stay;
         retired.live = true;
         DW_TRY(setScope(retired));
@@ -205,7 +206,7 @@ Result<void> Incoming::takeScopes(const QJsonObject &scopes)
         DW_TRY(setScope(scope));
     }
     // Before anything comes: a row that is held by nothing may not be seen any more.
-    DW_ASSIGN(const bool settled, forgetOrphans());
+    DW_ASSIGN(const bool settled, forgetOrphans(IfMany::Wait));
     Q_UNUSED(settled);
     return m_replica.setValue(ScopeDigest, scopes.value(QLatin1String("hash")).toString().toLatin1());
 }
@@ -224,7 +225,7 @@ Result<void> Incoming::changeScope(const QJsonObject &line)
     QStringList leave = namesOf(scope.objects);
     leave.removeIf([&](const QString &object) { return now.contains(object); });
     if (!leave.isEmpty())
-        DW_TRY(dropScope(number, leave));
+        DW_TRY(letGo(scope, leave));
     scope.objects = objects;
     DW_TRY(fetch(scope, textsOf(line.value(QLatin1String("fetch")))));
     return setScope(scope);
@@ -240,28 +241,11 @@ Result<void> Incoming::dropRetired()
     DW_TRY(m_replica.setValue(FirstLoad, {}));
     for (const ReplicaScope &scope : known) {
         if (isRetired(scope))
-            DW_TRY(dropScope(scope.number, {}));
+            DW_TRY(letGo(scope, {}));
     }
-    DW_ASSIGN(const bool settled, forgetOrphans());
+    DW_ASSIGN(const bool settled, forgetOrphans(IfMany::Wait));
     Q_UNUSED(settled);
     return {};
-}
-
-// A laptop that recovers looks at all of them when it has heard of everything.
-Result<bool> Incoming::forgetOrphans()
-{
-    DW_ASSIGN(const bool recovers, SyncRecovery::isRunning(m_session));
-    if (recovers)
-        return true;
-    DW_ASSIGN(const QList<RecordRef> orphans, m_replica.orphans(Batch));
-    ChangeSet leaving;
-    for (const RecordRef &orphan : orphans)
-        DW_TRY(forget(orphan, -1, leaving));
-    // All of it or, with the transaction, nothing: no safety net of its own.
-    m_session.setRevisions({Revisions::By::Given});
-    DW_TRY(m_session.applyUnguarded(leaving));
-    m_changes.changes += leaving.changes;
-    return orphans.size() < Batch;
 }
 
 Result<int> Incoming::ownScope(const QJsonValue &named) const
@@ -296,43 +280,6 @@ Result<void> Incoming::apply(ChangeSet &changes)
     DW_TRY(applied);
     m_changes.changes += changes.changes;
     return {};
-}
-
-Result<void> Incoming::forget(const RecordRef &root, qint64 version)
-{
-    ChangeSet leaving;
-    DW_TRY(forget(root, version, leaving));
-    return apply(leaving);
-}
-
-Result<void> Incoming::forget(const RecordRef &root, qint64 version, ChangeSet &leaving)
-{
-    DW_ASSIGN(const auto known, m_replica.root(root));
-    if (!known || (version >= 0 && known->version > version))
-        return {};
-    DW_ASSIGN(const QList<Record> stored, m_aggregates.read(m_session, root, m_evaluation));
-    for (const Record &record : stored) {
-        DW_ASSIGN(const auto base, baseOf(record.ref()));
-        // It is only here that it moved to this one.
-        if (base && base->root != root)
-            continue;
-        m_taken.append(record.type().key());
-        m_typed.leave(record.id());
-        if (!base)
-            addChange(leaving, record, {});
-    }
-    if (m_anyBase) {
-        DW_ASSIGN(const QList<BaseRow> bases, m_replica.basesOf(root));
-        for (BaseRow base : bases) {
-            base.server = Record();
-            DW_TRY(m_replica.setBase(base));
-            m_taken.append(base.record.object);
-            m_typed.leave(base.record.id);
-            m_touched.insert(base.record);
-        }
-    }
-    ++m_applied;
-    return m_replica.dropRoot(root);
 }
 
 void Incoming::touch(const OutboxEntry &entry)
@@ -386,6 +333,12 @@ Result<void> Incoming::takeFields(const QJsonObject &hidden)
     DW_TRY(fetchObjects(granted));
     for (auto object = gone.constBegin(); object != gone.constEnd(); ++object)
         DW_TRY(m_opaque.hide(m_session, object.key(), object.value()));
+    // Not of what is about to leave.
+    DW_ASSIGN(const bool recovers, SyncRecovery::isRunning(m_session));
+    DW_ASSIGN(const QList<RecordRef> orphans, m_replica.orphans(recovers ? 0 : 1));
+    DW_ASSIGN(const bool lettingGo, isLettingGo(m_replica));
+    if (lettingGo || !orphans.isEmpty())
+        return {};
     DW_ASSIGN(const bool settled, hideFields());
     Q_UNUSED(settled);
     return {};
@@ -469,15 +422,27 @@ Result<bool> Incoming::isSettled(const ReadSession &session)
     DW_ASSIGN(const bool recovers, SyncRecovery::isRunning(session));
     DW_ASSIGN(const QList<RecordRef> orphans, session.replica().orphans(recovers ? 0 : 1));
     DW_ASSIGN(const QByteArray hiding, session.replica().value(Hiding));
-    return orphans.isEmpty() && hiding.isEmpty();
+    DW_ASSIGN(const bool lettingGo, isLettingGo(session.replica()));
+    return !lettingGo && orphans.isEmpty() && hiding.isEmpty();
 }
 
 Result<bool> Incoming::settle()
 {
-    DW_ASSIGN(const bool forgotten, forgetOrphans());
+    constexpr int RootsAtOnce = 25'000;
+    DW_ASSIGN(const bool letGo, finishLettingGo(RootsAtOnce));
+    if (!letGo)
+        return false;
+    DW_ASSIGN(const bool forgotten, forgetOrphans(IfMany::Begin));
     if (!forgotten)
         return false;
     return hideFields();
+}
+
+CommitNotice Incoming::notice() const
+{
+    CommitNotice notice = CommitNotice::of(m_changes);
+    notice.bulkObjects += m_purged;
+    return notice;
 }
 
 Result<void> Incoming::finish()

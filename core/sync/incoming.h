@@ -25,8 +25,11 @@ namespace dw
 class Incoming
 {
 public:
-    // So many records leave in one transaction; settle() has the others leave in further ones.
+    // So many aggregates leave in one transaction; settle() has the others leave in further ones.
     static constexpr int Batch = 5000;
+    // So many leave together with the answer that takes them away. More wait for settle() as a whole: what
+    // takes the rights, by which nobody is shown them any more, is not to wait for them.
+    static constexpr int AtOnce = 500;
 
     static Result<Incoming> begin(WriteSession &session, ConfigurationPtr configuration, Instant now);
 
@@ -64,7 +67,7 @@ public:
     // Without those that only wait to leave.
     QList<ReplicaScope> scopes() const;
     Result<void> setScope(const ReplicaScope &scope);
-    const ChangeSet &changes() const { return m_changes; }
+    CommitNotice notice() const;
     int applied() const { return m_applied; }
 
     // A definition that only this laptop had made way for its server's of the same name; what waits and was
@@ -73,6 +76,8 @@ public:
     Result<void> touchWaiting();
 
     static bool isRetired(const ReplicaScope &scope);
+    // In place of the key of a scope that goes.
+    static constexpr char Retired[] = "retired";
     // From so many records on a laptop that holds nothing yet leaves indexes and search to the end.
     static constexpr qint64 Many = 20'000;
     // So many of them are still to come, or were when they began to.
@@ -100,7 +105,14 @@ private:
     Result<void> giveWay(const Record &definition);
     Result<void> takeUp();
     Result<void> take(const RecordRef &record, const QJsonObject &values, const QStringList &fields);
-    Result<bool> forgetOrphans();
+    enum class IfMany { Wait, Begin };
+    Result<bool> forgetOrphans(IfMany many);
+    Result<bool> forgetMost(const QList<RecordRef> &orphans);
+    // Takes a scope, or what it holds of these objects, from what is here.
+    Result<void> letGo(const ReplicaScope &scope, const QStringList &objects);
+    static Result<bool> isLettingGo(const Replica &replica);
+    // At most `limit` of what was let go and waits; true: nothing is left.
+    Result<bool> finishLettingGo(int limit);
     Result<void> forget(const RecordRef &root, qint64 version, ChangeSet &leaving);
     Result<bool> hideFields();
     Result<void> hideInBases(const QMap<QString, QStringList> &fields);
@@ -117,6 +129,7 @@ private:
     QStringList m_taken;          // objects of which records or values were taken away
     TypedInput m_typed;
     ChangeSet m_changes;
+    QStringList m_purged;  // objects of which many records went that are not among the changes
     OpaqueValues m_opaque;
     bool m_gaveWay = false;
     int m_applied = 0;

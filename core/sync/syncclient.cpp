@@ -67,7 +67,7 @@ Result<SyncClient::Outcome> SyncClient::inTransaction(WriteSession &session, Wor
         DW_ASSIGN(Outcome outcome, work(incoming));
         DW_TRY(incoming.finish());
         CommandResult result;
-        result.notice = CommitNotice::of(incoming.changes());
+        result.notice = incoming.notice();
         DW_TRY(m_runner.commitRepeated(session, {result}));
         outcome.applied = incoming.applied();
         return outcome;

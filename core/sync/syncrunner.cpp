@@ -53,6 +53,8 @@ public:
 
     Result<void> all()
     {
+        // What was taken away when the program stopped goes, whether its server answers or not.
+        DW_TRY(settle());
         DW_TRY(takeOwnName());
         NumberSupply numbers(m_workspace, m_client, m_line);
         DW_TRY(numbers.takeShortName());

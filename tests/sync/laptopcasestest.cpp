@@ -7,13 +7,10 @@
 #include <QJsonDocument>
 #include <QTest>
 
-#include <ctime>
-
 namespace dw::test
 {
 
-// What a laptop does with what comes: parts that move, scopes that change, values that only one may have, and
-// a great many records that leave.
+// What a laptop does with what comes: parts that move, scopes that change, values that only one may have.
 class LaptopCasesTest : public QObject
 {
     Q_OBJECT
@@ -31,7 +28,6 @@ private Q_SLOTS:
     void aRoleGainsAnObject();
     void aRoleChangesWhileTheLineBreaks();
     void aRoleChangeMakesNoConflicts();
-    void manyLeaveInBatches();
 
 private:
     static Id account(SyncParty &party, const QString &name)
@@ -341,58 +337,6 @@ void LaptopCasesTest::aRoleChangeMakesNoConflicts()
     world.sync(lin);
     QVERIFY(lin.inbox().isEmpty());
     QCOMPARE(world.server().stored("opportunity", id).value(u"amount").money().minor, 700000);
-}
-
-void LaptopCasesTest::manyLeaveInBatches()
-{
-    bool given = false;
-    const int wanted = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_ROWS", &given);
-    const int rows = given ? wanted : 6000;
-    SyncWorld world(1, SyncWorld::Access::Roles);
-    SyncLaptop &lin = world.laptop(0);
-    world.setRoles(world.user(0), {QStringLiteral("administrator")});
-    world.syncAll();
-    // As if they had come from the server, under the scope that gives an administrator everything.
-    lin.write([&](WriteSession &session) {
-        QVERIFY(session.begin(Durability::Redoable).ok());
-        const QList<ReplicaScope> scopes = session.replica().scopes().value();
-        const auto scope = std::find_if(scopes.begin(), scopes.end(), [](const ReplicaScope &one) {
-            return one.objects.join(QLatin1Char(' ')).contains(QLatin1String("account:")) &&
-                   !one.key.startsWith(QLatin1String("own"));
-        });
-        QVERIFY(scope != scopes.end());
-        const ObjectTypePtr type = lin.runner->configuration()->dictionary->find(u"account");
-        for (int i = 0; i < rows; ++i) {
-            Record record(type, Id::named(QByteArray::number(i)));
-            record.set(u"name", QStringLiteral("Customer %1 of many").arg(i));
-            record.set(u"rev", Value(qint64(1)));
-            ChangeSet changes;
-            changes.create(record);
-            session.setRevisions({Revisions::By::Given});
-            QVERIFY(session.apply(changes).ok());
-            QVERIFY(session.replica().setRoot({record.ref(), 1, {scope->number}}).ok());
-        }
-        QVERIFY(session.commit().ok());
-    });
-    world.setRoles(world.user(0), {QStringLiteral("sales_rep")});
-    const std::clock_t begin = std::clock();
-    // The power fails after the first batch.
-    world.setSettles(false);
-    while (!world.pull(lin) && lin.stored("account", Id::named("0")).isValid() &&
-           lin.stored("account", Id::named(QByteArray::number(rows - 1))).isValid()) {
-    }
-    lin.workspace->readNow(
-        [&](ReadSession &session) { QVERIFY(!session.replica().orphans(1).value().isEmpty()); });
-    if (!given)
-        world.crash(lin);
-    world.setSettles(true);
-    world.pull(lin);
-    if (given)
-        qInfo("%d rows: %.2f s of processor", rows, double(std::clock() - begin) / CLOCKS_PER_SEC);
-    lin.workspace->readNow(
-        [&](ReadSession &session) { QVERIFY(session.replica().orphans(1).value().isEmpty()); });
-    QVERIFY(!lin.stored("account", Id::named("0")).isValid());
-    QVERIFY(!lin.stored("account", Id::named(QByteArray::number(rows - 1))).isValid());
 }
 
 DW_TEST(LaptopCasesTest)

@@ -44,6 +44,7 @@ public:
     Result<bool> dropScope(int, const QStringList &, int) override { return refused(); }
     Result<QList<RootState>> held(int, const RecordRef &, int) const override { return QList<RootState>(); }
     Result<QList<RecordRef>> orphans(int) const override { return QList<RecordRef>(); }
+    Result<Purged> purgeOrphans(const ObjectTypePtr &, const QList<Part> &) override { return refused(); }
     Result<qint64> addToInbox(const InboxEntry &) override { return refused(); }
     Result<QList<InboxEntry>> inbox() const override { return QList<InboxEntry>(); }
     Result<std::optional<InboxEntry>> inboxEntry(qint64) const override

@@ -180,30 +180,57 @@ QStringList SearchIndex::valuesOf(const Table &table, const Record &record) cons
     return values;
 }
 
-Result<void> SearchIndex::fill(const Table &table)
+Result<void> SearchIndex::fillAnew(const ObjectType &object)
+{
+    const Table *table = this->table(object.key());
+    if (!table)
+        return {};
+    DW_TRY(m_connection.execute("INSERT INTO " + nameOf(*table) + '(' + quoted(table->name) +
+                                ") VALUES('delete-all')"));
+    return fill(*table);
+}
+
+Result<void> SearchIndex::forgetRows(const ObjectType &object, const QByteArray &rows)
+{
+    const Table *table = this->table(object.key());
+    if (!table)
+        return {};
+    // A bulk load that did not end leaves rows that are not in it.
+    return writeRows(*table, table->removeSql,
+                     " AND rowid IN " + rows + " AND rowid IN (SELECT id FROM " +
+                         quoted(table->name + QStringLiteral("_docsize")) + ')');
+}
+
+// Every live row that also fits the condition.
+Result<void> SearchIndex::writeRows(const Table &table, const QByteArray &write, const QByteArray &where)
 {
     QByteArray columns = "rowid";
     for (const int field : table.fields)
         columns += ',' + quoted(table.type->field(field).key);
+    DW_ASSIGN(Statement read,
+              m_connection.prepare("SELECT " + columns + " FROM " + quoted(table.type->key()) +
+                                   " NOT INDEXED WHERE \"deleted_at\" IS NULL" + where));
+    DW_ASSIGN(Statement put, m_connection.prepare(write));
+    for (;;) {
+        DW_ASSIGN(const bool more, read.step());
+        if (!more)
+            return {};
+        QStringList values;
+        for (int i = 0; i < table.fields.size(); ++i)
+            values.append(read.text(i + 1));
+        put.bind(1, read.integer(0));
+        bindValues(put, 2, table, values);
+        DW_TRY(put.run());
+    }
+}
+
+Result<void> SearchIndex::fill(const Table &table)
+{
     // Large pieces and no merging in between: the tree is written once.
     DW_TRY(configure(table, PieceSize, FittingPiece));
     DW_TRY(configure(table, HashSize, LargeHash));
     DW_TRY(configure(table, AutoMerge, 0));
-    DW_ASSIGN(Statement read,
-              m_connection.prepare("SELECT " + columns + " FROM " + quoted(table.type->key()) +
-                                   " NOT INDEXED WHERE \"deleted_at\" IS NULL"));
-    DW_ASSIGN(Statement insert, m_connection.prepare(table.insertSql));
-    for (;;) {
-        DW_ASSIGN(const bool more, read.step());
-        if (!more)
-            break;
-        QStringList values;
-        for (int i = 0; i < table.fields.size(); ++i)
-            values.append(read.text(i + 1));
-        insert.bind(1, read.integer(0));
-        bindValues(insert, 2, table, values);
-        DW_TRY(insert.run());
-    }
+    DW_TRY(writeRows(table, table.insertSql, {}));
     // One piece: as many as were written stand in the lowest level, and the sixteenth save after this one
     // would merge them all while its person waits.
     DW_TRY(m_connection.execute("INSERT INTO " + nameOf(table) + '(' + quoted(table.name) +

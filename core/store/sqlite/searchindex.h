@@ -45,6 +45,10 @@ public:
     Result<bool> forgetDeleted(const QString &object, bool first);
     Result<bool> isDeferred();
     Result<void> rebuild();
+    // Of the object alone, from the rows that it has now.
+    Result<void> fillAnew(const ObjectType &object);
+    // Takes rows out of the index before they go, told by SQL that says their numbers in brackets.
+    Result<void> forgetRows(const ObjectType &object, const QByteArray &rows);
     // The same by the tables of an index of another schema of this connection that was built from the same
     // rows: SearchBuild. The connection must let shadow tables be written.
     Result<void> takeOver(const SearchIndex &built);
@@ -76,6 +80,7 @@ private:
     Result<void> createEmpty(const Table &table);
     Result<void> recreate(const Table &table);
     Result<void> fill(const Table &table);
+    Result<void> writeRows(const Table &table, const QByteArray &write, const QByteArray &where);
     Result<void> configure(const Table &table, const char *option, int value);
     Result<QStringList> deferred();
     Result<void> write(const Table &table, bool remove, qint64 row, const QStringList &values);

@@ -89,8 +89,8 @@ Result<std::optional<Entry>> readOne(Statement &read, Entry (*one)(const Stateme
 
 }  // namespace
 
-SqliteReplica::SqliteReplica(Connection &connection, WriteGate gate)
-    : m_connection(connection), m_gate(gate), m_objects(connection, "dw:object")
+SqliteReplica::SqliteReplica(Connection &connection, WriteGate gate, OrphanPurge purge)
+    : m_connection(connection), m_gate(gate), m_purge(purge), m_objects(connection, "dw:object")
 {}
 
 // --- what the workspace knows of itself ---

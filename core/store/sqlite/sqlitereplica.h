@@ -4,6 +4,7 @@
 #include "core/dictionary/dictionary.h"
 #include "core/store/replica.h"
 #include "core/store/sqlite/keynumbers.h"
+#include "core/store/sqlite/orphanpurge.h"
 #include "core/store/sqlite/writegate.h"
 
 namespace dw::sqlite
@@ -17,7 +18,7 @@ class Statement;
 class SqliteReplica final : public Replica
 {
 public:
-    SqliteReplica(Connection &connection, WriteGate gate);
+    SqliteReplica(Connection &connection, WriteGate gate, OrphanPurge purge);
     void setDictionary(const DictionaryPtr &dictionary) { m_dictionary = dictionary; }
     void forgetCaches() { m_objects.forgetCaches(); }
 
@@ -51,6 +52,7 @@ public:
     Result<bool> dropScope(int number, const QStringList &objects, int limit) override;
     Result<QList<RootState>> held(int scope, const RecordRef &after, int limit) const override;
     Result<QList<RecordRef>> orphans(int limit) const override;
+    Result<Purged> purgeOrphans(const ObjectTypePtr &object, const QList<Part> &parts) override;
 
     Result<qint64> addToInbox(const InboxEntry &entry) override;
     Result<QList<InboxEntry>> inbox() const override;
@@ -67,6 +69,7 @@ private:
 
     Connection &m_connection;
     WriteGate m_gate;
+    OrphanPurge m_purge;
     DictionaryPtr m_dictionary;
     mutable KeyNumbers m_objects;
 };

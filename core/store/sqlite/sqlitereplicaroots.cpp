@@ -171,13 +171,16 @@ Result<bool> SqliteReplica::dropFromRoots(int number, int object, qint64 &left)
     };
     const QByteArray which =
         object == 0 ? " WHERE scope=?1 LIMIT ?2" : " WHERE scope=?1 AND object=?3 LIMIT ?2";
+    const auto bindTo = [&](Statement &statement) {
+        statement.bind(1, qint64(number));
+        statement.bind(2, left);
+        if (object != 0)
+            statement.bind(3, qint64(object));
+    };
     // Those that the statement gives, at most `left`.
     const auto collect = [&](const QByteArray &sql, std::vector<Held> &held) -> Result<void> {
         DW_ASSIGN(Statement read, m_connection.prepare(sql));
-        read.bind(1, qint64(number));
-        read.bind(2, left);
-        if (object != 0)
-            read.bind(3, qint64(object));
+        bindTo(read);
         for (;;) {
             DW_ASSIGN(const bool row, read.step());
             if (!row)
@@ -203,24 +206,26 @@ Result<bool> SqliteReplica::dropFromRoots(int number, int object, qint64 &left)
     left -= qint64(further.size());
     if (left <= 0)
         return false;
-    std::vector<Held> first, promoted;
-    DW_TRY(collect("SELECT scope,object,root FROM \"dw:root\"" + which, first));
+    std::vector<Held> promoted;
+    qint64 changed = 0;
     {
-        DW_ASSIGN(
-            Statement change,
-            m_connection.prepare("UPDATE \"dw:root\" SET scope=(SELECT min(scope) FROM \"dw:root_scope\" "
-                                 "WHERE root=?1) WHERE root=?1 RETURNING scope"));
-        for (const Held &one : first) {
-            change.reset();
-            change.bind(1, one.root);
-            DW_TRY(change.step());
+        DW_ASSIGN(Statement change,
+                  m_connection.prepare("UPDATE \"dw:root\" SET scope=(SELECT min(s.scope) FROM "
+                                       "\"dw:root_scope\" AS s WHERE s.root=\"dw:root\".root) "
+                                       "WHERE root IN (SELECT root FROM \"dw:root\"" +
+                                       which + ") RETURNING scope,object,root"));
+        bindTo(change);
+        for (;;) {
+            DW_ASSIGN(const bool row, change.step());
+            if (!row)
+                break;
+            ++changed;
             if (!change.isNull(0))
-                promoted.push_back({change.integer(0), one.object, one.root});
-            DW_TRY(change.step());
+                promoted.push_back({change.integer(0), change.integer(1), change.id(2)});
         }
     }
     DW_TRY(removeFurther(promoted));
-    left -= qint64(first.size());
+    left -= changed;
     return left > 0;
 }
 
@@ -287,6 +292,13 @@ Result<QList<RecordRef>> SqliteReplica::orphans(int limit) const
         DW_ASSIGN(const QString object, m_objects.key(int(read.integer(0))));
         roots.append({object, read.id(1)});
     }
+}
+
+Result<Replica::Purged> SqliteReplica::purgeOrphans(const ObjectTypePtr &object, const QList<Part> &parts)
+{
+    DW_TRY(m_gate.pass());
+    DW_ASSIGN(const int number, m_objects.find(object->key()));
+    return number == 0 ? Purged() : m_purge.run(object, number, parts);
 }
 
 }  // namespace dw::sqlite

@@ -35,7 +35,7 @@ SqliteSession::SqliteSession(Connection &connection, Role role, const WorkspaceI
     , m_records(connection, info.currency, zoneOf(info))
     , m_audit(connection)
     , m_summary(connection, zoneOf(info))
-    , m_replica(connection, gateOf(connection, role))
+    , m_replica(connection, gateOf(connection, role), OrphanPurge(connection, m_search, m_summary))
     , m_ledger(connection, gateOf(connection, role))
     , m_queries(connection)
     , m_search(connection)
