@@ -20,44 +20,62 @@ constexpr char Beside[] = "beside";
 SearchBuild::SearchBuild(const QString &file, const DictionaryPtr &dictionary)
     : m_file(file), m_dictionary(dictionary)
 {
-    m_done = std::async(std::launch::async, [this] { return run(); });
+    for (Worker &worker : m_workers)
+        worker.done = std::async(std::launch::async, [this, &worker] { return run(worker); });
 }
 
 SearchBuild::~SearchBuild()
 {
-    if (!m_done.valid())
-        return;
     {
         const std::lock_guard lock(m_mutex);
-        m_givenUp = true;
-        if (m_connection)
-            m_connection->interrupt();
+        m_left = QStringList();
+        for (const Worker &worker : m_workers) {
+            if (worker.done.valid() && worker.connection)
+                worker.connection->interrupt();
+        }
     }
-    m_wanted.set_value(false);
-    m_done.wait();
+    for (Worker &worker : m_workers) {
+        if (!worker.done.valid())
+            continue;
+        worker.wanted.set_value(false);
+        worker.done.wait();
+    }
 }
 
 Result<void> SearchBuild::bringIn()
 {
-    m_wanted.set_value(true);
-    return m_done.get();
+    for (Worker &worker : m_workers) {
+        worker.wanted.set_value(true);
+        DW_TRY(worker.done.get());
+    }
+    return {};
 }
 
-Result<void> SearchBuild::run()
+Result<void> SearchBuild::run(Worker &worker)
 {
     DW_ASSIGN(const std::unique_ptr<Connection> connection,
               Connection::open(m_file, Connection::Mode::ReadWrite, CacheKiB));
     {
         const std::lock_guard lock(m_mutex);
-        m_connection = connection.get();
+        worker.connection = connection.get();
     }
-    const Result<void> done = work(*connection);
+    const Result<void> done = work(*connection, worker);
     const std::lock_guard lock(m_mutex);
-    m_connection = nullptr;
+    worker.connection = nullptr;
     return done;
 }
 
-Result<void> SearchBuild::work(Connection &connection)
+// Empty: nothing is left to be done.
+Result<QString> SearchBuild::next(SearchIndex &index)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_left) {
+        DW_ASSIGN(m_left, index.largestFirst());
+    }
+    return m_left->isEmpty() ? QString() : m_left->takeFirst();
+}
+
+Result<void> SearchBuild::work(Connection &connection, Worker &worker)
 {
     const QByteArray beside = Beside;
     // Some hundred MB for a million records: in a file, not in memory.
@@ -67,10 +85,17 @@ Result<void> SearchBuild::work(Connection &connection)
     SearchIndex built(connection, beside);
     built.setDictionary(m_dictionary);
     DW_TRY(connection.execute("BEGIN"));
-    DW_TRY(built.rebuild());
+    QStringList objects;
+    for (;;) {
+        DW_ASSIGN(const QString object, next(built));
+        if (object.isEmpty())
+            break;
+        DW_TRY(built.rebuild(object));
+        objects.append(object);
+    }
     DW_TRY(connection.execute("COMMIT"));
 
-    if (!m_wanted.get_future().get())
+    if (!worker.wanted.get_future().get())
         return Error(ErrorCode::Cancelled, QStringLiteral("store.cancelled"));
     // FTS5's own tables are closed to SQL everywhere else.
     int open = -1;
@@ -80,7 +105,7 @@ Result<void> SearchBuild::work(Connection &connection)
     SearchIndex index(connection);
     index.setDictionary(m_dictionary);
     DW_TRY(connection.execute("BEGIN IMMEDIATE"));
-    Result<void> taken = index.takeOver(built);
+    Result<void> taken = index.takeOver(built, objects);
     if (taken.ok())
         taken = connection.execute("COMMIT");
     if (!taken.ok())

@@ -5,18 +5,22 @@
 #include "core/dictionary/dictionary.h"
 
 #include <QString>
+#include <QStringList>
 
+#include <array>
 #include <future>
 #include <mutex>
+#include <optional>
 
 namespace dw::sqlite
 {
 
 class Connection;
+class SearchIndex;
 
-// Builds the search index of all records beside the workspace's file, on a thread and a connection of its
-// own, while the writer does what else is to be done after a bulk load: a third of its time. What it builds
-// stands in a temporary database that SQLite removes by itself.
+// Builds the search index of all records beside the workspace's file, on threads and connections of its own,
+// object by object, while the writer does what else is to be done after a bulk load. What they build stands
+// in temporary databases that SQLite removes by itself.
 //
 // The writer must not change records between the constructor and the end of bringIn().
 class SearchBuild
@@ -28,21 +32,27 @@ public:
     SearchBuild(const SearchBuild &) = delete;
     SearchBuild &operator=(const SearchBuild &) = delete;
 
-    // Waits until all is built and puts it into the file, in a transaction of its own: the caller must have
-    // none under way. After an error the file's index is as it was.
+    // Waits until all is built and puts it into the file, in transactions of its own: the caller must have
+    // none under way. After an error the file has a part of it.
     Result<void> bringIn();
 
 private:
-    Result<void> run();
-    Result<void> work(Connection &connection);
+    struct Worker
+    {
+        Connection *connection = nullptr;  // while it may be interrupted
+        std::promise<bool> wanted;
+        std::future<Result<void>> done;
+    };
+
+    Result<void> run(Worker &worker);
+    Result<void> work(Connection &connection, Worker &worker);
+    Result<QString> next(SearchIndex &index);
 
     QString m_file;
     DictionaryPtr m_dictionary;
     std::mutex m_mutex;
-    Connection *m_connection = nullptr;  // while it may be interrupted
-    bool m_givenUp = false;
-    std::promise<bool> m_wanted;
-    std::future<Result<void>> m_done;
+    std::optional<QStringList> m_left;  // objects that nobody has begun
+    std::array<Worker, 2> m_workers;
 };
 
 }  // namespace dw::sqlite

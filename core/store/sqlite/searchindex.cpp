@@ -9,6 +9,8 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace dw::sqlite
 {
@@ -144,14 +146,39 @@ Result<void> SearchIndex::rebuild()
     return {};
 }
 
-Result<void> SearchIndex::takeOver(const SearchIndex &built)
+Result<void> SearchIndex::rebuild(const QString &object)
+{
+    const Table *table = this->table(object);
+    return table ? recreate(*table) : Result<void>();
+}
+
+Result<QStringList> SearchIndex::largestFirst()
+{
+    std::vector<std::pair<qint64, QString>> sizes;
+    for (const Table &table : std::as_const(m_tables)) {
+        DW_ASSIGN(const qint64 last,
+                  m_connection.integer("SELECT max(rowid) FROM " + quoted(table.type->key())));
+        sizes.push_back({last * table.columns.size(), table.type->key()});
+    }
+    std::stable_sort(sizes.begin(), sizes.end(),
+                     [](const auto &a, const auto &b) { return a.first > b.first; });
+    QStringList objects;
+    for (const auto &[size, object] : sizes)
+        objects.append(object);
+    return objects;
+}
+
+Result<void> SearchIndex::takeOver(const SearchIndex &built, const QStringList &objects)
 {
     // Where FTS5 keeps what it knows; whole, its pieces, their order and the settings agree.
     static const char *const Parts[] = {"_data", "_idx", "_docsize", "_config"};
-    for (const Table &table : std::as_const(m_tables)) {
-        DW_TRY(createEmpty(table));
+    for (const QString &object : objects) {
+        const Table *table = this->table(object);
+        if (!table)
+            continue;
+        DW_TRY(createEmpty(*table));
         for (const char *part : Parts) {
-            const QByteArray name = quoted(table.name + QLatin1String(part));
+            const QByteArray name = quoted(table->name + QLatin1String(part));
             DW_TRY(m_connection.execute("DELETE FROM main." + name));
             DW_TRY(m_connection.execute("INSERT INTO main." + name + " SELECT * FROM " + built.m_schema +
                                         '.' + name));
@@ -226,16 +253,18 @@ Result<void> SearchIndex::writeRows(const Table &table, const QByteArray &write,
 
 Result<void> SearchIndex::fill(const Table &table)
 {
-    // Large pieces and no merging in between: the tree is written once.
+    // No merging in between: the tree is written once, from pieces that were made within the processor's
+    // cache. Larger ones take longer.
     DW_TRY(configure(table, PieceSize, FittingPiece));
-    DW_TRY(configure(table, HashSize, LargeHash));
+    DW_TRY(configure(table, HashSize, UsualHash));
     DW_TRY(configure(table, AutoMerge, 0));
+    DW_TRY(configure(table, CrisisMerge, MostPieces));
     DW_TRY(writeRows(table, table.insertSql, {}));
     // One piece: as many as were written stand in the lowest level, and the sixteenth save after this one
     // would merge them all while its person waits.
     DW_TRY(m_connection.execute("INSERT INTO " + nameOf(table) + '(' + quoted(table.name) +
                                 ") VALUES('optimize')"));
-    DW_TRY(configure(table, HashSize, UsualHash));
+    DW_TRY(configure(table, CrisisMerge, UsualCrisisMerge));
     return configure(table, AutoMerge, UsualAutoMerge);
 }
 

@@ -45,13 +45,16 @@ public:
     Result<bool> forgetDeleted(const QString &object, bool first);
     Result<bool> isDeferred();
     Result<void> rebuild();
+    Result<void> rebuild(const QString &object);
+    // The objects that stand in it, about by how long their rebuilding takes.
+    Result<QStringList> largestFirst();
     // Of the object alone, from the rows that it has now.
     Result<void> fillAnew(const ObjectType &object);
     // Takes rows out of the index before they go, told by SQL that says their numbers in brackets.
     Result<void> forgetRows(const ObjectType &object, const QByteArray &rows);
     // The same by the tables of an index of another schema of this connection that was built from the same
-    // rows: SearchBuild. The connection must let shadow tables be written.
-    Result<void> takeOver(const SearchIndex &built);
+    // rows, of these objects: SearchBuild. The connection must let shadow tables be written.
+    Result<void> takeOver(const SearchIndex &built, const QStringList &objects);
     // What is wrong, empty if all is well. Compares the index with the rows.
     Result<QString> check();
 
