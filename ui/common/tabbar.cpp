@@ -45,7 +45,8 @@ TabBar::TabBar(const Theme &theme, QWidget *parent) : QTabBar(parent), m_theme(t
 void TabBar::setTabCount(int index, const QString &count)
 {
     setTabData(index, count);
-    setAccessibleTabName(index, count.isEmpty() ? tabText(index) : tabText(index) + QLatin1Char(' ') + count);
+    const QString name = withoutMnemonic(tabText(index));
+    setAccessibleTabName(index, count.isEmpty() ? name : name + QLatin1Char(' ') + count);
     setTabText(index, tabText(index));  // lays the tabs out again
     update();
 }

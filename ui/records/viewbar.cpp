@@ -84,7 +84,9 @@ void ViewBar::setViews(const QList<ListView> &views, int current)
         m_tabs->removeTab(0);
     m_adHoc = false;
     for (const ListView &view : views) {
-        const int tab = m_tabs->addTab(view.name.in(m_context.language));
+        // What people call a view is no key of it.
+        const int tab = m_tabs->addTab(
+            QString(view.name.in(m_context.language)).replace(QLatin1Char('&'), QLatin1String("&&")));
         if (view.pinned)
             m_tabs->setTabIcon(tab, m_context.icons.icon(QStringLiteral("pin"), Theme::Role::TextMuted));
         m_tabs->setTabToolTip(tab, toolTipOf(view));
