@@ -1030,6 +1030,10 @@
         <source>No %1 yet</source>
         <translation>还没有%1</translation>
     </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::ColumnChooser</name>
@@ -3460,6 +3464,10 @@
         <source>as of %1</source>
         <translation>截至 %1</translation>
     </message>
+    <message>
+        <source>Sort the deals by the column of the cell</source>
+        <translation>按当前单元格所在列排序商机</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::IssuesPage</name>
@@ -4750,6 +4758,13 @@
     <message>
         <source>Record %1 as it will be</source>
         <translation>第 %1 条记录导入后的样子</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RecordTableView</name>
+    <message>
+        <source>Sort by the column of the cell</source>
+        <translation>按当前单元格所在列排序</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "ui/dashboards/chartwidget.h"
 #include "ui/dashboards/choicechip.h"
 #include "ui/dashboards/definitionpopover.h"
+#include "ui/dashboards/drillmodel.h"
 #include "ui/dashboards/drillstrip.h"
 #include "ui/dashboards/funnelchart.h"
 #include "ui/dashboards/insightheader.h"
@@ -285,6 +286,14 @@ private Q_SLOTS:
         QCOMPARE(page.strip()->title(), u("Proposal"));
         QTest::keyClick(funnel, Qt::Key_End);
         QCOMPARE(funnel->currentMark(), int(funnel->marks().size()) - 1);
+        // Its deals by the column of the cell, and the other way round.
+        RecordTable *deals = page.strip()->tableView();
+        for (const char *sorted : {"amount", "-amount"}) {
+            deals->setCurrentIndex(deals->model()->index(0, DrillModel::Amount));
+            QTest::keyClick(deals, Qt::Key_S);
+            settle(page);
+            QCOMPARE(page.strip()->sortKey(), u(sorted));
+        }
         // From the strip to the list and to the record.
         page.strip()->openButton()->click();
         QCOMPARE(desk.steps.list.value(0), u("opportunity"));

@@ -2,6 +2,7 @@
 #include "core/dictionary/builtindictionary.h"
 #include "core/sync/issuebook.h"
 #include "tests/support/accessibilitywalk.h"
+#include "tests/support/keyboardreach.h"
 #include "tests/support/testrunner.h"
 #include "tests/sync/syncworld.h"
 #include "tests/ui/records_fixture.h"
@@ -166,9 +167,11 @@ private Q_SLOTS:
         QCOMPARE(desk.page->list()->currentItem()->record.id, acme);
         QCOMPARE(desk.page->detail()->comparison()->cells().size(), 2);
         QCOMPARE(namelessWidgets(desk.page), QStringList());
+        QCOMPARE(KeyboardReach(desk.page->window()).mouseOnly().join(QLatin1Char('\n')), QString());
         QVERIFY(!desk.button("save")->isEnabled());
         QVERIFY(desk.button("edit")->isHidden());
         desk.page->list()->setCurrentItem(1);
+        QCOMPARE(KeyboardReach(desk.page->window()).mouseOnly().join(QLatin1Char('\n')), QString());
         QCOMPARE(desk.page->detail()->item().code, QStringLiteral("deleted"));
         QCOMPARE(desk.button("save")->text(), QStringLiteral("Restore and apply"));
         QVERIFY(desk.button("save")->isEnabled());

@@ -295,6 +295,33 @@ private Q_SLOTS:
         QVERIFY(editor->value().isNull());
     }
 
+    // What a click on a head does, for the column that the current cell stands in (A22).
+    void aKeySortsByTheColumnOfTheCell()
+    {
+        m_fixture->account(QStringLiteral("Alpha"));
+        m_fixture->account(QStringLiteral("Beta"));
+        open();
+        const auto columnOf = [&](const char *key) {
+            int at = 0;
+            while (m_page->model()->columns().at(at).key != QLatin1String(key))
+                ++at;
+            return at;
+        };
+        const auto press = [&](int column, const char *sort) {
+            m_page->table()->setCurrentIndex(m_page->model()->index(0, column));
+            QTest::keyClick(m_page->table(), Qt::Key_S);
+            QTRY_VERIFY(m_page->isSettled());
+            QCOMPARE(m_page->listSource().sort, QStringList{QString::fromLatin1(sort)});
+        };
+        const int name = columnOf("name");
+        press(name, "name");
+        QCOMPARE(cell(0, name), QStringLiteral("Alpha"));
+        press(name, "-name");
+        QCOMPARE(cell(0, name), QStringLiteral("Beta"));
+        // The boxes are no column to sort by.
+        press(0, "-name");
+    }
+
     // A private view is its owner's alone.
     void othersPrivateViewsStayTheirs()
     {

@@ -24,6 +24,7 @@ class ShellActionsTest : public QObject
 private Q_SLOTS:
     void shippedKeysDoNotClash();
     void aKeyThatIsTakenIsRefused();
+    void keysOfUnopenedScreensAreListed();
     void pagesMayShareAnAction();
     void reasonsStandInMenus();
     void keysAreEditedAndKept();
@@ -62,6 +63,49 @@ void ShellActionsTest::aKeyThatIsTakenIsRefused()
     world.actions().resetShortcut(QStringLiteral("go.leads"));
     world.actions().resetShortcut(QStringLiteral("palette.open"));
     QVERIFY(world.actions().userShortcuts().isEmpty());
+}
+
+// Keys of screens that were not opened yet are listed, changed and kept apart like all others.
+void ShellActionsTest::keysOfUnopenedScreensAreListed()
+{
+    UiWorld world;
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    ui::ActionRegistry &actions = world.actions();
+    using Spec = ui::ActionRegistry::Spec;
+    const auto spec = [](const char *id, const char *key, const char *group) {
+        Spec made;
+        made.id = QString::fromLatin1(id);
+        made.text = made.id;
+        made.shortcut = QKeySequence(QString::fromLatin1(key));
+        made.group = QString::fromLatin1(group);
+        made.scope = Spec::Scope::Page;
+        return made;
+    };
+    const Spec sort = spec("list.sort", "S", "Lists"), mark = spec("list.mark", "X", "Lists"),
+               snooze = spec("task.snooze", "S", "Tasks");
+    const qsizetype before = actions.specs().size(), usable = actions.available().size();
+    actions.announce({sort, mark, snooze});
+    QCOMPARE(actions.specs().size(), before + 3);
+    QCOMPARE(actions.available().size(), usable);
+    QCOMPARE(actions.action(sort.id), nullptr);
+    QCOMPARE(actions.shortcut(sort.id), sort.shortcut);
+    QString clash;
+    QVERIFY(!actions.setShortcut(sort.id, mark.shortcut, &clash));
+    QCOMPARE(clash, mark.id);
+    QVERIFY(!actions.setShortcut(sort.id, QKeySequence(QStringLiteral("Ctrl+K")), &clash));
+    QCOMPARE(clash, QStringLiteral("palette.open"));
+    QVERIFY(!actions.setShortcut(QStringLiteral("palette.open"), sort.shortcut, &clash));
+    QCOMPARE(clash, sort.id);
+    // Another screen's key may be the same.
+    QVERIFY(actions.setShortcut(mark.id, QKeySequence(QStringLiteral("Y"))));
+    QVERIFY(actions.setShortcut(snooze.id, QKeySequence(QStringLiteral("X"))));
+    // What was chosen before the screen was opened is its key when it is; it is listed once.
+    actions.add(mark, &window, [] {});
+    QCOMPARE(actions.action(mark.id)->shortcut(), QKeySequence(QStringLiteral("Y")));
+    QCOMPARE(actions.specs().size(), before + 3);
+    actions.resetShortcut(mark.id);
+    actions.resetShortcut(snooze.id);
+    QVERIFY(actions.userShortcuts().isEmpty());
 }
 
 void ShellActionsTest::pagesMayShareAnAction()
@@ -122,13 +166,13 @@ void ShellActionsTest::keysAreEditedAndKept()
     QTest::keyClick(editor, Qt::Key_K, Qt::ControlModifier);
     QVERIFY(keys.refusal().contains(QStringLiteral("Search records or run a command")));
     QCOMPARE(editor->shortcut(), QKeySequence(QStringLiteral("Alt+3")));
-    QTest::keyClick(editor, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(editor, Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(keys.refusal().isEmpty());
     QCOMPARE(world.actions().shortcut(QStringLiteral("go.leads")),
-             QKeySequence(QStringLiteral("Ctrl+Shift+L")));
+             QKeySequence(QStringLiteral("Ctrl+Shift+U")));
     const auto next = world.settingsOfNextStart();
     QCOMPARE(next->value(ui::setting::shortcuts()).toObject().value(QStringLiteral("go.leads")).toString(),
-             QStringLiteral("Ctrl+Shift+L"));
+             QStringLiteral("Ctrl+Shift+U"));
 }
 
 void ShellActionsTest::settingsSurviveTheNextStart()

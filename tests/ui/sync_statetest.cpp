@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/accessibilitywalk.h"
+#include "tests/support/keyboardreach.h"
 #include "tests/support/testrunner.h"
 #include "tests/ui/shell_testpage.h"
 #include "tests/ui/shell_world.h"
@@ -210,6 +211,7 @@ private Q_SLOTS:
         QVERIFY(panel->reasonText().contains(text("crm.example.com")));
         QVERIFY(!panel->signInForm()->isVisible());
         QVERIFY(namelessWidgets(panel).isEmpty());
+        QCOMPARE(KeyboardReach(panel).mouseOnly(), QStringList());
 
         SyncOverview overview;
         overview.waiting = 2;
@@ -269,6 +271,7 @@ private Q_SLOTS:
         m_state->setStatus(over);
         QVERIFY(panel->signInForm()->newPassword()->isVisible());
         QVERIFY(namelessWidgets(panel).isEmpty());
+        QCOMPARE(KeyboardReach(panel).mouseOnly(), QStringList());
     }
 
     void laptopsAreListedOnlyOnline()

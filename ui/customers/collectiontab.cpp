@@ -49,6 +49,7 @@ CollectionTab::CollectionTab(UiContext &context, ObjectTypePtr object, const QSt
     m_table->tableHeader()->setMarkColumn(-1);
     m_table->setEdge(context.theme.space(4));
     m_table->setAccessibleName(object->plural().in(context.language));
+    m_table->addSortAction(this, tr("Record"));
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     connect(m_model, &RecordListModel::stateChanged, this, &CollectionTab::refresh);

@@ -87,6 +87,7 @@ DrillStrip::DrillStrip(const Theme &theme, const Icons &icons, const Format &for
         m_table->setColumnWidth(column, width);
     }
     m_table->tableHeader()->setSectionsClickable(true);
+    m_table->tableHeader()->setProperty("keyboardAction", QStringLiteral("insight.sort"));
     m_table->tableHeader()->setSortIndicatorShown(true);
     m_stack->addWidget(m_hint);
     m_stack->addWidget(m_table);
@@ -187,6 +188,12 @@ void DrillStrip::setSortKey(const QString &key)
                 column, down != turned ? Qt::DescendingOrder : Qt::AscendingOrder);
         }
     }
+}
+
+void DrillStrip::sortByCell()
+{
+    if (!m_filter.isEmpty() && m_table->currentIndex().isValid())
+        headClicked(m_table->currentIndex().column());
 }
 
 void DrillStrip::headClicked(int column)

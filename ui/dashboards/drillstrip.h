@@ -30,6 +30,8 @@ public:
     void begin(const QString &title, const QString &filter, const QString &note);
     void setPage(const DrillPage &page, Instant now, const BusinessZone &zone);
     void setFailure(const QString &text);
+    // As a click on the head of the column that the current cell stands in.
+    void sortByCell();
     void clear();  // nothing is chosen
 
     const QString &filter() const { return m_filter; }

@@ -15,6 +15,7 @@
 #include "ui/dashboards/tiletexts.h"
 #include "ui/dashboards/valuetext.h"
 #include "ui/shell/localsettings.h"
+#include "ui/shell/pageactions.h"
 
 #include <QGridLayout>
 #include <QPushButton>
@@ -168,14 +169,14 @@ ChartCard *InsightPage::addCard(const QString &report, ChartWidget *chart)
 void InsightPage::registerActions()
 {
     ActionRegistry &actions = context().actions;
-    using Scope = ActionRegistry::Spec::Scope;
     connect(&actions, &ActionRegistry::changed, this, &InsightPage::refreshExport);
-    actions.add({QStringLiteral("insight.table"), tr("Show the numbers of the chart"),
-                 QStringLiteral("table-2"), QKeySequence(Qt::Key_V), tr("Insight"), Scope::Page, true},
-                this, [this] { card(currentReport())->toggleTable(); });
-    actions.add({QStringLiteral("insight.refresh"), tr("Read the figures again"),
-                 QStringLiteral("refresh-cw"), QKeySequence(Qt::Key_F5), tr("Insight"), Scope::Page, true},
-                this, [this] { refresh(); });
+    const PageActions mine(context(), this, tr("Insight"));
+    mine.add("insight.table", tr("Show the numbers of the chart"), "table-2", QKeySequence(Qt::Key_V),
+             [this] { card(currentReport())->toggleTable(); });
+    mine.add("insight.sort", tr("Sort the deals by the column of the cell"), "arrow-up-down",
+             QKeySequence(Qt::Key_S), [this] { m_strip->sortByCell(); });
+    mine.add("insight.refresh", tr("Read the figures again"), "refresh-cw", QKeySequence(Qt::Key_F5),
+             [this] { refresh(); });
 }
 
 void InsightPage::refreshExport()

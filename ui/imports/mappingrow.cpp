@@ -41,6 +41,7 @@ MappingRow::MappingRow(const Icons &icons, int column, QAbstractItemModel *field
     row->addWidget(arrow);
     row->addWidget(m_field, 1);
     row->addWidget(m_match);
+    setFocusProxy(m_field);
     m_field->installEventFilter(this);
     m_field->lineEdit()->installEventFilter(this);
     connect(m_field, &QComboBox::currentIndexChanged, this,

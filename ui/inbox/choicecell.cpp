@@ -39,6 +39,7 @@ void ChoiceCell::setChoosable(bool choosable)
 {
     m_isChoosable = choosable;
     setFocusPolicy(choosable ? Qt::StrongFocus : Qt::NoFocus);
+    setEnabled(choosable);  // for the mouse as for the keyboard
     update();
 }
 

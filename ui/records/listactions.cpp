@@ -40,6 +40,7 @@ void ListPage::addActions()
             }
         },
         false);
+    m_table->addSortAction(this, tr("Lists"));
     actions.add("list.filter", tr("Add a filter"), "funnel", key("F"),
                 [this] { m_filterBar->addCondition(); });
     actions.add("list.quick_filter", tr("Filter by text"), "search", key("/"),

@@ -43,17 +43,9 @@ RecordTableView::RecordTableView(UiContext &context, RecordListModel *model, QWi
         else
             m_model->markAllMatching();
     });
-    connect(tableHeader(), &QHeaderView::sectionClicked, this, [this](int section) {
-        const ListColumn &column = m_model->columns().at(section);
-        if (!column.sortable)
-            return;
-        // Numbers and dates start with the largest, text with the first.
-        const bool descendingFirst = column.align == Qt::AlignRight;
-        const QString up = column.key;
-        const QString down = QLatin1Char('-') + column.key;
-        const QString next = m_sort == up ? down : m_sort == down ? up : descendingFirst ? down : up;
-        Q_EMIT sortRequested(next);
-    });
+    connect(tableHeader(), &QHeaderView::sectionClicked, this, &RecordTableView::sortBy);
+    // What the heads do for a mouse (test::KeyboardReach).
+    tableHeader()->setProperty("keyboardAction", QStringLiteral("list.sort"));
     connect(tableHeader(), &QHeaderView::sectionResized, this, [this](int section, int, int size) {
         if (m_layingOut || section >= m_model->columns().size())
             return;
@@ -76,6 +68,28 @@ RecordTableView::RecordTableView(UiContext &context, RecordListModel *model, QWi
     });
     connect(model, &RecordListModel::marksChanged, this, &RecordTableView::marksChanged);
     connect(model, &RecordListModel::rowsReplaced, this, &RecordTableView::rowsReplaced);
+}
+
+void RecordTableView::sortBy(int section)
+{
+    if (section < 0 || section >= m_model->columns().size() || !m_model->columns().at(section).sortable)
+        return;
+    const ListColumn &column = m_model->columns().at(section);
+    // Numbers and dates start with the largest, text with the first.
+    const bool descendingFirst = column.align == Qt::AlignRight;
+    const QString up = column.key;
+    const QString down = QLatin1Char('-') + column.key;
+    const QString next = m_sort == up ? down : m_sort == down ? up : descendingFirst ? down : up;
+    Q_EMIT sortRequested(next);
+}
+
+void RecordTableView::addSortAction(QWidget *owner, const QString &group)
+{
+    using Spec = ActionRegistry::Spec;
+    m_context.actions.add(
+        Spec{QStringLiteral("list.sort"), tr("Sort by the column of the cell"),
+             QStringLiteral("arrow-up-down"), QKeySequence(Qt::Key_S), group, Spec::Scope::Page},
+        owner, [this] { sortBy(currentIndex().column()); });
 }
 
 QString RecordTableView::settingsKey() const

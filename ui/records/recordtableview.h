@@ -23,6 +23,11 @@ public:
     void setDensity(Theme::Size rowSize);
     // Shows the arrow; "amount" or "-amount", empty for none.
     void setSortShown(const QString &sortKey);
+    // As a click on the head of the column: again turns the order. Nothing where a column has none.
+    void sortBy(int section);
+    // The key that does what a click on a head does, for the column of the current cell; while `owner` is
+    // visible.
+    void addSortAction(QWidget *owner, const QString &group);
     // After the model's columns have changed.
     void layoutColumns();
 

@@ -62,6 +62,19 @@ void ActionRegistry::addForRecord(const RecordSpec &spec)
     Q_EMIT changed();
 }
 
+void ActionRegistry::announce(const QList<Spec> &specs)
+{
+    m_announced = specs;
+    Q_EMIT changed();
+}
+
+const ActionRegistry::Spec *ActionRegistry::announced(const QString &id) const
+{
+    const auto found = std::find_if(m_announced.begin(), m_announced.end(),
+                                    [&id](const Spec &spec) { return spec.id == id; });
+    return found == m_announced.end() ? nullptr : &*found;
+}
+
 void ActionRegistry::setEnabled(const QString &id, bool enabled, const QString &reason)
 {
     const auto found = m_entries.find(id);
@@ -148,6 +161,11 @@ QList<ActionRegistry::Spec> ActionRegistry::specs() const
         if (current(entry))
             all.append(entry.spec);
     }
+    for (const Spec &spec : m_announced) {
+        const auto found = m_entries.find(spec.id);
+        if (found == m_entries.end() || !current(found->second))
+            all.append(spec);
+    }
     return all;
 }
 
@@ -177,29 +195,54 @@ QKeySequence ActionRegistry::shortcut(const QString &id) const
     const auto own = m_userShortcuts.constFind(id);
     if (own != m_userShortcuts.constEnd())
         return *own;
-    const auto found = m_entries.find(id);
-    return found == m_entries.end() ? QKeySequence() : found->second.spec.shortcut;
+    if (const auto found = m_entries.find(id); found != m_entries.end())
+        return found->second.spec.shortcut;
+    const Spec *spec = announced(id);
+    return spec ? spec->shortcut : QKeySequence();
+}
+
+// The id of another action that has the key and works at the same time; empty if there is none.
+QString ActionRegistry::clashOf(const Spec &spec, const QKeySequence &key) const
+{
+    const auto self = m_entries.find(spec.id);
+    for (const auto &[otherId, other] : m_entries) {
+        if (otherId == spec.id || shortcut(otherId) != key)
+            continue;
+        const bool both =
+            self != m_entries.end() ? together(self->second, other) : together(spec, other.spec);
+        if (both)
+            return otherId;
+    }
+    for (const Spec &other : m_announced) {
+        if (other.id != spec.id && !m_entries.contains(other.id) && shortcut(other.id) == key &&
+            together(spec, other))
+            return other.id;
+    }
+    return {};
+}
+
+bool ActionRegistry::together(const Spec &a, const Spec &b)
+{
+    return a.scope == Spec::Scope::Window || b.scope == Spec::Scope::Window || a.group == b.group;
 }
 
 bool ActionRegistry::setShortcut(const QString &id, const QKeySequence &shortcut, QString *clash)
 {
     const auto self = m_entries.find(id);
-    if (self == m_entries.end())
+    const Spec *spec = self == m_entries.end() ? announced(id) : &self->second.spec;
+    if (!spec)
         return false;
-    if (!shortcut.isEmpty()) {
-        for (const auto &[otherId, other] : m_entries) {
-            if (otherId != id && this->shortcut(otherId) == shortcut && together(self->second, other)) {
-                if (clash)
-                    *clash = otherId;
-                return false;
-            }
-        }
+    if (const QString other = shortcut.isEmpty() ? QString() : clashOf(*spec, shortcut); !other.isEmpty()) {
+        if (clash)
+            *clash = other;
+        return false;
     }
-    if (shortcut == self->second.spec.shortcut)
+    if (shortcut == spec->shortcut)
         m_userShortcuts.remove(id);
     else
         m_userShortcuts.insert(id, shortcut);
-    refresh(self->second);
+    if (self != m_entries.end())
+        refresh(self->second);
     Q_EMIT changed();
     return true;
 }

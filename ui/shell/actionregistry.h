@@ -70,6 +70,9 @@ public:
     // visible counts.
     QAction *add(const Spec &spec, QWidget *owner, std::function<void()> run);
     void addForRecord(const RecordSpec &spec);  // the same id replaces
+    // What screens add only once they are opened, so that its keys are listed, and can be changed, before
+    // that. Replaces what was announced before.
+    void announce(const QList<Spec> &specs);
     // `reason` (translated, empty = enabled) is shown in menus in place of the shortcut. With several owners
     // all are set; a page that shares an id sets its own QAction instead.
     void setEnabled(const QString &id, bool enabled, const QString &reason = {});
@@ -82,7 +85,8 @@ public:
     // The one whose owner is `widget` or around it.
     QAction *actionAround(const QString &id, const QWidget *widget) const;
     QString disabledReason(const QString &id) const;
-    QList<Spec> specs() const;      // in order of adding
+    // In order of adding, then what is announced and not there yet.
+    QList<Spec> specs() const;
     QList<Spec> available() const;  // what works now: its owner is visible
     const QList<RecordSpec> &recordSpecs() const { return m_recordSpecs; }
     QList<RecordSpec> forRecord(const QString &object) const;
@@ -90,7 +94,7 @@ public:
     QKeySequence shortcut(const QString &id) const;
     // The user's own shortcut; an empty one switches it off. Refused (false, `clash` = id of the other) when
     // another action that works at the same time has it: any window action, or a page action of the same
-    // page.
+    // page; of what is only announced, any in the same group.
     bool setShortcut(const QString &id, const QKeySequence &shortcut, QString *clash = nullptr);
     void resetShortcut(const QString &id);
     // For the settings: what differs from the defaults, also of actions that are not there yet.
@@ -122,6 +126,9 @@ private:
     };
     const Binding *current(const Entry &entry) const;
     bool together(const Entry &a, const Entry &b) const;
+    const Spec *announced(const QString &id) const;
+    static bool together(const Spec &a, const Spec &b);
+    QString clashOf(const Spec &spec, const QKeySequence &key) const;
     bool isDenied(const std::optional<Right> &right) const;
     static QString reasonOf(const Entry &entry, const Binding &binding);
     void refresh(Entry &entry);
@@ -132,6 +139,7 @@ private:
     std::map<QString, Entry> m_entries;
     QStringList m_order;
     QList<RecordSpec> m_recordSpecs;
+    QList<Spec> m_announced;
     QHash<QString, QKeySequence> m_userShortcuts;
 };
 

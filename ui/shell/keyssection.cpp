@@ -5,12 +5,15 @@
 #include "ui/common/iconbutton.h"
 #include "ui/common/paint.h"
 #include "ui/common/textlabel.h"
+#include "ui/shell/knownshortcuts.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/settingkeys.h"
 #include "ui/shell/shortcutedit.h"
 
 #include <QGridLayout>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace dw::ui
 {
@@ -32,7 +35,8 @@ KeysSection::KeysSection(UiContext &context, QWidget *parent)
 
 void KeysSection::refresh()
 {
-    const ActionRegistry &actions = context().actions;
+    ActionRegistry &actions = context().actions;
+    actions.announce(knownShortcuts(context()));
     const Theme &theme = context().theme;
     delete m_list;
     m_list = new QWidget(this);
@@ -43,7 +47,18 @@ void KeysSection::refresh()
     grid->setColumnStretch(0, 1);
     int row = 0;
     QString group;
-    for (const ActionRegistry::Spec &spec : actions.specs()) {
+    // By group, each where its first action was added.
+    QList<ActionRegistry::Spec> specs = actions.specs();
+    QHash<QString, int> places;
+    for (const ActionRegistry::Spec &spec : std::as_const(specs)) {
+        if (!places.contains(spec.group))
+            places.insert(spec.group, int(places.size()));
+    }
+    std::stable_sort(specs.begin(), specs.end(),
+                     [&places](const ActionRegistry::Spec &a, const ActionRegistry::Spec &b) {
+                         return places.value(a.group) < places.value(b.group);
+                     });
+    for (const ActionRegistry::Spec &spec : std::as_const(specs)) {
         if (spec.group != group) {
             group = spec.group;
             auto *head = new TextLabel(theme, group, Theme::Scale::Small, Theme::Role::TextMuted);

@@ -56,6 +56,7 @@ Palette::Palette(UiContext &context, QWidget *window, int leftInset)
     m_list->setItemDelegate(new PaletteDelegate(context.icons, m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setFocusProxy(m_edit);  // the keys of the list are pressed there
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
