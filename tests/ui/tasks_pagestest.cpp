@@ -2,6 +2,7 @@
 #include "tests/support/testrunner.h"
 #include "tests/ui/pipeline_world.h"
 #include "ui/pipeline/logform.h"
+#include "ui/shell/recentrecords.h"
 #include "ui/tasks/logpopover.h"
 #include "ui/tasks/quickaddbar.h"
 #include "ui/tasks/reminders.h"
@@ -13,6 +14,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -96,6 +98,38 @@ private Q_SLOTS:
                                               QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QString spoken = shown.page->tasks()->tasks()->index(1).data(Qt::AccessibleTextRole).toString();
         QCOMPARE(spoken, QStringLiteral("late, overdue, 宏威金属, 6\u00a0d late"));
+    }
+
+    // By the names they have now, and nothing that is not there any more.
+    void whatWasOpenedLastIsReadAnew()
+    {
+        BoardWorld world;
+        const auto open = [&](const QString &name) {
+            const RecordRef record{QStringLiteral("account"),
+                                   world.add(QStringLiteral("account"), {{QStringLiteral("name"), name}})};
+            rememberRecent(world.context->settings, {record, QStringLiteral("as it was called then")});
+            return record;
+        };
+        const RecordRef kept = open(QStringLiteral("Kestrel")), gone = open(QStringLiteral("Gone"));
+        world.run(QStringLiteral("record.delete"), {{QStringLiteral("object"), gone.object},
+                                                    {QStringLiteral("ids"), QJsonArray{gone.id.toString()}}});
+        Shown<TodayPage> shown(world, QStringLiteral("today"));
+        QTRY_VERIFY(shown.page->isSettled());
+        const auto titles = [&] {
+            QStringList found;
+            for (const SideList *list : shown.page->findChildren<SideList *>()) {
+                for (const SideLine &line : list->lines()) {
+                    if (line.record == kept || line.record == gone)
+                        found.append(line.title);
+                }
+            }
+            return found;
+        };
+        QTRY_COMPARE(titles(), QStringList{QStringLiteral("Kestrel")});
+        open(QStringLiteral("Unrelated"));
+        world.run(QStringLiteral("record.delete"), {{QStringLiteral("object"), kept.object},
+                                                    {QStringLiteral("ids"), QJsonArray{kept.id.toString()}}});
+        QTRY_COMPARE(titles(), QStringList());
     }
 
     void eMarksDoneWithUndoAndSSnoozes()
