@@ -96,7 +96,9 @@ Result<void> HttpEngine::start()
     } else {
         DW_ASSIGN(m_socket, ListenSocket::tcp(m_options.address, m_options.port));
     }
-    unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
+    // Not epoll: with it the library asks a connection again and again, as fast as it can, whose peer keeps
+    // it waiting in the middle of the TLS handshake.
+    unsigned int flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
     std::array<MHD_OptionItem, 3> more{};
     size_t count = 0;
     if (!local) {
