@@ -21,6 +21,7 @@
 #include <array>
 #include <atomic>
 #include <csignal>
+#include <functional>
 #include <future>
 #include <thread>
 
@@ -43,6 +44,38 @@ ino_t inodeOf(const QString &name)
 class WorkspaceCareTest : public WorkspaceFixture
 {
     Q_OBJECT
+
+    // What a child wrote into its pipe before it was killed, somewhere behind the first `enough` bytes.
+    static QByteArray writtenByKilled(qsizetype enough, const std::function<void(int pipe)> &work)
+    {
+        int ends[2];
+        if (pipe(ends) != 0)
+            return {};
+        const pid_t child = fork();
+        if (child == 0) {
+            close(ends[0]);
+            work(ends[1]);
+            _exit(1);
+        }
+        close(ends[1]);
+        QByteArray bytes;
+        std::array<char, 4096> buffer;
+        while (bytes.size() < enough) {
+            const ssize_t count = ::read(ends[0], buffer.data(), buffer.size());
+            if (count <= 0)
+                break;
+            bytes.append(buffer.data(), qsizetype(count));
+        }
+        for (int spin = QRandomGenerator::global()->bounded(200000); spin > 0; --spin)
+            std::atomic_signal_fence(std::memory_order_seq_cst);
+        ::kill(child, SIGKILL);
+        int status = 0;
+        waitpid(child, &status, 0);
+        for (ssize_t count; (count = ::read(ends[0], buffer.data(), buffer.size())) > 0;)
+            bytes.append(buffer.data(), qsizetype(count));
+        close(ends[0]);
+        return WIFSIGNALED(status) ? bytes : QByteArray();
+    }
 
 private Q_SLOTS:
     void init() { prepare(); }
@@ -243,11 +276,8 @@ private Q_SLOTS:
                                : 6;
         QList<Id> reported;
         for (int round = 0; round < rounds; ++round) {
-            int ends[2];
-            QCOMPARE(pipe(ends), 0);
-            const pid_t child = fork();
-            if (child == 0) {
-                close(ends[0]);
+            const int enough = 1 + QRandomGenerator::global()->bounded(40);
+            const QByteArray bytes = writtenByKilled(enough * 16, [&](int pipe) {
                 IdGenerator ids(m_clock, 1000 + std::uint64_t(round));
                 auto workspace = open();
                 if (!workspace.ok())
@@ -258,30 +288,10 @@ private Q_SLOTS:
                     record.set(u"notes", Value(QString(3000, QLatin1Char('n'))));
                     if (!save(**workspace, record).ok())
                         _exit(3);
-                    if (::write(ends[1], record.id().bytes().data(), 16) != 16)
+                    if (::write(pipe, record.id().bytes().data(), 16) != 16)
                         _exit(4);
                 }
-            }
-            close(ends[1]);
-            // Killed somewhere inside the saves that follow a random number of reported ones.
-            const int enough = 1 + QRandomGenerator::global()->bounded(40);
-            QByteArray bytes;
-            std::array<char, 4096> buffer;
-            while (bytes.size() < enough * 16) {
-                const ssize_t count = ::read(ends[0], buffer.data(), buffer.size());
-                if (count <= 0)
-                    break;
-                bytes.append(buffer.data(), qsizetype(count));
-            }
-            for (int spin = QRandomGenerator::global()->bounded(200000); spin > 0; --spin)
-                std::atomic_signal_fence(std::memory_order_seq_cst);
-            ::kill(child, SIGKILL);
-            int status = 0;
-            waitpid(child, &status, 0);
-            QVERIFY(WIFSIGNALED(status));
-            for (ssize_t count; (count = ::read(ends[0], buffer.data(), buffer.size())) > 0;)
-                bytes.append(buffer.data(), qsizetype(count));
-            close(ends[0]);
+            });
             for (qsizetype at = 0; at + 16 <= bytes.size(); at += 16)
                 reported.append(Id::fromBytes(QByteArrayView(bytes).sliced(at, 16)).value());
             QVERIFY(bytes.size() / 16 >= enough);
@@ -293,6 +303,56 @@ private Q_SLOTS:
             });
             QCOMPARE(std::count_if(found.begin(), found.end(), [](const Record &r) { return !r.isValid(); }),
                      0);
+            QCOMPARE(faults((*workspace)->verify(Ticket()).value()), QStringList());
+        }
+    }
+
+    // Rows of a load wait for each other, and a thread of its own moves the log into the file meanwhile.
+    void killedInALoadLeavesWholePortions()
+    {
+        constexpr int Portion = 40;
+        QVERIFY(create().ok());
+        qint64 reported = 0;
+        for (int round = 0; round < 3; ++round) {
+            // From about 4000 pages of the log on that thread is at work.
+            const int enough = 6 + QRandomGenerator::global()->bounded(30);
+            const QByteArray bytes = writtenByKilled(enough, [&](int pipe) {
+                IdGenerator ids(m_clock, 2000 + std::uint64_t(round));
+                auto workspace = open();
+                if (!workspace.ok())
+                    _exit(2);
+                (*workspace)->writeNow([&](WriteSession &session) {
+                    const auto portion = [&]() -> Result<void> {
+                        DW_TRY(session.begin(Durability::Redoable));
+                        for (int i = 0; i < Portion; ++i) {
+                            ChangeSet set;
+                            set.create(Record(m_dictionary->find(u"company"), ids.next()));
+                            set.changes[0].after.set(u"name", Value(QStringLiteral("loaded")));
+                            set.changes[0].after.set(u"notes", Value(QString(50'000, QLatin1Char('n'))));
+                            DW_TRY(session.applyUnguarded(set));
+                        }
+                        return session.commit();
+                    };
+                    for (;;) {
+                        if (!portion().ok())
+                            _exit(3);
+                        if (::write(pipe, "p", 1) != 1)
+                            _exit(4);
+                    }
+                });
+            });
+            reported += bytes.size();
+            QVERIFY(bytes.size() >= enough);
+            const auto workspace = open();
+            QVERIFY2(workspace.ok(), workspace.ok() ? "" : qPrintable(workspace.error().key));
+            qint64 count = 0;
+            (*workspace)->readNow([&](ReadSession &session) {
+                Query query;
+                query.object = m_dictionary->find(u"company");
+                count = session.count(query, {}).value();
+            });
+            QCOMPARE(count % Portion, 0);
+            QVERIFY(count >= reported * Portion);
             QCOMPARE(faults((*workspace)->verify(Ticket()).value()), QStringList());
         }
     }
