@@ -21,9 +21,24 @@ QByteArray CrowdLaptop::head() const
            "\r\n";
 }
 
+std::unique_ptr<CrowdLine> CrowdLaptop::newLine() const
+{
+    auto line = std::make_unique<CrowdLine>(m_port);
+    if (m_patient)
+        line->setPatient();
+    return line;
+}
+
+void CrowdLaptop::hangUp()
+{
+    if (m_talk)
+        m_retries += m_talk->retries();
+    m_talk.reset();
+}
+
 void CrowdLaptop::synchronise(Done done)
 {
-    m_talk = std::make_unique<CrowdLine>(m_port);
+    m_talk = newLine();
     renew([this, done = std::move(done)] {
         m_talk->setHead(head());
         greet([this, done] { pullAll(m_cursor.isEmpty(), done); });
@@ -94,20 +109,22 @@ void CrowdLaptop::pullAll(bool withScopes, const Done &done)
 
 void CrowdLaptop::listen(Done done)
 {
-    m_line = std::make_unique<CrowdLine>(m_port);
+    m_line = newLine();
     m_line->setHead(head());
     const QByteArray after = m_cursor.left(m_cursor.indexOf(QLatin1Char('.'))).toLatin1();
     m_line->listen("sync/events" + (after.isEmpty() ? QByteArray() : "?after=" + after),
                    [this, done = std::move(done)](const QByteArray &text) {
-                       if (text.contains(": here"))
+                       if (text.contains(": here")) {
+                           m_retries += m_line->retries();
                            done();
+                       }
                        m_pokes += int(text.count("event: poke"));
                    });
 }
 
 void CrowdLaptop::wait(const Done &done)
 {
-    m_line = std::make_unique<CrowdLine>(m_port);
+    m_line = newLine();
     m_line->setHead(head());
     // A quick one first, so that it is known when the connection stands.
     m_line->get("sync/wait?timeout=0", [this, done](const QJsonObject &) {

@@ -22,13 +22,16 @@ public:
 
     // Where its server listens from here on.
     void setPort(quint16 port) { m_port = port; }
+    // What breaks or is put off is tried again from here on.
+    void setPatient() { m_patient = true; }
+    int retries() const { return m_retries; }
     // As a laptop that begins a synchronisation: a new connection, the sign-in renewed, greets and pulls
     // until nothing is left.
     void synchronise(Done done);
     // Asks for what is new, over the connection of the last time. There is nothing.
     void pull(const Done &done);
     // Ends the connection of synchronise() and pull().
-    void hangUp() { m_talk.reset(); }
+    void hangUp();
     // Over a connection of its own. `done`: the server has said that it heard.
     void listen(Done done);
     // By questions that the server answers late. `done`: the first is on its way.
@@ -45,6 +48,7 @@ private:
     void pullAll(bool withScopes, const Done &done);
     void question();
     QByteArray head() const;
+    std::unique_ptr<CrowdLine> newLine() const;
 
     DeviceIdentity m_identity;
     QByteArray m_access;
@@ -57,6 +61,8 @@ private:
     std::unique_ptr<CrowdLine> m_line;
     int m_pokes = 0;
     qint64 m_pulled = 0;
+    bool m_patient = false;
+    int m_retries = 0;
 };
 
 }  // namespace dw::bench

@@ -2,6 +2,8 @@
 #include "tests/bench/crowdline.h"
 
 #include <QJsonDocument>
+#include <QRandomGenerator>
+#include <QTimer>
 
 #include <utility>
 
@@ -14,10 +16,7 @@ CrowdLine::CrowdLine(quint16 port) : m_socket(new QSslSocket), m_port(port)
     QObject::connect(m_socket, &QSslSocket::encrypted, m_socket, [this] { m_socket->write(m_request); });
     QObject::connect(m_socket, &QSslSocket::readyRead, m_socket, [this] { take(); });
     QObject::connect(m_socket, &QSslSocket::disconnected, m_socket, [this] { m_lost = true; });
-    QObject::connect(m_socket, &QSslSocket::errorOccurred, m_socket, [this] {
-        if (m_answered || (m_told && !m_streams))
-            qFatal("a line of the crowd: %s", qPrintable(m_socket->errorString()));
-    });
+    QObject::connect(m_socket, &QSslSocket::errorOccurred, m_socket, [this] { broke(); });
 }
 
 CrowdLine::~CrowdLine()
@@ -51,12 +50,35 @@ void CrowdLine::listen(const QByteArray &path, Told told)
 
 void CrowdLine::send(const QByteArray &request)
 {
+    m_request = request;
     if (m_socket->isEncrypted()) {
         m_socket->write(request);
         return;
     }
-    m_request = request;
     m_socket->connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_port);
+}
+
+void CrowdLine::broke()
+{
+    if (!m_answered && (!m_told || m_streams))
+        return;
+    if (!m_patient)
+        qFatal("a line of the crowd: %s", qPrintable(m_socket->errorString()));
+    sendAgain();
+}
+
+void CrowdLine::sendAgain()
+{
+    if (std::exchange(m_again, true))
+        return;
+    ++m_retries;
+    m_came.clear();
+    QTimer::singleShot(500 + int(QRandomGenerator::global()->bounded(1'000)), m_socket, [this] {
+        m_socket->abort();
+        m_lost = false;
+        m_again = false;
+        m_socket->connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_port);
+    });
 }
 
 void CrowdLine::take()
@@ -69,6 +91,11 @@ void CrowdLine::take()
     const qsizetype end = m_came.indexOf("\r\n\r\n");
     if (end < 0)
         return;
+    // Too busy: it says when to come again, too.
+    if (m_patient && m_came.startsWith("HTTP/1.1 503")) {
+        sendAgain();
+        return;
+    }
     if (!m_came.startsWith("HTTP/1.1 200"))
         qFatal("the crowd is refused: %s", m_came.constData());
     if (m_told) {
