@@ -326,7 +326,10 @@ Result<void> RecordStore<Database>::apply(const ChangeSet &changes, const Applie
     // A record changed twice in one set: the second change was made from what the first one left, whose
     // revision only the store knows. As loaded, as stored.
     QHash<Id, std::pair<qint64, qint64>> seen;
-    const bool single = changes.changes.size() == 1;
+    const bool again =
+        changes.changes.size() > 1 &&
+        std::any_of(changes.changes.begin(), changes.changes.end(),
+                    [](const RecordChange &one) { return one.kind == RecordChange::Kind::Update; });
     bool rates = false;
     for (qsizetype at = 0; at < changes.changes.size(); ++at) {
         if (const qsizetype count = together(changes, at); count > 1) {
@@ -354,7 +357,7 @@ Result<void> RecordStore<Database>::apply(const ChangeSet &changes, const Applie
         switch (change.kind) {
             case RecordChange::Kind::Create: {
                 DW_ASSIGN(row, insert(change.after));
-                if (!single)
+                if (again)
                     seen.insert(change.after.id(), {0, rev(change.after)});
                 break;
             }
@@ -371,7 +374,7 @@ Result<void> RecordStore<Database>::apply(const ChangeSet &changes, const Applie
                 }
                 const qint64 asLoaded = earlier != seen.cend() ? earlier->first : stored;
                 DW_TRY(update(change.before, change.after, stored));
-                if (!single)
+                if (again)
                     seen.insert(change.after.id(), {asLoaded, rev(change.after)});
                 break;
             }

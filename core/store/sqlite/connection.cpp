@@ -242,7 +242,7 @@ Result<Statement> Connection::prepare(const QByteArray &sql)
         return Error(ErrorCode::Internal, QStringLiteral("store.statement_failed"), {},
                      QStringLiteral("empty"));
     }
-    known.push_back(std::make_unique<PreparedStatement>(PreparedStatement{statement, sql, 0, true}));
+    known.push_back(std::make_unique<PreparedStatement>(PreparedStatement{statement, sql, 0, true, {}, 0}));
     return Statement(*this, *known.back());
 }
 

@@ -7,6 +7,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace dw::sqlite
@@ -46,6 +47,7 @@ void Statement::release()
         return;
     sqlite3_reset(m_statement);
     sqlite3_clear_bindings(m_statement);
+    m_prepared->used = 0;
     m_connection->giveBack(*m_prepared);
     m_statement = nullptr;
 }
@@ -62,9 +64,15 @@ void Statement::bind(int index, qint64 value)
 
 void Statement::bind(int index, QStringView text)
 {
-    // Encoded straight into the buffer that SQLite takes over: one allocation and no second copy.
     QStringEncoder encoder(QStringEncoder::Utf8);
     const qsizetype room = encoder.requiredSpace(text.size());
+    if (char *free = roomFor(room)) {
+        const qsizetype size = encoder.appendToBuffer(free, text) - free;
+        m_prepared->used += size;
+        note(sqlite3_bind_text64(m_statement, index, free, sqlite3_uint64(size), SQLITE_STATIC, SQLITE_UTF8));
+        return;
+    }
+    // Encoded straight into the buffer that SQLite takes over: one allocation and no second copy.
     char *buffer = static_cast<char *>(sqlite3_malloc64(sqlite3_uint64(room + 1)));
     if (!buffer) {
         note(SQLITE_NOMEM);
@@ -88,7 +96,7 @@ void Statement::bind(int index, const Id &id)
     if (id.isNull())
         bindNull(index);
     else
-        note(sqlite3_bind_blob(m_statement, index, id.bytes().data(), 16, SQLITE_TRANSIENT));
+        bindBytes(index, reinterpret_cast<const char *>(id.bytes().data()), 16);
 }
 
 void Statement::bindBlob(int index, QByteArrayView blob)
@@ -96,8 +104,28 @@ void Statement::bindBlob(int index, QByteArrayView blob)
     if (blob.isEmpty())
         note(sqlite3_bind_zeroblob(m_statement, index, 0));
     else
-        note(sqlite3_bind_blob64(m_statement, index, blob.data(), sqlite3_uint64(blob.size()),
-                                 SQLITE_TRANSIENT));
+        bindBytes(index, blob.data(), blob.size());
+}
+
+char *Statement::roomFor(qsizetype bytes) const
+{
+    PreparedStatement &prepared = *m_prepared;
+    if (bytes > PreparedStatement::RoomSize - prepared.used)
+        return nullptr;
+    if (!prepared.room)
+        prepared.room = std::make_unique<std::array<char, PreparedStatement::RoomSize>>();
+    return prepared.room->data() + prepared.used;
+}
+
+void Statement::bindBytes(int index, const char *bytes, qsizetype size)
+{
+    char *free = roomFor(size);
+    if (free) {
+        std::copy_n(bytes, size, free);
+        m_prepared->used += size;
+    }
+    note(sqlite3_bind_blob64(m_statement, index, free ? free : bytes, sqlite3_uint64(size),
+                             free ? SQLITE_STATIC : SQLITE_TRANSIENT));
 }
 
 Result<bool> Statement::step()
@@ -131,6 +159,7 @@ void Statement::reset()
 {
     sqlite3_reset(m_statement);
     sqlite3_clear_bindings(m_statement);
+    m_prepared->used = 0;
     m_bindError = 0;
 }
 

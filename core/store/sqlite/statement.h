@@ -9,6 +9,9 @@
 #include <QString>
 #include <QStringView>
 
+#include <array>
+#include <memory>
+
 struct sqlite3_stmt;
 
 namespace dw::sqlite
@@ -23,6 +26,11 @@ struct PreparedStatement
     QByteArray sql;
     qint64 usedAt = 0;
     bool busy = false;
+    // What is bound until the bindings are cleared, as far as it fits: most rows, without an allocation for
+    // each of their values.
+    static constexpr qsizetype RoomSize = 2048;
+    std::unique_ptr<std::array<char, RoomSize>> room;
+    qsizetype used = 0;
 };
 
 // A prepared statement; resets itself and goes back to its connection's cache when destroyed, so that no read
@@ -62,6 +70,9 @@ public:
 
 private:
     void release();
+    // The next free bytes of the statement's room; null where there are not that many.
+    char *roomFor(qsizetype bytes) const;
+    void bindBytes(int index, const char *bytes, qsizetype size);
     void note(int code)
     {
         if (code != 0 && m_bindError == 0)
