@@ -6,6 +6,7 @@
 #include "core/service/serverfolder.h"
 #include "core/service/serverkeys.h"
 #include "core/service/tokens.h"
+#include "tests/bench/ordie.h"
 #include "tests/bench/serverfill.h"
 
 #include <QElapsedTimer>
@@ -23,15 +24,6 @@ namespace
 {
 
 constexpr int PatienceMs = 120'000;
-
-template <typename T>
-T orDie(Result<T> result, const char *what)
-{
-    if (!result.ok())
-        qFatal("%s: %s %s", what, qPrintable(result.error().key), qPrintable(result.error().detail));
-    if constexpr (!std::is_void_v<T>)
-        return std::move(result).value();
-}
 
 // Each line is a descriptor here and one in the server, which inherits the limit.
 void allowDescriptors()

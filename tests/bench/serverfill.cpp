@@ -7,21 +7,13 @@
 #include "core/commands/commandrunner.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/exchange/demo/scaleworkspace.h"
+#include "tests/bench/ordie.h"
 
 namespace dw::bench
 {
 
 namespace
 {
-
-template <typename T>
-T orDie(Result<T> result, const char *what)
-{
-    if (!result.ok())
-        qFatal("%s: %s %s", what, qPrintable(result.error().key), qPrintable(result.error().detail));
-    if constexpr (!std::is_void_v<T>)
-        return std::move(result).value();
-}
 
 // A workspace that is loaded, with its owner.
 struct Filling

@@ -5,6 +5,7 @@
 #include "core/sync/memberchunk.h"
 #include "core/sync/memberfetch.h"
 #include "core/sync/syncserver.h"
+#include "tests/bench/ordie.h"
 #include "tests/bench/serverfill.h"
 #include "tests/bench/syncparts.h"
 #include "tests/laptops/laptop.h"
@@ -24,15 +25,6 @@ namespace
 
 using test::Laptop;
 using test::ServerProgram;
-
-template <typename T>
-T orDie(Result<T> result, const char *what)
-{
-    if (!result.ok())
-        qFatal("%s: %s", what, qPrintable(test::textOf(result.error())));
-    if constexpr (!std::is_void_v<T>)
-        return std::move(result).value();
-}
 
 DictionaryPtr dictionary()
 {
