@@ -150,9 +150,10 @@ public:
     virtual Result<bool> deferSearchMerging(const ObjectTypePtr &type) = 0;
     // A step of that merging, some milliseconds, in the running transaction. True: nothing is left to do.
     virtual Result<bool> mergeSearch() = 0;
-    // What was purged of these objects leaves nothing behind: neither words in the search index nor pages in
-    // the write-ahead log. Outside of begin() and commit(), in many short transactions. False: a reader still
-    // needs the log, so it is to be tried again.
+    // What was purged of these objects, or taken from their fields, leaves nothing behind: neither words in
+    // the search index, nor copies in the file, nor pages in the write-ahead log. Outside of begin() and
+    // commit(), in many short transactions and a long one that makes way for the user's jobs. False: it has,
+    // or a reader still needs the log, so it is to be tried again.
     virtual Result<bool> scrub(const QStringList &objects) = 0;
     // Bulk loads leave the search index and the list indexes of tables that were empty to the end. Both
     // outside of begin() and commit(); a file that was left between them is put right when it is opened next.

@@ -24,6 +24,7 @@ constexpr char LastSynced[] = "last_synced";
 constexpr int OutboxPage = 200;
 // How exactly the next program has to know when this one was in step last.
 constexpr qint64 KeepEveryMs = 60'000;
+constexpr int CleanAgainMs = 60'000;  // for a pause of the user to come
 
 struct Counts
 {
@@ -210,7 +211,10 @@ void SyncAgent::ended(const SyncReport &report)
     m_changed = true;
     if (report.reached > 0)
         m_reached = report.reached;
-    tell(report.error ? eventOf(*report.error) : SyncPace::Event::Succeeded);
+    if (report.error)
+        tell(eventOf(*report.error));
+    else
+        tell(SyncPace::Event::Succeeded, report.unclean ? CleanAgainMs : 0);
     listenOrNot();
     const qint64 told = std::exchange(m_told, 0);
     const bool anyway = std::exchange(m_toldAnyway, false);

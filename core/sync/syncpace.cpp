@@ -39,7 +39,9 @@ SyncPace::Act SyncPace::ended(Event event, Instant now, int atLeastMs)
     switch (event) {
         case Event::Succeeded:
             m_retryMs = 0;
-            return m_state == State::RunningAgain ? due(Instant{now.ms + m_times.debounceMs}) : rest(now);
+            if (m_state == State::RunningAgain)
+                return due(Instant{now.ms + m_times.debounceMs});
+            return atLeastMs > 0 ? due(Instant{now.ms + atLeastMs}) : rest(now);
         case Event::SignInRefused:
             return wait(State::SignInNeeded, {});
         case Event::RefusedForGood:

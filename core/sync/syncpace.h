@@ -57,7 +57,7 @@ public:
 
     enum class Act { Nothing, Start, Cancel };
     // `withinMs`: Started and Poked begin at a moment of chance within so long (many laptops at once);
-    // FailedForNow is not tried again before.
+    // FailedForNow is not tried again before; after Succeeded something is left to do then.
     Act on(Event event, Instant now, int withinMs = 0);
     // Whether the server tells when it has something.
     void setLive(bool live, Instant now);

@@ -291,8 +291,10 @@ private:
             scopes = outcome.needsScopes ? SyncClient::Scopes::List : SyncClient::Scopes::Digest;
             DW_TRY(settle());
             // What it does not finish now stays noted, for the next time.
-            DW_TRY(onWriter<bool>(m_workspace,
-                                  [](WriteSession &session) { return SyncClient::scrub(session); }));
+            DW_ASSIGN(const bool clean, onWriter<bool>(m_workspace, [](WriteSession &session) {
+                          return SyncClient::scrub(session);
+                      }));
+            report.unclean = !clean;
             if (outcome.complete)
                 return {};
         }

@@ -33,6 +33,7 @@ struct SyncReport
     int filesFetched = 0;
     qint64 reached = 0;             // the commit of the server up to which it is here; 0: not known
     std::optional<qint64> aheadMs;  // by how much this computer's clock is ahead of the server's
+    bool unclean = false;           // what was taken away has left traces in the file that wait for a pause
     std::optional<Error> error;     // why it ended early; nothing: laptop and server are in step
 };
 

@@ -104,6 +104,22 @@ private Q_SLOTS:
         QCOMPARE(*pace.dueAt(), Instant{2'050});
     }
 
+    // What the run left to do is no failure: another one does it, and who types meanwhile brings it forward.
+    void comesBackForTheRest()
+    {
+        SyncPace pace(SyncPace::Times(), [](int from, int) { return from; });
+        pace.on(Event::Started, Instant{0});
+        pace.setLive(true, Instant{0});
+        pace.on(Event::TimePassed, Instant{0});
+        pace.on(Event::Succeeded, Instant{1'000}, 60'000);
+        QCOMPARE(*pace.dueAt(), Instant{61'000});
+        pace.on(Event::Committed, Instant{2'000});
+        QCOMPARE(*pace.dueAt(), Instant{2'050});
+        pace.on(Event::TimePassed, Instant{2'050});
+        pace.on(Event::Succeeded, Instant{3'000});
+        QCOMPARE(*pace.dueAt(), Instant{3'000 + SyncPace::Times().liveLookMs});
+    }
+
     void spreadsMany()
     {
         SyncPace pace(SyncPace::Times(), [](int from, int to) { return from + (to - from) / 2; });

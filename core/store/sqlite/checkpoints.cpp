@@ -27,6 +27,7 @@ Checkpoints::~Checkpoints()
 void Checkpoints::follow(Connection &writer)
 {
     sqlite3_wal_hook(writer.handle(), &Checkpoints::committed, this);
+    writer.setCheckpoints(this);
 }
 
 void Checkpoints::stop()
@@ -48,7 +49,6 @@ int Checkpoints::committed(void *self, sqlite3 *writer, const char *database, in
     const int step = pages / checkpoints->m_limits.usual;
     const int before = std::exchange(checkpoints->m_step, step);
     if (pages >= checkpoints->m_limits.most) {
-        // Only one at a time gets in.
         checkpoints->waitForPause();
         sqlite3_wal_checkpoint_v2(writer, database, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     } else if (step > before) {

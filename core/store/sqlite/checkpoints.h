@@ -37,6 +37,9 @@ public:
 
     // On the writer's thread: in place of what SQLite does at the commits of this connection.
     void follow(Connection &writer);
+    // On the writer's thread: until nothing is under way, for SQLite lets in one at a time and tells others
+    // to come again. What was asked for is not done.
+    void waitForPause();
     // Does what was asked for and closes the connection, so that the writer's may be the last. From here on
     // the writer is alone.
     void stop();
@@ -44,7 +47,6 @@ public:
 private:
     static int committed(void *self, sqlite3 *writer, const char *database, int pages);
     void ask();
-    void waitForPause();
     void main();
 
     QString m_file;

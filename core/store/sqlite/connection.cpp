@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/connection.h"
 
+#include "core/store/sqlite/checkpoints.h"
 #include "core/store/sqlite/functions.h"
 #include "core/store/sqlite/tokenizer.h"
 
@@ -315,6 +316,15 @@ qint64 Connection::lastInsertRowid() const
 bool Connection::inTransaction() const
 {
     return sqlite3_get_autocommit(m_handle) == 0;
+}
+
+Result<bool> Connection::truncateLog()
+{
+    if (m_checkpoints)
+        m_checkpoints->waitForPause();
+    DW_ASSIGN(Statement checkpoint, prepare("PRAGMA wal_checkpoint(TRUNCATE)"));
+    DW_ASSIGN(const bool row, checkpoint.step());
+    return row && checkpoint.integer(0) == 0;
 }
 
 void Connection::interrupt()

@@ -17,6 +17,8 @@ struct sqlite3;
 namespace dw::sqlite
 {
 
+class Checkpoints;
+
 // "PRAGMA application_id" of a workspace file: the letters DWLT.
 inline constexpr qint32 ApplicationId = 0x44574C54;
 // Bytes kept free at the end of every page, for page encryption later (DESIGN 5).
@@ -53,6 +55,11 @@ public:
     bool inTransaction() const;
     // Thread-safe: makes the statement that runs on this connection fail with ErrorCode::Cancelled.
     void interrupt();
+    // All of the write-ahead log into the file, and the log to nothing. Outside of a transaction. False: a
+    // reader needs what it holds.
+    Result<bool> truncateLog();
+    // Who else moves the log of this connection; lives longer.
+    void setCheckpoints(Checkpoints *checkpoints) { m_checkpoints = checkpoints; }
     // Gives page cache and idle statements back to the system.
     void releaseMemory();
     // For loads of many rows: a larger page cache, until releaseMemory().
@@ -94,6 +101,7 @@ private:
     qint64 m_uses = 0;
     int m_cacheKiB = 0;
     bool m_bulk = false;
+    Checkpoints *m_checkpoints = nullptr;
 };
 
 }  // namespace dw::sqlite

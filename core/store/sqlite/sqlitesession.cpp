@@ -515,9 +515,10 @@ Result<bool> SqliteSession::scrub(const QStringList &objects)
             DW_TRY(commit());
         }
     }
-    DW_ASSIGN(Statement checkpoint, m_connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)"));
-    DW_ASSIGN(const bool row, checkpoint.step());
-    return row && checkpoint.integer(0) == 0;
+    DW_ASSIGN(const bool compact, Compaction(m_connection).run(m_turns));
+    if (!compact)
+        return false;
+    return m_connection.truncateLog();
 }
 
 Result<void> SqliteSession::beginBulk()

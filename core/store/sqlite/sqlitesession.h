@@ -3,6 +3,7 @@
 
 #include "core/store/session.h"
 #include "core/store/sqlite/auditlog.h"
+#include "core/store/sqlite/compaction.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/queryrunner.h"
 #include "core/store/sqlite/recordstore.h"
@@ -34,6 +35,8 @@ public:
     Connection &connection() { return m_connection; }
     // What a job left open, it did not commit.
     void finishJob();
+    // Whom a writer's long work lets go first; nobody without it.
+    void setTurns(const UserTurns *turns) { m_turns = turns; }
 
     Result<void> beginRead() override;
     void endRead() override;
@@ -108,6 +111,7 @@ private:
     Result<void> index(const RecordChange &change, qint64 row) const;
 
     Connection &m_connection;
+    const UserTurns *m_turns = nullptr;
     Role m_role;
     DictionaryPtr m_dictionary;
     DictionaryPtr m_adoptedOver;  // what a rollback goes back to

@@ -68,6 +68,12 @@ bool StoreThread::runNow(Place place, const std::function<void(SqliteSession &)>
     return m_queue.runNow(place, work);
 }
 
+std::chrono::milliseconds StoreThread::sinceUser() const
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                                 m_userLast);
+}
+
 int StoreThread::progress(void *self)
 {
     const Ticket *current = static_cast<StoreThread *>(self)->m_current;
@@ -96,6 +102,7 @@ void StoreThread::main(const Opener &opener, SqliteSession::Role role)
         dictionary = m_dictionary;
         if (result.ok()) {
             session = std::make_unique<SqliteSession>(*connection, role, info, dictionary);
+            session->setTurns(this);
             if (m_cancel == Cancel::InterruptsStatements)
                 sqlite3_progress_handler(connection->handle(), ProgressSteps, &StoreThread::progress, this);
         }
@@ -128,6 +135,8 @@ void StoreThread::main(const Opener &opener, SqliteSession::Role role)
         job.work(*session, job.ticket);
         m_current = nullptr;
         session->finishJob();
+        if (!job.batch)
+            m_userLast = std::chrono::steady_clock::now();
         m_queue.ended(job);
     }
     m_queue.drop();

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -19,7 +20,7 @@ namespace dw::sqlite
 
 // A thread with one connection and its session, and the queue of jobs for it. The connection is made, used
 // and destroyed on this thread alone. All public functions may be called from any other thread.
-class StoreThread
+class StoreThread : private UserTurns
 {
 public:
     // Interruptible: a running job whose ticket is cancelled fails in its next step with
@@ -31,7 +32,7 @@ public:
     using Work = Queue::Work;
 
     explicit StoreThread(Cancel cancel);
-    ~StoreThread();
+    ~StoreThread() override;
     StoreThread(const StoreThread &) = delete;
     StoreThread &operator=(const StoreThread &) = delete;
 
@@ -49,6 +50,8 @@ public:
     bool runNow(Place place, const std::function<void(SqliteSession &)> &work);
 
 private:
+    bool userWaits() const override { return m_queue.waiting() == Place::Back; }
+    std::chrono::milliseconds sinceUser() const override;
     void main(const Opener &opener, SqliteSession::Role role);
     static int progress(void *self);
 
@@ -62,6 +65,8 @@ private:
     std::optional<Result<void>> m_open;
     // Only the thread itself reads this: what its progress handler looks at.
     const Ticket *m_current = nullptr;
+    // When its last job of the user ended; the thread's own as well.
+    std::chrono::steady_clock::time_point m_userLast;
     std::thread m_thread;
 };
 
