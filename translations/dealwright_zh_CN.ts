@@ -2840,6 +2840,18 @@
         <source>%1; the clock had been set back before</source>
         <translation>%1；此前时钟被拨回过</translation>
     </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>What is earlier is on the server, which could not be asked.</source>
+        <translation>更早的记录在服务器上，目前无法询问服务器。</translation>
+    </message>
+    <message>
+        <source>This is what was changed on this laptop. The server, which knows what others changed, could not be asked.</source>
+        <translation>这里只有本机上的改动。其他人的改动在服务器上，目前无法询问服务器。</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::ImportPage</name>

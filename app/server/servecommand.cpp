@@ -9,6 +9,7 @@
 #include "core/service/headsource.h"
 #include "core/service/issueroutes.h"
 #include "core/service/livemodule.h"
+#include "core/service/recordroutes.h"
 #include "core/service/service.h"
 #include "core/service/syncmodule.h"
 #include "core/service/workspaceusers.h"
@@ -167,6 +168,7 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     sync.keepHighWater(context.folder.highWater());
     DW_TRY(sync.load());
     IssueRoutes issues(*opened.runner, service);
+    RecordRoutes records(*opened.runner, service);
     DW_ASSIGN(const auto uploads, context.folder.openUploads());
     sync.setFiles(uploads.get());
     BlobModule blobs(*opened.runner, *uploads, service);
@@ -179,6 +181,7 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
         encrypted ? &certificate : nullptr, [&sync] { return QString::fromLatin1(sync.epoch()); });
     server.add(sync);
     server.add(issues);
+    server.add(records);
     server.add(blobs);
     server.add(live);
     DW_TRY(server.start());

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/blobmodule.h"
 
+#include "core/service/callercontext.h"
 #include "core/service/http/byterange.h"
 #include "core/service/timedjob.h"
 #include "core/service/workspacepolicies.h"
-#include "core/sync/useractor.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -98,18 +98,10 @@ void BlobModule::writeMetrics(MetricsText &text) const
     text.value("dealwright_blob_bytes_total", double(m_served.load()), {{"direction", "served"}});
 }
 
-Result<ReadContext> BlobModule::contextOf(const ReadSession &session, const Caller &caller) const
-{
-    const ConfigurationPtr configuration = m_runner.configuration();
-    DW_ASSIGN(const Actor actor, userActor(session, *configuration, caller.user));
-    return ReadContext{configuration->dictionary, configuration->settings, configuration->policy, actor,
-                       m_context.clock.now()};
-}
-
 Result<BlobModule::Access> BlobModule::accessOf(const ReadSession &session, const Caller &caller,
                                                 const QString &sha256) const
 {
-    DW_ASSIGN(ReadContext context, contextOf(session, caller));
+    DW_ASSIGN(ReadContext context, callerContext(session, m_runner, caller.user, m_context.clock.now()));
     const Reader reader(session, std::move(context));
     DW_ASSIGN(const ObjectTypePtr type, reader.object(QStringLiteral("attachment")));
     Access access;
@@ -246,7 +238,7 @@ std::optional<HttpResponse> BlobModule::tellArrived(const Caller &caller, const 
 Result<QString> BlobModule::contentOf(const ReadSession &session, const Caller &caller,
                                       const Id &attachment) const
 {
-    DW_ASSIGN(ReadContext context, contextOf(session, caller));
+    DW_ASSIGN(ReadContext context, callerContext(session, m_runner, caller.user, m_context.clock.now()));
     const Reader reader(session, std::move(context));
     DW_ASSIGN(const Record record, reader.record({QStringLiteral("attachment"), attachment}));
     const QString sha256 = record.value(u"sha256").text();

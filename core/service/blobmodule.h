@@ -33,7 +33,6 @@ private:
     HttpResponse complete(const HttpRequest &request);
     HttpResponse content(const HttpRequest &request);
 
-    Result<ReadContext> contextOf(const ReadSession &session, const Caller &caller) const;
     struct Access
     {
         bool mayAttach = false;

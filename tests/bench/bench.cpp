@@ -12,6 +12,8 @@
 #include <QProcess>
 #include <QStandardPaths>
 
+#include <unistd.h>
+
 #include <cstdio>
 
 namespace dw::bench
@@ -147,6 +149,8 @@ QString Bench::scratch()
     if (QProcess::execute(QStringLiteral("cp"),
                           {QStringLiteral("-a"), QStringLiteral("--reflink=auto"), m_all, folder}) != 0)
         m_failures.append(QStringLiteral("the workspace could not be copied"));
+    // The copy is on the disk, as a workspace of every day is: else the first commits pay for writing it.
+    ::sync();
     return folder;
 }
 

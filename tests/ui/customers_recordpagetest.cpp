@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testrunner.h"
 #include "tests/ui/customers_recorddesk.h"
+#include "ui/common/banner.h"
 #include "ui/common/lineedit.h"
 #include "ui/common/popover.h"
 #include "ui/common/segments.h"
@@ -206,6 +207,95 @@ private Q_SLOTS:
                     QLatin1String("Electronics and semiconductors") &&
                 lines->item(row, HistoryView::Who)->text() == QLatin1String("Lin Yue");
         QVERIFY(found);
+    }
+
+    // A laptop's file has what was done on it; the server knows the rest, or cannot be asked.
+    void historyAsksTheServerForWhatOthersDid()
+    {
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        const RecordRef ref{QStringLiteral("account"), account};
+        HistoryView view(*m_fixture->m_context);
+        QList<qint64> asked;
+        HistoryView::Answer answer;
+        view.setAsk([&](const RecordRef &record, qint64 before, const HistoryView::Answer &done) {
+            asked.append(record == ref ? before : -1);
+            answer = done;
+            return true;
+        });
+        view.resize(900, 400);
+        view.QWidget::show();
+        view.showRecord(ref);
+        QTRY_VERIFY(!view.isReading());
+        const int here = view.model()->rowCount();
+        QVERIFY(here > 0);
+        QCOMPARE(asked, QList<qint64>{0});
+        QVERIFY(!view.alone()->isVisible());
+
+        answer(Error(ErrorCode::Network, QStringLiteral("sync.unreachable")));
+        QVERIFY(view.alone()->isVisible());
+        QCOMPARE(view.model()->rowCount(), here);
+
+        view.alone()->findChild<QPushButton *>()->click();
+        QCOMPARE(asked, (QList<qint64>{0, 0}));
+        AuditRecord others;
+        others.sequence = 41;
+        others.entry.transaction = Id::named("of another");
+        others.entry.at = m_fixture->m_clock.now();
+        others.entry.receivedAt = others.entry.at;
+        others.entry.user = Id::fromString(RecordsFixture::owner()).value();
+        others.entry.command = QStringLiteral("record.update");
+        others.fields = QStringList{QStringLiteral("website")};
+        others.entry.values = QJsonObject{
+            {QStringLiteral("website"), QJsonArray{QJsonValue::Null, QStringLiteral("alpha.example")}}};
+        RecordHistory told;
+        told.lines = {others};
+        told.more = true;
+        answer(told);
+        QTRY_COMPARE(view.model()->rowCount(), here + 1);
+        QVERIFY(!view.alone()->isVisible());
+        const int last = view.model()->rowCount() - 1;
+        QCOMPARE(view.model()->item(last, HistoryView::After)->text(), QStringLiteral("alpha.example"));
+        // What is earlier is the server's to say.
+        QVERIFY(view.more()->isVisible());
+        view.more()->click();
+        QCOMPARE(asked.last(), 41);
+        others.sequence = 40;
+        told.lines = {others};
+        told.more = false;
+        answer(told);
+        QTRY_COMPARE(view.model()->rowCount(), here + 2);
+        QVERIFY(!view.more()->isVisible());
+    }
+
+    // The answer about a record that is shown no more is not shown; the one that is gets its own.
+    void historyOfAnotherRecordIsNotMixedIn()
+    {
+        const Id first = m_fixture->account(QStringLiteral("Alpha"));
+        const Id second = m_fixture->account(QStringLiteral("Beta"));
+        HistoryView view(*m_fixture->m_context);
+        QList<Id> asked;
+        HistoryView::Answer answer;
+        view.setAsk([&](const RecordRef &record, qint64, const HistoryView::Answer &done) {
+            asked.append(record.id);
+            answer = done;
+            return true;
+        });
+        view.showRecord({QStringLiteral("account"), first});
+        view.showRecord({QStringLiteral("account"), second});
+        QCOMPARE(asked, QList<Id>{first});
+        const HistoryView::Answer late = answer;
+        AuditRecord line;
+        line.sequence = 3;
+        line.entry.transaction = Id::named("of the first");
+        line.entry.user = Id::fromString(RecordsFixture::owner()).value();
+        line.fields = QStringList{QStringLiteral("website")};
+        RecordHistory told;
+        told.lines = {line};
+        late(told);
+        QCOMPARE(asked, (QList<Id>{first, second}));
+        QTRY_VERIFY(!view.isReading());
+        for (int row = 0; row < view.model()->rowCount(); ++row)
+            QVERIFY(view.model()->item(row, HistoryView::FieldName)->text() != QLatin1String("Website"));
     }
 
     void changesTellTheFieldsAndWhatWasErased()

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/historyview.h"
 
+#include "core/base/wording.h"
 #include "core/reading/refusedtext.h"
 #include "core/records/valuejson.h"
+#include "ui/common/banner.h"
 #include "ui/common/emptyview.h"
 #include "ui/common/recorddelegate.h"
 #include "ui/common/recordtable.h"
@@ -10,12 +12,29 @@
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QPushButton>
+#include <QSet>
 #include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
 namespace dw::ui
 {
+
+namespace
+{
+
+// Leaves what the server has not got yet.
+void removeKnown(QList<AuditRecord> &here, const QList<AuditRecord> &server)
+{
+    QSet<Id> known;
+    for (const AuditRecord &line : server)
+        known.insert(line.entry.transaction);
+    here.removeIf([&](const AuditRecord &line) {
+        return line.entry.receivedAt.has_value() || known.contains(line.entry.transaction);
+    });
+}
+
+}  // namespace
 
 struct HistoryView::Page
 {
@@ -32,6 +51,8 @@ HistoryView::HistoryView(UiContext &context, QWidget *parent)
     , m_none(new EmptyView(context.theme, context.icons))
     , m_stack(new QStackedWidget)
     , m_more(new QPushButton(tr("Show earlier")))
+    , m_job(new ServerJob(this))
+    , m_alone(new Banner(context.theme, context.icons, Tone::Info, {}))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -50,6 +71,10 @@ HistoryView::HistoryView(UiContext &context, QWidget *parent)
     m_none->setState(EmptyView::Reason::Done, tr("Nothing has been changed yet"),
                      tr("What people change here is listed with the value before and after."),
                      QStringLiteral("history"));
+    m_alone->hide();
+    connect(m_alone->addAction(tr("Ask again")), &QPushButton::clicked, this,
+            [this] { askServer(m_source == Source::Server ? m_before : 0); });
+    column->addWidget(m_alone);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_none);
     column->addWidget(m_stack, 1);
@@ -57,6 +82,12 @@ HistoryView::HistoryView(UiContext &context, QWidget *parent)
     m_more->hide();
     column->addWidget(m_more, 0, Qt::AlignLeft);
     connect(m_more, &QPushButton::clicked, this, &HistoryView::readMore);
+    if (context.pending) {
+        m_ask = [this](const RecordRef &record, qint64 before, const Answer &done) {
+            return readServerHistory(*m_job, m_context.reader.workspace().folder(), record, PageRows, before,
+                                     done);
+        };
+    }
 }
 
 void HistoryView::showRecord(const RecordRef &ref)
@@ -64,88 +95,166 @@ void HistoryView::showRecord(const RecordRef &ref)
     m_ref = ref;
     m_before = 0;
     m_shown = {};
+    m_source = Source::File;
     m_model->setRowCount(0);
+    m_alone->hide();
     readMore();
+    if (m_ask)
+        askServer(0);
 }
 
 void HistoryView::readMore()
+{
+    if (m_source == Source::Server) {
+        askServer(m_before);
+        return;
+    }
+    read(Source::File, m_before, [ref = m_ref, before = m_before](const Reader &reader) {
+        return reader.history(ref, PageRows, before);
+    });
+}
+
+void HistoryView::askServer(qint64 before)
+{
+    m_more->setEnabled(false);
+    const RecordRef record = m_ref;
+    // Where another record's answer is under way, that one's end asks for this one.
+    if (m_isAsking)
+        return;
+    m_isAsking = true;
+    const bool asked = m_ask(record, before, [this, record, before](const Result<RecordHistory> &answer) {
+        m_isAsking = false;
+        if (record == m_ref)
+            take(answer, before);
+        else
+            askServer(0);
+    });
+    if (!asked)
+        m_isAsking = false;
+}
+
+void HistoryView::take(const Result<RecordHistory> &answer, qint64 before)
+{
+    m_more->setEnabled(true);
+    m_alone->setVisible(!answer.ok());
+    if (!answer.ok()) {
+        tellAlone(answer.error());
+        return;
+    }
+    m_more->setVisible(answer->more);
+    read(Source::Server, before,
+         [ref = m_ref, lines = answer->lines, before](const Reader &reader) -> Result<QList<AuditRecord>> {
+             if (before > 0)
+                 return lines;
+             DW_ASSIGN(QList<AuditRecord> all, reader.history(ref, PageRows));
+             removeKnown(all, lines);
+             return all + lines;
+         });
+}
+
+void HistoryView::tellAlone(const Error &error)
+{
+    m_alone->setText(m_source == Source::Server
+                         ? tr("What is earlier is on the server, which could not be asked.")
+                         : tr("This is what was changed on this laptop. The server, which knows what others "
+                              "changed, could not be asked."),
+                     describe(error));
+}
+
+Result<HistoryView::Page> HistoryView::pageOf(const Reader &reader, const RecordRef &ref,
+                                              const QList<AuditRecord> &lines)
+{
+    Page page;
+    page.records = lines;
+    DW_ASSIGN(const ObjectTypePtr type, reader.object(ref.object));
+    QList<RecordRef> refs;
+    for (const AuditRecord &record : lines) {
+        refs.append({QStringLiteral("user"), record.entry.user});
+        const QJsonObject &values = record.entry.values;
+        for (auto value = values.constBegin(); value != values.constEnd(); ++value) {
+            const Field *field = type->find(value.key());
+            const QJsonArray sides = value.value().toArray();
+            for (const QJsonValue &side : sides) {
+                if (field == nullptr)
+                    continue;
+                const auto typed = valueFromJson(*field, side, {});
+                if (!typed.ok())
+                    continue;
+                if (field->type == FieldType::Reference && !typed.value().isNull())
+                    refs.append({field->target, typed.value().id()});
+                else if (field->type == FieldType::AnyReference && !typed.value().isNull())
+                    refs.append(typed.value().recordRef());
+            }
+        }
+    }
+    DW_ASSIGN(page.titles, reader.titles(refs));
+    return page;
+}
+
+void HistoryView::read(Source source, qint64 before, const Lines &lines)
 {
     const int generation = ++m_generation;
     m_reading = true;
     m_context.reader.run<Page>(
         Workspace::Lane::Detail, QStringLiteral("history.%1").arg(quintptr(this), 0, 16), this,
-        [ref = m_ref, before = m_before](const Reader &reader) -> Result<Page> {
-            Page page;
-            DW_ASSIGN(page.records, reader.history(ref, PageRows, before));
-            DW_ASSIGN(const ObjectTypePtr type, reader.object(ref.object));
-            QList<RecordRef> refs;
-            for (const AuditRecord &record : std::as_const(page.records)) {
-                refs.append({QStringLiteral("user"), record.entry.user});
-                const QJsonObject &values = record.entry.values;
-                for (auto value = values.constBegin(); value != values.constEnd(); ++value) {
-                    const Field *field = type->find(value.key());
-                    const QJsonArray sides = value.value().toArray();
-                    for (const QJsonValue &side : sides) {
-                        if (field == nullptr)
-                            continue;
-                        const auto typed = valueFromJson(*field, side, {});
-                        if (!typed.ok())
-                            continue;
-                        if (field->type == FieldType::Reference && !typed.value().isNull())
-                            refs.append({field->target, typed.value().id()});
-                        else if (field->type == FieldType::AnyReference && !typed.value().isNull())
-                            refs.append(typed.value().recordRef());
-                    }
-                }
-            }
-            DW_ASSIGN(page.titles, reader.titles(refs));
-            return page;
+        [ref = m_ref, lines](const Reader &reader) -> Result<Page> {
+            DW_ASSIGN(const QList<AuditRecord> records, lines(reader));
+            return pageOf(reader, ref, records);
         },
-        [this, generation](const Result<Page> &answer) {
+        [this, generation, source, before](const Result<Page> &answer) {
             if (generation != m_generation)
                 return;
             m_reading = false;
             if (!answer.ok())
                 return;
-            const Page &page = answer.value();
-            const ObjectTypePtr type = m_context.configuration()->dictionary->find(m_ref.object);
-            const Currency currency = m_context.configuration()->settings.currency;
-            for (const AuditRecord &record : page.records) {
-                m_before = record.sequence;
-                markClock(record);
-                const QString entered =
-                    m_context.format.dateTime(m_text.local(record.entry.at), m_text.today());
-                const QString when =
-                    wasReceivedLate(record)
-                        ? tr("%1, received %2")
-                              .arg(entered, m_context.format.dateTime(m_text.local(*record.entry.receivedAt),
-                                                                      m_text.today()))
-                        : entered;
-                const QString who = page.titles.value({QStringLiteral("user"), record.entry.user});
-                if (const auto refused = refusedText(record, *type, m_context.language)) {
-                    addRow(
-                        {when, who, tr("Refused"), QString(), refused->isEmpty() ? tr("erased") : *refused});
-                    continue;
-                }
-                for (const QString &key : record.fields) {
-                    const Field *field = type->find(key);
-                    const QJsonArray sides = record.entry.values.value(key).toArray();
-                    const auto side = [&](int index) {
-                        if (record.erased)
-                            return tr("erased");
-                        if (field == nullptr)
-                            return sides.at(index).toVariant().toString();
-                        const auto value = valueFromJson(*field, sides.at(index), currency);
-                        return value.ok() ? m_text.withCurrency(*field, value.value(), page.titles)
-                                          : sides.at(index).toVariant().toString();
-                    };
-                    addRow({when, who, field == nullptr ? key : m_text.label(*field), side(0), side(1)});
-                }
+            Page page = answer.value();
+            if (source == Source::Server && before == 0) {
+                m_model->setRowCount(0);
+                m_shown = {};
+            } else if (source == Source::File) {
+                m_more->setVisible(page.records.size() >= PageRows);
             }
-            m_more->setVisible(page.records.size() >= PageRows);
-            m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_none);
+            m_source = source;
+            show(page);
             Q_EMIT shown();
         });
+}
+
+void HistoryView::show(const Page &page)
+{
+    const ObjectTypePtr type = m_context.configuration()->dictionary->find(m_ref.object);
+    const Currency currency = m_context.configuration()->settings.currency;
+    for (const AuditRecord &record : page.records) {
+        m_before = record.sequence;
+        markClock(record);
+        const QString entered = m_context.format.dateTime(m_text.local(record.entry.at), m_text.today());
+        const QString when =
+            wasReceivedLate(record)
+                ? tr("%1, received %2")
+                      .arg(entered,
+                           m_context.format.dateTime(m_text.local(*record.entry.receivedAt), m_text.today()))
+                : entered;
+        const QString who = page.titles.value({QStringLiteral("user"), record.entry.user});
+        if (const auto refused = refusedText(record, *type, m_context.language)) {
+            addRow({when, who, tr("Refused"), QString(), refused->isEmpty() ? tr("erased") : *refused});
+            continue;
+        }
+        for (const QString &key : record.fields) {
+            const Field *field = type->find(key);
+            const QJsonArray sides = record.entry.values.value(key).toArray();
+            const auto side = [&](int index) {
+                if (record.erased)
+                    return tr("erased");
+                if (field == nullptr)
+                    return sides.at(index).toVariant().toString();
+                const auto value = valueFromJson(*field, sides.at(index), currency);
+                return value.ok() ? m_text.withCurrency(*field, value.value(), page.titles)
+                                  : sides.at(index).toVariant().toString();
+            };
+            addRow({when, who, field == nullptr ? key : m_text.label(*field), side(0), side(1)});
+        }
+    }
+    m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_none);
 }
 
 // What stands above it, the newest, was written after it.
