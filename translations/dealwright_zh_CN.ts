@@ -9145,5 +9145,193 @@
         <source>Your role may not show the view “%1” to everybody, or change it there; keep it for yourself or your team, or ask who sees to everybody&apos;s views.</source>
         <translation>您的角色不能向全公司共享或修改视图“%1”；请仅留给自己或团队使用，或联系负责全公司视图的人。</translation>
     </message>
+    <message>
+        <source>%1 does not say what happens when nobody can approve. Choose the administrator, the manager&apos;s manager, or to block.</source>
+        <translation>%1 未说明无人可审批时如何处理。请选择转管理员、转上级的上级或阻止提交。</translation>
+    </message>
+    <message>
+        <source>%1: %2 names nobody. Add a person, a role or a manager.</source>
+        <translation>%1：%2 没有指定任何人。请添加人员、角色或上级。</translation>
+    </message>
+    <message>
+        <source>%1: an approver of %2 is not complete. Choose whom it means; managers are counted from 1 to 10.</source>
+        <translation>%1：%2 的一条审批人规则不完整。请选择对象；上级层级为 1 到 10。</translation>
+    </message>
+    <message>
+        <source>%1: “%3” of %2 does not give a user. Use a field that refers to one.</source>
+        <translation>%1：%2 的“%3”得不到用户。请使用指向用户的字段。</translation>
+    </message>
+    <message>
+        <source>%1: %2 asks for %3 signatures. Choose at least 1 and at most as many as it has approvers (%4).</source>
+        <translation>%1：%2 要求 %3 人通过。请选择至少 1 且不超过审批人数（%4）。</translation>
+    </message>
+    <message>
+        <source>%1: the time limit of %2 must be between one minute and 365 days.</source>
+        <translation>%1：%2 的时限必须在一分钟到 365 天之间。</translation>
+    </message>
+    <message>
+        <source>%1 has more than %2 steps. Make two processes of it.</source>
+        <translation>%1 的节点超过 %2 个。请拆成两个流程。</translation>
+    </message>
+    <message>
+        <source>%1: %2 leads to “%3”, which is not there. Choose one of its steps, or add it.</source>
+        <translation>%1：%2 指向的“%3”不存在。请选择已有节点或新增该节点。</translation>
+    </message>
+    <message>
+        <source>%1: %2 needs a branch with a condition and one for all other cases. Add it.</source>
+        <translation>%1：%2 需要一个带条件的分支和一个其他情况分支。请补上。</translation>
+    </message>
+    <message>
+        <source>%1: the branches of %2 do not all come together; look at “%3”. There are at least two, all lead to its own join, and nothing else leads into or out of them.</source>
+        <translation>%1：%2 的分支没有全部汇合，请检查“%3”。至少要有两个分支，都通向它自己的汇合节点，且不得从别处进出。</translation>
+    </message>
+    <message>
+        <source>%1 has no end. Add one.</source>
+        <translation>%1 没有结束节点。请添加一个。</translation>
+    </message>
+    <message>
+        <source>%1: nothing leads to %2. Connect it or remove it.</source>
+        <translation>%1：没有节点通向 %2。请连接或删除它。</translation>
+    </message>
+    <message>
+        <source>%1: no way leads from %2 to an end. Connect it to one.</source>
+        <translation>%1：从 %2 无法到达结束节点。请连接到结束节点。</translation>
+    </message>
+    <message>
+        <source>%1: from %2 it goes round in a circle in which nobody is asked (%3). Put a step into it, or lead it out.</source>
+        <translation>%1：从 %2 开始形成无人参与的循环（%3）。请在其中加入审批节点或引出循环。</translation>
+    </message>
+    <message>
+        <source>%1: %2 sends what it rejects back to “%3”, which is not a step that is passed on every way to it. Choose one that is.</source>
+        <translation>%1：%2 驳回到“%3”，但它不是每条路径都会经过的审批节点。请另选一个。</translation>
+    </message>
+    <message>
+        <source>There is no exchange rate for %1 on the day of this record. Enter one, then submit it again.</source>
+        <translation>此记录日期没有 %1 的汇率。请录入汇率后重新提交。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be decided, because the record does not say: %2. Fill it in, then submit it again.</source>
+        <translation>无法判断“%1”，因为记录缺少：%2。请填写后重新提交。</translation>
+    </message>
+    <message>
+        <source>What is to be approved is larger than %2 bytes (%1). Divide it.</source>
+        <translation>待审批内容超过 %2 字节（%1）。请拆分。</translation>
+    </message>
+    <message>
+        <source>This approval has come to its limit of %1 steps. Recall it, or reject it, and submit it anew.</source>
+        <translation>此审批已达到 %1 步的上限。请撤回或拒绝后重新提交。</translation>
+    </message>
+    <message>
+        <source>This approval runs by version %2 of %1, not by this one.</source>
+        <translation>此审批按 %1 的第 %2 版运行，而不是当前版本。</translation>
+    </message>
+    <message>
+        <source>The approval %1 is damaged or belongs to another record. Nothing was changed; synchronise, then try again.</source>
+        <translation>审批 %1 已损坏或属于其他记录。未作任何更改；请同步后重试。</translation>
+    </message>
+    <message>
+        <source>There is no task %1 in this approval. Open it anew.</source>
+        <translation>此审批中没有待办 %1。请重新打开。</translation>
+    </message>
+    <message>
+        <source>You are not, or no longer, an approver here.</source>
+        <translation>您不是（或不再是）这里的审批人。</translation>
+    </message>
+    <message>
+        <source>You submitted this yourself, so somebody else approves it.</source>
+        <translation>这是您自己提交的，须由他人审批。</translation>
+    </message>
+    <message>
+        <source>Somebody else signs before you. You will be told when it is your turn.</source>
+        <translation>您前面还有人未审批。轮到您时会通知您。</translation>
+    </message>
+    <message>
+        <source>You have answered this already.</source>
+        <translation>您已经处理过此待办。</translation>
+    </message>
+    <message>
+        <source>This is decided or withdrawn already; nothing is asked any more.</source>
+        <translation>此项已决定或撤回，无需再处理。</translation>
+    </message>
+    <message>
+        <source>Say why: this step asks for a comment.</source>
+        <translation>请填写意见：此节点要求说明。</translation>
+    </message>
+    <message>
+        <source>The comment has more than %1 characters. Shorten it.</source>
+        <translation>意见超过 %1 个字符。请缩短。</translation>
+    </message>
+    <message>
+        <source>The decision does not say which version it is about. Open the record anew and decide again.</source>
+        <translation>该决定未说明针对哪个版本。请重新打开记录后再审批。</translation>
+    </message>
+    <message>
+        <source>%1 does not allow to send back for changes. Reject it instead.</source>
+        <translation>%1 不允许退回修改。请改为驳回。</translation>
+    </message>
+    <message>
+        <source>It did not come by %1, or cannot go back there from here. Choose a step that was passed.</source>
+        <translation>流程未经过 %1，或无法从此处退回。请选择已经过的节点。</translation>
+    </message>
+    <message>
+        <source>%1 does not allow to pass tasks on.</source>
+        <translation>%1 不允许转办。</translation>
+    </message>
+    <message>
+        <source>%1 does not allow to add signers.</source>
+        <translation>%1 不允许加签。</translation>
+    </message>
+    <message>
+        <source>Say why.</source>
+        <translation>请填写原因。</translation>
+    </message>
+    <message>
+        <source>Choose somebody else than yourself.</source>
+        <translation>请选择自己以外的人。</translation>
+    </message>
+    <message>
+        <source>Who submitted this may not approve it. Choose somebody else.</source>
+        <translation>提交人不能审批自己的申请。请选择其他人。</translation>
+    </message>
+    <message>
+        <source>They sign at this step already. Choose somebody else.</source>
+        <translation>此人已是该节点的审批人。请选择其他人。</translation>
+    </message>
+    <message>
+        <source>%1 does not work here, or no longer. Choose somebody else.</source>
+        <translation>%1 不在职或不存在。请选择其他人。</translation>
+    </message>
+    <message>
+        <source>This was passed on %1 times already. Decide it, or ask another signer to join.</source>
+        <translation>此待办已转办 %1 次。请审批，或加签。</translation>
+    </message>
+    <message>
+        <source>Only who submitted this may do that.</source>
+        <translation>只有提交人可以这样做。</translation>
+    </message>
+    <message>
+        <source>This is not sent back to you. Recall it first.</source>
+        <translation>此申请没有退回给您。请先撤回。</translation>
+    </message>
+    <message>
+        <source>This process does not allow to recall. Ask an approver to send it back.</source>
+        <translation>此流程不允许撤回。请让审批人退回。</translation>
+    </message>
+    <message>
+        <source>Somebody has decided already. Ask an approver to send it back.</source>
+        <translation>已有人作出审批。请让审批人退回。</translation>
+    </message>
+    <message>
+        <source>Only an administrator names an approver.</source>
+        <translation>只有管理员可以指定审批人。</translation>
+    </message>
+    <message>
+        <source>Somebody is asked here already.</source>
+        <translation>这里已有审批人。</translation>
+    </message>
+    <message>
+        <source>%1: nobody can approve at %2. Name an approver or a manager, or ask an administrator.</source>
+        <translation>%1：%2 没有人可以审批。请设置审批人或上级，或联系管理员。</translation>
+    </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 #include "core/base/wording.h"
 
 #include "core/base/wording/accesswording.h"
+#include "core/base/wording/approvalswording.h"
 #include "core/base/wording/basewording.h"
 #include "core/base/wording/cliwording.h"
 #include "core/base/wording/commandswording.h"
@@ -23,8 +24,8 @@ namespace
 {
 
 constexpr std::span<const WordingLine> Areas[] = {
-    AccessWording,     BaseWording,  CliWording,     CommandsWording, DictionaryWording, ImportWording,
-    ExpressionWording, RulesWording, ServiceWording, StoreWording,    SyncWording,
+    AccessWording, ApprovalsWording,  BaseWording,  CliWording,     CommandsWording, DictionaryWording,
+    ImportWording, ExpressionWording, RulesWording, ServiceWording, StoreWording,    SyncWording,
 };
 
 QHash<QString, const char *> makeIndex()
