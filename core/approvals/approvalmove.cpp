@@ -77,7 +77,8 @@ ApprovalMove::ApprovalMove(const ApprovalRequest &request, const ApprovalAct &ac
 Result<ApprovalOutcome> ApprovalMove::take()
 {
     DW_TRY(std::visit([this](const auto &what) { return act(what); }, m_act.what));
-    if (m_request.log.size() > ApprovalRequest::MostEntries)
+    if (m_request.log.size() > ApprovalRequest::MostEntries ||
+        m_request.tasks.size() > ApprovalRequest::MostTasks)
         return refusedMove("too_long", {QString::number(ApprovalRequest::MostEntries)}, ErrorCode::Limit);
     return m_outcome;
 }

@@ -36,8 +36,9 @@ struct ApprovalRequest
         friend bool operator==(const Position &, const Position &) = default;
     };
 
-    // What is more is refused: Limit "approval.too_long" (most lines).
+    // What is more is refused: Limit "approval.too_long" (most lines or tasks).
     static constexpr int MostEntries = 2000;
+    static constexpr int MostTasks = 4000;
     static constexpr int MostVersions = 100;
 
     Id id;

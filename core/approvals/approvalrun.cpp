@@ -155,6 +155,9 @@ Result<void> ApprovalRun::openStep(const ApprovalNode &node, const QStringList &
         task.role = signers[i].role;
         m_request.tasks.append(task);
     }
+    if (m_request.tasks.size() > ApprovalRequest::MostTasks)
+        return Error(ErrorCode::Limit, QStringLiteral("approval.too_long"),
+                     {QString::number(ApprovalRequest::MostTasks)});
     wake(entry);
     return {};
 }

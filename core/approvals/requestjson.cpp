@@ -265,7 +265,8 @@ Result<ApprovalRequest> requestFromJson(const QByteArray &json)
     if (versions.isEmpty())
         in.fail("property_missing", named("versions"));
     DW_TRY(in.finish());
-    if (versions.size() > ApprovalRequest::MostVersions || log.size() > ApprovalRequest::MostEntries)
+    if (versions.size() > ApprovalRequest::MostVersions || log.size() > ApprovalRequest::MostEntries ||
+        tasks.size() > ApprovalRequest::MostTasks)
         return Error(ErrorCode::Limit, QStringLiteral("approval.too_long"),
                      {QString::number(ApprovalRequest::MostEntries)});
 
