@@ -43,10 +43,11 @@ Result<bool> HighWater::isAheadOf(const Ledger &ledger) const
     if (!mark)
         return false;
     DW_ASSIGN(const LedgerHead head, ledger.head());
-    if (mark->epoch != head.epoch)
-        return false;
+    // Numbers grow from epoch to epoch: files of an older one are behind as well.
     if (mark->sequence > head.sequence)
         return true;
+    if (mark->epoch != head.epoch)
+        return false;
     DW_ASSIGN(const auto tag, ledger.tagOf(mark->sequence));
     return tag && *tag != mark->tag;
 }

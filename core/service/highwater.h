@@ -21,7 +21,7 @@ public:
     // Nothing where there is none, or none that can be read: it says nothing then.
     std::optional<LedgerHead> read() const;
     Result<void> write(const LedgerHead &head) const;
-    // The history had come further in this epoch, or another way.
+    // The history had come further, in this epoch or in another, or in this one another way.
     Result<bool> isAheadOf(const Ledger &ledger) const;
 
 private:

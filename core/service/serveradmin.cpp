@@ -330,8 +330,9 @@ Result<QJsonObject> ServerAdmin::confirmHistory()
     const Id epoch = m_runner.ids().next();
     DW_TRY(m_accounts.setSetting(ServerFolder::epochSetting(), epoch.toString().toLatin1()));
     Result<void> begun;
-    m_runner.workspace().writeNow(
-        [&](WriteSession &session) { begun = HistoryGuard::beginEpoch(session, epoch); });
+    m_runner.workspace().writeNow([&](WriteSession &session) {
+        begun = HistoryGuard::beginEpoch(session, epoch, m_runner.clock().now());
+    });
     DW_TRY(begun);
     return historyState();
 }

@@ -151,7 +151,7 @@ Result<ServerFolder::Opened> ServerFolder::openWorkspace(Workspace::Access acces
     if (!named)
         return Error(ErrorCode::Storage, QStringLiteral("service.keys_missing"));
     DW_ASSIGN(opened.access, makeServers(*opened.runner, *named));
-    DW_TRY(beginEpochIfPutBack(opened, *accounts));
+    DW_TRY(beginEpochIfPutBack(opened, *accounts, clock));
     if (shared) {
         DW_ASSIGN(opened.following,
                   ServerDatabase::follow(*opened.workspace, [runner = opened.runner.get(),
@@ -182,7 +182,8 @@ Result<std::unique_ptr<HeadSource>> ServerFolder::openHeads(CommandRunner &runne
     return heads;
 }
 
-Result<void> ServerFolder::beginEpochIfPutBack(const Opened &opened, AccountStore &accounts) const
+Result<void> ServerFolder::beginEpochIfPutBack(const Opened &opened, AccountStore &accounts,
+                                               const Clock &clock) const
 {
     const HighWater mark(highWater());
     Result<bool> ahead = false;
@@ -194,7 +195,8 @@ Result<void> ServerFolder::beginEpochIfPutBack(const Opened &opened, AccountStor
     DW_TRY(accounts.setSetting(epochSetting(), epoch));
     Result<void> begun;
     opened.workspace->writeNow([&](WriteSession &session) {
-        begun = HistoryGuard::beginEpoch(session, Id::fromString(QString::fromLatin1(epoch)).value_or(Id()));
+        begun = HistoryGuard::beginEpoch(session, Id::fromString(QString::fromLatin1(epoch)).value_or(Id()),
+                                         clock.now(), mark.read().value_or(LedgerHead()).sequence);
     });
     return begun;
 }

@@ -115,7 +115,7 @@ private:
     Result<void> fillAccounts(AccountStore &accounts, const New &wanted, const Clock &clock) const;
     static Result<void> checkSource(Workspace &workspace, AccountStore &accounts);
     Result<void> leaveFiles(const ServerDatabase &database) const;
-    Result<void> beginEpochIfPutBack(const Opened &opened, AccountStore &accounts) const;
+    Result<void> beginEpochIfPutBack(const Opened &opened, AccountStore &accounts, const Clock &clock) const;
 
     const QString m_path;
 };

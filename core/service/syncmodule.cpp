@@ -134,8 +134,9 @@ Result<void> SyncModule::beginEpoch()
     const Id epoch = m_context.ids.next();
     DW_TRY(m_context.accounts.setSetting(ServerFolder::epochSetting(), epoch.toString().toLatin1()));
     Result<void> begun;
-    m_runner.workspace().writeNow(
-        [&](WriteSession &session) { begun = HistoryGuard::beginEpoch(session, epoch); });
+    m_runner.workspace().writeNow([&](WriteSession &session) {
+        begun = HistoryGuard::beginEpoch(session, epoch, m_context.clock.now());
+    });
     DW_TRY(begun);
     m_context.log.write(ServiceLog::Level::Warning, "epoch_begun",
                         {{QStringLiteral("epoch"), epoch.toString()}});

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/historyguard.h"
 
+#include "core/sync/committimes.h"
+
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
+#include <QRandomGenerator>
+
+#include <algorithm>
 
 namespace dw
 {
@@ -13,6 +18,12 @@ namespace
 const QString Area = QStringLiteral("history");
 const QString Suspect = QStringLiteral("suspect_since");
 constexpr int ProofLength = 8;
+
+// Milliseconds since 2020 until 2054, times 4,096: no server makes as many commits in one.
+constexpr qint64 ClockBegins = 1'577'836'800'000;
+constexpr qint64 ClockEnds = qint64(1) << 40;
+constexpr int CommitBits = 12;
+constexpr qint64 Step = qint64(1) << 32;
 
 template <typename Work>
 Result<void> inTransaction(WriteSession &session, Work &&work)
@@ -45,14 +56,23 @@ Result<void> HistoryGuard::suspect(WriteSession &session, Instant now)
                          [&] { return session.setLocalValue(Area, Suspect, QByteArray::number(now.ms)); });
 }
 
-Result<void> HistoryGuard::beginEpoch(WriteSession &session, const Id &epoch)
+Result<void> HistoryGuard::beginEpoch(WriteSession &session, const Id &epoch, Instant now, qint64 beyond)
 {
     return inTransaction(session, [&]() -> Result<void> {
         DW_ASSIGN(LedgerHead head, session.ledger().lockHead());
         head.epoch = epoch;
+        head.sequence = firstOf(std::max(head.sequence, beyond), now);
+        head.tag = QRandomGenerator::system()->generate();
+        DW_TRY(CommitTimes::note(session, head.sequence, now));
         DW_TRY(session.ledger().setHead(head));
         return session.setLocalValue(Area, Suspect, {});
     });
+}
+
+qint64 HistoryGuard::firstOf(qint64 head, Instant now)
+{
+    const qint64 byClock = std::clamp<qint64>(now.ms - ClockBegins, 0, ClockEnds) << CommitBits;
+    return std::max(byClock, (head / Step + 1) * Step);
 }
 
 QByteArray HistoryCursor::text(const LedgerHead &at) const

@@ -22,7 +22,14 @@ public:
     static Result<std::optional<Instant>> suspectSince(const ReadSession &session);
     // Each in a transaction of its own. A doubt that is there stays as old as it is.
     static Result<void> suspect(WriteSession &session, Instant now);
-    static Result<void> beginEpoch(WriteSession &session, const Id &epoch);
+    // The numbers of the new epoch begin behind all that an older one can have given (firstOf()), also behind
+    // `beyond`: how far a history is known to have come that is not here any more.
+    static Result<void> beginEpoch(WriteSession &session, const Id &epoch, Instant now, qint64 beyond = 0);
+    // Where the numbers of an epoch begin whose history was put back to `head`: how many commits came after
+    // it is unknown, and another epoch may have begun from the same backup. So the clock says it, finer than
+    // commits can follow one another, and where the clock was set back, a large step does. Below 2^53, what
+    // JSON has place for.
+    static qint64 firstOf(qint64 head, Instant now);
 };
 
 // The cursor that is given out: "1048300.7f3a9c21", and behind it what only this server can have written, so

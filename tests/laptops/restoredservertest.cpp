@@ -56,7 +56,9 @@ private Q_SLOTS:
         m_server->start();
         const QJsonObject after = m_server->run({QStringLiteral("history"), QStringLiteral("state")});
         QVERIFY(after.value(QLatin1String("epoch")) != before.value(QLatin1String("epoch")));
-        QVERIFY(after.value(QLatin1String("head")).toInt() < before.value(QLatin1String("head")).toInt());
+        // No number of a lost commit is given again.
+        QVERIFY(after.value(QLatin1String("head")).toDouble() >
+                before.value(QLatin1String("head")).toDouble());
         syncBoth();
         QCOMPARE(m_lin->accounts(), all);
         QCOMPARE(m_anna->accounts(), all);
@@ -75,19 +77,24 @@ private Q_SLOTS:
         m_lin->create(QStringLiteral("Lin, since the copy"));
         syncBoth();
         const QStringList all = m_lin->accounts();
-        const QJsonObject before = m_server->run({QStringLiteral("history"), QStringLiteral("state")});
-        m_server->stop();
-        // Somebody puts the databases back by hand.
-        QVERIFY(QFile::remove(folder + QStringLiteral("/accounts.db")));
-        QVERIFY(QDir(folder + QStringLiteral("/workspace")).removeRecursively());
-        copy(aside + QStringLiteral("/workspace"), folder + QStringLiteral("/workspace"));
-        QVERIFY(QFile::copy(aside + QStringLiteral("/accounts.db"), folder + QStringLiteral("/accounts.db")));
-        m_server->start();
-        const QJsonObject after = m_server->run({QStringLiteral("history"), QStringLiteral("state")});
-        QVERIFY(after.value(QLatin1String("epoch")) != before.value(QLatin1String("epoch")));
-        syncBoth();
-        QCOMPARE(m_lin->accounts(), all);
-        QCOMPARE(m_anna->accounts(), all);
+        // Somebody puts the databases back by hand, and once more, when their epoch is an old one already.
+        for (int turn = 0; turn < 2; ++turn) {
+            const QJsonObject before = m_server->run({QStringLiteral("history"), QStringLiteral("state")});
+            m_server->stop();
+            QVERIFY(QFile::remove(folder + QStringLiteral("/accounts.db")));
+            QVERIFY(QDir(folder + QStringLiteral("/workspace")).removeRecursively());
+            copy(aside + QStringLiteral("/workspace"), folder + QStringLiteral("/workspace"));
+            QVERIFY(
+                QFile::copy(aside + QStringLiteral("/accounts.db"), folder + QStringLiteral("/accounts.db")));
+            m_server->start();
+            const QJsonObject after = m_server->run({QStringLiteral("history"), QStringLiteral("state")});
+            QVERIFY(after.value(QLatin1String("epoch")) != before.value(QLatin1String("epoch")));
+            QVERIFY(after.value(QLatin1String("head")).toDouble() >
+                    before.value(QLatin1String("head")).toDouble());
+            syncBoth();
+            QCOMPARE(m_lin->accounts(), all);
+            QCOMPARE(m_anna->accounts(), all);
+        }
     }
 
     void withoutTheFileALaptopTells()

@@ -60,8 +60,9 @@ void SyncWorld::restore(Restore how)
     }
     serve();
     if (how == Restore::NewEpoch)
-        m_server.write(
-            [&](WriteSession &session) { orDie(HistoryGuard::beginEpoch(session, m_ids.next()), "epoch"); });
+        m_server.write([&](WriteSession &session) {
+            orDie(HistoryGuard::beginEpoch(session, m_ids.next(), m_clock.now()), "epoch");
+        });
 }
 
 void SyncWorld::image(SyncLaptop &laptop)
