@@ -5619,6 +5619,10 @@
         <source>Set it right: deadlines and history go by it.</source>
         <translation>请校准：期限和历史都以它为准。</translation>
     </message>
+    <message>
+        <source>Update the program</source>
+        <translation>请更新程序</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::SyncText</name>
@@ -9332,6 +9336,26 @@
     <message>
         <source>%1: nobody can approve at %2. Name an approver or a manager, or ask an administrator.</source>
         <translation>%1：%2 没有人可以审批。请设置审批人或上级，或联系管理员。</translation>
+    </message>
+    <message>
+        <source>“%1” is no version of the program. Write 1.4.2</source>
+        <translation>“%1”不是程序版本。请写成 1.4.2 的形式</translation>
+    </message>
+    <message>
+        <source>Where people get the program is one line of at most 200 characters: “%1”</source>
+        <translation>获取程序的地点须为一行，最多 200 个字符：“%1”</translation>
+    </message>
+    <message>
+        <source>The server takes version %1 of this program or a newer one; this is %2. Ask the administrator for it. What you type stays on this laptop and is sent afterwards.</source>
+        <translation>服务器只接受本程序 %1 或更新的版本，当前版本为 %2。请向管理员索取。您输入的内容会保留在这台电脑上，更新后再发送。</translation>
+    </message>
+    <message>
+        <source>The server takes version %1 of this program or a newer one; this is %2. There is one here: %3. What you type stays on this laptop and is sent afterwards.</source>
+        <translation>服务器只接受本程序 %1 或更新的版本，当前版本为 %2。可在此获取：%3。您输入的内容会保留在这台电脑上，更新后再发送。</translation>
+    </message>
+    <message>
+        <source>This is version %1, and the server takes %2 or a newer one, but did not hear which this is. Something between them leaves the header X-App out: ask the administrator.</source>
+        <translation>当前版本为 %1，服务器接受 %2 或更新的版本，但没有收到本程序的版本。两者之间有设备去掉了 X-App 标头：请联系管理员。</translation>
     </message>
 </context>
 </TS>

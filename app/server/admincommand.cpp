@@ -149,6 +149,22 @@ Result<Wanted> parsePolicy(CliOptions &options, const QString &what)
     return wanted;
 }
 
+Result<Wanted> parseProgram(CliOptions &options, const QString &what)
+{
+    DW_ASSIGN(const auto from, options.takeValue(QStringLiteral("--from")));
+    DW_ASSIGN(const QStringList rest, options.rest());
+    if ((what == QLatin1String("show") || what == QLatin1String("any")) && !from && rest.isEmpty())
+        return Wanted{
+            what == QLatin1String("show") ? QStringLiteral("program.least") : QStringLiteral("program.set"),
+            {},
+            {}};
+    if (what != QLatin1String("least") || rest.size() != 1 || rest.first().isEmpty())
+        return needs("show, least VERSION or any");
+    Wanted wanted{QStringLiteral("program.set"), {{QStringLiteral("version"), rest.first()}}, {}};
+    putIf(wanted.arguments, "from", from);
+    return wanted;
+}
+
 // By the running server, else here.
 Result<QJsonObject> perform(const Wanted &wanted, const ServerContext &context)
 {
@@ -183,9 +199,9 @@ QStringList columnsOf(const QString &command)
         return {QStringLiteral("name"), QStringLiteral("role"), QStringLiteral("value"),
                 QStringLiteral("set")};
     if (command == QLatin1String("device.list"))
-        return {QStringLiteral("short"),    QStringLiteral("login"), QStringLiteral("name"),
-                QStringLiteral("platform"), QStringLiteral("state"), QStringLiteral("last_contact"),
-                QStringLiteral("device")};
+        return {QStringLiteral("short"),        QStringLiteral("login"), QStringLiteral("name"),
+                QStringLiteral("platform"),     QStringLiteral("app"),   QStringLiteral("state"),
+                QStringLiteral("last_contact"), QStringLiteral("device")};
     return {};
 }
 
@@ -204,6 +220,8 @@ QString AdminCommand::name() const
             return QStringLiteral("history");
         case Kind::Policy:
             return QStringLiteral("policy");
+        case Kind::Program:
+            return QStringLiteral("program");
         case Kind::Housekeep:
             return QStringLiteral("housekeep");
         case Kind::Stats:
@@ -231,6 +249,8 @@ QString AdminCommand::usage() const
                 "policy list | set NAME NUMBER [--role CODE] | reset NAME [--role CODE]   "
                 "(revoked_input_days, "
                 "fetch_kib, laptop_files_mib, server_files_mib)");
+        case Kind::Program:
+            return QStringLiteral("program show | least VERSION [--from WHERE] | any");
         case Kind::Housekeep:
         case Kind::Stats:
             break;
@@ -240,8 +260,8 @@ QString AdminCommand::usage() const
 
 ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &context) const
 {
-    const bool hasParts =
-        m_kind == Kind::User || m_kind == Kind::Device || m_kind == Kind::History || m_kind == Kind::Policy;
+    const bool hasParts = m_kind == Kind::User || m_kind == Kind::Device || m_kind == Kind::History ||
+                          m_kind == Kind::Policy || m_kind == Kind::Program;
     CliOptions options(arguments.mid(hasParts ? 1 : 0));
     const QString what = arguments.value(0);
     Result<Wanted> wanted = Wanted{name(), {}, {}};
@@ -255,6 +275,8 @@ ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &contex
         wanted = parseHistory(options, what);
     else if (m_kind == Kind::Policy)
         wanted = parsePolicy(options, what);
+    else if (m_kind == Kind::Program)
+        wanted = parseProgram(options, what);
     else if (!arguments.isEmpty())
         wanted = Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {what});
     if (!wanted.ok())

@@ -11,7 +11,7 @@ namespace dw
 class AdminCommand final : public ServerCommand
 {
 public:
-    enum class Kind { User, Device, Issues, History, Policy, Housekeep, Stats };
+    enum class Kind { User, Device, Issues, History, Policy, Program, Housekeep, Stats };
     explicit AdminCommand(Kind kind) : m_kind(kind) {}
 
     QString name() const override;

@@ -18,6 +18,7 @@ std::vector<std::unique_ptr<const ServerCommand>> serverCommands()
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Issues));
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::History));
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Policy));
+    commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Program));
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Housekeep));
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Stats));
     commands.push_back(std::make_unique<ServerBackupCommand>());

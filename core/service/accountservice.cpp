@@ -278,8 +278,10 @@ Outcome<Caller> AccountService::authenticate(const QByteArray &accessToken, cons
             return Problem(ProblemCode::DeviceRevoked);
         if (standing.device->state != DeviceState::Active)
             return refusalOf(*standing.device);
-        if (now.ms - standing.device->lastContact.ms > TouchEveryMs) {
-            if (const auto touched = m_context.accounts.touchDevice(caller.device, now); !touched.ok())
+        const bool otherApp = !wanted.app.isEmpty() && wanted.app != standing.device->app;
+        if (otherApp || now.ms - standing.device->lastContact.ms > TouchEveryMs) {
+            if (const auto touched = m_context.accounts.touchDevice(caller.device, now, wanted.app);
+                !touched.ok())
                 return failed(touched.error());
         }
     }

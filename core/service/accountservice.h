@@ -80,6 +80,7 @@ public:
     {
         bool needsDevice = true;
         bool changing = false;
+        QString app;  // which program sends it; kept with the device. Empty: it is not known
     };
     Outcome<Caller> authenticate(const QByteArray &accessToken, const QByteArray &device,
                                  const Wanted &wanted);

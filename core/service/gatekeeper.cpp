@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/gatekeeper.h"
 
+#include "core/service/leastprogram.h"
+
 #include <algorithm>
 
 namespace dw
@@ -72,9 +74,11 @@ std::optional<HttpResponse> Gatekeeper::refuseEarly(const Route &route, const Ht
 void Gatekeeper::handle(const Route &route, HttpRequest &request, const Answer &answer)
 {
     if (route.access == RouteAccess::Session || route.access == RouteAccess::Device) {
+        const auto version = LeastProgram::versionOf(request);
         const Outcome<Caller> caller =
             m_accounts.authenticate(bearerOf(request), request.header("x-device"),
-                                    {route.access == RouteAccess::Device, route.unchangedPassword});
+                                    {route.access == RouteAccess::Device, route.unchangedPassword,
+                                     version ? version->text() : QString()});
         if (const Problem *problem = std::get_if<Problem>(&caller)) {
             HttpResponse refused = HttpResponse::problem(*problem);
             if (refused.status == 401)

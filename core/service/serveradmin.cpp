@@ -4,6 +4,7 @@
 #include "core/reading/reader.h"
 #include "core/rules/findingtext.h"
 #include "core/service/deviceroutes.h"
+#include "core/service/leastprogram.h"
 #include "core/service/serverfolder.h"
 #include "core/service/workspacepolicies.h"
 #include "core/store/ledger.h"
@@ -69,6 +70,10 @@ Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObje
         return listPolicies();
     if (command == QLatin1String("policy.set"))
         return setPolicy(arguments);
+    if (command == QLatin1String("program.least"))
+        return leastProgram();
+    if (command == QLatin1String("program.set"))
+        return setLeastProgram(arguments);
     if (command == QLatin1String("housekeep") && m_housekeeping)
         return housekeep();
     if (command == QLatin1String("stats"))
@@ -357,6 +362,22 @@ Result<QJsonObject> ServerAdmin::setPolicy(const QJsonObject &arguments)
                .set(arguments.value(QLatin1String("name")).toString(), role,
                     value.isDouble() ? std::optional(qint64(value.toDouble())) : std::nullopt));
     return listPolicies();
+}
+
+Result<QJsonObject> ServerAdmin::leastProgram()
+{
+    DW_ASSIGN(const auto rule, LeastProgram(m_accounts, m_clock).rule());
+    return QJsonObject{{QStringLiteral("least"), rule ? rule->version.text() : QString()},
+                       {QStringLiteral("from"), rule ? rule->from : QString()},
+                       {QStringLiteral("server"), ProgramVersion::ofThis().text()}};
+}
+
+Result<QJsonObject> ServerAdmin::setLeastProgram(const QJsonObject &arguments)
+{
+    DW_TRY(LeastProgram(m_accounts, m_clock)
+               .set(arguments.value(QLatin1String("version")).toString(),
+                    arguments.value(QLatin1String("from")).toString()));
+    return leastProgram();
 }
 
 Result<QJsonObject> ServerAdmin::housekeep()

@@ -28,6 +28,8 @@ namespace dw
 //   history.confirm {} -> {epoch, head}            a new epoch: the state that the server was put back to
 //   policy.list   {} -> {rows: [{name, role, value, set}]}   see WorkspacePolicies
 //   policy.set    {name, role?, value?} -> the same     without a value: as it was delivered
+//   program.least {} -> {least, from, server}      the least version that may sync, LeastProgram
+//   program.set   {version, from} -> the same      without a version: any
 //   housekeep     {} -> {purged, files, issues, horizon}   what is due anyway, now
 //   stats         {} -> {users, devices, active_devices, sessions, ...}
 class ServerAdmin
@@ -61,6 +63,8 @@ private:
     Result<QJsonObject> confirmHistory();
     Result<QJsonObject> listPolicies();
     Result<QJsonObject> setPolicy(const QJsonObject &arguments);
+    Result<QJsonObject> leastProgram();
+    Result<QJsonObject> setLeastProgram(const QJsonObject &arguments);
     Result<QJsonObject> housekeep();
     Result<QJsonObject> stats();
 

@@ -57,6 +57,7 @@ SyncModule::SyncModule(CommandRunner &runner, std::shared_ptr<const SyncAccess> 
     : m_runner(runner)
     , m_context(context)
     , m_engine(runner, access)
+    , m_least(context.accounts, context.clock)
     , m_snapshots(MemberStreams::PerCore * std::max(1, int(std::thread::hardware_concurrency())))
 {
     m_engine.setBudget({PushMs, PushRecords, [] {
@@ -277,7 +278,8 @@ void SyncModule::writeMetrics(MetricsText &text) const
     text.value("dealwright_sync_busy_total", double(m_busy.load()));
 }
 
-std::optional<HttpResponse> SyncModule::refusal(const HttpRequest &request, QJsonObject &body)
+std::optional<HttpResponse> SyncModule::refusal(const HttpRequest &request, QJsonObject &body,
+                                                LeastProgram::Known least)
 {
     Result<QJsonObject> sent = request.json();
     if (!sent.ok())
@@ -286,6 +288,11 @@ std::optional<HttpResponse> SyncModule::refusal(const HttpRequest &request, QJso
     const QByteArray protocol = request.header("x-proto");
     if (!protocol.isEmpty() && protocol != "1")
         return HttpResponse::problem(ProblemCode::UpgradeRequired);
+    const Result<std::optional<Problem>> tooOld = m_least.refusal(request, least);
+    if (!tooOld.ok())
+        return HttpResponse::problem(Problem::of(tooOld.error()));
+    if (*tooOld)
+        return HttpResponse::problem(**tooOld);
     if (std::optional<HttpResponse> refused = settleDoubt())
         return refused;
     return ensureKnown(request.caller);
@@ -354,13 +361,14 @@ HttpResponse SyncModule::responseOf(const SyncAnswer &answer, const HttpRequest 
 
 HttpResponse SyncModule::hello(const HttpRequest &request)
 {
-    return read(request, Workspace::Lane::Detail,
-                [this](ReadSession &session, const Caller &caller, const QJsonObject &body) {
-                    const Result<SyncAnswer> answer = greeting(session, caller, body);
-                    return answer.ok()
-                               ? *answer
+    return read(
+        request, Workspace::Lane::Detail,
+        [this](ReadSession &session, const Caller &caller, const QJsonObject &body) {
+            const Result<SyncAnswer> answer = greeting(session, caller, body);
+            return answer.ok() ? *answer
                                : syncProblem(503, QStringLiteral("overloaded"), QStringLiteral("retry"));
-                });
+        },
+        LeastProgram::Known::Now);
 }
 
 Result<SyncAnswer> SyncModule::greeting(ReadSession &session, const Caller &caller,
@@ -434,10 +442,11 @@ HttpResponse SyncModule::lease(const HttpRequest &request)
     return responseOf(answer, request);
 }
 
-HttpResponse SyncModule::read(const HttpRequest &request, Workspace::Lane lane, const Reading &work)
+HttpResponse SyncModule::read(const HttpRequest &request, Workspace::Lane lane, const Reading &work,
+                              LeastProgram::Known least)
 {
     QJsonObject body;
-    if (std::optional<HttpResponse> refused = refusal(request, body))
+    if (std::optional<HttpResponse> refused = refusal(request, body, least))
         return std::move(*refused);
     SyncAnswer answer;
     if (!onReader(lane, [&](ReadSession &session) { answer = work(session, request.caller, body); }))

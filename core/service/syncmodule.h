@@ -3,6 +3,7 @@
 
 #include "core/service/accountservice.h"
 #include "core/service/highwater.h"
+#include "core/service/leastprogram.h"
 #include "core/service/memberstreams.h"
 #include "core/service/publishing.h"
 #include "core/service/servicemodule.h"
@@ -76,14 +77,16 @@ private:
     HttpResponse push(const HttpRequest &request);
     HttpResponse snapshot(const HttpRequest &request);
     HttpResponse lease(const HttpRequest &request);
-    HttpResponse read(const HttpRequest &request, Workspace::Lane lane, const Reading &work);
+    HttpResponse read(const HttpRequest &request, Workspace::Lane lane, const Reading &work,
+                      LeastProgram::Known least = LeastProgram::Known::Lately);
     Result<SyncAnswer> greeting(ReadSession &session, const Caller &caller, const QJsonObject &request) const;
 
     void addHistoryRoutes(Router &router);
     void noteDiverged();
     std::optional<HttpResponse> settleDoubt();
     // Why the request is not even looked at; nothing: `body` is what it asks for.
-    std::optional<HttpResponse> refusal(const HttpRequest &request, QJsonObject &body);
+    std::optional<HttpResponse> refusal(const HttpRequest &request, QJsonObject &body,
+                                        LeastProgram::Known least = LeastProgram::Known::Lately);
     // Enters the device into the ledger if it is not there.
     std::optional<HttpResponse> ensureKnown(const Caller &caller);
     // False: the store had no time for it.
@@ -105,6 +108,7 @@ private:
     QSet<Id> m_known;
     std::array<std::atomic<qint64>, 3> m_counts{};  // applied, merged, rejected
     std::atomic<qint64> m_busy{0};
+    LeastProgram m_least;
     MemberStreams m_snapshots;
     std::unique_ptr<Publishing> m_publishing;  // ends first
 };

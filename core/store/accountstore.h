@@ -142,7 +142,8 @@ public:
     virtual Result<bool> useNonce(const QByteArray &nonce, Instant until, Instant now) = 0;
     virtual Result<std::optional<DeviceRecord>> device(const Id &id) = 0;
     virtual Result<QList<DeviceRecord>> devices(const Id &user = {}) = 0;  // a null user: all, newest first
-    virtual Result<void> touchDevice(const Id &id, Instant now) = 0;
+    // With the version of the program that it says it has; empty: as it was.
+    virtual Result<void> touchDevice(const Id &id, Instant now, const QString &app = {}) = 0;
     // Revoked or wiped, with its sessions ended; a wiped one stays wiped. NotFound "service.no_such_device".
     virtual Result<void> revokeDevice(const Id &id, DeviceState state, const QString &reason,
                                       const QByteArray &wipeOrder, Instant now) = 0;

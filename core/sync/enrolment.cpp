@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/enrolment.h"
 
+#include "core/base/programversion.h"
 #include "core/dictionary/builtindictionary.h"
 #include "core/store/replica.h"
 #include "core/store/workspace.h"
@@ -110,6 +111,7 @@ public:
                   post(QStringLiteral("devices"),
                        {{QStringLiteral("name"), m_wanted.deviceName},
                         {QStringLiteral("platform"), QSysInfo::prettyProductName().left(80)},
+                        {QStringLiteral("app"), ProgramVersion::ofThis().text()},
                         {QStringLiteral("pubkey"), base64Url(identity.publicKey())},
                         {QStringLiteral("nonce"), nonce},
                         {QStringLiteral("sig"), base64Url(signature)}}));

@@ -2,6 +2,7 @@
 #include "core/sync/httptransport.h"
 
 #include "core/base/datetime.h"
+#include "core/base/programversion.h"
 #include "core/sync/deviceidentity.h"
 
 #include <QCryptographicHash>
@@ -13,6 +14,7 @@
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslError>
+#include <QSysInfo>
 #include <QTimer>
 
 #include <algorithm>
@@ -28,6 +30,12 @@ constexpr qint64 BufferBytes = 1024 * 1024;
 QByteArray digestOf(const QSslCertificate &certificate)
 {
     return certificate.digest(QCryptographicHash::Sha256);
+}
+
+// "1.4.2/winnt"
+QByteArray programName()
+{
+    return (ProgramVersion::ofThis().text() + QLatin1Char('/') + QSysInfo::kernelType()).toLatin1();
 }
 
 QString day(const QDateTime &time)
@@ -134,6 +142,7 @@ Result<QNetworkRequest> HttpTransport::request(const QString &path, const Header
     request.setDecompressedSafetyCheckThreshold(m_limits.answerBytes);
     request.setRawHeader("Accept", "application/json");
     request.setRawHeader("X-Proto", "1");
+    request.setRawHeader("X-App", programName());
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
     return request;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/serverline.h"
 
+#include "core/base/programversion.h"
 #include "core/base/wording.h"
 #include "core/sync/syncguard.h"
 
@@ -32,6 +33,23 @@ bool isWorthRepeating(const SyncAnswer &answer)
         return false;
     const bool later = answer.status == 408 || answer.status == 429 || answer.status >= 500;
     return later && answer.action() == QLatin1String("retry");
+}
+
+// What the administrator of the server wants; what a server that is newer in its language does not say.
+Error upgradeError(const SyncAnswer &answer)
+{
+    constexpr int LongestPlace = 200;
+    const auto least = ProgramVersion::fromText(answer.body.value(QLatin1String("min_app")).toString());
+    if (!least)
+        return {ErrorCode::TooNew, QStringLiteral("sync.upgrade_needed")};
+    const ProgramVersion own = ProgramVersion::ofThis();
+    if (own >= *least)
+        return {ErrorCode::TooNew, QStringLiteral("sync.version_unheard"), {own.text(), least->text()}};
+    const QString from = answer.body.value(QLatin1String("from")).toString().left(LongestPlace).simplified();
+    if (from.isEmpty())
+        return {ErrorCode::TooNew, QStringLiteral("sync.program_too_old"), {least->text(), own.text()}};
+    return {
+        ErrorCode::TooNew, QStringLiteral("sync.program_too_old_from"), {least->text(), own.text(), from}};
 }
 
 }  // namespace
@@ -75,7 +93,7 @@ Error ServerLine::errorOf(const SyncAnswer &answer)
     if (action == QLatin1String("resync"))
         return {ErrorCode::Conflict, QStringLiteral("sync.away_too_long")};
     if (action == QLatin1String("upgrade"))
-        return {ErrorCode::TooNew, QStringLiteral("sync.upgrade_needed")};
+        return upgradeError(answer);
     if (code == QLatin1String("recovering"))
         return {ErrorCode::Network, QStringLiteral("sync.server_recovering")};
     if (action == QLatin1String("retry"))

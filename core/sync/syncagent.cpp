@@ -266,10 +266,20 @@ void SyncAgent::liveChanged(bool live, int load)
 SyncPace::Event SyncAgent::eventOf(const Error &error)
 {
     static constexpr std::array signIn{"sync.sign_in_again", "sync.password_must_change"};
-    static constexpr std::array forGood{
-        "sync.device_revoked",      "sync.device_wiped",  "sync.device_forked",   "sync.user_disabled",
-        "sync.upgrade_needed",      "sync.away_too_long", "sync.history_changed", "sync.not_enrolled",
-        "sync.identity_unreadable", "sync.was_wiped",     "sync.not_wiped"};
+    static constexpr std::array forGood{"sync.device_revoked",
+                                        "sync.device_wiped",
+                                        "sync.device_forked",
+                                        "sync.user_disabled",
+                                        "sync.upgrade_needed",
+                                        "sync.program_too_old",
+                                        "sync.program_too_old_from",
+                                        "sync.version_unheard",
+                                        "sync.away_too_long",
+                                        "sync.history_changed",
+                                        "sync.not_enrolled",
+                                        "sync.identity_unreadable",
+                                        "sync.was_wiped",
+                                        "sync.not_wiped"};
     const auto is = [&](const char *key) { return error.key == QLatin1String(key); };
     return std::any_of(signIn.begin(), signIn.end(), is)     ? SyncPace::Event::SignInRefused
            : std::any_of(forGood.begin(), forGood.end(), is) ? SyncPace::Event::RefusedForGood

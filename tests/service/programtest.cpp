@@ -171,6 +171,40 @@ private Q_SLOTS:
         QCOMPARE(rows(QStringLiteral("policy")).size(), 4);
     }
 
+    void keepsTheLeastProgram_data()
+    {
+        QTest::addColumn<bool>("running");
+        QTest::newRow("while it stands") << false;
+        QTest::newRow("while it runs") << true;
+    }
+    void keepsTheLeastProgram()
+    {
+        QFETCH(bool, running);
+        if (running)
+            serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        const auto program = [this](const QStringList &rest) {
+            return run(QStringList{QStringLiteral("program")} + rest);
+        };
+        const auto shown = [this] { return answer({QStringLiteral("program"), QStringLiteral("show")}); };
+        QCOMPARE(shown().value(QLatin1String("least")).toString(), QString());
+        QVERIFY(!shown().value(QLatin1String("server")).toString().isEmpty());
+        const QString place = QStringLiteral("https://example.com/dealwright");
+        QCOMPARE(program({QStringLiteral("least"), QStringLiteral("1.4"), QStringLiteral("--from"), place}),
+                 0);
+        QCOMPARE(shown().value(QLatin1String("least")).toString(), QStringLiteral("1.4.0"));
+        QCOMPARE(shown().value(QLatin1String("from")).toString(), place);
+        for (const char *wrong : {"newest", "1.2.3.4", "-1", "1.", "1.x", "99999999", "1.4.0/win"})
+            QVERIFY2(program({QStringLiteral("least"), QLatin1String(wrong)}) != 0, wrong);
+        for (const QString &wrong : {QString(201, QLatin1Char('x')), QStringLiteral("a\nb")})
+            QVERIFY(program({QStringLiteral("least"), QStringLiteral("1"), QStringLiteral("--from"),
+                             wrong}) != 0);
+        QVERIFY(program({}) != 0);
+        QVERIFY(program({QStringLiteral("any"), QStringLiteral("1.0")}) != 0);
+        QCOMPARE(shown().value(QLatin1String("least")).toString(), QStringLiteral("1.4.0"));
+        QCOMPARE(program({QStringLiteral("any")}), 0);
+        QCOMPARE(shown().value(QLatin1String("least")).toString(), QString());
+    }
+
     void servesOnASocket()
     {
         const QString socket = path("http.sock");

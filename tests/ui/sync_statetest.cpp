@@ -148,6 +148,18 @@ private Q_SLOTS:
         m_state->setStatus(ended);
         QCOMPARE(m_desk->button()->accessibleName(), text("Sync has stopped"));
         QVERIFY(m_state->meaning().contains(text("disabled")));
+
+        // What to do stands in the button; where, and that nothing is lost, below.
+        ended.error = Error(ErrorCode::TooNew, text("sync.program_too_old_from"),
+                            {text("1.4.0"), text("1.2.0"), text("https://example.com/get")});
+        m_state->setStatus(ended);
+        QCOMPARE(m_desk->button()->accessibleName(), text("Update the program"));
+        QCOMPARE(m_state->role(), Theme::Role::Danger);
+        m_desk->openPanel();
+        QTRY_COMPARE(m_desk->panel()->stateText(), text("Update the program"));
+        for (const char *part : {"1.4.0", "1.2.0", "https://example.com/get", "stays on this laptop"})
+            QVERIFY2(m_state->meaning().contains(text(part)), part);
+        m_desk->panel()->closePopover();
     }
 
     // B12: more than five minutes are said, whichever way.

@@ -83,7 +83,7 @@ QString SyncState::strong() const
         case Face::SignIn:
             return tr("Sign in again");
         case Face::Stopped:
-            return tr("Sync has stopped");
+            return wantsUpdate() ? tr("Update the program") : tr("Sync has stopped");
         case Face::Offline:
             return m_status.waiting > 0 ? tr("%n to send", nullptr, m_status.waiting) : QString();
         case Face::Attention:
@@ -95,6 +95,11 @@ QString SyncState::strong() const
             break;
     }
     return {};
+}
+
+bool SyncState::wantsUpdate() const
+{
+    return m_status.error && m_status.error->code == ErrorCode::TooNew;
 }
 
 QString SyncState::icon() const

@@ -47,6 +47,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    // The server takes only newer programs.
+    bool wantsUpdate() const;
     // "10:42" of today, "18 Nov 10:42" of another day.
     QString moment(Instant at) const;
 

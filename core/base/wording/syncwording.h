@@ -148,6 +148,19 @@ inline constexpr WordingLine SyncWording[] = {
      QT_TRANSLATE_NOOP("wording",
                        "The server speaks a newer language than this program. Update the program, then sync "
                        "again.")},
+    {"sync.program_too_old",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server takes version %1 of this program or a newer one; this is %2. Ask the "
+                       "administrator for it. What you type stays on this laptop and is sent afterwards.")},
+    {"sync.program_too_old_from",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server takes version %1 of this program or a newer one; this is %2. There is one "
+                       "here: %3. What you type stays on this laptop and is sent afterwards.")},
+    {"sync.version_unheard",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "This is version %1, and the server takes %2 or a newer one, but did not hear which "
+         "this is. Something between them leaves the header X-App out: ask the administrator.")},
     {"sync.server_refused", QT_TRANSLATE_NOOP("wording", "The server refuses: %1")},
     {"sync.not_taken",
      QT_TRANSLATE_NOOP("wording",

@@ -316,14 +316,16 @@ Result<QList<DeviceRecord>> PostgresAccountStore::devices(const Id &user)
     return found;
 }
 
-Result<void> PostgresAccountStore::touchDevice(const Id &id, Instant now)
+Result<void> PostgresAccountStore::touchDevice(const Id &id, Instant now, const QString &app)
 {
     return m_writers.transact([&](Connection &connection) -> Result<void> {
         DW_ASSIGN(Statement write, prepare(connection,
-                                           "UPDATE \"dw:account_device\" SET last_contact=$2 "
+                                           "UPDATE \"dw:account_device\" SET "
+                                           "last_contact=$2,app=coalesce(nullif($3,''),app) "
                                            "WHERE {own} AND id=$1"));
         write.bind(1, id);
         write.bind(2, now.ms);
+        write.bind(3, QStringView(app));
         return write.run();
     });
 }

@@ -282,12 +282,14 @@ Result<QList<DeviceRecord>> SqliteAccountStore::devices(const Id &user)
     return found;
 }
 
-Result<void> SqliteAccountStore::touchDevice(const Id &id, Instant now)
+Result<void> SqliteAccountStore::touchDevice(const Id &id, Instant now, const QString &app)
 {
     return m_writer.write([&](Connection &connection) -> Result<void> {
-        DW_ASSIGN(Statement write, connection.prepare("UPDATE device SET last_contact=?2 WHERE id=?1"));
+        DW_ASSIGN(Statement write, connection.prepare("UPDATE device SET last_contact=?2,"
+                                                      "app=coalesce(nullif(?3,''),app) WHERE id=?1"));
         write.bind(1, id);
         write.bind(2, now.ms);
+        write.bind(3, app);
         return write.run();
     });
 }

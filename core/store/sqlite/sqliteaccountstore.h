@@ -35,7 +35,7 @@ public:
     Result<bool> useNonce(const QByteArray &nonce, Instant until, Instant now) override;
     Result<std::optional<DeviceRecord>> device(const Id &id) override;
     Result<QList<DeviceRecord>> devices(const Id &user) override;
-    Result<void> touchDevice(const Id &id, Instant now) override;
+    Result<void> touchDevice(const Id &id, Instant now, const QString &app) override;
     Result<void> revokeDevice(const Id &id, DeviceState state, const QString &reason,
                               const QByteArray &wipeOrder, Instant now) override;
     Result<void> appendSignIn(const SignInRecord &record) override;
