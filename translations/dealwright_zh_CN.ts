@@ -502,6 +502,10 @@
         <source>Fill it in</source>
         <translation>补全资料</translation>
     </message>
+    <message>
+        <source>Laptops</source>
+        <translation>电脑</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::AdminSide</name>
@@ -1486,6 +1490,34 @@
         <translation>
             <numerusform>%n 台电脑</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Only administrators see everybody&apos;s laptops</source>
+        <translation>只有管理员能看到所有人的电脑</translation>
+    </message>
+    <message>
+        <source>Whoever has the role Administrator can give it to you.</source>
+        <translation>可请拥有管理员角色的同事授予您。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>version not known</source>
+        <translation>版本未知</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Laptops</source>
+        <translation>电脑</translation>
     </message>
 </context>
 <context>
@@ -4625,6 +4657,10 @@
     <message>
         <source>Failed offline changes</source>
         <translation>失败的离线修改</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s laptops</source>
+        <translation>所有人的电脑</translation>
     </message>
 </context>
 <context>
@@ -9344,6 +9380,10 @@
     <message>
         <source>Where people get the program is one line of at most 200 characters: “%1”</source>
         <translation>获取程序的地点须为一行，最多 200 个字符：“%1”</translation>
+    </message>
+    <message>
+        <source>Only administrators see the laptops of everybody.</source>
+        <translation>只有管理员能看到所有人的电脑。</translation>
     </message>
     <message>
         <source>The server takes version %1 of this program or a newer one; this is %2. Ask the administrator for it. What you type stays on this laptop and is sent afterwards.</source>

@@ -201,6 +201,9 @@ std::vector<ui::MainWindow::PageEntry> allPages(const ui::SyncState *sync, const
     if (sync) {
         pages.push_back(entry<ui::InboxPage>("attention"));
         pages.push_back(entry<ui::IssuesPage>("issues"));
+        pages.push_back({QStringLiteral("laptops"), [](ui::UiContext &context) -> ui::Page * {
+                             return new ui::DevicesPage(context, ServerDevice::Whose::All);
+                         }});
     }
     pages.push_back(entry<ui::AdminPage>("admin"));
     pages.push_back(entry<ui::SettingsPage>("settings"));

@@ -3,6 +3,7 @@
 
 #include "core/service/jsonarguments.h"
 
+#include <QHash>
 #include <QJsonArray>
 
 namespace dw
@@ -96,14 +97,25 @@ HttpResponse DeviceRoutes::enrol(const HttpRequest &request)
 
 HttpResponse DeviceRoutes::list(const HttpRequest &request)
 {
-    const Outcome<QList<DeviceRecord>> found =
-        m_devices.list(request.caller, request.query.value("all") == QByteArray("true"));
+    const bool all = request.query.value("all") == QByteArray("true");
+    const Outcome<QList<DeviceRecord>> found = m_devices.list(request.caller, all);
     if (const Problem *problem = std::get_if<Problem>(&found))
         return HttpResponse::problem(*problem);
     QJsonArray devices;
+    QHash<Id, ServerUser> known;
     for (const DeviceRecord &device : std::get<QList<DeviceRecord>>(found)) {
         QJsonObject object = toJson(device);
         object.insert(QStringLiteral("this"), device.id == request.caller.device);
+        if (all && !known.contains(device.user)) {
+            const auto user = m_context.users.byId(device.user);
+            if (!user.ok())
+                return HttpResponse::problem(Problem::of(user.error()));
+            known.insert(device.user, user->value_or(ServerUser()));
+        }
+        if (all) {
+            object.insert(QStringLiteral("login"), known.value(device.user).login);
+            object.insert(QStringLiteral("user_name"), known.value(device.user).name);
+        }
         devices.append(object);
     }
     return HttpResponse::json({{QStringLiteral("devices"), devices}});

@@ -9,6 +9,8 @@ namespace dw
 namespace
 {
 
+constexpr int LongestVersion = 32;
+
 Error badAnswer()
 {
     return {ErrorCode::Invalid, QStringLiteral("sync.bad_answer"), {QStringLiteral("devices")}};
@@ -32,6 +34,8 @@ Result<ServerDevice> deviceOf(const QJsonObject &object)
     device.shortName = text("short");
     device.name = text("name");
     device.platform = text("platform");
+    device.app = text("app").left(LongestVersion);
+    device.userName = text("user_name").isEmpty() ? text("login") : text("user_name");
     device.state = text("state") == QLatin1String("active")    ? ServerDevice::State::Active
                    : text("state") == QLatin1String("revoked") ? ServerDevice::State::Revoked
                                                                : ServerDevice::State::Wiped;
@@ -43,9 +47,13 @@ Result<ServerDevice> deviceOf(const QJsonObject &object)
 
 }  // namespace
 
-Result<QList<ServerDevice>> ServerDevice::list(ServerLine &line)
+Result<QList<ServerDevice>> ServerDevice::list(ServerLine &line, Whose whose)
 {
-    DW_ASSIGN(const SyncAnswer answer, line.get(QStringLiteral("devices")));
+    const bool all = whose == Whose::All;
+    DW_ASSIGN(const SyncAnswer answer,
+              line.get(all ? QStringLiteral("devices?all=true") : QStringLiteral("devices")));
+    if (all && answer.code() == QLatin1String("forbidden"))
+        return Error(ErrorCode::Forbidden, QStringLiteral("sync.not_administrator"));
     if (!answer.ok())
         return ServerLine::errorOf(answer);
     const QJsonValue listed = answer.body.value(QLatin1String("devices"));

@@ -18,6 +18,7 @@
 #include "ui/common/recordtable.h"
 #include "ui/common/switch.h"
 #include "ui/records/formsheet.h"
+#include "ui/records/pendingmarks.h"
 #include "ui/records/recordform.h"
 #include "ui/records/referenceedit.h"
 
@@ -421,6 +422,21 @@ private Q_SLOTS:
         QCOMPARE(left(m_page->rights()), 184);
         QCOMPARE(m_page->fields()->width(), 288);
         QCOMPARE(m_page->rights()->horizontalHeader()->length(), m_page->rights()->viewport()->width());
+    }
+
+    // Only where there is a server that knows any.
+    void leadsToEverybodysLaptops()
+    {
+        QVERIFY(!m_page->laptopsButton());
+        PendingMarks marks(*m_fixture->m_context);
+        m_fixture->m_context->pending = &marks;
+        {
+            AdminPage joined(*m_fixture->m_context);
+            QVERIFY(joined.laptopsButton());
+            QTest::keyClick(joined.laptopsButton(), Qt::Key_Space);
+        }
+        m_fixture->m_context->pending = nullptr;
+        QCOMPARE(m_fixture->m_navigator.m_places.last().page, text("laptops"));
     }
 };
 

@@ -17,6 +17,8 @@
 #include "ui/sync/syncpanel.h"
 #include "ui/sync/syncstate.h"
 
+#include <QJsonArray>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -63,6 +65,9 @@ private:
                              }});
         pages.push_back(
             {text("devices"), [](UiContext &context) -> Page * { return new DevicesPage(context); }});
+        pages.push_back({text("laptops"), [](UiContext &context) -> Page * {
+                             return new DevicesPage(context, ServerDevice::Whose::All);
+                         }});
         m_window = std::make_unique<MainWindow>(m_world->ui(), m_world->notices(), std::move(pages));
         m_first = std::make_unique<FirstSync>(m_world->ui(), *m_state);
         m_desk = new SyncDesk(m_world->ui(), *m_state, *m_window);
@@ -322,6 +327,96 @@ private Q_SLOTS:
         page->showError(unreachable());
         QVERIFY(!page->problem().isEmpty());
         QVERIFY(page->revokeButton(other.id)->isVisible());
+    }
+
+    void administratorsSeeEverybodysLaptops()
+    {
+        Place place;
+        place.page = text("laptops");
+        m_window->pages()->open(place);
+        auto *page = static_cast<DevicesPage *>(m_window->pages()->currentPage());
+        // Without a line it says so.
+        QTRY_VERIFY(page->isSettled());
+        QCOMPARE(page->breadcrumb(), (QStringList{text("Admin"), text("Laptops")}));
+        page->showError(unreachable());
+        QVERIFY(page->devices().isEmpty());
+        QCOMPARE(page->focusTarget()->property("text").toString(), text("Try again"));
+        const auto laptop = [&](const char *user, const char *name, const char *app) {
+            ServerDevice device;
+            device.id = Id::named(QByteArray(user) + name);
+            device.name = text(name);
+            device.userName = text(user);
+            device.shortName = text("K7");
+            device.platform = text("Debian GNU/Linux 12");
+            device.app = text(app);
+            device.lastContact = at("2026-11-19T10:41:00+08:00");
+            return device;
+        };
+        ServerDevice own = laptop("Chen", "Desk", "1.4.2");
+        own.isThis = true;
+        ServerDevice gone = laptop("Lin", "Lost", "1.3.0");
+        gone.state = ServerDevice::State::Revoked;
+        const ServerDevice other = laptop("Anna", "ThinkPad", "");
+        page->showDevices({gone, own, other});
+        QStringList users;
+        for (const ServerDevice &device : page->devices())
+            users.append(device.userName);
+        QCOMPARE(users, (QStringList{text("Anna"), text("Chen"), text("Lin")}));
+        QStringList spoken;
+        for (const QWidget *widget : page->findChildren<QWidget *>())
+            spoken.append(widget->accessibleName());
+        const QString all = spoken.join(QLatin1Char('\n'));
+        for (const char *part :
+             {"Anna", "version not known", "version 1.4.2", "Debian GNU/Linux 12", "last here"})
+            QVERIFY2(all.contains(text(part)), part);
+        QVERIFY(!page->revokeButton(own.id) && !page->wipeButton(gone.id));
+        QCOMPARE(page->wipeButton(other.id)->accessibleName(), text("Wipe ThinkPad of Anna"));
+        QVERIFY(namelessWidgets(page).isEmpty());
+        QCOMPARE(KeyboardReach(page).mouseOnly(), QStringList());
+        // By keyboard; whose it is stands in the question.
+        page->revokeButton(other.id)->setFocus();
+        QTest::keyClick(page->revokeButton(other.id), Qt::Key_Space);
+        QVERIFY(page->confirmButton() && page->confirmButton()->isVisible());
+        m_window->closeInnermostLayer();
+    }
+
+    void othersSeeNobodysLaptops()
+    {
+        UiWorld world(UiWorld::Access::Roles);
+        const auto person = [&](const char *login, const char *role) {
+            return world.create(
+                "user", {{text("name"), text(login)},
+                         {text("login"), text(login)},
+                         {text("email"), text(login) + text("@example.com")},
+                         {text("status"), text("active")},
+                         {text("language"), text("en")},
+                         {text("time_zone"), text("Asia/Shanghai")},
+                         {text("team_id"), Id::named("team:first").toString()},
+                         {text("role_ids"), QJsonArray{Id::named(QByteArray("role:") + role).toString()}}});
+        };
+        const Id ada = person("ada", "administrator");
+        world.actAs(ada);
+        const Id rosa = person("rosa", "sales_rep");
+        QVERIFY(!ada.isNull() && !rosa.isNull());
+        world.actAs(rosa);
+        DevicesPage page(world.ui(), ServerDevice::Whose::All);
+        page.show(Place());
+        // Nobody is asked.
+        QVERIFY(page.isSettled());
+        const auto says = [&](const char *part) {
+            const QList<QLabel *> labels = page.findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+                return label->text().contains(QLatin1String(part));
+            });
+        };
+        QVERIFY(says("Only administrators see"));
+        QVERIFY(page.devices().isEmpty());
+        // Who becomes one is shown what was not.
+        world.actAs(ada);
+        page.show(Place());
+        QVERIFY(!page.isSettled());
+        QTRY_VERIFY(page.isSettled());
+        QVERIFY(!says("Only administrators see"));
     }
 
     void speaksChinese()

@@ -113,6 +113,18 @@ void AdminPage::build()
     newRole->setProperty("kind", QStringLiteral("quiet"));
     connect(newRole, &QPushButton::clicked, this, [this] { openForm({}, roleKey()); });
     leftColumn->addWidget(newRole, 0, Qt::AlignLeft);
+    // Of a workspace that has a server.
+    if (ui.pending) {
+        m_laptops =
+            new QPushButton(ui.icons.icon(QStringLiteral("cloud"), Theme::Role::TextMuted), tr("Laptops"));
+        m_laptops->setProperty("kind", QStringLiteral("quiet"));
+        connect(m_laptops, &QPushButton::clicked, this, [this] {
+            Place place;
+            place.page = QStringLiteral("laptops");
+            context().navigator->open(place);
+        });
+        leftColumn->addWidget(m_laptops, 0, Qt::AlignLeft);
+    }
     row->addWidget(left);
 
     auto *middle = new QFrame;

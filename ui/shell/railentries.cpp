@@ -59,12 +59,18 @@ QList<RailEntry> otherEntries()
          {},
          false,
          true},
+        {QStringLiteral("laptops"),
+         QStringLiteral("cloud"),
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Everybody's laptops")),
+         {},
+         false,
+         true},
     };
 }
 
 QString railEntryOf(const QString &page)
 {
-    if (page == QLatin1String("issues"))
+    if (page == QLatin1String("issues") || page == QLatin1String("laptops"))
         return QStringLiteral("admin");
     return page == QLatin1String("deals") ? QStringLiteral("pipeline") : page;
 }

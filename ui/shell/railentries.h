@@ -20,7 +20,7 @@ struct RailEntry
 };
 
 QList<RailEntry> railEntries();
-// Pages that are reached otherwise, for the palette: contacts, import, failed changes.
+// Pages that are reached otherwise, for the palette: contacts, import, failed changes, laptops.
 QList<RailEntry> otherEntries();
 // The entry that a page belongs to: the list of deals to the pipeline.
 QString railEntryOf(const QString &page);

@@ -15,6 +15,7 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 
+#include <algorithm>
 #include <utility>
 
 namespace dw::ui
@@ -45,8 +46,9 @@ protected:
 
 }  // namespace
 
-DevicesPage::DevicesPage(UiContext &context, QWidget *parent)
+DevicesPage::DevicesPage(UiContext &context, ServerDevice::Whose whose, QWidget *parent)
     : Page(context, parent)
+    , m_whose(whose)
     , m_count(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::TextMuted))
     , m_again(new QPushButton(context.icons.icon(QStringLiteral("refresh-cw")), tr("Read again")))
     , m_problem(new Banner(context.theme, context.icons, Tone::Danger, {}))
@@ -65,7 +67,7 @@ DevicesPage::DevicesPage(UiContext &context, QWidget *parent)
     auto *head = new QHBoxLayout(header);
     head->setContentsMargins(theme.space(4), 0, theme.space(4), 0);
     head->setSpacing(theme.space(2));
-    auto *title = new TextLabel(theme, tr("My laptops"), Theme::Scale::Title);
+    auto *title = new TextLabel(theme, breadcrumb().last(), Theme::Scale::Title);
     title->setElides(false);
     head->addWidget(title);
     head->addWidget(m_count, 1);
@@ -120,9 +122,26 @@ void DevicesPage::show(const Place &)
     read();
 }
 
+bool DevicesPage::mayRead() const
+{
+    return !isOfAll() || context().may(Action::Configure, QStringLiteral("role"));
+}
+
 void DevicesPage::read()
 {
-    run<QList<ServerDevice>>([](ServerLine &line) { return ServerDevice::list(line); },
+    if (!mayRead()) {
+        showDevices({});
+        m_read = false;
+        m_again->hide();
+        m_count->clear();
+        m_none->setState(EmptyView::Reason::NoRight, tr("Only administrators see everybody's laptops"),
+                         tr("Whoever has the role Administrator can give it to you."));
+        m_none->setActions({}, {});
+        m_stack->setCurrentWidget(m_none);
+        return;
+    }
+    m_again->show();
+    run<QList<ServerDevice>>([whose = m_whose](ServerLine &line) { return ServerDevice::list(line, whose); },
                              [this](const Result<QList<ServerDevice>> &devices) {
                                  if (devices.ok())
                                      showDevices(*devices);
@@ -152,13 +171,18 @@ QString DevicesPage::problem() const
 void DevicesPage::showDevices(const QList<ServerDevice> &devices)
 {
     m_devices = devices;
+    // Whoever looks for somebody's finds all of theirs together, the newest first.
+    if (isOfAll())
+        std::stable_sort(m_devices.begin(), m_devices.end(), [](const auto &a, const auto &b) {
+            return a.userName.localeAwareCompare(b.userName) < 0;
+        });
     m_read = true;
     m_problem->hide();
     while (QLayoutItem *item = m_rows->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    for (const ServerDevice &device : devices)
+    for (const ServerDevice &device : std::as_const(m_devices))
         m_rows->addWidget(row(device));
     m_rows->addStretch(1);
     m_count->setText(context().format.integer(devices.size()));
@@ -173,6 +197,21 @@ QString DevicesPage::lastOf(const ServerDevice &device) const
     return context().format.dateTime(device.lastContact.toQDateTime(zone.zone()), today);
 }
 
+QString DevicesPage::nameOf(const ServerDevice &device) const
+{
+    return device.userName.isEmpty() ? device.name : tr("%1 of %2").arg(device.name, device.userName);
+}
+
+QStringList DevicesPage::aboutOf(const ServerDevice &device) const
+{
+    QStringList parts{device.userName, device.shortName, device.platform};
+    if (isOfAll())
+        parts.append(device.app.isEmpty() ? tr("version not known") : tr("version %1").arg(device.app));
+    parts.append(tr("last here %1").arg(lastOf(device)));
+    parts.removeAll(QString());
+    return parts;
+}
+
 QWidget *DevicesPage::row(const ServerDevice &device)
 {
     const Theme &theme = context().theme;
@@ -185,13 +224,12 @@ QWidget *DevicesPage::row(const ServerDevice &device)
     column->addStretch(1);
     column->addWidget(new TextLabel(theme, device.name, Theme::Scale::Body, Theme::Role::Text,
                                     device.isThis ? Theme::Weight::Strong : Theme::Weight::OfScale));
-    column->addWidget(new TextLabel(
-        theme,
-        context().format.clauses({device.shortName, device.platform, tr("last here %1").arg(lastOf(device))}),
-        Theme::Scale::Small, Theme::Role::TextMuted));
+    const QString about = context().format.clauses(aboutOf(device));
+    column->addWidget(new TextLabel(theme, about, Theme::Scale::Small, Theme::Role::TextMuted));
     column->addStretch(1);
     line->addLayout(column, 1);
-    row->setAccessibleName(context().format.clauses({device.name, device.shortName}));
+    row->setAccessibleName(isOfAll() ? context().format.clauses({device.name, about})
+                                     : context().format.clauses({device.name, device.shortName}));
     const bool active = device.state == ServerDevice::State::Active;
     if (device.isThis)
         line->addWidget(new PillLabel(theme, context().icons, tr("This laptop"), Tone::Outline));
@@ -209,8 +247,9 @@ QWidget *DevicesPage::row(const ServerDevice &device)
         connect(made, &QPushButton::clicked, this, [this, made, device, order] { ask(made, device, order); });
         line->addWidget(made);
     };
-    button(tr("Revoke"), "revoke:", tr("Revoke %1").arg(device.name), ServerDevice::Order::Revoke);
-    button(tr("Wipe"), "wipe:", tr("Wipe %1").arg(device.name), ServerDevice::Order::Wipe);
+    const QString named = nameOf(device);
+    button(tr("Revoke"), "revoke:", tr("Revoke %1").arg(named), ServerDevice::Order::Revoke);
+    button(tr("Wipe"), "wipe:", tr("Wipe %1").arg(named), ServerDevice::Order::Wipe);
     return row;
 }
 
@@ -236,7 +275,8 @@ void DevicesPage::ask(QPushButton *anchor, const ServerDevice &device, ServerDev
     delete m_question;
     const bool wipe = order == ServerDevice::Order::Wipe;
     m_question = new Popover(theme, window());
-    m_question->setAccessibleName(wipe ? tr("Wipe %1?").arg(device.name) : tr("Revoke %1?").arg(device.name));
+    const QString named = nameOf(device);
+    m_question->setAccessibleName(wipe ? tr("Wipe %1?").arg(named) : tr("Revoke %1?").arg(named));
     m_question->body()->addWidget(new TextLabel(theme, m_question->accessibleName(), Theme::Scale::Title));
     auto *what = new TextLabel(theme,
                                wipe ? tr("It may not sync any more, and deletes what it holds when it "
@@ -275,7 +315,7 @@ void DevicesPage::end(const ServerDevice &device, ServerDevice::Order order)
 
 QStringList DevicesPage::breadcrumb() const
 {
-    return {tr("Sync"), tr("My laptops")};
+    return isOfAll() ? QStringList{tr("Admin"), tr("Laptops")} : QStringList{tr("Sync"), tr("My laptops")};
 }
 
 QStringList DevicesPage::statusTexts() const
@@ -302,6 +342,11 @@ void DevicesPage::showScene(const QString &scene)
     constexpr qint64 DayMs = 86'400'000;
     const auto made = [&](const char *name, const char *shortName, const char *platform, qint64 daysAgo) {
         ServerDevice device;
+        if (isOfAll()) {
+            device.userName = QLatin1String(shortName) == QLatin1String("K2") ? QStringLiteral("Anna Weber")
+                                                                              : QStringLiteral("Lin Mei");
+            device.app = daysAgo > 30 ? QString() : QStringLiteral("1.4.2");
+        }
         device.id = Id::named(QByteArray("scene:") + shortName);
         device.name = QString::fromLatin1(name);
         device.shortName = QString::fromLatin1(shortName);

@@ -19,16 +19,20 @@ class EmptyView;
 class Popover;
 class TextLabel;
 
-// The person's laptops as the server knows them: which there are, when they came last, and the way to keep
-// one out or to have its data deleted. The server's list: without a line it says so.
+// The person's laptops as the server knows them, or, for administrators, those of everybody: which there are,
+// whose, with which program, when they came last, and the way to keep one out or to have its data deleted.
+// The server's list: without a line it says so.
 class DevicesPage : public Page
 {
     Q_OBJECT
 
 public:
-    explicit DevicesPage(UiContext &context, QWidget *parent = nullptr);
+    explicit DevicesPage(UiContext &context, QWidget *parent = nullptr)
+        : DevicesPage(context, ServerDevice::Whose::Own, parent)
+    {}
+    DevicesPage(UiContext &context, ServerDevice::Whose whose, QWidget *parent = nullptr);
 
-    QString key() const override { return QStringLiteral("devices"); }
+    QString key() const override { return isOfAll() ? QStringLiteral("laptops") : QStringLiteral("devices"); }
     void show(const Place &place) override;
     QStringList breadcrumb() const override;
     QStringList statusTexts() const override;
@@ -49,14 +53,22 @@ public:
     QPushButton *confirmButton() const;
 
 private:
+    bool isOfAll() const { return m_whose == ServerDevice::Whose::All; }
+    // Nobody but administrators is shown what is somebody else's.
+    bool mayRead() const;
     void read();
     void ask(QPushButton *anchor, const ServerDevice &device, ServerDevice::Order order);
     void end(const ServerDevice &device, ServerDevice::Order order);
     QWidget *row(const ServerDevice &device);
     QString lastOf(const ServerDevice &device) const;
+    // "ThinkPad of Lin" among those of everybody.
+    QString nameOf(const ServerDevice &device) const;
+    // What tells it from others of its name.
+    QStringList aboutOf(const ServerDevice &device) const;
     template <typename T>
     void run(std::function<Result<T>(ServerLine &)> work, std::function<void(const Result<T> &)> done);
 
+    const ServerDevice::Whose m_whose;
     HttpTransport::Limits m_limits;
     ServerJob m_job;
     QList<ServerDevice> m_devices;

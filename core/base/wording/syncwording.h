@@ -148,6 +148,8 @@ inline constexpr WordingLine SyncWording[] = {
      QT_TRANSLATE_NOOP("wording",
                        "The server speaks a newer language than this program. Update the program, then sync "
                        "again.")},
+    {"sync.not_administrator",
+     QT_TRANSLATE_NOOP("wording", "Only administrators see the laptops of everybody.")},
     {"sync.program_too_old",
      QT_TRANSLATE_NOOP("wording",
                        "The server takes version %1 of this program or a newer one; this is %2. Ask the "
