@@ -8570,6 +8570,10 @@
         <translation>请用 %1 和密码 %2 登录，并修改密码。</translation>
     </message>
     <message>
+        <source>The passwords are %1 lines, but %2 people need one each: the administrator first, then each --user.</source>
+        <translation>密码共 %1 行，但 %2 人各需一行：先是管理员，然后依次是每个 --user。</translation>
+    </message>
+    <message>
         <source>Fingerprint of the certificate: %1</source>
         <translation>证书指纹：%1</translation>
     </message>

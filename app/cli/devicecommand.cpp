@@ -10,8 +10,12 @@
 #include "core/sync/enrolment.h"
 #include "core/sync/inboxreader.h"
 
+#include <QDeadlineTimer>
 #include <QJsonObject>
 #include <QSysInfo>
+#include <QThread>
+
+#include <algorithm>
 
 namespace dw
 {
@@ -25,6 +29,7 @@ struct Wanted
     Enrolment enrolment;
     std::optional<QString> passwordFile;
     std::optional<QString> newPasswordFile;
+    qint64 waitS = 0;
 };
 
 Error needs(const char *what)
@@ -42,6 +47,7 @@ Result<Wanted> parse(const QStringList &arguments, const CliContext &context)
     DW_ASSIGN(const auto name, options.takeValue(QStringLiteral("--name")));
     DW_ASSIGN(wanted.passwordFile, options.takeValue(QStringLiteral("--password-file")));
     DW_ASSIGN(wanted.newPasswordFile, options.takeValue(QStringLiteral("--new-password-file")));
+    DW_ASSIGN(const auto wait, options.takeNumber(QStringLiteral("--wait"), 0));
     DW_ASSIGN(const QStringList rest, options.rest());
     wanted.what = rest.value(0);
     static const QStringList known{QStringLiteral("enrol"), QStringLiteral("status"),
@@ -51,7 +57,7 @@ Result<Wanted> parse(const QStringList &arguments, const CliContext &context)
     if (wanted.what != known[0]) {
         const bool signsIn = wanted.what == known[2];
         const bool passwords = wanted.passwordFile || wanted.newPasswordFile;
-        if (server || login || fingerprint || name || (passwords && !signsIn))
+        if (server || login || fingerprint || name || wait || (passwords && !signsIn))
             return needs("device status, or device signin [--password-file F] [--new-password-file F]");
         return wanted;
     }
@@ -59,6 +65,7 @@ Result<Wanted> parse(const QStringList &arguments, const CliContext &context)
         return needs("--server URL --login NAME");
     DW_ASSIGN(wanted.enrolment.server, Enrolment::urlFromText(*server));
     wanted.enrolment.login = *login;
+    wanted.waitS = std::min<qint64>(wait.value_or(0), 3600);
     wanted.enrolment.deviceName = name.value_or(QSysInfo::machineHostName()).left(80);
     wanted.enrolment.folder = context.folder;
     if (fingerprint) {
@@ -81,6 +88,22 @@ QJsonObject about(const CliContext &context, const DeviceIdentity &identity)
             {QStringLiteral("enrolled_at"), identity.enrolledAt.toIso()}};
 }
 
+// A server that is just being started is waited for. What had begun is not tried again.
+Result<DeviceIdentity> enrolPatiently(Enrolment enrolment, qint64 waitS, CliContext &context)
+{
+    auto reached = Enrolment::Step::Connecting;
+    enrolment.tell = [&reached](Enrolment::Step step) { reached = step; };
+    const QDeadlineTimer patience(waitS * 1000);
+    constexpr unsigned long AgainMs = 200;
+    for (;;) {
+        Result<DeviceIdentity> identity = enrolment.run({}, context.clock, context.ids);
+        if (identity.ok() || reached != Enrolment::Step::Connecting ||
+            identity.error().key != QLatin1String("sync.unreachable") || patience.hasExpired())
+            return identity;
+        QThread::msleep(AgainMs);
+    }
+}
+
 ExitCode enrol(Wanted wanted, CliContext &context)
 {
     Result<QString> password = readPassword(wanted.passwordFile);
@@ -93,7 +116,7 @@ ExitCode enrol(Wanted wanted, CliContext &context)
             return failWith(context, password.error());
         wanted.enrolment.newPassword = *password;
     }
-    const Result<DeviceIdentity> identity = wanted.enrolment.run({}, context.clock, context.ids);
+    const Result<DeviceIdentity> identity = enrolPatiently(wanted.enrolment, wanted.waitS, context);
     if (!identity.ok())
         return failWith(context, identity.error());
     if (context.json) {
@@ -184,7 +207,8 @@ QString DeviceCommand::usage() const
 {
     return QStringLiteral(
         "device enrol --server URL --login NAME [--password-file F] [--new-password-file F] "
-        "[--fingerprint F] [--name N] | status | signin [--password-file F] [--new-password-file F] | "
+        "[--fingerprint F] [--name N] [--wait SECONDS] | status | signin [--password-file F] "
+        "[--new-password-file F] | "
         "bring FOLDER [--dry-run] [--on-duplicate same|both|leave] [--duplicate ID=...] [--on-missing "
         "leave|bring]");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/server/admincommand.h"
 
-#include "app/server/adminline.h"
+#include "app/server/adminwork.h"
 #include "app/server/passwordoption.h"
 #include "core/base/wording.h"
 
@@ -165,24 +165,6 @@ Result<Wanted> parseProgram(CliOptions &options, const QString &what)
     return wanted;
 }
 
-// By the running server, else here.
-Result<QJsonObject> perform(const Wanted &wanted, const ServerContext &context)
-{
-    if (auto answer = AdminLine::ask(context.folder.adminSocket(), wanted.command, wanted.arguments))
-        return std::move(*answer);
-    const auto access = ServerAdmin::writesWorkspace(wanted.command) ? Workspace::Access::ReadWrite
-                                                                     : Workspace::Access::ReadOnly;
-    DW_ASSIGN(const auto accounts, context.folder.openAccounts());
-    DW_ASSIGN(const ServerFolder::Opened opened,
-              context.folder.openWorkspace(access, context.clock, context.ids));
-    const PasswordHasher hasher;
-    DW_ASSIGN(const auto uploads, context.folder.openUploads());
-    ServerHousekeeping housekeeping(*opened.runner, *accounts, *uploads, context.clock);
-    ServerAdmin admin(*opened.runner, *accounts, hasher, context.clock);
-    admin.setHousekeeping(&housekeeping);
-    return admin.perform(wanted.command, wanted.arguments);
-}
-
 QStringList columnsOf(const QString &command)
 {
     if (command == QLatin1String("user.list"))
@@ -281,7 +263,7 @@ ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &contex
         wanted = Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {what});
     if (!wanted.ok())
         return failWith(context, wanted.error());
-    Result<QJsonObject> done = perform(*wanted, context);
+    Result<QJsonObject> done = performAdmin(wanted->command, wanted->arguments, context);
     if (!done.ok())
         return failWith(context, done.error());
     if (!wanted->madePassword.isEmpty())

@@ -3,6 +3,7 @@
 
 #include "core/base/clioptions.h"
 #include "core/base/wording.h"
+#include "core/service/http/tlscertificate.h"
 
 #include <algorithm>
 
@@ -120,6 +121,23 @@ ServerExit ServerVerifyCommand::run(const QStringList &arguments, ServerContext 
     if (context.json)
         context.answer({{QStringLiteral("ok"), ok}, {QStringLiteral("checks"), list}});
     return ok ? ServerExit::Done : ServerExit::Failed;
+}
+
+ServerExit ServerFingerprintCommand::run(const QStringList &arguments, ServerContext &context) const
+{
+    if (!arguments.isEmpty())
+        return failWith(
+            context, Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {arguments.first()}));
+    TlsCertificate certificate;
+    if (const auto loaded = certificate.load(context.folder.certificate(), context.folder.key());
+        !loaded.ok())
+        return failWith(context, loaded.error());
+    // Alone on its line, so that a shell puts it where it is asked for.
+    if (context.json)
+        context.answer({{QStringLiteral("fingerprint"), certificate.fingerprint()}});
+    else
+        context.say(certificate.fingerprint());
+    return ServerExit::Done;
 }
 
 }  // namespace dw

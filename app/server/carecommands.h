@@ -31,6 +31,15 @@ public:
     ServerExit run(const QStringList &arguments, ServerContext &context) const override;
 };
 
+// Of the certificate that init made: what people compare when they enrol.
+class ServerFingerprintCommand final : public ServerCommand
+{
+public:
+    QString name() const override { return QStringLiteral("fingerprint"); }
+    QString usage() const override { return QStringLiteral("fingerprint"); }
+    ServerExit run(const QStringList &arguments, ServerContext &context) const override;
+};
+
 class ServerVerifyCommand final : public ServerCommand
 {
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/server/initcommand.h"
 
+#include "app/server/adminwork.h"
 #include "app/server/passwordoption.h"
 #include "core/base/currencycode.h"
 #include "core/base/wording.h"
@@ -11,6 +12,10 @@
 #include <QFileInfo>
 #include <QSysInfo>
 #include <QTimeZone>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace dw
 {
@@ -23,12 +28,34 @@ struct Wanted
     ServerFolder::New server;
     QStringList hosts;
     bool joins = false;
-    bool showPassword = false;
+    // Who may sign in besides the administrator: what user.add takes.
+    QList<QJsonObject> people;
+    bool showPasswords = false;
 };
 
 Error badValue(const QString &value, const char *option)
 {
     return {ErrorCode::Invalid, QStringLiteral("cli.bad_value"), {value, QString::fromLatin1(option)}};
+}
+
+// "lin@example.com" signs in as "lin". Told before anything is made: logins are unique.
+Result<QList<QJsonObject>> peopleOf(const QStringList &addresses, const QStringList &roles,
+                                    const QString &admin)
+{
+    QList<QJsonObject> people;
+    QStringList taken{admin.toCaseFolded()};
+    for (const QString &address : addresses) {
+        const qsizetype at = address.lastIndexOf(QLatin1Char('@'));
+        const QString login = address.left(std::max<qsizetype>(at, 0)).trimmed();
+        if (login.isEmpty() || login.size() > 80 || at + 1 == address.size() ||
+            taken.contains(login.toCaseFolded()))
+            return badValue(address, "--user");
+        taken.append(login.toCaseFolded());
+        people.append({{QStringLiteral("login"), login},
+                       {QStringLiteral("email"), address},
+                       {QStringLiteral("roles"), QJsonArray::fromStringList(roles)}});
+    }
+    return people;
 }
 
 Result<Wanted> parse(const QStringList &arguments, const ServerContext &context)
@@ -57,7 +84,13 @@ Result<Wanted> parse(const QStringList &arguments, const ServerContext &context)
     DW_ASSIGN(const auto adminName, options.takeValue(QStringLiteral("--admin-name")));
     DW_ASSIGN(const auto zone, options.takeValue(QStringLiteral("--zone")));
     DW_ASSIGN(const auto currency, options.takeValue(QStringLiteral("--currency")));
-    DW_ASSIGN(const PasswordOption password, PasswordOption::take(options, context));
+    DW_ASSIGN(const QStringList users, options.takeValues(QStringLiteral("--user")));
+    DW_ASSIGN(const QStringList roles, options.takeValues(QStringLiteral("--role")));
+    if (users.isEmpty() && !roles.isEmpty())
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.needs_option"),
+                     {QStringLiteral("--role"), QStringLiteral("--user")});
+    DW_ASSIGN(const QList<PasswordOption> passwords,
+              PasswordOption::takeFor(1 + users.size(), options, context));
     DW_ASSIGN(const QStringList rest, options.rest());
     if (!rest.isEmpty())
         return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest.first()});
@@ -73,10 +106,18 @@ Result<Wanted> parse(const QStringList &arguments, const ServerContext &context)
     wanted.server.zoneName = zone ? zone->toUtf8() : BusinessZone::named(local) ? local : QByteArray("UTC");
     if (!BusinessZone::named(wanted.server.zoneName))
         return badValue(zone.value_or(QString()), "--zone");
-    DW_TRY(PasswordHasher::check(password.text, wanted.server.login));
-    wanted.server.password = password.text;
-    wanted.server.mustChange = password.made;
-    wanted.showPassword = password.made;
+    DW_TRY(PasswordHasher::check(passwords.first().text, wanted.server.login));
+    wanted.server.password = passwords.first().text;
+    wanted.server.mustChange = passwords.first().made;
+    wanted.showPasswords = passwords.first().made;
+    DW_ASSIGN(wanted.people, peopleOf(users, roles, wanted.server.login));
+    for (qsizetype i = 0; i < wanted.people.size(); ++i) {
+        QJsonObject &person = wanted.people[i];
+        const PasswordOption &password = passwords[i + 1];
+        DW_TRY(PasswordHasher::check(password.text, person.value(QLatin1String("login")).toString()));
+        person.insert(QStringLiteral("password"), password.text);
+        person.insert(QStringLiteral("must_change"), password.made);
+    }
     return wanted;
 }
 
@@ -85,8 +126,9 @@ Result<Wanted> parse(const QStringList &arguments, const ServerContext &context)
 QString InitCommand::usage() const
 {
     return QStringLiteral(
-        "init [--name WORKSPACE] [--admin LOGIN] [--admin-name N] [--password-file F] [--zone Z] "
-        "[--currency C] [--host H]... [--database postgresql://USER@HOST/DATABASE [--join]]");
+        "init [--name WORKSPACE] [--admin LOGIN] [--admin-name N] [--user LOGIN@HOST]... [--role CODE]... "
+        "[--password-file F] [--zone Z] [--currency C] [--host H]... "
+        "[--database postgresql://USER@HOST/DATABASE [--join]]");
 }
 
 ServerExit InitCommand::run(const QStringList &arguments, ServerContext &context) const
@@ -110,23 +152,46 @@ ServerExit InitCommand::run(const QStringList &arguments, ServerContext &context
     if (const auto loaded = certificate.load(context.folder.certificate(), context.folder.key());
         !loaded.ok())
         return failWith(context, loaded.error());
+    // What was made is said also where somebody could not be added: the administrator's password is shown
+    // once.
+    QJsonArray people;
+    std::optional<Error> failed;
+    for (const QJsonObject &person : wanted->people) {
+        const Result<QJsonObject> added = performAdmin(QStringLiteral("user.add"), person, context);
+        if (!added.ok()) {
+            failed = added.error();
+            break;
+        }
+        QJsonObject told{{QStringLiteral("login"), person.value(QLatin1String("login"))}};
+        if (wanted->showPasswords)
+            told.insert(QStringLiteral("password"), person.value(QLatin1String("password")));
+        people.append(told);
+    }
     if (context.json) {
         QJsonObject answer{{QStringLiteral("folder"), context.folder.path()},
                            {QStringLiteral("workspace"), wanted->server.name},
                            {QStringLiteral("fingerprint"), certificate.fingerprint()}};
         if (!wanted->joins)
             answer.insert(QStringLiteral("login"), wanted->server.login);
-        if (wanted->showPassword)
+        if (wanted->showPasswords)
             answer.insert(QStringLiteral("password"), wanted->server.password);
+        if (!people.isEmpty())
+            answer.insert(QStringLiteral("users"), people);
         context.answer(answer);
-        return ServerExit::Done;
+        return failed ? failWith(context, *failed) : ServerExit::Done;
     }
     context.say(wording(QStringLiteral("server.made"), {context.folder.path(), wanted->server.name}));
-    if (wanted->showPassword)
-        context.say(
-            wording(QStringLiteral("server.password_made"), {wanted->server.login, wanted->server.password}));
+    const auto showPassword = [&](const QString &login, const QString &password) {
+        context.say(wording(QStringLiteral("server.password_made"), {login, password}));
+    };
+    if (wanted->showPasswords) {
+        showPassword(wanted->server.login, wanted->server.password);
+        for (const QJsonValue &person : std::as_const(people))
+            showPassword(person[QLatin1String("login")].toString(),
+                         person[QLatin1String("password")].toString());
+    }
     context.say(wording(QStringLiteral("server.fingerprint"), {certificate.fingerprint()}));
-    return ServerExit::Done;
+    return failed ? failWith(context, *failed) : ServerExit::Done;
 }
 
 }  // namespace dw

@@ -25,6 +25,7 @@ std::vector<std::unique_ptr<const ServerCommand>> serverCommands()
     commands.push_back(std::make_unique<ServerRestoreCommand>());
     commands.push_back(std::make_unique<ServerMigrateCommand>());
     commands.push_back(std::make_unique<ServerVerifyCommand>());
+    commands.push_back(std::make_unique<ServerFingerprintCommand>());
     return commands;
 }
 

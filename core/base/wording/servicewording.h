@@ -104,6 +104,10 @@ inline constexpr WordingLine ServiceWording[] = {
     {"server.made", QT_TRANSLATE_NOOP("wording", "Made the server %1 with the workspace %2.")},
     {"server.password_made",
      QT_TRANSLATE_NOOP("wording", "Sign in as %1 with the password %2 and change it.")},
+    {"server.password_lines",
+     QT_TRANSLATE_NOOP("wording",
+                       "The passwords are %1 lines, but %2 people need one each: the administrator first, "
+                       "then each --user.")},
     {"server.fingerprint", QT_TRANSLATE_NOOP("wording", "Fingerprint of the certificate: %1")},
     {"server.listening", QT_TRANSLATE_NOOP("wording", "Listening on %1")},
     {"server.restored",
