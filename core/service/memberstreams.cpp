@@ -14,10 +14,9 @@ namespace
 
 constexpr qsizetype BufferBytes = 256 * 1024;
 
-QJsonObject behind(QJsonObject request, const RecordRef &last)
+QJsonObject behind(QJsonObject request, const MemberPlace &last)
 {
-    request.insert(QStringLiteral("after"), QJsonObject{{QStringLiteral("o"), last.object},
-                                                        {QStringLiteral("id"), last.id.toString()}});
+    request.insert(QStringLiteral("after"), last.toJson());
     return request;
 }
 

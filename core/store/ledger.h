@@ -12,6 +12,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <limits>
 #include <optional>
 
 namespace dw
@@ -118,10 +119,19 @@ public:
     {
         return std::optional<QStringList>();
     }
-    // The members of one key, of these objects (object -> tags), object by object in an order that stays, by
-    // id, after `after` (a null id: from the start). Their `keys` is this one.
+    static constexpr qint64 AnyCommit = std::numeric_limits<qint64>::max();
+    // The members of one key, of these objects (object -> tags), that changed last in the commit `upTo` or
+    // before it; object by object in an order that stays, by id, after `after` (a null id: from the start).
+    // Their `keys` is this one.
     virtual Result<QList<FeedEntry>> members(const QString &key, const QHash<QString, quint64> &objects,
-                                             const RecordRef &after, int limit) const = 0;
+                                             const RecordRef &after, int limit,
+                                             qint64 upTo = AnyCommit) const = 0;
+    // Those that changed after `above`: what changed last comes first, what one commit changed in the order
+    // of members(). Behind `after`, one of these as it came (a null id: from the newest); limit > 0. What
+    // changes meanwhile comes in the feed.
+    virtual Result<QList<FeedEntry>> newestMembers(const QString &key,
+                                                   const QHash<QString, quint64> &objects, qint64 above,
+                                                   const FeedEntry &after, int limit) const = 0;
     // How many there are.
     virtual Result<qint64> memberCount(const QString &key, const QHash<QString, quint64> &objects) const = 0;
     // Removes what lies before the horizon: tags of commits, and what left; at most `limit` of each, for

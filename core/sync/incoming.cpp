@@ -5,6 +5,7 @@
 #include "core/commands/undojournal.h"
 #include "core/sync/answervalues.h"
 #include "core/sync/hiddenfields.h"
+#include "core/sync/memberorder.h"
 #include "core/sync/rebase.h"
 #include "core/sync/syncrecovery.h"
 
@@ -111,6 +112,8 @@ Result<void> Incoming::setScope(const ReplicaScope &scope)
     if (scope.live) {
         DW_TRY(m_replica.setValue(wantedKey(scope.number), {}));
         DW_TRY(m_replica.setValue(SyncRecovery::bucketsKey(scope.number), {}));
+        ReplicaScope unplaced = scope;
+        DW_TRY(MemberOrder().keep(m_replica, unplaced));
     }
     m_scopes.removeIf([&](const ReplicaScope &one) { return one.number == scope.number; });
     m_scopes.append(scope);
@@ -125,6 +128,9 @@ Result<void> Incoming::dropScope(int number, const QStringList &objects)
         return {};
     m_scopes.removeIf([&](const ReplicaScope &scope) { return scope.number == number; });
     DW_TRY(m_replica.setValue(SyncRecovery::bucketsKey(number), {}));
+    ReplicaScope gone;
+    gone.number = number;
+    DW_TRY(MemberOrder().keep(m_replica, gone));
     return m_replica.setValue(wantedKey(number), {});
 }
 
@@ -142,8 +148,23 @@ Result<void> Incoming::fetch(ReplicaScope &scope, const QStringList &objects)
     DW_TRY(m_replica.setValue(SyncRecovery::bucketsKey(scope.number), {}));
     DW_TRY(m_replica.setValue(wantedKey(scope.number), all.join(QLatin1Char(',')).toLatin1()));
     scope.live = false;
-    scope.fetched = {};
-    return {};
+    return fetchInParts(scope);
+}
+
+// From the beginning; as before where this answer says nothing of what is recent.
+Result<void> Incoming::fetchInParts(ReplicaScope &scope)
+{
+    DW_ASSIGN(const MemberOrder before, MemberOrder::of(m_replica, scope));
+    MemberOrder order;
+    if (m_recent || before.part != MemberOrder::Part::All)
+        order = {MemberOrder::Part::Recent, m_recent.value_or(before.since), {}};
+    return order.keep(m_replica, scope);
+}
+
+Result<void> Incoming::fetchAsOne(ReplicaScope scope)
+{
+    DW_TRY(MemberOrder().keep(m_replica, scope));
+    return setScope(scope);
 }
 
 Result<void> Incoming::takeScopes(const QJsonObject &scopes)
@@ -154,6 +175,8 @@ Result<void> Incoming::takeScopes(const QJsonObject &scopes)
     const QJsonArray gone = scopes.value(QLatin1String("remove")).toArray();
     const QJsonArray come = scopes.value(QLatin1String("add")).toArray();
     const QJsonArray changed = scopes.value(QLatin1String("change")).toArray();
+    const QJsonValue recent = scopes.value(QLatin1String("recent"));
+    m_recent = recent.isDouble() ? std::optional(std::max<qint64>(wholeNumber(recent), 0)) : std::nullopt;
     QSet<QString> coming;
     qint64 count = 0;
     for (const QJsonValue &one : come) {
@@ -203,6 +226,8 @@ Result<void> Incoming::takeScopes(const QJsonObject &scopes)
         });
         if (known)
             DW_TRY(dropScope(scope.number, {}));
+        if (!scope.live)
+            DW_TRY(fetchInParts(scope));
         DW_TRY(setScope(scope));
     }
     // Before anything comes: a row that is held by nothing may not be seen any more.

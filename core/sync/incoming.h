@@ -67,6 +67,8 @@ public:
     // Without those that only wait to leave.
     QList<ReplicaScope> scopes() const;
     Result<void> setScope(const ReplicaScope &scope);
+    // It is fetched from the beginning, in no parts.
+    Result<void> fetchAsOne(ReplicaScope scope);
     CommitNotice notice() const;
     int applied() const { return m_applied; }
 
@@ -90,6 +92,7 @@ private:
     Result<void> dropScope(int number, const QStringList &objects);
     Result<void> changeScope(const QJsonObject &line);
     Result<void> fetch(ReplicaScope &scope, const QStringList &objects);
+    Result<void> fetchInParts(ReplicaScope &scope);
     Result<void> fetchObjects(const QSet<QString> &roots);
     Result<int> ownScope(const QJsonValue &named) const;
     Result<std::optional<BaseRow>> baseOf(const RecordRef &record) const;
@@ -123,6 +126,7 @@ private:
     Aggregates m_aggregates;
     EvaluationContext m_evaluation;
     QList<ReplicaScope> m_scopes;
+    std::optional<qint64> m_recent;  // since which commit what changed is to come first
     bool m_anyBase = false;
     QSet<RecordRef> m_touched;
     QList<RecordRef> m_vanished;  // that a message does not hold any more, or that an answer was about

@@ -195,17 +195,30 @@ private:
 bool takeEnd(const QByteArray &cbor, MemberChunk &chunk, qint64 rows)
 {
     QCborStreamReader in(cbor);
-    std::optional<qint64> count, sum;
+    MemberEnd &end = chunk.end;
+    std::optional<qint64> count, sum, version;
     bool told = false;
+    const auto takeBool = [&in](bool &value) {
+        const bool is = in.isBool();
+        value = is && in.toBool();
+        return is && in.next();
+    };
     const bool whole = eachKey(in, [&](const QString &key) {
         if (key == QLatin1String("n"))
             return (count = takeInteger(in)).has_value();
         if (key == QLatin1String("sum"))
             return (sum = takeInteger(in)).has_value();
-        if (key == QLatin1String("complete")) {
-            told = in.isBool();
-            chunk.complete = told && in.toBool();
-            return told && in.next();
+        if (key == QLatin1String("complete"))
+            return told = takeBool(end.complete);
+        if (key == QLatin1String("older"))
+            return takeBool(end.older);
+        if (key == QLatin1String("q"))
+            return (version = takeInteger(in)).has_value() && *version >= 0;
+        if (key == QLatin1String("part")) {
+            const std::optional<QString> name = takeText(in);
+            const auto part = name ? MemberOrder::partOf(*name) : std::nullopt;
+            end.part = part.value_or(MemberOrder::Part::All);
+            return part.has_value();
         }
         if (key != QLatin1String("next"))
             return pass(in);
@@ -215,11 +228,13 @@ bool takeEnd(const QByteArray &cbor, MemberChunk &chunk, qint64 rows)
         const std::optional<Id> id = object ? idOf(takeBytes(in)) : std::nullopt;
         if (!id || object->isEmpty() || in.hasNext() || !in.leaveContainer())
             return false;
-        chunk.next = RecordRef{*object, *id};
+        end.next = MemberPlace{{*object, *id}};
         return true;
     });
+    if (version && end.next)
+        end.next->version = *version;
     // Who says that there is more says where.
-    return whole && told && count == rows && sum == qint64(chunk.sum) && (chunk.complete || chunk.next);
+    return whole && told && count == rows && sum == qint64(chunk.sum) && (end.complete || end.next);
 }
 
 }  // namespace

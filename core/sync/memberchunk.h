@@ -5,6 +5,7 @@
 #include "core/dictionary/dictionary.h"
 #include "core/records/record.h"
 #include "core/sync/framecodec.h"
+#include "core/sync/memberorder.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -38,8 +39,7 @@ struct MemberChunk
     std::vector<Row> rows;
     QStringList unknownObjects;  // of rows that this program has no place for
     qint64 asOf = 0;
-    std::optional<RecordRef> next;  // nothing: it goes on where it went on before
-    bool complete = false;          // all members have come
+    MemberEnd end;
 
     // As they came, from Header to End.
     QList<Frame> frames;

@@ -101,7 +101,7 @@ void MemberChunkWriter::write(Waiting &waiting)
     waiting.rows.clear();
 }
 
-QByteArray MemberChunkWriter::finish(const std::optional<RecordRef> &next, bool complete)
+QByteArray MemberChunkWriter::finish(const MemberEnd &end)
 {
     for (Waiting &waiting : m_waiting) {
         if (!waiting.rows.empty())
@@ -115,13 +115,24 @@ QByteArray MemberChunkWriter::finish(const std::optional<RecordRef> &next, bool 
     out.append(QLatin1String("sum"));
     out.append(qint64(Frame::sum(m_bytes)));
     out.append(QLatin1String("complete"));
-    out.append(complete);
-    if (next) {
+    out.append(end.complete);
+    if (end.next) {
         out.append(QLatin1String("next"));
         out.startArray(2);
-        out.append(next->object);
-        out.append(next->id.toByteArray());
+        out.append(end.next->root.object);
+        out.append(end.next->root.id.toByteArray());
         out.endArray();
+    }
+    if (end.next && end.next->version >= 0) {
+        out.append(QLatin1String("q"));
+        out.append(end.next->version);
+    }
+    // A laptop that asked for no part is told of none.
+    if (end.part != MemberOrder::Part::All) {
+        out.append(QLatin1String("part"));
+        out.append(MemberOrder::name(end.part));
+        out.append(QLatin1String("older"));
+        out.append(end.older);
     }
     out.endMap();
     Frame::append(m_bytes, Frame::Type::End, cbor);

@@ -3,6 +3,7 @@
 
 #include "core/records/record.h"
 #include "core/store/ledger.h"
+#include "core/sync/memberorder.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -28,7 +29,7 @@ public:
     static constexpr int AtOnce = 128;
     void add(int root, const Record &record);
     // All of it; nothing is to be added after that.
-    QByteArray finish(const std::optional<RecordRef> &next, bool complete);
+    QByteArray finish(const MemberEnd &end);
 
 private:
     struct Waiting

@@ -106,7 +106,7 @@ Result<void> MemberFetch::sort(MemberChunk chunk)
         DW_TRY(submit());
     m_rows += qsizetype(chunk.rows.size());
     m_behind = SyncClient::requestBehind(std::move(m_behind), chunk);
-    m_complete = chunk.complete;
+    m_complete = chunk.end.complete;
     m_waiting.push_back(std::move(chunk));
     if (alone || m_rows >= RowsAtOnce || m_complete)
         DW_TRY(submit());

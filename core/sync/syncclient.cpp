@@ -415,25 +415,31 @@ Result<std::optional<QJsonObject>> SyncClient::membersRequest(const ReadSession 
     const Replica &replica = session.replica();
     DW_ASSIGN(const QList<ReplicaScope> scopes, replica.scopes());
     DW_ASSIGN(const QByteArray epoch, replica.value(Epoch));
-    for (const ReplicaScope &scope : scopes) {
-        if (scope.live)
+    // What is older waits for what is recent, in whatever scope that is.
+    std::optional<ReplicaScope> scope;
+    MemberOrder order;
+    for (const ReplicaScope &one : scopes) {
+        if (one.live || (scope && order.part != MemberOrder::Part::Older))
             continue;
-        DW_ASSIGN(const QStringList wanted, Incoming::wanted(replica, scope.number));
-        QJsonObject request{{QStringLiteral("epoch"), QString::fromLatin1(epoch)},
-                            {QStringLiteral("key"), scope.key},
-                            {QStringLiteral("objects"), QJsonArray::fromStringList(scope.objects)}};
-        if (!wanted.isEmpty())
-            request.insert(QStringLiteral("only"), QJsonArray::fromStringList(wanted));
-        if (!scope.fetched.id.isNull())
-            request.insert(QStringLiteral("after"),
-                           QJsonObject{{QStringLiteral("o"), scope.fetched.object},
-                                       {QStringLiteral("id"), scope.fetched.id.toString()}});
-        DW_ASSIGN(const QByteArray buckets, replica.value(SyncRecovery::bucketsKey(scope.number)));
-        if (!buckets.isEmpty())
-            request.insert(QStringLiteral("buckets"), QJsonDocument::fromJson(buckets).array());
-        return std::optional(request);
+        DW_ASSIGN(const MemberOrder of, MemberOrder::of(replica, one));
+        if (scope && of.part == MemberOrder::Part::Older)
+            continue;
+        scope = one;
+        order = of;
     }
-    return std::optional<QJsonObject>();
+    if (!scope)
+        return std::optional<QJsonObject>();
+    DW_ASSIGN(const QStringList wanted, Incoming::wanted(replica, scope->number));
+    QJsonObject request{{QStringLiteral("epoch"), QString::fromLatin1(epoch)},
+                        {QStringLiteral("key"), scope->key},
+                        {QStringLiteral("objects"), QJsonArray::fromStringList(scope->objects)}};
+    if (!wanted.isEmpty())
+        request.insert(QStringLiteral("only"), QJsonArray::fromStringList(wanted));
+    order.insertInto(request);
+    DW_ASSIGN(const QByteArray buckets, replica.value(SyncRecovery::bucketsKey(scope->number)));
+    if (!buckets.isEmpty())
+        request.insert(QStringLiteral("buckets"), QJsonDocument::fromJson(buckets).array());
+    return std::optional(request);
 }
 
 // The scope that the request is of, as long as it waits for that very answer: it may have been taken away, or
@@ -449,21 +455,18 @@ Result<std::optional<ReplicaScope>> SyncClient::awaited(const Incoming &incoming
         return std::optional<ReplicaScope>();
     DW_ASSIGN(const QStringList wanted, Incoming::wanted(incoming.replica(), scope->number));
     DW_ASSIGN(const QByteArray buckets, incoming.replica().value(SyncRecovery::bucketsKey(scope->number)));
-    const QString after =
-        request.value(QLatin1String("after")).toObject().value(QLatin1String("id")).toString();
+    DW_ASSIGN(const MemberOrder order, MemberOrder::of(incoming.replica(), *scope));
     const bool same =
         QJsonArray::fromStringList(wanted) == request.value(QLatin1String("only")).toArray() &&
         QJsonDocument::fromJson(buckets).array() == request.value(QLatin1String("buckets")).toArray() &&
-        after == (scope->fetched.id.isNull() ? QString() : scope->fetched.id.toString());
+        MemberOrder::fromJson(request) == order;
     return same ? std::optional(*scope) : std::nullopt;
 }
 
 QJsonObject SyncClient::requestBehind(QJsonObject request, const MemberChunk &chunk)
 {
-    if (chunk.next)
-        request.insert(QStringLiteral("after"),
-                       QJsonObject{{QStringLiteral("o"), chunk.next->object},
-                                   {QStringLiteral("id"), chunk.next->id.toString()}});
+    if (chunk.end.next)
+        request.insert(QStringLiteral("after"), chunk.end.next->toJson());
     return request;
 }
 
@@ -486,13 +489,23 @@ Result<SyncClient::Outcome> SyncClient::applyChunks(WriteSession &session, const
             if (!scope)
                 return Outcome();
             ReplicaScope next = *scope;
+            DW_ASSIGN(MemberOrder order, MemberOrder::of(incoming.replica(), next));
+            // Of a server that knows no parts: it went on somewhere else.
+            if (chunks.front().end.part != order.part) {
+                DW_TRY(incoming.fetchAsOne(next));
+                return Outcome();
+            }
             for (const MemberChunk &chunk : chunks) {
                 DW_TRY(incoming.takeChunk(chunk, scope->number, newOnes));
-                next.fetched = chunk.next.value_or(next.fetched);
+                order.place = chunk.end.next.value_or(order.place);
             }
             gaveWay = incoming.gaveWay();
-            next.live = chunks.back().complete;
+            const MemberEnd &end = chunks.back().end;
+            if (end.complete && end.older)
+                order = {MemberOrder::Part::Older, order.since, {}};
+            next.live = end.complete && !end.older;
             next.fetchedAsOf = chunks.back().asOf;
+            DW_TRY(order.keep(incoming.replica(), next));
             DW_TRY(incoming.setScope(next));
             DW_TRY(incoming.dropRetired());
             Outcome outcome;
@@ -551,9 +564,13 @@ Result<SyncClient::Outcome> SyncClient::applyMembers(WriteSession &session, cons
         if (!answer.body.value(QLatin1String("complete")).isBool() ||
             (!answer.body.value(QLatin1String("complete")).toBool() && !goesOn))
             return badAnswer(QStringLiteral("complete"));
+        ReplicaScope next = *scope;
+        if (request.contains(QLatin1String("part"))) {
+            DW_TRY(incoming.fetchAsOne(next));
+            return Outcome();
+        }
         for (const QJsonValue &message : rows)
             DW_TRY(incoming.takeMessage(message.toObject(), false));
-        ReplicaScope next = *scope;
         next.live = answer.body.value(QLatin1String("complete")).toBool();
         next.fetchedAsOf = wholeNumber(answer.body.value(QLatin1String("as_of")));
         if (answer.body.contains(QLatin1String("next"))) {

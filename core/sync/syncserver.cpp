@@ -354,10 +354,13 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
             come.append(line);
             numbers.insert(entry.key, entry.number);
         }
+        DW_ASSIGN(const CommitTimes times, CommitTimes::load(session));
+        const qint64 recent = times.newestBefore({m_runner.clock().now().ms - m_recentMs});
         body.insert(QStringLiteral("scopes"),
                     QJsonObject{{QStringLiteral("add"), come},
                                 {QStringLiteral("remove"), gone},
                                 {QStringLiteral("change"), changed},
+                                {QStringLiteral("recent"), double(recent)},
                                 {QStringLiteral("hash"), QString::fromLatin1(wanted.digest())}});
     }
 

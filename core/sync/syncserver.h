@@ -5,6 +5,7 @@
 #include "core/store/ledger.h"
 #include "core/sync/aggregates.h"
 #include "core/sync/historyguard.h"
+#include "core/sync/memberorder.h"
 #include "core/sync/problem.h"
 #include "core/sync/pushrun.h"
 #include "core/sync/retrybook.h"
@@ -64,7 +65,7 @@ public:
     {
         std::optional<SyncAnswer> problem;
         QByteArray bytes;  // one chunk
-        std::optional<RecordRef> next;
+        std::optional<MemberPlace> next;
         bool complete = false;
     };
     MemberFrames memberFrames(ReadSession &session, const Id &device, const QJsonObject &request);
@@ -84,6 +85,8 @@ public:
 
     // Cursors carry a proof by this key; before anything is asked.
     void setCursorKey(const QByteArray &key) { m_cursor = HistoryCursor(key); }
+    // What changed within so long (ms) comes to a laptop before what is older; before anything is asked.
+    void setRecent(qint64 ms) { m_recentMs = ms; }
     // Called on the asking thread when a laptop shows a cursor that was given out here and is not in the
     // history: HistoryGuard::suspect() is to follow.
     void onDiverged(std::function<void()> tell) { m_diverged = std::move(tell); }
@@ -118,16 +121,22 @@ private:
         Caller caller;
         QString key;
         QHash<QString, quint64> objects;
-        RecordRef after;
+        MemberOrder order;
         int limit = 0;
         QSet<int> buckets;
     };
     Result<std::optional<SyncAnswer>> askedFor(const ReadSession &session, const Id &device,
                                                const QJsonObject &request, Asked &asked) const;
     Result<SyncAnswer> membersOf(const ReadSession &session, const Asked &asked) const;
+    struct Found
+    {
+        QList<FeedEntry> entries;
+        MemberEnd end;
+    };
+    Result<Found> findMembers(const Ledger &ledger, const Asked &asked) const;
+    Result<void> findRecent(const Ledger &ledger, const Asked &asked, Found &found) const;
     Result<void> writeFrames(const ReadSession &session, const Asked &asked, MemberFrames &frames) const;
-    Result<void> writeRows(const ReadSession &session, const Asked &asked, const QList<FeedEntry> &found,
-                           MemberFrames &frames) const;
+    Result<QByteArray> writeRows(const ReadSession &session, const Asked &asked, const Found &found) const;
     Result<void> addDefinitions(const ReadSession &session, const Actor &actor, const LedgerReach &reach,
                                 qint64 after, const QHash<QString, int> *numbers, QJsonArray &rows) const;
     Result<QJsonObject> aggregateMessage(const ReadSession &session, const FeedEntry &entry,
@@ -139,6 +148,7 @@ private:
     RetryBook m_retries;  // of the writer thread
     PushRun::Budget m_budget;
     HistoryCursor m_cursor;
+    qint64 m_recentMs = MemberOrder::RecentMs;
     std::function<void()> m_diverged;
 };
 

@@ -11,6 +11,7 @@
 #include "core/sync/syncserver.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace dw
@@ -37,10 +38,10 @@ std::optional<QSet<int>> bucketsIn(const QJsonObject &request)
 
 Result<QList<FeedEntry>> membersIn(const Ledger &ledger, const QString &key,
                                    const QHash<QString, quint64> &objects, RecordRef after, int limit,
-                                   const QSet<int> &buckets)
+                                   const QSet<int> &buckets, qint64 upTo = Ledger::AnyCommit)
 {
     if (buckets.isEmpty())
-        return ledger.members(key, objects, after, limit);
+        return ledger.members(key, objects, after, limit, upTo);
     constexpr int AtOnce = 5000;
     QList<FeedEntry> found;
     for (;;) {
@@ -111,17 +112,17 @@ Result<std::optional<SyncAnswer>> SyncServer::askedFor(const ReadSession &sessio
     if (entry == wanted.entries().end() ||
         QJsonArray::fromStringList(entry->objects) != request.value(QLatin1String("objects")).toArray())
         return std::optional(syncProblem(410, QStringLiteral("scope_gone"), QStringLiteral("retry")));
-    if (const QJsonObject from = request.value(QLatin1String("after")).toObject(); !from.isEmpty()) {
-        const auto id = Id::fromString(from.value(QLatin1String("id")).toString());
-        if (!id)
-            return std::optional(malformed(QStringLiteral("after")));
-        asked.after = {from.value(QLatin1String("o")).toString(), *id};
-    }
+    const auto order = MemberOrder::fromJson(request);
+    if (!order)
+        return std::optional(malformed(QStringLiteral("after")));
+    asked.order = *order;
     asked.limit = std::clamp(request.value(QLatin1String("limit")).toInt(PageAggregates), 1, PageAggregates);
     const auto buckets = bucketsIn(request);
     if (!buckets)
         return std::optional(malformed(QStringLiteral("buckets")));
     asked.buckets = *buckets;
+    if (!asked.buckets.isEmpty() && asked.order.part != MemberOrder::Part::All)
+        return std::optional(malformed(QStringLiteral("part")));
     // A device that has the others already.
     asked.objects = ScopeList::objectsOf(*entry);
     if (const QJsonArray only = request.value(QLatin1String("only")).toArray(); !only.isEmpty())
@@ -129,13 +130,16 @@ Result<std::optional<SyncAnswer>> SyncServer::askedFor(const ReadSession &sessio
     return std::optional<SyncAnswer>();
 }
 
+// Pages know one order alone: whoever asks for another is answered from the beginning of this one, without a
+// word of parts.
 Result<SyncAnswer> SyncServer::membersOf(const ReadSession &session, const Asked &asked) const
 {
+    const RecordRef after = asked.order.part == MemberOrder::Part::All ? asked.order.place.root : RecordRef();
     DW_ASSIGN(const QList<FeedEntry> found,
-              membersIn(session.ledger(), asked.key, asked.objects, asked.after, asked.limit, asked.buckets));
+              membersIn(session.ledger(), asked.key, asked.objects, after, asked.limit, asked.buckets));
     QJsonArray rows;
     // What the fields of the others are, before all of them.
-    if (asked.after.id.isNull() && asked.buckets.isEmpty()) {
+    if (after.id.isNull() && asked.buckets.isEmpty()) {
         DW_ASSIGN(const QList<FeedEntry> definitions,
                   session.ledger().members(asked.key, definingIn(asked.objects), {}, PageAggregates));
         for (const FeedEntry &one : definitions) {
@@ -161,32 +165,83 @@ Result<SyncAnswer> SyncServer::membersOf(const ReadSession &session, const Asked
     return SyncAnswer{200, body};
 }
 
-// What says which fields and objects there are comes before all else, and all of it in one chunk of its own:
-// a laptop has to take it over before it can read the rest, and a half of it may be no configuration.
 Result<void> SyncServer::writeFrames(const ReadSession &session, const Asked &asked,
                                      MemberFrames &frames) const
 {
-    const QHash<QString, quint64> defining = definingIn(asked.objects);
-    const Ledger &ledger = session.ledger();
-    const bool begins = asked.after.id.isNull() || isConfigurationObject(asked.after.object);
-    QList<FeedEntry> found;
-    if (begins && !defining.isEmpty()) {
-        DW_ASSIGN(found, membersIn(ledger, asked.key, defining, asked.after, -1, asked.buckets));
-    }
-    if (found.isEmpty()) {
-        QHash<QString, quint64> others = asked.objects;
-        others.removeIf([&](const auto &object) { return defining.contains(object.key()); });
-        DW_ASSIGN(found, membersIn(ledger, asked.key, others, begins ? RecordRef() : asked.after, asked.limit,
-                                   asked.buckets));
-        frames.complete = found.size() < asked.limit;
-    }
-    if (!found.isEmpty())
-        frames.next = found.last().root;
-    return writeRows(session, asked, found, frames);
+    DW_ASSIGN(const Found found, findMembers(session.ledger(), asked));
+    frames.next = found.end.next;
+    frames.complete = found.end.complete;
+    DW_ASSIGN(frames.bytes, writeRows(session, asked, found));
+    return {};
 }
 
-Result<void> SyncServer::writeRows(const ReadSession &session, const Asked &asked,
-                                   const QList<FeedEntry> &found, MemberFrames &frames) const
+// What says which fields and objects there are comes before all else, and all of it in one chunk of its own:
+// a laptop has to take it over before it can read the rest, and a half of it may be no configuration.
+Result<SyncServer::Found> SyncServer::findMembers(const Ledger &ledger, const Asked &asked) const
+{
+    const MemberOrder &order = asked.order;
+    Found found;
+    found.end.part = order.part;
+    const QHash<QString, quint64> defining = definingIn(asked.objects);
+    const bool begins = order.place.root.id.isNull() || isConfigurationObject(order.place.root.object);
+    if (begins && !defining.isEmpty() && order.part != MemberOrder::Part::Older) {
+        DW_ASSIGN(found.entries, membersIn(ledger, asked.key, defining, order.place.root, -1, asked.buckets));
+    }
+    if (found.entries.isEmpty() && order.part == MemberOrder::Part::Recent) {
+        DW_TRY(findRecent(ledger, asked, found));
+    } else if (found.entries.isEmpty()) {
+        const bool all = order.part == MemberOrder::Part::All;
+        QHash<QString, quint64> others = asked.objects;
+        others.removeIf([&](const auto &object) {
+            return defining.contains(object.key()) || (!all && MemberOrder::isGround(object.key()));
+        });
+        DW_ASSIGN(found.entries,
+                  membersIn(ledger, asked.key, others, begins ? RecordRef() : order.place.root, asked.limit,
+                            asked.buckets, all ? Ledger::AnyCommit : order.since));
+        found.end.complete = found.entries.size() < asked.limit;
+    }
+    if (!found.entries.isEmpty() && !found.end.next)
+        found.end.next = MemberPlace{found.entries.last().root};
+    return found;
+}
+
+// People and settings, whenever they changed, and then what changed since. Commits are gone through
+// backwards: what changes meanwhile is not met again, it is in the feed behind the laptop's cursor.
+Result<void> SyncServer::findRecent(const Ledger &ledger, const Asked &asked, Found &found) const
+{
+    const MemberPlace &place = asked.order.place;
+    QHash<QString, quint64> ground, others;
+    for (auto object = asked.objects.cbegin(); object != asked.objects.cend(); ++object) {
+        if (MemberOrder::isGround(object.key()))
+            ground.insert(object.key(), object.value());
+        else if (!isConfigurationObject(object.key()))
+            others.insert(object.key(), object.value());
+    }
+    const bool byCommit = place.version >= 0;
+    if (!byCommit && !ground.isEmpty()) {
+        const RecordRef after = ground.contains(place.root.object) ? place.root : RecordRef();
+        DW_ASSIGN(found.entries, ledger.members(asked.key, ground, after, asked.limit));
+        if (!found.entries.isEmpty())
+            return {};
+    }
+    const FeedEntry after{byCommit ? place.root : RecordRef(), byCommit ? place.version : 0, {}};
+    DW_ASSIGN(found.entries, ledger.newestMembers(asked.key, others, asked.order.since, after, asked.limit));
+    if (!found.entries.isEmpty())
+        found.end.next = MemberPlace{found.entries.last().root, found.entries.last().version};
+    found.end.complete = found.entries.size() < asked.limit;
+    if (found.end.complete) {
+        DW_ASSIGN(const QList<FeedEntry> older, ledger.members(asked.key, others, {}, 1, asked.order.since));
+        found.end.older = !older.isEmpty();
+    }
+    // Rows of an object stand together, and a laptop writes them in the order of their ids.
+    std::sort(found.entries.begin(), found.entries.end(), [](const FeedEntry &a, const FeedEntry &b) {
+        return std::tie(a.root.object, a.root.id) < std::tie(b.root.object, b.root.id);
+    });
+    return {};
+}
+
+Result<QByteArray> SyncServer::writeRows(const ReadSession &session, const Asked &asked,
+                                         const Found &found) const
 {
     const ConfigurationPtr configuration = m_runner.configuration();
     const Actor &actor = asked.caller.actor;
@@ -195,7 +250,7 @@ Result<void> SyncServer::writeRows(const ReadSession &session, const Asked &aske
         configuration->settings.context(m_runner.clock().now(), actor.user, actor.team);
     const FieldAccess access(*configuration->policy, actor, configuration->dictionary,
                              configuration->settings.currency);
-    MemberChunkWriter writer(found, asked.caller.head.sequence, [&](const ObjectType &type) {
+    MemberChunkWriter writer(found.entries, asked.caller.head.sequence, [&](const ObjectType &type) {
         const FieldRights rights = access.of(type);
         const bool whole = m_access->isSentWhole(type.key()) || !rights.restrictsAny();
         QList<int> shown;
@@ -206,8 +261,8 @@ Result<void> SyncServer::writeRows(const ReadSession &session, const Asked &aske
         }
         return shown;
     });
-    for (int i = 0; i < found.size(); ++i) {
-        const RecordRef &root = found[i].root;
+    for (int i = 0; i < found.entries.size(); ++i) {
+        const RecordRef &root = found.entries[i].root;
         DW_ASSIGN(const QList<Record> records, aggregates.read(session, root, evaluation));
         for (const Record &record : records) {
             // A permission may show the record and not all of its parts.
@@ -219,8 +274,7 @@ Result<void> SyncServer::writeRows(const ReadSession &session, const Asked &aske
                 writer.add(i, record);
         }
     }
-    frames.bytes = writer.finish(frames.next, frames.complete);
-    return {};
+    return writer.finish(found.end);
 }
 
 }  // namespace dw

@@ -114,9 +114,7 @@ Measure produce(const QString &folder, Laptop &laptop, const Id &device, std::ve
             bytes += frames.bytes.size();
             complete = frames.complete;
             if (frames.next)
-                request.insert(QStringLiteral("after"),
-                               QJsonObject{{QStringLiteral("o"), frames.next->object},
-                                           {QStringLiteral("id"), frames.next->id.toString()}});
+                request.insert(QStringLiteral("after"), frames.next->toJson());
             scope.chunks.push_back(std::move(frames.bytes));
         }
     }
@@ -168,7 +166,7 @@ QList<Measure> takeOver(Laptop &laptop, const std::vector<Scope> &scopes)
             const bool defines = !chunk.roots.isEmpty() &&
                                  chunk.roots.first().ref.object.endsWith(QLatin1String("_definition"));
             waiting.push_back(std::move(chunk));
-            if (!defines && count < size_t(MemberFetch::RowsAtOnce) && !waiting.back().complete)
+            if (!defines && count < size_t(MemberFetch::RowsAtOnce) && !waiting.back().end.complete)
                 continue;
             workspace.writeNow([&](WriteSession &session) {
                 orDie(client.applyChunks(session, request, std::move(waiting)), "apply");

@@ -66,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (qsizetype i = 0; i < whole.chunks.size(); ++i) {
         const MemberChunk &chunk = whole.chunks[i];
         require(chunk.rows.size() == pieces.chunks[i].rows.size());
-        require(chunk.complete || chunk.next);
+        require(chunk.end.complete || chunk.end.next);
         for (const MemberChunk::Root &root : chunk.roots)
             require(!root.ref.id.isNull() && !root.ref.object.isEmpty() && root.version >= 0);
         for (const MemberChunk::Row &row : chunk.rows) {

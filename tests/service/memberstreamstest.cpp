@@ -33,7 +33,7 @@ private:
             frames.bytes.append(char(state >> 24));
         }
         frames.complete = number + 1 == chunks;
-        frames.next = RecordRef{QStringLiteral("account"), Id::named(QString::number(number).toLatin1())};
+        frames.next = MemberPlace{{QStringLiteral("account"), Id::named(QString::number(number).toLatin1())}};
         return frames;
     }
     // Reads a stream as the server does, on this thread; nothing where it broke off.

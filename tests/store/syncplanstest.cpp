@@ -134,6 +134,9 @@ private Q_SLOTS:
         note("members", [&] {
             QVERIFY(ledger.members(text("own:1"), {{text("company"), 1}}, root, 10).ok());
         });
+        note("newest members", [&] {
+            QVERIFY(ledger.newestMembers(text("own:1"), {{text("company"), 1}}, 3, {root, 600, {}}, 10).ok());
+        });
         note("members counted", [&] {
             QVERIFY(ledger.memberCount(text("own:1"), {{text("company"), 1}}).ok());
         });

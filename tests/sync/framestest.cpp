@@ -87,7 +87,7 @@ private:
             const auto frames = framesOf(world, laptop, request);
             chunks += chunksOf(laptop, frames.bytes);
             request = SyncClient::requestBehind(request, chunks.last());
-        } while (!chunks.last().complete);
+        } while (!chunks.last().end.complete);
         return chunks;
     }
     static Id account(SyncParty &party, const QString &name)

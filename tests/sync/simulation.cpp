@@ -52,7 +52,9 @@ QByteArray textOf(const QJsonObject &json)
 
 Simulation::Simulation(const Plan &plan)
     : m_plan(plan), m_random(plan.seed), m_world(plan.laptops, plan.access)
-{}
+{
+    m_world.engine().setRecent(RecentMs);
+}
 
 // The standard distributions differ between libraries; a remainder does not.
 int Simulation::random(int below)

@@ -47,6 +47,8 @@ public:
     const QMap<QString, int> &counts() const { return m_counts; }
 
 private:
+    // Short: lives last some days.
+    static constexpr qint64 RecentMs = qint64(12) * 3600 * 1000;
     int random(int below);
     template <typename T>
     const T &any(const QList<T> &of)

@@ -192,6 +192,7 @@ void Simulation::failPower(SyncLaptop &laptop, int index)
         m_world.crash(laptop);
     else
         m_world.crashServer();
+    m_world.engine().setRecent(RecentMs);
     m_trace.append(here ? QStringLiteral("laptop %1 loses power").arg(index)
                         : QStringLiteral("the server loses power"));
     ++m_counts[QStringLiteral("power")];

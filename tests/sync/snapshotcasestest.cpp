@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/configurationloader.h"
 #include "tests/support/testrunner.h"
 #include "tests/sync/canaries.h"
 
 #include <QJsonArray>
+#include <QSet>
 #include <QTest>
+
+#include <algorithm>
+#include <limits>
 
 namespace dw::test
 {
@@ -19,6 +24,10 @@ private Q_SLOTS:
     void case29WorkGoesOnMeanwhile();
     void case29RightsAreTakenDuringIt();
     void case29RightsAreGivenDuringIt();
+    void case29NewestWorkComesFirst_data();
+    void case29NewestWorkComesFirst();
+    void aServerThatKnowsNoParts();
+    void placesThatAreNone();
 
 private:
     static constexpr int PartSize = 12;
@@ -43,6 +52,63 @@ private:
                         .arg(i),
                     world.user(own ? 0 : 1));
         }
+    }
+    // Customers of half a year ago, of which some were worked on since, and new ones. The last commit of the
+    // old ones, as the server remembers it.
+    static qint64 fillOldAndNew(SyncWorld &world)
+    {
+        constexpr qint64 HourMs = qint64(3600) * 1000;
+        SyncParty &server = world.server();
+        QList<Id> old;
+        for (int i = 0; i < 24; ++i)
+            old.append(account(server, QStringLiteral("Old %1").arg(i), world.user(0)));
+        // Times of commits are marked every six hours.
+        world.clock().advanceMs(7 * HourMs);
+        old.append(account(server, QStringLiteral("Old"), world.user(0)));
+        qint64 last = 0;
+        server.workspace->readNow([&](ReadSession &session) { last = session.ledger().head()->sequence; });
+        world.clock().advanceMs(120 * 24 * HourMs);
+        for (int i = 0; i < 9; ++i) {
+            account(server, QStringLiteral("New %1").arg(i), world.user(0));
+            server.update("account", old.at(i * 2),
+                          {{QStringLiteral("website"), QStringLiteral("https://n%1.cn").arg(i)}});
+        }
+        return last;
+    }
+    static std::optional<QJsonObject> wanted(SyncLaptop &laptop)
+    {
+        std::optional<QJsonObject> request;
+        laptop.workspace->readNow(
+            [&](ReadSession &session) { request = *laptop.client->membersRequest(session); });
+        return request;
+    }
+    // What the server answers; limit is of no account to the laptop.
+    static MemberChunk chunkOf(SyncWorld &world, SyncLaptop &laptop, QJsonObject request, int limit)
+    {
+        request.insert(QStringLiteral("limit"), limit);
+        SyncServer::MemberFrames frames;
+        world.server().workspace->readNow([&](ReadSession &session) {
+            frames = world.engine().memberFrames(session, laptop.device, request);
+        });
+        MemberChunkReader reader;
+        if (frames.problem || !reader.feed(frames.bytes, laptop.runner->configuration()->dictionary).ok())
+            qFatal("no chunk");
+        return *reader.take();
+    }
+    static SyncClient::Outcome apply(SyncLaptop &laptop, const QJsonObject &request, const MemberChunk &chunk)
+    {
+        Result<SyncClient::Outcome> outcome = SyncClient::Outcome();
+        laptop.write(
+            [&](WriteSession &session) { outcome = laptop.client->applyChunks(session, request, {chunk}); });
+        return outcome.value();
+    }
+    // A laptop that knows its scopes and nothing of what they hold.
+    static SyncLaptop &newLaptop(SyncWorld &world)
+    {
+        world.addLaptop(world.user(0));
+        SyncLaptop &laptop = world.laptop(1);
+        world.pull(laptop, 500, 2);
+        return laptop;
     }
     static int named(SyncLaptop &laptop, const QByteArray &name)
     {
@@ -164,6 +230,148 @@ void SnapshotCasesTest::case29RightsAreGivenDuringIt()
         QCOMPARE(named(lin, "Larkspur"), 10);
         QCOMPARE(named(lin, "Quetzalbrook"), 20);
     }
+}
+
+void SnapshotCasesTest::case29NewestWorkComesFirst_data()
+{
+    QTest::addColumn<bool>("roles");
+    QTest::addColumn<int>("limit");
+    for (const int limit : {1, 5, 500}) {
+        QTest::addRow("one scope by %d", limit) << false << limit;
+        QTest::addRow("scopes of a role by %d", limit) << true << limit;
+    }
+}
+
+// Whatever the parts are, and though the power fails behind each of them: definitions, people and settings,
+// what changed in the last 90 days, and the rest; each once, and all of it.
+void SnapshotCasesTest::case29NewestWorkComesFirst()
+{
+    QFETCH(const bool, roles);
+    QFETCH(const int, limit);
+    SyncWorld world(1, roles ? SyncWorld::Access::Roles : SyncWorld::Access::Open);
+    const qint64 last = fillOldAndNew(world);
+    SyncLaptop &lin = newLaptop(world);
+    QSet<QString> came;
+    int grounds = 0, recent = 0, older = 0;
+    qint64 before = std::numeric_limits<qint64>::max();
+    while (const auto request = wanted(lin)) {
+        const QString key = request->value(QLatin1String("key")).toString();
+        const MemberChunk chunk = chunkOf(world, lin, *request, limit);
+        qint64 newest = 0, oldest = before;
+        for (const MemberChunk::Root &root : chunk.roots) {
+            const QString name = key + root.ref.object + root.ref.id.toString();
+            QVERIFY2(!came.contains(name), qPrintable(name));
+            came.insert(name);
+            if (isConfigurationObject(root.ref.object) || MemberOrder::isGround(root.ref.object)) {
+                QVERIFY(roles || recent + older == 0);
+                ++grounds;
+                continue;
+            }
+            QVERIFY(root.version <= last || older == 0);
+            root.version > last ? ++recent : ++older;
+            newest = std::max(newest, root.version);
+            oldest = std::min(oldest, root.version);
+        }
+        // The newest of the new ones first.
+        if (!roles && newest > last) {
+            QVERIFY(newest <= before);
+            before = oldest;
+        }
+        QVERIFY(!apply(lin, *request, chunk).needsScopes);
+        world.crash(lin);
+    }
+    QVERIFY(grounds > 0);
+    // What was worked on, what is new, and what is neither.
+    QVERIFY(recent >= 18 && older >= 16);
+    world.pull(lin);
+    QCOMPARE(named(lin, "\"Old"), 25);
+    QCOMPARE(named(lin, "\"New"), 9);
+    if (!roles)
+        QCOMPARE(lin.contents(), world.server().contents());
+}
+
+// One that was not renewed yet beside one that was, or that only knows pages: what it answers is not what
+// was asked for, and the scope is fetched from its beginning, in the order that all know.
+void SnapshotCasesTest::aServerThatKnowsNoParts()
+{
+    for (const bool pages : {false, true}) {
+        SyncWorld world(1);
+        fillOldAndNew(world);
+        SyncLaptop &lin = newLaptop(world);
+        const auto isByCommit = [](const QJsonObject &request) {
+            return request.value(QLatin1String("after")).toObject().contains(QLatin1String("q"));
+        };
+        while (!isByCommit(wanted(lin).value())) {
+            const QJsonObject request = wanted(lin).value();
+            QVERIFY(request.contains(QLatin1String("part")));
+            apply(lin, request, chunkOf(world, lin, request, 5));
+        }
+        // Nor does an older program of the laptop find a place to go on from.
+        QList<ReplicaScope> scopes;
+        lin.workspace->readNow([&](ReadSession &session) { scopes = session.replica().scopes().value(); });
+        QVERIFY(!scopes.isEmpty());
+        for (const ReplicaScope &scope : scopes)
+            QVERIFY(scope.fetched.id.isNull());
+
+        const QJsonObject request = wanted(lin).value();
+        if (pages) {
+            SyncAnswer answer;
+            world.server().workspace->readNow(
+                [&](ReadSession &session) { answer = world.engine().members(session, lin.device, request); });
+            QVERIFY(answer.ok());
+            lin.write([&](WriteSession &session) {
+                QVERIFY(lin.client->applyMembers(session, request, answer).ok());
+            });
+        } else {
+            QJsonObject old = request;
+            old.remove(QStringLiteral("part"));
+            old.remove(QStringLiteral("since"));
+            QJsonObject after = old.value(QLatin1String("after")).toObject();
+            after.remove(QStringLiteral("q"));
+            old.insert(QStringLiteral("after"), after);
+            const MemberChunk chunk = chunkOf(world, lin, old, 5);
+            QCOMPARE(chunk.end.part, MemberOrder::Part::All);
+            QVERIFY(!chunk.frames.last().cbor.contains("part"));
+            apply(lin, request, chunk);
+        }
+        const QJsonObject anew = wanted(lin).value();
+        QVERIFY(!anew.contains(QLatin1String("part")) && !anew.contains(QLatin1String("after")));
+        QVERIFY(world.pull(lin, PartSize));
+        QCOMPARE(lin.contents(), world.server().contents());
+    }
+}
+
+void SnapshotCasesTest::placesThatAreNone()
+{
+    SyncWorld world(1);
+    fillOldAndNew(world);
+    SyncLaptop &lin = newLaptop(world);
+    const QJsonObject request = wanted(lin).value();
+    const auto answered = [&](const QJsonObject &other) {
+        QJsonObject asked = request;
+        for (auto one = other.constBegin(); one != other.constEnd(); ++one)
+            asked.insert(one.key(), one.value());
+        SyncServer::MemberFrames frames;
+        world.server().workspace->readNow(
+            [&](ReadSession &session) { frames = world.engine().memberFrames(session, lin.device, asked); });
+        return frames.problem ? frames.problem->status : 200;
+    };
+    const QString part = QStringLiteral("part"), since = QStringLiteral("since");
+    const auto after = [](double commit) {
+        return QJsonObject{{QStringLiteral("o"), QStringLiteral("account")},
+                           {QStringLiteral("id"), Id::named("any").toString()},
+                           {QStringLiteral("q"), commit}};
+    };
+    QCOMPARE(answered({}), 200);
+    QCOMPARE(answered({{part, QStringLiteral("newest")}}), 400);
+    QCOMPARE(answered({{since, -1}}), 400);
+    QCOMPARE(answered({{since, 9}, {QStringLiteral("after"), after(9)}}), 400);
+    QCOMPARE(answered({{since, 9}, {QStringLiteral("after"), after(-2)}}), 400);
+    QCOMPARE(answered({{part, QStringLiteral("older")}, {QStringLiteral("after"), after(900)}}), 400);
+    QCOMPARE(answered({{part, QString()}, {QStringLiteral("after"), after(900)}}), 400);
+    QCOMPARE(answered({{QStringLiteral("buckets"), QJsonArray{1}}}), 400);
+    // Behind what is not there any more, or never was, it goes on all the same.
+    QCOMPARE(answered({{since, 9}, {QStringLiteral("after"), after(1e9)}}), 200);
 }
 
 DW_TEST(SnapshotCasesTest)

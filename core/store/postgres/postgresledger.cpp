@@ -4,6 +4,7 @@
 #include "core/store/postgres/connection.h"
 #include "core/store/postgres/feedreader.h"
 #include "core/store/postgres/schema.h"
+#include "core/store/sql/newestmembers.h"
 
 #include <algorithm>
 #include <utility>
@@ -385,7 +386,7 @@ Result<std::optional<QStringList>> PostgresLedger::keysChanged(qint64 after) con
 }
 
 Result<QList<FeedEntry>> PostgresLedger::members(const QString &key, const QHash<QString, quint64> &objects,
-                                                 const RecordRef &after, int limit) const
+                                                 const RecordRef &after, int limit, qint64 upTo) const
 {
     QList<FeedEntry> found;
     DW_ASSIGN(const qint64 number, m_keys.find(key));
@@ -405,7 +406,7 @@ Result<QList<FeedEntry>> PostgresLedger::members(const QString &key, const QHash
     DW_ASSIGN(Statement read,
               m_connection.prepare("SELECT root,seq FROM \"dw:member\" WHERE " + m_own +
                                    " AND key=$1 AND object=$2 AND root>$3 AND NOT gone AND (tags & $4)<>0 "
-                                   "ORDER BY root LIMIT $5"));
+                                   "AND seq<=$6 ORDER BY root LIMIT $5"));
     for (const auto &[object, name] : ordered) {
         if (limit >= 0 && found.size() >= limit)
             break;
@@ -415,6 +416,7 @@ Result<QList<FeedEntry>> PostgresLedger::members(const QString &key, const QHash
         read.bindBlob(3, object == from ? after.id.toByteArray() : QByteArray());
         read.bind(4, qint64(objects.value(name)));
         bindLimit(read, 5, limit < 0 ? -1 : limit - found.size());
+        read.bind(6, upTo);
         for (;;) {
             DW_ASSIGN(const bool row, read.step());
             if (!row)
@@ -423,6 +425,50 @@ Result<QList<FeedEntry>> PostgresLedger::members(const QString &key, const QHash
         }
     }
     return found;
+}
+
+Result<QList<FeedEntry>> PostgresLedger::newestMembers(const QString &key,
+                                                       const QHash<QString, quint64> &objects, qint64 above,
+                                                       const FeedEntry &after, int limit) const
+{
+    DW_ASSIGN(const qint64 number, m_keys.find(key));
+    if (number == 0)
+        return QList<FeedEntry>();
+    sql::NewestMembers walk(key);
+    for (auto object = objects.cbegin(); object != objects.cend(); ++object) {
+        DW_ASSIGN(const qint64 one, m_objects.find(object.key()));
+        if (one != 0)
+            walk.addObject(one, object.key(), object.value());
+    }
+    DW_ASSIGN(const qint64 from,
+              after.root.id.isNull() ? Result<qint64>(0) : m_objects.find(after.root.object));
+    DW_ASSIGN(Statement within,
+              m_connection.prepare("SELECT seq,object,root,tags FROM \"dw:member\" WHERE " + m_own +
+                                   " AND key=$1 AND seq=$2 AND (object,root)>($3,$4) ORDER BY object,root "
+                                   "LIMIT $5"));
+    DW_ASSIGN(
+        Statement below,
+        m_connection.prepare("SELECT seq,object,root,tags FROM \"dw:member\" WHERE " + m_own +
+                             " AND key=$1 AND seq<$2 AND seq>$3 ORDER BY seq DESC,object DESC,root DESC "
+                             "LIMIT $4"));
+    walk.readWithin([&](qint64 sequence, qint64 object, const Id &root, int most) {
+        within.reset();
+        within.bind(1, number);
+        within.bind(2, sequence);
+        within.bind(3, object);
+        within.bindBlob(4, root.toByteArray());
+        within.bind(5, qint64(most));
+        return sql::NewestMembers::rowsOf(within);
+    });
+    walk.readBelow([&](qint64 sequence, int most) {
+        below.reset();
+        below.bind(1, number);
+        below.bind(2, sequence);
+        below.bind(3, above);
+        below.bind(4, qint64(most));
+        return sql::NewestMembers::rowsOf(below);
+    });
+    return walk.run(after, from, limit);
 }
 
 Result<qint64> PostgresLedger::memberCount(const QString &key, const QHash<QString, quint64> &objects) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/sqliteledger.h"
 
+#include "core/store/sql/newestmembers.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/feedmerge.h"
 
@@ -335,7 +336,7 @@ Result<std::optional<QStringList>> SqliteLedger::keysChanged(qint64 after) const
 }
 
 Result<QList<FeedEntry>> SqliteLedger::members(const QString &key, const QHash<QString, quint64> &objects,
-                                               const RecordRef &after, int limit) const
+                                               const RecordRef &after, int limit, qint64 upTo) const
 {
     QList<FeedEntry> found;
     DW_ASSIGN(const int number, m_keys.find(key));
@@ -352,9 +353,10 @@ Result<QList<FeedEntry>> SqliteLedger::members(const QString &key, const QHash<Q
             ordered.emplace_back(one, object.key());
     }
     std::sort(ordered.begin(), ordered.end());
-    DW_ASSIGN(Statement read,
-              m_connection.prepare("SELECT root,seq FROM \"dw:member\" WHERE key=?1 AND object=?2 AND "
-                                   "root>?3 AND gone=0 AND (tags & ?4)<>0 ORDER BY root LIMIT ?5"));
+    DW_ASSIGN(
+        Statement read,
+        m_connection.prepare("SELECT root,seq FROM \"dw:member\" WHERE key=?1 AND object=?2 AND "
+                             "root>?3 AND gone=0 AND (tags & ?4)<>0 AND seq<=?6 ORDER BY root LIMIT ?5"));
     for (const auto &[object, name] : ordered) {
         if (limit >= 0 && found.size() >= limit)
             break;
@@ -364,6 +366,7 @@ Result<QList<FeedEntry>> SqliteLedger::members(const QString &key, const QHash<Q
         read.bindBlob(3, object == from ? after.id.toByteArray() : QByteArray());
         read.bind(4, qint64(objects.value(name)));
         read.bind(5, limit < 0 ? -1 : limit - found.size());
+        read.bind(6, upTo);
         for (;;) {
             DW_ASSIGN(const bool row, read.step());
             if (!row)
@@ -372,6 +375,48 @@ Result<QList<FeedEntry>> SqliteLedger::members(const QString &key, const QHash<Q
         }
     }
     return found;
+}
+
+Result<QList<FeedEntry>> SqliteLedger::newestMembers(const QString &key,
+                                                     const QHash<QString, quint64> &objects, qint64 above,
+                                                     const FeedEntry &after, int limit) const
+{
+    DW_ASSIGN(const int number, m_keys.find(key));
+    if (number == 0)
+        return QList<FeedEntry>();
+    sql::NewestMembers walk(key);
+    for (auto object = objects.cbegin(); object != objects.cend(); ++object) {
+        DW_ASSIGN(const int one, m_objects.find(object.key()));
+        if (one != 0)
+            walk.addObject(one, object.key(), object.value());
+    }
+    DW_ASSIGN(const int from, after.root.id.isNull() ? Result<int>(0) : m_objects.find(after.root.object));
+    DW_ASSIGN(Statement within,
+              m_connection.prepare("SELECT seq,object,root,tags FROM \"dw:member\" INDEXED BY "
+                                   "\"dw:member:feed\" WHERE key=?1 AND seq=?2 AND (object,root)>(?3,?4) "
+                                   "ORDER BY object,root LIMIT ?5"));
+    DW_ASSIGN(Statement below,
+              m_connection.prepare("SELECT seq,object,root,tags FROM \"dw:member\" INDEXED BY "
+                                   "\"dw:member:feed\" WHERE key=?1 AND seq<?2 AND seq>?3 "
+                                   "ORDER BY seq DESC,object DESC,root DESC LIMIT ?4"));
+    walk.readWithin([&](qint64 sequence, qint64 object, const Id &root, int most) {
+        within.reset();
+        within.bind(1, qint64(number));
+        within.bind(2, sequence);
+        within.bind(3, object);
+        within.bindBlob(4, root.toByteArray());
+        within.bind(5, qint64(most));
+        return sql::NewestMembers::rowsOf(within);
+    });
+    walk.readBelow([&](qint64 sequence, int most) {
+        below.reset();
+        below.bind(1, qint64(number));
+        below.bind(2, sequence);
+        below.bind(3, above);
+        below.bind(4, qint64(most));
+        return sql::NewestMembers::rowsOf(below);
+    });
+    return walk.run(after, from, limit);
 }
 
 Result<qint64> SqliteLedger::memberCount(const QString &key, const QHash<QString, quint64> &objects) const

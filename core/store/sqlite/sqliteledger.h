@@ -40,8 +40,10 @@ public:
     Result<void> touch(const RecordRef &root, qint64 sequence, const LedgerPlacement *placement) override;
     Result<Feed> feed(const LedgerReach &reach, qint64 after, int limit) const override;
     Result<std::optional<QStringList>> keysChanged(qint64 after) const override;
+    Result<QList<FeedEntry>> newestMembers(const QString &key, const QHash<QString, quint64> &objects,
+                                           qint64 above, const FeedEntry &after, int limit) const override;
     Result<QList<FeedEntry>> members(const QString &key, const QHash<QString, quint64> &objects,
-                                     const RecordRef &after, int limit) const override;
+                                     const RecordRef &after, int limit, qint64 upTo) const override;
     Result<qint64> memberCount(const QString &key, const QHash<QString, quint64> &objects) const override;
     Result<bool> forgetBeforeHorizon(int limit) override;
 
