@@ -2819,6 +2819,25 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::GroupName</name>
+    <message>
+        <source>No %1</source>
+        <translation>无%1</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>按月</translation>
+    </message>
+    <message>
+        <source>By quarter</source>
+        <translation>按季度</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>按年</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::HistoryView</name>
     <message>
         <source>Show earlier</source>
@@ -3982,6 +4001,34 @@
         <extracomment>A noun after its number: &quot;43 customers&quot;.</extracomment>
         <translation>个%1</translation>
     </message>
+    <message>
+        <source>Group by a field</source>
+        <translation>按字段分组</translation>
+    </message>
+    <message>
+        <source>Collapse all groups</source>
+        <translation>收起所有分组</translation>
+    </message>
+    <message>
+        <source>Expand all groups</source>
+        <translation>展开所有分组</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>分组依据</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Sort by this column</source>
+        <translation>按此列排序</translation>
+    </message>
+    <message>
+        <source>Grouped by %1</source>
+        <translation>按%1分组</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::LockedWindow</name>
@@ -4780,6 +4827,21 @@
     <message>
         <source>%1: %2 (was %3)</source>
         <translation>%1：%2（原为%3）</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RecordListModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, collapsed</source>
+        <translation>%1，已收起</translation>
+    </message>
+    <message>
+        <source>%1, expanded</source>
+        <translation>%1，已展开</translation>
     </message>
 </context>
 <context>
@@ -9400,6 +9462,18 @@
     <message>
         <source>This is version %1, and the server takes %2 or a newer one, but did not hear which this is. Something between them leaves the header X-App out: ask the administrator.</source>
         <translation>当前版本为 %1，服务器接受 %2 或更新的版本，但没有收到本程序的版本。两者之间有设备去掉了 X-App 标头：请联系管理员。</translation>
+    </message>
+    <message>
+        <source>%2 has no groups by %1. Group by a list of values, a reference, yes and no, or the month, quarter or year of a date.</source>
+        <translation>%2 不能按 %1 分组。请按选项、引用、是否，或日期的月、季度、年分组。</translation>
+    </message>
+    <message>
+        <source>%1 says no groups of a list.</source>
+        <translation>%1 不是列表的分组设置。</translation>
+    </message>
+    <message>
+        <source>By %1 there would be more than %2 groups. Filter the list, or group it by another field.</source>
+        <translation>按“%1”分组会超过 %2 组。请先筛选列表，或换一个字段分组。</translation>
     </message>
 </context>
 </TS>

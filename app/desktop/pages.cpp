@@ -62,9 +62,9 @@ void findSource(ui::UiContext &context, ui::ListPage &page,
             source.shownFields.append(column);
     }
     const int marked = page.model()->markedCount();
-    if (marked == 0 || marked == page.model()->rowCount()) {
+    if (marked == 0 || marked == page.model()->recordCount()) {
         if (page.model()->isComplete())
-            source.count = page.model()->rowCount();
+            source.count = page.model()->recordCount();
         found(source);
         return;
     }

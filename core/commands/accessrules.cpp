@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/accessrules.h"
 
+#include "core/access/fieldaccess.h"
 #include "core/access/reachesall.h"
 #include "core/base/wording.h"
 #include "core/commands/publicationtrial.h"
+#include "core/records/viewgrouping.h"
 
 #include <QSet>
 
@@ -99,10 +101,20 @@ Result<void> checkShare(CommandContext &context, const Record &share)
     return {};
 }
 
-// What stands in everybody's lists is the company's. To take it back to oneself needs no right.
-void checkView(CommandContext &context, const Record &view)
+// What stands in everybody's lists is the company's. To take it back to oneself needs no right. What a list
+// is grouped by its keeper must be able to read.
+void checkView(CommandContext &context, const Record &before, const Record &view)
 {
     const Configuration &configuration = context.configuration();
+    const ObjectTypePtr listed = context.object(view.value(u"object_type").text());
+    const auto grouped = ViewGrouping::fromJson(view.value(u"grouping").text());
+    if (listed && grouped.ok() &&
+        (!before.isValid() || before.value(u"grouping") != view.value(u"grouping"))) {
+        const FieldAccess fields(*configuration.policy, context.actor(), configuration.dictionary,
+                                 configuration.settings.currency);
+        if (const auto may = fields.maySort(*listed, grouped->by.field); !may.ok())
+            add(context, view, "access.forbidden_field", u"grouping", may.error().arguments);
+    }
     if (view.value(u"shared").text() == QLatin1String("all") &&
         !reachesAll(*configuration.policy, context.actor(), Action::Edit, view.typePointer()))
         add(context, view, "access.view_of_everybody", u"shared", {view.value(u"name").text()});
@@ -120,7 +132,7 @@ Result<void> checkAccessRecord(CommandContext &context, const Record &before, co
     if (object == QLatin1String("permission"))
         checkPermission(context, after);
     if (object == QLatin1String("saved_view"))
-        checkView(context, after);
+        checkView(context, before, after);
     if (object == QLatin1String("record_share"))
         return checkShare(context, after);
     return {};

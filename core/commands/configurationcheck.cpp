@@ -2,6 +2,7 @@
 #include "core/commands/configurationcheck.h"
 
 #include "core/commands/publicationtrial.h"
+#include "core/records/viewgrouping.h"
 #include "core/rules/wrongexpression.h"
 
 #include <QJsonArray>
@@ -65,6 +66,7 @@ public:
         condition(u"filter", type);
         columns(u"columns", *type);
         columns(u"sort", *type);
+        grouping(*type);
     }
 
     void pipeline()
@@ -216,6 +218,23 @@ private:
             if (!type.find(key) && !reckoned.contains(key))
                 contradict(field, shown(entry));
         }
+    }
+
+    void grouping(const ObjectType &type)
+    {
+        if (!differs(u"grouping") && !differs(u"object_type"))
+            return;
+        const QString text = m_after.value(u"grouping").text();
+        if (text.isEmpty())
+            return;
+        const auto kept = ViewGrouping::fromJson(text);
+        if (!kept.ok()) {
+            contradict(u"grouping", text.left(200));
+            return;
+        }
+        const auto field = kept->by.check(type);
+        if (!field.ok())
+            report(u"grouping", field.error());
     }
 
     CommandContext &m_context;

@@ -54,7 +54,7 @@ bool visibleRowsAreThere(const ListPage &page)
         return false;
     const int last = bottom < 0 ? std::min(top + 1, model.rowCount() - 1) : bottom;
     for (int row = top; row <= last; ++row) {
-        if (!model.record(row).isValid())
+        if (model.group(row) == nullptr && !model.record(row).isValid())
             return false;
     }
     return true;
@@ -123,6 +123,25 @@ Measures listPart(PartContext &context)
     driver.open(QStringLiteral("contacts"));
     Q_EMIT page.viewBar()->viewChosen(all);
     driver.calm();
+    Measure grouped =
+        measure("list_grouped_first", QStringLiteral("open it in groups (by owner): first rows painted"), 50);
+    Measure whole = measure("list_grouped_exact", QStringLiteral("open it in groups: exact list"), 200);
+    ListSource source = model.source();
+    for (int run = 0; run < context.options.runs; ++run) {
+        source.group = QStringLiteral("owner_id");
+        const qint64 begun = WindowDriver::monotonicNs();
+        grouped.samples.append(
+            driver.time([&] { model.setSource(source, RecordListModel::Keep::Nothing); },
+                        [&] { return !model.groups().isEmpty() && visibleRowsAreThere(page); },
+                        "the first rows in groups"));
+        driver.wait([&] { return model.isComplete(); }, "all groups");
+        whole.samples.append(double(WindowDriver::monotonicNs() - begun) / 1e6);
+        driver.calm();
+    }
+    whole.note = QStringLiteral("%1 groups").arg(model.groups().size());
+
+    Q_EMIT page.viewBar()->viewChosen(all);
+    driver.calm();
     Measure frame =
         measure("scroll_frame", QStringLiteral("scroll anywhere in it: frame"), 16, Measure::Judged::P95);
     Measure filled = measure("scroll_rows", QStringLiteral("scroll anywhere in it: rows painted"), 0,
@@ -135,7 +154,9 @@ Measures listPart(PartContext &context)
         driver.wait([&] { return visibleRowsAreThere(page); }, "the rows in sight");
         filled.samples.append(double(WindowDriver::monotonicNs() - begun) / 1e6);
     }
-    return {open, exact, sort, filter, frame, filled, longestBlock(context, QStringLiteral("lists"))};
+    return {open,   exact,   sort,
+            filter, grouped, whole,
+            frame,  filled,  longestBlock(context, QStringLiteral("lists"))};
 }
 
 }  // namespace dw::bench

@@ -23,7 +23,13 @@ private:
                 {QStringLiteral("object_type"), QStringLiteral("account")},
                 {QStringLiteral("kind"), QStringLiteral("list")},
                 {QStringLiteral("columns"), QStringLiteral("[\"name\"]")},
+                {QStringLiteral("grouping"), grouping()},
                 {QStringLiteral("shared"), QString::fromLatin1(shared)}};
+    }
+    // With the groups of the list, and which of them are closed.
+    static QString grouping()
+    {
+        return QStringLiteral("{\"by\":\"YEARMONTH(last_order_at)\",\"collapsed\":[\"2026-10\",\"\"]}");
     }
     static QString sharedWith(SyncParty &party, const Id &id)
     {
@@ -47,6 +53,8 @@ private Q_SLOTS:
         QCOMPARE(sharedWith(wei, mine), QStringLiteral("not there"));
         QCOMPARE(sharedWith(lin, all), QStringLiteral("all"));
         QCOMPARE(sharedWith(wei, all), QStringLiteral("all"));
+        for (SyncLaptop *laptop : {&lin, &wei})
+            QCOMPARE(laptop->stored("saved_view", all).value(u"grouping").text(), grouping());
         // Shared with the team of both, and taken back.
         QCOMPARE(share(lin, mine, "team").status, CommandResult::Status::Applied);
         world.syncAll();

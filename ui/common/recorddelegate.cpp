@@ -167,15 +167,75 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 {
     const RowState state = rowState(option, index);
     const QRect row = option.rect;
+    const bool isHead = index.data(GroupCell).isValid();
     painter->save();
-    painter->fillRect(row, m_theme.color(rowFill(state)));
+    painter->fillRect(row,
+                      m_theme.color(isHead && state == RowState::Rest ? Role::Background : rowFill(state)));
     painter->fillRect(QRect(row.left(), row.bottom(), row.width(), 1), m_theme.color(Role::Grid));
     if (state == RowState::Current && isFirst(option, index))
         painter->fillRect(QRect(row.left(), row.top(), m_theme.size(Theme::Size::AccentBar), row.height()),
                           m_theme.color(m_theme.isDark() ? Role::Link : Role::Accent));
     // Text is centred in the row without its hairline.
-    paintCell(*painter, contents(option, index).adjusted(0, 0, 0, -1), index, column(index.column()), state);
+    if (isHead)
+        paintGroup(*painter, option, index, state);
+    else
+        paintCell(*painter, contents(option, index).adjusted(0, 0, 0, -1), index, column(index.column()),
+                  state);
     painter->restore();
+}
+
+// A view paints cell by cell: each draws the name, which lies under all of them, and keeps its own piece.
+void RecordDelegate::paintGroup(QPainter &painter, const QStyleOptionViewItem &option,
+                                const QModelIndex &index, RowState state) const
+{
+    const QHeaderView *header = headerOf(option);
+    if (header == nullptr)
+        return;
+    painter.setClipRect(option.rect);
+    const QRectF row = QRectF(option.rect).adjusted(0, 0, 0, -1);
+    TextSpec quiet;
+    quiet.scale = Scale::Caption;
+    quiet.role = state == RowState::Current ? Role::SelectionText : Role::TextMuted;
+    const bool isMark = column(index.column()).kind == Kind::Mark;
+    const QString sum = index.data(Qt::DisplayRole).toString();
+    if (!isMark && isRightAligned(column(index.column()).kind) && !sum.isEmpty()) {
+        QRectF cell = contents(option, index).adjusted(0, 0, 0, -1);
+        quiet.align = Qt::AlignRight;
+        quiet.elide = Qt::ElideNone;
+        drawText(painter, m_theme, cell, sum, quiet);
+        return;
+    }
+    // From the first column of text to the first sum.
+    qreal left = m_edge;
+    qreal right = header->length() - header->offset();
+    bool begun = false;
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int section = header->logicalIndex(visual);
+        if (header->isSectionHidden(section) || column(section).kind == Kind::Mark)
+            continue;
+        if (!begun)
+            left = header->sectionViewportPosition(section) + (visual == 0 ? m_edge : InnerPadding);
+        else if (isRightAligned(column(section).kind) &&
+                 !index.siblingAtColumn(section).data(Qt::DisplayRole).toString().isEmpty()) {
+            right = header->sectionViewportPosition(section);
+            break;
+        }
+        begun = true;
+    }
+    const bool collapsed = index.data(GroupCell).toInt() == int(GroupState::Collapsed);
+    const qreal arrow = left - 20 >= 0 ? left - 20 : left;
+    m_icons.paint(painter, QRectF(arrow, row.top(), 12, row.height()),
+                  collapsed ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down"), quiet.role,
+                  12);
+    if (arrow == left)
+        left += 20;
+    TextSpec name = quiet;
+    name.weight = Weight::Strong;
+    QRectF room(left, row.top(), std::max(0.0, right - left - InnerPadding), row.height());
+    const qreal drawn = drawText(painter, m_theme, room, index.data(GroupNameCell).toString(), name);
+    room.setLeft(room.left() + drawn + 8);
+    if (room.width() > 0)
+        drawText(painter, m_theme, room, index.data(GroupCountCell).toString(), quiet);
 }
 
 void RecordDelegate::paintCell(QPainter &painter, const QRectF &cell, const QModelIndex &index,

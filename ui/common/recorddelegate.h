@@ -24,8 +24,13 @@ enum CellRole : int {
     MineCell,                          // bool: the avatar is the user's own
     MarkedCell,                        // bool: the row is marked (any column may answer)
     PendingCell,                       // bool: the row waits for the server (name column, others are muted)
-    ShortTextCell                      // QString: what a number that does not fit is drawn as
+    ShortTextCell,                     // QString: what a number that does not fit is drawn as
+    GroupCell,      // int(GroupState): the row is the head of a group (every column answers)
+    GroupNameCell,  // QString: of a head, from any column; sums are the texts of theirs
+    GroupCountCell  // QString: beside the name
 };
+
+enum class GroupState { Expanded = 1, Collapsed };
 
 // One column of a list.
 struct CellSpec
@@ -39,7 +44,8 @@ struct CellSpec
 
 // Paints the rows of every list (ui.md 6, Lists and tables): hover, current with accent bar and strong name,
 // current without focus, marked; cells of the kinds above; hairline below each row. Builds no widget and no
-// document. Columns begin and end 12 px from the view's edges and keep 12 px between them.
+// document. Columns begin and end 12 px from the view's edges and keep 12 px between them. The head of a
+// group is a caption over the whole row, with the sums in their columns.
 class RecordDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -84,6 +90,9 @@ protected:
     const Icons &icons() const { return m_icons; }
 
 private:
+    // The cell's piece of its row's head.
+    void paintGroup(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                    RowState state) const;
     QRectF contents(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintText(QPainter &painter, QRectF cell, const QModelIndex &index, const CellSpec &spec,
                    RowState state) const;

@@ -92,8 +92,8 @@ void RecordPage::refreshPlace()
 {
     const ListPage *list = listOf(m_record);
     if (m_view != nullptr)
-        m_view->setPlace(list == nullptr ? 0 : list->model()->rowOf(m_record.id) + 1,
-                         list == nullptr ? 0 : list->model()->rowCount());
+        m_view->setPlace(list == nullptr ? 0 : list->model()->placeOf(list->model()->rowOf(m_record.id)),
+                         list == nullptr ? 0 : list->model()->recordCount());
 }
 
 void RecordPage::step(int by)

@@ -47,6 +47,11 @@ void ListPage::addActions()
                 [this] { m_filterBar->openQuickFilter(); });
     actions.add("list.columns", tr("Choose columns"), "columns-3", key("Ctrl+Shift+L"),
                 [this] { Q_EMIT m_viewBar->columnsRequested(); });
+    actions.add("list.group", tr("Group by a field"), "list", key("Shift+G"), [this] { showGroupMenu(); });
+    actions.add("list.collapse_groups", tr("Collapse all groups"), "chevron-right", key("Shift+Left"),
+                [this] { collapseGroups(true); });
+    actions.add("list.expand_groups", tr("Expand all groups"), "chevron-down", key("Shift+Right"),
+                [this] { collapseGroups(false); });
     m_keeper->addActions(actions);
     actions.add("list.bulk_edit", tr("Set a field"), "pencil", key("Ctrl+E"),
                 [this] { m_bulk->editField(); });

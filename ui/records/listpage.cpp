@@ -2,6 +2,7 @@
 #include "ui/records/listpage.h"
 
 #include "core/base/wording.h"
+#include "core/records/grouping.h"
 #include "ui/common/banner.h"
 #include "ui/common/emptyview.h"
 #include "ui/common/listfooter.h"
@@ -56,7 +57,14 @@ ListPage::ListPage(UiContext &context, const QString &pageKey, const QString &ob
     connect(m_model, &RecordListModel::marksChanged, this, &ListPage::refreshFooter);
     connect(m_model, &RecordListModel::rowsReplaced, this, &ListPage::refreshPeek);
     connect(m_model, &RecordListModel::pageArrived, this, &ListPage::refreshPeek);
-    connect(m_totals, &ListTotals::changed, this, &ListPage::refreshFooter);
+    connect(m_totals, &ListTotals::changed, this, [this] {
+        m_model->setGroupTotals(m_totals->groupTotals());
+        refreshFooter();
+    });
+    connect(m_model, &RecordListModel::collapsedChanged, this, [this] {
+        m_source.collapsed = m_model->source().collapsed;
+        refreshViewActions();
+    });
     connect(
         &context.commands, &CommandRunner::committed, this,
         [this, later = new QTimer(this)](const CommitNotice &notice) mutable {
@@ -162,6 +170,7 @@ void ListPage::build()
     connect(m_filterBar, &FilterBar::saveRequested, m_keeper, &ViewKeeper::save);
     connect(m_filterBar, &FilterBar::resetRequested, this, [this] { chooseView(m_view); });
     connect(m_table, &RecordTableView::sortRequested, this, &ListPage::applySort);
+    connect(m_table, &RecordTableView::headMenuRequested, this, &ListPage::showHeadMenu);
     connect(m_table, &RecordTableView::openRequested, this, &ListPage::openCurrent);
     connect(m_table, &RecordTableView::columnMoved, this, &ListPage::applyColumns);
     connect(m_table, &RecordTableView::currentRowChanged, this, &ListPage::refreshPeek);
@@ -234,6 +243,8 @@ void ListPage::chooseView(int index)
     const ListView &chosen = view();
     m_source.where = chosen.filter;
     m_source.sort = chosen.sort;
+    m_source.group = chosen.group;
+    m_source.collapsed = chosen.collapsed;
     m_source.quick.clear();
     m_source.columns = chosen.columns.isEmpty() ? m_columnSet.defaults() : chosen.columns;
     m_filterBar->clearQuick();
@@ -314,7 +325,7 @@ void ListPage::refreshState()
         const bool hadFocus = m_skeleton->hasFocus() || m_empty->isAncestorOf(window()->focusWidget());
         stack->setCurrentWidget(m_table);
         if (m_model->rowCount() > 0 && !m_table->currentIndex().isValid())
-            m_table->setCurrentRow(0);
+            m_table->setCurrentRow(m_model->firstRecord());
         if (hadFocus)
             m_table->setFocus();
     }
@@ -400,7 +411,7 @@ void ListPage::showFirstUse()
 void ListPage::refreshFooter()
 {
     const Language language = context().language;
-    const int count = m_model->rowCount();
+    const int count = m_model->recordCount();
     const LocalText &noun = count == 1 ? m_object->label() : m_object->plural();
     const QString number = m_model->isComplete() ? context().format.integer(count) : QString(QChar(0x2026));
     //: A noun after its number: "43 customers".
@@ -450,14 +461,18 @@ void ListPage::refreshPeek()
     const int row = m_table->currentRow();
     const Record current = m_model->record(row);
     if (current.isValid())
-        m_peek->showRecord(current.ref(), row + 1, m_model->rowCount());
-    else if (row < 0 || m_model->rowCount() == 0)
+        m_peek->showRecord(current.ref(), m_model->placeOf(row), m_model->recordCount());
+    else if (row < 0 || m_model->group(row) != nullptr || m_model->rowCount() == 0)
         m_peek->showRecord({}, 0, 0);
     // Else the row is being read, and comes with its page.
 }
 
 void ListPage::openCurrent()
 {
+    if (m_model->group(m_table->currentRow()) != nullptr) {
+        m_table->toggleGroup(m_table->currentRow());
+        return;
+    }
     const RecordRef ref = currentRecord();
     if (!ref.id.isNull() && context().navigator != nullptr)
         context().navigator->openRecord(ref);
@@ -491,7 +506,10 @@ RecordRef ListPage::currentRecord() const
 RecordRef ListPage::neighbour(const RecordRef &of, int by) const
 {
     const int row = m_model->rowOf(of.id);
-    const Record record = row < 0 ? Record() : m_model->record(row + by);
+    int next = row + by;
+    while (m_model->group(next) != nullptr)
+        next += by < 0 ? -1 : 1;
+    const Record record = row < 0 ? Record() : m_model->record(next);
     return record.isValid() ? record.ref() : RecordRef();
 }
 
@@ -507,6 +525,8 @@ QStringList ListPage::statusTexts() const
         texts.append(
             tr("Sorted by %1")
                 .arg(m_columnSet.heading(key.startsWith(QLatin1Char('-')) ? key.mid(1) : key).toLower()));
+    if (const auto grouping = Grouping::fromText(m_source.group))
+        texts.append(tr("Grouped by %1").arg(m_columnSet.heading(grouping->field).toLower()));
     texts.append(tr("Space peeks, X selects"));
     return texts;
 }
@@ -539,8 +559,8 @@ ListSource ListPage::listSource() const
 
 QStringList ListPage::scenes() const
 {
-    return {QStringLiteral("peek"), QStringLiteral("filter"), QStringLiteral("form"), QStringLiteral("empty"),
-            QStringLiteral("view")};
+    return {QStringLiteral("peek"),   QStringLiteral("filter"), QStringLiteral("form"),
+            QStringLiteral("groups"), QStringLiteral("empty"),  QStringLiteral("view")};
 }
 
 void ListPage::showScene(const QString &scene)
@@ -554,6 +574,8 @@ void ListPage::showScene(const QString &scene)
         openForm({});
     else if (scene == QLatin1String("view"))
         m_keeper->save();
+    else if (scene == QLatin1String("groups"))
+        showGroups();
     else if (scene == QLatin1String("empty")) {
         const QString none = QStringLiteral("ISBLANK(id)");
         m_filterBar->setFilter(none);

@@ -80,6 +80,14 @@ private:
     void applyFilter(const QString &where);
     void applySort(const QString &sortKey);
     void applyColumns(const QStringList &keys);
+    // Grouping::text(), empty: not grouped.
+    void applyGroup(const QString &group);
+    void collapseGroups(bool collapsed);
+    void showGroupMenu();
+    void showHeadMenu(int section, const QPoint &at);
+    QStringList groupable() const;
+    // By the first column that can be.
+    void showGroups();
     void applyQuick(const QString &text);
     void restart(bool keepRows);
     void refreshState();

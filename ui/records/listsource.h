@@ -20,6 +20,10 @@ struct ListSource
     QString quick;        // the quick filter: text or pinyin, narrows `where` to what the search finds
     QStringList columns;  // field keys in the order of the screen
     QString view;         // the name on the tab
+    // Of the screen: Grouping::text(), empty for none, and the keys of the groups that show no rows. What
+    // is exported or printed has all rows.
+    QString group;
+    QStringList collapsed;
 
     friend bool operator==(const ListSource &, const ListSource &) = default;
 };

@@ -16,7 +16,8 @@ namespace dw::ui
 {
 
 // The sums under a list's money columns: one grouped read beside the rows, never a sum over what is loaded.
-// In the list's currency where there is one, else in the workspace's at the dated rates.
+// In the list's currency where there is one, else in the workspace's at the dated rates. Of a grouped list
+// the same for each group, always in the workspace's currency.
 class ListTotals : public QObject
 {
     Q_OBJECT
@@ -28,15 +29,28 @@ public:
     void read(const ListSource &source, const QList<ListColumn> &columns);
     // Column key -> amount.
     const QHash<QString, Money> &totals() const { return m_totals; }
+    // By Grouping::keyOf(), what GroupedRows puts together is together here.
+    using Totals = QHash<QString, Money>;
+    using GroupTotals = QHash<QString, Totals>;
+    const GroupTotals &groupTotals() const { return m_groupTotals; }
     bool isReading() const { return m_reading; }
 
 Q_SIGNALS:
     void changed();
 
 private:
+    struct Answer
+    {
+        Totals totals;
+        GroupTotals groups;
+    };
+    static Result<GroupTotals> readGroups(const Reader &reader, const ListSource &source, const Query &rows,
+                                          const QStringList &keys, const QStringList &measures);
+
     UiContext &m_context;
     std::shared_ptr<const ListExtras> m_extras;
-    QHash<QString, Money> m_totals;
+    Totals m_totals;
+    GroupTotals m_groupTotals;
     bool m_reading = false;
     int m_generation = 0;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/records/listview.h"
 
+#include "core/records/viewgrouping.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -44,6 +46,7 @@ Result<QList<ListView>> ListView::parse(const QByteArray &json, const QString &f
         view.filter = object.value(QLatin1String("filter")).toString();
         view.columns = texts(object.value(QLatin1String("columns")).toArray());
         view.sort = texts(object.value(QLatin1String("sort")).toArray());
+        view.group = object.value(QLatin1String("group")).toString();
         if (view.key.isEmpty() || !view.name.isComplete())
             return Error(ErrorCode::Invalid, QStringLiteral("json.invalid"), {fileName, view.key});
         views.append(view);
@@ -76,17 +79,26 @@ ListView ListView::fromRecord(const Record &savedView)
     view.filter = savedView.value(u"filter").text();
     view.columns = texts(savedView.value(u"columns").text());
     view.sort = texts(savedView.value(u"sort").text());
+    if (const auto grouping = ViewGrouping::fromJson(savedView.value(u"grouping").text()); grouping.ok()) {
+        view.group = grouping->by.text();
+        view.collapsed = grouping->collapsed;
+    }
     view.shared = savedView.value(u"shared").text();
     return view;
 }
 
 QJsonObject ListView::toFields(const ListView &view, const QString &object)
 {
-    return {
-        {QStringLiteral("name"), view.name.en},           {QStringLiteral("object_type"), object},
-        {QStringLiteral("kind"), QStringLiteral("list")}, {QStringLiteral("shared"), view.shared},
-        {QStringLiteral("filter"), view.filter},          {QStringLiteral("columns"), jsonText(view.columns)},
-        {QStringLiteral("sort"), jsonText(view.sort)}};
+    const auto by = Grouping::fromText(view.group);
+    return {{QStringLiteral("name"), view.name.en},
+            {QStringLiteral("object_type"), object},
+            {QStringLiteral("kind"), QStringLiteral("list")},
+            {QStringLiteral("shared"), view.shared},
+            {QStringLiteral("filter"), view.filter},
+            {QStringLiteral("columns"), jsonText(view.columns)},
+            {QStringLiteral("sort"), jsonText(view.sort)},
+            {QStringLiteral("grouping"),
+             by ? QJsonValue(ViewGrouping{*by, view.collapsed}.toJson()) : QJsonValue()}};
 }
 
 }  // namespace dw::ui

@@ -23,6 +23,8 @@ struct ListView
     QString filter;
     QStringList columns;  // empty: the dictionary's choice
     QStringList sort;
+    QString group;                               // Grouping::text(), empty: not grouped
+    QStringList collapsed;                       // the keys of groups that show no rows
     QString shared = QStringLiteral("private");  // who sees it: "private", "team", "all" as in saved_view
     QString owner;                               // the name of whose it is, where it is somebody else's
     bool mayEdit = false;                        // rename, share, update and delete it

@@ -71,7 +71,8 @@ bool ListPage::isChanged() const
 {
     const ListView &saved = view();
     const QStringList columns = saved.columns.isEmpty() ? m_columnSet.defaults() : saved.columns;
-    return m_source.where != saved.filter || m_source.sort != saved.sort || m_source.columns != columns;
+    return m_source.where != saved.filter || m_source.sort != saved.sort || m_source.columns != columns ||
+           m_source.group != saved.group || m_source.collapsed != saved.collapsed;
 }
 
 void ListPage::refreshViewActions()
@@ -82,6 +83,8 @@ void ListPage::refreshViewActions()
     now.filter = m_source.where;
     now.columns = m_source.columns;
     now.sort = m_source.sort;
+    now.group = m_source.group;
+    now.collapsed = m_source.collapsed;
     m_keeper->setShown(view(), now, changed);
 }
 
@@ -105,7 +108,8 @@ void ListPage::showMoreMenu(const QPoint &at)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const char *id : {"export.list", "go.import", "list.save_view", "list.reload"}) {
+    for (const char *id : {"list.group", "list.collapse_groups", "list.expand_groups", "export.list",
+                           "go.import", "list.save_view", "list.reload"}) {
         if (QAction *action = context().actions.action(QString::fromLatin1(id)))
             menu->addAction(action);
     }

@@ -102,7 +102,7 @@ void RecordListModel::setSource(const ListSource &source, Keep keep)
 {
     m_source = source;
     if (keep == Keep::Nothing) {
-        replaceRows({});
+        takeList({});
         m_complete = false;
         clearMarks();
     }
@@ -128,12 +128,13 @@ void RecordListModel::readStart()
          extras = m_extras](const Reader &reader) -> Result<Start> {
             Start start;
             DW_ASSIGN(const Query query, queryOf(reader, source));
-            DW_ASSIGN(start.rows, reader.rows(query, FirstRows));
-            start.complete = start.rows.size() < size_t(FirstRows);
-            start.pageSize = int(std::min(start.rows.size(), size_t(StartPage)));
-            DW_ASSIGN(start.page,
-                      readPage(reader, query.object, std::span(start.rows).first(size_t(start.pageSize)),
-                               fields, extras));
+            DW_ASSIGN(start.list, readRows(reader, query, source, FirstRows));
+            start.complete = start.list.rows.size() < size_t(FirstRows);
+            for (const RowRef &row : placed(start.list, source.collapsed)) {
+                if (row.row > 0 && start.shown.size() < size_t(StartPage))
+                    start.shown.push_back(row);
+            }
+            DW_ASSIGN(start.page, readPage(reader, query.object, start.shown, fields, extras));
             return start;
         },
         [this, generation](const Result<Start> &answer) {
@@ -146,15 +147,17 @@ void RecordListModel::readStart()
             }
             const Start &start = answer.value();
             // A list that was longer shows its new head at once and keeps its old tail until the whole vector
-            // is here.
-            const bool first = m_rows.size() <= start.rows.size() || start.complete;
-            if (!first)
-                std::copy(start.rows.begin(), start.rows.end(), m_rows.begin());
+            // is here; where there are groups, all of the old until then.
+            const bool grouped = !start.list.groups.isEmpty() || !m_list.groups.isEmpty();
+            const bool first =
+                start.complete || m_rows.empty() || (!grouped && m_rows.size() <= start.list.rows.size());
+            if (!first && !grouped)
+                std::copy(start.list.rows.begin(), start.list.rows.end(), m_rows.begin());
             if (first) {
-                replaceRows(start.rows);
+                takeList(start.list);
                 m_complete = start.complete;
             }
-            keepPage(std::span(start.rows).first(size_t(start.pageSize)), start.page);
+            keepPage(start.shown, start.page);
             if (start.complete)
                 setState(State::Ready);
             else
@@ -172,13 +175,13 @@ void RecordListModel::readAll()
 {
     m_allUnderWay = true;
     const int generation = m_generation;
-    m_context.reader.run<std::vector<RowRef>>(
+    m_context.reader.run<GroupedRows>(
         Workspace::Lane::List, slot("all"), this,
-        [source = m_source](const Reader &reader) -> Result<std::vector<RowRef>> {
+        [source = m_source](const Reader &reader) -> Result<GroupedRows> {
             DW_ASSIGN(const Query query, queryOf(reader, source));
-            return reader.rows(query);
+            return readRows(reader, query, source, -1);
         },
-        [this, generation](const Result<std::vector<RowRef>> &answer) {
+        [this, generation](const Result<GroupedRows> &answer) {
             if (generation != m_generation)
                 return;
             m_allUnderWay = false;
@@ -186,7 +189,7 @@ void RecordListModel::readAll()
                 fail(answer.error());
                 return;
             }
-            replaceRows(answer.value());
+            takeList(answer.value());
             m_complete = true;
             setState(State::Ready);
             Q_EMIT stateChanged();
@@ -277,7 +280,7 @@ void RecordListModel::sendPages()
         const int end = std::min((page + 1) * PageRows, int(m_rows.size()));
         for (int row = page * PageRows; row < end; ++row) {
             const auto cached = m_cache.find(m_rows[size_t(row)].row);
-            if (cached != m_cache.end() && !cached->second.stale)
+            if (group(row) != nullptr || (cached != m_cache.end() && !cached->second.stale))
                 continue;
             missing.push_back(m_rows[size_t(row)]);
             first = std::min(first, row);
@@ -380,6 +383,8 @@ QVariant RecordListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount() || index.column() >= columnCount())
         return {};
+    if (const GroupedRows::Group *head = group(index.row()))
+        return headData(*head, index.column(), role);
     if (role == MarkedCell)
         return isMarked(index.row());
     const auto cached = m_cache.find(m_rows[size_t(index.row())].row);
@@ -464,7 +469,7 @@ int RecordListModel::indexOf(RowRef ref) const
 Record RecordListModel::record(int row) const
 {
     const auto cached = m_cache.find(rowRef(row).row);
-    if (row < 0 || row >= rowCount())
+    if (row < 0 || row >= rowCount() || group(row) != nullptr)
         return {};
     if (cached == m_cache.end()) {
         want(row);
@@ -483,87 +488,6 @@ int RecordListModel::rowOf(const Id &id) const
 {
     const auto row = m_byId.constFind(id);
     return row == m_byId.constEnd() ? -1 : indexOf({*row});
-}
-
-bool RecordListModel::isMarked(int row) const
-{
-    const bool listed = m_marks.contains(rowRef(row).row);
-    return m_allMarked ? !listed : listed;
-}
-
-void RecordListModel::setMarked(int row, bool marked)
-{
-    if (row < 0 || row >= rowCount() || isMarked(row) == marked)
-        return;
-    const qint64 key = m_rows[size_t(row)].row;
-    if (marked != m_allMarked)
-        m_marks.insert(key, record(row).isValid() ? record(row).id() : Id());
-    else
-        m_marks.remove(key);
-    Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1), {MarkedCell});
-    Q_EMIT marksChanged();
-}
-
-void RecordListModel::markAllMatching()
-{
-    m_allMarked = true;
-    m_marks.clear();
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {MarkedCell});
-    Q_EMIT marksChanged();
-}
-
-void RecordListModel::clearMarks()
-{
-    if (!m_allMarked && m_marks.isEmpty())
-        return;
-    m_allMarked = false;
-    m_marks.clear();
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {MarkedCell});
-    Q_EMIT marksChanged();
-}
-
-int RecordListModel::markedCount() const
-{
-    return m_allMarked ? rowCount() - int(m_marks.size()) : int(m_marks.size());
-}
-
-void RecordListModel::withMarkedIds(int limit, QObject *receiver,
-                                    std::function<void(const Result<QList<Id>> &)> done)
-{
-    const ObjectTypePtr type = m_context.configuration()->dictionary->find(m_source.object);
-    withMarkedRecords(limit, {type->titleIndex(Language::English)}, receiver,
-                      [done = std::move(done)](const Result<QList<Record>> &records) {
-                          if (!records.ok()) {
-                              done(records.error());
-                              return;
-                          }
-                          QList<Id> ids;
-                          for (const Record &record : records.value())
-                              ids.append(record.id());
-                          done(ids);
-                      });
-}
-
-void RecordListModel::withMarkedRecords(int limit, const QList<int> &fields, QObject *receiver,
-                                        std::function<void(const Result<QList<Record>> &)> done)
-{
-    std::vector<RowRef> rows;
-    for (int row = 0; row < rowCount() && int(rows.size()) < limit; ++row) {
-        if (isMarked(row))
-            rows.push_back(m_rows[size_t(row)]);
-    }
-    const auto asked = std::make_shared<const std::vector<RowRef>>(std::move(rows));
-    m_context.reader.run<QList<Record>>(
-        Workspace::Lane::List, {}, receiver,
-        [asked, fields, object = m_source.object](const Reader &reader) -> Result<QList<Record>> {
-            DW_ASSIGN(const ObjectTypePtr type, reader.object(object));
-            DW_ASSIGN(QList<Record> records, reader.page(type, *asked, fields));
-            records.removeIf([](const Record &record) { return !record.isValid(); });
-            return records;
-        },
-        std::move(done));
 }
 
 }  // namespace dw::ui

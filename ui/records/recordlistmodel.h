@@ -3,6 +3,7 @@
 
 #include "core/commands/commandrunner.h"
 #include "core/reading/asyncreader.h"
+#include "core/reading/groupedrows.h"
 #include "ui/records/cellmaker.h"
 #include "ui/records/columnset.h"
 #include "ui/records/listsource.h"
@@ -24,6 +25,10 @@ namespace dw::ui
 // pages of 256. data() reads nothing: a row that is not there yet is empty and is asked for, together with
 // its page. After a commit the cached rows it touched are read again and, 150 ms after the last one, the
 // vector too; rows keep their number, so the current row and the marks stay with their records.
+//
+// A grouped list (ListSource::group) has a row for the head of each group, and of those that are not
+// collapsed their records below it. Heads are no records: they have no RowRef of a file, and cannot be
+// marked.
 class RecordListModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -55,6 +60,8 @@ public:
     // Nothing is under way or waiting.
     bool isSettled() const;
 
+    // Records of the list, those of collapsed groups too; rowCount() counts what has a place in the view.
+    int recordCount() const { return int(records().size()); }
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -67,6 +74,22 @@ public:
     QString title(int row) const;
     // Row of a record that is in the cache, -1 otherwise.
     int rowOf(const Id &id) const;
+
+    // --- groups ---
+    // The group whose head stands there, null for a record.
+    const GroupedRows::Group *group(int row) const;
+    const QList<GroupedRows::Group> &groups() const { return m_list.groups; }
+    bool isCollapsed(const QString &groupKey) const { return m_source.collapsed.contains(groupKey); }
+    void setCollapsed(const QString &groupKey, bool collapsed);
+    void setAllCollapsed(bool collapsed);
+    // The row of the head above `row`, -1 in a list without groups.
+    int headOf(int row) const;
+    // The first row with a record, 0 if there is none.
+    int firstRecord() const;
+    // Which one of recordCount() it is, from 1; 0 for a head and for what is not here.
+    int placeOf(int row) const;
+    // By group and column, for their heads.
+    void setGroupTotals(const QHash<QString, QHash<QString, Money>> &totals);
 
     // --- marks ---
     bool isMarked(int row) const;
@@ -89,6 +112,8 @@ Q_SIGNALS:
     void marksChanged();
     // The vector was replaced: who keeps a place finds it again by its RowRef.
     void rowsReplaced();
+    // source().collapsed is another one.
+    void collapsedChanged();
     // Rows have arrived that show what is read at `row` and after.
     void pageArrived(int firstRow, int lastRow);
 
@@ -109,16 +134,26 @@ private:
     };
     struct Start
     {
-        std::vector<RowRef> rows;
+        GroupedRows list;
+        std::vector<RowRef> shown;  // the first of what has a place, heads left out
         bool complete = false;
         Page page;
-        int pageSize = 0;
     };
+
+    // Not grouped: rows alone.
+    static Result<GroupedRows> readRows(const Reader &reader, const Query &query, const ListSource &source,
+                                        int limit);
+    // What has a place in the view: rows, and numbers below zero for heads.
+    static std::vector<RowRef> placed(const GroupedRows &list, const QStringList &collapsed);
 
     static Result<Page> readPage(const Reader &reader, const ObjectTypePtr &object,
                                  std::span<const RowRef> rows, const QList<int> &fields,
                                  const std::shared_ptr<const ListExtras> &extras);
     QList<int> fieldsToRead() const;
+    const std::vector<RowRef> &records() const { return m_list.groups.isEmpty() ? m_rows : m_list.rows; }
+    void takeList(GroupedRows list);
+    void replace();
+    QVariant headData(const GroupedRows::Group &group, int column, int role) const;
     QString waitsText(int row) const;
     void readStart();
     void readAll();
@@ -145,6 +180,8 @@ private:
     bool m_allUnderWay = false;
     int m_generation = 0;
 
+    GroupedRows m_list;  // of a grouped list all of it, else nothing
+    QHash<QString, QHash<QString, Money>> m_groupTotals;
     std::vector<RowRef> m_rows;
     std::unordered_map<qint64, Row> m_cache;
     QHash<Id, qint64> m_byId;

@@ -8,6 +8,7 @@
 
 #include <QHeaderView>
 #include <QJsonObject>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
 
@@ -46,6 +47,10 @@ RecordTableView::RecordTableView(UiContext &context, RecordListModel *model, QWi
     connect(tableHeader(), &QHeaderView::sectionClicked, this, &RecordTableView::sortBy);
     // What the heads do for a mouse (test::KeyboardReach).
     tableHeader()->setProperty("keyboardAction", QStringLiteral("list.sort"));
+    tableHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(tableHeader(), &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        Q_EMIT headMenuRequested(tableHeader()->logicalIndexAt(at), tableHeader()->mapToGlobal(at));
+    });
     connect(tableHeader(), &QHeaderView::sectionResized, this, [this](int section, int, int size) {
         if (m_layingOut || section >= m_model->columns().size())
             return;
@@ -284,14 +289,65 @@ void RecordTableView::marksChanged()
 {
     const int marked = m_model->markedCount();
     RecordTable::records()->setAnythingMarked(marked > 0);
-    tableHeader()->setMarked(marked == 0                     ? Check::Off
-                             : marked == m_model->rowCount() ? Check::On
-                                                             : Check::Part);
+    tableHeader()->setMarked(marked == 0                        ? Check::Off
+                             : marked == m_model->recordCount() ? Check::On
+                                                                : Check::Part);
+}
+
+void RecordTableView::setGroupCollapsed(int row, bool collapsed)
+{
+    const GroupedRows::Group *group = m_model->group(row);
+    if (group == nullptr || m_model->isCollapsed(group->key) == collapsed)
+        return;
+    // What is current must not be among what is hidden.
+    setCurrentRow(row);
+    m_model->setCollapsed(QString(group->key), collapsed);
+}
+
+void RecordTableView::toggleGroup(int row)
+{
+    if (const GroupedRows::Group *group = m_model->group(row))
+        setGroupCollapsed(row, !m_model->isCollapsed(group->key));
+}
+
+void RecordTableView::collapseAll(bool collapsed)
+{
+    if (m_model->groups().isEmpty())
+        return;
+    // Rows that go take the current one with them, to wherever it falls.
+    const RowRef kept = m_model->rowRef(collapsed ? m_model->headOf(currentRow()) : currentRow());
+    m_model->setAllCollapsed(collapsed);
+    setCurrentRow(m_model->indexOf(kept));
+    scrollTo(currentIndex());
+}
+
+// On the head of a group Left and Right hide and show its records; from the first column of a record Left
+// goes up to the head.
+void RecordTableView::keyPressEvent(QKeyEvent *event)
+{
+    const bool left = event->key() == Qt::Key_Left;
+    if ((left || event->key() == Qt::Key_Right) && event->modifiers() == Qt::NoModifier) {
+        if (m_model->group(currentRow()) != nullptr) {
+            setGroupCollapsed(currentRow(), left);
+            return;
+        }
+        if (const int head = m_model->headOf(currentRow());
+            left && head >= 0 && currentIndex().column() <= 1) {
+            setCurrentRow(head);
+            return;
+        }
+    }
+    RecordTable::keyPressEvent(event);
 }
 
 void RecordTableView::mousePressEvent(QMouseEvent *event)
 {
     const QModelIndex index = indexAt(event->position().toPoint());
+    if (m_model->group(index.row()) != nullptr && event->button() == Qt::LeftButton) {
+        setCurrentRow(index.row());
+        toggleGroup(index.row());
+        return;
+    }
     const auto isMark = [this](int column) {
         return m_model->columns().at(column).source == ListColumn::Source::Mark;
     };
@@ -313,7 +369,9 @@ void RecordTableView::mouseDoubleClickEvent(QMouseEvent *event)
     const QModelIndex index = indexAt(event->position().toPoint());
     const bool isMark =
         index.isValid() && m_model->columns().at(index.column()).source == ListColumn::Source::Mark;
-    if (index.isValid() && !isMark && event->button() == Qt::LeftButton)
+    if (m_model->group(index.row()) != nullptr)
+        mousePressEvent(event);  // the second of two quick clicks
+    else if (index.isValid() && !isMark && event->button() == Qt::LeftButton)
         Q_EMIT openRequested(index.row());
 }
 

@@ -28,6 +28,11 @@ public:
     // The key that does what a click on a head does, for the column of the current cell; while `owner` is
     // visible.
     void addSortAction(QWidget *owner, const QString &group);
+    // Shows or hides the records of the group whose head stands there.
+    void toggleGroup(int row);
+    void setGroupCollapsed(int row, bool collapsed);
+    // All groups at once; the current row stays, or becomes the head of its group.
+    void collapseAll(bool collapsed);
     // After the model's columns have changed.
     void layoutColumns();
 
@@ -37,8 +42,11 @@ Q_SIGNALS:
     void sortRequested(const QString &sortKey);
     void editRequested(const QModelIndex &index);
     void columnMoved(const QStringList &keys);
+    // A context menu for the head of a column.
+    void headMenuRequested(int section, const QPoint &globalPosition);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;

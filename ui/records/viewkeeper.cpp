@@ -38,7 +38,7 @@ Result<QList<ListView>> readViews(const Reader &reader, const QString &object, c
                            {QStringLiteral("name")}));
     DW_ASSIGN(const auto rows, reader.rows(query, MostViews));
     QList<int> read;
-    for (const char *key : {"name", "filter", "columns", "sort", "shared", "owner_id"})
+    for (const char *key : {"name", "filter", "columns", "sort", "grouping", "shared", "owner_id"})
         read.append(query.object->indexOf(QString::fromLatin1(key)));
     DW_ASSIGN(const QList<Record> records, reader.page(query.object, rows, read));
     DW_ASSIGN(const auto titles, reader.titlesOf(records));

@@ -108,6 +108,15 @@ inline constexpr WordingLine CommandsWording[] = {
     {"reading.measure_type", QT_TRANSLATE_NOOP("wording", "%1 cannot be measured: it is %2, no number.")},
     {"reading.group_of_several",
      QT_TRANSLATE_NOOP("wording", "Groups cannot be made by %1: a record has several of them.")},
+    {"reading.group_by",
+     QT_TRANSLATE_NOOP("wording",
+                       "%2 has no groups by %1. Group by a list of values, a reference, yes and no, or the "
+                       "month, quarter or year of a date.")},
+    {"reading.bad_grouping", QT_TRANSLATE_NOOP("wording", "%1 says no groups of a list.")},
+    {"reading.too_many_groups",
+     QT_TRANSLATE_NOOP("wording",
+                       "By %1 there would be more than %2 groups. Filter the list, or group it by another "
+                       "field.")},
     {"reading.closed", QT_TRANSLATE_NOOP("wording", "The workspace was closed.")},
 };
 
