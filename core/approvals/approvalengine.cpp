@@ -3,6 +3,7 @@
 
 #include "core/approvals/approvalmove.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -39,7 +40,7 @@ bool fits(const ApprovalRequest &request, const PublishedProcess &process)
 {
     if (request.versions.isEmpty() || request.countsFrom < 0 || request.countsFrom > request.log.size())
         return false;
-    QSet<int> stays;
+    QHash<int, QString> stays;
     for (const ApprovalRequest::Position &position : request.positions) {
         const ApprovalNode *node = process.node(position.node);
         const bool isStep = node && node->kind == ApprovalNode::Kind::Step;
@@ -56,14 +57,15 @@ bool fits(const ApprovalRequest &request, const PublishedProcess &process)
             return false;
         if (isStep && (stays.contains(position.entry) || !hasEverySlot(request, position.entry)))
             return false;
-        stays.insert(position.entry);
+        if (isStep)
+            stays.insert(position.entry, position.node);
     }
     int number = 0;
     for (const ApprovalTask &task : request.tasks) {
         const ApprovalNode *node = process.node(task.node);
         if (++number != task.number || !node || node->kind != ApprovalNode::Kind::Step)
             return false;
-        if (task.isAlive() && !stays.contains(task.entry))
+        if (task.isAlive() && stays.value(task.entry) != task.node)
             return false;
         if (task.status == ApprovalTask::Status::Open && !task.openedAt)
             return false;

@@ -400,14 +400,8 @@ Result<void> ApprovalMove::act(const ApprovalAct::Assign &assign)
 
 Result<void> ApprovalMove::act(const ApprovalAct::Review &)
 {
-    if (m_request.status == ApprovalRequest::Status::Returned &&
-        !m_world.people.mayAct(m_request.submitter)) {
-        // Nobody else can submit it again; the record is not to stay in between for ever.
-        m_run.log(entryOf(Entry::Ended));
-        m_run.finish(ApprovalRequest::Status::Void);
-        for (const Id &manager : m_world.people.managersOf(m_request.submitter).mid(0, 1))
-            m_run.tell(Notice::Ended, manager);
-    }
+    if (m_request.status == ApprovalRequest::Status::Returned && !m_world.people.mayAct(m_request.submitter))
+        m_run.endWithoutSubmitter();
     const int count = int(m_request.tasks.size());
     for (int number = 1; number <= count; ++number)
         reviewTask(number);

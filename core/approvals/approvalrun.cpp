@@ -397,9 +397,22 @@ Result<void> ApprovalRun::backTo(int entry, const QString &node)
 
 void ApprovalRun::backToSubmitter()
 {
+    if (!m_world.people.mayAct(m_request.submitter)) {
+        endWithoutSubmitter();
+        return;
+    }
     cancelAll();
     m_request.status = ApprovalRequest::Status::Returned;
     tell(Kind::Returned, m_request.submitter);
+}
+
+void ApprovalRun::endWithoutSubmitter()
+{
+    ApprovalEntry entry;
+    entry.kind = ApprovalEntry::Kind::Ended;
+    log(entry);
+    finish(ApprovalRequest::Status::Void);
+    tell(Kind::Ended, m_world.people.managerOf(m_request.submitter));
 }
 
 void ApprovalRun::finish(ApprovalRequest::Status status)

@@ -38,6 +38,8 @@ public:
     Result<void> backToPrevious(int entry);
     Result<void> backTo(int entry, const QString &node);
     void backToSubmitter();
+    // Nobody else can submit it again; the record is not to stay in between for ever.
+    void endWithoutSubmitter();
     // Whether a step may be gone back to from there.
     bool mayGoBackTo(int entry, const QString &node) const;
     void finish(ApprovalRequest::Status status);

@@ -430,6 +430,13 @@ private Q_SLOTS:
         DW_DONE(company.review());
         DW_DONE(company.approve("wei"));
         QVERIFY(company.request->status == Status::Approved);
+        // Sent back to nobody it is nothing at once.
+        company.setUser("lin", "status", Value(C::text("active")));
+        company.run(C::process({C::step("a", {C::user("wei")})}));
+        DW_DONE(company.submit());
+        company.leave("lin");
+        DW_DONE(company.reject("wei"));
+        QVERIFY(company.request->status == Status::Void);
     }
 };
 
