@@ -9475,5 +9475,209 @@
         <source>By %1 there would be more than %2 groups. Filter the list, or group it by another field.</source>
         <translation>按“%1”分组会超过 %2 组。请先筛选列表，或换一个字段分组。</translation>
     </message>
+    <message>
+        <source>same credit code</source>
+        <translation>统一社会信用代码相同</translation>
+    </message>
+    <message>
+        <source>another credit code</source>
+        <translation>统一社会信用代码不同</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>名称相同</translation>
+    </message>
+    <message>
+        <source>same name, one without its place</source>
+        <translation>名称相同，其中一个未写地名</translation>
+    </message>
+    <message>
+        <source>such a name in %1 and in %2</source>
+        <translation>名称相似，但分属%1和%2</translation>
+    </message>
+    <message>
+        <source>name differs by %1 of %2 characters</source>
+        <translation>名称有%1处不同（共%2个字符）</translation>
+    </message>
+    <message>
+        <source>name sounds the same, %1 of %2 characters differ</source>
+        <translation>名称读音相同，有%1处不同（共%2个字符）</translation>
+    </message>
+    <message>
+        <source>one name ends with the other</source>
+        <translation>一个名称以另一个结尾</translation>
+    </message>
+    <message>
+        <source>one name begins with the other</source>
+        <translation>一个名称以另一个开头</translation>
+    </message>
+    <message>
+        <source>%1 of %2 words of the name are the same</source>
+        <translation>名称的%2个词中有%1个相同</translation>
+    </message>
+    <message>
+        <source>another name</source>
+        <translation>名称不同</translation>
+    </message>
+    <message>
+        <source>the address has the place of the name</source>
+        <translation>地址中有名称里的地名</translation>
+    </message>
+    <message>
+        <source>the address lacks the place of the name</source>
+        <translation>地址中没有名称里的地名</translation>
+    </message>
+    <message>
+        <source>one is a group</source>
+        <translation>其中一个是集团</translation>
+    </message>
+    <message>
+        <source>another branch</source>
+        <translation>分支机构不同</translation>
+    </message>
+    <message>
+        <source>same phone</source>
+        <translation>电话相同</translation>
+    </message>
+    <message>
+        <source>another phone</source>
+        <translation>电话不同</translation>
+    </message>
+    <message>
+        <source>same e-mail</source>
+        <translation>邮箱相同</translation>
+    </message>
+    <message>
+        <source>another e-mail</source>
+        <translation>邮箱不同</translation>
+    </message>
+    <message>
+        <source>e-mails of one domain</source>
+        <translation>邮箱域名相同</translation>
+    </message>
+    <message>
+        <source>same address</source>
+        <translation>地址相同</translation>
+    </message>
+    <message>
+        <source>almost the same address</source>
+        <translation>地址几乎相同</translation>
+    </message>
+    <message>
+        <source>addresses of one place</source>
+        <translation>地址在同一地区</translation>
+    </message>
+    <message>
+        <source>another address</source>
+        <translation>地址不同</translation>
+    </message>
+    <message>
+        <source>address in another place</source>
+        <translation>地址在不同地区</translation>
+    </message>
+    <message>
+        <source>same contact person</source>
+        <translation>联系人相同</translation>
+    </message>
+    <message>
+        <source>same name of the person</source>
+        <translation>姓名相同</translation>
+    </message>
+    <message>
+        <source>name of the person sounds the same</source>
+        <translation>姓名读音相同</translation>
+    </message>
+    <message>
+        <source>name of the person differs by %1 of %2 characters</source>
+        <translation>姓名有%1处不同（共%2个字符）</translation>
+    </message>
+    <message>
+        <source>names of the persons share a word</source>
+        <translation>姓名有一部分相同</translation>
+    </message>
+    <message>
+        <source>another name of the person</source>
+        <translation>姓名不同</translation>
+    </message>
+    <message>
+        <source>same ID number</source>
+        <translation>证件号码相同</translation>
+    </message>
+    <message>
+        <source>ID number differs by one character</source>
+        <translation>证件号码有一处不同</translation>
+    </message>
+    <message>
+        <source>another ID number</source>
+        <translation>证件号码不同</translation>
+    </message>
+    <message>
+        <source>same birthday</source>
+        <translation>生日相同</translation>
+    </message>
+    <message>
+        <source>birthday differs by one digit</source>
+        <translation>生日有一位不同</translation>
+    </message>
+    <message>
+        <source>another birthday</source>
+        <translation>生日不同</translation>
+    </message>
+    <message>
+        <source>same company</source>
+        <translation>公司相同</translation>
+    </message>
+    <message>
+        <source>almost the same company</source>
+        <translation>公司几乎相同</translation>
+    </message>
+    <message>
+        <source>another company</source>
+        <translation>公司不同</translation>
+    </message>
+    <message>
+        <source>same %1</source>
+        <translation>%1相同</translation>
+    </message>
+    <message>
+        <source>another code of those that are given out once</source>
+        <translation>唯一代码不同</translation>
+    </message>
+    <message>
+        <source>%2 records share one value (%1): not every pair of them was compared.</source>
+        <translation>有%2条记录的同一项（%1）相同：没有逐对比较。</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>domain of the e-mail</source>
+        <translation>邮箱域名</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>a part of the name</source>
+        <translation>名称的一部分</translation>
+    </message>
+    <message>
+        <source>a part of the person&apos;s name</source>
+        <translation>姓名的一部分</translation>
+    </message>
+    <message>
+        <source>birthday</source>
+        <translation>生日</translation>
+    </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@
 #include "app/cli/cliworkspace.h"
 #include "app/cli/tableanswer.h"
 #include "core/base/clioptions.h"
+#include "core/base/wording.h"
 #include "core/reading/duplicatepairs.h"
 
 #include <QJsonObject>
@@ -22,7 +23,7 @@ constexpr qint64 MostScore = 100;
 struct Wanted
 {
     QString object;
-    int minScore = 1;
+    int minScore = AskedScore;
     qsizetype limit = -1;  // all
 };
 
@@ -49,12 +50,48 @@ QJsonObject reference(const Id &id, const QString &title)
     return {{QStringLiteral("id"), id.toString()}, {QStringLiteral("title"), title}};
 }
 
-QStringList reasons(const ObjectType &object, const DuplicatePair &pair)
+QString reasonText(const ObjectType &object, const MatchReason &reason, Language language)
 {
-    QStringList keys;
-    for (const int field : pair.match.fields)
-        keys.append(object.field(field).key);
-    return keys;
+    QStringList arguments = reason.arguments;
+    if (reason.key == QLatin1String("match.field_same"))
+        arguments = {object.field(object.indexOf(arguments.value(0))).label.in(language)};
+    return wording(reason.key, arguments);
+}
+
+QJsonArray reasons(const ObjectType &object, const MatchScore &match, Language language)
+{
+    QJsonArray all;
+    for (const MatchReason &reason : match.reasons) {
+        all.append(QJsonObject{{QStringLiteral("key"), reason.key},
+                               {QStringLiteral("arguments"), QJsonArray::fromStringList(reason.arguments)},
+                               {QStringLiteral("points"), reason.points},
+                               {QStringLiteral("text"), reasonText(object, reason, language)}});
+    }
+    return all;
+}
+
+QString reasonLine(const ObjectType &object, const MatchScore &match, Language language)
+{
+    QStringList texts;
+    for (const MatchReason &reason : match.reasons)
+        texts.append(reasonText(object, reason, language));
+    return texts.join(QLatin1String("; "));
+}
+
+// What was left out is said, and for programs too.
+QJsonArray tellCapped(const CliContext &context, const ObjectType &object, const QList<CappedBlock> &capped)
+{
+    QJsonArray all;
+    for (const CappedBlock &block : capped) {
+        const QString by = block.field.isEmpty()
+                               ? wording(block.key)
+                               : object.field(object.indexOf(block.field)).label.in(context.language);
+        context.complain(wording(QStringLiteral("match.capped"), {by, QString::number(block.profiles)}));
+        all.append(QJsonObject{{QStringLiteral("key"), block.key},
+                               {QStringLiteral("field"), block.field},
+                               {QStringLiteral("records"), block.profiles}});
+    }
+    return all;
 }
 
 }  // namespace
@@ -74,19 +111,20 @@ ExitCode DuplicatesCommand::run(const QStringList &arguments, CliContext &contex
     auto opened = CliWorkspace::open(context, Workspace::Access::ReadOnly);
     if (!opened.ok())
         return failWith(context, opened.error());
-    QJsonArray rows;
+    QJsonArray rows, capped;
     const Result<void> done = (*opened)->read([&](const Reader &reader) -> Result<void> {
-        DW_ASSIGN(const QList<DuplicatePair> pairs,
+        DW_ASSIGN(const DuplicatePairs found,
                   duplicatePairs(reader, wanted->object, wanted->minScore, wanted->limit));
         DW_ASSIGN(const ObjectTypePtr object, reader.object(wanted->object));
-        for (const DuplicatePair &pair : pairs) {
+        capped = tellCapped(context, *object, found.capped);
+        for (const DuplicatePair &pair : found.pairs) {
             QJsonObject row{{QStringLiteral("score"), pair.match.score}};
             if (context.json) {
-                row.insert(QStringLiteral("reasons"), QJsonArray::fromStringList(reasons(*object, pair)));
+                row.insert(QStringLiteral("reasons"), reasons(*object, pair.match, context.language));
                 row.insert(QStringLiteral("one"), reference(pair.one, pair.oneTitle));
                 row.insert(QStringLiteral("other"), reference(pair.other, pair.otherTitle));
             } else {
-                row.insert(QStringLiteral("reasons"), reasons(*object, pair).join(QLatin1String(", ")));
+                row.insert(QStringLiteral("reasons"), reasonLine(*object, pair.match, context.language));
                 row.insert(QStringLiteral("one"), pair.oneTitle);
                 row.insert(QStringLiteral("one_id"), pair.one.toString());
                 row.insert(QStringLiteral("other"), pair.otherTitle);
@@ -101,7 +139,7 @@ ExitCode DuplicatesCommand::run(const QStringList &arguments, CliContext &contex
     answerTable(context,
                 {QStringLiteral("score"), QStringLiteral("reasons"), QStringLiteral("one"),
                  QStringLiteral("other"), QStringLiteral("one_id"), QStringLiteral("other_id")},
-                rows, context.clock.now());
+                rows, context.clock.now(), {{QStringLiteral("capped"), capped}});
     return ExitCode::Done;
 }
 

@@ -3,17 +3,18 @@
 
 #include "app/cli/recordjson.h"
 
-#include <QJsonObject>
-
 namespace dw
 {
 
-void answerTable(const CliContext &context, const QStringList &columns, const QJsonArray &rows, Instant asOf)
+void answerTable(const CliContext &context, const QStringList &columns, const QJsonArray &rows, Instant asOf,
+                 const QJsonObject &more)
 {
     if (context.json) {
-        context.answer({{QStringLiteral("rows"), rows},
-                        {QStringLiteral("count"), rows.size()},
-                        {QStringLiteral("as_of"), asOf.toIso()}});
+        QJsonObject answer = more;
+        answer.insert(QStringLiteral("rows"), rows);
+        answer.insert(QStringLiteral("count"), rows.size());
+        answer.insert(QStringLiteral("as_of"), asOf.toIso());
+        context.answer(answer);
         return;
     }
     context.out << columns.join(QLatin1Char('\t')) << '\n';

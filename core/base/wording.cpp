@@ -9,6 +9,7 @@
 #include "core/base/wording/dictionarywording.h"
 #include "core/base/wording/expressionwording.h"
 #include "core/base/wording/importwording.h"
+#include "core/base/wording/matchingwording.h"
 #include "core/base/wording/ruleswording.h"
 #include "core/base/wording/servicewording.h"
 #include "core/base/wording/storewording.h"
@@ -24,8 +25,9 @@ namespace
 {
 
 constexpr std::span<const WordingLine> Areas[] = {
-    AccessWording, ApprovalsWording,  BaseWording,  CliWording,     CommandsWording, DictionaryWording,
-    ImportWording, ExpressionWording, RulesWording, ServiceWording, StoreWording,    SyncWording,
+    AccessWording,     ApprovalsWording, BaseWording,     CliWording,        CommandsWording,
+    DictionaryWording, ImportWording,    MatchingWording, ExpressionWording, RulesWording,
+    ServiceWording,    StoreWording,     SyncWording,
 };
 
 QHash<QString, const char *> makeIndex()

@@ -46,6 +46,8 @@ constexpr std::array<QStringView, 51> LatinForms{
     u"dd",           u"zrt",         u"kft",     u"ooo",     u"zao",  u"sicav"};
 constexpr std::array<QStringView, 4> LatinGroups{u"group", u"holding", u"holdings", u"gruppe"};
 
+// Of what stands in brackets and is no place: 集团, 控股, 股份, 合伙, 分公司, 分店.
+constexpr QStringView NoPlace = u"团股伙司店厂";
 constexpr QStringView PlaceEnds = u"省市县区旗镇乡州";
 // A place of a name that no list knows is this long: 临泉, 张家界.
 constexpr qsizetype ShortPlace = 2, LongPlace = 4;
@@ -54,11 +56,12 @@ constexpr qsizetype FirstPartOfAddress = 20;
 template <size_t N>
 qsizetype endingForm(QStringView name, const std::array<QStringView, N> &forms)
 {
-    for (const QStringView form : forms) {
-        if (name.size() > form.size() && name.endsWith(form))
-            return form.size();
-    }
-    return 0;
+    // Who is called nothing but 有限公司 is called so.
+    if (std::find(forms.begin(), forms.end(), name) != forms.end())
+        return 0;
+    const auto form =
+        std::find_if(forms.begin(), forms.end(), [&](QStringView one) { return name.endsWith(one); });
+    return form == forms.end() ? 0 : form->size();
 }
 
 bool isAllHan(QStringView text)
@@ -83,8 +86,7 @@ QString takeBracketedPlace(QString &name)
         const QString inside = QStringView(name).sliced(open + 1, close - open - 1).trimmed().toString();
         const bool isPlace =
             inside.size() <= LongPlace + 2 && isAllHan(inside) && !isNumeral(inside.front()) &&
-            endingForm(QString(u' ' + inside), HanForms) == 0 &&
-            endingForm(QString(u' ' + inside), HanBranches) == 0 && !inside.endsWith(QStringView(u"合伙"));
+            std::none_of(inside.begin(), inside.end(), [](QChar c) { return NoPlace.contains(c); });
         if (isPlace && open > 0) {
             name.remove(open, close - open + 1);
             return inside;

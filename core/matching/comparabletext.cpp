@@ -113,7 +113,7 @@ bool hasHan(QStringView text)
 
 bool isNumeral(QChar c)
 {
-    return c.isDigit() || QStringView(u"零一二三四五六七八九十百两").contains(c);
+    return c.isDigit() || QStringView(u"零一二三四五六七八九十百两甲乙丙丁").contains(c);
 }
 
 int editDistance(QStringView one, QStringView other, int limit)

@@ -88,6 +88,7 @@ MatchProfile matchProfile(const MatchInput &input)
             normaliseUscc(QStringView(input.uscc).first(std::min(input.uscc.size(), LongestCode)));
         uscc.ok())
         profile.uscc = *uscc;
+    profile.employer = input.employer;
     profile.idNumber = lettersOf(comparableText(input.idNumber)).left(LongestCode);
     profile.birthday = digitsOf(input.birthday.left(LongestCode));
     profile.phones = sortedOnce(input.phones, comparablePhone);

@@ -18,6 +18,7 @@ struct MatchInput
     QString company;  // the name; of a person where they work
     QString person;   // the name; of a company whom one speaks to there
     QString uscc;
+    QString employer;  // of a person: a key of the record they work at; compared as it is
     QString idNumber;  // of a person
     QString birthday;  // of a person
     QStringList phones;
@@ -34,7 +35,8 @@ struct MatchProfile
     QString person;       // comparable letters, of Latin names the words sorted: family name first or last
     QString personSound;  // in pinyin
     QStringList personWords;
-    QString uscc;         // empty unless its check character is right
+    QString uscc;  // empty unless its check character is right
+    QString employer;
     QString idNumber;     // letters and digits
     QString birthday;     // digits
     QStringList phones;   // E.164 without extension where it is a number, else its digits; sorted, each once

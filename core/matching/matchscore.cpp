@@ -32,6 +32,7 @@ constexpr int SameHome = 30, NearHome = 22, OtherHome = -5;
 
 constexpr int MostOfTwo = 40;  // two that say themselves that they are two
 constexpr int MostScore100 = 100;
+constexpr int LeastOfOneCode = 90;  // a company may move and take another name
 // Below this many letters a name is too short to forgive a slip.
 constexpr qsizetype ShortestForgiven = 3;
 constexpr qsizetype LongestPlaceInFront = 4;
@@ -46,7 +47,7 @@ public:
     }
     // Whatever else speaks for it.
     void atMost(int score) { m_most = std::min(m_most, score); }
-    void same() { m_sum = std::max(m_sum, MostScore100); }
+    void atLeast(int score) { m_sum = std::max(m_sum, score); }
 
     MatchScore done()
     {
@@ -107,7 +108,7 @@ int allowedSlips(const CompanyName &one, const CompanyName &other)
     if (length < ShortestForgiven)
         return 0;
     if (hasHan(one.core) || hasHan(other.core))
-        return length >= 6 ? 2 : 1;
+        return length >= 9 ? 2 : 1;
     return int(std::clamp<qsizetype>(length / 5, 1, 4));
 }
 
@@ -260,6 +261,8 @@ void weighCompanies(Weighing &sum, const MatchProfile &one, const MatchProfile &
     }
     if (!one.person.isEmpty() && one.person == other.person)
         sum.add("person_there", points::SamePersonThere);
+    if (!one.uscc.isEmpty() && one.uscc == other.uscc)
+        sum.atLeast(LeastOfOneCode);
 }
 
 void weighPersonNames(Weighing &sum, const MatchProfile &one, const MatchProfile &other)
@@ -311,7 +314,9 @@ void weighPersons(Weighing &sum, const MatchProfile &one, const MatchProfile &ot
     weighNumber(sum, one.birthday, other.birthday, "birthday_same", points::SameBirthday, "birthday_near",
                 points::NearBirthday, "birthday_other", points::OtherBirthday);
     weighContacts(sum, one, other, points::OwnContact);
-    if (!one.company.isEmpty() && !other.company.isEmpty()) {
+    if (!one.employer.isEmpty() && one.employer == other.employer) {
+        sum.add("employer_same", points::SameEmployer);
+    } else if (!one.company.isEmpty() && !other.company.isEmpty()) {
         const NameLikeness employer = likenessOf(one.company, other.company);
         const bool elsewhere = placesOf(one.company, other.company) == PlaceRelation::Other;
         if (employer.whole && !elsewhere)
@@ -343,9 +348,9 @@ void weighPersons(Weighing &sum, const MatchProfile &one, const MatchProfile &ot
 MatchScore scoreOf(const MatchProfile &one, const MatchProfile &other)
 {
     Weighing sum;
-    if (one.kind != other.kind || one.isEmpty() || other.isEmpty())
+    if (one.isEmpty() || other.isEmpty())
         return sum.done();
-    const bool isCompany = one.kind == MatchInput::Kind::Company;
+    const bool isCompany = one.kind == MatchInput::Kind::Company || other.kind == MatchInput::Kind::Company;
     if (isCompany)
         weighCompanies(sum, one, other);
     else
@@ -354,7 +359,7 @@ MatchScore scoreOf(const MatchProfile &one, const MatchProfile &other)
                             !one.emails.isEmpty() || !one.company.isEmpty() || !one.address.isEmpty() ||
                             !one.birthday.isEmpty();
     if (one == other && identified)
-        sum.same();
+        sum.atLeast(MostScore100);
     return sum.done();
 }
 

@@ -29,10 +29,11 @@ struct MatchScore
     friend bool operator==(const MatchScore &, const MatchScore &) = default;
 };
 
-// How sure two profiles of one kind are the same; of two kinds never. The points of what agrees and of what
-// does not are added up; two valid credit codes or a branch and its company stay below AskedScore whatever
-// else is equal. Symmetric; a profile with itself has 100 unless all that it says is the name of a person.
-// Nothing is looked up: the score is the same whatever other records there are. Pure, thread-safe.
+// How sure two profiles are the same; a person and a company (leads with and without a contact) are compared
+// as companies. The points of what agrees and of what does not are added up; one valid credit code has 90 at
+// least, two of them, or a branch and its company, stay below AskedScore whatever else is equal. Symmetric; a
+// profile with itself has 100 unless all that it says is the name of a person. Nothing is looked up: the
+// score is the same whatever other records there are. Pure, thread-safe.
 MatchScore scoreOf(const MatchProfile &one, const MatchProfile &other);
 
 }  // namespace dw

@@ -138,8 +138,7 @@ BlockValues valuesOf(const MatchProfile &profile, BlockBy by)
                              (hasHan(profile.address.text) ? profile.address.text.right(8) : QString())));
             break;
         case BlockBy::Name:
-            if (!isPerson)
-                addNames(values, profile.company);
+            addNames(values, profile.company);
             break;
         case BlockBy::Sound:
             addValue(values, isPerson ? profile.personSound : profile.company.sound);
@@ -259,7 +258,7 @@ private:
         const auto known = std::find_if(m_found.capped.begin(), m_found.capped.end(),
                                         [&](const CappedBlock &capped) { return capped.key == key; });
         if (known == m_found.capped.end())
-            m_found.capped.append({key, largest});
+            m_found.capped.append({key, {}, largest});
         else
             known->profiles = std::max(known->profiles, largest);
     }

@@ -23,6 +23,7 @@ struct MatchedPair
 struct CappedBlock
 {
     QString key;             // of core/base/wording: by what they are alike
+    QString field;           // of "match.field_same": its key
     qsizetype profiles = 0;  // how many are
 
     friend bool operator==(const CappedBlock &, const CappedBlock &) = default;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/matching/duplicatekey.h"
+#include "core/matching/matchsearch.h"
 #include "core/reading/reader.h"
 
 #include <QList>
@@ -17,18 +18,30 @@ struct DuplicatePair
     Id other;  // made later
     QString oneTitle;
     QString otherTitle;
-    DuplicateMatch match;
+    // The reason "match.field_same" has the key of a field as its argument.
+    MatchScore match;
 };
 
-// The pairs among the live records of an object that the actor sees, by those duplicate keys (duplicatekey.h)
-// of which they may read every field, from `minScore` on; the surest first, then the oldest; at most `limit`
-// (-1: all). Records are only compared that share a whole key; of a value that more than 20 records share,
-// each of them only with the oldest. In memory: a few numbers a record, and the records that share something.
+struct DuplicatePairs
+{
+    QList<DuplicatePair> pairs;  // the surest first, then the oldest
+    // Of what so many share not all pairs were looked at. Within what the actor sees.
+    QList<CappedBlock> capped;
+};
+
+// The pairs among the live records of an object that the actor sees, from `minScore` on, at most `limit` (-1:
+// all), by those fields that they may read. Customers, contacts and leads are weighed by all that says who
+// they are (matchscore.h); from LeastWeighed on, as nearly everything is a little like something. Besides,
+// records of any object that share a whole duplicate key (duplicatekey.h) have at least the score of that
+// key, but for the normalised name of a customer: whose place and address speak against it is another one. Of
+// a value of a key that more than 20 records share each of them is compared with the oldest alone. In memory:
+// about a kilobyte a record, and the records that share something.
 //
 // Errors: Invalid "duplicate.no_keys" {object} where nothing of the object is checked for duplicates,
 // Forbidden "access.forbidden_field" {object, field} where the actor may read none of what is, and the
 // reader's.
-Result<QList<DuplicatePair>> duplicatePairs(const Reader &reader, const QString &object, int minScore,
-                                            qsizetype limit = -1);
+inline constexpr int LeastWeighed = 50;
+Result<DuplicatePairs> duplicatePairs(const Reader &reader, const QString &object, int minScore,
+                                      qsizetype limit = -1);
 
 }  // namespace dw

@@ -25,26 +25,45 @@ std::vector<QHash<QString, QString>> rowsOf(const QString &path)
 
 }  // namespace
 
-std::optional<MatchCorpus> MatchCorpus::chinese(const QString &records, const QString &truth)
+std::optional<MatchCorpus> MatchCorpus::chinese(const QString &records, const QString &truth,
+                                                const QStringList &fields)
 {
     QHash<QString, QString> entities;
     for (const auto &row : rowsOf(truth))
         entities.insert(row[QStringLiteral("record_id")], row[QStringLiteral("entity_id")]);
     MatchCorpus corpus;
     for (const auto &row : rowsOf(records)) {
+        const auto taken = [&](const char *field, const char *column) {
+            return fields.contains(QLatin1String(field)) ? row[QString::fromUtf8(column)] : QString();
+        };
         MatchInput input;
         input.company = row[QStringLiteral("公司名称")];
-        input.uscc = row[QStringLiteral("统一社会信用代码")];
-        input.address = row[QStringLiteral("地址")];
-        input.city = row[QStringLiteral("城市")];
-        input.person = row[QStringLiteral("联系人")];
-        input.phones = QStringList{row[QStringLiteral("手机")], row[QStringLiteral("座机")]};
-        input.emails = QStringList{row[QStringLiteral("邮箱")]};
+        input.uscc = taken("uscc", "统一社会信用代码");
+        input.address = taken("address", "地址");
+        input.person = taken("person", "联系人");
+        input.phones = QStringList{taken("mobile", "手机"), taken("phone", "座机")};
+        input.emails = QStringList{taken("email", "邮箱")};
         corpus.ids.push_back(row[QStringLiteral("客户编号")]);
         corpus.entities.push_back(entities.value(corpus.ids.back()));
         corpus.profiles.push_back(matchProfile(input));
     }
     if (corpus.profiles.empty() || entities.isEmpty())
+        return {};
+    return corpus;
+}
+
+std::optional<MatchCorpus> MatchCorpus::registered(const QString &records)
+{
+    MatchCorpus corpus;
+    for (const auto &row : rowsOf(records)) {
+        MatchInput input;
+        input.company = row[QStringLiteral("企业名称")];
+        input.address = row[QStringLiteral("注册地址")];
+        corpus.ids.push_back(input.company);
+        corpus.entities.push_back(row[QStringLiteral("统一社会信用代码")]);
+        corpus.profiles.push_back(matchProfile(input));
+    }
+    if (corpus.profiles.empty())
         return {};
     return corpus;
 }

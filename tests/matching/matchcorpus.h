@@ -20,7 +20,11 @@ struct MatchCorpus
     std::vector<QString> ids;
     std::vector<QString> entities;  // the same for two: they are one
 
-    static std::optional<MatchCorpus> chinese(const QString &records, const QString &truth);
+    // `fields` of "uscc", "address", "person", "mobile", "phone", "email": what is taken besides the name.
+    static std::optional<MatchCorpus> chinese(const QString &records, const QString &truth,
+                                              const QStringList &fields);
+    // Companies of a register, by name and address: none is another one.
+    static std::optional<MatchCorpus> registered(const QString &records);
     static std::optional<MatchCorpus> restaurants(const QString &records);
     static std::optional<MatchCorpus> febrl(const QString &records);
 
