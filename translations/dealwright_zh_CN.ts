@@ -2903,6 +2903,10 @@
         <source>This is what was changed on this laptop. The server, which knows what others changed, could not be asked.</source>
         <translation>这里只有本机上的改动。其他人的改动在服务器上，目前无法询问服务器。</translation>
     </message>
+    <message>
+        <source>%1, received %2, proved to be there %3</source>
+        <translation>%1，收到于 %2，经证实 %3 已在</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::ImportPage</name>

@@ -6,6 +6,7 @@
 #include "core/base/clioptions.h"
 #include "core/reading/clockcheck.h"
 #include "core/rules/decidingtime.h"
+#include "core/sync/proventimes.h"
 
 #include <QJsonObject>
 
@@ -75,8 +76,16 @@ ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) co
             DW_ASSIGN(lines, reader.history(wanted->record, wanted->limit));
         }
         QList<RecordRef> people;
-        for (const AuditRecord &line : std::as_const(lines))
+        QList<Id> received;
+        for (const AuditRecord &line : std::as_const(lines)) {
             people.append({QStringLiteral("user"), line.entry.user});
+            if (line.entry.receivedAt)
+                received.append(line.entry.transaction);
+        }
+        Result<QHash<Id, Instant>> known = QHash<Id, Instant>();
+        (*opened)->workspace().readNow(
+            [&](ReadSession &session) { known = ProvenTimes::of(session, received); });
+        DW_ASSIGN(const auto proofs, known);
         DW_ASSIGN(const auto titles, reader.titles(people));
         for (qsizetype i = 0; i < lines.size(); ++i) {
             const AuditRecord &line = lines[i];
@@ -92,8 +101,13 @@ ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) co
                  {QStringLiteral("erased"), line.erased}});
             if (line.entry.receivedAt) {
                 row.insert(QStringLiteral("received"), line.entry.receivedAt->toIso());
+                const auto proven = proofs.constFind(line.entry.transaction);
+                if (proven != proofs.cend())
+                    row.insert(QStringLiteral("proven"), proven->toIso());
                 row.insert(QStringLiteral("decides"),
-                           decidingTime(line.entry.at, line.entry.receivedAt).toIso());
+                           decidingTime(line.entry.at, line.entry.receivedAt,
+                                        proven != proofs.cend() ? std::optional(*proven) : std::nullopt)
+                               .toIso());
             }
             // The newest comes first.
             if (i + 1 < lines.size() && wasClockSetBack(line, lines[i + 1]))

@@ -3,9 +3,11 @@
 
 #include "core/service/callercontext.h"
 #include "core/service/timedjob.h"
+#include "core/sync/proventimes.h"
 #include "core/sync/recordhistory.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dw
 {
@@ -47,6 +49,10 @@ HttpResponse RecordRoutes::history(const HttpRequest &request)
         RecordHistory history;
         DW_ASSIGN(history.lines, Reader(session, context).history({object, *id}, limit, before));
         history.more = history.lines.size() >= limit;
+        QList<Id> transactions;
+        for (const AuditRecord &line : std::as_const(history.lines))
+            transactions.append(line.entry.transaction);
+        DW_ASSIGN(history.proven, ProvenTimes::of(session, transactions));
         return history;
     };
     Result<RecordHistory> history = RecordHistory();

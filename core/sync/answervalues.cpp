@@ -3,6 +3,7 @@
 
 #include "core/records/valuejson.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dw::answervalues
@@ -10,7 +11,9 @@ namespace dw::answervalues
 
 qint64 wholeNumber(const QJsonValue &json)
 {
-    return qint64(json.toDouble(0));
+    // What is no number that can be counted to is the largest that can: nothing is beyond it.
+    constexpr double Most = double(qint64(1) << 53);
+    return qint64(std::clamp(json.toDouble(0), -Most, Most));
 }
 
 Error badAnswer(const QString &what)

@@ -136,6 +136,18 @@ void OutboxLog::take(const SyncTransaction &transaction)
     m_entries.removeIf([](const Entry &one) { return one.signedOver.to == 0; });
 }
 
+QJsonArray OutboxLog::proofs(qint64 from, qint64 to) const
+{
+    QJsonArray told;
+    for (const Entry &one : m_entries) {
+        if (one.reckoned.isEmpty() && one.signedOver.from <= to && from <= one.signedOver.to)
+            told.append(QJsonObject{{QStringLiteral("from"), double(one.signedOver.from)},
+                                    {QStringLiteral("to"), double(one.signedOver.to)},
+                                    {QStringLiteral("at"), one.received.toIso()}});
+    }
+    return told;
+}
+
 Result<void> OutboxLog::save(WriteSession &session) const
 {
     if (!m_changed)

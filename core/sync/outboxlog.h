@@ -7,6 +7,7 @@
 #include "core/sync/transaction.h"
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 
@@ -50,6 +51,8 @@ public:
     void add(const QJsonObject &json, const QByteArray &publicKey, qint64 next, Instant received);
     // In the order of their numbers; what is left out ends the digests that it is in.
     void take(const SyncTransaction &transaction);
+    // What was proved of numbers from `from` to `to`, [{from, to, at}]: what their laptop is told.
+    QJsonArray proofs(qint64 from, qint64 to) const;
     // In the running transaction.
     Result<void> save(WriteSession &session) const;
 

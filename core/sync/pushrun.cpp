@@ -66,6 +66,10 @@ Result<void> PushRun::finish() const
 Result<PushRun::Next> PushRun::take(const SyncTransaction &transaction)
 {
     Ledger &ledger = m_session.ledger();
+    if (transaction.number <= m_sender.lastNumber + 1) {
+        m_first = m_first == 0 ? transaction.number : m_first;
+        m_last = transaction.number;
+    }
     if (transaction.number <= m_sender.lastNumber) {
         DW_ASSIGN(const auto known, ledger.result(m_sender.id, transaction.number));
         if (known && known->transaction != transaction.id)

@@ -50,6 +50,8 @@ public:
     // The device as it is after what was taken.
     const LedgerDevice &sender() const { return m_sender; }
     const QJsonArray &results() const { return m_results; }
+    // Since when what was taken was there for certain (OutboxLog::proofs()).
+    QJsonArray proofs() const { return m_log.proofs(m_first, m_last); }
     const QList<CommandResult> &done() const { return m_done; }
     // The transaction that ended the push because the next one is checked against what it made; null: none.
     const Id &renewing() const { return m_renewing; }
@@ -90,6 +92,8 @@ private:
     QJsonArray m_results;
     Id m_renewing;
     int m_records = 0;
+    qint64 m_first = 0;  // numbers that were taken; none: 0
+    qint64 m_last = -1;
 };
 
 }  // namespace dw

@@ -24,7 +24,7 @@ constexpr int IdleMs = 10'000;
 constexpr int WholeMs = 20'000;
 constexpr int MostLines = 1'000;
 
-QJsonObject lineJson(const AuditRecord &record)
+QJsonObject lineJson(const AuditRecord &record, const QHash<Id, Instant> &proven)
 {
     const AuditEntry &entry = record.entry;
     QJsonObject line{{QStringLiteral("seq"), record.sequence},
@@ -35,6 +35,8 @@ QJsonObject lineJson(const AuditRecord &record)
                      {QStringLiteral("fields"), QJsonArray::fromStringList(record.fields)}};
     if (entry.receivedAt)
         line.insert(QStringLiteral("received_at"), entry.receivedAt->toIso());
+    if (const auto since = proven.constFind(entry.transaction); since != proven.cend())
+        line.insert(QStringLiteral("proven_at"), since->toIso());
     if (!entry.device.isNull())
         line.insert(QStringLiteral("device"), entry.device.toString());
     if (!entry.note.isEmpty())
@@ -86,7 +88,7 @@ QJsonObject toJson(const RecordHistory &history, qint64 bytes)
 {
     QJsonArray lines;
     for (const AuditRecord &record : history.lines) {
-        const QJsonObject line = lineJson(record);
+        const QJsonObject line = lineJson(record, history.proven);
         bytes -= QJsonDocument(line).toJson(QJsonDocument::Compact).size();
         if (bytes < 0 && !lines.isEmpty())
             break;
@@ -108,6 +110,9 @@ Result<RecordHistory> historyFromJson(const RecordRef &record, const QJsonObject
         if (!history.lines.isEmpty() && one.sequence >= history.lines.last().sequence)
             return badAnswer(QStringLiteral("history.seq"));
         history.lines.append(one);
+        const QString since = line.toObject().value(QLatin1String("proven_at")).toString();
+        if (const auto proven = Instant::fromIso(since, QTimeZone::utc()))
+            history.proven.insert(one.entry.transaction, *proven);
     }
     // A page of nothing has nothing behind it to go on from.
     history.more = json.value(QLatin1String("more")).toBool() && !history.lines.isEmpty();

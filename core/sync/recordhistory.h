@@ -4,6 +4,7 @@
 #include "core/store/auditentry.h"
 #include "core/sync/serverjob.h"
 
+#include <QHash>
 #include <QJsonObject>
 
 namespace dw
@@ -13,13 +14,14 @@ namespace dw
 // kept on laptops; who wants to see it asks, online (GET /api/v1/records/OBJECT/ID/history).
 struct RecordHistory
 {
-    QList<AuditRecord> lines;  // newest first; numbered by the server's audit, without its hashes
-    bool more = false;         // earlier ones exist: ask again before the last one's sequence
+    QList<AuditRecord> lines;   // newest first; numbered by the server's audit, without its hashes
+    QHash<Id, Instant> proven;  // since when transactions among them were there for certain (ProvenTimes)
+    bool more = false;          // earlier ones exist: ask again before the last one's sequence
 };
 
-// As it travels: {lines: [{seq, tx, at, received_at?, user, device?, command, note?, fields, values |
-// erased}], more}. Values are [before, after] by field. What is longer than `bytes` is left to the next page,
-// but for one line.
+// As it travels: {lines: [{seq, tx, at, received_at?, proven_at?, user, device?, command, note?, fields,
+// values | erased}], more}. Values are [before, after] by field. What is longer than `bytes` is left to the
+// next page, but for one line.
 QJsonObject toJson(const RecordHistory &history, qint64 bytes);
 // Invalid "sync.bad_answer": what no server says. Lines are about `record`.
 Result<RecordHistory> historyFromJson(const RecordRef &record, const QJsonObject &json);

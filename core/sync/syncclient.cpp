@@ -9,6 +9,7 @@
 #include "core/sync/laptopnumbering.h"
 #include "core/sync/outboxlog.h"
 #include "core/sync/outboxwriter.h"
+#include "core/sync/proventimes.h"
 #include "core/sync/scopelist.h"
 #include "core/sync/syncrecovery.h"
 
@@ -141,6 +142,9 @@ Result<SyncClient::Outcome> SyncClient::applyPush(WriteSession &session, const S
     if (!answer.ok())
         return Outcome{false, false, answer.action(), 0};
     return inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
+        // Before what is refused is gone.
+        DW_TRY(ProvenTimes::note(incoming.session(), answer.body.value(QLatin1String("proven")).toArray(),
+                                 m_runner.clock().now()));
         DW_TRY(takeResults(incoming, answer.body.value(QLatin1String("results")).toArray()));
         return Outcome();
     });

@@ -203,10 +203,13 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
         refused.insert(run.renewing(), committed.error());
     DW_TRY(committed);
     run.noteAttempts(session);
-    return SyncAnswer{200,
+    SyncAnswer answer{200,
                       {{QStringLiteral("head"), double(head.sequence)},
                        {QStringLiteral("last_dseq"), double(run.sender().lastNumber)},
                        {QStringLiteral("results"), run.results()}}};
+    if (const QJsonArray proofs = run.proofs(); !proofs.isEmpty())
+        answer.body.insert(QStringLiteral("proven"), proofs);
+    return answer;
 }
 
 Result<std::optional<SyncAnswer>> SyncServer::checkCursor(const ReadSession &session,

@@ -2,6 +2,7 @@
 #include "core/rules/decidingtime.h"
 #include "core/sync/deviceidentity.h"
 #include "core/sync/outboxlog.h"
+#include "core/sync/proventimes.h"
 #include "tests/support/testrunner.h"
 #include "tests/sync/syncworld.h"
 
@@ -71,6 +72,16 @@ private:
         return at;
     }
 
+    // Of the transaction that made it.
+    static std::optional<Instant> shown(SyncParty &party, const Id &account)
+    {
+        const Id transaction = history(party, account).last().entry.transaction;
+        QHash<Id, Instant> times;
+        party.workspace->readNow(
+            [&](ReadSession &session) { times = *ProvenTimes::of(session, {transaction}); });
+        return times.contains(transaction) ? std::optional(times.value(transaction)) : std::nullopt;
+    }
+
 private Q_SLOTS:
     void bothTimesAreKept()
     {
@@ -131,6 +142,47 @@ private Q_SLOTS:
         QCOMPARE(decidingTime(line.at, line.receivedAt, proven(world, lin, first)), contact);
         const AuditEntry after = history(world.server(), late).first().entry;
         QCOMPARE(decidingTime(after.at, after.receivedAt, proven(world, lin, first + 2)), received);
+        // Whoever looks at the history is told so, on both sides.
+        for (SyncParty *party : {static_cast<SyncParty *>(&lin), &world.server()}) {
+            QCOMPARE(shown(*party, early).value_or(Instant()), contact);
+            QVERIFY(!shown(*party, late));
+        }
+    }
+
+    // What a laptop is told about what is not its own, or is nothing at all, it does not show.
+    void whatIsToldIsNotBelievedBlindly()
+    {
+        SyncWorld world(1);
+        world.syncAll();
+        SyncLaptop &lin = world.laptop(0);
+        const Id account = lin.create("account", {{QStringLiteral("name"), QStringLiteral("Early")}});
+        const qint64 number = lin.outbox().first().number;
+        const Instant now = world.clock().now();
+        const auto told = [&](const QJsonValue &from, const QJsonValue &to, const QJsonValue &at) {
+            lin.write([&](WriteSession &session) {
+                QVERIFY(session.begin(Durability::Saved).ok());
+                QVERIFY(ProvenTimes::note(session,
+                                          {QJsonObject{{QStringLiteral("from"), from},
+                                                       {QStringLiteral("to"), to},
+                                                       {QStringLiteral("at"), at}}},
+                                          now)
+                            .ok());
+                QVERIFY(session.commit().ok());
+            });
+            return shown(lin, account);
+        };
+        const double mine = double(number);
+        const QString early = Instant{now.ms - 60'000}.toIso();
+        QVERIFY(!told(mine + 1, mine + 9, early));
+        QVERIFY(!told(mine, mine - 1, early));
+        QVERIFY(!told(mine, mine, QStringLiteral("yesterday")));
+        QVERIFY(!told(mine, mine, QJsonValue()));
+        QVERIFY(!told(QStringLiteral("all"), QJsonValue(), early));
+        QVERIFY(!told(mine, mine, Instant{now.ms - OutboxLog::KeptMs - 1}.toIso()));
+        QCOMPARE(told(mine, 1e300, now.toIso()).value_or(Instant()), now);
+        QCOMPARE(told(1, mine, early).value_or(Instant()).ms, now.ms - 60'000);
+        // What was there then was there later.
+        QCOMPARE(told(1, mine, now.toIso()).value_or(Instant()).ms, now.ms - 60'000);
     }
 
     void whatWasNotSignedLikeThatProvesNothing()

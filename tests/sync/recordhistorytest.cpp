@@ -39,10 +39,12 @@ private Q_SLOTS:
         history.lines[0].entry.receivedAt = Instant{1'790'000'999'000};
         history.lines[0].entry.note = QStringLiteral("why");
         history.lines[1].erased = true;
+        history.proven.insert(history.lines[0].entry.transaction, Instant{1'790'000'500'000});
         const auto read = historyFromJson(m_record, toJson(history, 1'000'000));
         QVERIFY(read.ok());
         QCOMPARE(read->lines.size(), 2);
         QVERIFY(!read->more);
+        QCOMPARE(read->proven, history.proven);
         for (int i = 0; i < 2; ++i) {
             const AuditRecord &was = history.lines[i], &is = read->lines[i];
             QCOMPARE(is.sequence, was.sequence);

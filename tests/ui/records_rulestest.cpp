@@ -218,6 +218,39 @@ private Q_SLOTS:
         // Two minutes are drift.
         QCOMPARE(warned, QStringList{text("Alpha Works")});
     }
+
+    // Who was first is told by what the server can prove, not by a laptop's clock.
+    void whatWasProvedToBeThereIsSaid()
+    {
+        const RecordRef alpha{text("account"), m_fixture->account(text("Alpha"))};
+        m_fixture->m_clock.advanceMs(60'000);
+        QCOMPARE(change(alpha.id, {{text("industry"), text("electronics")}}).status,
+                 CommandResult::Status::Applied);
+        m_fixture->m_workspace->writeNow([&](WriteSession &session) {
+            const QList<AuditRecord> lines = *session.history(alpha, 10, 0);
+            const Id changed = lines.first().entry.transaction, made = lines.last().entry.transaction;
+            const Instant at = lines.first().entry.at;
+            QVERIFY(session.begin(Durability::Saved).ok());
+            for (const Id &transaction : {changed, made})
+                QVERIFY(session.noteReceived(transaction, {alpha}, Instant{at.ms + 148 * 60'000}).ok());
+            QVERIFY(session
+                        .setLocalValue(text("proven"), changed.toString(),
+                                       QByteArray::number(at.ms + 30 * 60'000))
+                        .ok());
+            QVERIFY(session.commit().ok());
+        });
+        open(alpha);
+        m_page->view()->showTab(text("history"));
+        const QStandardItemModel *lines = m_page->view()->history()->model();
+        QTRY_VERIFY(lines->rowCount() > 1);
+        // It was changed at 07:41; of how it was made nothing is proved.
+        const QString changed = lines->item(0, HistoryView::When)->text();
+        QVERIFY2(changed.contains(text("received")) && changed.contains(text("10:09")) &&
+                     changed.endsWith(text("08:11")),
+                 qPrintable(changed));
+        const QString made = lines->item(lines->rowCount() - 1, HistoryView::When)->text();
+        QVERIFY2(made.endsWith(text("10:09")), qPrintable(made));
+    }
 };
 
 DW_TEST(RecordsRulesTest)

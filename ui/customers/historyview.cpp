@@ -4,6 +4,8 @@
 #include "core/base/wording.h"
 #include "core/reading/refusedtext.h"
 #include "core/records/valuejson.h"
+#include "core/rules/decidingtime.h"
+#include "core/sync/proventimes.h"
 #include "ui/common/banner.h"
 #include "ui/common/emptyview.h"
 #include "ui/common/recorddelegate.h"
@@ -40,6 +42,9 @@ struct HistoryView::Page
 {
     QList<AuditRecord> records;
     Titles titles;
+    QHash<Id, Instant> proven;
+    Source source = Source::File;
+    qint64 before = 0;
 };
 
 HistoryView::HistoryView(UiContext &context, QWidget *parent)
@@ -109,7 +114,7 @@ void HistoryView::readMore()
         askServer(m_before);
         return;
     }
-    read(Source::File, m_before, [ref = m_ref, before = m_before](const Reader &reader) {
+    read(Source::File, m_before, {}, [ref = m_ref, before = m_before](const Reader &reader) {
         return reader.history(ref, PageRows, before);
     });
 }
@@ -129,8 +134,10 @@ void HistoryView::askServer(qint64 before)
         else
             askServer(0);
     });
-    if (!asked)
+    if (!asked) {
         m_isAsking = false;
+        m_more->setEnabled(true);
+    }
 }
 
 void HistoryView::take(const Result<RecordHistory> &answer, qint64 before)
@@ -142,7 +149,7 @@ void HistoryView::take(const Result<RecordHistory> &answer, qint64 before)
         return;
     }
     m_more->setVisible(answer->more);
-    read(Source::Server, before,
+    read(Source::Server, before, answer->proven,
          [ref = m_ref, lines = answer->lines, before](const Reader &reader) -> Result<QList<AuditRecord>> {
              if (before > 0)
                  return lines;
@@ -191,7 +198,7 @@ Result<HistoryView::Page> HistoryView::pageOf(const Reader &reader, const Record
     return page;
 }
 
-void HistoryView::read(Source source, qint64 before, const Lines &lines)
+void HistoryView::read(Source source, qint64 before, const QHash<Id, Instant> &proven, const Lines &lines)
 {
     const int generation = ++m_generation;
     m_reading = true;
@@ -201,27 +208,71 @@ void HistoryView::read(Source source, qint64 before, const Lines &lines)
             DW_ASSIGN(const QList<AuditRecord> records, lines(reader));
             return pageOf(reader, ref, records);
         },
-        [this, generation, source, before](const Result<Page> &answer) {
+        [this, generation, source, before, proven](const Result<Page> &answer) {
             if (generation != m_generation)
                 return;
             m_reading = false;
             if (!answer.ok())
                 return;
             Page page = answer.value();
-            if (source == Source::Server && before == 0) {
-                m_model->setRowCount(0);
-                m_shown = {};
-            } else if (source == Source::File) {
-                m_more->setVisible(page.records.size() >= PageRows);
-            }
-            m_source = source;
-            show(page);
-            Q_EMIT shown();
+            page.source = source;
+            page.before = before;
+            page.proven = proven;
+            if (source == Source::File)
+                askProven(page, generation);
+            else
+                show(page);
         });
+}
+
+// Where what was received late may be proved to have been there before.
+void HistoryView::askProven(Page page, int generation)
+{
+    QList<Id> late;
+    for (const AuditRecord &record : std::as_const(page.records)) {
+        if (wasReceivedLate(record))
+            late.append(record.entry.transaction);
+    }
+    if (late.isEmpty()) {
+        show(page);
+        return;
+    }
+    m_reading = true;
+    ProvenTimes::ask(m_context.reader.workspace(), QStringLiteral("proven.%1").arg(quintptr(this), 0, 16),
+                     late, this, [this, page, generation](const QHash<Id, Instant> &proven) mutable {
+                         if (generation != m_generation)
+                             return;
+                         m_reading = false;
+                         page.proven = proven;
+                         show(page);
+                     });
+}
+
+QString HistoryView::whenOf(const AuditRecord &record, const QHash<Id, Instant> &proven) const
+{
+    const auto said = [this](Instant at) {
+        return m_context.format.dateTime(m_text.local(at), m_text.today());
+    };
+    const QString entered = said(record.entry.at);
+    if (!wasReceivedLate(record))
+        return entered;
+    const QString received = said(*record.entry.receivedAt);
+    const auto there = proven.constFind(record.entry.transaction);
+    if (there != proven.cend() &&
+        decidingTime(record.entry.at, record.entry.receivedAt, *there) != *record.entry.receivedAt)
+        return tr("%1, received %2, proved to be there %3").arg(entered, received, said(*there));
+    return tr("%1, received %2").arg(entered, received);
 }
 
 void HistoryView::show(const Page &page)
 {
+    if (page.source == Source::Server && page.before == 0) {
+        m_model->setRowCount(0);
+        m_shown = {};
+    } else if (page.source == Source::File) {
+        m_more->setVisible(page.records.size() >= PageRows);
+    }
+    m_source = page.source;
     const ObjectTypePtr type = m_context.configuration()->dictionary->find(m_ref.object);
     const Currency currency = m_context.configuration()->settings.currency;
     for (const AuditRecord &record : page.records) {
@@ -255,6 +306,7 @@ void HistoryView::show(const Page &page)
         }
     }
     m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_none);
+    Q_EMIT shown();
 }
 
 // What stands above it, the newest, was written after it.

@@ -6,6 +6,7 @@
 #include "ui/records/valuetext.h"
 #include "ui/shell/uicontext.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QPushButton;
@@ -56,8 +57,11 @@ private:
     void askServer(qint64 before);
     void take(const Result<RecordHistory> &answer, qint64 before);
     void tellAlone(const Error &error);
-    void read(Source source, qint64 before, const Lines &lines);
+    void read(Source source, qint64 before, const QHash<Id, Instant> &proven, const Lines &lines);
+    void askProven(Page page, int generation);
     void show(const Page &page);
+    // "10:05, received 12:33", and what counts of it where that is proved.
+    QString whenOf(const AuditRecord &record, const QHash<Id, Instant> &proven) const;
     static Result<Page> pageOf(const Reader &reader, const RecordRef &ref, const QList<AuditRecord> &lines);
     void addRow(const QStringList &texts);  // in the order of Column
     void markClock(const AuditRecord &older);
