@@ -359,6 +359,18 @@
 <context>
     <name>dw::ui::AdminPage</name>
     <message>
+        <source>Set a first password</source>
+        <translation>设置首次密码</translation>
+    </message>
+    <message>
+        <source>Nobody signs in here: this workspace is not joined to a server.</source>
+        <translation>这里无需登录：此工作区未加入服务器。</translation>
+    </message>
+    <message>
+        <source>You change your own password when you sign in.</source>
+        <translation>自己的密码在登录时修改。</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -4527,6 +4539,33 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::PasswordPopover</name>
+    <message>
+        <source>Make a password</source>
+        <translation>生成密码</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>First password of %1</source>
+        <translation>%1 的首次密码</translation>
+    </message>
+    <message>
+        <source>The server makes one up, and %1 changes it at the first sign-in. Laptops of %1 are signed out; what waits on them stays.</source>
+        <translation>由服务器生成，%1 首次登录时修改。%1 的笔记本会被退出登录，其中等待发送的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Tell it to them now: it is not shown again.</source>
+        <translation>请现在告知本人：密码不会再次显示。</translation>
+    </message>
+    <message>
+        <source>Copied the password</source>
+        <translation>已复制密码</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::PeekPanel</name>
     <message>
         <source>Preview</source>
@@ -6167,7 +6206,46 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::UserListModel</name>
+    <message>
+        <source>Cannot sign in yet</source>
+        <translation>还不能登录</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::UserPanel</name>
+    <message>
+        <source>Set a first password</source>
+        <translation>设置首次密码</translation>
+    </message>
+    <message>
+        <source>New first password</source>
+        <translation>重设首次密码</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Cannot sign in yet: the server has no password.</source>
+        <translation>还不能登录：服务器上没有密码。</translation>
+    </message>
+    <message>
+        <source>Has a first password, to be changed at the sign-in.</source>
+        <translation>已有首次密码，登录时需修改。</translation>
+    </message>
+    <message>
+        <source>Signs in with a password.</source>
+        <translation>使用密码登录。</translation>
+    </message>
+    <message>
+        <source>The server is being asked.</source>
+        <translation>正在询问服务器。</translation>
+    </message>
+    <message>
+        <source>Not known now. %1</source>
+        <translation>暂时未知。%1</translation>
+    </message>
     <message>
         <source>User</source>
         <translation>用户</translation>
@@ -8638,6 +8716,26 @@
     <message>
         <source>The passwords are %1 lines, but %2 people need one each: the administrator first, then each --user.</source>
         <translation>密码共 %1 行，但 %2 人各需一行：先是管理员，然后依次是每个 --user。</translation>
+    </message>
+    <message>
+        <source>Only administrators let others sign in. Ask one.</source>
+        <translation>只有管理员可以让他人登录，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>One's own password is not given but changed, with the old one: dealwright-cli device signin --new-password-file F</source>
+        <translation>自己的密码不能由自己重置，只能用旧密码修改：dealwright-cli device signin --new-password-file F</translation>
+    </message>
+    <message>
+        <source>The server does not have this user yet. Sync first, then give the password.</source>
+        <translation>服务器上还没有这个用户。请先同步，再设置密码。</translation>
+    </message>
+    <message>
+        <source>%1 signs in with the password %2 and changes it. It is not shown again.</source>
+        <translation>%1 使用密码 %2 登录并修改密码。该密码不会再次显示。</translation>
+    </message>
+    <message>
+        <source>%1 signs in with the new password and changes it.</source>
+        <translation>%1 使用新密码登录并修改密码。</translation>
     </message>
     <message>
         <source>Fingerprint of the certificate: %1</source>

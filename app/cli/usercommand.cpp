@@ -2,10 +2,14 @@
 #include "app/cli/usercommand.h"
 
 #include "app/cli/accessanswer.h"
+#include "app/cli/passwordinput.h"
 #include "app/cli/tableanswer.h"
 #include "core/access/rightorigin.h"
 #include "core/base/clioptions.h"
+#include "core/base/wording.h"
 #include "core/commands/accessloader.h"
+#include "core/sync/deviceidentity.h"
+#include "core/sync/serverpasswords.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -108,6 +112,44 @@ ExitCode add(CliContext &context, const NewUser &wanted)
                          {{QStringLiteral("object"), QStringLiteral("user")}, {QStringLiteral("set"), set}}});
 }
 
+// At the server, which alone knows passwords.
+ExitCode givePassword(CliContext &context, const QString &login, const std::optional<QString> &file)
+{
+    auto opened = CliWorkspace::open(context, Workspace::Access::ReadOnly);
+    if (!opened.ok())
+        return failWith(context, opened.error());
+    const Result<DeviceIdentity> identity = DeviceIdentity::load(context.folder);
+    if (!identity.ok())
+        return failWith(context, identity.error());
+    const Result<Record> user = userByLogin(**opened, login);
+    if (!user.ok())
+        return failWith(context, user.error());
+    std::optional<QString> wanted;
+    if (file) {
+        const Result<QString> read = readPassword(file == QLatin1String("-") ? std::nullopt : file);
+        if (!read.ok())
+            return failWith(context, read.error());
+        wanted = *read;
+    }
+    HttpTransport transport(identity->server, identity->pin, {});
+    ServerLine line(*identity, context.folder, transport, {2, 500, 2'000});
+    const Result<QString> given = ServerPasswords::give(line, user->id(), wanted);
+    if (!given.ok())
+        return failWith(context, given.error());
+    if (context.json) {
+        QJsonObject answer{{QStringLiteral("id"), user->id().toString()}, {QStringLiteral("login"), login}};
+        if (!file)
+            answer.insert(QStringLiteral("password"), *given);
+        context.answer(answer);
+        return ExitCode::Done;
+    }
+    context.out << (file ? wording(QStringLiteral("cli.password_taken"), {login})
+                         : wording(QStringLiteral("cli.password_given"), {login, *given}))
+                << '\n';
+    context.out.flush();
+    return ExitCode::Done;
+}
+
 // The rights that a user has on every object, of all roles together.
 ExitCode rights(CliContext &context, const QString &login)
 {
@@ -173,7 +215,8 @@ ExitCode rights(CliContext &context, const QString &login)
 QString UserCommand::usage() const
 {
     return QStringLiteral(
-        "user list | add LOGIN --name N --email E [--language zh_cn|en] [--role CODE]... | roles LOGIN");
+        "user list | add LOGIN --name N --email E [--language zh_cn|en] [--role CODE]... | roles LOGIN | "
+        "password LOGIN [--password-file F]");
 }
 
 ExitCode UserCommand::run(const QStringList &arguments, CliContext &context) const
@@ -183,7 +226,12 @@ ExitCode UserCommand::run(const QStringList &arguments, CliContext &context) con
     const auto email = options.takeValue(QStringLiteral("--email"));
     const auto language = options.takeValue(QStringLiteral("--language"));
     const auto roles = options.takeValues(QStringLiteral("--role"));
+    const auto passwordFile = options.takeValue(QStringLiteral("--password-file"));
     const auto rest = options.rest();
+    if (!passwordFile.ok()) {
+        context.complain(passwordFile.error());
+        return ExitCode::Usage;
+    }
     if (!name.ok() || !email.ok() || !language.ok() || !roles.ok() || !rest.ok()) {
         context.complain(!name.ok()       ? name.error()
                          : !email.ok()    ? email.error()
@@ -198,12 +246,14 @@ ExitCode UserCommand::run(const QStringList &arguments, CliContext &context) con
         return given.isEmpty() ? list(context) : needs(context, "user list");
     if (what == QLatin1String("roles"))
         return given.size() == 1 ? rights(context, given[0]) : needs(context, "LOGIN");
+    if (what == QLatin1String("password"))
+        return given.size() == 1 ? givePassword(context, given[0], *passwordFile) : needs(context, "LOGIN");
     if (what == QLatin1String("add")) {
         if (given.size() != 1 || !*name || !*email)
             return needs(context, "LOGIN --name N --email E");
         return add(context, {given[0], **name, **email, language->value_or(QStringLiteral("en")), *roles});
     }
-    return needs(context, "list, add or roles");
+    return needs(context, "list, add, roles or password");
 }
 
 }  // namespace dw

@@ -27,6 +27,13 @@ QList<AttemptLimit> limitsOf(const Tokens &tokens, const QString &login, const Q
             {tokens.nameHash("name", name), 100, 5'000, 5 * Minute, 24 * 60 * Minute}};
 }
 
+Problem refusedPassword(const Error &error)
+{
+    return Problem(ProblemCode::PasswordRefused,
+                   {{QStringLiteral("reason"), error.key},
+                    {QStringLiteral("arguments"), QJsonArray::fromStringList(error.arguments)}});
+}
+
 }  // namespace
 
 Problem AccountService::failed(const Error &error)
@@ -236,9 +243,7 @@ Outcome<std::monostate> AccountService::changePassword(const Caller &caller, con
     if (fit.ok() && next == old)
         fit = Error(ErrorCode::Refused, QStringLiteral("service.password_same"));
     if (!fit.ok())
-        return Problem(ProblemCode::PasswordRefused,
-                       {{QStringLiteral("reason"), fit.error().key},
-                        {QStringLiteral("arguments"), QJsonArray::fromStringList(fit.error().arguments)}});
+        return refusedPassword(fit.error());
     const Result<QByteArray> hash = m_context.hasher.hash(next);
     if (!hash.ok())
         return failed(hash.error());
@@ -247,6 +252,67 @@ Outcome<std::monostate> AccountService::changePassword(const Caller &caller, con
         return failed(set.error());
     note("password_changed", caller.login, caller.user, caller.device, address);
     return std::monostate();
+}
+
+std::optional<Problem> AccountService::checkAdministrator(const Caller &caller)
+{
+    const auto user = m_context.users.byId(caller.user);
+    if (!user.ok())
+        return failed(user.error());
+    if (*user && (*user)->administrator)
+        return {};
+    return Problem(ProblemCode::Forbidden,
+                   {{QStringLiteral("reason"), QStringLiteral("service.not_administrator")}});
+}
+
+Outcome<QString> AccountService::givePassword(const Caller &caller, const Id &id,
+                                              const std::optional<QString> &password, const QString &address)
+{
+    if (std::optional<Problem> refused = checkAdministrator(caller))
+        return *refused;
+    // Who sits at somebody else's open laptop must not get that person's account for good.
+    if (id == caller.user)
+        return Problem(ProblemCode::Forbidden,
+                       {{QStringLiteral("reason"), QStringLiteral("service.own_password")}});
+    const auto user = m_context.users.byId(id);
+    if (!user.ok())
+        return failed(user.error());
+    if (!*user)
+        return Problem(ProblemCode::NotFound);
+    const ServerUser &known = **user;
+    const QString given = password ? *password : PasswordHasher::generate();
+    if (const Result<void> fit = PasswordHasher::check(given, known.login); !fit.ok())
+        return refusedPassword(fit.error());
+    const Result<QByteArray> hash = m_context.hasher.hash(given);
+    if (!hash.ok())
+        return failed(hash.error());
+    if (const auto set = m_context.accounts.setPassword({id, *hash, true, m_context.clock.now()}); !set.ok())
+        return failed(set.error());
+    // Of both: who got one, and who gave it.
+    note("password_given", known.login, id, caller.device, address);
+    note("gave_password", caller.login, caller.user, caller.device, address);
+    return given;
+}
+
+QString AccountService::stateOf(const std::optional<PasswordRecord> &password)
+{
+    return !password              ? QStringLiteral("none")
+           : password->mustChange ? QStringLiteral("must_change")
+                                  : QStringLiteral("set");
+}
+
+Outcome<QStringList> AccountService::passwordStates(const Caller &caller, const QList<Id> &users)
+{
+    if (std::optional<Problem> refused = checkAdministrator(caller))
+        return *refused;
+    QStringList states;
+    for (const Id &user : users) {
+        const auto password = m_context.accounts.password(user);
+        if (!password.ok())
+            return failed(password.error());
+        states.append(stateOf(*password));
+    }
+    return states;
 }
 
 bool AccountService::mayBeValid(const QByteArray &accessToken) const

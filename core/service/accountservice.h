@@ -74,6 +74,15 @@ public:
     Outcome<std::monostate> changePassword(const Caller &caller, const QString &old, const QString &next,
                                            const QString &address);
 
+    // Of an administrator, for somebody else: a password that is to be changed at the first sign-in, made up
+    // where none is said; ends their sessions. The password.
+    Outcome<QString> givePassword(const Caller &caller, const Id &user,
+                                  const std::optional<QString> &password, const QString &address);
+    // Of an administrator: whether each of `users` may sign in, in the same order; "none", "must_change" (has
+    // a first one) or "set".
+    Outcome<QStringList> passwordStates(const Caller &caller, const QList<Id> &users);
+    static QString stateOf(const std::optional<PasswordRecord> &password);
+
     // Whom the token of a request speaks for, and whether the session, the user and the device still stand.
     // `device` is what the request says of itself. `changing`: also for who has to choose a password first.
     struct Wanted
@@ -90,6 +99,7 @@ public:
     static Problem refusalOf(const DeviceRecord &device);
 
 private:
+    std::optional<Problem> checkAdministrator(const Caller &caller);
     std::optional<Problem> checkDevice(const SignIn &wanted, const ServerUser &user);
     Outcome<Granted> grant(const ServerUser &user, const Id &device, bool mustChange);
     void note(const char *event, const QString &login, const Id &user, const Id &device,

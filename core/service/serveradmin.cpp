@@ -161,6 +161,8 @@ Result<QJsonObject> ServerAdmin::setPassword(const QJsonObject &arguments)
 {
     DW_ASSIGN(const Record user, recordNamed("user", u"login", login(arguments), "cli.unknown_login"));
     DW_TRY(keepPassword(user.id(), login(arguments), arguments));
+    DW_TRY(m_accounts.appendSignIn(
+        {0, m_clock.now(), QStringLiteral("password_given"), user.id(), login(arguments), {}, {}}));
     return named(user.id(), login(arguments));
 }
 
@@ -216,15 +218,12 @@ Result<QJsonObject> ServerAdmin::listUsers()
     QJsonArray rows;
     for (const Record &user : all) {
         DW_ASSIGN(const auto password, m_accounts.password(user.id()));
-        rows.append(
-            QJsonObject{{QStringLiteral("id"), user.id().toString()},
-                        {QStringLiteral("login"), user.value(u"login").text()},
-                        {QStringLiteral("name"), user.value(u"name").text()},
-                        {QStringLiteral("status"), user.value(u"status").text()},
-                        {QStringLiteral("password"), !password              ? QStringLiteral("none")
-                                                     : password->mustChange ? QStringLiteral("must_change")
-                                                                            : QStringLiteral("set")},
-                        {QStringLiteral("devices"), count.value(user.id())}});
+        rows.append(QJsonObject{{QStringLiteral("id"), user.id().toString()},
+                                {QStringLiteral("login"), user.value(u"login").text()},
+                                {QStringLiteral("name"), user.value(u"name").text()},
+                                {QStringLiteral("status"), user.value(u"status").text()},
+                                {QStringLiteral("password"), AccountService::stateOf(password)},
+                                {QStringLiteral("devices"), count.value(user.id())}});
     }
     return QJsonObject{{QStringLiteral("rows"), rows}, {QStringLiteral("count"), rows.size()}};
 }

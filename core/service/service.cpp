@@ -15,13 +15,14 @@ Service::Service(const ServiceContext &context, const Options &options, const Tl
     , m_workers(options.workers)
     , m_accountRoutes(m_accounts)
     , m_deviceRoutes(m_devices, context, std::move(epoch))
+    , m_userRoutes(m_accounts)
     , m_infoRoutes(context, m_metrics, m_workers, m_modules)
     , m_server(std::make_unique<HttpServer>(options.http, m_router, m_gatekeeper, m_workers, certificate,
                                             context.clock))
 {
     m_infoRoutes.setServer(m_server.get());
-    for (ServiceModule *own :
-         std::initializer_list<ServiceModule *>{&m_accountRoutes, &m_deviceRoutes, &m_infoRoutes})
+    for (ServiceModule *own : std::initializer_list<ServiceModule *>{&m_accountRoutes, &m_deviceRoutes,
+                                                                     &m_userRoutes, &m_infoRoutes})
         own->addRoutes(m_router);
 }
 

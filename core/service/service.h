@@ -6,6 +6,7 @@
 #include "core/service/gatekeeper.h"
 #include "core/service/http/httpserver.h"
 #include "core/service/inforoutes.h"
+#include "core/service/userroutes.h"
 
 #include <memory>
 
@@ -47,6 +48,7 @@ private:
     WorkerPool m_workers;
     AccountRoutes m_accountRoutes;
     DeviceRoutes m_deviceRoutes;
+    UserRoutes m_userRoutes;
     InfoRoutes m_infoRoutes;
     std::unique_ptr<HttpServer> m_server;
 };

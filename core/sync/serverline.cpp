@@ -5,6 +5,7 @@
 #include "core/base/wording.h"
 #include "core/sync/syncguard.h"
 
+#include <QJsonArray>
 #include <QLockFile>
 #include <QRandomGenerator>
 
@@ -102,9 +103,13 @@ Error ServerLine::errorOf(const SyncAnswer &answer)
         return {ErrorCode::Forbidden, QStringLiteral("sync.user_disabled")};
     const QString title = answer.body.value(QLatin1String("title")).toString().left(200);
     const QString reason = answer.body.value(QLatin1String("reason")).toString();
+    QStringList arguments;
+    const QJsonArray given = answer.body.value(QLatin1String("arguments")).toArray();
+    for (const QJsonValue &argument : given)
+        arguments.append(argument.toString().left(200));
     return {ErrorCode::Forbidden,
             QStringLiteral("sync.server_refused"),
-            {hasWording(reason) ? wording(reason)
+            {hasWording(reason) ? wording(reason, arguments)
              : title.isEmpty()  ? code
                                 : title}};
 }

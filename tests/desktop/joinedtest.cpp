@@ -4,7 +4,12 @@
 #include "tests/support/accessibilitywalk.h"
 #include "tests/support/serverprogram.h"
 #include "tests/support/testrunner.h"
+#include "ui/admin/adminpage.h"
+#include "ui/admin/passwordpopover.h"
+#include "ui/admin/userlistmodel.h"
+#include "ui/admin/userpanel.h"
 #include "ui/common/lineedit.h"
+#include "ui/common/recordtable.h"
 #include "ui/customers/attachmentopener.h"
 #include "ui/customers/recordpage.h"
 #include "ui/imports/importpage.h"
@@ -26,9 +31,11 @@
 #include "ui/sync/syncpanel.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDesktopServices>
 #include <QFile>
 #include <QJsonArray>
+#include <QProcess>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -396,6 +403,69 @@ private Q_SLOTS:
         QVERIFY(copy.open(QIODevice::ReadOnly));
         QVERIFY(copy.readAll() == content);
         QCOMPARE(chen.context->workspace().blobs().size(), 1);
+    }
+
+    // Somebody who was made in a window cannot sign in until an administrator lets them.
+    void anAdministratorLetsSomebodyIn()
+    {
+        Desk chen = open(text("chen"));
+        QTRY_VERIFY_WITH_TIMEOUT(chen.isInStep(), Patience);
+        const Id mei = chen.create("user", {{text("login"), text("mei")},
+                                            {text("name"), text("Mei")},
+                                            {text("email"), text("mei@acme.cn")},
+                                            {text("status"), text("active")},
+                                            {text("language"), text("en")},
+                                            {text("time_zone"), text("Asia/Shanghai")},
+                                            {text("team_id"), Id::named("team:first").toString()}});
+        QVERIFY(!mei.isNull());
+        QTRY_VERIFY_WITH_TIMEOUT(chen.isInStep(), Patience);
+        chen.go("admin");
+        auto *page = chen.page<AdminPage>();
+        UserListModel *users = page->users();
+        const auto said = [&] {
+            return users->index(users->rowOf(mei), UserListModel::Status).data().toString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(said(), text("Cannot sign in yet"), Patience);
+        // One's own is not given.
+        page->userTable()->setCurrentIndex(users->index(users->rowOf(chen.context->ui().actor().user), 0));
+        QVERIFY(!page->openPassword());
+        page->userTable()->setCurrentIndex(users->index(users->rowOf(mei), 0));
+        QTRY_VERIFY_WITH_TIMEOUT(page->userPanel()->passwordButton(), Patience);
+
+        m_server->stop();
+        chen.window().activateWindow();
+        page->userTable()->setFocus();
+        QTest::keyClick(page->userTable(), Qt::Key_P);
+        auto *popover = chen.window().findChild<PasswordPopover *>();
+        QVERIFY(popover && popover->isVisible());
+        QVERIFY(namelessWidgets(popover).isEmpty());
+        QTest::keyClick(popover, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(popover->errorText().contains(text("cannot be reached")), Patience);
+        QVERIFY(popover->password().isEmpty());
+        m_server->start();
+
+        popover->make();
+        QTRY_VERIFY_WITH_TIMEOUT(!popover->password().isEmpty(), Patience);
+        const QString first = popover->password();
+        QVERIFY(popover->errorText().isEmpty());
+        QVERIFY(popover->copyButton()->isVisible());
+        popover->copyButton()->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), first);
+        QTRY_VERIFY_WITH_TIMEOUT(said() != text("Cannot sign in yet"), Patience);
+        popover->closePopover();
+        QVERIFY(!m_server->log().contains(first.toUtf8()));
+        // It is the password, and to be changed.
+        QFile file(m_folders.filePath(text("first")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(first.toUtf8() + '\n') > 0);
+        file.close();
+        QProcess enrol;
+        enrol.start(text(DEALWRIGHT_CLI),
+                    {text("-w"), m_folders.filePath(text("mei")), text("device"), text("enrol"),
+                     text("--server"), m_server->url(), text("--login"), text("mei"), text("--fingerprint"),
+                     m_server->fingerprint(), text("--password-file"), file.fileName(),
+                     text("--new-password-file"), m_server->passwordFile()});
+        QVERIFY(enrol.waitForFinished(60'000));
+        QCOMPARE(enrol.exitCode(), 0);
     }
 
     void worksWithoutTheServer()

@@ -365,6 +365,20 @@ private Q_SLOTS:
         QVERIFY(namelessWidgets(m_window.get()).isEmpty());
     }
 
+    // Nobody signs in to a workspace of one's own: said, and not offered.
+    void passwordsNeedAServer()
+    {
+        const Id ada = person("ada");
+        QTRY_VERIFY(m_page->users()->rowOf(ada) >= 0);
+        m_page->userTable()->setCurrentIndex(m_page->users()->index(m_page->users()->rowOf(ada), 0));
+        QVERIFY(!m_page->userPanel()->passwordButton());
+        QVERIFY(!m_page->openPassword());
+        QCOMPARE(m_fixture->m_notices.m_failed.size(), 1);
+        QVERIFY(m_fixture->m_notices.m_failed.first().contains(text("not joined to a server")));
+        QCOMPARE(m_page->users()->index(m_page->users()->rowOf(ada), UserListModel::Status).data().toString(),
+                 text("Active"));
+    }
+
     void absencesNameADelegate()
     {
         const Id ada = person("ada", {text("administrator")});

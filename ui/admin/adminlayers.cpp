@@ -6,6 +6,8 @@
 #include "ui/admin/adminpage.h"
 #include "ui/admin/fieldspanel.h"
 #include "ui/admin/givepopover.h"
+#include "ui/admin/passwordpopover.h"
+#include "ui/admin/signins.h"
 #include "ui/admin/userlistmodel.h"
 #include "ui/admin/userpanel.h"
 #include "ui/admin/whypopover.h"
@@ -13,6 +15,7 @@
 #include "ui/records/formsheet.h"
 #include "ui/records/recordform.h"
 #include "ui/shell/applied.h"
+#include "ui/shell/notices.h"
 
 #include <QMenu>
 #include <QPushButton>
@@ -110,6 +113,25 @@ AbsencePopover *AdminPage::openAbsence()
     return popover;
 }
 
+PasswordPopover *AdminPage::openPassword()
+{
+    const Record *user =
+        m_data && m_right->currentWidget() == m_panel ? m_data->user(currentUser()) : nullptr;
+    if (!m_signIns->isThere()) {
+        context().notices.failed(tr("Nobody signs in here: this workspace is not joined to a server."));
+        return nullptr;
+    }
+    if (user && user->id() == context().actor().user)
+        context().notices.failed(tr("You change your own password when you sign in."));
+    if (!user || !m_panel->passwordButton())
+        return nullptr;
+    auto *popover = new PasswordPopover(context(), *m_signIns, *user, window());
+    connect(popover, &Popover::closed, popover, &QObject::deleteLater);
+    // The button is made anew whenever the panel is.
+    popover->openAt(m_panel->passwordButton(), Popover::Side::LeftOf);
+    return popover;
+}
+
 GivePopover *AdminPage::openGive(const Id &role)
 {
     const Record *record = m_data ? m_data->role(role) : nullptr;
@@ -131,7 +153,7 @@ QStringList AdminPage::scenes() const
 {
     return {QStringLiteral("role"),    QStringLiteral("holders"), QStringLiteral("rights"),
             QStringLiteral("absence"), QStringLiteral("why"),     QStringLiteral("refused"),
-            QStringLiteral("form")};
+            QStringLiteral("form"),    QStringLiteral("password")};
 }
 
 void AdminPage::showScene(const QString &scene)
@@ -155,6 +177,12 @@ void AdminPage::showScene(const QString &scene)
         goTo({userKey(), holder->id()});
     } else if (scene == QLatin1String("absence")) {
         openAbsence();
+    } else if (scene == QLatin1String("password")) {
+        // As it is shown once, where no server is asked.
+        auto *popover = new PasswordPopover(context(), *m_signIns, *holder, window());
+        connect(popover, &Popover::closed, popover, &QObject::deleteLater);
+        popover->openAt(QRect(window()->width() / 2, FromTop, 1, 1), Popover::Side::Below);
+        popover->showPassword(QStringLiteral("q4x73-3g5y6-pgwui-tdwf8"));
     } else if (scene == QLatin1String("form")) {
         openForm({}, userKey());
     } else if (scene == QLatin1String("refused")) {

@@ -7,6 +7,7 @@
 #include "ui/admin/fieldspanel.h"
 #include "ui/admin/rightstable.h"
 #include "ui/admin/roleflags.h"
+#include "ui/admin/signins.h"
 #include "ui/admin/userlistmodel.h"
 #include "ui/admin/userpanel.h"
 #include "ui/admin/whypopover.h"
@@ -55,7 +56,9 @@ std::shared_ptr<const RolePolicy> rolesOf(const UiContext &context)
 }  // namespace
 
 AdminPage::AdminPage(UiContext &context, QWidget *parent)
-    : Page(context, parent), m_changes(new AccessChanges(context, this))
+    : Page(context, parent)
+    , m_changes(new AccessChanges(context, this))
+    , m_signIns(new SignIns(context, this))
 {
     build();
     addActions();
@@ -156,7 +159,8 @@ void AdminPage::build()
     m_userTable->tableHeader()->setSortIndicatorShown(false);
     m_userTable->tableHeader()->setSectionResizeMode(QHeaderView::Stretch);
     for (const auto &[section, width] :
-         {std::pair{int(UserListModel::Login), 96}, std::pair{int(UserListModel::Status), 104}}) {
+         {std::pair{int(UserListModel::Login), 96},
+          std::pair{int(UserListModel::Status), m_signIns->isThere() ? 152 : 104}}) {
         m_userTable->tableHeader()->setSectionResizeMode(section, QHeaderView::Fixed);
         m_userTable->setColumnWidth(section, width);
     }
@@ -230,6 +234,13 @@ void AdminPage::build()
     });
     connect(m_panel, &UserPanel::editAsked, this, &AdminPage::editCurrent);
     connect(m_panel, &UserPanel::rightsAsked, this, &AdminPage::openRights);
+    m_users->setSignIns(m_signIns);
+    m_panel->setSignIns(m_signIns);
+    connect(m_signIns, &SignIns::changed, this, [this] {
+        if (m_data && m_right->currentWidget() == m_panel)
+            refreshPanel();
+    });
+    connect(m_panel, &UserPanel::passwordAsked, this, &AdminPage::openPassword);
     connect(m_panel, &UserPanel::absenceAsked, this, &AdminPage::openAbsence);
     connect(m_panel, &UserPanel::grantAsked, this,
             [this](const Id &role) { m_changes->grant(m_panel->user(), role); });
@@ -254,6 +265,8 @@ void AdminPage::addActions()
             openGive(m_place.record.id);
     });
     actions.add("admin.absence", tr("Set an absence"), "calendar", key("A"), [this] { openAbsence(); });
+    actions.add("admin.first_password", tr("Set a first password"), "user-check", key("P"),
+                [this] { openPassword(); });
     actions.add("admin.why", tr("Why can or cannot somebody see a record"), "circle-help", key("W"),
                 [this] { openWhy(); });
     actions.add("admin.find", tr("Find a user"), "search", key("/"), [this] {
@@ -317,6 +330,10 @@ void AdminPage::take(const AccessDataPtr &data)
     m_side->setData(data);
     m_users->setData(data);
     refresh();
+    QList<Id> users;
+    for (const Record &user : data->users)
+        users.append(user.id());
+    m_signIns->read(users);
 }
 
 void AdminPage::refresh()

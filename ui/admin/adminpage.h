@@ -22,9 +22,11 @@ class EmptyView;
 class FieldsPanel;
 class FormSheet;
 class GivePopover;
+class PasswordPopover;
 class RecordTable;
 class RightsTable;
 class RoleFlags;
+class SignIns;
 class UserListModel;
 class UserPanel;
 class WhyPopover;
@@ -67,6 +69,8 @@ public:
     FormSheet *openForm(const RecordRef &record, const QString &object);
     WhyPopover *openWhy();
     AbsencePopover *openAbsence();
+    // A first password at the server; null, and said why, of oneself and where nobody signs in.
+    PasswordPopover *openPassword();
     GivePopover *openGive(const Id &role);
 
 private:
@@ -95,6 +99,7 @@ private:
     Shown m_shown = Shown::Users;
     AccessDataPtr m_data;
     AccessChanges *m_changes;
+    SignIns *m_signIns;
     bool m_isReading = false;
     bool m_readAgain = false;
     bool m_started = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/admin/userlistmodel.h"
 
+#include "ui/admin/signins.h"
 #include "ui/common/recorddelegate.h"
 
 namespace dw::ui
@@ -26,6 +27,19 @@ void UserListModel::setText(const QString &text)
 {
     m_text = text.trimmed();
     refresh();
+}
+
+void UserListModel::setSignIns(const SignIns *signIns)
+{
+    m_signIns = signIns;
+    if (signIns)
+        connect(signIns, &SignIns::changed, this, &UserListModel::refresh);
+}
+
+bool UserListModel::lacksPassword(const Record &user) const
+{
+    return m_signIns && m_signIns->of(user.id()) == SignIns::State::None &&
+           user.value(u"status").text() != QLatin1String("disabled");
 }
 
 void UserListModel::refresh()
@@ -85,7 +99,7 @@ QVariant UserListModel::data(const QModelIndex &index, int role) const
         return {};
     const QString status = user->value(u"status").text();
     if (role == ToneCell && index.column() == Status)
-        return int(toneOf(status));
+        return int(lacksPassword(*user) ? Tone::Warning : toneOf(status));
     if (role == MineCell)
         return user->id() == m_context.actor().user;
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
@@ -100,6 +114,8 @@ QVariant UserListModel::data(const QModelIndex &index, int role) const
         case Roles:
             return m_data->roleNames(*user);
         default:
+            if (lacksPassword(*user))
+                return tr("Cannot sign in yet");
             return ValueText(m_context).picklistLabel(*user->type().find(u"status"), status);
     }
 }

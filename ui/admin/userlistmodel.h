@@ -9,6 +9,8 @@
 namespace dw::ui
 {
 
+class SignIns;
+
 // The people of the workspace: all, those of a role, those whose name or login has a text in it.
 class UserListModel : public QAbstractTableModel
 {
@@ -23,6 +25,8 @@ public:
     using QAbstractItemModel::setData;
     void setRole(const Id &role);  // null: of any role and of none
     void setText(const QString &text);
+    // Says of whom the server has no password that they cannot sign in yet; null: nothing of it.
+    void setSignIns(const SignIns *signIns);
     Id user(int row) const;
     int rowOf(const Id &user) const;
 
@@ -36,7 +40,10 @@ public:
 private:
     void refresh();
 
+    bool lacksPassword(const Record &user) const;
+
     const UiContext &m_context;
+    const SignIns *m_signIns = nullptr;
     AccessDataPtr m_data;
     Id m_role;
     QString m_text;

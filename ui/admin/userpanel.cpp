@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/admin/userpanel.h"
 
+#include "ui/admin/signins.h"
 #include "ui/admin/userlistmodel.h"
 #include "ui/common/avatar.h"
 #include "ui/common/factlist.h"
@@ -62,6 +63,8 @@ void UserPanel::showUser(const AccessDataPtr &access, const Id &id)
     column->setSpacing(0);
     if (user) {
         addHead(column, *user);
+        if (m_signIns && m_signIns->isThere())
+            addSignIn(column, *user);
         addRoles(column, *user);
         addAbsence(column, *user);
         addFacts(column, *user);
@@ -115,6 +118,36 @@ void UserPanel::addHead(QVBoxLayout *column, const Record &user)
     buttons->addStretch(1);
     lines->addLayout(buttons);
     column->addWidget(head);
+}
+
+void UserPanel::addSignIn(QVBoxLayout *column, const Record &user)
+{
+    const Theme &theme = m_context.theme;
+    const std::optional<SignIns::State> state = m_signIns->of(user.id());
+    QVBoxLayout *lines = addPanelSection(column, theme);
+    auto *head = new SectionHead(theme, tr("Sign-in"));
+    // One's own is changed with the old one, at the sign-in.
+    if (user.id() != m_context.actor().user) {
+        m_password = smallButton(state == SignIns::State::None ? tr("Set a first password")
+                                                               : tr("New first password"));
+        m_password->setProperty("keyHint", QStringLiteral("P"));
+        connect(m_password, &QPushButton::clicked, this, &UserPanel::passwordAsked);
+        head->addAction(m_password);
+    }
+    lines->addWidget(head);
+    QString text;
+    if (state)
+        text = *state == SignIns::State::None ? tr("Cannot sign in yet: the server has no password.")
+               : *state == SignIns::State::MustChange
+                   ? tr("Has a first password, to be changed at the sign-in.")
+                   : tr("Signs in with a password.");
+    else
+        text = m_signIns->problem().isEmpty() ? tr("The server is being asked.")
+                                              : tr("Not known now. %1").arg(m_signIns->problem());
+    auto *said = new TextLabel(theme, text, Theme::Scale::Small,
+                               state == SignIns::State::None ? Theme::Role::Warning : Theme::Role::TextMuted);
+    said->setWordWrap(true);
+    lines->addWidget(said);
 }
 
 void UserPanel::addRoles(QVBoxLayout *column, const Record &user)

@@ -146,6 +146,8 @@ const QList<Group> &groups()
            "R"},
           {"admin.absence", "dw::ui::AdminPage", QT_TRANSLATE_NOOP("dw::ui::AdminPage", "Set an absence"),
            "A"},
+          {"admin.first_password", "dw::ui::AdminPage",
+           QT_TRANSLATE_NOOP("dw::ui::AdminPage", "Set a first password"), "P"},
           {"admin.why", "dw::ui::AdminPage",
            QT_TRANSLATE_NOOP("dw::ui::AdminPage", "Why can or cannot somebody see a record"), "W"},
           {"admin.find", "dw::ui::AdminPage", QT_TRANSLATE_NOOP("dw::ui::AdminPage", "Find a user"), "/"},

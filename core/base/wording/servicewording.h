@@ -91,6 +91,12 @@ inline constexpr WordingLine ServiceWording[] = {
     {"service.password_is_login",
      QT_TRANSLATE_NOOP("wording", "The password is the login name. Choose another.")},
     {"service.password_same", QT_TRANSLATE_NOOP("wording", "This is the old password. Choose another.")},
+    {"service.not_administrator",
+     QT_TRANSLATE_NOOP("wording", "Only administrators let others sign in. Ask one.")},
+    {"service.own_password",
+     QT_TRANSLATE_NOOP("wording",
+                       "One's own password is not given but changed, with the old one: dealwright-cli device "
+                       "signin --new-password-file F")},
     {"service.refused", QT_TRANSLATE_NOOP("wording", "The workspace refuses it: %1")},
     {"service.files_full", QT_TRANSLATE_NOOP("wording", "The server has no room for more files.")},
     // The program.

@@ -54,6 +54,9 @@ inline constexpr WordingLine SyncWording[] = {
      QT_TRANSLATE_NOOP("wording",
                        "%1 answered more than is taken at once. Nothing was changed here; ask its "
                        "administrator.")},
+    {"sync.user_not_there",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server does not have this user yet. Sync first, then give the password.")},
     {"sync.certificate_unknown",
      QT_TRANSLATE_NOOP(
          "wording",
