@@ -230,7 +230,7 @@ QString AdminCommand::usage() const
             return QStringLiteral(
                 "policy list | set NAME NUMBER [--role CODE] | reset NAME [--role CODE]   "
                 "(revoked_input_days, "
-                "fetch_kib, laptop_files_mib, server_files_mib)");
+                "lease_days, fetch_kib, laptop_files_mib, server_files_mib)");
         case Kind::Program:
             return QStringLiteral("program show | least VERSION [--from WHERE] | any");
         case Kind::Housekeep:

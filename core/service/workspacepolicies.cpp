@@ -15,6 +15,7 @@ namespace
 constexpr qint64 KiB = 1024;
 constexpr qint64 MiB = KiB * KiB;
 constexpr const char *RevokedInputDays = "revoked_input_days";
+constexpr const char *LeaseDays = "lease_days";
 constexpr const char *FetchKiB = "fetch_kib";
 constexpr const char *LaptopFilesMiB = "laptop_files_mib";
 constexpr const char *ServerFilesMiB = "server_files_mib";
@@ -25,13 +26,15 @@ struct Known
     qint64 otherwise;
     qint64 most;
     bool byRole;
+    qint64 least = 0;
 };
 
-const std::array<Known, 4> &known()
+const std::array<Known, 5> &known()
 {
     static const LaptopPolicy policy;
-    static const std::array<Known, 4> all{{
+    static const std::array<Known, 5> all{{
         {RevokedInputDays, policy.revokedInputDays, LaptopPolicy::MostRevokedInputDays, false},
+        {LeaseDays, policy.leaseDays, LaptopPolicy::MostLeaseDays, false, 1},
         {FetchKiB, policy.fetchUpTo / KiB, 100 * KiB, true},
         {LaptopFilesMiB, policy.fileQuota / MiB, MiB, true},
         {ServerFilesMiB, 0, 1024 * MiB, false},
@@ -60,7 +63,7 @@ Result<void> WorkspacePolicies::set(const QString &name, const QString &role, st
         return Error(ErrorCode::Invalid, QStringLiteral("server.unknown_policy"), {name});
     if (!role.isEmpty() && !one->byRole)
         return Error(ErrorCode::Invalid, QStringLiteral("server.policy_for_all"), {name});
-    if (value && (*value < 0 || *value > one->most))
+    if (value && (*value < one->least || *value > one->most))
         return Error(ErrorCode::Invalid, QStringLiteral("cli.bad_value"), {QString::number(*value), name});
     return m_accounts.setSetting(settingOf(name, role), value ? QByteArray::number(*value) : QByteArray());
 }
@@ -106,18 +109,28 @@ Result<LaptopPolicy> WorkspacePolicies::of(const ReadSession &session, const Con
                                            const Id &user)
 {
     QStringList codes;
+    std::optional<qint64> lease;
     DW_ASSIGN(const Record record, session.find(configuration.dictionary->find(u"user"), user));
     if (record.isValid()) {
         DW_ASSIGN(const QList<Record> roles,
                   session.findMany(configuration.dictionary->find(u"role"), record.value(u"role_ids").ids()));
         for (const Record &role : roles) {
-            if (role.isValid() && !role.isDeleted())
-                codes.append(role.value(u"code").text());
+            if (!role.isValid() || role.isDeleted())
+                continue;
+            codes.append(role.value(u"code").text());
+            // Records of before, and of a laptop that is not up to date, may say what is not offered any
+            // more.
+            if (const Value days = role.value(u"offline_days"); !days.isNull())
+                lease = std::clamp<qint64>(days.integer(), 1, lease.value_or(LaptopPolicy::MostLeaseDays));
         }
     }
     LaptopPolicy policy;
     DW_ASSIGN(const qint64 days, value(QString::fromLatin1(RevokedInputDays), {}));
     policy.revokedInputDays = int(days);
+    if (!lease) {
+        DW_ASSIGN(lease, value(QString::fromLatin1(LeaseDays), {}));
+    }
+    policy.leaseDays = int(*lease);
     DW_ASSIGN(const qint64 fetch, value(QString::fromLatin1(FetchKiB), codes));
     policy.fetchUpTo = fetch * KiB;
     DW_ASSIGN(const qint64 quota, value(QString::fromLatin1(LaptopFilesMiB), codes));

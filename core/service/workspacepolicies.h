@@ -18,6 +18,9 @@ namespace dw
 // What an administrator decides about a server's workspace and its laptops, for all or for a role by its
 // code. Of several roles of a user the largest value holds. Thread-safe; blocks.
 //   revoked_input_days  0 to 30: how long a laptop keeps what was typed about records that were taken away
+//   lease_days          1 to 90: how long a laptop works without hearing from the server, where its user has
+//   no
+//                       role; else the smallest offline_days of the user's roles counts
 //   fetch_kib           files of attachments up to this size come to laptops by themselves   (of a role, too)
 //   laptop_files_mib    how much of files a laptop keeps                                     (of a role, too)
 //   server_files_mib    how much of files the server keeps; 0: as much as there is room for

@@ -5,6 +5,7 @@
 #include "core/dictionary/builtindictionary.h"
 #include "core/store/replica.h"
 #include "core/store/workspace.h"
+#include "core/sync/laptoppolicy.h"
 #include "core/sync/serverline.h"
 #include "core/sync/syncclient.h"
 #include "core/sync/syncguard.h"
@@ -134,6 +135,9 @@ public:
                   post(QStringLiteral("sync/hello"), {{QStringLiteral("proto"), QJsonArray{1}}}));
         if (hello.status != 200)
             return ServerLine::errorOf({hello.status, hello.body});
+        const QJsonObject policy = hello.body.value(QLatin1String("policy")).toObject();
+        if (policy.contains(QLatin1String("lease_days")))
+            identity.leaseDays = LaptopPolicy::fromJson(policy).leaseDays;
         return toldBy(hello.body);
     }
 

@@ -13,6 +13,7 @@ namespace
 
 const QString Key = QStringLiteral("policy");
 const QString RevokedInputDays = QStringLiteral("revoked_input_days");
+const QString LeaseDays = QStringLiteral("lease_days");
 const QString FetchUpTo = QStringLiteral("fetch_up_to");
 const QString FileQuota = QStringLiteral("file_quota");
 constexpr double MostBytes = double(qint64(1) << 50);
@@ -29,6 +30,7 @@ LaptopPolicy LaptopPolicy::fromJson(const QJsonObject &json)
     LaptopPolicy policy;
     policy.revokedInputDays =
         std::clamp(json.value(RevokedInputDays).toInt(policy.revokedInputDays), 0, MostRevokedInputDays);
+    policy.leaseDays = std::clamp(json.value(LeaseDays).toInt(policy.leaseDays), 1, MostLeaseDays);
     policy.fetchUpTo = bytesIn(json, FetchUpTo, policy.fetchUpTo);
     policy.fileQuota = bytesIn(json, FileQuota, policy.fileQuota);
     return policy;
@@ -36,8 +38,10 @@ LaptopPolicy LaptopPolicy::fromJson(const QJsonObject &json)
 
 QJsonObject LaptopPolicy::toJson() const
 {
-    return {
-        {RevokedInputDays, revokedInputDays}, {FetchUpTo, double(fetchUpTo)}, {FileQuota, double(fileQuota)}};
+    return {{RevokedInputDays, revokedInputDays},
+            {LeaseDays, leaseDays},
+            {FetchUpTo, double(fetchUpTo)},
+            {FileQuota, double(fileQuota)}};
 }
 
 Result<LaptopPolicy> LaptopPolicy::load(const Replica &replica)

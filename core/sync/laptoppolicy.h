@@ -14,6 +14,10 @@ namespace dw
 struct LaptopPolicy
 {
     static constexpr int MostRevokedInputDays = 30;
+    static constexpr int MostLeaseDays = 90;
+
+    // A laptop that does not hear from its server for so long locks itself (3.20): 1 to 90.
+    int leaseDays = 14;
 
     // Typed input about records that the user may not see any more is kept so long (sync-protocol.md 3.12).
     int revokedInputDays = 14;

@@ -47,12 +47,16 @@ SyncGuard::Kept SyncGuard::load() const
         kept.latest = instantFrom(json.value(QLatin1String("latest")));
         kept.locked = json.value(QLatin1String("locked")).toString();
         kept.wiped = json.value(QLatin1String("wiped")).toBool();
+        kept.leaseDays = json.value(QLatin1String("lease_days")).toInt();
     }
     const Result<DeviceIdentity> identity = DeviceIdentity::load(m_folder);
     if (!identity.ok())
         return kept;
     kept.joined = true;
-    kept.leaseDays = identity->leaseDays;
+    // What it was enrolled with, as long as nothing else was told. Where the file is gone that counts again,
+    // but from the enrolment on.
+    if (kept.leaseDays <= 0)
+        kept.leaseDays = identity->leaseDays;
     // Whoever removes the file gains nothing by it.
     kept.contact.ms = std::max(kept.contact.ms, identity->enrolledAt.ms);
     kept.latest.ms = std::max(kept.latest.ms, kept.contact.ms);
@@ -64,6 +68,7 @@ Result<void> SyncGuard::save(const Kept &kept) const
     QSaveFile file(m_folder + QLatin1Char('/') + FileName);
     const QByteArray text = QJsonDocument(QJsonObject{{QStringLiteral("contact"), kept.contact.toIso()},
                                                       {QStringLiteral("latest"), kept.latest.toIso()},
+                                                      {QStringLiteral("lease_days"), kept.leaseDays},
                                                       {QStringLiteral("locked"), kept.locked},
                                                       {QStringLiteral("wiped"), kept.wiped}})
                                 .toJson(QJsonDocument::Indented);
@@ -88,6 +93,7 @@ SyncGuard::Status SyncGuard::statusOf(const Kept &kept) const
     if (now < kept.latest.ms - SlackMs)
         return {State::Locked, reasonOf(QStringLiteral("sync.clock_set_back"), 0), {}};
     Status open;
+    open.leaseDays = kept.leaseDays;
     if (kept.leaseDays > 0)
         open.leasedUntil = Instant{until};
     return open;
@@ -116,13 +122,14 @@ Result<void> SyncGuard::admit()
     return status.reason ? Result<void>(*status.reason) : Result<void>();
 }
 
-Result<void> SyncGuard::contacted()
+Result<void> SyncGuard::contacted(std::optional<int> leaseDays)
 {
     Kept kept = load();
     const Status status = statusOf(kept);
     if (status.state != State::Open && status.reason->key != QLatin1String("sync.clock_set_back"))
         return {};
     kept.contact = kept.latest = m_clock.now();
+    kept.leaseDays = leaseDays.value_or(kept.leaseDays);
     return kept.joined ? save(kept) : Result<void>();
 }
 

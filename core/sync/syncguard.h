@@ -32,6 +32,7 @@ public:
         State state = State::Open;
         std::optional<Error> reason;         // Forbidden "sync.lease_over", "sync.user_disabled" ...
         std::optional<Instant> leasedUntil;  // of an open one, where there is a lease
+        int leaseDays = 0;                   // 0: none
     };
     Status status() const;
 
@@ -39,8 +40,9 @@ public:
     // remembers how late it was, so that setting the clock back makes no lease longer. The reason, if it is
     // not open. Of one that is to be wiped the files are removed that could not be removed before.
     Result<void> admit();
-    // The server answered this laptop.
-    Result<void> contacted();
+    // The server answered this laptop, and said for how many days it may be without hearing from it (nothing:
+    // as it is); a shorter lease counts from now on.
+    Result<void> contacted(std::optional<int> leaseDays = {});
     // Its user showed their password to the server.
     Result<void> signedIn();
     // The server refused this laptop: locks it, or removes its files if the order is signed by the server

@@ -8,6 +8,7 @@
 #include "core/sync/deviceidentity.h"
 #include "core/sync/fieldmerge.h"
 #include "core/sync/outboxwriter.h"
+#include "core/sync/syncguard.h"
 #include "core/sync/transaction.h"
 
 #include <QHash>
@@ -210,7 +211,8 @@ void SyncOverview::ask(Workspace &workspace, const DictionaryPtr &dictionary, La
                 overview->login = identity.login;
                 overview->device = identity.shortName;
                 overview->enrolledAt = identity.enrolledAt;
-                overview->leaseDays = identity.leaseDays;
+                const SystemClock clock;
+                overview->leaseDays = SyncGuard(folder, clock).status().leaseDays;
                 return overview;
             };
             address.post([done, answer = std::make_shared<Result<SyncOverview>>(work())] { done(*answer); });

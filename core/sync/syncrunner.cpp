@@ -50,6 +50,7 @@ public:
     {}
 
     SyncReport report;
+    std::optional<int> leaseDays;  // as the server told it
 
     Result<void> all()
     {
@@ -178,6 +179,8 @@ private:
     Result<void> takePolicy(const QJsonObject &told)
     {
         const LaptopPolicy policy = LaptopPolicy::fromJson(told);
+        if (told.contains(QLatin1String("lease_days")))
+            leaseDays = policy.leaseDays;
         DW_ASSIGN(const LaptopPolicy kept, keptPolicy());
         if (policy == kept)
             return {};
@@ -543,7 +546,7 @@ SyncReport SyncRunner::work()
     // Also where another step failed: the server was there, or refused this laptop.
     SyncGuard guard(m_runner.workspace().folder(), m_runner.clock());
     const Result<void> heeded = line.refusal()      ? guard.refused(line.identity(), *line.refusal())
-                                : run.report.online ? guard.contacted()
+                                : run.report.online ? guard.contacted(run.leaseDays)
                                                     : Result<void>();
     {
         const std::lock_guard lock(m_mutex);

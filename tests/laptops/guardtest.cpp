@@ -23,6 +23,8 @@ class GuardTest : public QObject
 
 private Q_SLOTS:
     void aLeaseEnds();
+    void theServerSaysHowLong();
+    void rolesSayHowLong();
     void theClockIsSetBack();
     void onlyASignedOrderWipes_data();
     void onlyASignedOrderWipes();
@@ -88,6 +90,76 @@ void GuardTest::aLeaseEnds()
     QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
     QVERIFY(guard.signedIn().ok());
     QCOMPARE(reason(guard.admit()), QString());
+}
+
+void GuardTest::theServerSaysHowLong()
+{
+    QTemporaryDir folder;
+    FixedClock clock(begin());
+    (void)enrolled(folder.path());
+    SyncGuard guard(folder.path(), clock);
+    QVERIFY(guard.contacted(30).ok());
+    clock.advanceMs(20 * DayMs);
+    QCOMPARE(reason(guard.admit()), QString());
+    QCOMPARE(guard.status().leaseDays, 30);
+    // Nothing was said: it stays.
+    QVERIFY(guard.contacted().ok());
+    QCOMPARE(guard.status().leasedUntil->ms, begin().ms + 50 * DayMs);
+    QVERIFY(guard.contacted(2).ok());
+    clock.advanceMs(3 * DayMs);
+    const Result<void> over = guard.admit();
+    QCOMPARE(reason(over), QStringLiteral("sync.lease_over"));
+    QCOMPARE(over.error().arguments, QStringList{QStringLiteral("2")});
+    // No server opens it by telling a longer one.
+    QVERIFY(guard.contacted(90).ok());
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+}
+
+// Of laptops that are enrolled already, too: the smallest of the roles, else the workspace's.
+void GuardTest::rolesSayHowLong()
+{
+    QTemporaryDir root;
+    ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path());
+    server.addUser(QStringLiteral("lin"));
+    server.start();
+    Laptop lin(server, QStringLiteral("lin"));
+    const SystemClock clock;
+    const auto days = [&](Laptop &laptop) {
+        const auto error = laptop.sync().error;
+        return error ? -1 : SyncGuard(laptop.folder(), clock).status().leaseDays;
+    };
+    QCOMPARE(days(lin), 14);
+    const auto set = [&](const char *value) {
+        return server.tryTo({QStringLiteral("policy"), QStringLiteral("set"), QStringLiteral("lease_days"),
+                             QString::fromLatin1(value)});
+    };
+    QCOMPARE(set("0").code, 64);
+    QCOMPARE(set("91").code, 64);
+    QCOMPARE(set("21").code, 0);
+    QCOMPARE(days(lin), 21);
+    // A new one knows it at once.
+    const Laptop second(server, QStringLiteral("lin"));
+    QCOMPARE(DeviceIdentity::load(second.folder())->leaseDays, 21);
+
+    server.addUser(QStringLiteral("mei"), {QStringLiteral("--role"), QStringLiteral("sales_rep"),
+                                           QStringLiteral("--role"), QStringLiteral("administrator")});
+    Laptop mei(server, QStringLiteral("mei"));
+    QCOMPARE(days(mei), 14);
+    const auto give = [&](const char *role, int value) {
+        return mei.runner()
+            .runNow({QStringLiteral("record.update"),
+                     {{QStringLiteral("object"), QStringLiteral("role")},
+                      {QStringLiteral("id"), Id::named(QByteArray("role:") + role).toString()},
+                      {QStringLiteral("set"), QJsonObject{{QStringLiteral("offline_days"), value}}}}},
+                    mei.actor())
+            .status;
+    };
+    QCOMPARE(give("sales_rep", 0), CommandResult::Status::Refused);
+    QCOMPARE(give("sales_rep", 91), CommandResult::Status::Refused);
+    QCOMPARE(give("sales_rep", 3), CommandResult::Status::Applied);
+    QCOMPARE(give("administrator", 60), CommandResult::Status::Applied);
+    QVERIFY(!mei.sync().error);
+    QCOMPARE(days(mei), 3);
 }
 
 void GuardTest::theClockIsSetBack()
