@@ -5984,6 +5984,18 @@
         <source>Tomorrow</source>
         <translation>明天</translation>
     </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 open tasks are shown</source>
+        <translation>显示前 %1 个未完成任务，共 %2 个</translation>
+    </message>
+    <message>
+        <source>The last %1 of %2 done tasks are shown</source>
+        <translation>显示最近 %1 个已完成任务，共 %2 个</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Tile</name>
@@ -6169,6 +6181,14 @@
     <message>
         <source>E done, S snooze</source>
         <translation>E 完成，S 稍后</translation>
+    </message>
+    <message>
+        <source>%1: the first %2 of %3 are shown</source>
+        <translation>%1：显示前 %2 个，共 %3 个</translation>
+    </message>
+    <message>
+        <source>Open all tasks</source>
+        <translation>打开全部任务</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "tests/ui/pipeline_world.h"
 #include "ui/pipeline/logform.h"
 #include "ui/shell/recentrecords.h"
+#include "ui/tasks/cutline.h"
 #include "ui/tasks/logpopover.h"
 #include "ui/tasks/quickaddbar.h"
 #include "ui/tasks/reminders.h"
@@ -98,6 +99,49 @@ private Q_SLOTS:
                                               QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QString spoken = shown.page->tasks()->tasks()->index(1).data(Qt::AccessibleTextRole).toString();
         QCOMPARE(spoken, QStringLiteral("late, overdue, 宏威金属, 6\u00a0d late"));
+    }
+
+    // Today shows a first part of a section; its figures are of all.
+    void todayCountsWhatItDoesNotShow()
+    {
+        BoardWorld world;
+        for (int i = 0; i < TodayTasks + 5; ++i)
+            addTask(world, QStringLiteral("Call %1").arg(i), "2026-11-19T15:00:00+08:00",
+                    {{QStringLiteral("kind"), QStringLiteral("call")}});
+        Shown<TodayPage> shown(world, QStringLiteral("today"));
+        QTRY_VERIFY(shown.page->isSettled());
+        QCOMPARE(shown.page->headText(), QStringLiteral("Thursday 19 November | 45 due today"));
+        const TaskModel *model = shown.page->tasks()->tasks();
+        QCOMPARE(model->index(0, 0).data().toString(), QStringLiteral("Today 45"));
+        QCOMPARE(model->taskCount(), TodayTasks);
+        QCOMPARE(shown.page->statusTexts().first(), QStringLiteral("45 tasks"));
+        QVERIFY(shown.page->cutLine()->isVisible());
+        QCOMPARE(shown.page->cutLine()->text(), QStringLiteral("Today: the first 40 of 45 are shown"));
+        QTest::mouseClick(shown.page->cutLine()->button(), Qt::LeftButton);
+        QCOMPARE(world.navigator.places.size(), 1);
+        QCOMPARE(world.navigator.places.first().page, QStringLiteral("tasks"));
+    }
+
+    void tasksAreCountedWhateverIsShown()
+    {
+        BoardWorld world;
+        for (int i = 0; i < 503; ++i)
+            addTask(world, QStringLiteral("Call %1").arg(i), "2026-11-19T15:00:00+08:00");
+        addTask(world, QStringLiteral("tomorrow"), "2026-11-20T15:00:00+08:00");
+        addTask(world, QStringLiteral("sunday"), "2026-11-22T15:00:00+08:00");
+        addTask(world, QStringLiteral("later"), "2026-11-23T00:00:00+08:00");
+        Shown<TasksPage> shown(world, QStringLiteral("tasks"));
+        QTRY_VERIFY(shown.page->isSettled());
+        const TaskModel *model = shown.page->tasks()->tasks();
+        QCOMPARE(model->taskCount(), 500);
+        QCOMPARE(model->index(0, 0).data().toString(), QStringLiteral("Today 503"));
+        QCOMPARE(shown.page->statusTexts().first(), QStringLiteral("506 tasks"));
+        QCOMPARE(shown.page->cutLine()->text(), QStringLiteral("The first 500 of 506 open tasks are shown"));
+        QTest::mouseClick(shown.page->cutLine()->button(), Qt::LeftButton);
+        QTRY_COMPARE(model->taskCount(), 506);
+        QVERIFY(!shown.page->cutLine()->isVisible());
+        QVERIFY(outline(*model).endsWith(
+            QStringLiteral(" | Tomorrow: tomorrow | This week: sunday | Later: later")));
     }
 
     // By the names they have now, and nothing that is not there any more.

@@ -127,13 +127,13 @@ void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         return;
     if (model->isHead(index.row())) {
         const TaskGroup &group = model->group(index.row());
-        paintHead(*painter, option.rect, group.title, int(group.tasks.size()), group.note);
+        paintHead(*painter, option.rect, group.title, group.count(), group.note);
         return;
     }
     paintTask(*painter, option, model->task(index.row()));
 }
 
-void TaskDelegate::paintHead(QPainter &painter, const QRectF &box, const QString &title, int count,
+void TaskDelegate::paintHead(QPainter &painter, const QRectF &box, const QString &title, qint64 count,
                              const QString &note) const
 {
     const Theme &theme = m_context.theme;

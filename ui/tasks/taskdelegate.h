@@ -33,7 +33,7 @@ public:
     QString spoken(const TaskRow &task) const;
 
 private:
-    void paintHead(QPainter &painter, const QRectF &box, const QString &title, int count,
+    void paintHead(QPainter &painter, const QRectF &box, const QString &title, qint64 count,
                    const QString &note) const;
     void paintTask(QPainter &painter, const QStyleOptionViewItem &option, const TaskRow &task) const;
     void paintButton(QPainter &painter, const QRectF &box, const QString &icon, const QString &text,

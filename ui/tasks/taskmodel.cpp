@@ -18,7 +18,7 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
     if (isHead(index.row())) {
         const TaskGroup &head = group(index.row());
         return role == Qt::DisplayRole || role == Qt::AccessibleTextRole
-                   ? QVariant(head.title + QLatin1Char(' ') + QString::number(head.tasks.size()))
+                   ? QVariant(head.title + QLatin1Char(' ') + QString::number(head.count()))
                    : QVariant();
     }
     const TaskRow &row = task(index.row());
@@ -67,6 +67,14 @@ int TaskModel::taskCount() const
 {
     return int(
         std::count_if(m_lines.begin(), m_lines.end(), [](const Line &line) { return line.task >= 0; }));
+}
+
+qint64 TaskModel::allCount() const
+{
+    qint64 all = 0;
+    for (const TaskGroup &group : m_groups)
+        all += group.count();
+    return all;
 }
 
 int TaskModel::nearestTask(int row) const

@@ -5,6 +5,7 @@
 
 #include <QAbstractListModel>
 
+#include <algorithm>
 #include <functional>
 
 namespace dw::ui
@@ -16,6 +17,9 @@ struct TaskGroup
     QString title;
     QString note;
     QList<TaskRow> tasks;
+    qint64 all = 0;  // how many there are, where `tasks` is a first part
+
+    qint64 count() const { return std::max<qint64>(all, tasks.size()); }
 
     friend bool operator==(const TaskGroup &, const TaskGroup &) = default;
 };
@@ -43,6 +47,8 @@ public:
     const TaskRow &task(int row) const { return m_groups[m_lines[row].group].tasks[m_lines[row].task]; }
     int rowOf(const Id &task) const;  // -1 if it is not here
     int taskCount() const;
+    // With those that are not shown.
+    qint64 allCount() const;
     // The first task at or after `row`, else the last one before it; -1 without tasks.
     int nearestTask(int row) const;
 

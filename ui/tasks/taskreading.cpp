@@ -56,6 +56,23 @@ Result<QList<TaskRow>> readTasks(const Reader &reader, const QString &where, int
     return tasks;
 }
 
+Result<TaskPart> readTaskPart(const Reader &reader, const QString &where, int limit, const QStringList &sort)
+{
+    TaskPart part;
+    DW_ASSIGN(part.tasks, readTasks(reader, where, limit, sort));
+    part.all = part.tasks.size();
+    if (part.all >= limit) {
+        DW_ASSIGN(part.all, countTasks(reader, where));
+    }
+    return part;
+}
+
+Result<qint64> countTasks(const Reader &reader, const QString &where)
+{
+    DW_ASSIGN(const Query query, reader.query(QStringLiteral("task"), where, {}));
+    return reader.count(query);
+}
+
 QString openTasks()
 {
     return QStringLiteral("OR(status = \"open\", status = \"doing\", status = \"deferred\")");

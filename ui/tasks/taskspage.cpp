@@ -10,6 +10,7 @@
 #include "ui/common/tabbar.h"
 #include "ui/pipeline/localtime.h"
 #include "ui/shell/pageactions.h"
+#include "ui/tasks/cutline.h"
 #include "ui/tasks/quickaddbar.h"
 #include "ui/tasks/tasklist.h"
 
@@ -31,11 +32,42 @@ constexpr int RefreshDelayMs = 40;
 constexpr int FilterWidth = 220;
 constexpr int AddWidth = 420;
 
-struct Lists
+constexpr int Groups = 5;
+
+// The open tasks by when they are due: overdue, today, tomorrow, this week, later.
+int groupOf(const QDateTime &due, const QDateTime &now)
 {
-    QList<TaskRow> open;
-    QList<TaskRow> done;
-};
+    const QDate today = now.date();
+    return due < now                                            ? 0
+           : due.date() == today                                ? 1
+           : due.date() == today.addDays(1)                     ? 2
+           : due.date() <= today.addDays(7 - today.dayOfWeek()) ? 3
+                                                                : 4;
+}
+
+// How many open tasks each group has, where not all of them are read.
+Result<QList<qint64>> countGroups(const Reader &reader, const QString &open)
+{
+    const BusinessZone &zone = reader.context().settings.zone;
+    const Instant now = reader.context().now;
+    const Date day = zone.dateOf(now);
+    const int toMonday = 8 - day.toQDate().dayOfWeek();
+    // Where the groups begin and end; a week that ends tomorrow has no rest.
+    const QList<Instant> ends{now, zone.startOf(Date{day.days + 1}), zone.startOf(Date{day.days + 2}),
+                              zone.startOf(Date{day.days + std::max(2, toMonday)})};
+    QList<qint64> counts;
+    qint64 before = 0;
+    for (const Instant &end : ends) {
+        DW_ASSIGN(
+            const qint64 until,
+            countTasks(reader, QStringLiteral("AND(%1, due_at < %2)").arg(open, quotedText(end.toIso()))));
+        counts.append(until - before);
+        before = until;
+    }
+    DW_ASSIGN(const qint64 all, countTasks(reader, open));
+    counts.append(all - before);
+    return counts;
+}
 
 }  // namespace
 
@@ -46,6 +78,7 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     , m_filter(new SearchField(context.theme, context.icons, tr("Filter tasks")))
     , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
     , m_list(new TaskList(context))
+    , m_cut(new CutLine(context.theme, tr("Show more")))
     , m_empty(new EmptyView(context.theme, context.icons))
     , m_refresh(new SeenRefresh(this, RefreshDelayMs, [this] { reload(); }))
 {
@@ -79,6 +112,7 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     listColumn->setContentsMargins(0, 0, 0, 0);
     listColumn->addWidget(m_list);
     listColumn->addWidget(m_empty);
+    listColumn->addWidget(m_cut);
     m_empty->hide();
 
     auto *column = new QVBoxLayout(this);
@@ -111,6 +145,10 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
         Qt::QueuedConnection);
     connect(m_list, &TaskList::currentTaskChanged, this, &Page::headChanged);
     connect(m_add, &QuickAddBar::added, this, &TasksPage::reload);
+    connect(m_cut, &CutLine::restWanted, this, [this] {
+        ++m_more;
+        reload();
+    });
     connect(m_empty, &EmptyView::primaryChosen, this, [this] { m_add->setFocus(Qt::OtherFocusReason); });
     addActions();
 }
@@ -164,18 +202,26 @@ void TasksPage::reload()
     const QString prefix = given.isEmpty() ? QStringLiteral("AND(") : QStringLiteral("AND(%1, ").arg(given);
     const QString open = prefix + openTasks() + QLatin1Char(')');
     const QString done = prefix + QStringLiteral("status = \"done\")");
+    if (given != m_shownCondition) {
+        m_shownCondition = given;
+        m_more = 0;
+    }
     context().reader.run<Lists>(
         Workspace::Lane::List, QStringLiteral("tasks"), this,
-        [open, done](const Reader &reader) -> Result<Lists> {
+        [open, done, more = m_more](const Reader &reader) -> Result<Lists> {
             Lists lists;
-            DW_ASSIGN(lists.open, readTasks(reader, open, OpenShown));
-            DW_ASSIGN(lists.done, readTasks(reader, done, DoneShown, {QStringLiteral("-due_at")}));
+            DW_ASSIGN(lists.open, readTaskPart(reader, open, OpenShown + more * OpenShown));
+            DW_ASSIGN(lists.done,
+                      readTaskPart(reader, done, DoneShown + more * OpenShown, {QStringLiteral("-due_at")}));
+            if (lists.open.isCut()) {
+                DW_ASSIGN(lists.counts, countGroups(reader, open));
+            }
             return lists;
         },
         [this](const Result<Lists> &lists) {
             if (lists.ok()) {
                 m_failure->hide();
-                take(lists->open, lists->done);
+                take(*lists);
             } else if (lists.error().code != ErrorCode::Cancelled) {
                 m_failure->setText(describe(lists.error()));
                 m_failure->show();
@@ -183,24 +229,27 @@ void TasksPage::reload()
         });
 }
 
-void TasksPage::take(const QList<TaskRow> &open, const QList<TaskRow> &done)
+void TasksPage::take(const Lists &lists)
 {
-    const Instant now = context().clock.now();
-    const QDate today = localToday(context());
-    const QDate sunday = today.addDays(7 - today.dayOfWeek());
-    QList<TaskGroup> groups{{tr("Overdue"), {}, {}},  {tr("Today"), {}, {}},
-                            {tr("Tomorrow"), {}, {}}, {tr("This week"), {}, {}},
-                            {tr("Later"), {}, {}},    {tr("Done"), tr("newest first"), done}};
-    for (const TaskRow &task : open) {
-        const QDate due = localTime(context(), task.due).date();
-        const int group = task.due < now            ? 0
-                          : due == today            ? 1
-                          : due == today.addDays(1) ? 2
-                          : due <= sunday           ? 3
-                                                    : 4;
-        groups[group].tasks.append(task);
-    }
+    const Format &format = context().format;
+    const QDateTime now = localTime(context(), context().clock.now());
+    QList<TaskGroup> groups{
+        {tr("Overdue"), {}, {}},  {tr("Today"), {}, {}},
+        {tr("Tomorrow"), {}, {}}, {tr("This week"), {}, {}},
+        {tr("Later"), {}, {}},    {tr("Done"), tr("newest first"), lists.done.tasks, lists.done.all}};
+    for (const TaskRow &task : lists.open.tasks)
+        groups[groupOf(localTime(context(), task.due), now)].tasks.append(task);
+    for (int group = 0; group < std::min<int>(Groups, int(lists.counts.size())); ++group)
+        groups[group].all = lists.counts[group];
     m_list->setGroups(groups);
+    QStringList cut;
+    if (lists.open.isCut())
+        cut.append(tr("The first %1 of %2 open tasks are shown")
+                       .arg(format.integer(lists.open.tasks.size()), format.integer(lists.open.all)));
+    if (lists.done.isCut())
+        cut.append(tr("The last %1 of %2 done tasks are shown")
+                       .arg(format.integer(lists.done.tasks.size()), format.integer(lists.done.all)));
+    m_cut->setText(cut.join(QStringLiteral(" · ")));
     const bool nothing = m_list->tasks()->taskCount() == 0;
     m_list->setVisible(!nothing);
     m_empty->setVisible(nothing);
@@ -227,7 +276,7 @@ QStringList TasksPage::breadcrumb() const
 
 QStringList TasksPage::statusTexts() const
 {
-    const int count = m_list->tasks()->taskCount();
+    const qint64 count = m_list->tasks()->allCount();
     return {count == 1 ? tr("1 task") : tr("%1 tasks").arg(context().format.integer(count)),
             tr("E done, S snooze, 1 to 3 priority")};
 }

@@ -8,6 +8,7 @@ namespace dw::ui
 {
 
 class Banner;
+class CutLine;
 class EmptyView;
 class QuickAddBar;
 class SearchField;
@@ -36,13 +37,20 @@ public:
     QuickAddBar *quickAdd() const { return m_add; }
     SearchField *filter() const { return m_filter; }
     TabBar *tabs() const { return m_tabs; }
+    CutLine *cutLine() const { return m_cut; }
 
 private:
     // The tabs, in this order.
     enum class View { Mine, Calls, Visits, High, Everyone };
     void addActions();
     void reload();
-    void take(const QList<TaskRow> &open, const QList<TaskRow> &done);
+    struct Lists
+    {
+        TaskPart open;
+        TaskPart done;
+        QList<qint64> counts;  // of all open tasks by group, where `open` is cut
+    };
+    void take(const Lists &lists);
     QString condition() const;
 
     TabBar *m_tabs;
@@ -50,9 +58,12 @@ private:
     SearchField *m_filter;
     Banner *m_failure;
     TaskList *m_list;
+    CutLine *m_cut;
     EmptyView *m_empty;
     SeenRefresh *m_refresh;
     QString m_placeWhere;
+    QString m_shownCondition;  // what `m_more` is of
+    int m_more = 0;            // how often more was asked for
     bool m_loaded = false;
 };
 

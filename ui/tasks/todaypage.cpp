@@ -15,6 +15,7 @@
 #include "ui/shell/localsettings.h"
 #include "ui/shell/pageactions.h"
 #include "ui/shell/settingkeys.h"
+#include "ui/tasks/cutline.h"
 #include "ui/tasks/logpopover.h"
 #include "ui/tasks/quickaddbar.h"
 #include "ui/tasks/sidelist.h"
@@ -38,6 +39,18 @@ constexpr int RecentShown = 5;
 constexpr int RefreshDelayMs = 40;
 constexpr int MinuteMs = 60'000;
 
+// "Today: the first 40 of 620 are shown"; empty where everything is shown.
+QString cutText(const QList<TaskGroup> &groups, const Format &format)
+{
+    QStringList cut;
+    for (const TaskGroup &group : groups) {
+        if (group.all > group.tasks.size())
+            cut.append(TodayPage::tr("%1: the first %2 of %3 are shown")
+                           .arg(group.title, format.integer(group.tasks.size()), format.integer(group.all)));
+    }
+    return cut.join(QStringLiteral(" · "));
+}
+
 }  // namespace
 
 TodayPage::TodayPage(UiContext &context, QWidget *parent)
@@ -48,6 +61,7 @@ TodayPage::TodayPage(UiContext &context, QWidget *parent)
     , m_counts(new TextLabel(context.theme, {}, Theme::Scale::Body, Theme::Role::TextMuted))
     , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
     , m_list(new TaskList(context))
+    , m_cut(new CutLine(context.theme, tr("Open all tasks")))
     , m_empty(new EmptyView(context.theme, context.icons))
     , m_refresh(new SeenRefresh(this, RefreshDelayMs, [this] { reload(); }))
     , m_minute(new QTimer(this))
@@ -61,6 +75,13 @@ TodayPage::TodayPage(UiContext &context, QWidget *parent)
     left->addWidget(m_failure);
     left->addWidget(m_list, 1);
     left->addWidget(m_empty, 1);
+    left->addWidget(m_cut);
+    connect(m_cut, &CutLine::restWanted, this, [this] {
+        Place place;
+        place.page = QStringLiteral("tasks");
+        if (this->context().navigator)
+            this->context().navigator->open(place);
+    });
     m_failure->hide();
     m_empty->hide();
     QPushButton *again = m_failure->addAction(tr("Read again"));
@@ -226,16 +247,21 @@ void TodayPage::take(const TodayContent &content)
     const Format &format = context().format;
     const QDateTime now = localTime(context(), context().clock.now());
     QString next;
-    if (!content.today.isEmpty()) {
-        const qint64 minutes = (content.today.first().due.ms - context().clock.now().ms) / MinuteMs;
+    if (!content.today.tasks.isEmpty()) {
+        const qint64 minutes = (content.today.tasks.first().due.ms - context().clock.now().ms) / MinuteMs;
         next =
             minutes < 60
                 ? tr("next in %1 min").arg(format.integer(minutes))
                 : tr("next in %1 h %2 min").arg(format.integer(minutes / 60), format.integer(minutes % 60));
     }
-    m_list->setGroups({{tr("Overdue"), tr("oldest first"), content.overdue},
-                       {tr("Today"), next, content.today},
-                       {tr("Tomorrow"), {}, content.tomorrow}});
+    const auto groupOf = [](const QString &title, const QString &note, const TaskPart &part) {
+        return TaskGroup{title, note, part.tasks, part.all};
+    };
+    const QList<TaskGroup> groups{groupOf(tr("Overdue"), tr("oldest first"), content.overdue),
+                                  groupOf(tr("Today"), next, content.today),
+                                  groupOf(tr("Tomorrow"), {}, content.tomorrow)};
+    m_list->setGroups(groups);
+    m_cut->setText(cutText(groups, format));
     const bool nothing = m_list->tasks()->taskCount() == 0;
     m_list->setVisible(!nothing);
     m_empty->setVisible(nothing);
@@ -249,15 +275,13 @@ void TodayPage::take(const TodayContent &content)
     const QString full = format.fullDate(now.date());
     m_date->setText(context().language == Language::Chinese ? full.mid(full.indexOf(QStringLiteral("年")) + 1)
                                                             : full.left(full.lastIndexOf(QLatin1Char(' '))));
-    const bool late = content.overdueCount > 0;
-    m_overdue->setText(late ? tr("%1 overdue").arg(format.integer(content.overdueCount)) : QString());
+    const bool late = content.overdue.all > 0;
+    m_overdue->setText(late ? tr("%1 overdue").arg(format.integer(content.overdue.all)) : QString());
     m_overdue->setVisible(late);
-    const qsizetype visits =
-        std::count_if(content.today.begin(), content.today.end(),
-                      [](const TaskRow &task) { return task.kind == QLatin1String("visit"); });
+    const qint64 visits = content.visitsToday;
     QString counts = visits == 1  ? tr("1 visit today")
                      : visits > 1 ? tr("%1 visits today").arg(format.integer(visits))
-                                  : tr("%1 due today").arg(format.integer(content.today.size()));
+                                  : tr("%1 due today").arg(format.integer(content.today.all));
     m_counts->setText(late ? tr(", %1").arg(counts) : counts);
 
     const ConfigurationPtr configuration = context().configuration();
@@ -380,7 +404,7 @@ QString TodayPage::headText() const
 
 QStringList TodayPage::statusTexts() const
 {
-    const int count = m_list->tasks()->taskCount();
+    const qint64 count = m_list->tasks()->allCount();
     return {count == 1 ? tr("1 task") : tr("%1 tasks").arg(context().format.integer(count)),
             tr("E done, S snooze")};
 }

@@ -13,6 +13,7 @@ namespace dw::ui
 {
 
 class Banner;
+class CutLine;
 class EmptyView;
 class SectionHead;
 class SeenRefresh;
@@ -41,6 +42,7 @@ public:
     TaskList *tasks() const { return m_list; }
     SideList *pipeline() const { return m_funnel; }
     SideList *risks() const { return m_risks; }
+    CutLine *cutLine() const { return m_cut; }
     QString headText() const;
 
 private:
@@ -62,6 +64,7 @@ private:
     QPushButton *m_add = nullptr;
     Banner *m_failure;
     TaskList *m_list;
+    CutLine *m_cut;
     EmptyView *m_empty;
     SideList *m_funnel = nullptr;
     SectionHead *m_funnelHead = nullptr;

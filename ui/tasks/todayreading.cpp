@@ -99,14 +99,12 @@ Result<TodayContent> readToday(const Reader &reader, const Rulebook &rulebook, c
     const Instant after = zone.startOf(Date{day.days + 2});
     const QString overdue = QStringLiteral("AND(assignee_id = CURRENTUSER(), %1, due_at < %2)")
                                 .arg(openTasks(), instantText(now));
-    DW_ASSIGN(content.overdue, readTasks(reader, overdue, TodayTasks));
-    content.overdueCount = content.overdue.size();
-    if (content.overdueCount == TodayTasks) {
-        DW_ASSIGN(const Query all, reader.query(QStringLiteral("task"), overdue, {}));
-        DW_ASSIGN(content.overdueCount, reader.count(all));
-    }
-    DW_ASSIGN(content.today, readTasks(reader, mineBetween(now, tomorrow), TodayTasks));
-    DW_ASSIGN(content.tomorrow, readTasks(reader, mineBetween(tomorrow, after), TodayTasks));
+    const QString today = mineBetween(now, tomorrow);
+    DW_ASSIGN(content.overdue, readTaskPart(reader, overdue, TodayTasks));
+    DW_ASSIGN(content.today, readTaskPart(reader, today, TodayTasks));
+    DW_ASSIGN(content.tomorrow, readTaskPart(reader, mineBetween(tomorrow, after), TodayTasks));
+    DW_ASSIGN(content.visitsToday,
+              countTasks(reader, QStringLiteral("AND(%1, kind = \"visit\")").arg(today)));
     if (const Pipeline *pipeline = rulebook.pipeline(pipelineId)) {
         content.pipelineId = pipelineId;
         const BoardScope mine{pipelineId, QStringLiteral("owner_id = CURRENTUSER()"), {}};

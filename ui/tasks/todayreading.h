@@ -21,16 +21,16 @@ struct RiskDeal
 
 struct TodayContent
 {
-    QList<TaskRow> overdue;  // oldest first
-    QList<TaskRow> today;
-    QList<TaskRow> tomorrow;
-    qint64 overdueCount = 0;  // all of them, where the list is cut
-    BoardFigures pipeline;    // my open deals of `pipelineId` by stage
+    TaskPart overdue;  // oldest first
+    TaskPart today;
+    TaskPart tomorrow;
+    qint64 visitsToday = 0;
+    BoardFigures pipeline;  // my open deals of `pipelineId` by stage
     Id pipelineId;
     QList<RiskDeal> risks;  // longest first
 };
 
-constexpr int TodayTasks = 40;     // of each section
+constexpr int TodayTasks = 40;     // shown of each section
 constexpr int ColdAfterDays = 14;  // without any activity
 constexpr int RiskShown = 5;
 
