@@ -41,6 +41,14 @@
         <source>was %1</source>
         <translation>此前 %1</translation>
     </message>
+    <message>
+        <source>1 deal without an amount</source>
+        <translation>1 个商机，没有金额</translation>
+    </message>
+    <message>
+        <source>%1 deals without an amount</source>
+        <translation>%1 个商机，都没有金额</translation>
+    </message>
 </context>
 <context>
     <name>dw::desktop::DesktopContext</name>

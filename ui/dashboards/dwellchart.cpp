@@ -23,7 +23,7 @@ namespace
 
 constexpr qreal Edge = 16;
 constexpr qreal LabelWidth = 100;
-constexpr qreal WordsWidth = 58;
+constexpr qreal LeastWords = 58;
 constexpr qreal AxisHeight = 20;
 constexpr qreal LegendHeight = 28;
 constexpr qreal BarHeight = 14;
@@ -44,9 +44,23 @@ bool DwellChart::hasData() const
     });
 }
 
+QString DwellChart::words(int row) const
+{
+    return daysWithUnit(table().value(row, u"median"), format(),
+                        daysDecimals(table(), table().column(u"median")));
+}
+
+qreal DwellChart::wordsWidth() const
+{
+    qreal widest = LeastWords;
+    for (int row = 0; row < table().rows.size(); ++row)
+        widest = std::max(widest, std::ceil(textWidth(theme(), Scale::Body, Weight::Strong, words(row))) + 8);
+    return widest;
+}
+
 QRectF DwellChart::plot() const
 {
-    return {Edge + LabelWidth, 4, width() - 2 * Edge - LabelWidth - WordsWidth,
+    return {Edge + LabelWidth, 4, width() - 2 * Edge - LabelWidth - wordsWidth(),
             height() - 4 - AxisHeight - LegendHeight};
 }
 
@@ -113,7 +127,6 @@ void DwellChart::paintChart(QPainter &painter)
         drawText(painter, theme(), QRectF(x - 30, plot.bottom() + 2, 60, 16), label, number);
     }
     const int stages = int(table().rows.size());
-    const int decimals = daysDecimals(table(), table().column(u"median"));
     for (const ChartMark &mark : marks()) {
         const int row = mark.row;
         const bool late = !table().value(row, u"limit").isNull() && !table().value(row, u"median").isNull() &&
@@ -143,9 +156,10 @@ void DwellChart::paintChart(QPainter &painter)
         words.align = Qt::AlignRight;
         words.role = late ? Role::Danger : Role::Text;
         words.weight = late ? Weight::Strong : Weight::Regular;
-        drawText(painter, theme(),
-                 QRectF(width() - Edge - WordsWidth, mark.rect.center().y() - 10, WordsWidth, 20),
-                 daysWithUnit(table().value(row, u"median"), format(), decimals), words);
+        words.elide = Qt::ElideNone;
+        const qreal room = wordsWidth();
+        drawText(painter, theme(), QRectF(width() - Edge - room, mark.rect.center().y() - 10, room, 20),
+                 this->words(row), words);
     }
     paintLegend(painter);
 }

@@ -16,6 +16,8 @@ public:
 
     bool hasData() const override;
     QSize sizeHint() const override { return {420, 230}; }
+    // The room of the medians at the right: numbers are never elided (ui.md 3), the bars yield.
+    qreal wordsWidth() const;
 
 protected:
     QList<ChartMark> layOut() const override;
@@ -24,6 +26,7 @@ protected:
 private:
     double days(int row, QStringView key) const;  // for drawing only
     double last() const;                          // where the axis ends
+    QString words(int row) const;                 // its median
     QRectF plot() const;
     qreal at(double days) const;
     void paintLegend(QPainter &painter);

@@ -33,11 +33,17 @@ std::optional<Decimal> numberOf(const Value &value)
 
 Report::Figure TileTexts::pick(const QList<Report::Figure> &figures) const
 {
+    // Deals that say no currency have no amount: they count, and hide none that has one.
+    Report::Figure found;
     for (const Report::Figure &figure : figures) {
-        if (figure.currency.isNull() || figure.currency == m_currency)
-            return figure;
+        if (!figure.currency.isNull() && figure.currency != m_currency)
+            continue;
+        if (found.value.isNull())
+            found.value = figure.value;
+        found.n += figure.n;
+        found.currency = m_currency;
     }
-    return {};
+    return found;
 }
 
 QString TileTexts::shown(const Value &value) const
@@ -71,8 +77,12 @@ TileText TileTexts::of(const InsightTile &tile) const
         text.note = now.n == 1
                         ? QCoreApplication::translate("TileTexts", "1 deal")
                         : QCoreApplication::translate("TileTexts", "%1 deals").arg(m_format.integer(now.n));
-        if (now.value.isNull())
+        if (now.value.isNull() && (now.n == 0 || metric.unit != Metric::Unit::Money))
             text.note = QStringLiteral("n = 0");
+        else if (now.value.isNull())
+            text.note = now.n == 1 ? QCoreApplication::translate("TileTexts", "1 deal without an amount")
+                                   : QCoreApplication::translate("TileTexts", "%1 deals without an amount")
+                                         .arg(m_format.integer(now.n));
         return text;
     }
     text.note = QCoreApplication::translate("TileTexts", "was %1 in %2").arg(shown(before.value), m_before);
