@@ -20,7 +20,6 @@
 #include "ui/shell/notices.h"
 #include "ui/shell/pageactions.h"
 
-#include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
