@@ -4,6 +4,7 @@
 #include "core/base/text/sortkey.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -14,8 +15,6 @@ namespace dw
 namespace
 {
 
-// So few values are read at once; of more rows only those where groups end.
-constexpr size_t ReadWhole = 1024;
 // Stages of all pipelines together.
 constexpr int MostStages = 1000;
 
@@ -29,31 +28,34 @@ struct Run
 class GroupOfRow
 {
 public:
+    static constexpr quint16 None = std::numeric_limits<quint16>::max();
+    static_assert(GroupedRows::MaxGroups + 1 < None);
+
     explicit GroupOfRow(const std::vector<RowRef> &rows)
     {
         const auto last = std::max_element(rows.begin(), rows.end());
         const qint64 highest = last == rows.end() ? 0 : last->row;
-        if (highest >= 0 && size_t(highest) < 16 * rows.size() + ReadWhole)
-            m_dense.assign(size_t(highest) + 1, -1);
+        if (highest >= 0 && size_t(highest) < 16 * rows.size() + 1024)
+            m_dense.assign(size_t(highest) + 1, None);
     }
-    void set(RowRef row, int group)
+    void set(RowRef row, quint16 group)
     {
         if (size_t(row.row) < m_dense.size())
             m_dense[size_t(row.row)] = group;
         else
             m_sparse.insert_or_assign(row.row, group);
     }
-    int of(RowRef row) const
+    quint16 of(RowRef row) const
     {
         if (size_t(row.row) < m_dense.size())
             return m_dense[size_t(row.row)];
         const auto found = m_sparse.find(row.row);
-        return found == m_sparse.end() ? -1 : found->second;
+        return found == m_sparse.end() ? None : found->second;
     }
 
 private:
-    std::vector<int> m_dense;
-    std::unordered_map<qint64, int> m_sparse;
+    std::vector<quint16> m_dense;
+    std::unordered_map<qint64, quint16> m_sparse;
 };
 
 class Reading
@@ -78,27 +80,26 @@ public:
         QStringList keys;
         size_t at = 0;
         for (const Run &run : runs) {
-            const int group = indexOf(run.key, keys);
+            const auto group = quint16(indexOf(run.key, keys));
             for (; at < run.end; ++at)
                 groupOfRow.set(byValue[at], group);
         }
-        DW_ASSIGN(std::vector<RowRef> rows, m_reader.rows(m_query));
-        std::vector<int> groups;
-        groups.reserve(rows.size());
-        for (const RowRef &row : rows)
-            groups.push_back(groupOfRow.of(row));
-        return arranged(std::move(rows), std::move(groups), keys);
+        DW_ASSIGN(const std::vector<RowRef> rows, m_reader.rows(m_query));
+        std::vector<quint16> groups(rows.size());
+        for (size_t i = 0; i < rows.size(); ++i)
+            groups[i] = groupOfRow.of(rows[i]);
+        return arranged(rows, std::move(groups), keys);
     }
 
     Result<GroupedRows> beginning(int limit)
     {
-        DW_ASSIGN(std::vector<RowRef> rows, m_reader.rows(m_query, limit));
+        DW_ASSIGN(const std::vector<RowRef> rows, m_reader.rows(m_query, limit));
         DW_ASSIGN(const QStringList values, keysOf(rows));
         QStringList keys;
-        std::vector<int> groups;
+        std::vector<quint16> groups;
         for (const QString &key : values)
-            groups.push_back(indexOf(key, keys));
-        return arranged(std::move(rows), std::move(groups), keys);
+            groups.push_back(quint16(indexOf(key, keys)));
+        return arranged(rows, std::move(groups), keys);
     }
 
 private:
@@ -121,50 +122,49 @@ private:
         return keys;
     }
 
-    Result<bool> isOf(const std::vector<RowRef> &rows, size_t at, const QString &key) const
+    struct Point
     {
-        DW_ASSIGN(const QStringList found, keysOf(std::span(rows).subspan(at, 1)));
-        return found.first() == key;
-    }
+        size_t at = 0;
+        QString key;
+    };
 
-    // Rows of one value lie together. The end of a long run is found by steps that double, then by halves.
+    // Rows of one value lie together: between two that are alike there is nothing else. All that is still
+    // open is halved at once, in one reading.
     Result<std::vector<Run>> runsOf(const std::vector<RowRef> &rows) const
     {
-        std::vector<Run> runs;
-        if (rows.size() <= ReadWhole) {
-            DW_ASSIGN(const QStringList keys, keysOf(rows));
-            for (qsizetype i = 0; i < keys.size(); ++i) {
-                if (runs.empty() || runs.back().key != keys[i])
-                    runs.push_back({keys[i], 0});
-                runs.back().end = size_t(i) + 1;
+        if (rows.empty())
+            return std::vector<Run>();
+        std::vector<Point> points;
+        std::vector<size_t> wanted{0};
+        if (rows.size() > 1)
+            wanted.push_back(rows.size() - 1);
+        while (!wanted.empty()) {
+            std::vector<RowRef> looked;
+            for (const size_t at : wanted)
+                looked.push_back(rows[at]);
+            DW_ASSIGN(const QStringList keys, keysOf(looked));
+            for (size_t i = 0; i < wanted.size(); ++i)
+                points.push_back({wanted[i], keys[qsizetype(i)]});
+            std::sort(points.begin(), points.end(),
+                      [](const Point &a, const Point &b) { return a.at < b.at; });
+            wanted.clear();
+            int borders = 0;
+            for (size_t i = 1; i < points.size(); ++i) {
+                if (points[i - 1].key == points[i].key)
+                    continue;
+                ++borders;
+                if (points[i].at - points[i - 1].at > 1)
+                    wanted.push_back(points[i - 1].at + (points[i].at - points[i - 1].at) / 2);
             }
-            return runs;
-        }
-        size_t begin = 0;
-        while (begin < rows.size()) {
-            if (runs.size() > size_t(GroupedRows::MaxGroups))
+            if (borders > GroupedRows::MaxGroups)
                 return tooMany();
-            DW_ASSIGN(const QStringList first, keysOf(std::span(rows).subspan(begin, 1)));
-            size_t inside = begin;
-            size_t step = 1;
-            size_t outside = rows.size();
-            while (inside + step < rows.size()) {
-                DW_ASSIGN(const bool same, isOf(rows, inside + step, first.first()));
-                if (!same) {
-                    outside = inside + step;
-                    break;
-                }
-                inside += step;
-                step *= 2;
-            }
-            while (outside - inside > 1) {
-                const size_t middle = inside + (outside - inside) / 2;
-                DW_ASSIGN(const bool same, isOf(rows, middle, first.first()));
-                (same ? inside : outside) = middle;
-            }
-            runs.push_back({first.first(), outside});
-            begin = outside;
         }
+        std::vector<Run> runs;
+        for (size_t i = 1; i < points.size(); ++i) {
+            if (points[i - 1].key != points[i].key)
+                runs.push_back({points[i - 1].key, points[i].at});
+        }
+        runs.push_back({points.back().key, rows.size()});
         return runs;
     }
 
@@ -229,7 +229,7 @@ private:
         return {};
     }
 
-    Result<GroupedRows> arranged(std::vector<RowRef> rows, std::vector<int> groups,
+    Result<GroupedRows> arranged(const std::vector<RowRef> &rows, std::vector<quint16> groups,
                                  const QStringList &keys) const
     {
         if (keys.size() > GroupedRows::MaxGroups + 1)
@@ -267,13 +267,13 @@ private:
             made.groups.append({key, titles.value(key), 0});
         }
         const int none = int(made.groups.size());
-        std::vector<int> target;
+        std::vector<quint16> target;
         for (const QString &key : keys)
-            target.push_back(at.value(key, none));
+            target.push_back(quint16(at.value(key, none)));
         std::vector<size_t> ends(size_t(none) + 1, 0);
-        for (int &group : groups) {
-            group = group < 0 ? none : target[size_t(group)];
-            ++ends[size_t(group)];
+        for (quint16 &group : groups) {
+            group = group == GroupOfRow::None ? quint16(none) : target[group];
+            ++ends[group];
         }
         for (int i = 0; i < none; ++i)
             made.groups[i].count = int(ends[size_t(i)]);
@@ -284,7 +284,7 @@ private:
             begin += std::exchange(end, begin);
         made.rows.resize(rows.size());
         for (size_t i = 0; i < rows.size(); ++i)
-            made.rows[ends[size_t(groups[i])]++] = rows[i];
+            made.rows[ends[groups[i]]++] = rows[i];
         return made;
     }
 

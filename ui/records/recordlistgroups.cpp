@@ -42,10 +42,9 @@ std::vector<RowRef> RecordListModel::placed(const GroupedRows &list, const QStri
 
 void RecordListModel::takeList(GroupedRows list)
 {
-    std::vector<RowRef> rows = placed(list, m_source.collapsed);
     // Rows alone need no second vector.
-    if (list.groups.isEmpty())
-        list.rows.clear();
+    std::vector<RowRef> rows =
+        list.groups.isEmpty() ? std::exchange(list.rows, {}) : placed(list, m_source.collapsed);
     m_list = std::move(list);
     replaceRows(std::move(rows));
 }

@@ -175,13 +175,15 @@ void RecordListModel::readAll()
 {
     m_allUnderWay = true;
     const int generation = m_generation;
-    m_context.reader.run<GroupedRows>(
+    using Whole = std::shared_ptr<GroupedRows>;  // taken over, not copied
+    m_context.reader.run<Whole>(
         Workspace::Lane::List, slot("all"), this,
-        [source = m_source](const Reader &reader) -> Result<GroupedRows> {
+        [source = m_source](const Reader &reader) -> Result<Whole> {
             DW_ASSIGN(const Query query, queryOf(reader, source));
-            return readRows(reader, query, source, -1);
+            DW_ASSIGN(GroupedRows list, readRows(reader, query, source, -1));
+            return std::make_shared<GroupedRows>(std::move(list));
         },
-        [this, generation](const Result<GroupedRows> &answer) {
+        [this, generation](const Result<Whole> &answer) {
             if (generation != m_generation)
                 return;
             m_allUnderWay = false;
@@ -189,7 +191,7 @@ void RecordListModel::readAll()
                 fail(answer.error());
                 return;
             }
-            takeList(answer.value());
+            takeList(std::move(*answer.value()));
             m_complete = true;
             setState(State::Ready);
             Q_EMIT stateChanged();
