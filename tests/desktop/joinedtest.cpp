@@ -513,6 +513,14 @@ private Q_SLOTS:
         lin.go("devices");
         QTRY_COMPARE_WITH_TIMEOUT(lin.page<DevicesPage>()->devices().size(), 1, Patience);
         QVERIFY(lin.page<DevicesPage>()->devices().first().isThis);
+        // Whoever administers sees everybody's; whoever does not is told so by the server.
+        chen.go("laptops");
+        QTRY_COMPARE_WITH_TIMEOUT(chen.page<DevicesPage>()->devices().size(), 2, Patience);
+        const ServerDevice &his = chen.page<DevicesPage>()->devices().first();
+        QVERIFY(!his.userName.isEmpty() && !his.app.isEmpty());
+        lin.go("laptops");
+        QTRY_VERIFY_WITH_TIMEOUT(lin.page<DevicesPage>()->isSettled(), Patience);
+        QVERIFY(lin.page<DevicesPage>()->devices().isEmpty());
     }
 
     // What the server says of the user counts at once, and nothing of the workspace is seen until they are

@@ -117,6 +117,13 @@ private Q_SLOTS:
         const auto known = m_store->session(session.id);
         QCOMPARE((*known)->device, device->id);
         QCOMPARE((*m_store->device(device->id))->shortCode, device->shortCode);
+        // When it came last, and with which program; one that does not say keeps what it said.
+        for (const QString &app : {QStringLiteral("1.4.2"), QString()}) {
+            QVERIFY(m_store->touchDevice(device->id, Instant{12}, app).ok());
+            const auto touched = m_store->device(device->id);
+            QCOMPARE((*touched)->lastContact, Instant{12});
+            QCOMPARE((*touched)->app, QStringLiteral("1.4.2"));
+        }
         QVERIFY(m_store->check()->isEmpty());
     }
 
