@@ -211,7 +211,8 @@ void SyncModule::addRoutes(Router &router)
                                    return m_engine.members(session, caller.device, body);
                                });
                });
-    Route snapshots = route("/api/v1/sync/snapshot", Lane::Read, {"snapshot", 600, 60}, SmallBody);
+    // Two for each scope of a user: what is recent, and what is older.
+    Route snapshots = route("/api/v1/sync/snapshot", Lane::Read, {"snapshot", 1200, 120}, SmallBody);
     // Then it goes on with another request, so that nobody holds a place for ever.
     snapshots.answerMs = SnapshotMs;
     router.add(snapshots, [this](const HttpRequest &request) { return snapshot(request); });
