@@ -3,6 +3,7 @@
 
 #include "core/base/normalise.h"
 #include "core/base/text/pinyin.h"
+#include "core/base/text/textfold.h"
 #include "core/matching/comparabletext.h"
 
 #include <algorithm>
@@ -37,9 +38,14 @@ QString digitsOf(QStringView text)
 
 QString comparablePhone(const QString &given)
 {
-    const QString text = given.left(LongestCode);
+    const QString text = toHalfWidth(QStringView(given).first(std::min(given.size(), LongestCode)));
     if (const auto normal = normalisePhone(text); normal.ok())
         return normal->section(QLatin1Char(';'), 0, 0);
+    // 0431-75555344-431: what hangs on by a dash is an extension where the rest is a number.
+    if (const qsizetype dash = text.lastIndexOf(u'-'); dash > 0) {
+        if (const auto normal = normalisePhone(QStringView(text).first(dash)); normal.ok())
+            return normal->section(QLatin1Char(';'), 0, 0);
+    }
     // A number of another country without its code is as good a number to compare.
     const QString digits = digitsOf(text);
     return digits.size() < FewestDigits ? QString() : digits;

@@ -88,18 +88,14 @@ PlaceRelation placesOf(const CompanyName &one, const CompanyName &other)
     return a.contains(b) || b.contains(a) ? PlaceRelation::Same : PlaceRelation::Other;
 }
 
-// The characters in which they differ are numerals alone: 第一中学 and 第二中学, store 3 and store 5.
-bool differInNumerals(QStringView one, QStringView other)
+QString numeralsOf(QStringView text)
 {
-    const auto numerals = [](QStringView text) {
-        QString found;
-        for (const QChar c : text) {
-            if (isNumeral(c))
-                found.append(c);
-        }
-        return found;
-    };
-    return numerals(one) != numerals(other);
+    QString found;
+    for (const QChar c : text) {
+        if (isNumeral(c))
+            found.append(c);
+    }
+    return found;
 }
 
 int allowedSlips(const CompanyName &one, const CompanyName &other)
@@ -139,7 +135,11 @@ NameLikeness likenessOf(const CompanyName &one, const CompanyName &other)
     });
     if (one.core == other.core)
         return {"name_same", points::WholeName, {}, true};
-    if (!differInNumerals(one.core, other.core)) {
+    // 第一中学 and 第二中学, store 3 and store 5 are two; one may leave out the number it has.
+    const QString numbers = numeralsOf(one.core), otherNumbers = numeralsOf(other.core);
+    if (numbers != otherNumbers && !numbers.isEmpty() && !otherNumbers.isEmpty())
+        return {};
+    if (numbers == otherNumbers) {
         const int slips = editDistance(one.core, other.core, allowedSlips(one, other));
         if (slips <= allowedSlips(one, other)) {
             const bool sounds = !one.sound.isEmpty() && one.sound == other.sound;

@@ -3,7 +3,7 @@
 
 #include "core/access/fieldaccess.h"
 #include "core/base/text/textfold.h"
-#include "core/matching/recordprofile.h"
+#include "core/reading/similarrecords.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -261,8 +261,9 @@ Result<Readable> readable(const ReadContext &context, const ObjectType &object)
     QList<DuplicateKey> keys = duplicateKeys(object);
     if (keys.isEmpty())
         return Error(ErrorCode::Invalid, QStringLiteral("duplicate.no_keys"), {object.key()});
+    RecordProfile profile = readableProfile(context, object);
     if (context.policy->isOpen())
-        return Readable{std::move(keys), RecordProfile(object, [](const QString &) { return true; })};
+        return Readable{std::move(keys), std::move(profile)};
     const FieldRights rights =
         FieldAccess(*context.policy, context.actor, context.dictionary, context.settings.currency).of(object);
     const QString first = object.field(keys.first().fields.first()).key;
@@ -270,7 +271,6 @@ Result<Readable> readable(const ReadContext &context, const ObjectType &object)
         return std::any_of(key.fields.begin(), key.fields.end(),
                            [&](int field) { return !rights.mayRead(object.field(field).key); });
     });
-    RecordProfile profile(object, [&](const QString &field) { return rights.mayRead(field); });
     if (keys.isEmpty() && !profile.isUsable())
         return Error(ErrorCode::Forbidden, QStringLiteral("access.forbidden_field"), {object.key(), first});
     return Readable{std::move(keys), std::move(profile)};

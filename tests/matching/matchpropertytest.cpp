@@ -40,8 +40,9 @@ MatchInput anyInput()
     input.address = oneOf({"", "安徽省合肥市蜀山区长江西路88号", "合肥市蜀山区长江西路88号", "12 Main St.",
                            "14 main street", "湖南省永州市双牌县1号"});
     input.uscc = oneOf({"", "", "914403001922038216", "91110000600007156J", "wrong"});
-    input.phones = QStringList{oneOf({"", "0551-65556268", "138 0013 8000", "310/246-1501"}),
-                               QStringLiteral("1390000") + digits(4)};
+    input.phones =
+        QStringList{oneOf({"", "0551-65556268", "0551-65556268-12", "138 0013 8000", "310/246-1501"}),
+                    QStringLiteral("1390000") + digits(4)};
     input.emails = QStringList{oneOf({"", "a@b.example", "c+d@b.example", "x@163.com", "no mail"})};
     input.birthday = oneOf({"", "1980-01-02", "1980-02-01"});
     input.idNumber = oneOf({"", "6988048", "6988084"});

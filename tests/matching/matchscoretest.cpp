@@ -90,6 +90,8 @@ private Q_SLOTS:
             "match.name_unplaced");
         add("one letter and phone", aCompany("合肥市辰盈化工商贸有限公司", "", "0551-65556268"),
             aCompany("合肥市辰赢化工商贸有限公司", "", "(0551)65556268转12"), "match.name_sound");
+        add("extension by a dash", aCompany("合肥市辰盈化工商贸有限公司", "", "0551-65556268-431"),
+            aCompany("合肥市辰赢化工商贸有限公司", "", "0551 65556268"), "match.phone_same");
         add("swapped and address", aCompany("大连中远达工贸有限公司", Hefei),
             aCompany("大连中达远工贸有限公司", Hefei), "match.name_near");
         add("Latin words", aCompany("Bel-Air Hotel Ltd", "701 Stone Canyon Rd."),
@@ -128,6 +130,8 @@ private Q_SLOTS:
             aCompany("合肥九鼎物流有限公司", Hefei, "0551-65556268"), "match.name_other");
         add("number one and two", aCompany("合肥第一机床厂", Hefei), aCompany("合肥第二机床厂", Hefei),
             "match.name_other");
+        add("store one and two", aCompany("Blue Store 01", "12 Main Street", "5551234567"),
+            aCompany("Blue Store 02", "12 Main Street", "5551234567"), "match.name_other");
         add("chain", aCompany("Blue Cafe", "12 Main Street", "5551234567"),
             aCompany("Blue Cafe", "99 Ocean Drive", "5557654321"), "match.address_apart");
         add("assistant's number", aPerson("王晓明", "13800138000"), aPerson("李芳", "13800138000"),
