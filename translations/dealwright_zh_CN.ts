@@ -3844,6 +3844,18 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::LeftOut</name>
+    <message>
+        <source>+ %1 in %2</source>
+        <extracomment>Amounts that a sum does not hold, and their currencies: &quot;+ 1 in USD&quot;.</extracomment>
+        <translation>另有 %1 笔 %2</translation>
+    </message>
+    <message>
+        <source>several currencies</source>
+        <translation>多种币种</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::ListBulk</name>
     <message>
         <source>Edit</source>
@@ -4052,6 +4064,13 @@
     <message>
         <source>Grouped by %1</source>
         <translation>按%1分组</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ListTotals</name>
+    <message>
+        <source>several currencies</source>
+        <translation>多种币种</translation>
     </message>
 </context>
 <context>
@@ -5005,10 +5024,6 @@
         <translation>%1，加权 %2</translation>
     </message>
     <message>
-        <source>several currencies</source>
-        <translation>多种币种</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -5063,6 +5078,10 @@
     <message>
         <source>Waits for the server</source>
         <translation>等待服务器</translation>
+    </message>
+    <message>
+        <source>no amount</source>
+        <translation>没有金额</translation>
     </message>
 </context>
 <context>

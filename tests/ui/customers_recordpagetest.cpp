@@ -3,6 +3,7 @@
 #include "tests/ui/customers_recorddesk.h"
 #include "ui/common/banner.h"
 #include "ui/common/lineedit.h"
+#include "ui/common/listfooter.h"
 #include "ui/common/popover.h"
 #include "ui/common/segments.h"
 #include "ui/common/tabbar.h"
@@ -19,6 +20,7 @@
 #include "ui/customers/tilestrip.h"
 #include "ui/customers/timelineview.h"
 #include "ui/records/formsheet.h"
+#include "ui/records/peekpanel.h"
 #include "ui/records/recordform.h"
 #include "ui/records/recordlistmodel.h"
 
@@ -27,6 +29,7 @@
 #include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
 
@@ -93,6 +96,72 @@ private Q_SLOTS:
         // A commit by anyone shows at once.
         call(ref, QStringLiteral("Another call"));
         QTRY_COMPARE(view->overviewTimeline()->entries().size(), 2);
+    }
+
+    // DESIGN 4: never a silent sum.
+    void tilesSayWhatTheyLeaveOut()
+    {
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        const auto deal = [&](const char *name, const char *currency) {
+            const QJsonObject amount{{QStringLiteral("minor"), 100000},
+                                     {QStringLiteral("currency"), QString::fromLatin1(currency)}};
+            return m_fixture->deal(QString::fromLatin1(name), account,
+                                   {{QStringLiteral("amount"), amount},
+                                    {QStringLiteral("currency"), QString::fromLatin1(currency).toLower()}});
+        };
+        const auto win = [&](const Id &id) {
+            QJsonObject arguments{{QStringLiteral("id"), id.toString()},
+                                  {QStringLiteral("to"), QStringLiteral("won")}};
+            QJsonObject waive;
+            for (const Finding &finding : m_fixture->attempt("opportunity.advance", arguments).findings)
+                waive.insert(finding.item, QStringLiteral("a test"));
+            arguments.insert(QStringLiteral("waive"), waive);
+            m_fixture->run("opportunity.advance", arguments);
+        };
+        win(deal("Won at home", "CNY"));
+        win(deal("Won abroad", "USD"));
+        deal("Open at home", "CNY");
+        deal("Open abroad", "USD");
+        open({QStringLiteral("account"), account});
+        const QList<TileStrip::Tile> &tiles = m_page->view()->tiles()->tiles();
+        QCOMPARE(tiles[1].value, QStringLiteral("¥1,000 + 1 in USD"));
+        QVERIFY2(tiles[1].note.startsWith(QLatin1String("2 deal(s), weighted ")), qPrintable(tiles[1].note));
+        QCOMPARE(tiles[2].value, QStringLiteral("¥1,000 + 1 in USD"));
+        QCOMPARE(tiles[2].note, QStringLiteral("2 deal(s)"));
+        // The foot of the list of customers knows nothing of rates.
+        m_fixture->deal(
+            QStringLiteral("Another"), m_fixture->account(QStringLiteral("Beta")),
+            {{QStringLiteral("amount"), QJsonObject{{QStringLiteral("minor"), 500000},
+                                                    {QStringLiteral("currency"), QStringLiteral("CNY")}}}});
+        CustomersPage page(*m_fixture->m_context);
+        page.resize(1318, 704);
+        page.QWidget::show();
+        page.show({});
+        QTRY_VERIFY(page.isSettled());
+        QVERIFY(page.footer()->totals().values().contains(QStringLiteral("several currencies")));
+    }
+
+    // Of all its deals, however many there are; the list shows the largest.
+    void customerWithManyDealsIsSummedWhole()
+    {
+        const Id account = m_fixture->account(QStringLiteral("Alpha"));
+        const QJsonObject amount{{QStringLiteral("minor"), 100000},
+                                 {QStringLiteral("currency"), QStringLiteral("CNY")}};
+        for (int i = 0; i < 205; ++i)
+            m_fixture->deal(QStringLiteral("Deal %1").arg(i), account, {{QStringLiteral("amount"), amount}});
+        open({QStringLiteral("account"), account});
+        const QList<TileStrip::Tile> &tiles = m_page->view()->tiles()->tiles();
+        QCOMPARE(tiles[1].value, QStringLiteral("¥205,000"));
+        QVERIFY2(tiles[1].note.startsWith(QLatin1String("205 deal(s)")), qPrintable(tiles[1].note));
+        PeekPanel peek(*m_fixture->m_context);
+        QSignalSpy shown(&peek, &PeekPanel::shown);
+        peek.showRecord({QStringLiteral("account"), account}, 1, 1);
+        QTRY_COMPARE(shown.size(), 1);
+        QStringList texts;
+        for (const TextLabel *label : peek.findChildren<TextLabel *>())
+            texts.append(label->text());
+        QVERIFY2(texts.contains(QStringLiteral("205,000")), qPrintable(texts.join(u'|')));
+        QVERIFY2(texts.contains(QStringLiteral("205")), qPrintable(texts.join(u'|')));
     }
 
     void withoutOpenDealsTheWayToOneIsOffered()

@@ -87,7 +87,42 @@ private Q_SLOTS:
         QCOMPARE(shown.column(0)->model()->rowCount(), 2);
         const QAbstractItemModelTester tester(shown.column(0)->model(),
                                               QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QCOMPARE(shown.page->figuresText(), QStringLiteral("0.93\u00a0M/0.20\u00a0M"));
+        QCOMPARE(shown.page->figuresText(), QStringLiteral("926\u00a0k/204\u00a0k"));
+    }
+
+    // An amount that has no rate is in no sum, and is told; with a rate it is added (DESIGN 4).
+    void sumsSayWhatTheyLeaveOut()
+    {
+        BoardWorld world;
+        const auto dollars = [&](const QString &name, const QString &stage) {
+            const QJsonObject amount{{QStringLiteral("minor"), 100000},
+                                     {QStringLiteral("currency"), QStringLiteral("USD")}};
+            return world.deal(
+                name, stage, 0,
+                {{QStringLiteral("amount"), amount}, {QStringLiteral("currency"), QStringLiteral("usd")}});
+        };
+        world.deal(QStringLiteral("Spare parts"), QStringLiteral("first_contact"), 1000);
+        dollars(QStringLiteral("Export"), QStringLiteral("first_contact"));
+        {
+            Shown shown(world);
+            QTRY_VERIFY(shown.settled());
+            QCOMPARE(shown.column(0)->accessibleName(),
+                     QStringLiteral("First contact, 2 deals, 1,000 + 1 in USD"));
+            QCOMPARE(shown.page->figuresText(), QStringLiteral("1,000 + 1 in USD/100"));
+            const StageModel *model = shown.column(0)->model();
+            QStringList spoken;
+            for (int row = 0; row < model->rowCount(); ++row)
+                spoken.append(model->index(row, 0).data(Qt::AccessibleTextRole).toString());
+            QVERIFY2(spoken.join(u'|').contains(QStringLiteral("USD\u00a01,000")),
+                     qPrintable(spoken.join(u'|')));
+        }
+        world.add(QStringLiteral("exchange_rate"), {{QStringLiteral("from_currency"), QStringLiteral("usd")},
+                                                    {QStringLiteral("to_currency"), QStringLiteral("cny")},
+                                                    {QStringLiteral("rate"), QStringLiteral("7")},
+                                                    {QStringLiteral("date"), QStringLiteral("2026-01-01")}});
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        QCOMPARE(shown.page->figuresText(), QStringLiteral("8,000/800"));
     }
 
     void cardsAreReadAsTheyComeIntoSight()

@@ -101,6 +101,29 @@ private Q_SLOTS:
         QCOMPARE(spoken, QStringLiteral("late, overdue, 宏威金属, 6\u00a0d late"));
     }
 
+    void figuresOfTodaySayWhatTheyLeaveOut()
+    {
+        BoardWorld world;
+        const QJsonObject dollars{{QStringLiteral("minor"), 100000},
+                                  {QStringLiteral("currency"), QStringLiteral("USD")}};
+        world.clock.set(*Instant::fromIso(u"2026-10-01T07:40:00+08:00", QTimeZone::utc()));
+        world.deal(QStringLiteral("Spare parts"), QStringLiteral("first_contact"), 1000);
+        world.deal(
+            QStringLiteral("Export"), QStringLiteral("first_contact"), 0,
+            {{QStringLiteral("amount"), dollars}, {QStringLiteral("currency"), QStringLiteral("usd")}});
+        world.clock.set(*Instant::fromIso(u"2026-11-19T07:40:00+08:00", QTimeZone::utc()));
+        Shown<TodayPage> shown(world, QStringLiteral("today"));
+        QTRY_VERIFY(shown.page->isSettled());
+        QCOMPARE(shown.page->pipelineText(), QStringLiteral("2 deals, 1,000 + 1 in USD"));
+        QCOMPARE(shown.page->pipeline()->lines().first().amount, QStringLiteral("1,000 + 1 in USD"));
+        QStringList risks;
+        for (const SideLine &line : shown.page->risks()->lines())
+            risks.append(line.more + u' ' + line.amount);
+        risks.sort();
+        QCOMPARE(risks,
+                 QStringList({QStringLiteral("Export USD\u00a01,000"), QStringLiteral("Spare parts 1,000")}));
+    }
+
     // Today shows a first part of a section; its figures are of all.
     void todayCountsWhatItDoesNotShow()
     {

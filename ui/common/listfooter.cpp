@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QMap>
 #include <QPainter>
 
 #include <algorithm>
@@ -107,15 +108,23 @@ void ListFooter::paintEvent(QPaintEvent *)
     if (m_header == nullptr)
         return;
     qreal firstTotal = end;
+    // From left to right.
+    QMap<int, QString> shown;
     for (auto total = m_totals.cbegin(); total != m_totals.cend(); ++total) {
         if (m_header->isSectionHidden(total.key()))
             continue;
         const int visual = m_header->visualIndex(total.key());
-        const int right = m_header->sectionViewportPosition(total.key()) +
-                          m_header->sectionSize(total.key()) - (visual == m_header->count() - 1 ? 12 : 6);
+        shown.insert(m_header->sectionViewportPosition(total.key()) + m_header->sectionSize(total.key()) -
+                         (visual == m_header->count() - 1 ? 12 : 6),
+                     total.value());
+    }
+    qreal covered = x;
+    for (auto total = shown.cbegin(); total != shown.cend(); ++total) {
+        const int right = total.key();
         const qreal wide = textWidth(theme(), Scale::Small, Weight::Strong, total.value());
-        if (right > end || right - wide < x)
+        if (right > end || right - wide < covered)
             continue;  // a total never covers another text, and is never cut
+        covered = right + 8;
         TextSpec spec = strong;
         spec.align = Qt::AlignRight;
         spec.elide = Qt::ElideNone;

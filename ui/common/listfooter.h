@@ -25,6 +25,7 @@ public:
     // Totals stand at the right edge of the header's columns; label stands left of the first total.
     void setHeader(QHeaderView *header);
     void setTotals(const QString &label, const QHash<int, QString> &totalsByColumn);
+    const QHash<int, QString> &totals() const { return m_totals; }
     // Actions are shown while `text` is not empty ("3 selected").
     void setSelection(const QString &text);
     void addBulkAction(QWidget *action);

@@ -18,14 +18,11 @@ struct RecordData
     QList<Record> people;           // contacts of a customer, or the contacts of a deal in their roles
     Titles titles;                  // of the people's own references
     QList<Record> related;          // parent and subsidiaries
-    std::optional<Money> weighted;  // of the open deals, one currency
-    std::optional<Money> wonThisYear;
-    int wonCount = 0;
-    std::optional<Money> wonLastYear;
+    MoneySum wonThisYear;
+    qint64 wonCount = 0;
+    MoneySum wonLastYear;
 
     static Result<RecordData> read(const Reader &reader, const RecordRef &ref);
-    // The condition that selects the children of a collection; empty where a list cannot say it.
-    static QString whereOf(const ObjectType &child, const QString &by, const Id &parent);
 };
 
 }  // namespace dw::ui

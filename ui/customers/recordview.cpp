@@ -489,11 +489,11 @@ void RecordView::fillTab(const QString &key)
         if (m_overviewTimeline != nullptr)
             m_overviewTimeline->showRecord(m_ref);
         if (m_openDealsHead != nullptr) {
-            m_openDealsHead->setNote(m_context.format.integer(m_data.details.openDeals.size()));
+            m_openDealsHead->setNote(m_context.format.integer(m_data.details.openCount));
             const qint64 all = m_data.counts.value(QStringLiteral("opportunities"));
             m_allDeals->setText(tr("All %1 deals").arg(m_context.format.integer(all)));
             m_allDeals->setVisible(all > 0);
-            m_noDeals->setVisible(m_data.details.openDeals.isEmpty());
+            m_noDeals->setVisible(m_data.details.openCount == 0);
         }
         if (m_openDeals != nullptr)
             m_openDeals->showRows(
@@ -518,7 +518,7 @@ void RecordView::fillTab(const QString &key)
     QStringList sort{QStringLiteral("-created_at")};
     if (key == QLatin1String("tasks"))
         sort = {QStringLiteral("due_at")};
-    tab->showRows(RecordData::whereOf(*child, collection->by, m_ref.id), sort);
+    tab->showRows(RecordDetails::whereOf(*child, collection->by, m_ref.id), sort);
 }
 
 void RecordView::committed(const CommitNotice &notice)

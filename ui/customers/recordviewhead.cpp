@@ -93,40 +93,30 @@ void RecordView::fillTiles()
                                         : Theme::Role::Warning});
     };
     if (m_object->key() == QLatin1String("account")) {
-        const Record *soonest = nullptr;
-        qint64 sum = 0;
-        const QList<Record> &deals = m_data.details.openDeals;
-        for (const Record &deal : deals) {
-            sum += deal.value(u"amount").money().minor;
-            if (deal.value(u"next_step").isNull())
-                continue;
-            if (soonest == nullptr ||
-                (!deal.value(u"next_step_at").isNull() &&
-                 (soonest->value(u"next_step_at").isNull() ||
-                  deal.value(u"next_step_at").instant() < soonest->value(u"next_step_at").instant())))
-                soonest = &deal;
-        }
-        stepTile(soonest == nullptr && !deals.isEmpty() ? &deals.first() : soonest);
-        QString open;
-        QString openNote = tr("%n deal(s)", nullptr, int(deals.size()));
-        if (m_data.weighted) {
-            open = m_text.figure(Money{sum, m_data.weighted->currency});
-            openNote = tr("%1, weighted %2").arg(openNote, m_context.format.money(*m_data.weighted));
-        } else if (!deals.isEmpty()) {
-            open = tr("several currencies");
-        } else {
-            open = tr("none");
-        }
-        tiles.append({tr("Open deals"), open, openNote});
-        QString wonNote = tr("%n deal(s)", nullptr, m_data.wonCount);
-        if (m_data.wonThisYear && m_data.wonLastYear && m_data.wonLastYear->minor > 0 &&
-            m_data.wonLastYear->currency == m_data.wonThisYear->currency) {
-            const qint64 percent =
-                (m_data.wonThisYear->minor - m_data.wonLastYear->minor) * 100 / m_data.wonLastYear->minor;
+        const RecordDetails &details = m_data.details;
+        const auto figureOf = [&](const MoneySum &sum, qint64 deals) {
+            if (sum.amount)
+                return sum.leftOut.beside(m_text.figure(*sum.amount), m_context.format);
+            if (!sum.leftOut.isEmpty())
+                return sum.leftOut.text(m_context.format);
+            return deals > 0 ? tr("no amount") : tr("none");
+        };
+        stepTile(details.soonest.isValid()      ? &details.soonest
+                 : !details.openDeals.isEmpty() ? &details.openDeals.first()
+                                                : nullptr);
+        QString openNote = tr("%n deal(s)", nullptr, int(details.openCount));
+        if (details.weighted.amount)
+            openNote = tr("%1, weighted %2").arg(openNote, m_text.plain(*details.weighted.amount));
+        tiles.append({tr("Open deals"), figureOf(details.open, details.openCount), openNote});
+        const MoneySum &now = m_data.wonThisYear, &before = m_data.wonLastYear;
+        QString wonNote = tr("%n deal(s)", nullptr, int(m_data.wonCount));
+        // Compared where both are whole and of one currency.
+        if (now.amount && before.amount && before.amount->minor > 0 && now.leftOut.isEmpty() &&
+            before.leftOut.isEmpty() && before.amount->currency == now.amount->currency) {
+            const qint64 percent = (now.amount->minor - before.amount->minor) * 100 / before.amount->minor;
             wonNote = tr("%1, %2 % on last year").arg(wonNote, m_context.format.signedInteger(percent));
         }
-        tiles.append({tr("Closed this year"),
-                      m_data.wonThisYear ? m_text.figure(*m_data.wonThisYear) : tr("none"), wonNote});
+        tiles.append({tr("Closed this year"), figureOf(now, m_data.wonCount), wonNote});
     } else if (m_object->key() == QLatin1String("opportunity")) {
         const bool open = record.value(u"result").text() == QLatin1String("open");
         if (open)

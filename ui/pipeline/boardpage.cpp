@@ -399,8 +399,9 @@ void BoardPage::refreshFigures()
 {
     const BoardFigures &figures = m_board->figures();
     const int digits = context().configuration()->settings.currency.minorDigits();
-    m_open->setText(context().format.moneyInMillions(figures.open.sum, digits));
-    m_weighted->setText(context().format.moneyInMillions(figures.open.weighted, digits));
+    const Format &format = context().format;
+    m_open->setText(figures.open.leftOut.beside(format.moneyShort(figures.open.sum, digits), format));
+    m_weighted->setText(format.moneyShort(figures.open.weighted, digits));
     m_lateText->setText(tr("%1 over their time").arg(context().format.integer(figures.overTime)));
     m_late->setVisible(figures.overTime > 0 && !m_onlyLate);
     // Without any filter, six empty columns say nothing: what they are for does.

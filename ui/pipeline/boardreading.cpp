@@ -29,20 +29,62 @@ qint64 minorOf(const Value &value)
     return value.kind() == Value::Kind::Money ? value.money().minor : value.integer();
 }
 
-Result<GroupQuery> sums(const Reader &reader, const QString &where)
+// The measures of sumsBy(), in this order.
+enum Measured { Deals, Sum, Weighted, WithRate, WithAmount, MeasuredCount };
+
+// How many have an amount, and how many of these have a rate into the workspace's currency, tells whether the
+// sums leave something out.
+Result<GroupQuery> sumsBy(const Reader &reader, const QString &where, const QStringList &by)
 {
-    return reader.groupQuery(
-        QStringLiteral("opportunity"), where, {QStringLiteral("stage_id")},
-        {QStringLiteral("count()"), QStringLiteral("sum(amount)"), QStringLiteral("sum(weighted_amount)")},
-        GroupQuery::MoneyMode::Base);
+    DW_ASSIGN(GroupQuery query,
+              reader.groupQuery(QStringLiteral("opportunity"), where, by,
+                                {QStringLiteral("count()"), QStringLiteral("sum(amount)"),
+                                 QStringLiteral("sum(weighted_amount)"), QStringLiteral("count(amount)")},
+                                GroupQuery::MoneyMode::Base));
+    DW_ASSIGN(const Query known,
+              reader.query(QStringLiteral("opportunity"), QStringLiteral("NOT(ISBLANK(amount))"), {}));
+    query.measures.append({GroupQuery::Measure::Function::Count, nullptr, known.where});
+    return query;
 }
 
 StageFigures figuresOf(const GroupRow &row)
 {
-    return {row.measures.value(0).integer(), minorOf(row.measures.value(1)), minorOf(row.measures.value(2))};
+    return {row.measures.value(Deals).integer(),
+            minorOf(row.measures.value(Sum)),
+            minorOf(row.measures.value(Weighted)),
+            {}};
+}
+
+qint64 withoutRate(const GroupRow &row)
+{
+    return row.measures.value(WithAmount).integer() - row.measures.value(WithRate).integer();
+}
+
+// By stage; asked only where something is left out.
+Result<QHash<Id, LeftOut>> leftOut(const Reader &reader, const QString &where, const QList<GroupRow> &sums)
+{
+    QHash<Id, LeftOut> found;
+    if (std::none_of(sums.begin(), sums.end(), [](const GroupRow &row) { return withoutRate(row) > 0; }))
+        return found;
+    DW_ASSIGN(const GroupQuery query,
+              sumsBy(reader, where, {QStringLiteral("stage_id"), QStringLiteral("currency")}));
+    DW_ASSIGN(const QList<GroupRow> rows, reader.group(query));
+    for (const GroupRow &row : rows) {
+        const auto currency = Currency::fromCode(row.keys.value(1).text());
+        found[row.keys.value(0).id()].add(currency ? currency->code() : QString(), withoutRate(row));
+    }
+    return found;
 }
 
 }  // namespace
+
+void StageFigures::add(const StageFigures &other)
+{
+    count += other.count;
+    sum += other.sum;
+    weighted += other.weighted;
+    leftOut.add(other.leftOut);
+}
 
 QString BoardScope::expression(const QString &extra) const
 {
@@ -77,19 +119,22 @@ QString overTimeExpression(const Pipeline &pipeline, Instant now)
 Result<BoardFigures> readFigures(const Reader &reader, const Pipeline &pipeline, const BoardScope &scope)
 {
     BoardFigures figures;
-    DW_ASSIGN(GroupQuery ofOpen, sums(reader, scope.expression(QStringLiteral("result = \"open\""))));
+    const QStringList byStage{QStringLiteral("stage_id")};
+    const QString openDeals = scope.expression(QStringLiteral("result = \"open\""));
+    DW_ASSIGN(GroupQuery ofOpen, sumsBy(reader, openDeals, byStage));
     DW_ASSIGN(const Query late, reader.query(QStringLiteral("opportunity"),
                                              overTimeExpression(pipeline, reader.context().now), {}));
     // In the same pass over the open deals.
     ofOpen.measures.append({GroupQuery::Measure::Function::Count, nullptr, late.where});
     DW_ASSIGN(const QList<GroupRow> open, reader.group(ofOpen));
+    DW_ASSIGN(const auto openLeftOut, leftOut(reader, openDeals, open));
     for (const GroupRow &row : open) {
-        const StageFigures stage = figuresOf(row);
-        figures.stages.insert(row.keys.value(0).id(), stage);
-        figures.open.count += stage.count;
-        figures.open.sum += stage.sum;
-        figures.open.weighted += stage.weighted;
-        figures.overTime += row.measures.value(3).integer();
+        const Id id = row.keys.value(0).id();
+        StageFigures stage = figuresOf(row);
+        stage.leftOut = openLeftOut.value(id);
+        figures.stages.insert(id, stage);
+        figures.open.add(stage);
+        figures.overTime += row.measures.value(MeasuredCount).integer();
     }
     // One result after the other, as in the index of the figures: the open deals are not read again, and each
     // result's stages stand there in order.
@@ -97,18 +142,17 @@ Result<BoardFigures> readFigures(const Reader &reader, const Pipeline &pipeline,
         const QString closed = QStringLiteral(
             "AND(result = \"%1\", "
             "OR(INPERIOD(won_at, \"THIS_MONTH\"), INPERIOD(lost_at, \"THIS_MONTH\")))");
-        DW_ASSIGN(const GroupQuery ofClosed,
-                  sums(reader, scope.expression(closed.arg(QLatin1String(result)))));
+        const QString where = scope.expression(closed.arg(QLatin1String(result)));
+        DW_ASSIGN(const GroupQuery ofClosed, sumsBy(reader, where, byStage));
         DW_ASSIGN(const QList<GroupRow> rows, reader.group(ofClosed));
+        DW_ASSIGN(const auto without, leftOut(reader, where, rows));
         for (const GroupRow &row : rows) {
             const Stage *stage = pipeline.find(row.keys.value(0).id());
             if (!stage || stage->outcome == dw::StageOutcome::Open)
                 continue;
-            const StageFigures some = figuresOf(row);
-            StageFigures &all = figures.stages[stage->id];
-            all.count += some.count;
-            all.sum += some.sum;
-            all.weighted += some.weighted;
+            StageFigures some = figuresOf(row);
+            some.leftOut = without.value(stage->id);
+            figures.stages[stage->id].add(some);
         }
     }
     return figures;

@@ -4,6 +4,7 @@
 #include "core/reading/reader.h"
 #include "core/rules/rulebook.h"
 #include "ui/pipeline/dealcard.h"
+#include "ui/records/leftout.h"
 
 #include <QHash>
 
@@ -23,12 +24,16 @@ struct BoardScope
     friend bool operator==(const BoardScope &, const BoardScope &) = default;
 };
 
-// Sums are in the workspace's currency (DESIGN 4: base), in minor units.
+// Sums are in the workspace's currency (DESIGN 4: base), in minor units; amounts without a rate are told
+// beside them.
 struct StageFigures
 {
     qint64 count = 0;
     qint64 sum = 0;
     qint64 weighted = 0;
+    LeftOut leftOut;
+
+    void add(const StageFigures &other);
 };
 
 struct BoardFigures

@@ -6,6 +6,7 @@
 #include "ui/pipeline/localtime.h"
 #include "ui/pipeline/stagemodel.h"
 #include "ui/records/pendingmarks.h"
+#include "ui/records/valuetext.h"
 
 #include <QPainter>
 
@@ -109,7 +110,7 @@ void CardDelegate::paintCard(QPainter &painter, const QRectF &card, const DealCa
     line.translate(0, Line);
     qreal amountWidth = 0;
     if (deal.amount) {
-        const QString amount = m_context.format.money(*deal.amount);
+        const QString amount = ValueText(m_context).plain(*deal.amount);
         amountWidth = textWidth(theme, Scale::Body, Weight::Regular, amount) + theme.space(2);
         TextSpec right;
         right.align = Qt::AlignRight;
@@ -185,7 +186,7 @@ QString CardDelegate::spoken(const DealCard &deal) const
     parts.append(late ? tr("over its time, %1 in this stage").arg(days) : tr("%1 in this stage").arg(days));
     parts.append(deal.accountName);
     if (deal.amount)
-        parts.append(m_context.format.money(*deal.amount) + QLatin1Char(' ') + deal.amount->currency.code());
+        parts.append(ValueText(m_context).money(*deal.amount));
     const NextStep next = nextStepOf(m_context, deal);
     parts.append(deal.nextStep.isEmpty() ? next.text : deal.nextStep + QLatin1Char(' ') + next.text);
     parts.append(deal.ownerName);

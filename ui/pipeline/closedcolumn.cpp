@@ -31,8 +31,10 @@ QSize ClosedColumn::sizeHint() const
 QString ClosedColumn::words() const
 {
     const int digits = context().configuration()->settings.currency.minorDigits();
+    const Format &format = context().format;
     return tr("%1 this month, %2")
-        .arg(stage().name.in(context().language), context().format.moneyInMillions(figures().sum, digits));
+        .arg(stage().name.in(context().language),
+             figures().leftOut.beside(format.moneyShort(figures().sum, digits), format));
 }
 
 void ClosedColumn::figuresChanged()

@@ -61,10 +61,12 @@ void StageColumn::themeChanged()
 void StageColumn::figuresChanged()
 {
     const int digits = context().configuration()->settings.currency.minorDigits();
+    const Format &format = context().format;
     const QString name = stage().name.in(context().language);
-    m_list->setAccessibleName(tr("%1, %2 deals, %3")
-                                  .arg(name, context().format.integer(figures().count),
-                                       context().format.moneyInMillions(figures().sum, digits)));
+    m_list->setAccessibleName(
+        tr("%1, %2 deals, %3")
+            .arg(name, format.integer(figures().count),
+                 figures().leftOut.beside(format.moneyShort(figures().sum, digits), format)));
     setAccessibleName(m_list->accessibleName());
 }
 
@@ -73,7 +75,7 @@ void StageColumn::paintEvent(QPaintEvent *event)
     BoardColumn::paintEvent(event);
     QPainter painter(this);
     const int digits = context().configuration()->settings.currency.minorDigits();
-    const QString sum = context().format.moneyInMillions(figures().sum, digits);
+    const QString sum = context().format.moneyShort(figures().sum, digits);
     const qreal right = width() - TextAt;
     QRectF line(TextAt, 7, right - TextAt, theme().line(Scale::Body));
     paintStage(painter, theme(), QRectF(line.left(), line.top() + (line.height() - Glyph) / 2, Glyph, Glyph),
@@ -107,9 +109,18 @@ void StageColumn::paintEvent(QPaintEvent *event)
     muted.scale = Scale::Small;
     const qint64 limit = stage().maxDwellDays.toString().section(QLatin1Char('.'), 0, 0).toLongLong();
     const QString days = tr("limit %1").arg(context().format.days(limit));
-    drawText(painter, theme(), below, beside ? days : count + QStringLiteral(" · ") + days, muted);
+    const qreal limitWidth =
+        drawText(painter, theme(), below, beside ? days : count + QStringLiteral(" · ") + days, muted);
     muted.align = Qt::AlignRight;
-    drawText(painter, theme(), below, context().format.moneyInMillions(figures().weighted, digits), muted);
+    // What the sum leaves out goes before what it weighs, where both have no room.
+    const LeftOut &leftOut = figures().leftOut;
+    QString weighted = context().format.moneyShort(figures().weighted, digits);
+    if (!leftOut.isEmpty()) {
+        weighted = leftOut.beside(weighted, context().format);
+        if (limitWidth + 8 + textWidth(theme(), Scale::Small, Weight::Regular, weighted) > below.width())
+            weighted = leftOut.text(context().format);
+    }
+    drawText(painter, theme(), below, weighted, muted);
 }
 
 }  // namespace dw::ui

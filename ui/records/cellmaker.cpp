@@ -28,9 +28,7 @@ ListCell CellMaker::make(const ListColumn &column, const Record &record, const Q
 
 void CellMaker::amount(ListCell &cell, const Money &money) const
 {
-    const Currency own = m_context.configuration()->settings.currency;
-    cell.text = money.currency == own || money.currency.isNull() ? m_context.format.money(money)
-                                                                 : m_text.money(money);
+    cell.text = m_text.plain(money);
     cell.shortText = m_context.format.moneyShort(money.minor, money.currency.minorDigits());
 }
 

@@ -13,7 +13,7 @@ namespace dw::ui
 namespace
 {
 
-constexpr int AmountColumn = 76;
+constexpr qreal AmountColumn = 76;
 constexpr int StageColumn = 84;
 
 }  // namespace
@@ -28,7 +28,7 @@ DealLine::DealLine(UiContext &context, const Record &deal, QWidget *parent)
     m_stage = CellMaker(context, {}).make(column, deal, {}, {});
     m_name = deal.title(context.language);
     if (!deal.value(u"amount").isNull())
-        m_amount = context.format.money(deal.value(u"amount").money());
+        m_amount = text.plain(deal.value(u"amount").money());
     if (!deal.value(u"expected_close").isNull())
         m_close = context.format.calendarDate(deal.value(u"expected_close").date().toQDate(), text.today());
     setFocusPolicy(Qt::TabFocus);
@@ -58,8 +58,11 @@ void DealLine::paintEvent(QPaintEvent *)
     drawText(painter, theme, QRectF(end - m_dateColumn, 0, m_dateColumn, height()), m_close, right);
     end -= m_dateColumn + (m_dateColumn > 0 ? theme.space(4) : 0);
     right.role = Theme::Role::Text;
-    drawText(painter, theme, QRectF(end - AmountColumn, 0, AmountColumn, height()), m_amount, right);
-    end -= AmountColumn + theme.space(2);
+    // An amount with its currency takes from the name, never from the stage.
+    const qreal amount = std::max(
+        AmountColumn, std::ceil(textWidth(theme, Theme::Scale::Body, Theme::Weight::Regular, m_amount)));
+    drawText(painter, theme, QRectF(end - amount, 0, amount, height()), m_amount, right);
+    end -= amount + theme.space(2);
     TextSpec muted;
     muted.role = Theme::Role::TextMuted;
     drawText(painter, theme, QRectF(end - StageColumn, 0, StageColumn, height()), m_stage.text, muted);

@@ -421,7 +421,7 @@ void ListPage::refreshFooter()
     for (int i = 0; i < columns.size(); ++i) {
         const auto total = m_totals->totals().constFind(columns[i].key);
         if (total != m_totals->totals().constEnd())
-            totals.insert(i, context().format.money(*total));
+            totals.insert(i, *total);
     }
     m_footer->setTotals(totals.isEmpty() ? QString() : tr("Total"), totals);
     const int marked = m_model->markedCount();

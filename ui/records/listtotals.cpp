@@ -3,36 +3,73 @@
 
 #include "core/reading/groupedrows.h"
 #include "ui/records/recordlistmodel.h"
+#include "ui/records/valuetext.h"
 
 #include <QSet>
 
 namespace dw::ui
 {
 
+namespace
+{
+
+// Columns whose records are elsewhere: one currency is summed. Which of several have a rate is known of the
+// related records alone, so these have no sum.
+Result<MoneySum> sumOfExtra(const Reader &reader, const Query &rows, const QString &measure)
+{
+    DW_ASSIGN(GroupQuery query,
+              reader.groupQuery(rows.object->key(), {}, {}, {measure}, GroupQuery::MoneyMode::PerCurrency));
+    query.where = rows.where;
+    const Result<QList<GroupRow>> found = reader.group(query);
+    MoneySum sum;
+    if (!found.ok()) {
+        if (found.error().key != QLatin1String("expression.mixed_currencies"))
+            return found.error();
+        sum.several = true;  // already those of one record
+        return sum;
+    }
+    for (const GroupRow &row : *found) {
+        if (row.measures[0].kind() != Value::Kind::Money)
+            continue;
+        sum.several = sum.amount.has_value();
+        sum.amount = row.measures[0].money();
+        if (sum.several)
+            break;
+    }
+    return sum;
+}
+
+}  // namespace
+
 ListTotals::ListTotals(UiContext &context, std::shared_ptr<const ListExtras> extras, QObject *parent)
     : QObject(parent), m_context(context), m_extras(std::move(extras))
 {}
 
+QString ListTotals::textOf(const MoneySum &sum) const
+{
+    if (sum.several)
+        return tr("several currencies");
+    return sum.amount ? sum.leftOut.beside(ValueText(m_context).plain(*sum.amount), m_context.format)
+                      : sum.leftOut.text(m_context.format);
+}
+
 void ListTotals::read(const ListSource &source, const QList<ListColumn> &columns)
 {
-    QStringList keys;
-    QStringList measures;
+    QStringList fields;
+    QHash<QString, QString> measures;  // of the extras, by column
     const ObjectTypePtr object = m_context.configuration()->dictionary->find(source.object);
     for (const ListColumn &column : columns) {
         if (column.source == ListColumn::Source::Field &&
             object->field(column.field).valueType() == FieldType::Money) {
-            keys.append(column.key);
-            measures.append(QStringLiteral("sum(%1)").arg(column.key));
+            fields.append(column.key);
         } else if (column.source == ListColumn::Source::Extra) {
             const ListExtras::Column extra = m_extras->columns().at(column.extra);
-            if (!extra.measure.isEmpty()) {
-                keys.append(column.key);
-                measures.append(extra.measure);
-            }
+            if (!extra.measure.isEmpty())
+                measures.insert(column.key, extra.measure);
         }
     }
     const int generation = ++m_generation;
-    if (keys.isEmpty()) {
+    if (fields.isEmpty() && measures.isEmpty()) {
         m_totals.clear();
         m_groupTotals.clear();
         Q_EMIT changed();
@@ -41,23 +78,26 @@ void ListTotals::read(const ListSource &source, const QList<ListColumn> &columns
     m_reading = true;
     m_context.reader.run<Answer>(
         Workspace::Lane::Detail, QStringLiteral("totals.%1").arg(quintptr(this), 0, 16), this,
-        [source, keys, measures](const Reader &reader) -> Result<Answer> {
+        [source, fields, measures](const Reader &reader) -> Result<Answer> {
             DW_ASSIGN(const Query rows, RecordListModel::queryOf(reader, source));
             Answer answer;
-            for (const auto mode : {GroupQuery::MoneyMode::PerCurrency, GroupQuery::MoneyMode::Base}) {
-                DW_ASSIGN(GroupQuery query, reader.groupQuery(source.object, {}, {}, measures, mode));
-                query.where = rows.where;
-                DW_ASSIGN(const QList<GroupRow> found, reader.group(query));
-                if (found.size() != 1)
-                    continue;
-                for (qsizetype i = 0; i < keys.size(); ++i) {
-                    if (found[0].measures[i].kind() == Value::Kind::Money)
-                        answer.totals.insert(keys[i], found[0].measures[i].money());
-                }
-                break;
+            DW_ASSIGN(answer.sums, MoneySum::read(reader, rows, fields));
+            for (auto extra = measures.cbegin(); extra != measures.cend(); ++extra) {
+                DW_ASSIGN(const MoneySum sum, sumOfExtra(reader, rows, extra.value()));
+                answer.sums.insert(extra.key(), sum);
             }
-            if (!source.group.isEmpty()) {
-                DW_ASSIGN(answer.groups, readGroups(reader, source, rows, keys, measures));
+            if (source.group.isEmpty())
+                return answer;
+            // A group's head has no room for what its sum leaves out: it then has none.
+            QStringList keys, summed;
+            for (auto sum = answer.sums.cbegin(); sum != answer.sums.cend(); ++sum) {
+                if (!sum->amount || sum->several || !sum->leftOut.isEmpty())
+                    continue;
+                keys.append(sum.key());
+                summed.append(measures.value(sum.key(), QStringLiteral("sum(%1)").arg(sum.key())));
+            }
+            if (!keys.isEmpty()) {
+                DW_ASSIGN(answer.groups, readGroups(reader, source, rows, keys, summed));
             }
             return answer;
         },
@@ -65,8 +105,14 @@ void ListTotals::read(const ListSource &source, const QList<ListColumn> &columns
             if (generation != m_generation)
                 return;
             m_reading = false;
-            m_totals = answer.ok() ? answer->totals : Totals();
+            m_totals.clear();
             m_groupTotals = answer.ok() ? answer->groups : GroupTotals();
+            if (answer.ok()) {
+                for (auto sum = answer->sums.cbegin(); sum != answer->sums.cend(); ++sum) {
+                    if (!sum->isEmpty())
+                        m_totals.insert(sum.key(), textOf(*sum));
+                }
+            }
             Q_EMIT changed();
         });
 }

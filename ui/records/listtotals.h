@@ -5,6 +5,7 @@
 #include "ui/records/listcolumn.h"
 #include "ui/records/listextras.h"
 #include "ui/records/listsource.h"
+#include "ui/records/moneysum.h"
 #include "ui/shell/uicontext.h"
 
 #include <QHash>
@@ -16,8 +17,8 @@ namespace dw::ui
 {
 
 // The sums under a list's money columns: one grouped read beside the rows, never a sum over what is loaded.
-// In the list's currency where there is one, else in the workspace's at the dated rates. Of a grouped list
-// the same for each group, always in the workspace's currency.
+// In the list's currency where there is one, else in the workspace's at the dated rates, with what has no
+// rate beside it (MoneySum). Of a grouped list the same for each group, always in the workspace's currency.
 class ListTotals : public QObject
 {
     Q_OBJECT
@@ -27,11 +28,11 @@ public:
 
     // Answers with changed(); an empty result when nothing can be summed.
     void read(const ListSource &source, const QList<ListColumn> &columns);
-    // Column key -> amount.
-    const QHash<QString, Money> &totals() const { return m_totals; }
-    // By Grouping::keyOf(), what GroupedRows puts together is together here.
-    using Totals = QHash<QString, Money>;
-    using GroupTotals = QHash<QString, Totals>;
+    // Column key -> text: "1,286,000", "USD 1,000", "1,000 + 1 in USD", "several currencies".
+    const QHash<QString, QString> &totals() const { return m_totals; }
+    // By Grouping::keyOf(), what GroupedRows puts together is together here. Nothing of a column that has no
+    // one sum, or one that leaves something out.
+    using GroupTotals = QHash<QString, QHash<QString, Money>>;
     const GroupTotals &groupTotals() const { return m_groupTotals; }
     bool isReading() const { return m_reading; }
 
@@ -41,15 +42,16 @@ Q_SIGNALS:
 private:
     struct Answer
     {
-        Totals totals;
+        QHash<QString, MoneySum> sums;
         GroupTotals groups;
     };
+    QString textOf(const MoneySum &sum) const;
     static Result<GroupTotals> readGroups(const Reader &reader, const ListSource &source, const Query &rows,
                                           const QStringList &keys, const QStringList &measures);
 
     UiContext &m_context;
     std::shared_ptr<const ListExtras> m_extras;
-    Totals m_totals;
+    QHash<QString, QString> m_totals;
     GroupTotals m_groupTotals;
     bool m_reading = false;
     int m_generation = 0;

@@ -216,12 +216,12 @@ void PeekPanel::fillHead(const RecordDetails &details)
 
     // The next step: of the record itself, or of its most urgent open deal.
     const Record *source = type.indexOf(u"next_step") >= 0 ? &record : nullptr;
-    for (const Record &deal : details.openDeals) {
+    if (const Record &deal = details.soonest; deal.isValid()) {
         const bool earlier =
             source == nullptr || source->value(u"next_step_at").isNull() ||
             (!deal.value(u"next_step_at").isNull() &&
              deal.value(u"next_step_at").instant() < source->value(u"next_step_at").instant());
-        if (!deal.value(u"next_step").isNull() && earlier)
+        if (earlier)
             source = &deal;
     }
     if (source != nullptr && !source->value(u"next_step").isNull()) {
@@ -258,19 +258,14 @@ void PeekPanel::fillFacts(const RecordDetails &details)
 void PeekPanel::fillDeals(const RecordDetails &details)
 {
     QVBoxLayout *place = section();
-    auto *head = new SectionHead(m_context.theme, tr("Open deals"),
-                                 m_context.format.integer(details.openDeals.size()));
-    // One currency is summed, several are not.
-    qint64 sum = 0;
-    bool oneCurrency = true;
-    for (const Record &deal : details.openDeals) {
-        oneCurrency = oneCurrency && deal.currency() == details.openDeals[0].currency();
-        sum += deal.value(u"amount").money().minor;
-    }
-    if (oneCurrency) {
-        auto *total = new TextLabel(m_context.theme,
-                                    m_context.format.money(Money{sum, details.openDeals[0].currency()}),
-                                    Theme::Scale::Body, Theme::Role::Text, Theme::Weight::Strong);
+    auto *head =
+        new SectionHead(m_context.theme, tr("Open deals"), m_context.format.integer(details.openCount));
+    if (const MoneySum &open = details.open; !open.isEmpty()) {
+        const Format &format = m_context.format;
+        auto *total = new TextLabel(
+            m_context.theme,
+            open.amount ? open.leftOut.beside(m_text.plain(*open.amount), format) : open.leftOut.text(format),
+            Theme::Scale::Body, Theme::Role::Text, Theme::Weight::Strong);
         total->setElides(false);
         head->addAction(total);
     }

@@ -44,6 +44,13 @@ QString ValueText::money(const Money &money) const
     return money.currency.code() + QChar(0xA0) + m_context.format.money(money);
 }
 
+QString ValueText::plain(const Money &money) const
+{
+    const Currency own = m_context.configuration()->settings.currency;
+    return money.currency == own || money.currency.isNull() ? m_context.format.money(money)
+                                                            : this->money(money);
+}
+
 QString ValueText::figure(const Money &money) const
 {
     static const QHash<QString, QString> signs{{QStringLiteral("CNY"), QStringLiteral("¥")},

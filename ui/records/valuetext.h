@@ -37,6 +37,8 @@ public:
     QString picklistLabel(const Field &field, const QString &key) const;
     // "CNY 1,286,000"
     QString money(const Money &money) const;
+    // "1,286,000" in the workspace's currency, which stands in the head above; "USD 1,286,000" in another.
+    QString plain(const Money &money) const;
     // "¥1,286,000": one figure that stands alone, as on a tile; currencies without a sign as money().
     QString figure(const Money &money) const;
     QString duration(qint64 seconds) const;

@@ -12,6 +12,7 @@
 #include "ui/pipeline/localtime.h"
 #include "ui/pipeline/logform.h"
 #include "ui/records/shownpipeline.h"
+#include "ui/records/valuetext.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/pageactions.h"
 #include "ui/shell/settingkeys.h"
@@ -300,7 +301,7 @@ void TodayPage::take(const TodayContent &content)
             line.title = open[i].name.in(context().language);
             line.count = format.integer(figures.count);
             line.share = double(figures.sum) / double(most);
-            line.amount = format.money(figures.sum, digits);
+            line.amount = figures.leftOut.beside(format.money(figures.sum, digits), format);
             line.where = QStringLiteral("AND(owner_id = CURRENTUSER(), stage_id = %1)")
                              .arg(quotedText(open[i].id.toString()));
             funnel.append(line);
@@ -309,7 +310,8 @@ void TodayPage::take(const TodayContent &content)
     m_funnel->setLines(funnel);
     m_funnelNote->setText(tr("%1 deals, %2")
                               .arg(format.integer(content.pipeline.open.count),
-                                   format.money(content.pipeline.open.sum, digits)));
+                                   content.pipeline.open.leftOut.beside(
+                                       format.money(content.pipeline.open.sum, digits), format)));
 
     QList<SideLine> risks;
     for (const RiskDeal &deal : content.risks) {
@@ -318,7 +320,7 @@ void TodayPage::take(const TodayContent &content)
         line.title = deal.accountName;
         line.more = deal.name;
         if (deal.amount)
-            line.amount = format.money(*deal.amount);
+            line.amount = ValueText(context()).plain(*deal.amount);
         line.warning = deal.why == RiskDeal::Why::NoNextStep ? tr("no step") : format.days(deal.coldDays);
         risks.append(line);
     }
@@ -400,6 +402,11 @@ void TodayPage::addTask()
 QString TodayPage::headText() const
 {
     return m_date->text() + QLatin1String(" | ") + m_overdue->text() + m_counts->text();
+}
+
+QString TodayPage::pipelineText() const
+{
+    return m_funnelNote->text();
 }
 
 QStringList TodayPage::statusTexts() const

@@ -44,6 +44,8 @@ public:
     SideList *risks() const { return m_risks; }
     CutLine *cutLine() const { return m_cut; }
     QString headText() const;
+    // What stands in the head of my pipeline: "2 deals, 1,000".
+    QString pipelineText() const;
 
 private:
     QWidget *buildHead();
