@@ -9828,5 +9828,9 @@
         <source>birthday</source>
         <translation>生日</translation>
     </message>
+    <message>
+        <source>%1: %2 asks for tasks, and nothing here can make or fulfil such a task, so that no deal would leave the stage. Leave “tasks” empty; checklists come with guided selling.</source>
+        <translation>%1：%2 要求任务，但目前无法建立或完成这样的任务，商机将无法离开该阶段。请让“tasks”留空；清单将随引导式销售提供。</translation>
+    </message>
 </context>
 </TS>

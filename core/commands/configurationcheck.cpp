@@ -81,10 +81,11 @@ private:
         return !m_before.isValid() || m_before.value(field) != m_after.value(field);
     }
 
-    void contradict(QStringView field, const QString &reason)
+    void contradict(QStringView field, const QString &reason,
+                    const QString &key = QStringLiteral("rules.bad_configuration"))
     {
         Finding finding;
-        finding.key = QStringLiteral("rules.bad_configuration");
+        finding.key = key;
         finding.arguments = {
             m_after.title(Language::English),
             QLatin1String("@field:") + m_after.type().key() + QLatin1Char('.') + field.toString(), reason};
@@ -131,9 +132,12 @@ private:
                 continue;
             }
             const QJsonArray entries = list->toArray();
+            // What no task can say that it is would hold every deal for ever.
+            if (!activities && !entries.isEmpty())
+                contradict(u"required_actions", {}, QStringLiteral("rules.stage_tasks"));
             for (const QJsonValue &entry : entries) {
                 const QString key = entry.toString();
-                if (key.isEmpty() || (activities && kinds && !kinds->picklistValue(key)))
+                if (activities && (key.isEmpty() || (kinds && !kinds->picklistValue(key))))
                     contradict(u"required_actions", shown(entry));
             }
         }

@@ -259,6 +259,22 @@ private Q_SLOTS:
         QCOMPARE(world.stored("stage_definition", before.id()), before);
     }
 
+    // Nothing makes a task that fulfils such a key, so that the stage would hold every deal.
+    void stagesAskForNoTasks()
+    {
+        DealWorld world;
+        const Record before = world.stored("stage_definition", world.stage(u"signing"));
+        const CommandResult refused =
+            update(world, "stage_definition", before.id(),
+                   {{text("required_actions"), text("{\"activities\": [], \"tasks\": [\"call_back\"]}")}});
+        QCOMPARE(blockers(refused), text("required_actions rules.stage_tasks"));
+        QCOMPARE(world.stored("stage_definition", before.id()), before);
+        QCOMPARE(update(world, "stage_definition", before.id(),
+                        {{text("required_actions"), text("{\"activities\": [\"visit\"], \"tasks\": []}")}})
+                     .status,
+                 Status::Applied);
+    }
+
     void calendarsAndViewsAreChecked()
     {
         DealWorld world;

@@ -100,6 +100,11 @@ inline constexpr WordingLine RulesWording[] = {
          "%1 belongs to another customer. Choose one of this deal's customer, or leave it empty.")},
     {"value.stands_above_itself",
      QT_TRANSLATE_NOOP("wording", "%1 leads back to the record itself, round about.")},
+    {"rules.stage_tasks",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "%1: %2 asks for tasks, and nothing here can make or fulfil such a task, so that no deal "
+         "would leave the stage. Leave “tasks” empty; checklists come with guided selling.")},
     {"value.not_a_file_name",
      QT_TRANSLATE_NOOP("wording", "%1 must be a plain file name, without a path or control characters.")},
     {"deal.amount_of_lines",
