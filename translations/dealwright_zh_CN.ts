@@ -9829,6 +9829,10 @@
         <translation>生日</translation>
     </message>
     <message>
+        <source>%1: at most %2 levels may stand one above the other. Choose one that stands higher, or move what stands below.</source>
+        <translation>%1：上下最多 %2 级。请选择级别更高的一个，或移走其下级。</translation>
+    </message>
+    <message>
         <source>%1: %2 asks for tasks, and nothing here can make or fulfil such a task, so that no deal would leave the stage. Leave “tasks” empty; checklists come with guided selling.</source>
         <translation>%1：%2 要求任务，但目前无法建立或完成这样的任务，商机将无法离开该阶段。请让“tasks”留空；清单将随引导式销售提供。</translation>
     </message>

@@ -68,6 +68,68 @@ Result<void> checkCycles(const Record &before, const Record &after, const Relate
     return {};
 }
 
+// How many stand one above the other at most (fields.json); 0 = as many as one likes.
+int deepest(const ObjectType &object, const Field &field)
+{
+    if (object.key() == QLatin1String("account") && field.key == QLatin1String("parent_account_id"))
+        return 10;
+    return object.key() == QLatin1String("comment") && field.key == QLatin1String("parent_id") ? 3 : 0;
+}
+
+// How many levels stand below it, counted to `most`.
+Result<int> levelsBelow(const Record &record, const Field &field, int most, const RelatedValues &related)
+{
+    const QList<Collection> &collections = record.type().collections();
+    const auto below =
+        std::find_if(collections.begin(), collections.end(), [&](const Collection &collection) {
+            return collection.object == record.type().key() && collection.by == field.key;
+        });
+    if (below == collections.end())
+        return 0;
+    QList<Record> level{record};
+    for (int levels = 0; levels < most; ++levels) {
+        QList<Record> next;
+        for (const Record &one : std::as_const(level)) {
+            DW_ASSIGN(const QList<Record> children, related.children(one, below->name));
+            next += children;
+        }
+        if (next.isEmpty())
+            return levels;
+        level = next;
+    }
+    return most;
+}
+
+Result<void> checkDepth(const Record &before, const Record &after, const RelatedValues &related,
+                        Findings &findings)
+{
+    for (int i = 0; i < after.type().fieldCount(); ++i) {
+        const Field &field = after.type().field(i);
+        const int most = deepest(after.type(), field);
+        if (most == 0 || after.value(i).isNull() || !differs(before, after, field.key))
+            continue;
+        int levels = 1;
+        Id above = after.value(i).id();
+        // One level more than may be is enough to know; a circle ends there as well.
+        while (!above.isNull() && levels <= most) {
+            ++levels;
+            DW_ASSIGN(const Record next, related.record({after.type().key(), above}));
+            above = next.isValid() ? next.value(field.key).id() : Id();
+        }
+        // Nothing stands below a record that is only being made.
+        if (before.isValid() && levels <= most) {
+            DW_ASSIGN(const int below, levelsBelow(after, field, most, related));
+            levels += below;
+        }
+        if (levels <= most)
+            continue;
+        Finding finding = problem(after, field.key, QStringLiteral("value.too_deep"));
+        finding.arguments.append(QString::number(most));
+        findings.append(finding);
+    }
+    return {};
+}
+
 Result<void> checkContacts(const Record &before, const Record &after, const RelatedValues &related,
                            Findings &findings)
 {
@@ -100,7 +162,10 @@ Result<Findings> checkRecordRules(const Record &before, const Record &after, con
         if (differs(before, after, u"file_name") && !isPlainFileName(after.value(u"file_name").text()))
             findings.append(problem(after, u"file_name", QStringLiteral("value.not_a_file_name")));
     }
+    const qsizetype known = findings.size();
     DW_TRY(checkCycles(before, after, related, findings));
+    if (findings.size() == known)
+        DW_TRY(checkDepth(before, after, related, findings));
     return findings;
 }
 

@@ -327,6 +327,44 @@ private Q_SLOTS:
             text("manager_id value.stands_above_itself"));
     }
 
+    void nothingStandsTooDeep()
+    {
+        DealWorld world;
+        const QString tooDeep = text("parent_account_id value.too_deep");
+        QList<Id> chain{world.account(text("Group"))};
+        const auto under = [&](const char *name, const Id &parent) {
+            return create(world, "account",
+                          {{text("name"), text(name)}, {text("parent_account_id"), parent.toString()}});
+        };
+        for (const char *name :
+             {"Acme", "Borealis", "Cobalt", "Dynamo", "Esker", "Fjord", "Granit", "Helix", "Iris"})
+            chain.append(under(name, chain.last()).ids.value(0));
+        QVERIFY(!chain.last().isNull());
+        QCOMPARE(blockers(under("Jetty", chain.last())), tooDeep);
+        // What hangs below a moved one counts as well.
+        const Id head = world.account(text("Kestrel"));
+        const Id other = under("Lumen", head).ids.value(0);
+        QCOMPARE(blockers(update(world, "account", head, {{text("parent_account_id"), chain[8].toString()}})),
+                 tooDeep);
+        QCOMPARE(update(world, "account", head, {{text("parent_account_id"), chain[7].toString()}}).status,
+                 Status::Applied);
+        QCOMPARE(blockers(under("Maple", other)), tooDeep);
+
+        const auto reply = [&](const char *body, const Id &to) {
+            QJsonObject set{{text("body"), text(body)},
+                            {text("related"), Value(RecordRef{text("account"), head}).toJson()}};
+            if (!to.isNull())
+                set.insert(text("parent_id"), to.toString());
+            return create(world, "comment", set);
+        };
+        const CommandResult one = reply("Shall we?", Id());
+        QCOMPARE(one.status, Status::Applied);
+        const CommandResult two = reply("Yes", one.ids.first());
+        const CommandResult three = reply("Good", two.ids.first());
+        QCOMPARE(three.status, Status::Applied);
+        QCOMPARE(blockers(reply("And then?", three.ids.first())), text("parent_id value.too_deep"));
+    }
+
     void anOpenDealIsAskedForItsNextStep()
     {
         DealWorld world;

@@ -100,6 +100,10 @@ inline constexpr WordingLine RulesWording[] = {
          "%1 belongs to another customer. Choose one of this deal's customer, or leave it empty.")},
     {"value.stands_above_itself",
      QT_TRANSLATE_NOOP("wording", "%1 leads back to the record itself, round about.")},
+    {"value.too_deep",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1: at most %2 levels may stand one above the other. Choose one that "
+                       "stands higher, or move what stands below.")},
     {"rules.stage_tasks",
      QT_TRANSLATE_NOOP(
          "wording",
