@@ -1819,6 +1819,38 @@
         <source>There is no “%1”. Search for it, or make it.</source>
         <translation>没有“%1”。请搜索，或新建。</translation>
     </message>
+    <message>
+        <source>Does not repeat</source>
+        <translation>不重复</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Every weekday</source>
+        <translation>每个工作日</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>Every year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>Choose, or write a rule</source>
+        <translation>选择，或写一条规则</translation>
+    </message>
+    <message>
+        <source>Choose, or write a rule such as FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH</source>
+        <translation>选择，或写一条规则，如 FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::FieldOptions</name>
@@ -9831,6 +9863,10 @@
     <message>
         <source>%1: at most %2 levels may stand one above the other. Choose one that stands higher, or move what stands below.</source>
         <translation>%1：上下最多 %2 级。请选择级别更高的一个，或移走其下级。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is no rule that is understood. Write FREQ=DAILY, WEEKLY, MONTHLY or YEARLY, with INTERVAL, BYDAY, BYMONTHDAY, COUNT or UNTIL where wanted, for example FREQ=WEEKLY;BYDAY=MO,FR;UNTIL=20271231.</source>
+        <translation>%1：“%2”不是可识别的规则。请写 FREQ=DAILY、WEEKLY、MONTHLY 或 YEARLY，需要时加 INTERVAL、BYDAY、BYMONTHDAY、COUNT 或 UNTIL，例如 FREQ=WEEKLY;BYDAY=MO,FR;UNTIL=20271231。</translation>
     </message>
     <message>
         <source>%1: %2 asks for tasks, and nothing here can make or fulfil such a task, so that no deal would leave the stage. Leave “tasks” empty; checklists come with guided selling.</source>

@@ -6,7 +6,8 @@
 namespace dw
 {
 
-// task.complete {ids: [..], result_note?}. Already done tasks stay as they are.
+// task.complete {ids: [..], result_note?}. Already done tasks stay as they are. One that repeats makes the
+// next.
 class CompleteTask final : public Command
 {
 public:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/derivation.h"
 
+#include "core/base/recurrence.h"
+
 #include <algorithm>
 
 namespace dw
@@ -113,6 +115,54 @@ Result<void> followActivity(CommandContext &context, const Record &before, const
     task.set(u"owner_id", after.value(u"performer_id"));
     task.set(u"due_at", after.value(u"next_at"));
     return context.save({}, task, consequence());
+}
+
+// A task that repeats goes on with the next one when it is done: the same task, open again, at its next time.
+Result<void> followTask(CommandContext &context, const Record &before, const Record &after)
+{
+    const auto isDone = [](const Record &task) {
+        return task.value(u"status").text() == QLatin1String("done");
+    };
+    const bool became = before.isValid() && !isDone(before) && isDone(after) && !after.isDeleted();
+    if (!became || after.value(u"recurrence").isNull() || after.value(u"due_at").isNull())
+        return {};
+    // What an older version took for a rule is none, and holds nobody up.
+    const Result<Recurrence> rule = Recurrence::parse(after.value(u"recurrence").text());
+    if (!rule.ok())
+        return {};
+    const QTimeZone &zone = context.configuration().settings.zone.zone();
+    const Instant due = after.value(u"due_at").instant();
+    const auto step = rule->next(due.toQDateTime(zone), context.now().toQDateTime(zone));
+    if (!step)
+        return {};
+    // One follows, however often the task is opened and done again, and on however many laptops. Was it taken
+    // back meanwhile, another does.
+    const ObjectTypePtr type = after.typePointer();
+    Id id = Id::named("task.next:" + after.id().toString().toLatin1());
+    DW_ASSIGN(const Record known, context.session().find(type, id));
+    if (known.isValid()) {
+        if (!context.latest(known).isDeleted())
+            return {};
+        id = context.newId();
+    }
+    Record next(type, id);
+    static const QStringList result{QStringLiteral("status"), QStringLiteral("result_note"),
+                                    QStringLiteral("actual_value")};
+    static const QStringList kept{QStringLiteral("owner_id"), QStringLiteral("tags"),
+                                  QStringLiteral("is_demo")};
+    for (int i = 0; i < type->fieldCount(); ++i) {
+        const Field &field = type->field(i);
+        const bool asked = !field.system && !field.isReadOnly() && field.unique == Uniqueness::None &&
+                           !result.contains(field.key);
+        if (asked || kept.contains(field.key))
+            next.set(i, after.value(i));
+    }
+    const Instant at{step->at.toMSecsSinceEpoch()};
+    next.set(u"due_at", Value(at));
+    next.set(u"recurrence", Value(step->rule));
+    if (const Value &remind = after.value(u"remind_at"); !remind.isNull())
+        next.set(u"remind_at", Value(Instant{at.ms - (due.ms - remind.instant().ms)}));
+    return context.save({}, next, consequence());
 }
 
 // The amount of a deal with lines is the sum of its lines (fields.json: amount_source).
@@ -260,6 +310,8 @@ Result<void> deriveAfterSave(CommandContext &context, const Record &before, cons
     const QString &key = after.type().key();
     if (key == QLatin1String("activity") && !after.isDeleted())
         return followActivity(context, before, after);
+    if (key == QLatin1String("task"))
+        return followTask(context, before, after);
     if (key == QLatin1String("contact"))
         return yieldPrimary(context, before, after);
     if (key == QLatin1String("opportunity_line")) {

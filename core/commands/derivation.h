@@ -12,7 +12,8 @@ Result<void> deriveBeforeChecks(CommandContext &context, const Record &before, R
                                 const CommandContext::SaveOptions &options);
 
 // What follows for other records in the same transaction: last_activity_at of a deal and its customer, the
-// task of an activity's next step, a deal's amount from its lines, a customer's one primary contact.
+// task of an activity's next step, the next one of a task that repeats and is done, a deal's amount from its
+// lines, a customer's one primary contact.
 Result<void> deriveAfterSave(CommandContext &context, const Record &before, const Record &after);
 // The amount of its deal, when a line was deleted or restored; nothing for any other record.
 Result<void> followLine(CommandContext &context, const Record &line);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/recordrules.h"
 
+#include "core/base/recurrence.h"
+
 #include <algorithm>
 
 namespace dw
@@ -130,6 +132,19 @@ Result<void> checkDepth(const Record &before, const Record &after, const Related
     return {};
 }
 
+void checkRecurrence(const Record &before, const Record &after, Findings &findings)
+{
+    const Value &rule = after.value(u"recurrence");
+    if (rule.isNull() || !differs(before, after, u"recurrence"))
+        return;
+    const Result<Recurrence> recurrence = Recurrence::parse(rule.text());
+    if (recurrence.ok())
+        return;
+    Finding finding = problem(after, u"recurrence", recurrence.error().key);
+    finding.arguments += recurrence.error().arguments;
+    findings.append(finding);
+}
+
 Result<void> checkContacts(const Record &before, const Record &after, const RelatedValues &related,
                            Findings &findings)
 {
@@ -161,6 +176,8 @@ Result<Findings> checkRecordRules(const Record &before, const Record &after, con
     } else if (object == QLatin1String("attachment")) {
         if (differs(before, after, u"file_name") && !isPlainFileName(after.value(u"file_name").text()))
             findings.append(problem(after, u"file_name", QStringLiteral("value.not_a_file_name")));
+    } else if (object == QLatin1String("task")) {
+        checkRecurrence(before, after, findings);
     }
     const qsizetype known = findings.size();
     DW_TRY(checkCycles(before, after, related, findings));

@@ -12,7 +12,7 @@ namespace dw
 // The rules of single fields that the dictionary cannot say, for what differs from `before` (invalid for a
 // create): an activity lies at most five minutes ahead, a deal's contacts are its own or its customer's,
 // nothing stands above itself, nor customers deeper than 10 levels or comments deeper than 3, a file name is
-// no path. Pure over `related`.
+// no path, a task repeats by a rule that is understood. Pure over `related`.
 Result<Findings> checkRecordRules(const Record &before, const Record &after, const RelatedValues &related,
                                   const EvaluationContext &context);
 

@@ -5,6 +5,7 @@
 #include "ui/common/fieldrow.h"
 #include "ui/common/toast.h"
 #include "ui/common/toasthost.h"
+#include "ui/records/fieldeditors.h"
 #include "ui/records/formsheet.h"
 #include "ui/records/inlineedit.h"
 #include "ui/records/listpage.h"
@@ -16,6 +17,7 @@
 #include "ui/shell/windownotices.h"
 
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace dw::test
@@ -32,6 +34,32 @@ private:
     QStringList warned() const { return m_fixture->m_notices.m_warned; }
 
 private Q_SLOTS:
+    // How a task repeats is chosen by name, or written.
+    void aTaskRepeatsAsChosen()
+    {
+        const Field &field = *m_fixture->m_dictionary->find(u"task")->find(u"recurrence");
+        QWidget place;
+        FieldEditor *editor = FieldEditors(*m_fixture->m_context).make(field, {}, &place);
+        auto *combo = qobject_cast<QComboBox *>(editor->widget());
+        QVERIFY(combo);
+        QVERIFY(editor->value().isNull());
+        QSignalSpy changed(editor, &FieldEditor::changed);
+        combo->setCurrentIndex(combo->findText(QStringLiteral("Every weekday")));
+        Q_EMIT combo->activated(combo->currentIndex());
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(editor->value().text(), QStringLiteral("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"));
+        combo->lineEdit()->clear();
+        QTest::keyClicks(combo->lineEdit(), QStringLiteral("FREQ=MONTHLY;BYMONTHDAY=-1"));
+        QCOMPARE(editor->value().text(), QStringLiteral("FREQ=MONTHLY;BYMONTHDAY=-1"));
+        editor->setValue(Value(QStringLiteral("FREQ=WEEKLY")));
+        QCOMPARE(combo->currentText(), QStringLiteral("Every week"));
+        editor->setValue(Value(QStringLiteral("FREQ=DAILY;COUNT=3")));
+        QCOMPARE(combo->currentText(), QStringLiteral("FREQ=DAILY;COUNT=3"));
+        QCOMPARE(editor->value().text(), QStringLiteral("FREQ=DAILY;COUNT=3"));
+        editor->setValue(Value());
+        QVERIFY(editor->value().isNull());
+    }
+
     void init() { begin(); }
     void cleanup() { leave(); }
 

@@ -166,8 +166,45 @@ FieldEditor *FieldEditors::make(const Field &field, Currency currency, QWidget *
     }
 }
 
+FieldEditor *FieldEditors::repetition(const Field &field, QWidget *parent) const
+{
+    auto *combo = new ComboBox(m_context.theme, parent);
+    combo->addItem(tr("Does not repeat"), QString());
+    combo->addItem(tr("Every day"), QStringLiteral("FREQ=DAILY"));
+    combo->addItem(tr("Every weekday"), QStringLiteral("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"));
+    combo->addItem(tr("Every week"), QStringLiteral("FREQ=WEEKLY"));
+    combo->addItem(tr("Every month"), QStringLiteral("FREQ=MONTHLY"));
+    combo->addItem(tr("Every year"), QStringLiteral("FREQ=YEARLY"));
+    combo->setSearchable(true);
+    combo->setKeepsUnknown(true);
+    combo->setPlaceholder(tr("Choose, or write a rule"));
+    combo->setToolTip(tr("Choose, or write a rule such as FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH"));
+    const Later editor = later();
+    QObject::connect(combo, &QComboBox::activated, combo, [editor] { tell(editor); });
+    QObject::connect(combo->lineEdit(), &QLineEdit::textEdited, combo, [editor] { tell(editor); });
+    const auto rule = [combo] {
+        const QString own = combo->unknownText();
+        const int at = combo->findText(combo->currentText(), Qt::MatchFixedString);
+        return own.isEmpty() && at >= 0 ? combo->itemData(at).toString() : own;
+    };
+    const auto set = [combo](const QString &given) {
+        const int at = combo->findData(given);
+        combo->setCurrentIndex(at);
+        combo->setEditText(at < 0 ? given : combo->itemText(at));
+    };
+    return finish(editor, field,
+                  {combo,
+                   [rule] { return rule().isEmpty() ? Value() : Value(rule()); },
+                   [set](const Value &value) { set(value.text()); },
+                   {},
+                   rule,
+                   set});
+}
+
 FieldEditor *FieldEditors::text(const Field &field, QWidget *parent) const
 {
+    if (field.unit == QLatin1String("RFC 5545"))
+        return repetition(field, parent);
     auto *edit = new LineEdit(m_context.theme, m_context.icons, parent);
     edit->setMaxLength(field.length > 0 ? field.length : 200);
     if (field.type == FieldType::Email)

@@ -26,6 +26,8 @@ public:
 
 private:
     FieldEditor *text(const Field &field, QWidget *parent) const;
+    // A rule of repetition: the usual ones by name, any other as it is written.
+    FieldEditor *repetition(const Field &field, QWidget *parent) const;
     FieldEditor *longText(const Field &field, QWidget *parent) const;
     FieldEditor *number(const Field &field, QWidget *parent) const;
     FieldEditor *money(const Field &field, Currency currency, QWidget *parent) const;

@@ -104,6 +104,12 @@ inline constexpr WordingLine RulesWording[] = {
      QT_TRANSLATE_NOOP("wording",
                        "%1: at most %2 levels may stand one above the other. Choose one that "
                        "stands higher, or move what stands below.")},
+    {"value.bad_recurrence",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "%1: “%2” is no rule that is understood. Write FREQ=DAILY, WEEKLY, MONTHLY or YEARLY, with "
+         "INTERVAL, BYDAY, BYMONTHDAY, COUNT or UNTIL where wanted, for example "
+         "FREQ=WEEKLY;BYDAY=MO,FR;UNTIL=20271231.")},
     {"rules.stage_tasks",
      QT_TRANSLATE_NOOP(
          "wording",
