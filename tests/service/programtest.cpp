@@ -148,13 +148,17 @@ private Q_SLOTS:
             return run(QStringList{QStringLiteral("policy")} +
                        QString::fromLatin1(line).split(QLatin1Char(' ')));
         };
-        QCOMPARE(rows(QStringLiteral("policy")).size(), 4);
+        QCOMPARE(rows(QStringLiteral("policy")).size(), 5);
         QCOMPARE(policy("set revoked_input_days 3"), 0);
         QCOMPARE(policy("set fetch_kib 2048 --role sales_rep"), 0);
         QCOMPARE(policy("set revoked_input_days 31"), 64);
         QCOMPARE(policy("set revoked_input_days -1"), 64);
         QCOMPARE(policy("set revoked_input_days few"), 64);
         QCOMPARE(policy("set revoked_input_days 3 --role sales_rep"), 1);
+        QCOMPARE(policy("set lease_days 0"), 64);
+        QCOMPARE(policy("set lease_days 91"), 64);
+        QCOMPARE(policy("set lease_days 7 --role sales_rep"), 1);
+        QCOMPARE(policy("set lease_days 90"), 0);
         QCOMPARE(policy("set fetch_kib 1 --role nobody"), 1);
         QCOMPARE(policy("set colour 1"), 1);
         QCOMPARE(policy("reset"), 64);
@@ -164,11 +168,11 @@ private Q_SLOTS:
                             .arg(row[QLatin1String("name")].toString(), row[QLatin1String("role")].toString(),
                                  QString::number(row[QLatin1String("value")].toDouble())));
         QCOMPARE(said, (QStringList{
-                           QStringLiteral("revoked_input_days  3"), QStringLiteral("fetch_kib  1024"),
-                           QStringLiteral("fetch_kib sales_rep 2048"),
+                           QStringLiteral("revoked_input_days  3"), QStringLiteral("lease_days  90"),
+                           QStringLiteral("fetch_kib  1024"), QStringLiteral("fetch_kib sales_rep 2048"),
                            QStringLiteral("laptop_files_mib  2048"), QStringLiteral("server_files_mib  0")}));
         QCOMPARE(policy("reset fetch_kib --role sales_rep"), 0);
-        QCOMPARE(rows(QStringLiteral("policy")).size(), 4);
+        QCOMPARE(rows(QStringLiteral("policy")).size(), 5);
     }
 
     void keepsTheLeastProgram_data()
