@@ -168,16 +168,6 @@ QString Format::moneyShort(qint64 minor, int minorDigits) const
     return text(3, 0, QStringLiteral("k"));
 }
 
-QString Format::moneyInMillions(qint64 minor, int minorDigits) const
-{
-    if (minor == 0)
-        return QStringLiteral("0");  // of nothing, the unit and the decimals say nothing
-    const int decimals = chinese() ? 0 : 2;
-    const quint64 value = scaled(magnitude(minor), minorDigits, chinese() ? 4 : 6, decimals);
-    return unit(withSign(fixedPoint(value, decimals), minor < 0 && value != 0),
-                chinese() ? QStringLiteral("万") : QStringLiteral("M"));
-}
-
 QString Format::date(QDate date, QDate today) const
 {
     if (!date.isValid())

@@ -43,8 +43,6 @@ public:
     }
     // 3.88 M, 212 k, 1.20 B; 388 万, 1.20 亿. For tiles, axes and board heads. Below 10,000 the full number.
     QString moneyShort(qint64 minor, int minorDigits) const;
-    // The same always in M or 万: 0.24 M, 24 万. Columns of short amounts keep one unit.
-    QString moneyInMillions(qint64 minor, int minorDigits) const;
 
     // today, Fri (1 to 6 days ahead), 18 Nov, or 18 Nov 2025; 今天, 周五, 11月18日, 2025年11月18日.
     QString date(QDate date, QDate today) const;
