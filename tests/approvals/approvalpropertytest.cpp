@@ -17,9 +17,9 @@ class ApprovalPropertyTest : public QObject
 
 private:
 #ifdef __SANITIZE_ADDRESS__
-    static constexpr int UsualSeeds = 60;
+    static constexpr int UsualSeeds = 30;
 #else
-    static constexpr int UsualSeeds = 600;
+    static constexpr int UsualSeeds = 300;
 #endif
     static constexpr int Acts = 60;
 
