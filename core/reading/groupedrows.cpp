@@ -88,6 +88,11 @@ public:
         std::vector<quint16> groups(rows.size());
         for (size_t i = 0; i < rows.size(); ++i)
             groups[i] = groupOfRow.of(rows[i]);
+        // Where a row is another number in each list (PostgreSQL), every value is read.
+        if (std::find(groups.begin(), groups.end(), GroupOfRow::None) != groups.end()) {
+            m_known.clear();
+            return beginning(-1);
+        }
         return arranged(rows, std::move(groups), keys);
     }
 
@@ -272,7 +277,7 @@ private:
             target.push_back(quint16(at.value(key, none)));
         std::vector<size_t> ends(size_t(none) + 1, 0);
         for (quint16 &group : groups) {
-            group = group == GroupOfRow::None ? quint16(none) : target[group];
+            group = target[group];
             ++ends[group];
         }
         for (int i = 0; i < none; ++i)
