@@ -5,6 +5,7 @@
 #include "core/service/serverfolder.h"
 #include "core/service/timedjob.h"
 #include "core/service/workspacepolicies.h"
+#include "core/sync/answerpage.h"
 #include "core/sync/historyguard.h"
 
 #include <QJsonArray>
@@ -386,28 +387,29 @@ Result<SyncAnswer> SyncModule::greeting(ReadSession &session, const Caller &call
     DW_ASSIGN(const LaptopPolicy policy,
               WorkspacePolicies(m_context.accounts).of(session, *m_runner.configuration(), caller.user));
     const WorkspaceInfo &info = m_runner.workspace().info();
-    return SyncAnswer{
-        200,
-        {{QStringLiteral("proto"), 1},
-         {QStringLiteral("epoch"), head.epoch.toString()},
-         {QStringLiteral("head"), double(head.sequence)},
-         {QStringLiteral("meta"), double(head.metadata)},
-         {QStringLiteral("horizon"), double(head.horizon)},
-         {QStringLiteral("dev_last_dseq"), double(device ? device->lastNumber : 0)},
-         {QStringLiteral("limits"), QJsonObject{{QStringLiteral("push_tx"), SyncServer::PushTransactions},
-                                                {QStringLiteral("push_bytes"), double(PushBytes)},
-                                                {QStringLiteral("page_rows"), SyncServer::PageAggregates}}},
-         {QStringLiteral("policy"), policy.toJson()},
-         {QStringLiteral("time"), m_context.clock.now().toIso()},
-         {QStringLiteral("workspace"),
-          QJsonObject{{QStringLiteral("name"), m_context.workspace},
-                      {QStringLiteral("zone"), QString::fromLatin1(info.zoneName)},
-                      {QStringLiteral("currency"), info.currency.code()},
-                      {QStringLiteral("fiscal_start_month"), info.fiscalStartMonth}}},
-         {QStringLiteral("user"), QJsonObject{{QStringLiteral("id"), caller.user.toString()},
-                                              {QStringLiteral("login"), caller.login},
-                                              {QStringLiteral("name"), caller.name}}},
-         {QStringLiteral("notices"), QJsonArray()}}};
+    return SyncAnswer{200,
+                      {{QStringLiteral("proto"), 1},
+                       {QStringLiteral("epoch"), head.epoch.toString()},
+                       {QStringLiteral("head"), double(head.sequence)},
+                       {QStringLiteral("meta"), double(head.metadata)},
+                       {QStringLiteral("horizon"), double(head.horizon)},
+                       {QStringLiteral("dev_last_dseq"), double(device ? device->lastNumber : 0)},
+                       {QStringLiteral("limits"),
+                        QJsonObject{{QStringLiteral("push_tx"), SyncServer::PushTransactions},
+                                    {QStringLiteral("push_bytes"), double(PushBytes)},
+                                    {QStringLiteral("page_rows"), SyncServer::PageAggregates},
+                                    {QStringLiteral("page_bytes"), double(AnswerPage::MaxBytes)}}},
+                       {QStringLiteral("policy"), policy.toJson()},
+                       {QStringLiteral("time"), m_context.clock.now().toIso()},
+                       {QStringLiteral("workspace"),
+                        QJsonObject{{QStringLiteral("name"), m_context.workspace},
+                                    {QStringLiteral("zone"), QString::fromLatin1(info.zoneName)},
+                                    {QStringLiteral("currency"), info.currency.code()},
+                                    {QStringLiteral("fiscal_start_month"), info.fiscalStartMonth}}},
+                       {QStringLiteral("user"), QJsonObject{{QStringLiteral("id"), caller.user.toString()},
+                                                            {QStringLiteral("login"), caller.login},
+                                                            {QStringLiteral("name"), caller.name}}},
+                       {QStringLiteral("notices"), QJsonArray()}}};
 }
 
 HttpResponse SyncModule::push(const HttpRequest &request)

@@ -52,6 +52,48 @@ QJsonObject resultLine(const LedgerResult &result)
     return line;
 }
 
+namespace
+{
+
+QJsonArray limited(const QJsonArray &lines, qsizetype &left)
+{
+    QJsonArray told;
+    for (const QJsonValue &one : lines) {
+        QJsonObject line = one.toObject();
+        if (line.contains(QLatin1String("server"))) {
+            left -= QJsonDocument(QJsonObject{{QString(), line.value(QLatin1String("server"))}})
+                        .toJson(QJsonDocument::Compact)
+                        .size();
+            if (left < 0)
+                line.remove(QStringLiteral("server"));
+        }
+        told.append(line);
+    }
+    return told;
+}
+
+}  // namespace
+
+void limitTold(QJsonObject &body)
+{
+    qsizetype left = ToldBytes;
+    const auto limit = [&](QJsonObject &of, const QString &key) {
+        if (of.contains(key))
+            of.insert(key, limited(of.value(key).toArray(), left));
+    };
+    limit(body, QStringLiteral("kept"));
+    limit(body, QStringLiteral("fields"));
+    if (!body.contains(QLatin1String("rows")))
+        return;
+    QJsonArray rows = body.value(QLatin1String("rows")).toArray();
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        QJsonObject row = rows[i].toObject();
+        limit(row, QStringLiteral("fields"));
+        rows[i] = row;
+    }
+    body.insert(QStringLiteral("rows"), rows);
+}
+
 QJsonObject errorLine(const Error &error)
 {
     return {{QStringLiteral("key"), error.key},

@@ -40,6 +40,11 @@ SyncAnswer inSnapshot(ReadSession &session, Work &&work)
 QString keyOf(LedgerResult::Status status);
 // {dseq, id, st, rseq | code} and what the result's body says.
 QJsonObject resultLine(const LedgerResult &result);
+// Takes the server's values out of what an answer says of fields ("kept", "fields", also of "rows") from
+// where on they come to more than this: a transaction of many records would bring many long texts, and the
+// laptop gets them with the records.
+inline constexpr qsizetype ToldBytes = qsizetype(256) * 1024;
+void limitTold(QJsonObject &body);
 // {key, args, text}
 QJsonObject errorLine(const Error &error);
 

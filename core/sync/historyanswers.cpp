@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/historyanswers.h"
 
+#include "core/sync/answerpage.h"
 #include "core/sync/answers.h"
 #include "core/sync/scopedigest.h"
 #include "core/sync/scopelist.h"
@@ -86,18 +87,26 @@ Result<SyncAnswer> HistoryAnswers::status(const QJsonObject &request) const
     const QJsonArray ids = request.value(QLatin1String("ids")).toArray();
     if (ids.size() > StatusIds)
         return syncProblem(413, QStringLiteral("too_large"), QStringLiteral("stop"));
-    QJsonArray results, missing;
+    QJsonArray results, missing, left;
+    qsizetype told = 0;
     for (const QJsonValue &one : ids) {
         const auto id = idIn(one);
         if (!id)
             return malformed(QStringLiteral("ids"));
         DW_ASSIGN(const auto result, ownResult(*id));
-        if (result)
-            results.append(resultLine(*result));
-        else
+        if (!result) {
             missing.append(id->toString());
+        } else if (told > 0 && told + result->body.size() > AnswerPage::MaxBytes) {
+            left.append(id->toString());
+        } else {
+            told += result->body.size();
+            results.append(resultLine(*result));
+        }
     }
-    return SyncAnswer{200, {{QStringLiteral("results"), results}, {QStringLiteral("missing"), missing}}};
+    return SyncAnswer{200,
+                      {{QStringLiteral("results"), results},
+                       {QStringLiteral("missing"), missing},
+                       {QStringLiteral("left"), left}}};
 }
 
 template <typename Take>

@@ -26,7 +26,7 @@ public:
     // POST /sync/reconcile {acked: [{id}]} -> {known, missing}: which of its executed transactions are not
     // in this history. {roots: [{o, id}]} -> {lost}: which records it does not know at all.
     Result<SyncAnswer> reconcile(const QJsonObject &request, const Dictionary &dictionary) const;
-    // POST /sync/tx-status {ids} -> {results: [{id, st, code | rseq}], missing}
+    // POST /sync/tx-status {ids} -> {results: [{id, st, code | rseq}], missing, left: to be asked again}
     Result<SyncAnswer> status(const QJsonObject &request) const;
     // POST /sync/verify {d: [{key, objects, digest}]} -> {ok, skip, bad: [key]}; of one scope {key, objects,
     // buckets: [digest]} -> {bad: [number]}. `after` is where the laptop stands.

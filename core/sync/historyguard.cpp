@@ -75,11 +75,14 @@ qint64 HistoryGuard::firstOf(qint64 head, Instant now)
     return std::max(byClock, (head / Step + 1) * Step);
 }
 
-QByteArray HistoryCursor::text(const LedgerHead &at) const
+QByteArray HistoryCursor::text(const LedgerHead &at, const std::optional<Within> &within) const
 {
     const QByteArray point =
         QByteArray::number(at.sequence) + '.' + QByteArray::number(at.tag, 16).rightJustified(8, '0');
-    return m_key.isEmpty() ? point : point + '.' + proof(point, at.epoch);
+    const QByteArray whole = m_key.isEmpty() ? point : point + '.' + proof(point, at.epoch);
+    return within
+               ? whole + '/' + QByteArray::number(within->sequence) + '/' + within->upTo.toString().toLatin1()
+               : whole;
 }
 
 QByteArray HistoryCursor::proof(const QByteArray &point, const Id &epoch) const
@@ -92,8 +95,9 @@ QByteArray HistoryCursor::proof(const QByteArray &point, const Id &epoch) const
 
 std::optional<HistoryCursor::Read> HistoryCursor::read(const QByteArray &text, const Id &epoch) const
 {
-    const QByteArrayList parts = text.split('.');
-    if (parts.size() < 2 || parts.size() > 3)
+    const QByteArrayList places = text.split('/');
+    const QByteArrayList parts = places[0].split('.');
+    if (parts.size() < 2 || parts.size() > 3 || (places.size() != 1 && places.size() != 3))
         return std::nullopt;
     bool whole = false, tagged = false;
     Read read;
@@ -101,6 +105,14 @@ std::optional<HistoryCursor::Read> HistoryCursor::read(const QByteArray &text, c
     read.tag = parts[1].toUInt(&tagged, 16);
     if (!whole || !tagged || read.sequence < 0)
         return std::nullopt;
+    if (places.size() == 3) {
+        bool numbered = false;
+        const qint64 sequence = places[1].toLongLong(&numbered);
+        const auto id = Id::fromString(QString::fromLatin1(places[2]));
+        if (!numbered || sequence <= read.sequence || !id)
+            return std::nullopt;
+        read.within = Within{sequence, *id};
+    }
     read.proven = m_key.isEmpty() || parts.value(2) == proof(parts[0] + '.' + parts[1], epoch);
     return read;
 }

@@ -33,17 +33,25 @@ public:
 };
 
 // The cursor that is given out: "1048300.7f3a9c21", and behind it what only this server can have written, so
-// that nobody puts the history into doubt by making one up.
+// that nobody puts the history into doubt by making one up. Behind a page that could not hold a whole commit
+// also how far that has come: "/1048301/ID"; whoever makes that up misses their own records.
 class HistoryCursor
 {
 public:
     explicit HistoryCursor(QByteArray key = {}) : m_key(std::move(key)) {}
 
-    QByteArray text(const LedgerHead &at) const;
+    // Inside a later commit than that of the cursor: its aggregates up to this one, by id, have come, too.
+    struct Within
+    {
+        qint64 sequence = 0;
+        Id upTo;
+    };
+    QByteArray text(const LedgerHead &at, const std::optional<Within> &within = {}) const;
     struct Read
     {
         qint64 sequence = 0;
         quint32 tag = 0;
+        std::optional<Within> within;
         bool proven = false;  // this server gave it out in this epoch
     };
     // Nothing for what is none.

@@ -58,6 +58,8 @@ Result<MemberFetch::Outcome> MemberFetch::run()
         }
         if (answer->status == 404)
             return Outcome{true, false};
+        if (answer->code() == QLatin1String("by_pages"))
+            return Outcome{false, false, true};
         if (answer->code() == QLatin1String("scope_gone"))
             return Outcome{false, true};
         if (!answer->ok())

@@ -36,6 +36,7 @@ public:
     {
         bool unknown = false;      // the server knows no snapshots: it is asked for pages
         bool needsScopes = false;  // what the laptop may hold is another: it pulls again
+        bool byPages = false;      // what comes next is too large for it: it is asked for as a page
     };
     // What is to be fetched next, to its end. Errors as of ServerLine, and of taking over.
     Result<Outcome> run();

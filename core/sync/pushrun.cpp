@@ -18,6 +18,9 @@ namespace
 // 180 days away make plain fields decisions; so do 30 (sync-protocol.md 3.5).
 constexpr qint64 LongAwayMs = qint64(30) * 24 * 3600 * 1000;
 
+// Of the answer, which is no larger than a page and told again with each pull until the laptop has it.
+constexpr qsizetype ToldAtMost = qsizetype(512) * 1024;
+
 QByteArray compact(const QJsonObject &json)
 {
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
@@ -75,8 +78,8 @@ Result<PushRun::Next> PushRun::take(const SyncTransaction &transaction)
         if (known && known->transaction != transaction.id)
             return Next::Forked;
         if (known)
-            m_results.append(resultLine(*known));
-        return Next::GoOn;
+            add(*known);
+        return isUsedUp() ? Next::Stop : Next::GoOn;
     }
     if (transaction.number != m_sender.lastNumber + 1)
         return Next::Stop;  // a gap: the answer says which number is expected
@@ -96,7 +99,7 @@ Result<PushRun::Next> PushRun::take(const SyncTransaction &transaction)
         DW_TRY(IssueBook::add(m_session, m_sender, transaction, result.transaction, result.code, m_received));
     m_sender.lastNumber = transaction.number;
     m_log.take(transaction);
-    m_results.append(resultLine(result));
+    add(result);
     // The next one is checked against what this one made.
     if (CommandRunner::renewsConfiguration(executed)) {
         m_renewing = transaction.id;
@@ -169,6 +172,7 @@ Result<void> PushRun::execute(const SyncTransaction &transaction, LedgerResult &
         answer.code = QStringLiteral("rule_error");
     }
     m_retries.forget(transaction.id);
+    limitTold(answer.body);
     m_sender.lastContact = std::max(m_sender.lastContact, at);
     m_sender.lastPull = std::max(m_sender.lastPull, std::min(transaction.seenAt, m_head.sequence));
     if (answer.attempt)
@@ -211,9 +215,16 @@ FieldMerge::Away PushRun::awayOf(const SyncTransaction &transaction) const
     return m_received.ms - since.ms > LongAwayMs ? FieldMerge::Away::Long : FieldMerge::Away::Short;
 }
 
+void PushRun::add(const LedgerResult &result)
+{
+    m_results.append(resultLine(result));
+    m_told += result.body.size();
+}
+
 bool PushRun::isUsedUp() const
 {
-    return m_records >= m_budget.records || (m_budget.now && m_budget.now() - m_begun >= m_budget.ms);
+    return m_told >= ToldAtMost || m_records >= m_budget.records ||
+           (m_budget.now && m_budget.now() - m_begun >= m_budget.ms);
 }
 
 void PushRun::noteAttempts(WriteSession &session)

@@ -66,6 +66,7 @@ private:
     Result<qint64> rejectedDependency(const SyncTransaction &transaction) const;
     Instant enteredAt(const SyncTransaction &transaction) const;
     FieldMerge::Away awayOf(const SyncTransaction &transaction) const;
+    void add(const LedgerResult &result);
     bool isUsedUp() const;
 
     struct Attempt
@@ -94,6 +95,7 @@ private:
     int m_records = 0;
     qint64 m_first = 0;  // numbers that were taken; none: 0
     qint64 m_last = -1;
+    qsizetype m_told = 0;
 };
 
 }  // namespace dw

@@ -6,7 +6,6 @@
 #include "core/sync/hiddenfields.h"
 #include "core/sync/inboxkeeping.h"
 #include "core/sync/incoming.h"
-#include "core/sync/laptopnumbering.h"
 #include "core/sync/outboxlog.h"
 #include "core/sync/outboxwriter.h"
 #include "core/sync/proventimes.h"
@@ -41,6 +40,18 @@ const QString Acknowledged = QStringLiteral("ack_results");
 QByteArray compact(const QJsonObject &json)
 {
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+// Of what a request asks for the rest of, where an aggregate comes in pieces.
+QString placeOfPull(const QByteArray &cursor)
+{
+    return QLatin1String("pull ") + QString::fromLatin1(cursor);
+}
+
+QString placeOfMembers(const QJsonObject &request)
+{
+    return QLatin1String("members ") + request.value(QLatin1String("key")).toString() + QLatin1Char(' ') +
+           request.value(QLatin1String("after")).toObject().value(QLatin1String("id")).toString();
 }
 
 // What says which fields and objects there are, where other records come with it: it is taken over first, in
@@ -199,6 +210,7 @@ Result<QJsonObject> SyncClient::pullRequest(const ReadSession &session, Scopes s
     QJsonObject request{{QStringLiteral("epoch"), QString::fromLatin1(epoch)},
                         {QStringLiteral("cursor"), QString::fromLatin1(cursor)},
                         {QStringLiteral("ack_results"), double(acknowledged.toLongLong())}};
+    m_pieces.addTo(placeOfPull(cursor), request);
     if (!hidden.isEmpty())
         request.insert(
             QStringLiteral("fields_hash"),
@@ -226,7 +238,10 @@ Result<SyncClient::Outcome> SyncClient::applyPull(WriteSession &session, const Q
     const QJsonObject &body = answer.body;
     if (body.value(QLatin1String("need")).toString() == QLatin1String("scopes"))
         return Outcome{false, true, {}, 0};
-    const QJsonArray definitions = definitionsIn(body.value(QLatin1String("rows")).toArray());
+    const QString place = placeOfPull(request.value(QLatin1String("cursor")).toString().toLatin1());
+    DW_ASSIGN(const QJsonArray rows, m_pieces.take(place, body.value(QLatin1String("rows")).toArray()));
+    const bool inside = m_pieces.isWaiting(place);
+    const QJsonArray definitions = definitionsIn(rows);
     bool gaveWay = false;
     if (!definitions.isEmpty()) {
         const auto early = inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
@@ -254,7 +269,9 @@ Result<SyncClient::Outcome> SyncClient::applyPull(WriteSession &session, const Q
         const qint64 to = next.left(next.indexOf('.')).toLongLong(&whole);
         const qint64 from = cursor.left(cursor.indexOf('.')).toLongLong();
         const bool complete = body.value(QLatin1String("complete")).toBool();
-        if (!whole || to < from || (to == from && !complete) ||
+        // Only the pieces of what is larger than a page leave it where it stands.
+        const bool stays = next == cursor;
+        if (!whole || to < from || (inside ? !stays || complete : stays && !complete) ||
             !body.value(QLatin1String("complete")).isBool())
             return badAnswer(QStringLiteral("next"));
         if (body.contains(QLatin1String("scopes")) && definitions.isEmpty())
@@ -267,7 +284,6 @@ Result<SyncClient::Outcome> SyncClient::applyPull(WriteSession &session, const Q
             DW_ASSIGN(const RecordRef root, refOf(message.toObject()));
             DW_TRY(incoming.forget(root, wholeNumber(message.toObject().value(QLatin1String("q")))));
         }
-        const QJsonArray rows = body.value(QLatin1String("rows")).toArray();
         for (const QJsonValue &message : rows)
             DW_TRY(incoming.takeMessage(message.toObject(), true));
         DW_TRY(takeResults(incoming, body.value(QLatin1String("results")).toArray()));
@@ -378,42 +394,6 @@ Result<std::optional<QJsonObject>> SyncClient::logRequest(
                     {QStringLiteral("log"), OutboxLog::toJson(log, sign(log.message(device)))}});
 }
 
-Result<std::optional<QJsonObject>> SyncClient::leaseRequest(const ReadSession &session) const
-{
-    DW_ASSIGN(const QStringList objects,
-              LaptopNumbering::runningOut(session, *m_runner.configuration()->dictionary));
-    if (objects.isEmpty())
-        return std::optional<QJsonObject>();
-    DW_ASSIGN(const QByteArray epoch, session.replica().value(Epoch));
-    return std::optional(QJsonObject{{QStringLiteral("epoch"), QString::fromLatin1(epoch)},
-                                     {QStringLiteral("objects"), QJsonArray::fromStringList(objects)}});
-}
-
-Result<void> SyncClient::applyLease(WriteSession &session, const QJsonObject &request,
-                                    const SyncAnswer &answer)
-{
-    if (!answer.ok())
-        return {};
-    const auto work = [&]() -> Result<void> {
-        DW_TRY(session.begin(Durability::Saved));
-        const QJsonArray asked = request.value(QLatin1String("objects")).toArray();
-        const QJsonArray leases = answer.body.value(QLatin1String("leases")).toArray();
-        for (const QJsonValue &one : leases) {
-            const QJsonObject lease = one.toObject();
-            const QJsonValue object = lease.value(QLatin1String("obj"));
-            if (asked.contains(object))
-                DW_TRY(LaptopNumbering::addRange(session, object.toString(),
-                                                 wholeNumber(lease.value(QLatin1String("lo"))),
-                                                 wholeNumber(lease.value(QLatin1String("hi")))));
-        }
-        return session.commit();
-    };
-    const Result<void> done = work();
-    if (!done.ok())
-        session.rollback();
-    return done;
-}
-
 Result<std::optional<QJsonObject>> SyncClient::membersRequest(const ReadSession &session) const
 {
     const Replica &replica = session.replica();
@@ -443,6 +423,7 @@ Result<std::optional<QJsonObject>> SyncClient::membersRequest(const ReadSession 
     DW_ASSIGN(const QByteArray buckets, replica.value(SyncRecovery::bucketsKey(scope->number)));
     if (!buckets.isEmpty())
         request.insert(QStringLiteral("buckets"), QJsonDocument::fromJson(buckets).array());
+    m_pieces.addTo(placeOfMembers(request), request);
     return std::optional(request);
 }
 
@@ -543,7 +524,11 @@ Result<SyncClient::Outcome> SyncClient::applyMembers(WriteSession &session, cons
     if (!answer.ok())
         return Outcome{false, answer.code() == QLatin1String("scope_gone"), answer.action(), 0};
     const QString key = request.value(QLatin1String("key")).toString();
-    const QJsonArray definitions = definitionsIn(answer.body.value(QLatin1String("rows")).toArray());
+    const QString place = placeOfMembers(request);
+    DW_ASSIGN(const QJsonArray rows,
+              m_pieces.take(place, answer.body.value(QLatin1String("rows")).toArray()));
+    const bool inside = m_pieces.isWaiting(place);
+    const QJsonArray definitions = definitionsIn(rows);
     bool gaveWay = false;
     if (!definitions.isEmpty()) {
         const auto early = inTransaction(session, [&](Incoming &incoming) -> Result<Outcome> {
@@ -563,10 +548,10 @@ Result<SyncClient::Outcome> SyncClient::applyMembers(WriteSession &session, cons
         DW_ASSIGN(const auto scope, awaited(incoming, request));
         if (!scope)
             return Outcome();
-        const QJsonArray rows = answer.body.value(QLatin1String("rows")).toArray();
         const bool goesOn = answer.body.contains(QLatin1String("next"));
+        const bool complete = answer.body.value(QLatin1String("complete")).toBool();
         if (!answer.body.value(QLatin1String("complete")).isBool() ||
-            (!answer.body.value(QLatin1String("complete")).toBool() && !goesOn))
+            (inside ? goesOn || complete : !goesOn && !complete))
             return badAnswer(QStringLiteral("complete"));
         ReplicaScope next = *scope;
         if (request.contains(QLatin1String("part"))) {
@@ -575,7 +560,9 @@ Result<SyncClient::Outcome> SyncClient::applyMembers(WriteSession &session, cons
         }
         for (const QJsonValue &message : rows)
             DW_TRY(incoming.takeMessage(message.toObject(), false));
-        next.live = answer.body.value(QLatin1String("complete")).toBool();
+        if (inside)
+            return Outcome();
+        next.live = complete;
         next.fetchedAsOf = wholeNumber(answer.body.value(QLatin1String("as_of")));
         if (answer.body.contains(QLatin1String("next"))) {
             DW_ASSIGN(next.fetched, refOf(answer.body.value(QLatin1String("next")).toObject()));

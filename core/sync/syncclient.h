@@ -4,6 +4,7 @@
 #include "core/commands/commandrunner.h"
 #include "core/store/replica.h"
 #include "core/sync/memberchunk.h"
+#include "core/sync/messagepieces.h"
 #include "core/sync/problem.h"
 
 #include <QJsonArray>
@@ -101,6 +102,7 @@ private:
     Result<void> finishAnswered(Incoming &incoming, qint64 sequence) const;
 
     CommandRunner &m_runner;
+    MessagePieces m_pieces;
 };
 
 }  // namespace dw

@@ -353,7 +353,8 @@ private:
             tell(SyncProgress::Phase::Fetching);
             came = true;
             // What is mended is some parts of a scope: few.
-            const bool pages = !m_snapshots || (*request)->contains(QLatin1String("buckets"));
+            const bool pages = !m_snapshots || m_byPages || (*request)->contains(QLatin1String("buckets"));
+            m_byPages = false;
             DW_ASSIGN(const bool pullFirst, pages ? fetchPage(**request) : fetchSnapshot());
             DW_TRY(settle());
             if (pullFirst)
@@ -369,6 +370,8 @@ private:
                       return m_client.applyMembers(session, request, answer);
                   }));
         report.pulled += outcome.applied;
+        // One that comes in pieces comes to its end.
+        m_byPages = answer.ok() && !outcome.complete && !answer.body.contains(QLatin1String("next"));
         return outcome.needsScopes;
     }
 
@@ -385,6 +388,7 @@ private:
         // An older server.
         if (outcome.unknown)
             m_snapshots = false;
+        m_byPages = outcome.byPages;
         return outcome.needsScopes;
     }
 
@@ -454,6 +458,7 @@ private:
     FileSync m_files;
     const Id m_user;
     QSet<qint64> m_counted;
+    bool m_byPages = false;   // what comes next is too large for a snapshot
     bool m_snapshots = true;  // until the server says that it knows none
 };
 

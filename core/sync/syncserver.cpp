@@ -6,12 +6,15 @@
 #include "core/access/visibility.h"
 #include "core/commands/configurationloader.h"
 #include "core/records/valuejson.h"
+#include "core/sync/answerpage.h"
 #include "core/sync/answers.h"
 #include "core/sync/committimes.h"
 #include "core/sync/hiddenfields.h"
 #include "core/sync/historyanswers.h"
 #include "core/sync/scopelist.h"
 #include "core/sync/useractor.h"
+
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <numeric>
@@ -214,7 +217,8 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
 
 Result<std::optional<SyncAnswer>> SyncServer::checkCursor(const ReadSession &session,
                                                           const QJsonObject &request, const LedgerHead &head,
-                                                          qint64 &after) const
+                                                          qint64 &after,
+                                                          std::optional<HistoryCursor::Within> *within) const
 {
     const QByteArray cursor = request.value(QLatin1String("cursor")).toString().toLatin1();
     after = 0;
@@ -224,6 +228,8 @@ Result<std::optional<SyncAnswer>> SyncServer::checkCursor(const ReadSession &ses
     if (!read)
         return std::optional(malformed(QStringLiteral("cursor")));
     after = read->sequence;
+    if (within)
+        *within = read->within;
     if (after == 0)
         return std::optional<SyncAnswer>();
     if (after < head.horizon)
@@ -318,8 +324,9 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
     if (verdict.problem)
         return *verdict.problem;
     const Caller &caller = verdict.caller;
-    qint64 after = 0;
-    DW_ASSIGN(const auto diverged, checkCursor(session, request, caller.head, after));
+    Standing standing;
+    DW_ASSIGN(const auto diverged,
+              checkCursor(session, request, caller.head, standing.after, &standing.within));
     if (diverged)
         return *diverged;
 
@@ -336,7 +343,7 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
         return malformed(QStringLiteral("scopes"));
 
     // Who holds nothing yet gets everything as older members of scopes, page by page.
-    const bool first = after == 0;
+    const bool first = standing.after == 0;
     QHash<QString, int> numbers;
     if (held) {
         const ScopeList::Difference difference = held->to(wanted, first);
@@ -379,41 +386,93 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
         results.append(resultLine(result));
     body.insert(QStringLiteral("results"), results);
 
+    if (first)
+        standing = {caller.head.sequence, {}};
+    DW_TRY(addFeed(session, caller, request, standing, {reach, held ? &numbers : nullptr}, body));
+    return SyncAnswer{200, body};
+}
+
+// A device that did not send its list has the same keys, under numbers that it knows itself.
+QJsonArray SyncServer::namesOf(const FeedEntry &entry, const QHash<QString, int> *numbers)
+{
+    QJsonArray in;
+    for (const QString &key : entry.keys)
+        in.append(numbers ? QJsonValue(numbers->value(key)) : QJsonValue(key));
+    return in;
+}
+
+// Whole commits, as long as one fits; else a part of one, and the cursor says how far it came. An aggregate
+// that changes again before the rest is asked for comes with that later commit, as in any page.
+Result<void> SyncServer::addFeed(const ReadSession &session, const Caller &caller, const QJsonObject &request,
+                                 const Standing &standing, const Numbering &numbering,
+                                 QJsonObject &body) const
+{
     const int limit =
         std::clamp(request.value(QLatin1String("limit")).toInt(PageAggregates), 1, PageAggregates);
-    DW_ASSIGN(const Ledger::Feed feed,
-              session.ledger().feed(reach, first ? caller.head.sequence : after, limit));
-    QJsonArray rows, gone;
-    for (const FeedEntry &entry : feed.entries) {
-        if (entry.keys.isEmpty()) {
-            gone.append(QJsonObject{{QStringLiteral("o"), entry.root.object},
-                                    {QStringLiteral("id"), entry.root.id.toString()},
-                                    {QStringLiteral("q"), double(entry.version)}});
+    DW_ASSIGN(Ledger::Feed feed, session.ledger().feed(numbering.reach, standing.after, limit));
+    // Both databases and every server of a workspace go through a commit in the same order.
+    std::sort(feed.entries.begin(), feed.entries.end(), [](const FeedEntry &a, const FeedEntry &b) {
+        return a.version != b.version ? a.version < b.version : a.root.id < b.root.id;
+    });
+    AnswerPage page(request, QJsonDocument(body).toJson(QJsonDocument::Compact).size());
+    QJsonArray gone;
+    qint64 whole = standing.after;
+    std::optional<HistoryCursor::Within> last = standing.within;
+    // Where the commit begins that is being gone through.
+    qsizetype rowsBefore = 0, goneBefore = 0;
+    bool full = false;
+    for (const FeedEntry &entry : std::as_const(feed.entries)) {
+        // What came with the page before.
+        if (standing.within && entry.version == standing.within->sequence &&
+            !(standing.within->upTo < entry.root.id))
             continue;
+        if (last && last->sequence < entry.version) {
+            whole = std::max(whole, last->sequence);
+            last.reset();
+            rowsBefore = page.rows().size();
+            goneBefore = gone.size();
         }
-        // A device that did not send its list has the same keys, under numbers that it knows itself.
-        QJsonArray in;
-        for (const QString &key : entry.keys) {
-            if (held)
-                in.append(numbers.value(key));
-            else
-                in.append(key);
+        if (entry.keys.isEmpty()) {
+            const QJsonObject line{{QStringLiteral("o"), entry.root.object},
+                                   {QStringLiteral("id"), entry.root.id.toString()},
+                                   {QStringLiteral("q"), double(entry.version)}};
+            full = !page.addOther(QJsonDocument(line).toJson(QJsonDocument::Compact).size() + 1);
+            if (!full)
+                gone.append(line);
+        } else {
+            DW_ASSIGN(const QJsonObject message,
+                      aggregateMessage(session, entry, caller.actor, namesOf(entry, numbering.numbers)));
+            full = !page.add(message);
         }
-        DW_ASSIGN(const QJsonObject message, aggregateMessage(session, entry, caller.actor, in));
-        rows.append(message);
+        full = full || page.isCut();
+        if (full)
+            break;
+        last = HistoryCursor::Within{entry.version, entry.root.id};
+    }
+    QJsonArray rows = page.rows();
+    if (full && last && whole > standing.after) {
+        while (rows.size() > rowsBefore)
+            rows.removeLast();
+        while (gone.size() > goneBefore)
+            gone.removeLast();
+        last.reset();
     }
     LedgerHead at = caller.head;
-    if (!feed.complete) {
-        DW_TRY(addDefinitions(session, caller.actor, reach, feed.upTo, held ? &numbers : nullptr, rows));
-        at.sequence = feed.upTo;
-        DW_ASSIGN(const auto tag, session.ledger().tagOf(feed.upTo));
+    if (full || !feed.complete) {
+        at.sequence = full ? whole : feed.upTo;
+        DW_TRY(addDefinitions(session, caller.actor, numbering.reach, at.sequence, numbering.numbers, rows));
+        DW_ASSIGN(const auto tag, session.ledger().tagOf(at.sequence));
         at.tag = tag.value_or(0);
     }
+    const bool begun = full && last;
     body.insert(QStringLiteral("rows"), rows);
     body.insert(QStringLiteral("gone"), gone);
-    body.insert(QStringLiteral("next"), QString::fromLatin1(m_cursor.text(at)));
-    body.insert(QStringLiteral("complete"), feed.complete);
-    return SyncAnswer{200, body};
+    body.insert(QStringLiteral("next"),
+                page.isCut() ? request.value(QLatin1String("cursor"))
+                             : QJsonValue(QString::fromLatin1(m_cursor.text(
+                                   at, begun ? last : std::optional<HistoryCursor::Within>()))));
+    body.insert(QStringLiteral("complete"), feed.complete && !full);
+    return {};
 }
 
 // Of a page that is not the last one: a record may be older than what was done last to the definition of a
@@ -431,12 +490,10 @@ Result<void> SyncServer::addDefinitions(const ReadSession &session, const Actor 
     }
     DW_ASSIGN(const Ledger::Feed feed, session.ledger().feed(defining, after, PageAggregates));
     for (const FeedEntry &entry : feed.entries) {
-        QJsonArray in;
-        for (const QString &key : entry.keys)
-            in.append(numbers ? QJsonValue(numbers->value(key)) : QJsonValue(key));
-        if (in.isEmpty())
+        if (entry.keys.isEmpty())
             continue;
-        DW_ASSIGN(const QJsonObject message, aggregateMessage(session, entry, actor, in));
+        DW_ASSIGN(const QJsonObject message,
+                  aggregateMessage(session, entry, actor, namesOf(entry, numbers)));
         rows.append(message);
     }
     return {};

@@ -53,14 +53,16 @@ public:
     // `key` is the device's public one, for what it signed of its outbox ("log", OutboxLog).
     SyncAnswer push(WriteSession &session, const Id &device, const QJsonObject &request,
                     const QByteArray &key = {});
-    // POST /sync/pull. `scopes` in the request is what the device holds: [{ord, key, objects}].
+    // POST /sync/pull. `scopes` in the request is what the device holds: [{ord, key, objects}]. A page ends
+    // before its aggregates take more than `max_bytes` (AnswerPage), also inside a commit; what defines
+    // fields and objects comes besides.
     SyncAnswer pull(ReadSession &session, const Id &device, const QJsonObject &request);
     // POST /sync/members {key, objects, after}: the members of a scope that the device was granted, a page at
-    // a time: {rows, next, complete, as_of}.
+    // a time: {rows, next, complete, as_of}. The bytes of a page are those of a pull.
     SyncAnswer members(ReadSession &session, const Id &device, const QJsonObject &request);
     // POST /sync/snapshot, with the same request: the same in frames (MemberChunk), so many members that they
     // need little memory. Asked again behind `next` until it is complete; what the device reaches is looked
-    // at each time.
+    // at each time. 413 "by_pages": the next member is too large for it, and comes by members().
     struct MemberFrames
     {
         std::optional<SyncAnswer> problem;
@@ -108,12 +110,25 @@ private:
     Result<Verdict> admit(const ReadSession &session, const Id &device, const QJsonObject &request,
                           Epoch epoch = Epoch::This) const;
     static Result<std::optional<SyncAnswer>> doubt(const ReadSession &session);
-    Result<std::optional<SyncAnswer>> checkCursor(const ReadSession &session, const QJsonObject &request,
-                                                  const LedgerHead &head, qint64 &after) const;
+    Result<std::optional<SyncAnswer>> checkCursor(
+        const ReadSession &session, const QJsonObject &request, const LedgerHead &head, qint64 &after,
+        std::optional<HistoryCursor::Within> *within = nullptr) const;
     static Result<QList<SyncTransaction>> transactionsIn(const QJsonArray &sent, PushRun::Refusals &refused);
     Result<SyncAnswer> pushed(WriteSession &session, const Id &device, const QJsonObject &request,
                               const QByteArray &key, PushRun::Refusals &refused);
     Result<SyncAnswer> pulled(ReadSession &session, const Id &device, const QJsonObject &request);
+    struct Standing
+    {
+        qint64 after = 0;
+        std::optional<HistoryCursor::Within> within;
+    };
+    struct Numbering
+    {
+        const LedgerReach &reach;
+        const QHash<QString, int> *numbers;  // none: scopes are told by key
+    };
+    Result<void> addFeed(const ReadSession &session, const Caller &caller, const QJsonObject &request,
+                         const Standing &standing, const Numbering &numbering, QJsonObject &body) const;
     // --- syncservermembers.cpp ---
     // Whose members are asked for, and behind which.
     struct Asked
@@ -124,21 +139,26 @@ private:
         MemberOrder order;
         int limit = 0;
         QSet<int> buckets;
+        QJsonObject request;
     };
     Result<std::optional<SyncAnswer>> askedFor(const ReadSession &session, const Id &device,
                                                const QJsonObject &request, Asked &asked) const;
     Result<SyncAnswer> membersOf(const ReadSession &session, const Asked &asked) const;
     struct Found
     {
-        QList<FeedEntry> entries;
+        QList<FeedEntry> entries;  // in the order of the places behind them
         MemberEnd end;
+        bool byCommit = false;  // a place is an entry's commit and root, else its root
+        bool defining = false;  // all of them belong into one chunk
     };
     Result<Found> findMembers(const Ledger &ledger, const Asked &asked) const;
     Result<void> findRecent(const Ledger &ledger, const Asked &asked, Found &found) const;
     Result<void> writeFrames(const ReadSession &session, const Asked &asked, MemberFrames &frames) const;
-    Result<QByteArray> writeRows(const ReadSession &session, const Asked &asked, const Found &found) const;
+    Result<void> writeRows(const ReadSession &session, const Asked &asked, Found found,
+                           MemberFrames &frames) const;
     Result<void> addDefinitions(const ReadSession &session, const Actor &actor, const LedgerReach &reach,
                                 qint64 after, const QHash<QString, int> *numbers, QJsonArray &rows) const;
+    static QJsonArray namesOf(const FeedEntry &entry, const QHash<QString, int> *numbers);
     Result<QJsonObject> aggregateMessage(const ReadSession &session, const FeedEntry &entry,
                                          const Actor &actor, const QJsonArray &numbers) const;
 

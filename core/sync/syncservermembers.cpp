@@ -4,6 +4,7 @@
 #include "core/access/policy.h"
 #include "core/access/visibility.h"
 #include "core/commands/configurationloader.h"
+#include "core/sync/answerpage.h"
 #include "core/sync/answers.h"
 #include "core/sync/memberchunkwriter.h"
 #include "core/sync/scopedigest.h"
@@ -11,6 +12,7 @@
 #include "core/sync/syncserver.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -58,6 +60,22 @@ Result<QList<FeedEntry>> membersIn(const Ledger &ledger, const QString &key,
     }
 }
 
+// Times the bytes of a page.
+constexpr qsizetype TooLarge = 2;
+
+// Of what it takes in a frame: no less for any script.
+qsizetype roughSize(const Record &record)
+{
+    constexpr qsizetype Other = 16, Character = 3;
+    qsizetype size = Other;
+    for (int i = 0; i < record.type().fieldCount(); ++i) {
+        const Value &value = record.value(i);
+        if (!value.isNull())
+            size += Other + (value.kind() == Value::Kind::Text ? Character * value.text().size() : 0);
+    }
+    return size;
+}
+
 // What says which fields and objects there are.
 QHash<QString, quint64> definingIn(QHash<QString, quint64> objects)
 {
@@ -103,6 +121,7 @@ Result<std::optional<SyncAnswer>> SyncServer::askedFor(const ReadSession &sessio
     if (verdict.problem)
         return verdict.problem;
     asked.caller = std::move(verdict.caller);
+    asked.request = request;
     asked.key = request.value(QLatin1String("key")).toString();
     const LedgerReach reach =
         m_access->reach(*m_runner.configuration(), asked.caller.actor.user, m_runner.clock().now());
@@ -148,31 +167,34 @@ Result<SyncAnswer> SyncServer::membersOf(const ReadSession &session, const Asked
             rows.append(message);
         }
     }
+    // Besides these.
+    AnswerPage page(asked.request, 0);
+    qsizetype taken = 0;
     for (const FeedEntry &one : found) {
-        QJsonArray in;
-        for (const QString &held : one.keys)
-            in.append(held);
-        DW_ASSIGN(const QJsonObject message, aggregateMessage(session, one, asked.caller.actor, in));
-        rows.append(message);
+        DW_ASSIGN(const QJsonObject message,
+                  aggregateMessage(session, one, asked.caller.actor, namesOf(one, nullptr)));
+        if (!page.add(message) || page.isCut())
+            break;
+        ++taken;
     }
+    for (const QJsonValue &message : page.rows())
+        rows.append(message);
     QJsonObject body{{QStringLiteral("rows"), rows},
-                     {QStringLiteral("complete"), found.size() < asked.limit},
+                     {QStringLiteral("complete"), taken == found.size() && found.size() < asked.limit},
                      {QStringLiteral("as_of"), double(asked.caller.head.sequence)}};
-    if (!found.isEmpty())
-        body.insert(QStringLiteral("next"),
-                    QJsonObject{{QStringLiteral("o"), found.last().root.object},
-                                {QStringLiteral("id"), found.last().root.id.toString()}});
+    if (taken > 0) {
+        const RecordRef &last = found[taken - 1].root;
+        body.insert(QStringLiteral("next"), QJsonObject{{QStringLiteral("o"), last.object},
+                                                        {QStringLiteral("id"), last.id.toString()}});
+    }
     return SyncAnswer{200, body};
 }
 
 Result<void> SyncServer::writeFrames(const ReadSession &session, const Asked &asked,
                                      MemberFrames &frames) const
 {
-    DW_ASSIGN(const Found found, findMembers(session.ledger(), asked));
-    frames.next = found.end.next;
-    frames.complete = found.end.complete;
-    DW_ASSIGN(frames.bytes, writeRows(session, asked, found));
-    return {};
+    DW_ASSIGN(Found found, findMembers(session.ledger(), asked));
+    return writeRows(session, asked, std::move(found), frames);
 }
 
 // What says which fields and objects there are comes before all else, and all of it in one chunk of its own:
@@ -186,6 +208,7 @@ Result<SyncServer::Found> SyncServer::findMembers(const Ledger &ledger, const As
     const bool begins = order.place.root.id.isNull() || isConfigurationObject(order.place.root.object);
     if (begins && !defining.isEmpty() && order.part != MemberOrder::Part::Older) {
         DW_ASSIGN(found.entries, membersIn(ledger, asked.key, defining, order.place.root, -1, asked.buckets));
+        found.defining = !found.entries.isEmpty();
     }
     if (found.entries.isEmpty() && order.part == MemberOrder::Part::Recent) {
         DW_TRY(findRecent(ledger, asked, found));
@@ -200,8 +223,6 @@ Result<SyncServer::Found> SyncServer::findMembers(const Ledger &ledger, const As
                             asked.buckets, all ? Ledger::AnyCommit : order.since));
         found.end.complete = found.entries.size() < asked.limit;
     }
-    if (!found.entries.isEmpty() && !found.end.next)
-        found.end.next = MemberPlace{found.entries.last().root};
     return found;
 }
 
@@ -226,22 +247,17 @@ Result<void> SyncServer::findRecent(const Ledger &ledger, const Asked &asked, Fo
     }
     const FeedEntry after{byCommit ? place.root : RecordRef(), byCommit ? place.version : 0, {}};
     DW_ASSIGN(found.entries, ledger.newestMembers(asked.key, others, asked.order.since, after, asked.limit));
-    if (!found.entries.isEmpty())
-        found.end.next = MemberPlace{found.entries.last().root, found.entries.last().version};
+    found.byCommit = true;
     found.end.complete = found.entries.size() < asked.limit;
     if (found.end.complete) {
         DW_ASSIGN(const QList<FeedEntry> older, ledger.members(asked.key, others, {}, 1, asked.order.since));
         found.end.older = !older.isEmpty();
     }
-    // Rows of an object stand together, and a laptop writes them in the order of their ids.
-    std::sort(found.entries.begin(), found.entries.end(), [](const FeedEntry &a, const FeedEntry &b) {
-        return std::tie(a.root.object, a.root.id) < std::tie(b.root.object, b.root.id);
-    });
     return {};
 }
 
-Result<QByteArray> SyncServer::writeRows(const ReadSession &session, const Asked &asked,
-                                         const Found &found) const
+Result<void> SyncServer::writeRows(const ReadSession &session, const Asked &asked, Found found,
+                                   MemberFrames &frames) const
 {
     const ConfigurationPtr configuration = m_runner.configuration();
     const Actor &actor = asked.caller.actor;
@@ -250,7 +266,66 @@ Result<QByteArray> SyncServer::writeRows(const ReadSession &session, const Asked
         configuration->settings.context(m_runner.clock().now(), actor.user, actor.team);
     const FieldAccess access(*configuration->policy, actor, configuration->dictionary,
                              configuration->settings.currency);
-    MemberChunkWriter writer(found.entries, asked.caller.head.sequence, [&](const ObjectType &type) {
+    std::vector<std::pair<int, Record>> rows;
+    const qsizetype most = AnswerPage::bytesOf(asked.request);
+    qsizetype bytes = 0;
+    QList<FeedEntry> &entries = found.entries;
+    for (int i = 0; i < entries.size(); ++i) {
+        const RecordRef root = entries[i].root;
+        const size_t before = rows.size();
+        DW_ASSIGN(const QList<Record> records, aggregates.read(session, root, evaluation));
+        qsizetype size = 0;
+        for (const Record &record : records) {
+            // A permission may show the record and not all of its parts.
+            const bool part = record.ref() != root;
+            DW_ASSIGN(const bool shown,
+                      part ? isVisible(record, *configuration->policy, actor, session, evaluation)
+                           : Result<bool>(true));
+            if (!shown)
+                continue;
+            size += roughSize(record);
+            rows.emplace_back(i, record);
+        }
+        bytes += size;
+        if (found.defining || bytes <= most)
+            continue;
+        // A row that no frame takes, and more than a laptop takes over at once.
+        if (i == 0 && size > TooLarge * most) {
+            frames.problem = syncProblem(413, QStringLiteral("by_pages"), QStringLiteral("retry"));
+            return {};
+        }
+        const bool fits = i == 0;
+        if (!fits)
+            rows.erase(rows.begin() + std::ptrdiff_t(before), rows.end());
+        if (const int taken = fits ? 1 : i; taken < entries.size()) {
+            entries.resize(taken);
+            found.end.complete = false;
+            found.end.older = false;
+        }
+        break;
+    }
+    if (!entries.isEmpty())
+        found.end.next = found.byCommit ? MemberPlace{entries.last().root, entries.last().version}
+                                        : MemberPlace{entries.last().root};
+    frames.next = found.end.next;
+    frames.complete = found.end.complete;
+    // Rows of an object stand together, and a laptop writes them in the order of their ids.
+    std::vector<int> order(size_t(entries.size())), place(order.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](int a, int b) {
+        const RecordRef &one = entries[a].root, &other = entries[b].root;
+        return std::tie(one.object, one.id) < std::tie(other.object, other.id);
+    });
+    QList<FeedEntry> sorted;
+    for (const int from : order) {
+        place[size_t(from)] = int(sorted.size());
+        sorted.append(entries[from]);
+    }
+    for (auto &[root, record] : rows)
+        root = place[size_t(root)];
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    MemberChunkWriter writer(sorted, asked.caller.head.sequence, [&](const ObjectType &type) {
         const FieldRights rights = access.of(type);
         const bool whole = m_access->isSentWhole(type.key()) || !rights.restrictsAny();
         QList<int> shown;
@@ -261,20 +336,10 @@ Result<QByteArray> SyncServer::writeRows(const ReadSession &session, const Asked
         }
         return shown;
     });
-    for (int i = 0; i < found.entries.size(); ++i) {
-        const RecordRef &root = found.entries[i].root;
-        DW_ASSIGN(const QList<Record> records, aggregates.read(session, root, evaluation));
-        for (const Record &record : records) {
-            // A permission may show the record and not all of its parts.
-            const bool part = record.ref() != root;
-            DW_ASSIGN(const bool shown,
-                      part ? isVisible(record, *configuration->policy, actor, session, evaluation)
-                           : Result<bool>(true));
-            if (shown)
-                writer.add(i, record);
-        }
-    }
-    return writer.finish(found.end);
+    for (const auto &[root, record] : rows)
+        writer.add(root, record);
+    frames.bytes = writer.finish(found.end);
+    return {};
 }
 
 }  // namespace dw

@@ -444,6 +444,7 @@ bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)
         m_server.workspace->readNow([&](ReadSession &session) {
             whole = m_engine->pull(session, asked, request);
             request.insert(QStringLiteral("limit"), pageSize);
+            request.insert(QStringLiteral("max_bytes"), double(m_pageBytes));
             answer = m_engine->pull(session, asked, request);
         });
         if (!answer.ok())
@@ -487,8 +488,19 @@ bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)
 // In frames, but for what is mended and for what a test does to the answers.
 void SyncWorld::fetch(SyncLaptop &laptop, QJsonObject request, int pageSize)
 {
+    request.insert(QStringLiteral("max_bytes"), double(m_pageBytes));
+    SyncServer::MemberFrames frames;
+    bool pages = m_fault != Fault::None || m_lens || request.contains(QLatin1String("buckets")) ||
+                 request.contains(QLatin1String("inside"));
+    if (!pages) {
+        QJsonObject limited = request;
+        limited.insert(QStringLiteral("limit"), pageSize);
+        m_server.workspace->readNow(
+            [&](ReadSession &session) { frames = m_engine->memberFrames(session, laptop.device, limited); });
+        pages = frames.problem && frames.problem->code() == QLatin1String("by_pages");
+    }
     Result<SyncClient::Outcome> outcome = SyncClient::Outcome();
-    if (m_fault != Fault::None || m_lens || request.contains(QLatin1String("buckets"))) {
+    if (pages) {
         SyncAnswer answer;
         m_server.workspace->readNow(
             [&](ReadSession &session) { answer = m_engine->members(session, laptop.device, request); });
@@ -498,10 +510,6 @@ void SyncWorld::fetch(SyncLaptop &laptop, QJsonObject request, int pageSize)
         checked(outcome, "applyMembers");
         return;
     }
-    request.insert(QStringLiteral("limit"), pageSize);
-    SyncServer::MemberFrames frames;
-    m_server.workspace->readNow(
-        [&](ReadSession &session) { frames = m_engine->memberFrames(session, laptop.device, request); });
     if (frames.problem && frames.problem->code() == QLatin1String("scope_gone"))
         return;
     if (frames.problem)

@@ -83,6 +83,8 @@ public:
     // Until the laptop stands where the server stands, scopes fetched; so many aggregates a page.
     // The line may break after that many requests (-1: it holds); false: it did.
     bool pull(SyncLaptop &laptop, int pageSize = 500, int requests = -1);
+    // So many bytes a page (0: as many as the server gives).
+    void setPageBytes(qsizetype bytes) { m_pageBytes = bytes; }
     // False: a pull breaks off before what leaves in batches has left.
     void setSettles(bool settles) { m_settles = settles; }
     // The power fails: what is on the disk is opened again.
@@ -206,6 +208,7 @@ private:
     bool m_throws = false;
     bool m_settles = true;
     bool m_publishes = true;
+    qsizetype m_pageBytes = 0;
     std::function<SyncAnswer(SyncAnswer)> m_lens;
     std::shared_ptr<FaultyAccess> m_access;
     std::shared_ptr<FaultyHook> m_hook;
