@@ -34,7 +34,7 @@ QString text(const char *utf8)
 }  // namespace
 
 // What a device sends is what somebody who took its program apart likes to send: every command of the
-// registry and every field of every object, as each shipped role that is not everybody's, gets the stated
+// registry and every field of every object, as a sales rep and as one who may only read, gets the stated
 // refusal, changes nothing and is told nothing (issue "bad input", DESIGN 7). Files go by blobtest.cpp.
 class ForgedMessagesTest : public QObject
 {
