@@ -141,12 +141,13 @@ function(dealwright_test name)
         set(in_x11 ${CMAKE_SOURCE_DIR}/tests/support/inx11.sh)
     endif()
     add_test(NAME ${name} COMMAND ${in_x11} $<TARGET_FILE:test_${name}>)
-    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT
+    # The longest first, also where no run has told how long they take: else one of them runs alone at the end.
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} COST ${ARG_TIMEOUT} ENVIRONMENT
         "QT_QPA_PLATFORM=${platform};QT_HASH_SEED=0;LC_ALL=C.UTF-8;TZ=UTC;DEALWRIGHT_TEST_DATA=${DEALWRIGHT_TEST_DATA}")
     if(DEFINED ARG_POSTGRES OR "POSTGRES" IN_LIST ARG_KEYWORDS_MISSING_VALUES)
         add_test(NAME ${name}_postgres COMMAND $<TARGET_FILE:test_${name}> ${ARG_POSTGRES})
         get_test_property(${name} ENVIRONMENT environment)
-        set_tests_properties(${name}_postgres PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT
+        set_tests_properties(${name}_postgres PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} COST ${ARG_TIMEOUT} ENVIRONMENT
             "${environment};DEALWRIGHT_TEST_DATABASE=postgres")
     endif()
     if(in_x11)
