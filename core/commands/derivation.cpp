@@ -137,7 +137,7 @@ Result<void> followTask(CommandContext &context, const Record &before, const Rec
         return {};
     // One follows, however often the task is opened and done again, and on however many laptops. Was it taken
     // back meanwhile, another does.
-    const ObjectTypePtr type = after.typePointer();
+    const ObjectTypePtr &type = after.typePointer();
     Id id = Id::named("task.next:" + after.id().toString().toLatin1());
     DW_ASSIGN(const Record known, context.session().find(type, id));
     if (known.isValid()) {

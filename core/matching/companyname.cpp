@@ -194,7 +194,7 @@ CompanyName companyName(QStringView name, QStringView address)
     }
     Parted parted = withoutPlace(text, address);
     parts.core = std::move(parted.core);
-    parts.place = bracketed.isEmpty() ? std::move(parted.place) : bracketed;
+    parts.place = bracketed.isEmpty() ? parted.place : bracketed;
     parts.words = {parts.core};
     parts.sound = PinyinTable().full(parts.core);
     return parts;

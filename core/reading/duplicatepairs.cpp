@@ -111,8 +111,8 @@ public:
     {
         DuplicatePairs found;
         QHash<quint64, MatchScore> weighed;
-        for (MatchedPair &pair : m_weighed.pairs)
-            weighed.insert(quint64(pair.one) << 32 | pair.other, std::move(pair.match));
+        for (const MatchedPair &pair : std::as_const(m_weighed.pairs))
+            weighed.insert(quint64(pair.one) << 32 | pair.other, pair.match);
         QSet<quint64> known;
         const auto look = [&](quint32 a, quint32 b) {
             const auto one = m_records.constFind(a), other = m_records.constFind(b);

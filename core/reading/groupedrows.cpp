@@ -145,6 +145,7 @@ private:
             wanted.push_back(rows.size() - 1);
         while (!wanted.empty()) {
             std::vector<RowRef> looked;
+            looked.reserve(wanted.size());
             for (const size_t at : wanted)
                 looked.push_back(rows[at]);
             DW_ASSIGN(const QStringList keys, keysOf(looked));

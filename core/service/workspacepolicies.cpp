@@ -120,7 +120,7 @@ Result<LaptopPolicy> WorkspacePolicies::of(const ReadSession &session, const Con
             codes.append(role.value(u"code").text());
             // Records of before, and of a laptop that is not up to date, may say what is not offered any
             // more.
-            if (const Value days = role.value(u"offline_days"); !days.isNull())
+            if (const Value &days = role.value(u"offline_days"); !days.isNull())
                 lease = std::clamp<qint64>(days.integer(), 1, lease.value_or(LaptopPolicy::MostLeaseDays));
         }
     }

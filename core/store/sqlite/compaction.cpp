@@ -35,7 +35,7 @@ Result<bool> Compaction::run(const UserTurns *turns)
         sqlite3_progress_handler(m_connection.handle(), 0, nullptr, nullptr);
     if (done.ok())
         return true;
-    const Error error = done.error();
+    const Error &error = done.error();
     if (error.code == ErrorCode::Cancelled || error.code == ErrorCode::Conflict ||
         error.key == QLatin1String("store.disk_full"))
         return false;
