@@ -129,9 +129,8 @@ public:
     // Those that changed after `above`: what changed last comes first, what one commit changed in the order
     // of members(). Behind `after`, one of these as it came (a null id: from the newest); limit > 0. What
     // changes meanwhile comes in the feed.
-    virtual Result<QList<FeedEntry>> newestMembers(const QString &key,
-                                                   const QHash<QString, quint64> &objects, qint64 above,
-                                                   const FeedEntry &after, int limit) const = 0;
+    virtual Result<QList<FeedEntry>> newestMembers(const QString &key, const QHash<QString, quint64> &objects,
+                                                   qint64 above, const FeedEntry &after, int limit) const = 0;
     // How many there are.
     virtual Result<qint64> memberCount(const QString &key, const QHash<QString, quint64> &objects) const = 0;
     // Removes what lies before the horizon: tags of commits, and what left; at most `limit` of each, for
