@@ -50,6 +50,19 @@ Result<Wanted> parse(const QStringList &arguments)
     return wanted;
 }
 
+// A read of its own: it may not wait for one on the same thread.
+Result<QHash<Id, Instant>> proofsOf(Workspace &workspace, const QList<AuditRecord> &lines)
+{
+    QList<Id> received;
+    for (const AuditRecord &line : lines) {
+        if (line.entry.receivedAt)
+            received.append(line.entry.transaction);
+    }
+    Result<QHash<Id, Instant>> known = QHash<Id, Instant>();
+    workspace.readNow([&](ReadSession &session) { known = ProvenTimes::of(session, received); });
+    return known;
+}
+
 }  // namespace
 
 QString AuditCommand::usage() const
@@ -67,57 +80,52 @@ ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) co
     auto opened = CliWorkspace::open(context, Workspace::Access::ReadOnly);
     if (!opened.ok())
         return failWith(context, opened.error());
-    QJsonArray rows;
-    const Result<void> done = (*opened)->read([&](const Reader &reader) -> Result<void> {
-        QList<AuditRecord> lines;
+    QList<AuditRecord> lines;
+    QHash<RecordRef, QString> titles;
+    const Result<void> read = (*opened)->read([&](const Reader &reader) -> Result<void> {
         if (wanted->record.id.isNull()) {
             DW_ASSIGN(lines, reader.auditTrail(wanted->limit));
         } else {
             DW_ASSIGN(lines, reader.history(wanted->record, wanted->limit));
         }
         QList<RecordRef> people;
-        QList<Id> received;
-        for (const AuditRecord &line : std::as_const(lines)) {
+        for (const AuditRecord &line : std::as_const(lines))
             people.append({QStringLiteral("user"), line.entry.user});
-            if (line.entry.receivedAt)
-                received.append(line.entry.transaction);
-        }
-        Result<QHash<Id, Instant>> known = QHash<Id, Instant>();
-        (*opened)->workspace().readNow(
-            [&](ReadSession &session) { known = ProvenTimes::of(session, received); });
-        DW_ASSIGN(const auto proofs, known);
-        DW_ASSIGN(const auto titles, reader.titles(people));
-        for (qsizetype i = 0; i < lines.size(); ++i) {
-            const AuditRecord &line = lines[i];
-            QJsonObject row(
-                {{QStringLiteral("at"), line.entry.at.toIso()},
-                 {QStringLiteral("user"), titles.value({QStringLiteral("user"), line.entry.user})},
-                 {QStringLiteral("command"), line.entry.command},
-                 {QStringLiteral("object"), line.entry.record.object},
-                 {QStringLiteral("id"), line.entry.record.id.toString()},
-                 {QStringLiteral("fields"), QJsonArray::fromStringList(line.fields)},
-                 {QStringLiteral("values"), line.entry.values},
-                 {QStringLiteral("note"), line.entry.note},
-                 {QStringLiteral("erased"), line.erased}});
-            if (line.entry.receivedAt) {
-                row.insert(QStringLiteral("received"), line.entry.receivedAt->toIso());
-                const auto proven = proofs.constFind(line.entry.transaction);
-                if (proven != proofs.cend())
-                    row.insert(QStringLiteral("proven"), proven->toIso());
-                row.insert(QStringLiteral("decides"),
-                           decidingTime(line.entry.at, line.entry.receivedAt,
-                                        proven != proofs.cend() ? std::optional(*proven) : std::nullopt)
-                               .toIso());
-            }
-            // The newest comes first.
-            if (i + 1 < lines.size() && wasClockSetBack(line, lines[i + 1]))
-                row.insert(QStringLiteral("clock_set_back"), true);
-            rows.append(row);
-        }
+        DW_ASSIGN(titles, reader.titles(people));
         return {};
     });
-    if (!done.ok())
-        return failWith(context, done.error());
+    if (!read.ok())
+        return failWith(context, read.error());
+    const auto proofs = proofsOf((*opened)->workspace(), lines);
+    if (!proofs.ok())
+        return failWith(context, proofs.error());
+    QJsonArray rows;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const AuditRecord &line = lines[i];
+        QJsonObject row({{QStringLiteral("at"), line.entry.at.toIso()},
+                         {QStringLiteral("user"), titles.value({QStringLiteral("user"), line.entry.user})},
+                         {QStringLiteral("command"), line.entry.command},
+                         {QStringLiteral("object"), line.entry.record.object},
+                         {QStringLiteral("id"), line.entry.record.id.toString()},
+                         {QStringLiteral("fields"), QJsonArray::fromStringList(line.fields)},
+                         {QStringLiteral("values"), line.entry.values},
+                         {QStringLiteral("note"), line.entry.note},
+                         {QStringLiteral("erased"), line.erased}});
+        if (line.entry.receivedAt) {
+            row.insert(QStringLiteral("received"), line.entry.receivedAt->toIso());
+            const auto proven = proofs->constFind(line.entry.transaction);
+            if (proven != proofs->cend())
+                row.insert(QStringLiteral("proven"), proven->toIso());
+            row.insert(QStringLiteral("decides"),
+                       decidingTime(line.entry.at, line.entry.receivedAt,
+                                    proven != proofs->cend() ? std::optional(*proven) : std::nullopt)
+                           .toIso());
+        }
+        // The newest comes first.
+        if (i + 1 < lines.size() && wasClockSetBack(line, lines[i + 1]))
+            row.insert(QStringLiteral("clock_set_back"), true);
+        rows.append(row);
+    }
     QStringList columns{QStringLiteral("at"),     QStringLiteral("user"), QStringLiteral("command"),
                         QStringLiteral("object"), QStringLiteral("id"),   QStringLiteral("fields"),
                         QStringLiteral("note")};

@@ -7,6 +7,7 @@
 #include "tests/support/testrunner.h"
 
 #include <QJsonArray>
+#include <QProcess>
 #include <QTest>
 
 namespace dw::test
@@ -131,6 +132,25 @@ private Q_SLOTS:
         agent.stop();
     }
 
+    void aNewLaptopIsToldAndLeavesNothingBehind()
+    {
+        take(QStringLiteral("99.1"));
+        QProcess process;
+        process.start(QStringLiteral(DEALWRIGHT_CLI),
+                      {QStringLiteral("-w"), m_root.filePath(QStringLiteral("new")), QStringLiteral("device"),
+                       QStringLiteral("enrol"), QStringLiteral("--server"), m_server->url(),
+                       QStringLiteral("--login"), QStringLiteral("anna"), QStringLiteral("--password-file"),
+                       m_server->passwordFile(), QStringLiteral("--fingerprint"), m_server->fingerprint()});
+        QVERIFY(process.waitForFinished(60'000));
+        QVERIFY(process.exitCode() != 0);
+        const QString said = QString::fromUtf8(process.readAllStandardError());
+        QVERIFY2(said.contains(QStringLiteral("99.1.0")) && said.contains(place()), qPrintable(said));
+        int active = 0;
+        for (const QJsonValue &row : devices())
+            active += row[QLatin1String("state")].toString() == QLatin1String("active") ? 1 : 0;
+        QCOMPARE(active, 2);
+    }
+
     // Something in between takes the header away: that is said, and not that 0.1 is older than 0.1.
     void aHeaderThatIsLost()
     {
@@ -158,15 +178,19 @@ private Q_SLOTS:
 
     void theServerKnowsWhatItsLaptopsRun()
     {
-        const QJsonArray rows = m_server->run({QStringLiteral("device"), QStringLiteral("list")})
-                                    .value(QLatin1String("rows"))
-                                    .toArray();
+        const QJsonArray rows = devices();
         QVERIFY(rows.size() >= 2);
         for (const QJsonValue &row : rows)
             QVERIFY(ProgramVersion::fromText(row[QLatin1String("app")].toString()));
     }
 
 private:
+    QJsonArray devices() const
+    {
+        return m_server->run({QStringLiteral("device"), QStringLiteral("list")})
+            .value(QLatin1String("rows"))
+            .toArray();
+    }
     static QString place() { return QStringLiteral("https://example.com/dealwright"); }
     void take(const QString &least)
     {

@@ -278,13 +278,7 @@ void HistoryView::show(const Page &page)
     for (const AuditRecord &record : page.records) {
         m_before = record.sequence;
         markClock(record);
-        const QString entered = m_context.format.dateTime(m_text.local(record.entry.at), m_text.today());
-        const QString when =
-            wasReceivedLate(record)
-                ? tr("%1, received %2")
-                      .arg(entered,
-                           m_context.format.dateTime(m_text.local(*record.entry.receivedAt), m_text.today()))
-                : entered;
+        const QString when = whenOf(record, page.proven);
         const QString who = page.titles.value({QStringLiteral("user"), record.entry.user});
         if (const auto refused = refusedText(record, *type, m_context.language)) {
             addRow({when, who, tr("Refused"), QString(), refused->isEmpty() ? tr("erased") : *refused});
