@@ -57,6 +57,7 @@ private Q_SLOTS:
     void oneCharacterShowsWhatWasOpenedLast();
     void whatIsHiddenIsNeitherShownNorCounted();
     void whatIsTypedIsNoQuery();
+    void amountsSayInWhichCurrency();
     void composingChoosesNothing();
     void prefixes();
     void recordCommands();
@@ -353,6 +354,41 @@ void ShellPaletteTest::whatIsTypedIsNoQuery()
     QVERIFY(palette.countText().startsWith(QLatin1String("1 results, ")));
     const RecordRef found = palette.model().row(palette.currentRow()).record;
     QCOMPARE(found, plain);
+}
+
+void ShellPaletteTest::amountsSayInWhichCurrency()
+{
+    UiWorld world;
+    const Id account = world.create("account", {{QStringLiteral("name"), QStringLiteral("Bayside")}});
+    const auto deal = [&](const char *name, int minor, const char *currency) {
+        const QJsonObject amount{{QStringLiteral("minor"), minor},
+                                 {QStringLiteral("currency"), QString::fromLatin1(currency)}};
+        world.create("opportunity",
+                     {{QStringLiteral("name"), QString::fromUtf8(name)},
+                      {QStringLiteral("account_id"), account.toString()},
+                      {QStringLiteral("amount"), amount},
+                      {QStringLiteral("currency"), QString::fromLatin1(currency).toLower()},
+                      {QStringLiteral("expected_close"), QStringLiteral("2030-01-15")},
+                      {QStringLiteral("next_step"), QStringLiteral("Call")},
+                      {QStringLiteral("next_step_at"), QStringLiteral("2030-01-01T02:00:00.000Z")}});
+    };
+    deal("Own deal", 120000, "CNY");
+    deal("Foreign deal", 340000, "USD");
+    ui::MainWindow window(world.ui(), world.notices(), testPages());
+    window.show();
+    ui::Palette &palette = *window.palette();
+    palette.openPalette();
+    type(palette, QStringLiteral("deal"));
+    const auto detail = [&](const char *title) {
+        for (const ui::PaletteRow &row : palette.model().rows())
+            if (row.title == QLatin1String(title))
+                return row.detail;
+        return QString();
+    };
+    QVERIFY2(detail("Foreign deal").contains(QStringLiteral("USD\u00a03,400")),
+             qPrintable(detail("Foreign deal")));
+    QVERIFY2(detail("Own deal").contains(QStringLiteral("1,200")), qPrintable(detail("Own deal")));
+    QVERIFY2(!detail("Own deal").contains(QStringLiteral("CNY")), qPrintable(detail("Own deal")));
 }
 
 void ShellPaletteTest::composingChoosesNothing()

@@ -96,6 +96,13 @@ private:
         const ReadContext &context = m_reader.context();
         return context.settings.zone.dateOf(context.now).toQDate();
     }
+    // What is not in the workspace's currency says in which it is.
+    QString plain(const Money &money) const
+    {
+        const QString shown = m_question.format.money(money);
+        const bool own = money.currency == m_reader.context().settings.currency || money.currency.isNull();
+        return own ? shown : money.currency.code() + QChar(0xA0) + shown;
+    }
     QString dateOf(const Value &value) const
     {
         if (value.isNull())
@@ -138,8 +145,8 @@ private:
                 row.outcome = StageOutcome::Lost;
         }
         const Value &amount = record.value(u"amount");
-        row.detail = join({stageName, amount.isNull() ? QString() : m_question.format.money(amount.money()),
-                           title(record, u"account_id")});
+        row.detail = join(
+            {stageName, amount.isNull() ? QString() : plain(amount.money()), title(record, u"account_id")});
         row.right = dateOf(record.value(u"expected_close"));
     }
     void contact(const Record &record, PaletteRow &row) const
