@@ -50,10 +50,23 @@ RecordsFixture::RecordsFixture(Access access) : m_clock(morning()), m_ids(m_cloc
     });
     m_look = std::make_unique<ui::Look>(*qApp, m_theme, m_icons);
     m_actions = std::make_unique<ui::ActionRegistry>(m_icons);
+    makeContext();
+}
+
+void RecordsFixture::makeContext()
+{
     m_settings = std::make_unique<ui::LocalSettings>(*m_reader, *m_runner);
     m_context.reset(new ui::UiContext{m_theme, m_icons, m_format, *m_actions, *m_reader, *m_runner,
                                       *m_settings, m_notices, &m_navigator, m_clock,
                                       [this] { return actor(); }, Language::English});
+}
+
+void RecordsFixture::restart()
+{
+    m_settings->flush();
+    m_workspace->writeNow([](WriteSession &) {});  // behind what was flushed
+    makeContext();
+    m_settings->load();
 }
 
 RecordsFixture::~RecordsFixture()

@@ -79,6 +79,9 @@ public:
     Record stored(const RecordRef &ref);
     CommandResult attempt(const char *command, const QJsonObject &arguments);
 
+    // As at the next start of the program: the settings are what the workspace keeps. No page may be open.
+    void restart();
+
     static QString owner() { return Id::named("user:owner").toString(); }
     Actor actor() const;
 
@@ -99,6 +102,9 @@ public:
     NoticeLog m_notices;
     NavigatorLog m_navigator;
     std::unique_ptr<ui::UiContext> m_context;
+
+private:
+    void makeContext();
 };
 
 }  // namespace dw::test

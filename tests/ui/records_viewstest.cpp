@@ -45,6 +45,13 @@ private:
         QTRY_VERIFY(m_page->isSettled());
     }
 
+    // What the next start of the program knows: written to the workspace, and read from it.
+    void restart()
+    {
+        m_page.reset();
+        m_fixture->restart();
+    }
+
     Id person(const char *login, const char *role = nullptr)
     {
         QJsonArray roles;
@@ -189,6 +196,37 @@ private Q_SLOTS:
         open();
         QTRY_VERIFY(tabs().contains(text("Beta")));
         QVERIFY(tabs().first() != text("Beta"));
+    }
+
+    // At the next start the list is as it was left, for each person and object.
+    void opensWithTheViewUsedLast()
+    {
+        const Id beta = view("Beta", "all", Id::named("user:owner"));
+        const Id wei = person("wei");
+        open();
+        const QString first = m_page->breadcrumb().last();
+        QTRY_VERIFY(tabs().contains(text("Beta")));
+        choose(text("Beta"));
+        m_page.reset();
+        restart();
+        open();
+        QCOMPARE(m_page->breadcrumb().last(), text("Beta"));
+        QCOMPARE(m_page->viewBar()->current(), int(tabs().indexOf(text("Beta"))));
+        QCOMPARE(m_page->listSource().columns, QStringList{text("name")});
+        // Another person begins with their own.
+        m_page.reset();
+        m_fixture->m_actor = wei;
+        open();
+        QCOMPARE(m_page->breadcrumb().last(), first);
+        m_page.reset();
+        m_fixture->m_actor = Id::named("user:owner");
+        // What was deleted meanwhile makes room for the first one.
+        m_fixture->run("record.delete",
+                       {{text("object"), text("saved_view")}, {text("ids"), QJsonArray{beta.toString()}}});
+        restart();
+        open();
+        QCOMPARE(m_page->breadcrumb().last(), first);
+        QVERIFY(!tabs().contains(text("Beta")));
     }
 
     void othersViewsAreReadOnly()

@@ -222,13 +222,7 @@ void ListPage::show(const Place &place)
     if (m_started)
         return;
     m_started = true;
-    const QString last = context().settings.value(QStringLiteral("list.view.") + m_object->key()).toString();
-    for (int i = 0; i < m_views.size(); ++i) {
-        if (m_views[i].key == last)
-            m_view = i;
-    }
-    m_viewBar->setCurrent(m_view);
-    chooseView(m_view);
+    openLast();
     m_keeper->read();
     readCounts();
 }
@@ -236,9 +230,10 @@ void ListPage::show(const Place &place)
 void ListPage::chooseView(int index)
 {
     m_isAdHoc = index < 0;
+    m_awaited.clear();
     if (index >= 0) {
         m_view = index;
-        context().settings.setValue(QStringLiteral("list.view.") + m_object->key(), m_views[index].key);
+        context().settings.setValue(lastViewKey(), m_views[index].key);
     }
     const ListView &chosen = view();
     m_source.where = chosen.filter;
@@ -309,7 +304,7 @@ void ListPage::refreshState()
     m_error->setVisible(failed);
     if (failed)
         m_error->setText(tr("The list could not be read. Nothing is lost."), describe(m_model->error()));
-    const bool reading = m_model->state() == RecordListModel::State::Reading;
+    const bool reading = m_model->state() == RecordListModel::State::Reading || !m_awaited.isEmpty();
     if (reading && m_model->rowCount() == 0) {
         m_skeleton->setRowHeight(m_table->verticalHeader()->defaultSectionSize());
         if (stack->currentWidget() != m_skeleton) {
@@ -533,8 +528,8 @@ QStringList ListPage::statusTexts() const
 
 bool ListPage::isSettled() const
 {
-    return m_started && m_model->isSettled() && !m_totals->isReading() && !m_countsUnderWay &&
-           (m_peek == nullptr || !m_peek->isVisibleTo(this) || !m_peek->isReading());
+    return m_started && m_awaited.isEmpty() && m_model->isSettled() && !m_totals->isReading() &&
+           !m_countsUnderWay && (m_peek == nullptr || !m_peek->isVisibleTo(this) || !m_peek->isReading());
 }
 
 void ListPage::settle()

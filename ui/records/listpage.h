@@ -76,6 +76,9 @@ private:
     void takeViews(const QList<ListView> &saved, const Id &wantedId);
     void showViewChooser();
     void readCounts();
+    void openLast();
+    // What is opened at the next start; who acts for somebody else has one of their own.
+    QString lastViewKey() const;
     void chooseView(int index);
     void applyFilter(const QString &where);
     void applySort(const QString &sortKey);
@@ -113,6 +116,7 @@ private:
     ListView m_adHoc;
     bool m_isAdHoc = false;
     bool m_started = false;
+    QString m_awaited;  // key of the view to open with, until the saved ones are read
     bool m_wasSettled = false;
     bool m_countsUnderWay = false;
     ListSource m_source;

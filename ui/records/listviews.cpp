@@ -8,16 +8,44 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <utility>
 
 namespace dw::ui
 {
 
+QString ListPage::lastViewKey() const
+{
+    return QStringLiteral("list.view.%1.%2").arg(context().actor().user.toString(), m_object->key());
+}
+
+// The view that was used last. A saved one is waited for: another list that makes room for it at once would
+// be a jump.
+void ListPage::openLast()
+{
+    const QString last = context().settings.value(lastViewKey()).toString();
+    const auto found = std::find_if(m_views.begin(), m_views.end(),
+                                    [&last](const ListView &one) { return one.key == last; });
+    if (found != m_views.end())
+        m_view = int(found - m_views.begin());
+    if (found != m_views.end() || last.isEmpty()) {
+        m_viewBar->setCurrent(m_view);
+        chooseView(m_view);
+        return;
+    }
+    m_awaited = last;
+    m_source.columns = m_columnSet.defaults();
+    m_model->setColumns(m_columnSet.columns(m_source.columns));
+    m_table->layoutColumns();
+    refreshState();
+}
+
 void ListPage::takeViews(const QList<ListView> &saved, const Id &wantedId)
 {
     const QList<ListView> views = m_keeper->arranged(ListView::shipped(m_object->key()) + saved);
-    if (views == m_views && wantedId.isNull())
+    const QString awaited = std::exchange(m_awaited, QString());
+    if (views == m_views && wantedId.isNull() && awaited.isEmpty())
         return;
-    const QString current = m_isAdHoc ? QString() : m_views[m_view].key;
+    const QString current = m_isAdHoc ? QString() : awaited.isEmpty() ? m_views[m_view].key : awaited;
     m_views = views;
     const auto indexOf = [this](const QString &key) {
         const auto found =
@@ -30,8 +58,8 @@ void ListPage::takeViews(const QList<ListView> &saved, const Id &wantedId)
     m_viewBar->setViews(m_views, m_view);
     if (m_isAdHoc && wanted < 0)
         m_viewBar->setAdHoc(m_adHoc.name.in(context().language));
-    // Another view than before: what was shown is gone, or the new one has just been saved.
-    if (wanted >= 0 || (kept < 0 && !m_isAdHoc))
+    // Another view than before: what was shown is gone, or the new one has just been saved or waited for.
+    if (wanted >= 0 || (kept < 0 && !m_isAdHoc) || !awaited.isEmpty())
         chooseView(m_view);
     refreshViewActions();
     Q_EMIT headChanged();

@@ -137,8 +137,10 @@ void ViewKeeper::read()
         Workspace::Lane::Detail, QStringLiteral("views.%1").arg(quintptr(this), 0, 16), this,
         [object = m_object, kind = m_kind](const Reader &reader) { return readViews(reader, object, kind); },
         [this](const Result<QList<ListView>> &views) {
-            if (!views.ok())
+            if (!views.ok()) {
+                Q_EMIT viewsRead(m_saved, Id());  // nobody waits for what does not come
                 return;
+            }
             // Kept until a reading brings it: one that was under way when it was saved does not.
             const auto isWanted = [this](const ListView &view) { return view.id == m_wanted; };
             const bool found = !m_wanted.isNull() && std::any_of(views->begin(), views->end(), isWanted);
