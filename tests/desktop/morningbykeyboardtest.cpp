@@ -44,7 +44,8 @@ private Q_SLOTS:
     {
         auto *today = qobject_cast<ui::TodayPage *>(m_desk->window().pages()->currentPage());
         QVERIFY(today);
-        QVERIFY(today->headText().contains(QStringLiteral("overdue")));
+        QVERIFY2(today->headText().contains(QStringLiteral("overdue")), qPrintable(today->headText()));
+        QVERIFY2(today->headText().contains(QStringLiteral("visits today")), qPrintable(today->headText()));
         reach(today->tasks());
         QVERIFY(today->tasks()->currentTask());
         const RecordRef task{QStringLiteral("task"), today->tasks()->currentTask()->id};

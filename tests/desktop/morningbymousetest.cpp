@@ -3,6 +3,10 @@
 #include "tests/desktop/hand.h"
 #include "tests/support/testrunner.h"
 #include "ui/common/iconbutton.h"
+#include "ui/common/lineedit.h"
+#include "ui/common/toast.h"
+#include "ui/common/toasthost.h"
+#include "ui/customers/activitypopover.h"
 #include "ui/customers/recordpage.h"
 #include "ui/pipeline/boardpage.h"
 #include "ui/pipeline/boardview.h"
@@ -15,12 +19,19 @@
 #include "ui/shell/railbutton.h"
 #include "ui/shell/searchbutton.h"
 #include "ui/shell/topbar.h"
+#include "ui/tasks/tasklist.h"
+#include "ui/tasks/todaypage.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QListView>
+#include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTest>
+
+#include <algorithm>
 
 namespace dw::test
 {
@@ -39,6 +50,30 @@ private Q_SLOTS:
         QVERIFY(m_desk);
     }
     void cleanupTestCase() { m_desk.reset(); }
+
+    void todayShowsWhatIsDueAndATaskIsDone()
+    {
+        auto *today = qobject_cast<ui::TodayPage *>(m_desk->window().pages()->currentPage());
+        QVERIFY(today);
+        QVERIFY2(today->headText().contains(QStringLiteral("overdue")), qPrintable(today->headText()));
+        QVERIFY2(today->headText().contains(QStringLiteral("visits today")), qPrintable(today->headText()));
+        ui::TaskList *list = today->tasks();
+        const int row = list->tasks()->nearestTask(0);
+        QVERIFY(row >= 0);
+        const RecordRef task{QStringLiteral("task"), list->tasks()->task(row).id};
+        QCOMPARE(m_desk->value(task, QStringLiteral("status")).text(), QStringLiteral("open"));
+        // The circle at the left of its line.
+        const QRect line = list->visualRect(list->tasks()->index(row));
+        QVERIFY(m_hand.click(list->viewport(), QPoint(line.left() + 20, line.center().y())));
+        QTRY_COMPARE(m_desk->value(task, QStringLiteral("status")).text(), QStringLiteral("done"));
+        QTRY_COMPARE(list->tasks()->rowOf(task.id), -1);
+        QTRY_VERIFY(m_desk->window().toasts()->isShown());
+        const QAbstractButton *undo = buttonOf(m_desk->window().toasts()->toast(), QStringLiteral("Undo"));
+        QVERIFY(undo);
+        QVERIFY(m_hand.click(undo));
+        QTRY_COMPARE(m_desk->value(task, QStringLiteral("status")).text(), QStringLiteral("open"));
+        QTRY_VERIFY(list->tasks()->rowOf(task.id) >= 0);
+    }
 
     void aCustomerIsFound()
     {
@@ -61,6 +96,33 @@ private Q_SLOTS:
         QTRY_VERIFY(!palette->isOpen());
         QTRY_VERIFY(m_desk->isSettled());
         QCOMPARE(m_desk->window().pages()->currentPage()->breadcrumb().last(), wanted);
+    }
+
+    void aCallIsLogged()
+    {
+        ui::Page *page = m_desk->window().pages()->currentPage();
+        const RecordRef customer = page->currentRecord();
+        QCOMPARE(customer.object, QStringLiteral("account"));
+        const QString asked = QStringLiteral("AND(subject = \"Clause\", account_id = \"%1\")")
+                                  .arg(customer.id.toString());
+        QCOMPARE(m_desk->find(QStringLiteral("activity"), asked).size(), 0);
+        const QAbstractButton *log = buttonOf(page, QStringLiteral("Log call"));
+        QVERIFY(log);
+        QVERIFY(m_hand.click(log));
+        QTRY_VERIFY(m_desk->window().findChild<ui::ActivityPopover *>());
+        const QPointer<ui::ActivityPopover> popover(m_desk->window().findChild<ui::ActivityPopover *>());
+        QVERIFY(m_hand.click(popover->content()));
+        QVERIFY(m_hand.type(QStringLiteral("They want it in writing")));
+        // The word that stands there goes as a whole.
+        QVERIFY(m_hand.doubleClick(popover->subject(), QPoint(16, popover->subject()->height() / 2)));
+        QVERIFY(m_hand.type(QStringLiteral("Clause")));
+        QVERIFY(m_hand.click(popover->saveButton()));
+        QTRY_VERIFY(popover.isNull());
+        const QList<Record> calls = m_desk->find(QStringLiteral("activity"), asked);
+        QCOMPARE(calls.size(), 1);
+        QCOMPARE(calls.first().value(QStringLiteral("kind")).text(), QStringLiteral("call"));
+        QCOMPARE(calls.first().value(QStringLiteral("content")).text(),
+                 QStringLiteral("They want it in writing"));
     }
 
     void aDealIsDraggedThroughItsGate()
@@ -123,6 +185,15 @@ private Q_SLOTS:
     }
 
 private:
+    // The one that a person sees with this text; null when there is none.
+    static const QAbstractButton *buttonOf(const QWidget *where, const QString &text)
+    {
+        const QList<QAbstractButton *> all = where->findChildren<QAbstractButton *>();
+        const auto found = std::find_if(all.begin(), all.end(), [&](const QAbstractButton *button) {
+            return button->isVisible() && button->text() == text;
+        });
+        return found == all.end() ? nullptr : *found;
+    }
     static ui::StageColumn *columnOf(const ui::BoardPage &page, const Id &stage)
     {
         for (ui::StageColumn *column : page.board()->columns())
