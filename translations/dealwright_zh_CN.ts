@@ -1395,6 +1395,33 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::ContentsPopover</name>
+    <message>
+        <source>What is on %1</source>
+        <translation>%1 上有什么</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>In clear: %1</source>
+        <translation>明文可见：%1</translation>
+    </message>
+    <message>
+        <source>Nothing: its user sees no records.</source>
+        <translation>没有内容：其用户看不到任何记录。</translation>
+    </message>
+    <message>
+        <source>As its user&apos;s rights and the records are now, %1. What changed since it was last here is not on it as it is counted.</source>
+        <translation>按 %1 时的用户权限和记录统计。它上次连接之后的变化不在其中。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::DealExtras</name>
     <message>
         <source>Days here</source>
@@ -1538,6 +1565,14 @@
     <message>
         <source>Laptops</source>
         <translation>电脑</translation>
+    </message>
+    <message>
+        <source>What is on it</source>
+        <translation>查看内容</translation>
+    </message>
+    <message>
+        <source>What is on %1</source>
+        <translation>%1 上有什么</translation>
     </message>
 </context>
 <context>
@@ -4364,6 +4399,104 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::OrgModel</name>
+    <message>
+        <source>Without an end</source>
+        <translation>无期限</translation>
+    </message>
+    <message>
+        <source>%1, level %2</source>
+        <translation>%1，第 %2 级</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::OrgPage</name>
+    <message>
+        <source>New team</source>
+        <translation>新建团队</translation>
+    </message>
+    <message>
+        <source>New territory</source>
+        <translation>新建销售区域</translation>
+    </message>
+    <message>
+        <source>New share</source>
+        <translation>新建共享</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation>销售区域</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>End the share</source>
+        <translation>结束共享</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Only administrators see this</source>
+        <translation>只有管理员能查看</translation>
+    </message>
+    <message>
+        <source>Whoever has the role Administrator can give it to you.</source>
+        <translation>可请拥有管理员角色的同事授予您。</translation>
+    </message>
+    <message>
+        <source>Nothing is shared</source>
+        <translation>没有共享</translation>
+    </message>
+    <message>
+        <source>There is none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Share a record from its page; it ends when you say.</source>
+        <translation>在记录页面上共享；到您指定的时间结束。</translation>
+    </message>
+    <message>
+        <source>Rights of a team or a territory go by it.</source>
+        <translation>团队或区域的权限以此为准。</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>%1 is shared no more</source>
+        <translation>已不再共享%1</translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>已删除 %1</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Enter edits, N makes a new one, Del deletes</source>
+        <translation>Enter 编辑，N 新建，Del 删除</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::OutcomeStep</name>
     <message>
         <source>Cancel</source>
@@ -4810,6 +4943,18 @@
     <message>
         <source>Everybody&apos;s laptops</source>
         <translation>所有人的电脑</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation>销售区域</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>共享</translation>
     </message>
 </context>
 <context>
@@ -5373,6 +5518,17 @@
     <message>
         <source>Kept on this laptop, applied at once</source>
         <translation>保存在本机，立即生效</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ShareAction</name>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>已共享</translation>
     </message>
 </context>
 <context>
@@ -8801,7 +8957,7 @@
         <translation>只有管理员可以让他人登录，请联系管理员。</translation>
     </message>
     <message>
-        <source>One's own password is not given but changed, with the old one: dealwright-cli device signin --new-password-file F</source>
+        <source>One&apos;s own password is not given but changed, with the old one: dealwright-cli device signin --new-password-file F</source>
         <translation>自己的密码不能由自己重置，只能用旧密码修改：dealwright-cli device signin --new-password-file F</translation>
     </message>
     <message>
@@ -9871,6 +10027,38 @@
     <message>
         <source>%1: %2 asks for tasks, and nothing here can make or fulfil such a task, so that no deal would leave the stage. Leave “tasks” empty; checklists come with guided selling.</source>
         <translation>%1：%2 要求任务，但目前无法建立或完成这样的任务，商机将无法离开该阶段。请让“tasks”留空；清单将随引导式销售提供。</translation>
+    </message>
+    <message>
+        <source>Exported by</source>
+        <translation>导出人</translation>
+    </message>
+    <message>
+        <source>Exported at</source>
+        <translation>导出时间</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Search text</source>
+        <translation>搜索文本</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@
 #include "app/cli/tableanswer.h"
 #include "core/base/clioptions.h"
 #include "core/reading/clockcheck.h"
+#include "core/reading/exportsearch.h"
 #include "core/rules/decidingtime.h"
 #include "core/sync/proventimes.h"
 
@@ -24,6 +25,7 @@ struct Wanted
 {
     RecordRef record;  // null id = every record
     int limit = 0;
+    std::optional<QByteArray> sha256;  // of a file that was exported: its lines alone
 };
 
 Result<Wanted> parse(const QStringList &arguments)
@@ -32,6 +34,8 @@ Result<Wanted> parse(const QStringList &arguments)
     DW_ASSIGN(const auto object, options.takeValue(QStringLiteral("--object")));
     DW_ASSIGN(const auto id, options.takeValue(QStringLiteral("--id")));
     DW_ASSIGN(const auto limit, options.takeNumber(QStringLiteral("--limit"), 1));
+    DW_ASSIGN(const auto file, options.takeValue(QStringLiteral("--file")));
+    DW_ASSIGN(const auto sha256, options.takeValue(QStringLiteral("--sha256")));
     DW_ASSIGN(const QStringList rest, options.rest());
     if (!rest.isEmpty())
         return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest.first()});
@@ -39,7 +43,13 @@ Result<Wanted> parse(const QStringList &arguments)
         return Error(ErrorCode::Invalid, QStringLiteral("cli.needs_option"),
                      {object ? QStringLiteral("--object") : QStringLiteral("--id"),
                       object ? QStringLiteral("--id") : QStringLiteral("--object")});
+    if ((file || sha256) && (id || (file && sha256)))
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"),
+                     {id ? QStringLiteral("--id") : QStringLiteral("--sha256")});
     Wanted wanted;
+    if (file || sha256) {
+        DW_ASSIGN(wanted.sha256, ExportSearch::fingerprint(file, sha256));
+    }
     wanted.limit = int(std::min(limit.value_or(100), MostLines));
     if (!id)
         return wanted;
@@ -67,7 +77,7 @@ Result<QHash<Id, Instant>> proofsOf(Workspace &workspace, const QList<AuditRecor
 
 QString AuditCommand::usage() const
 {
-    return QStringLiteral("audit [--object OBJECT --id ID] [--limit n]");
+    return QStringLiteral("audit [--object OBJECT --id ID | --file FILE | --sha256 HEX] [--limit n]");
 }
 
 ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) const
@@ -75,7 +85,7 @@ ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) co
     const Result<Wanted> wanted = parse(arguments);
     if (!wanted.ok()) {
         context.complain(wanted.error());
-        return ExitCode::Usage;
+        return wanted.error().code == ErrorCode::Invalid ? ExitCode::Usage : ExitCode::Failed;
     }
     auto opened = CliWorkspace::open(context, Workspace::Access::ReadOnly);
     if (!opened.ok())
@@ -83,7 +93,9 @@ ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) co
     QList<AuditRecord> lines;
     QHash<RecordRef, QString> titles;
     const Result<void> read = (*opened)->read([&](const Reader &reader) -> Result<void> {
-        if (wanted->record.id.isNull()) {
+        if (wanted->sha256) {
+            DW_ASSIGN(lines, ExportSearch(reader).linesOf(*wanted->sha256, wanted->limit));
+        } else if (wanted->record.id.isNull()) {
             DW_ASSIGN(lines, reader.auditTrail(wanted->limit));
         } else {
             DW_ASSIGN(lines, reader.history(wanted->record, wanted->limit));

@@ -13,6 +13,13 @@ namespace dw
 namespace
 {
 
+bool isSha256(const QString &text)
+{
+    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](QChar c) {
+               return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
+           });
+}
+
 // More rows than the actor may take at once, or values that tell of people or are secret. A record's title is
 // none: an export without it would name nothing.
 bool isLarge(const CommandContext &context, const ObjectType &object, const QJsonObject &arguments)
@@ -40,6 +47,9 @@ Result<void> RecordExport::run(CommandContext &context, const QJsonObject &argum
 {
     DW_ASSIGN(const QString key, textArgument(arguments, QStringLiteral("object")));
     DW_TRY(textArgument(arguments, QStringLiteral("file")));
+    const QJsonValue sha256 = arguments.value(QLatin1String("sha256"));
+    if (!sha256.isUndefined() && !isSha256(sha256.toString()))
+        return Error(ErrorCode::Invalid, QStringLiteral("command.bad_argument"), {QStringLiteral("sha256")});
     const ObjectTypePtr object = context.object(key);
     if (!object)
         return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
@@ -53,7 +63,7 @@ Result<void> RecordExport::run(CommandContext &context, const QJsonObject &argum
     }
     CommandContext::Event event;
     event.about = RecordRef{key, Id()};
-    for (const char *name : {"report", "view", "where", "quick", "fields", "rows", "file"}) {
+    for (const char *name : {"report", "view", "where", "quick", "fields", "rows", "file", "sha256"}) {
         const QJsonValue value = arguments.value(QLatin1String(name));
         const bool empty = value.isUndefined() || value.isNull() || value == QJsonValue(QString());
         if (!empty)

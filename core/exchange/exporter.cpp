@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/exporter.h"
 
+#include "core/base/digest.h"
+#include "core/exchange/exportmanifest.h"
 #include "core/exchange/jsonrows.h"
 #include "core/exchange/recordcells.h"
 #include "core/exchange/tablefile.h"
@@ -181,7 +183,7 @@ void appendCurrency(Row &row, qsizetype width)
     row.append(currency);
 }
 
-Result<void> writeObject(const QString &path, const QJsonObject &object)
+Result<void> writeObject(const QString &path, const QJsonObject &object, const AtomicFile::Seal &seal)
 {
     DW_ASSIGN(AtomicFile target, AtomicFile::create(path));
     QFile file(target.temporaryPath());
@@ -190,7 +192,18 @@ Result<void> writeObject(const QString &path, const QJsonObject &object)
     if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || file.write(bytes) != bytes.size())
         return AtomicFile::errorOf(errno != 0 ? errno : EIO, path);
     file.close();
-    return target.commit();
+    return target.commit(seal);
+}
+
+ExportManifest manifestOf(const ReadContext &context, const QString &path)
+{
+    ExportManifest manifest;
+    manifest.user = context.actor.name;
+    manifest.login = context.actor.login;
+    manifest.at = context.now;
+    manifest.zone = context.settings.zone;
+    manifest.file = QFileInfo(path).fileName();
+    return manifest;
 }
 
 Result<Selection> select(const Reader &reader, const ReadContext &context, const Exporter::Request &request,
@@ -244,7 +257,7 @@ class Output
 {
 public:
     static Result<Output> create(const QString &path, const RecordCells &cells, const Selection &selection,
-                                 const QString &sheetName, Language language)
+                                 const QString &sheetName, Language language, const ExportManifest &manifest)
     {
         Output output;
         output.m_object = selection.object;
@@ -258,7 +271,7 @@ public:
             output.m_withCurrency = !selection.currencyTitle.isEmpty();
             if (output.m_withCurrency)
                 columns.append({selection.currencyTitle});
-            DW_ASSIGN(output.m_table, createTableFile(path, columns, sheetName, language));
+            DW_ASSIGN(output.m_table, createTableFile(path, columns, sheetName, language, &manifest));
         }
         return output;
     }
@@ -280,10 +293,11 @@ public:
         return m_json->write(row);
     }
 
-    Result<void> finish(qint64 expected, ExportReport &report)
+    Result<void> finish(qint64 expected, const AtomicFile::Seal &seal, ExportReport &report)
     {
         if (!m_table)
-            return m_json->finish();
+            return m_json->finish(seal);
+        m_table->setSeal(seal);
         DW_TRY(m_table->finish(expected));
         report.findings = m_table->takeFindings();
         return {};
@@ -311,7 +325,14 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
     const RecordCells cells(selection.object, selection.fields, context.language, context.settings.zone);
     const QString sheet =
         request.sheetName.isEmpty() ? selection.object->plural().in(context.language) : request.sheetName;
-    DW_ASSIGN(Output output, Output::create(path, cells, selection, sheet, context.language));
+    ExportManifest manifest = manifestOf(context, path);
+    manifest.object = request.object;
+    manifest.view = request.view;
+    manifest.where = request.where;
+    manifest.quick = request.quick;
+    for (const int index : selection.fields)
+        manifest.fields.append(selection.object->field(index).key);
+    DW_ASSIGN(Output output, Output::create(path, cells, selection, sheet, context.language, manifest));
 
     const qint64 total = qint64(selection.rows.size());
     qint64 expected = total;
@@ -338,17 +359,18 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
     ExportReport report;
     report.file = path;
     report.rows = expected;
-    QJsonArray fields;
-    for (const int index : selection.fields)
-        fields.append(selection.object->field(index).key);
-    DW_TRY(audit({{QStringLiteral("object"), request.object},
-                  {QStringLiteral("view"), request.view},
-                  {QStringLiteral("where"), request.where},
-                  {QStringLiteral("quick"), request.quick},
-                  {QStringLiteral("fields"), fields},
-                  {QStringLiteral("rows"), expected},
-                  {QStringLiteral("file"), QFileInfo(path).fileName()}}));
-    DW_TRY(output.finish(expected, report));
+    manifest.rows = expected;
+    bool isBeside = false;
+    const auto seal = [&](const QString &made) {
+        const Result<void> noted = sealed(manifest, made, path);
+        isBeside = noted.ok();
+        return noted;
+    };
+    if (auto finished = output.finish(expected, seal, report); !finished.ok()) {
+        if (isBeside)
+            ExportManifest::removeBeside(path);
+        return finished.error();
+    }
     return report;
 }
 
@@ -358,17 +380,17 @@ Result<ExportReport> Exporter::writeTable(const QString &path, const Table &tabl
     const ObjectTypePtr object = context.dictionary->find(table.object);
     if (const auto may = mayExport(context, object, table.object); !may.ok())
         return refused(may.error());
-    QJsonArray fields;
+    ExportManifest manifest = manifestOf(context, path);
+    manifest.object = table.object;
+    manifest.report = table.report;
+    manifest.rows = table.rows.size();
     for (const TableColumn &column : table.columns)
-        fields.append(column.title);
-    const QJsonObject noted{{QStringLiteral("object"), table.object},
-                            {QStringLiteral("report"), table.report},
-                            {QStringLiteral("fields"), fields},
-                            {QStringLiteral("rows"), table.rows.size()},
-                            {QStringLiteral("file"), QFileInfo(path).fileName()}};
+        manifest.fields.append(column.title);
+    const auto seal = [&](const QString &made) { return sealed(manifest, made, {}); };
     if (endsIn(path, "json") && !table.json.isEmpty()) {
-        DW_TRY(audit(noted));
-        DW_TRY(writeObject(path, table.json));
+        QJsonObject json = table.json;
+        json.insert(QStringLiteral("manifest"), manifest.toJson());
+        DW_TRY(writeObject(path, json, seal));
         return ExportReport{path, table.rows.size(), {}};
     }
     if (!endsIn(path, "csv") && !endsIn(path, "xlsx"))
@@ -383,13 +405,20 @@ Result<ExportReport> Exporter::writeTable(const QString &path, const Table &tabl
         for (Row &row : rows)
             appendCurrency(row, table.columns.size());
     }
-    DW_ASSIGN(const auto writer, createTableFile(path, columns, table.sheetName, context.language));
+    DW_ASSIGN(const auto writer,
+              createTableFile(path, columns, table.sheetName, context.language, &manifest));
     for (const Row &row : std::as_const(rows))
         DW_TRY(writer->write(row));
-    for (const Row &row : table.notes)
+    QList<Row> notes = table.notes;
+    if (endsIn(path, "csv")) {
+        const QStringList lines = manifest.lines();
+        for (const QString &line : lines)
+            notes.append({Cell::ofText(line)});
+    }
+    for (const Row &row : std::as_const(notes))
         DW_TRY(writer->write(row));
-    DW_TRY(audit(noted));
-    DW_TRY(writer->finish(table.rows.size() + table.notes.size()));
+    writer->setSeal(seal);
+    DW_TRY(writer->finish(table.rows.size() + notes.size()));
     return ExportReport{path, table.rows.size(), writer->takeFindings()};
 }
 
@@ -416,9 +445,13 @@ Error Exporter::refused(const Error &error)
     return error;
 }
 
-Result<void> Exporter::audit(const QJsonObject &arguments)
+Result<void> Exporter::sealed(const ExportManifest &manifest, const QString &made, const QString &beside)
 {
-    return m_audit.exported(arguments, m_reader.contextNow().actor);
+    DW_ASSIGN(const FileDigest digest, sha256OfFile(made));
+    DW_TRY(m_audit.exported(manifest.arguments(digest.sha256), m_reader.contextNow().actor));
+    // A workbook says it itself.
+    return beside.isEmpty() || endsIn(beside, "xlsx") ? Result<void>()
+                                                      : manifest.writeBeside(beside, digest.sha256);
 }
 
 }  // namespace dw

@@ -15,6 +15,8 @@
 namespace dw
 {
 
+struct ExportManifest;
+
 struct ExportReport
 {
     QString file;
@@ -25,9 +27,12 @@ struct ExportReport
 // Writes records or a finished table to a file: .xlsx (typed cells, a check sheet that counts the rows),
 // .csv, where the currency of amounts is a column of its own, and .json (values in canonical form,
 // references as {id, title}). Formulas in texts never
-// run. Blocks: call it from a worker thread or a program without a window. Memory is 8 bytes a row and one
-// page; other reads go between pages, so a record that is changed meanwhile is exported as it is then, one
-// that is purged is left out. The file appears whole or not at all.
+// run. Who exported what, when and by which filter stands in the file: on the check sheet and at the foot of
+// the pages of a workbook, below a report, in a report's JSON ("manifest"). Records as .csv and .json, which
+// have room for rows alone, get a file beside them (ExportManifest::pathBeside()). Blocks: call it from a
+// worker thread or a program without a window. Memory is 8 bytes a row and one page; other reads go between
+// pages, so a record that is changed meanwhile is exported as it is then, one that is purged is left out. The
+// file appears whole or not at all.
 class Exporter
 {
 public:
@@ -44,7 +49,8 @@ public:
     using Progress = std::function<void(qint64 done, qint64 total)>;  // on the calling thread; may be empty
 
     // Rights (Action::Export, hidden fields), snapshot and language come from the reader's context.
-    // Every export is audited before its file appears (DESIGN 7): without a line no file.
+    // Every export is audited before its file appears (DESIGN 7), with the hash of its bytes (U29): without a
+    // line no file.
     Exporter(AsyncReader &reader, CommandRunner &commands);
     // Where another process writes: has data.export with these arguments run there, and what access refused
     // audited (CommandRunner::noteRefused).
@@ -75,7 +81,9 @@ public:
     Result<ExportReport> writeTable(const QString &path, const Table &table);
 
 private:
-    Result<void> audit(const QJsonObject &arguments);
+    // Audits the file at `made`, which is whole; and writes what the format has no place for beside the path
+    // that it is to get.
+    Result<void> sealed(const ExportManifest &manifest, const QString &made, const QString &beside);
     // Audits that access refused the export (B5) and gives its answer back.
     Error refused(const Error &error);
 

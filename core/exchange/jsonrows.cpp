@@ -41,13 +41,13 @@ Result<void> JsonRows::write(const QJsonObject &row)
     return {};
 }
 
-Result<void> JsonRows::finish()
+Result<void> JsonRows::finish(const AtomicFile::Seal &seal)
 {
     DW_TRY(put(m_rows == 0 ? QByteArrayLiteral("[]\n") : QByteArrayLiteral("\n]\n")));
     if (!m_file.flush())
         return put("x");
     m_file.close();
-    return m_target.commit();
+    return m_target.commit(seal);
 }
 
 }  // namespace dw

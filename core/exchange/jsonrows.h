@@ -20,7 +20,8 @@ public:
     static Result<std::unique_ptr<JsonRows>> create(const QString &path);
 
     Result<void> write(const QJsonObject &row);
-    Result<void> finish();
+    // `seal` is asked before the file appears.
+    Result<void> finish(const AtomicFile::Seal &seal = {});
     qint64 rowsWritten() const { return m_rows; }
 
 private:

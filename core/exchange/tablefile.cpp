@@ -10,7 +10,8 @@ namespace dw
 {
 
 Result<std::unique_ptr<TableWriter>> createTableFile(const QString &path, const QList<TableColumn> &columns,
-                                                     const QString &sheetName, Language language)
+                                                     const QString &sheetName, Language language,
+                                                     const ExportManifest *manifest)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (ending == QLatin1String("csv")) {
@@ -26,6 +27,10 @@ Result<std::unique_ptr<TableWriter>> createTableFile(const QString &path, const 
         options.checkSheetName = QStringLiteral("核对");
         options.expectedLabel = QStringLiteral("应有行数");
         options.writtenLabel = QStringLiteral("实际行数");
+    }
+    if (manifest) {
+        options.facts = manifest->facts();
+        options.watermark = manifest->watermark();
     }
     DW_ASSIGN(auto writer, XlsxWriter::create(path, columns, options));
     return std::unique_ptr<TableWriter>(std::move(writer));

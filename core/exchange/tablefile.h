@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/dictionary/localtext.h"
+#include "core/exchange/exportmanifest.h"
 #include "core/exchange/files/tablewriter.h"
 
 #include <QString>
@@ -13,7 +14,9 @@ namespace dw
 
 // A writer for the format that the file's name ends in: .xlsx or .csv (CSV with formulas guarded).
 // Unsupported exchange.unknown_table_format {name} for any other.
+// A workbook says on its last sheet, and at the foot of its pages, what `manifest` says.
 Result<std::unique_ptr<TableWriter>> createTableFile(const QString &path, const QList<TableColumn> &columns,
-                                                     const QString &sheetName, Language language);
+                                                     const QString &sheetName, Language language,
+                                                     const ExportManifest *manifest = nullptr);
 
 }  // namespace dw

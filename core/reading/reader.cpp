@@ -540,7 +540,9 @@ Result<QList<AuditRecord>> Reader::visibleLines(const AuditPage &read, int limit
 
 Result<QList<AuditRecord>> Reader::history(const RecordRef &ref, int limit, qint64 before) const
 {
-    DW_TRY(record(ref));
+    // What was done to an object as a whole stands under it without an id.
+    if (!ref.id.isNull())
+        DW_TRY(record(ref));
     return visibleLines([&](int most, qint64 from) { return m_session.history(ref, most, from); }, limit,
                         before);
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/exporter.h"
+#include "core/reading/exportsearch.h"
 #include "tests/exchange/import_support.h"
 #include "tests/support/testrunner.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -19,6 +21,8 @@ private Q_SLOTS:
     void exportNeedsItsRight();
     void exportTakesWhatTheQuickFilterShows();
     void exportIsAudited();
+    void everyFileSaysWhoTookIt();
+    void aFileLeadsToWhoTookIt();
 };
 
 void ExporterTest::exportsListsAndReadsThemBack()
@@ -111,11 +115,11 @@ void ExporterTest::amountsInTextHaveTheirCurrency()
     QVERIFY(Exporter(reader, *world.runner).writeTable(csv, table).ok());
     QFile file(csv);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll().mid(3), QByteArray("Quarter,Won,Currency\r\n2026-Q4,5.00,EUR\r\n"));
+    QVERIFY(file.readAll().mid(3).startsWith("Quarter,Won,Currency\r\n2026-Q4,5.00,EUR\r\nExported by"));
     QVERIFY(Exporter(reader, *world.runner).writeTable(json, table).ok());
     QFile object(json);
     QVERIFY(object.open(QIODevice::ReadOnly));
-    QCOMPARE(object.readAll(), QByteArray("{\"rows\":1}\n"));
+    QCOMPARE(QJsonDocument::fromJson(object.readAll()).object().value(QLatin1String("rows")), QJsonValue(1));
 }
 
 void ExporterTest::exportNeedsItsRight()
@@ -203,6 +207,146 @@ void ExporterTest::exportIsAudited()
     QVERIFY(!QFile::exists(strict.path(QStringLiteral("no.csv"))));
     QVERIFY(!Exporter(lax, *strict.runner).writeTable(strict.path(QStringLiteral("no.xlsx")), table).ok());
     QVERIFY(!QFile::exists(strict.path(QStringLiteral("no.xlsx"))));
+}
+
+namespace
+{
+
+QJsonObject objectIn(const QString &path)
+{
+    return QJsonDocument::fromJson(bytesOf(path)).object();
+}
+
+QString hashOf(const QString &path)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(bytesOf(path), QCryptographicHash::Sha256).toHex());
+}
+
+}  // namespace
+
+// U29: user, time, filter and number of rows go with the file, whatever its kind.
+void ExporterTest::everyFileSaysWhoTookIt()
+{
+    ImportWorld world;
+    world.actor.name = QStringLiteral("Chen Hao");
+    world.import(world.file(QStringLiteral("a.csv"), "Name,Phone,Revenue\nAlpha,,1\nBolt,,2\n"), AccountMap);
+    AsyncReader reader = readerOf(world);
+    const ReadContext context = reader.contextNow();
+    Exporter::Request request;
+    request.object = QStringLiteral("account");
+    request.view = QStringLiteral("Good ones");
+    request.where = QStringLiteral("annual_revenue > 1");
+    request.fields = {QStringLiteral("name")};
+    for (const char *name : {"list.csv", "list.json"}) {
+        const QString path = world.path(QString::fromLatin1(name));
+        QVERIFY(Exporter(reader, *world.runner).run(request, path).ok());
+        const QJsonObject manifest = objectIn(path + QStringLiteral(".manifest.json"));
+        const QJsonObject wanted{{QStringLiteral("user"), context.actor.name},
+                                 {QStringLiteral("login"), context.actor.login},
+                                 {QStringLiteral("at"), context.now.toIso()},
+                                 {QStringLiteral("object"), QStringLiteral("account")},
+                                 {QStringLiteral("view"), request.view},
+                                 {QStringLiteral("where"), request.where},
+                                 {QStringLiteral("fields"), QJsonArray{QStringLiteral("name")}},
+                                 {QStringLiteral("rows"), 1},
+                                 {QStringLiteral("file"), QString::fromLatin1(name)},
+                                 {QStringLiteral("sha256"), hashOf(path)}};
+        QCOMPARE(manifest, wanted);
+    }
+    // Programs that read text read rows alone.
+    QCOMPARE(bytesOf(world.path(QStringLiteral("list.csv"))).count('\n'), 2);
+
+    const QString book = world.path(QStringLiteral("list.xlsx"));
+    QVERIFY(Exporter(reader, *world.runner).run(request, book).ok());
+    QVERIFY(!QFile::exists(book + QStringLiteral(".manifest.json")));
+    TableOptions check;
+    check.sheet = 1;
+    check.header = false;
+    auto source = TableSource::open(book, check);
+    QVERIFY(source.ok());
+    QHash<QString, QString> said;
+    for (Row row; *source->next(row);)
+        said.insert(row.value(0).text, row.value(1).text);
+    QCOMPARE(said.value(QStringLiteral("Rows written")), QStringLiteral("1"));
+    QVERIFY(said.value(QStringLiteral("Exported by")).startsWith(context.actor.name));
+    QCOMPARE(
+        said.value(QStringLiteral("Exported at")),
+        context.now.toQDateTime(context.settings.zone.zone()).toString(QStringLiteral("yyyy-MM-dd HH:mm")));
+    QCOMPARE(said.value(QStringLiteral("Object")), QStringLiteral("account"));
+    QCOMPARE(said.value(QStringLiteral("List")), request.view);
+    QCOMPARE(said.value(QStringLiteral("Filter")), request.where);
+
+    Exporter::Table table{QStringLiteral("opportunity"),
+                          QStringLiteral("funnel"),
+                          QStringLiteral("Funnel"),
+                          {{QStringLiteral("Stage")}},
+                          {{Cell::ofText(QStringLiteral("Won"))}}};
+    table.json = {{QStringLiteral("report"), QStringLiteral("funnel")}};
+    const QString text = world.path(QStringLiteral("f.csv"));
+    QVERIFY(Exporter(reader, *world.runner).writeTable(text, table).ok());
+    const QByteArray written = bytesOf(text);
+    QVERIFY2(written.contains("Exported by: " + context.actor.name.toUtf8()), written.constData());
+    QVERIFY(written.contains("Report: funnel") && written.contains("Rows: 1"));
+    const QString json = world.path(QStringLiteral("f.json"));
+    QVERIFY(Exporter(reader, *world.runner).writeTable(json, table).ok());
+    const QJsonObject manifest = objectIn(json).value(QLatin1String("manifest")).toObject();
+    QCOMPARE(manifest.value(QLatin1String("user")).toString(), context.actor.name);
+    QCOMPARE(manifest.value(QLatin1String("rows")).toInt(), 1);
+}
+
+void ExporterTest::aFileLeadsToWhoTookIt()
+{
+    ImportWorld world;
+    world.import(world.file(QStringLiteral("a.csv"), "Name,Phone,Revenue\nAlpha,,1\nBolt,,2\n"), AccountMap);
+    AsyncReader reader = readerOf(world);
+    Exporter::Request request;
+    request.object = QStringLiteral("account");
+    request.fields = {QStringLiteral("name")};
+    for (const char *name : {"one.csv", "two.xlsx", "three.json"}) {
+        QVERIFY(Exporter(reader, *world.runner).run(request, world.path(QString::fromLatin1(name))).ok());
+        request.where = QStringLiteral("annual_revenue > 1");
+    }
+    Exporter::Table table{QStringLiteral("opportunity"),
+                          QStringLiteral("funnel"),
+                          QStringLiteral("Funnel"),
+                          {{QStringLiteral("Stage")}},
+                          {}};
+    QVERIFY(Exporter(reader, *world.runner).writeTable(world.path(QStringLiteral("four.xlsx")), table).ok());
+    const auto found = [&world](const QByteArray &sha256) {
+        QStringList files;
+        world.read([&](const Reader &read) {
+            const auto lines = ExportSearch(read).linesOf(sha256, 10);
+            for (const AuditRecord &line : *lines)
+                files.append(line.entry.values.value(QLatin1String("file")).toArray().at(1).toString());
+        });
+        return files;
+    };
+    for (const char *name : {"one.csv", "two.xlsx", "three.json", "four.xlsx"}) {
+        // By its bytes, whatever it is called meanwhile.
+        const QString renamed = world.path(QStringLiteral("renamed"));
+        QFile::remove(renamed);
+        QVERIFY(QFile::copy(world.path(QString::fromLatin1(name)), renamed));
+        const auto sha256 = ExportSearch::fingerprint(renamed, {});
+        QVERIFY(sha256.ok());
+        QCOMPARE(found(*sha256), QStringList{QString::fromLatin1(name)});
+        QCOMPARE(*ExportSearch::fingerprint({}, QString::fromLatin1(sha256->toHex()).toUpper()), *sha256);
+    }
+    QCOMPARE(found(QByteArray(32, 'x')), QStringList());
+    world.read([](const Reader &read) {
+        QCOMPARE(ExportSearch(read).lines(10)->size(), 4);
+        QCOMPARE(ExportSearch(read).lines(2)->size(), 2);
+    });
+    for (const char *wrong : {"", "abc", "zz"}) {
+        const auto refused = ExportSearch::fingerprint({}, QString::fromLatin1(wrong));
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().key, QStringLiteral("cli.bad_value"));
+    }
+    const CommandResult forged = world.runner->runNow({QStringLiteral("data.export"),
+                                                       {{QStringLiteral("object"), QStringLiteral("account")},
+                                                        {QStringLiteral("file"), QStringLiteral("x.csv")},
+                                                        {QStringLiteral("sha256"), QStringLiteral("../x")}}},
+                                                      world.actor);
+    QCOMPARE(forged.error.key, QStringLiteral("command.bad_argument"));
 }
 
 DW_TEST(ExporterTest)

@@ -13,12 +13,6 @@ namespace
 
 const char TaskMap[] = R"({"object": "task", "columns": {"Subject": "subject", "Due": "due_at"}})";
 
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 }  // namespace
 
 // The same file once more, and imports that did not come to their end.

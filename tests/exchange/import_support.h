@@ -19,6 +19,12 @@
 namespace dw::test
 {
 
+inline QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 inline QString errorText(const Error &error)
 {
     return error.key + QLatin1Char(' ') + error.arguments.join(QLatin1Char('|')) + QLatin1Char(' ') +

@@ -10,6 +10,14 @@ namespace dw
 
 // Messages of import. Add a line per message; keys are unique over all areas.
 inline constexpr WordingLine ImportWording[] = {
+    {"export.by", QT_TRANSLATE_NOOP("wording", "Exported by")},
+    {"export.at", QT_TRANSLATE_NOOP("wording", "Exported at")},
+    {"export.object", QT_TRANSLATE_NOOP("wording", "Object")},
+    {"export.report", QT_TRANSLATE_NOOP("wording", "Report")},
+    {"export.list", QT_TRANSLATE_NOOP("wording", "List")},
+    {"export.filter", QT_TRANSLATE_NOOP("wording", "Filter")},
+    {"export.quick", QT_TRANSLATE_NOOP("wording", "Search text")},
+    {"export.rows", QT_TRANSLATE_NOOP("wording", "Rows")},
     {"import.cancelled", QT_TRANSLATE_NOOP("wording", "The import was stopped. Nothing of it was kept.")},
     {"import.fields_changed", QT_TRANSLATE_NOOP("wording",
                                                 "The fields of %1 were changed during the import. What is in "

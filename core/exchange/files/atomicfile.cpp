@@ -62,7 +62,7 @@ AtomicFile::~AtomicFile()
         QFile::remove(m_temporary);
 }
 
-Result<void> AtomicFile::commit()
+Result<void> AtomicFile::commit(const Seal &seal)
 {
     const QByteArray temporary = QFile::encodeName(m_temporary);
     const int fd = ::open(temporary.constData(), O_RDONLY | O_CLOEXEC);
@@ -72,6 +72,8 @@ Result<void> AtomicFile::commit()
         ::close(fd);
     if (!durable)
         return errorOf(fault, m_path);
+    if (seal)
+        DW_TRY(seal(m_temporary));
     if (std::rename(temporary.constData(), QFile::encodeName(m_path).constData()) != 0)
         return errorOf(errno, m_path);
     m_temporary.clear();

@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <functional>
+
 namespace dw
 {
 
@@ -20,9 +22,11 @@ public:
     ~AtomicFile();
 
     const QString &temporaryPath() const { return m_temporary; }
-    // Makes the bytes durable, renames, and makes the name durable. Error Storage exchange.disk_full {name}
-    // or exchange.write_failed {name}.
-    Result<void> commit();
+    // Is shown the whole file under its temporary name; its error keeps the file from appearing.
+    using Seal = std::function<Result<void>(const QString &temporaryPath)>;
+    // Makes the bytes durable, seals, renames, and makes the name durable. Error Storage exchange.disk_full
+    // {name} or exchange.write_failed {name}, and those of the seal.
+    Result<void> commit(const Seal &seal = {});
 
     // The error for errno `number` while writing `path`.
     static Error errorOf(int number, const QString &path);

@@ -105,7 +105,7 @@ Result<void> CsvWriter::finish(qint64 expected)
                      {QString::number(expected), QString::number(m_rows)});
     DW_TRY(flush(1));
     m_file.close();
-    return m_target.commit();
+    return m_target.commit(seal());
 }
 
 }  // namespace dw

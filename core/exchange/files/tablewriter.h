@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/exchange/files/atomicfile.h"
 #include "core/exchange/files/cell.h"
 #include "core/exchange/files/filefinding.h"
 
@@ -40,6 +41,9 @@ public:
     // exchange.row_count_differs {expected, written} (an export that stops silently is worse than none).
     virtual Result<void> finish(qint64 expected) = 0;
 
+    // Is asked by finish() before the file appears.
+    void setSeal(AtomicFile::Seal seal) { m_seal = std::move(seal); }
+
     virtual qint64 rowsWritten() const = 0;
 
     // exchange.cell_cut {limit} for a text longer than the format holds.
@@ -52,8 +56,10 @@ protected:
         if (m_findings.size() < MaxFindings)
             m_findings.append(finding);
     }
+    const AtomicFile::Seal &seal() const { return m_seal; }
 
 private:
+    AtomicFile::Seal m_seal;
     QList<FileFinding> m_findings;
 };
 

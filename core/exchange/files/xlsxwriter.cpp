@@ -197,6 +197,11 @@ void XlsxWriter::endSheet()
     const auto lastRow = lxw_row_t(std::max<qint64>(1, m_nextRow - 1));
     const auto lastColumn = lxw_col_t(m_columns.size() - 1);
     worksheet_autofilter(m_sheet, 0, 0, lastRow, lastColumn);
+    if (!m_options.watermark.isEmpty()) {
+        QString foot = m_options.watermark.left(200);
+        foot.replace(u'&', QStringLiteral("&&"));
+        worksheet_set_footer(m_sheet, (QStringLiteral("&L") + foot.left(250)).toUtf8().constData());
+    }
     // The sheet's own range follows from what is written to it; the rows themselves are put in for this one.
     if (m_nextRow > 1)
         worksheet_write_blank(m_sheet, lastRow, lastColumn, m_headerFormat);
@@ -318,6 +323,12 @@ Result<void> XlsxWriter::finish(qint64 expected)
     worksheet_write_number(m_sheet, 0, 1, double(expected), nullptr);
     worksheet_write_string(m_sheet, 1, 0, m_options.writtenLabel.toUtf8().constData(), nullptr);
     worksheet_write_number(m_sheet, 1, 1, double(m_rows), nullptr);
+    lxw_row_t line = 2;
+    for (const auto &[label, value] : std::as_const(m_options.facts)) {
+        worksheet_write_string(m_sheet, line, 0, label.left(MaxCellText).toUtf8().constData(), nullptr);
+        worksheet_write_string(m_sheet, line, 1, value.left(MaxCellText).toUtf8().constData(), nullptr);
+        ++line;
+    }
     errno = 0;
     // Frees the workbook, whatever comes of it.
     const lxw_error code = [this] {
@@ -327,7 +338,7 @@ Result<void> XlsxWriter::finish(qint64 expected)
     if (code != LXW_NO_ERROR)
         return failure(code);
     DW_TRY(spliceSheets(m_target.temporaryPath(), m_bodies, m_path));
-    return m_target.commit();
+    return m_target.commit(seal());
 }
 
 }  // namespace dw

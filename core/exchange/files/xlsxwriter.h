@@ -8,6 +8,7 @@
 #include <QHash>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 struct lxw_workbook;
@@ -34,6 +35,10 @@ public:
         QString checkSheetName = QStringLiteral("Check");
         QString expectedLabel = QStringLiteral("Rows expected");
         QString writtenLabel = QStringLiteral("Rows written");
+        // On the last sheet below the counts: what, and what of it.
+        QList<std::pair<QString, QString>> facts = {};
+        // At the foot of every printed page; at most 200 characters of it.
+        QString watermark = {};
         qint64 sheetRows = MaxSheetRows;  // rows of a sheet with its header; smaller ones are for tests
     };
 

@@ -217,7 +217,7 @@ Result<QHash<QString, QByteArray>> PostgresSession::localValues(const QString &a
 
 Result<QList<AuditRecord>> PostgresSession::history(const RecordRef &record, int limit, qint64 before) const
 {
-    if (record.id.isNull())
+    if (record.object.isEmpty())
         return QList<AuditRecord>();
     return m_audit.read(record, limit, before);
 }

@@ -149,13 +149,13 @@ Result<QList<AuditRecord>> AuditLog::read(const RecordRef &record, int limit, qi
     QByteArray sql = "SELECT " + QByteArray(Columns) +
                      ",(SELECT body FROM audit_value v WHERE v.sequence=audit.sequence) FROM audit "
                      "WHERE sequence<?1";
-    if (!record.id.isNull())
+    if (!record.object.isEmpty())
         sql += " AND record=?3 AND object=?4";
     DW_ASSIGN(Statement read, m_connection.prepare(sql + " ORDER BY sequence DESC LIMIT ?2"));
     read.bind(1, before > 0 ? before : std::numeric_limits<qint64>::max());
     read.bind(2, qint64(limit));
-    if (!record.id.isNull()) {
-        read.bind(3, record.id);
+    if (!record.object.isEmpty()) {
+        read.bindBlob(3, sql::auditBytes(record.id));
         read.bind(4, QStringView(record.object));
     }
     QList<AuditRecord> lines;

@@ -238,7 +238,7 @@ Result<QHash<QString, QByteArray>> SqliteSession::localValues(const QString &are
 
 Result<QList<AuditRecord>> SqliteSession::history(const RecordRef &record, int limit, qint64 before) const
 {
-    if (record.id.isNull())
+    if (record.object.isEmpty())
         return QList<AuditRecord>();
     return m_audit.read(record, limit, before);
 }
