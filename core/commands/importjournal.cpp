@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 namespace dw
 {
@@ -45,6 +46,20 @@ void appendLine(const RecordChange &change, QByteArray &out)
     out.append(']');
 }
 
+QJsonArray toJson(const ImportJournal::Line &line)
+{
+    QJsonArray parts{line.object, line.id.toString(), QString::number(line.updatedAt)};
+    if (!line.created)
+        parts.append(line.fields);
+    return parts;
+}
+
+// Which imports have a journal.
+QString listArea()
+{
+    return importUndoArea({});
+}
+
 }  // namespace
 
 QString ImportJournal::area() const
@@ -72,6 +87,8 @@ Result<void> ImportJournal::write(WriteSession &session, QByteArray &lines)
     lines.append(']');
     const QByteArray body = qCompress(lines, 1);
     lines.resize(0);
+    if (m_next == 1)
+        DW_TRY(session.setLocalValue(listArea(), m_batch.toString(), QByteArrayLiteral("1")));
     return session.setLocalValue(area(), QStringLiteral("%1").arg(m_next++, 8, 10, QLatin1Char('0')), body);
 }
 
@@ -106,6 +123,49 @@ Result<QList<ImportJournal::Line>> ImportJournal::read(const ReadSession &sessio
 Result<void> ImportJournal::remove(WriteSession &session, const QString &portion) const
 {
     return session.setLocalValue(area(), portion, {});
+}
+
+Result<void> ImportJournal::revise(WriteSession &session, const Edit &edit) const
+{
+    DW_ASSIGN(const QStringList keys, portions(session));
+    for (const QString &portion : keys) {
+        DW_ASSIGN(const QList<Line> lines, read(session, portion));
+        QJsonArray left;
+        bool revised = false;
+        for (const Line &line : lines) {
+            Line edited = line;
+            const bool stays = edit(edited);
+            revised = revised || !stays || edited.fields != line.fields;
+            if (stays)
+                left.append(toJson(edited));
+        }
+        if (!revised)
+            continue;
+        const QByteArray body = QJsonDocument(left).toJson(QJsonDocument::Compact);
+        DW_TRY(session.setLocalValue(area(), portion, left.isEmpty() ? QByteArray() : qCompress(body, 1)));
+    }
+    return {};
+}
+
+Result<QList<Id>> ImportJournal::batches(const ReadSession &session, const Dictionary &dictionary)
+{
+    DW_ASSIGN(const auto listed, session.localValues(listArea()));
+    QSet<Id> all;
+    for (const QString &batch : listed.keys())
+        all.insert(Id::fromString(batch).value_or(Id()));
+    // Those of before there was a list.
+    const ObjectTypePtr type = dictionary.find(u"import_batch");
+    if (!type)
+        return QList<Id>(all.begin(), all.end());
+    DW_ASSIGN(const auto cursor,
+              session.open({type, nullptr, {}, Query::Deleted::Include}, {type->indexOf(u"id")}, {}));
+    QList<Record> page;
+    do {
+        DW_TRY(cursor->next(page, 500));
+        for (const Record &batch : std::as_const(page))
+            all.insert(batch.id());
+    } while (!page.isEmpty());
+    return QList<Id>(all.begin(), all.end());
 }
 
 }  // namespace dw

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/dictionary/dictionary.h"
 #include "core/records/changeset.h"
 #include "core/store/session.h"
 
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
+
+#include <functional>
 
 namespace dw
 {
@@ -36,6 +39,13 @@ public:
     // In the order in which it was done.
     Result<QList<Line>> read(const ReadSession &session, const QString &portion) const;
     Result<void> remove(WriteSession &session, const QString &portion) const;
+
+    // What no longer may be known here is left out: `edit` changes a line, or says by false that none of it
+    // stays. In the running transaction.
+    using Edit = std::function<bool(Line &line)>;
+    Result<void> revise(WriteSession &session, const Edit &edit) const;
+    // Every import of this workspace that has a journal, or had one.
+    static Result<QList<Id>> batches(const ReadSession &session, const Dictionary &dictionary);
 
 private:
     QString area() const;

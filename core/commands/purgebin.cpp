@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/purgebin.h"
 
+#include "core/commands/importjournal.h"
 #include "core/commands/undojournal.h"
 #include "core/expression/checkedexpression.h"
 
@@ -99,6 +100,11 @@ public:
             DW_TRY(UndoJournal(m_context.session(), area).forgetWhere([this](const QByteArray &body) {
                 return speaksOfPurged(body);
             }));
+        const auto stays = [this](const ImportJournal::Line &line) { return !m_due.contains(line.id); };
+        DW_ASSIGN(const QList<Id> batches,
+                  ImportJournal::batches(m_context.session(), *m_context.configuration().dictionary));
+        for (const Id &batch : batches)
+            DW_TRY(ImportJournal(batch).revise(m_context.session(), stays));
         return {};
     }
 

@@ -496,7 +496,7 @@ Result<void> Incoming::finish()
             DW_TRY(m_opaque.forget(m_session, change.record().ref()));
     }
     if (!m_typed.isEmpty())
-        DW_TRY(m_typed.keepAlone(m_session));
+        DW_TRY(m_typed.keepAlone(m_session, *m_aggregates.dictionary()));
     if (m_taken.isEmpty())
         return {};
     DW_ASSIGN(const QByteArray before, m_replica.value(Unscrubbed));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/typedinput.h"
 
+#include "core/commands/importjournal.h"
 #include "core/commands/undojournal.h"
 #include "core/store/replica.h"
 #include "core/sync/inboxkeeping.h"
@@ -142,7 +143,7 @@ QByteArray TypedInput::answered(const QByteArray &answer) const
     return compact(left);
 }
 
-Result<void> TypedInput::keepAlone(WriteSession &session) const
+Result<void> TypedInput::keepAlone(WriteSession &session, const Dictionary &dictionary) const
 {
     Replica &replica = session.replica();
     DW_ASSIGN(const QList<OutboxEntry> waiting, replica.outbox(0, -1));
@@ -176,7 +177,27 @@ Result<void> TypedInput::keepAlone(WriteSession &session) const
         DW_TRY(replica.setSentBody(entry.transaction,
                                    speaksOfGone(entry.body) ? QByteArray() : typed(entry.body)));
     }
+    DW_TRY(imports(session, dictionary));
     return journals(session);
+}
+
+// What an import changed stands in its journal with what was there before it.
+Result<void> TypedInput::imports(WriteSession &session, const Dictionary &dictionary) const
+{
+    const auto edit = [this](ImportJournal::Line &line) {
+        if (line.created)
+            return true;
+        if (m_records.contains(line.id))
+            return false;
+        const QSet<QString> fields = m_fields.value(line.object);
+        for (const QString &field : fields)
+            line.fields.remove(field);
+        return true;
+    };
+    DW_ASSIGN(const QList<Id> batches, ImportJournal::batches(session, dictionary));
+    for (const Id &batch : batches)
+        DW_TRY(ImportJournal(batch).revise(session, edit));
+    return {};
 }
 
 Result<void> TypedInput::journals(WriteSession &session) const

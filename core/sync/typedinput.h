@@ -24,7 +24,7 @@ public:
     bool isEmpty() const { return m_records.isEmpty() && m_fields.isEmpty(); }
 
     // In the running transaction.
-    Result<void> keepAlone(WriteSession &session) const;
+    Result<void> keepAlone(WriteSession &session, const Dictionary &dictionary) const;
 
 private:
     bool speaksOfGone(const QByteArray &json) const;  // of a record that leaves
@@ -32,6 +32,7 @@ private:
     QByteArray typed(const QByteArray &body) const;
     QByteArray answered(const QByteArray &answer) const;
     Result<void> journals(WriteSession &session) const;
+    Result<void> imports(WriteSession &session, const Dictionary &dictionary) const;
 
     QSet<Id> m_records;
     QHash<QString, QSet<QString>> m_fields;
