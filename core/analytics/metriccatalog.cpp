@@ -191,7 +191,8 @@ const ReportDefinition *MetricCatalog::report(QStringView name) const
 
 MetricExplanation MetricCatalog::explain(const Metric &metric, Language language) const
 {
-    MetricExplanation explanation{metric.name.in(language), metric.note.in(language), metric.formula(), {}};
+    MetricExplanation explanation{
+        metric.name.in(language), metric.note.in(language), metric.formula(), {}, metric.unit};
     QStringList codes{metric.code};
     if (metric.isRatio()) {
         codes = metric.denominator;

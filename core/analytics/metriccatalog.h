@@ -21,6 +21,7 @@ struct MetricExplanation
     QString definition;
     QString formula;  // in the expression language
     QString rows;     // the condition of each part, one a line
+    Metric::Unit unit = Metric::Unit::Count;
 };
 
 // All metrics and shipped reports. Immutable, shared by threads.

@@ -46,17 +46,17 @@ Result<ResultTable> Report::run(const QString &name, const ReportParameters &par
     return table;
 }
 
-QString Report::filter(const Metric &metric, const ReportParameters &parameters) const
+QString Report::filter(const MetricCatalog &catalog, const Metric &metric, const ReportParameters &parameters)
 {
     if (metric.isRatio()) {
         QStringList parts;
         for (const QString &code : metric.denominator)
-            parts.append(filter(*m_catalog->metric(code), parameters));
+            parts.append(filter(catalog, *catalog.metric(code), parameters));
         return anyOf(parts);
     }
     const bool deals = metric.grain == QLatin1String("opportunity");
-    return allOf(
-        {metric.where, parameters.period(metric.time), deals ? parameters.deals() : parameters.people()});
+    return allOf({metric.where, parameters.period(metric.time),
+                  deals ? parameters.deals() : parameters.people(), parameters.where});
 }
 
 Result<qint64> Report::counted(const QString &code, const ReportParameters &parameters) const

@@ -31,7 +31,12 @@ public:
     Result<QList<Figure>> figures(const QString &metric, const ReportParameters &parameters) const;
     // The condition on Metric::grain of what a measured metric counts; of a ratio what its denominator
     // counts.
-    QString filter(const Metric &metric, const ReportParameters &parameters) const;
+    QString filter(const Metric &metric, const ReportParameters &parameters) const
+    {
+        return filter(*m_catalog, metric, parameters);
+    }
+    static QString filter(const MetricCatalog &catalog, const Metric &metric,
+                          const ReportParameters &parameters);
 
     const MetricCatalog &catalog() const { return *m_catalog; }
     const Reader &reader() const { return m_reader; }

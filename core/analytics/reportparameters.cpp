@@ -139,6 +139,8 @@ QString ReportParameters::period(const QString &time) const
     if (time.isEmpty())
         return {};
     QStringList bounds;
+    if (!span.isEmpty())
+        bounds.append(QStringLiteral("INPERIOD(%1, %2)").arg(time, quoted(span)));
     if (from)
         bounds.append(time + QLatin1String(" >= \"") + from->toIso() + QLatin1Char('"'));
     if (to)

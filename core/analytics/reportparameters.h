@@ -25,6 +25,10 @@ struct ReportParameters
     // A code ("USD") keeps the deals of that currency; "base" adds all in the workspace's currency at their
     // dated rates; else each currency has rows of its own.
     QString currency;
+    // What a screen is narrowed to besides: a condition on the object that is counted, and a name of period.h
+    // ("THIS_MONTH") that a metric's time lies in.
+    QString where = {};
+    QString span = {};
 
     static const QStringList &names();  // from, to, team, owner, pipeline, currency
     // Reads texts as they come from a command line: dates as ISO; a team by name or id, an owner by login,
