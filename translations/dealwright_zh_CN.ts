@@ -4803,6 +4803,10 @@
         <source>Activity</source>
         <translation>活动</translation>
     </message>
+    <message>
+        <source>More actions</source>
+        <translation>更多操作</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::PeekPopover</name>

@@ -5,6 +5,7 @@
 #include "ui/common/avatar.h"
 #include "ui/common/banner.h"
 #include "ui/common/factlist.h"
+#include "ui/common/fittingrow.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/panelsection.h"
 #include "ui/common/pilllabel.h"
@@ -18,6 +19,8 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+
+#include <algorithm>
 
 namespace dw::ui
 {
@@ -198,20 +201,20 @@ void PeekPanel::fillHead(const RecordDetails &details)
                           Tone::Outline));
     place->addLayout(head);
 
-    const QList<ActionRegistry::RecordSpec> actions = m_context.actions.forRecord(type.key());
+    QList<ActionRegistry::RecordSpec> actions = m_context.actions.forRecord(type.key());
+    // What one does most stands first: the ways that have a key.
+    std::stable_partition(actions.begin(), actions.end(),
+                          [](const ActionRegistry::RecordSpec &spec) { return !spec.shortcut.isEmpty(); });
     if (!actions.isEmpty()) {
-        auto *row = new QHBoxLayout;
-        row->setSpacing(m_context.theme.space(2));
-        for (int i = 0; i < std::min<qsizetype>(3, actions.size()); ++i) {
-            const ActionRegistry::RecordSpec &spec = actions[i];
+        auto *row = new FittingRow(m_context.icons, m_context.theme.space(2), tr("More actions"));
+        for (const ActionRegistry::RecordSpec &spec : std::as_const(actions)) {
             auto *button = new QPushButton(m_context.icons.icon(spec.icon), spec.text);
             if (!spec.shortcut.isEmpty())
                 button->setProperty("keyHint", spec.shortcut.toString(QKeySequence::PortableText));
             connect(button, &QPushButton::clicked, this, [run = spec.run, ref = m_ref] { run(ref); });
-            row->addWidget(button);
+            row->add(button);
         }
-        row->addStretch(1);
-        place->addLayout(row);
+        place->addWidget(row);
     }
 
     // The next step: of the record itself, or of its most urgent open deal.
