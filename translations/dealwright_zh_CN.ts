@@ -730,6 +730,14 @@
         <source>Import a file</source>
         <translation>导入文件</translation>
     </message>
+    <message>
+        <source>filtered</source>
+        <translation>已筛选</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>本月</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::BoardView</name>
@@ -1446,12 +1454,12 @@
 <context>
     <name>dw::ui::DefinitionPopover</name>
     <message>
-        <source>Show its deals</source>
-        <translation>查看对应商机</translation>
-    </message>
-    <message>
         <source>Formula</source>
         <translation>计算公式</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
     </message>
 </context>
 <context>
@@ -1989,6 +1997,52 @@
     <message>
         <source>Where the rights come from</source>
         <translation>权限来源</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FigureButton</name>
+    <message>
+        <source>%1: show its definition</source>
+        <translation>%1：查看口径</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::FigureExplainer</name>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>Show its deals</source>
+        <translation>查看对应商机</translation>
+    </message>
+    <message>
+        <source>Show its rows</source>
+        <translation>查看明细</translation>
+    </message>
+    <message>
+        <source>Unit: number of records</source>
+        <translation>单位：记录数</translation>
+    </message>
+    <message>
+        <source>Unit: money in %1; other currencies at their dated rates, what has no rate is left out and said</source>
+        <translation>单位：金额（%1）；其他币种按当日汇率折算，没有汇率的不计入并另行注明</translation>
+    </message>
+    <message>
+        <source>Unit: money, each currency by itself</source>
+        <translation>单位：金额，各币种分别计算</translation>
+    </message>
+    <message>
+        <source>Unit: percent</source>
+        <translation>单位：百分比</translation>
+    </message>
+    <message>
+        <source>Unit: days</source>
+        <translation>单位：天</translation>
+    </message>
+    <message>
+        <source>Explain a figure</source>
+        <translation>查看指标口径</translation>
     </message>
 </context>
 <context>
@@ -3613,10 +3667,6 @@
     <message>
         <source>there now</source>
         <translation>当前在此</translation>
-    </message>
-    <message>
-        <source>as of %1</source>
-        <translation>截至 %1</translation>
     </message>
     <message>
         <source>Sort the deals by the column of the cell</source>
@@ -5264,6 +5314,22 @@
         <source>no amount</source>
         <translation>没有金额</translation>
     </message>
+    <message>
+        <source>Export the list</source>
+        <translation>导出列表</translation>
+    </message>
+    <message>
+        <source>Show the definition</source>
+        <translation>查看口径</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>本年</translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation>去年</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Reminders</name>
@@ -5547,6 +5613,17 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::SideList</name>
+    <message>
+        <source>Show the definition</source>
+        <translation>查看口径</translation>
+    </message>
+    <message>
+        <source>Show the rows</source>
+        <translation>查看明细</translation>
     </message>
 </context>
 <context>
@@ -6096,28 +6173,8 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>My tasks</source>
-        <translation>我的任务</translation>
-    </message>
-    <message>
-        <source>Calls</source>
-        <translation>通话</translation>
-    </message>
-    <message>
-        <source>Visits</source>
-        <translation>拜访</translation>
-    </message>
-    <message>
         <source>High priority</source>
         <translation>高优先级</translation>
-    </message>
-    <message>
-        <source>Everyone</source>
-        <translation>所有人</translation>
-    </message>
-    <message>
-        <source>Views</source>
-        <translation>视图</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -6215,9 +6272,32 @@
         <source>The last %1 of %2 done tasks are shown</source>
         <translation>显示最近 %1 个已完成任务，共 %2 个</translation>
     </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>添加筛选</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>How to show the tasks</source>
+        <translation>任务的显示方式</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Tile</name>
+    <message>
+        <source>%1: show its definition</source>
+        <translation>%1：查看口径</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::TileStrip</name>
     <message>
         <source>%1: show its definition</source>
         <translation>%1：查看口径</translation>
@@ -6370,10 +6450,6 @@
         <translation>今日到期 %1 项</translation>
     </message>
     <message>
-        <source>, %1</source>
-        <translation>，%1</translation>
-    </message>
-    <message>
         <source>%1 deals, %2</source>
         <translation>%1 个，%2</translation>
     </message>
@@ -6384,10 +6460,6 @@
     <message>
         <source>none</source>
         <translation>无</translation>
-    </message>
-    <message>
-        <source>no contact, over time</source>
-        <translation>未联系、超时</translation>
     </message>
     <message>
         <source>1 task</source>
@@ -6408,6 +6480,26 @@
     <message>
         <source>Open all tasks</source>
         <translation>打开全部任务</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>导出列表</translation>
+    </message>
+    <message>
+        <source>1 deal</source>
+        <translation>1 个商机</translation>
+    </message>
+    <message>
+        <source>%1 deals</source>
+        <translation>%1 个商机</translation>
+    </message>
+    <message>
+        <source>my tasks</source>
+        <translation>我的任务</translation>
+    </message>
+    <message>
+        <source>my deals</source>
+        <translation>我的商机</translation>
     </message>
 </context>
 <context>

@@ -5,12 +5,14 @@
 #include "core/exchange/reportcells.h"
 #include "ui/admin/adminpage.h"
 #include "ui/admin/whyaction.h"
+#include "ui/customers/collectiontab.h"
 #include "ui/customers/contactspage.h"
 #include "ui/customers/customerspage.h"
 #include "ui/customers/leadspage.h"
 #include "ui/customers/recordactions.h"
 #include "ui/customers/recordpage.h"
 #include "ui/dashboards/insightpage.h"
+#include "ui/figures/figureexplainer.h"
 #include "ui/imports/exportactions.h"
 #include "ui/imports/importpage.h"
 #include "ui/inbox/inboxbanner.h"
@@ -26,6 +28,7 @@
 #include "ui/shell/settingspage.h"
 #include "ui/shell/welcomepage.h"
 #include "ui/sync/devicespage.h"
+#include "ui/tasks/tasklistpage.h"
 #include "ui/tasks/taskspage.h"
 #include "ui/tasks/todaypage.h"
 
@@ -43,11 +46,9 @@ namespace
 // Marked rows go by their ids into one condition, whose text has a limit (parser.h).
 constexpr int MarkedLimit = 1500;
 
-// What the list shows now; marked rows alone where some are marked.
-void findSource(ui::UiContext &context, ui::ListPage &page,
-                std::function<void(const ui::ExportSource &)> found)
+// What a list shows, all of it.
+ui::ExportSource sourceOf(const ui::UiContext &context, const ui::ListSource &list)
 {
-    const ui::ListSource list = page.listSource();
     ui::ExportSource source;
     const ObjectTypePtr object = context.configuration()->dictionary->find(list.object);
     source.title = object ? object->plural().in(context.language) : list.object;
@@ -61,6 +62,14 @@ void findSource(ui::UiContext &context, ui::ListPage &page,
         if (object && object->find(column))
             source.shownFields.append(column);
     }
+    return source;
+}
+
+// What the list shows now; marked rows alone where some are marked.
+void findSource(ui::UiContext &context, ui::ListPage &page,
+                std::function<void(const ui::ExportSource &)> found)
+{
+    ui::ExportSource source = sourceOf(context, page.listSource());
     const int marked = page.model()->markedCount();
     if (marked == 0 || marked == page.model()->recordCount()) {
         if (page.model()->isComplete())
@@ -118,6 +127,17 @@ void addInboxBanner(ui::UiContext &context, ui::RecordPage &page)
                      [banner, &page] { banner->setRecord(page.currentRecord()); });
 }
 
+// Each tab of a record that lists others gives them out, by the right to what it lists.
+void addTabExports(ui::UiContext &context, ui::RecordPage &page)
+{
+    QObject::connect(&page, &ui::RecordPage::listMade, &page,
+                     [&context](ui::CollectionTab *list, QWidget *tab) {
+                         ui::addExportAction(
+                             context, tab, ui::ExportKind::List, list->object()->key(),
+                             [&context, list](auto found) { found(sourceOf(context, list->listSource())); });
+                     });
+}
+
 // The entry of the inbox tells how much waits.
 void addInboxBadge(ui::UiContext &context, ui::MainWindow &window)
 {
@@ -142,10 +162,38 @@ ui::MainWindow::PageEntry entry(const char *key)
                 else if constexpr (std::is_same_v<ui::InsightPage, T>)
                     ui::addExportAction(context, page, ui::ExportKind::Report, QStringLiteral("opportunity"),
                                         [&context, page](auto found) { found(sourceOf(context, *page)); });
-                else if constexpr (std::is_same_v<ui::RecordPage, T>)
+                else if constexpr (std::is_base_of_v<ui::ListSourceProvider, T>)
+                    ui::addExportAction(
+                        context, page, ui::ExportKind::List, QStringLiteral("task"),
+                        [&context, page](auto found) { found(sourceOf(context, page->listSource())); });
+                else if constexpr (std::is_same_v<ui::RecordPage, T>) {
                     addInboxBanner(context, *page);
+                    addTabExports(context, *page);
+                }
                 return page;
             }};
+}
+
+// A page with figures: of a laptop that has a server they are as old as its last sync.
+template <typename T>
+ui::MainWindow::PageEntry aged(const char *key, const ui::SyncState *sync)
+{
+    ui::MainWindow::PageEntry made = entry<T>(key);
+    if (!sync)
+        return made;
+    made.factory = [make = made.factory, sync](ui::UiContext &context) -> ui::Page * {
+        auto *page = static_cast<T *>(make(context));
+        const auto tell = [page, sync] {
+            if constexpr (requires { page->explainer(); })
+                page->explainer()->setDataAge(sync->figureAge());
+            else
+                page->setDataAge(sync->figureAge());
+        };
+        tell();
+        QObject::connect(sync, &ui::SyncState::changed, page, tell);
+        return page;
+    };
+    return made;
 }
 
 }  // namespace
@@ -179,24 +227,16 @@ std::vector<ui::MainWindow::PageEntry> allPages(const ui::SyncState *sync, const
 {
     std::vector<ui::MainWindow::PageEntry> pages;
     pages.push_back(entry<ui::WelcomePage>("welcome"));
-    pages.push_back(entry<ui::TodayPage>("today"));
+    pages.push_back(aged<ui::TodayPage>("today", sync));
     pages.push_back(entry<ui::CustomersPage>("customers"));
     pages.push_back(entry<ui::ContactsPage>("contacts"));
     pages.push_back(entry<ui::LeadsPage>("leads"));
-    pages.push_back(entry<ui::RecordPage>("record"));
-    pages.push_back(entry<ui::BoardPage>("pipeline"));
+    pages.push_back(aged<ui::RecordPage>("record", sync));
+    pages.push_back(aged<ui::BoardPage>("pipeline", sync));
     pages.push_back(entry<ui::DealsPage>("deals"));
     pages.push_back(entry<ui::TasksPage>("tasks"));
-    ui::MainWindow::PageEntry insight = entry<ui::InsightPage>("insight");
-    if (sync)
-        insight.factory = [make = insight.factory, sync](ui::UiContext &context) -> ui::Page * {
-            auto *page = static_cast<ui::InsightPage *>(make(context));
-            page->setDataAge(sync->figureAge());
-            QObject::connect(sync, &ui::SyncState::changed, page,
-                             [page, sync] { page->setDataAge(sync->figureAge()); });
-            return page;
-        };
-    pages.push_back(insight);
+    pages.push_back(entry<ui::TaskListPage>("tasklist"));
+    pages.push_back(aged<ui::InsightPage>("insight", sync));
     pages.push_back(entry<ui::ImportPage>("import"));
     if (sync) {
         pages.push_back(entry<ui::InboxPage>("attention"));

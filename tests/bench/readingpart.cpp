@@ -88,13 +88,16 @@ Measure customers(PartContext &context)
 {
     Measure customer = measure(QStringLiteral("customer"), QStringLiteral("customer 360, all tabs' data"), 30,
                                Measure::Judged::P95);
+    const auto metrics = MetricCatalog::shipped();
+    if (!metrics.ok())
+        qFatal("no metrics");
     const QList<Record> accounts = context.sample(QStringLiteral("account"), Customers);
     for (const Record &account : accounts) {
         const RecordRef ref = account.ref();
         QElapsedTimer timer;
         timer.start();
         context.read<int>([&](const Reader &reader) -> Result<int> {
-            DW_TRY(RecordData::read(reader, ref));
+            DW_TRY(RecordData::read(reader, *metrics, ref));
             DW_TRY(reader.timeline(ref, TimelineRows));
             DW_TRY(reader.history(ref, HistoryRows));
             for (const Collection &collection : account.type().collections()) {
@@ -173,6 +176,9 @@ void addBoard(PartContext &context, Measures &measures)
     const Pipeline *pipeline = configuration->rulebook->pipelineByCode(u"standard");
     if (!pipeline)
         qFatal("no pipeline");
+    const auto metrics = MetricCatalog::shipped();
+    if (!metrics.ok())
+        qFatal("no metrics");
     const std::pair<const char *, QString> scopes[] = {
         {"everybody's deals", QString()}, {"my deals", QStringLiteral("owner_id = CURRENTUSER()")}};
     for (const auto &[name, where] : scopes) {
@@ -180,14 +186,16 @@ void addBoard(PartContext &context, Measures &measures)
         Measure board = measure(
             QStringLiteral("board_%1").arg(where.isEmpty() ? QStringLiteral("all") : QStringLiteral("mine")),
             QStringLiteral("board: column sums of %1").arg(QLatin1String(name)), 50, Measure::Judged::Median);
-        timed<BoardFigures>(context, board,
-                            [&](const Reader &reader) { return readFigures(reader, *pipeline, scope); });
+        timed<BoardFigures>(context, board, [&](const Reader &reader) {
+            return readFigures(reader, *metrics, *pipeline, scope);
+        });
         measures.append(board);
         Measure cards = measure(board.key + QLatin1String("_cards"),
                                 QStringLiteral("board: sums and first cards of %1").arg(QLatin1String(name)),
                                 0, Measure::Judged::Median);
-        timed<BoardContent>(context, cards,
-                            [&](const Reader &reader) { return readBoard(reader, *pipeline, scope, {}); });
+        timed<BoardContent>(context, cards, [&](const Reader &reader) {
+            return readBoard(reader, *metrics, *pipeline, scope, {});
+        });
         measures.append(cards);
     }
 }

@@ -120,6 +120,10 @@ void ActorRightsTest::exportIsForWhoMayExport()
         return one->accessibleName() == QLatin1String("Export the chosen records");
     });
     QVERIFY(button != buttons.end() && !(*button)->isEnabled());
+    for (const char *place : {"today", "tasks", "tasklist"}) {
+        go(window, place);
+        QVERIFY2(ui.actions.action(list) && !ui.actions.action(list)->isEnabled(), place);
+    }
     go(window, "insight");
     const auto exportButton = [&] {
         const auto all = window.pages()->currentPage()->findChildren<QPushButton *>();

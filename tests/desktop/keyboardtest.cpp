@@ -104,8 +104,9 @@ private Q_SLOTS:
                     wrong.append(QStringLiteral("%1: %2, %3").arg(spec.id, spec.text, key));
             }
         };
-        for (const char *name : {"welcome", "today", "customers", "contacts", "leads", "deals", "pipeline",
-                                 "tasks", "insight", "import", "admin", "settings", "join", "devices"}) {
+        for (const char *name :
+             {"welcome", "today", "customers", "contacts", "leads", "deals", "pipeline", "tasks", "tasklist",
+              "insight", "import", "admin", "settings", "join", "devices"}) {
             m_desk->go(QLatin1String(name));
             QTRY_VERIFY(m_desk->isSettled());
             look();
@@ -190,7 +191,7 @@ private Q_SLOTS:
             }
         };
         for (const char *name : {"welcome", "today", "customers", "contacts", "leads", "pipeline", "tasks",
-                                 "insight", "import", "admin", "settings", "join", "devices"}) {
+                                 "tasklist", "insight", "import", "admin", "settings", "join", "devices"}) {
             const QString key = QLatin1String(name);
             QVERIFY2(window().pages()->contains(key), name);
             m_desk->go(key);

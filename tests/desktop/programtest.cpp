@@ -8,6 +8,8 @@
 #include "ui/common/searchfield.h"
 #include "ui/common/segments.h"
 #include "ui/customers/activitypopover.h"
+#include "ui/customers/recordpage.h"
+#include "ui/customers/recordview.h"
 #include "ui/imports/exportdialog.h"
 #include "ui/pipeline/boardpage.h"
 #include "ui/pipeline/dealspage.h"
@@ -22,6 +24,7 @@
 #include "ui/shell/settingkeys.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QDir>
 #include <QFile>
 #include <QImage>
@@ -49,6 +52,7 @@ private Q_SLOTS:
     void firstStartMakesAWorkspace();
     void settingsApplyAtOnce();
     void exportTakesWhatIsSeen();
+    void tabsTodayAndTasksAreExported();
     void recordActionsAreThereFromTheStart();
     void paletteDoesSomethingWithAHit();
     void thePipelineHasAListOfItsOwn();
@@ -72,6 +76,7 @@ private:
         window.pages()->open(place);
     }
     std::unique_ptr<desktop::DesktopContext> open();
+    QString exported(desktop::DesktopContext &context, ui::MainWindow &window, const QString &name);
 
     QTemporaryDir m_home;
     SystemClock m_clock;
@@ -149,6 +154,26 @@ void ProgramTest::settingsApplyAtOnce()
     context->setLanguage(Language::English);
 }
 
+// What the export of the page that is shown writes, as CSV.
+QString ProgramTest::exported(desktop::DesktopContext &context, ui::MainWindow &window, const QString &name)
+{
+    QAction *action = context.ui().actions.action(QStringLiteral("export.list"));
+    if (!action)
+        return QStringLiteral("no action");
+    action->trigger();
+    ui::ExportDialog *dialog = nullptr;
+    if (!QTest::qWaitFor([&] { return (dialog = window.findChild<ui::ExportDialog *>()) != nullptr; }))
+        return QStringLiteral("no dialog");
+    const QString path = m_home.filePath(name);
+    dialog->formatChoice()->button(1)->click();
+    dialog->nameEdit()->setText(path);
+    dialog->exportNow();
+    const bool there = QTest::qWaitFor([&] { return QFile::exists(path); });
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QFile file(path);
+    return there && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
 void ProgramTest::exportTakesWhatIsSeen()
 {
     const auto context = open();
@@ -169,20 +194,7 @@ void ProgramTest::exportTakesWhatIsSeen()
     auto *page = qobject_cast<ui::ListPage *>(window.pages()->currentPage());
     QVERIFY(page);
     QTRY_COMPARE(page->model()->rowCount(), 3);
-    const auto exported = [&](const QString &name) {
-        context->ui().actions.action(QStringLiteral("export.list"))->trigger();
-        ui::ExportDialog *dialog = nullptr;
-        if (!QTest::qWaitFor([&] { return (dialog = window.findChild<ui::ExportDialog *>()) != nullptr; }))
-            return QStringLiteral("no dialog");
-        const QString path = m_home.filePath(name);
-        dialog->formatChoice()->button(1)->click();
-        dialog->nameEdit()->setText(path);
-        dialog->exportNow();
-        const bool there = QTest::qWaitFor([&] { return QFile::exists(path); });
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QFile file(path);
-        return there && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-    };
+    const auto exported = [&](const QString &name) { return this->exported(*context, window, name); };
     page->filterBar()->openQuickFilter();
     page->filterBar()->quickField()->setText(QStringLiteral("bolt"));
     QTRY_COMPARE(page->model()->rowCount(), 2);
@@ -202,6 +214,60 @@ void ProgramTest::exportTakesWhatIsSeen()
                  QStringLiteral("bolt"));
         QCOMPARE(lines->at(0).entry.values.value(QLatin1String("rows")).toArray().at(1).toInt(), 1);
     });
+}
+
+// A record's tab, Today and the agenda give out what they show.
+void ProgramTest::tabsTodayAndTasksAreExported()
+{
+    const auto context = open();
+    const Actor me = context->ui().actor();
+    const auto create = [&](const char *object, const QJsonObject &set) {
+        const CommandResult made = context->ui().commands.runNow(
+            {QStringLiteral("record.create"),
+             {{QStringLiteral("object"), QString::fromLatin1(object)}, {QStringLiteral("set"), set}}},
+            me);
+        return made.ids.value(0);
+    };
+    const Id account = create("account", {{QStringLiteral("name"), QStringLiteral("Crane Works")},
+                                          {QStringLiteral("industry"), QStringLiteral("machinery")}});
+    const Id other = create("account", {{QStringLiteral("name"), QStringLiteral("Drill Works")},
+                                        {QStringLiteral("industry"), QStringLiteral("machinery")}});
+    create("contact", {{QStringLiteral("name"), QStringLiteral("Ada Crane")},
+                       {QStringLiteral("account_id"), account.toString()}});
+    create("contact", {{QStringLiteral("name"), QStringLiteral("Dora Drill")},
+                       {QStringLiteral("account_id"), other.toString()}});
+    const auto task = [&](const char *subject, qint64 days) {
+        return create("task", {{QStringLiteral("subject"), QString::fromLatin1(subject)},
+                               {QStringLiteral("due_at"),
+                                Instant{m_clock.now().ms + days * qint64(86'400'000)}.toIso()},
+                               {QStringLiteral("assignee_id"), me.user.toString()}});
+    };
+    QVERIFY(!task("Call the crane", 1).isNull());
+    QVERIFY(!task("Visit the crane", 40).isNull());
+    ui::MainWindow &window = context->makeWindow();
+    window.resize(1366, 768);
+    window.show();
+    window.pages()->openRecord({QStringLiteral("account"), account});
+    auto *page = qobject_cast<ui::RecordPage *>(window.pages()->currentPage());
+    QVERIFY(page);
+    QTRY_VERIFY(page->isSettled());
+    page->view()->showTab(QStringLiteral("contacts"));
+    QTRY_VERIFY(page->isSettled());
+    const QString people = exported(*context, window, QStringLiteral("people.csv"));
+    QVERIFY2(people.contains(QLatin1String("Ada Crane")), qPrintable(people));
+    QVERIFY2(!people.contains(QLatin1String("Dora Drill")), qPrintable(people));
+
+    go(window, "today");
+    QTRY_VERIFY(window.pages()->currentPage()->isSettled());
+    const QString today = exported(*context, window, QStringLiteral("today.csv"));
+    QVERIFY2(today.contains(QLatin1String("Call the crane")), qPrintable(today));
+    QVERIFY2(!today.contains(QLatin1String("Visit the crane")), qPrintable(today));
+
+    go(window, "tasks");
+    QTRY_VERIFY(window.pages()->currentPage()->isSettled());
+    const QString tasks = exported(*context, window, QStringLiteral("tasks.csv"));
+    QVERIFY2(tasks.contains(QLatin1String("Call the crane")), qPrintable(tasks));
+    QVERIFY2(tasks.contains(QLatin1String("Visit the crane")), qPrintable(tasks));
 }
 
 void ProgramTest::recordActionsAreThereFromTheStart()

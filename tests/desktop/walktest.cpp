@@ -46,7 +46,7 @@ private Q_SLOTS:
             }
         };
         for (const char *name : {"welcome", "today", "customers", "contacts", "leads", "pipeline", "tasks",
-                                 "insight", "import", "admin", "settings", "join", "devices"}) {
+                                 "tasklist", "insight", "import", "admin", "settings", "join", "devices"}) {
             const QString key = QLatin1String(name);
             QVERIFY2(window.pages()->contains(key), name);
             desk->go(key);

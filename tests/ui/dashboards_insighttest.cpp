@@ -7,7 +7,6 @@
 #include "ui/dashboards/chartcard.h"
 #include "ui/dashboards/chartwidget.h"
 #include "ui/dashboards/choicechip.h"
-#include "ui/dashboards/definitionpopover.h"
 #include "ui/dashboards/drillmodel.h"
 #include "ui/dashboards/drillstrip.h"
 #include "ui/dashboards/funnelchart.h"
@@ -15,6 +14,7 @@
 #include "ui/dashboards/insightpage.h"
 #include "ui/dashboards/tilerow.h"
 #include "ui/dashboards/valuetext.h"
+#include "ui/figures/definitionpopover.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/notices.h"
 

@@ -87,6 +87,16 @@ void CollectionTab::showRows(const QString &where, const QStringList &sort)
     m_model->setSource(source, RecordListModel::Keep::Nothing);
 }
 
+ListSource CollectionTab::listSource() const
+{
+    ListSource source = m_model->source();
+    source.view = m_object->plural().in(m_context.language);
+    source.columns.clear();
+    for (const ListColumn &column : m_model->columns())
+        source.columns.append(column.key);
+    return source;
+}
+
 void CollectionTab::openRow(int row)
 {
     const Record record = row >= 0 ? m_model->record(row) : Record();

@@ -3,6 +3,7 @@
 
 #include "core/dictionary/objecttype.h"
 #include "ui/records/listextras.h"
+#include "ui/records/listsource.h"
 #include "ui/shell/uicontext.h"
 
 #include <QWidget>
@@ -30,6 +31,9 @@ public:
                   QWidget *parent = nullptr);
 
     void showRows(const QString &where, const QStringList &sort);
+    const ObjectTypePtr &object() const { return m_object; }
+    // What it lists, for an export.
+    ListSource listSource() const;
     RecordListModel *model() const { return m_model; }
     RecordTableView *table() const { return m_table; }
     bool isSettled() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/recorddata.h"
 
+#include "core/analytics/report.h"
+
 namespace dw::ui
 {
 
@@ -9,14 +11,17 @@ namespace
 
 constexpr int PeopleRows = 8;
 
-Result<void> readWon(const Reader &reader, RecordData &data, const QString &account)
+Result<void> readWon(const Reader &reader, const MetricCatalogPtr &metrics, RecordData &data,
+                     const QString &account)
 {
+    const Metric *won = metrics ? metrics->metric(u"won_value") : nullptr;
+    if (!won)
+        return Error(ErrorCode::NotFound, QStringLiteral("metric.unknown"), {QStringLiteral("won_value")});
     const auto wonIn = [&](const QString &period) {
-        return reader.query(QStringLiteral("opportunity"),
-                            QStringLiteral("AND(account_id = \"%1\", result = \"won\", "
-                                           "INPERIOD(won_at, \"%2\"))")
-                                .arg(account, period),
-                            {});
+        ReportParameters parameters;
+        parameters.where = QStringLiteral("account_id = \"%1\"").arg(account);
+        parameters.span = period;
+        return reader.query(won->grain, Report::filter(*metrics, *won, parameters), {});
     };
     const QString amount = QStringLiteral("amount");
     DW_ASSIGN(const Query now, wonIn(QStringLiteral("THIS_YEAR")));
@@ -31,9 +36,11 @@ Result<void> readWon(const Reader &reader, RecordData &data, const QString &acco
 
 }  // namespace
 
-Result<RecordData> RecordData::read(const Reader &reader, const RecordRef &ref)
+Result<RecordData> RecordData::read(const Reader &reader, const MetricCatalogPtr &metrics,
+                                    const RecordRef &ref)
 {
     RecordData data;
+    data.asOf = reader.context().now;
     DW_ASSIGN(data.details, RecordDetails::read(reader, ref, 0));
     const ObjectType &type = data.details.record.type();
     for (const Collection &collection : type.collections()) {
@@ -52,7 +59,7 @@ Result<RecordData> RecordData::read(const Reader &reader, const RecordRef &ref)
         DW_ASSIGN(data.titles, reader.titlesOf(data.people));
     }
     if (type.key() == QLatin1String("account")) {
-        DW_TRY(readWon(reader, data, ref.id.toString()));
+        DW_TRY(readWon(reader, metrics, data, ref.id.toString()));
         DW_ASSIGN(data.related, reader.children(ref, QStringLiteral("subsidiaries"), 5));
     }
     return data;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analytics/metriccatalog.h"
 #include "ui/records/recorddetails.h"
 
 #include <QHash>
@@ -21,8 +22,11 @@ struct RecordData
     MoneySum wonThisYear;
     qint64 wonCount = 0;
     MoneySum wonLastYear;
+    Instant asOf;
 
-    static Result<RecordData> read(const Reader &reader, const RecordRef &ref);
+    // What was won is the metric won_value.
+    static Result<RecordData> read(const Reader &reader, const MetricCatalogPtr &metrics,
+                                   const RecordRef &ref);
 };
 
 }  // namespace dw::ui

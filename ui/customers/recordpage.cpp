@@ -6,6 +6,7 @@
 #include "ui/customers/recordactions.h"
 #include "ui/customers/recordcommands.h"
 #include "ui/customers/recordview.h"
+#include "ui/figures/figureexplainer.h"
 #include "ui/pipeline/gatepopover.h"
 #include "ui/records/listpage.h"
 #include "ui/records/recordlistmodel.h"
@@ -34,6 +35,13 @@ void RecordPage::setNotice(QWidget *notice)
     static_cast<QVBoxLayout *>(layout())->insertWidget(0, notice);
 }
 
+void RecordPage::setDataAge(const QString &age)
+{
+    m_dataAge = age;
+    for (RecordView *view : std::as_const(m_views))
+        view->explainer()->setDataAge(age);
+}
+
 void RecordPage::show(const Place &place)
 {
     m_record = place.record;
@@ -50,6 +58,8 @@ void RecordPage::show(const Place &place)
         connect(view, &RecordView::headChanged, this, &RecordPage::headChanged);
         connect(view, &RecordView::gateHeld, this, &RecordPage::answerGate);
         connect(view, &RecordView::gone, this, &RecordPage::leave);
+        connect(view, &RecordView::listMade, this, &RecordPage::listMade);
+        view->explainer()->setDataAge(m_dataAge);
     }
     m_view = view;
     m_stack->setCurrentWidget(view);
@@ -142,6 +152,7 @@ QStringList RecordPage::statusTexts() const
                          .arg(context().format.date(text.local(at.instant()).date(), text.today()),
                               m_view->data().details.titles.value(
                                   {QStringLiteral("user"), record.value(u"updated_by").id()})));
+    texts.append(m_view->explainer()->asOfText());
     return texts;
 }
 
@@ -172,7 +183,7 @@ RecordRef RecordPage::currentRecord() const
 QStringList RecordPage::scenes() const
 {
     return {QStringLiteral("timeline"), QStringLiteral("deals"), QStringLiteral("history"),
-            QStringLiteral("call"), QStringLiteral("form")};
+            QStringLiteral("call"),     QStringLiteral("form"),  QStringLiteral("definition")};
 }
 
 void RecordPage::showScene(const QString &scene)
@@ -180,12 +191,15 @@ void RecordPage::showScene(const QString &scene)
     if (m_view == nullptr)
         return;
     m_wasSettled = false;
-    if (scene == QLatin1String("call") || scene == QLatin1String("form"))
+    if (scene == QLatin1String("call") || scene == QLatin1String("form") ||
+        scene == QLatin1String("definition"))
         m_view->showTab(QStringLiteral("overview"));
     if (scene == QLatin1String("call"))
         m_actions->openActivity(ActivityPopover::Kind::Call, m_record);
     else if (scene == QLatin1String("form"))
         m_actions->openEdit(m_record);
+    else if (scene == QLatin1String("definition"))
+        m_view->explainer()->explainCurrent();
     else
         m_view->showTab(scene == QLatin1String("deals") ? QStringLiteral("opportunities") : scene);
     QTimer::singleShot(0, this, &RecordPage::settle);

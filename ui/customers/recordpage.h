@@ -11,6 +11,7 @@ class QStackedLayout;
 namespace dw::ui
 {
 
+class CollectionTab;
 class ListPage;
 class RecordActions;
 class RecordView;
@@ -37,8 +38,12 @@ public:
     // Above whatever record is shown.
     void setNotice(QWidget *notice);
     RecordActions *recordActions() const { return m_actions; }
+    // How old the data of a joined workspace is; told of figures in place of when they were read.
+    void setDataAge(const QString &age);
 
 Q_SIGNALS:
+    // A record's tab with a list is there, `tab` being all of it.
+    void listMade(CollectionTab *list, QWidget *tab);
     // A deal's gate holds the step to `target` for reasons that no popover can mend.
     void gateHeld(const dw::Id &deal, const dw::Id &target, const dw::CommandResult &result, QWidget *anchor);
 
@@ -54,6 +59,7 @@ private:
     QStackedLayout *m_stack;
     QHash<QString, RecordView *> m_views;
     RecordView *m_view = nullptr;
+    QString m_dataAge;
     RecordRef m_record;
     bool m_wasSettled = false;
 };

@@ -16,7 +16,9 @@
 #include "ui/customers/stagebar.h"
 #include "ui/customers/tilestrip.h"
 #include "ui/customers/timelineview.h"
+#include "ui/figures/figureexplainer.h"
 #include "ui/records/pendingmarks.h"
+#include "ui/shell/actionbutton.h"
 #include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
@@ -77,7 +79,12 @@ protected:
 }  // namespace
 
 RecordView::RecordView(UiContext &context, ObjectTypePtr object, RecordActions *actions, QWidget *parent)
-    : QWidget(parent), m_context(context), m_object(std::move(object)), m_actions(actions), m_text(context)
+    : QWidget(parent)
+    , m_context(context)
+    , m_object(std::move(object))
+    , m_actions(actions)
+    , m_explainer(new FigureExplainer(context, this))
+    , m_text(context)
 {
     // What is worked on stands on the surface; the facts beside it do not.
     setBackgroundRole(QPalette::Base);
@@ -112,6 +119,7 @@ RecordView::RecordView(UiContext &context, ObjectTypePtr object, RecordActions *
     });
     connect(&context.commands, &CommandRunner::committed, this, &RecordView::committed, Qt::QueuedConnection);
     chooseTab(0);
+    prepareFigures();
 }
 
 void RecordView::buildHead(QVBoxLayout *column)
@@ -368,6 +376,7 @@ QWidget *RecordView::makeTab(const QString &key)
     if (key == QLatin1String("attachments")) {
         auto *files = new FilesTab(m_context, child, [this] { return m_ref; });
         connect(files->list(), &CollectionTab::shown, this, &RecordView::shown);
+        Q_EMIT listMade(files->list(), files);
         return files;
     }
     auto *place = new QWidget;
@@ -383,12 +392,15 @@ QWidget *RecordView::makeTab(const QString &key)
     auto *button = new QPushButton(m_context.icons.icon(QStringLiteral("plus")), add);
     bar->addWidget(button);
     bar->addStretch(1);
+    bar->addWidget(new ActionButton(m_context, QStringLiteral("export.list"), QStringLiteral("download"),
+                                    tr("Export the list")));
     column->addLayout(bar);
     const auto create = [this, object = child->key()] { m_actions->openNewFor(object, m_ref); };
     connect(button, &QPushButton::clicked, this, create);
     connect(tab, &CollectionTab::addRequested, this, create);
     connect(tab, &CollectionTab::shown, this, &RecordView::shown);
     column->addWidget(tab, 1);
+    Q_EMIT listMade(tab, place);
     return place;
 }
 
@@ -441,7 +453,9 @@ void RecordView::read()
     m_reading = true;
     m_context.reader.run<RecordData>(
         Workspace::Lane::Detail, QStringLiteral("record.%1").arg(quintptr(this), 0, 16), this,
-        [ref = m_ref](const Reader &reader) { return RecordData::read(reader, ref); },
+        [ref = m_ref, metrics = m_explainer->catalog()](const Reader &reader) {
+            return RecordData::read(reader, metrics, ref);
+        },
         [this, generation](const Result<RecordData> &answer) {
             if (generation != m_generation)
                 return;
@@ -468,6 +482,7 @@ void RecordView::read()
 void RecordView::fill()
 {
     m_loaded = true;
+    m_explainer->setAsOf(m_data.asOf);
     fillHead();
     fillTiles();
     if (m_stageBar != nullptr)

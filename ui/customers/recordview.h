@@ -3,6 +3,7 @@
 
 #include "ui/customers/recordactions.h"
 #include "ui/customers/recorddata.h"
+#include "ui/figures/shownfigure.h"
 #include "ui/shell/uicontext.h"
 
 #include <QHash>
@@ -21,6 +22,7 @@ class Avatar;
 class Banner;
 class CollectionTab;
 class FactsPanel;
+class FigureExplainer;
 class HistoryView;
 class PillLabel;
 class SectionHead;
@@ -60,6 +62,9 @@ public:
     QWidget *noDeals() const { return m_noDeals; }  // instead of the open deals where there is none
     CollectionTab *openDeals() const { return m_openDeals; }
     FactsPanel *facts() const { return m_facts; }
+    FigureExplainer *explainer() const { return m_explainer; }
+    // The figures of the tiles, then the counts of the tabs, as they stand now.
+    QList<ShownFigure> figures();
     // Moves the deal; a gate that holds it is answered by gateHeld().
     void moveTo(const Id &stage, QWidget *anchor);
 
@@ -67,12 +72,15 @@ Q_SIGNALS:
     void stepRequested(int by);
     void shown();
     void headChanged();
+    // A tab with a list of records is there, `tab` being all of it.
+    void listMade(CollectionTab *list, QWidget *tab);
     // What was shown is not there for the person any more.
     void gone(const QString &title);
     // The gate refused the step to `target`; the findings say what is missing.
     void gateHeld(const dw::Id &deal, const dw::Id &target, const dw::CommandResult &result, QWidget *anchor);
 
 private:
+    void prepareFigures();
     void buildHead(QVBoxLayout *column);
     void buildTabs(QVBoxLayout *column);
     QWidget *buildOverview();
@@ -90,6 +98,7 @@ private:
     UiContext &m_context;
     ObjectTypePtr m_object;
     RecordActions *m_actions;
+    FigureExplainer *m_explainer;
     ValueText m_text;
     RecordRef m_ref;
     RecordData m_data;

@@ -107,7 +107,8 @@ void RecordView::fillTiles()
         QString openNote = tr("%n deal(s)", nullptr, int(details.openCount));
         if (details.weighted.amount)
             openNote = tr("%1, weighted %2").arg(openNote, m_text.plain(*details.weighted.amount));
-        tiles.append({tr("Open deals"), figureOf(details.open, details.openCount), openNote});
+        tiles.append({tr("Open deals"), figureOf(details.open, details.openCount), openNote,
+                      Theme::Role::Text, QStringLiteral("open")});
         const MoneySum &now = m_data.wonThisYear, &before = m_data.wonLastYear;
         QString wonNote = tr("%n deal(s)", nullptr, int(m_data.wonCount));
         // Compared where both are whole and of one currency.
@@ -116,7 +117,8 @@ void RecordView::fillTiles()
             const qint64 percent = (now.amount->minor - before.amount->minor) * 100 / before.amount->minor;
             wonNote = tr("%1, %2 % on last year").arg(wonNote, m_context.format.signedInteger(percent));
         }
-        tiles.append({tr("Closed this year"), figureOf(now, m_data.wonCount), wonNote});
+        tiles.append({tr("Closed this year"), figureOf(now, m_data.wonCount), wonNote, Theme::Role::Text,
+                      QStringLiteral("won")});
     } else if (m_object->key() == QLatin1String("opportunity")) {
         const bool open = record.value(u"result").text() == QLatin1String("open");
         if (open)

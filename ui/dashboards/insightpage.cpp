@@ -5,7 +5,6 @@
 #include "core/expression/calendar.h"
 #include "ui/common/recordtable.h"
 #include "ui/dashboards/chartcard.h"
-#include "ui/dashboards/definitionpopover.h"
 #include "ui/dashboards/drillstrip.h"
 #include "ui/dashboards/dwellchart.h"
 #include "ui/dashboards/funnelchart.h"
@@ -14,6 +13,7 @@
 #include "ui/dashboards/quarterchart.h"
 #include "ui/dashboards/tiletexts.h"
 #include "ui/dashboards/valuetext.h"
+#include "ui/figures/figureexplainer.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/pageactions.h"
 
@@ -50,10 +50,11 @@ const QStringList &reports()
 
 }  // namespace
 
-InsightPage::InsightPage(UiContext &context, QWidget *parent) : Page(context, parent)
+InsightPage::InsightPage(UiContext &context, QWidget *parent)
+    : Page(context, parent), m_explainer(new FigureExplainer(context, this))
 {
-    if (auto catalog = MetricCatalog::shipped(); catalog.ok())
-        m_catalog = *catalog;
+    m_catalog = m_explainer->catalog();
+    m_explainer->setFigures([this] { return figures(); });
     build();
     registerActions();
     m_refresh.setSingleShot(true);
@@ -130,10 +131,8 @@ void InsightPage::build()
             showReport(report);
         showTiles();
     });
-    connect(m_tiles, &TileRow::definitionAsked, this, [this](int index) {
-        if (index < m_tileFigures.size())
-            explain(m_tileFigures[index].metric, m_tiles->tile(index), m_tileFigures[index].filter);
-    });
+    connect(m_tiles, &TileRow::definitionAsked, this,
+            [this](int index) { m_explainer->explain(QStringLiteral("tile%1").arg(index)); });
     connect(m_strip, &DrillStrip::openList, this, &InsightPage::openAsList);
     connect(m_strip, &DrillStrip::closed, this, &InsightPage::closeDrill);
     connect(m_strip, &DrillStrip::sortChanged, this, [this](const QString &key) {
@@ -159,10 +158,7 @@ ChartCard *InsightPage::addCard(const QString &report, ChartWidget *chart)
         choose(report, row);
         openAsList();
     });
-    connect(made, &ChartCard::definitionAsked, this, [this, definition, made] {
-        if (definition)
-            explain(definition->metric, made->definitionButton(), {});
-    });
+    connect(made, &ChartCard::definitionAsked, this, [this, report] { m_explainer->explain(report); });
     return made;
 }
 
@@ -175,6 +171,7 @@ void InsightPage::registerActions()
              [this] { card(currentReport())->toggleTable(); });
     mine.add("insight.sort", tr("Sort the deals by the column of the cell"), "arrow-up-down",
              QKeySequence(Qt::Key_S), [this] { m_strip->sortByCell(); });
+    m_explainer->addAction(mine);
     mine.add("insight.refresh", tr("Read the figures again"), "refresh-cw", QKeySequence(Qt::Key_F5),
              [this] { refresh(); });
 }
@@ -301,7 +298,8 @@ void InsightPage::finished(const QString &slot)
     if (!m_reading.isEmpty())
         return;
     m_loaded = true;
-    m_header->setAsOf(asOfText());
+    m_explainer->setAsOf(m_asOf);
+    m_header->setAsOf(m_explainer->asOfText());
     Q_EMIT headChanged();
     Q_EMIT settled();
 }
@@ -461,13 +459,10 @@ void InsightPage::showReport(const QString &report)
 
 void InsightPage::showTiles()
 {
-    const TileTexts texts(
-        *m_catalog, context().format, shownCurrency(),
-        periodName(filter().period == InsightFilter::Period::Custom ? InsightFilter::Period::Custom
-                                                                    : filter().period,
-                   daysBefore(filter(), today(), context().configuration()->settings.fiscalStartMonth),
-                   context().configuration()->settings.fiscalStartMonth, context().format),
-        context().language);
+    const int fiscal = context().configuration()->settings.fiscalStartMonth;
+    const QString before =
+        periodName(filter().period, daysBefore(filter(), today(), fiscal), fiscal, context().format);
+    const TileTexts texts(*m_catalog, context().format, shownCurrency(), before, context().language);
     for (int i = 0; i < m_tiles->count(); ++i)
         m_tiles->tile(i)->setContent(i < m_tileFigures.size() ? texts.of(m_tileFigures[i]) : TileText());
 }
@@ -546,38 +541,42 @@ void InsightPage::closeDrill()
 
 void InsightPage::setDataAge(const QString &age)
 {
-    m_dataAge = age;
+    m_explainer->setDataAge(age);
     if (m_loaded)
-        m_header->setAsOf(asOfText());
+        m_header->setAsOf(m_explainer->asOfText());
 }
 
-QString InsightPage::asOfText() const
+DefinitionPopover *InsightPage::definition() const
 {
-    if (!m_dataAge.isEmpty())
-        return m_dataAge;
-    const QDateTime at = m_asOf.toQDateTime(context().configuration()->settings.zone.zone());
-    return tr("as of %1").arg(context().format.time(at.time()));
+    return m_explainer->popover();
 }
 
-void InsightPage::explain(const QString &code, QWidget *anchor, const QString &deals)
+QList<ShownFigure> InsightPage::figures() const
 {
-    const Metric *metric = m_catalog ? m_catalog->metric(code) : nullptr;
-    if (!metric)
-        return;
-    if (!m_definition) {
-        m_definition = new DefinitionPopover(context().theme, window());
-        connect(m_definition->dealsButton(), &QPushButton::clicked, this, [this] {
-            m_definition->closePopover();
-            if (context().navigator)
-                context().navigator->openList(QStringLiteral("opportunity"), m_definitionFilter,
-                                              m_definitionTitle);
-        });
+    QList<ShownFigure> shown;
+    const auto add = [&](const QString &key, const QString &metric, QWidget *anchor) -> ShownFigure & {
+        ShownFigure figure;
+        figure.key = key;
+        figure.metric = metric;
+        figure.scope = m_header->periodText();
+        figure.inBase = false;
+        figure.anchor = anchor;
+        shown.append(figure);
+        return shown.last();
+    };
+    for (int i = 0; i < std::min<int>(m_tiles->count(), int(m_tileFigures.size())); ++i) {
+        ShownFigure &figure = add(QStringLiteral("tile%1").arg(i), m_tileFigures[i].metric, m_tiles->tile(i));
+        figure.value = m_tiles->tile(i)->content().figure;
+        figure.where = m_tileFigures[i].filter;
     }
-    m_definitionFilter = deals;
-    m_definitionTitle = metric->name.in(context().language);
-    m_definition->setExplanation(m_catalog->explain(*metric, context().language),
-                                 tr("%1, %2").arg(m_header->periodText(), asOfText()), !deals.isEmpty());
-    m_definition->openAt(anchor);
+    for (const QString &report : reports()) {
+        const ReportDefinition *definition = m_catalog ? m_catalog->report(report) : nullptr;
+        if (!definition)
+            continue;
+        ShownFigure &figure = add(report, definition->metric, card(report)->definitionButton());
+        figure.part = definition->label.in(context().language);
+    }
+    return shown;
 }
 
 void InsightPage::commitSeen(const CommitNotice &notice)

@@ -3,6 +3,7 @@
 
 #include "core/analytics/metriccatalog.h"
 #include "ui/dashboards/insightreading.h"
+#include "ui/figures/shownfigure.h"
 #include "ui/shell/page.h"
 
 #include <QHash>
@@ -16,6 +17,7 @@ class ChartCard;
 class DefinitionPopover;
 class DrillStrip;
 class DwellChart;
+class FigureExplainer;
 class FunnelChart;
 class InsightHeader;
 class LeaderboardChart;
@@ -57,7 +59,7 @@ public:
     TileRow *tiles() const { return m_tiles; }
     DrillStrip *strip() const { return m_strip; }
     InsightHeader *header() const { return m_header; }
-    DefinitionPopover *definition() const { return m_definition; }
+    DefinitionPopover *definition() const;  // null until a figure is explained
 
 private:
     void build();
@@ -83,8 +85,7 @@ private:
     void drill();
     void openAsList();
     void closeDrill();
-    void explain(const QString &metric, QWidget *anchor, const QString &filter);
-    QString asOfText() const;
+    QList<ShownFigure> figures() const;
     void commitSeen(const CommitNotice &notice);
 
     struct Choice
@@ -105,18 +106,15 @@ private:
     LeaderboardChart *m_leaders;
     DwellChart *m_dwell;
     DrillStrip *m_strip;
-    DefinitionPopover *m_definition = nullptr;
+    FigureExplainer *m_explainer;
     QHash<QString, ChartCard *> m_cards;
     QHash<QString, ResultTable> m_tables;
     QList<InsightTile> m_tileFigures;
     Choice m_choice;
     Currency m_currency;  // chosen by the person; null = the page decides
-    QString m_definitionFilter;
-    QString m_definitionTitle;
     QSet<QString> m_reading;
     QTimer m_refresh;
     Instant m_asOf;
-    QString m_dataAge;
     bool m_defaultPeriod = true;  // nobody has chosen one yet
     bool m_loaded = false;
     bool m_stale = false;

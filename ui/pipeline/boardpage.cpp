@@ -11,7 +11,10 @@
 #include "ui/common/segments.h"
 #include "ui/common/tabbar.h"
 #include "ui/common/textlabel.h"
+#include "ui/figures/figurebutton.h"
+#include "ui/figures/figureexplainer.h"
 #include "ui/pipeline/boardview.h"
+#include "ui/pipeline/closedcolumn.h"
 #include "ui/pipeline/gatepopover.h"
 #include "ui/pipeline/peekpopover.h"
 #include "ui/pipeline/stagecolumn.h"
@@ -21,6 +24,7 @@
 #include "ui/records/shownpipeline.h"
 #include "ui/records/viewbar.h"
 #include "ui/records/viewkeeper.h"
+#include "ui/records/viewtabs.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/pageactions.h"
 
@@ -43,13 +47,28 @@ constexpr int QuickWidth = 180;
 constexpr int RefreshDelayMs = 40;
 constexpr int QuickDelayMs = 120;
 
+QList<ListView> shippedViews()
+{
+    const auto shipped = [](const char *key, const QString &name, const char *where) {
+        ListView view;
+        view.key = QString::fromLatin1(key);
+        view.name = {name, name};
+        view.filter = QString::fromLatin1(where);
+        return view;
+    };
+    return {shipped("all", BoardPage::tr("All deals"), ""),
+            shipped("mine", BoardPage::tr("My deals"), "owner_id = CURRENTUSER()"),
+            shipped("team", BoardPage::tr("My team"), "team_id = CURRENTTEAM()")};
+}
+
 }  // namespace
 
 BoardPage::BoardPage(UiContext &context, QWidget *parent)
     : Page(context, parent)
-    , m_board(new BoardView(context))
-    , m_viewBar(new ViewBar(context))
-    , m_keeper(new ViewKeeper(context, QStringLiteral("opportunity"), QStringLiteral("board"), this))
+    , m_explainer(new FigureExplainer(context, this))
+    , m_board(new BoardView(context, m_explainer->catalog()))
+    , m_views(
+          new ViewTabs(context, QStringLiteral("opportunity"), QStringLiteral("board"), shippedViews(), this))
     , m_pipelines(new ComboBox(context.theme))
     , m_segments(new Segments(context.theme, context.icons))
     , m_quick(new SearchField(context.theme, context.icons, tr("Deal or customer")))
@@ -59,10 +78,10 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
           new FilterChip(context.theme, context.icons, tr("Time in stage"), tr("is"), tr("over the limit")))
     , m_late(new QWidget)
     , m_lateText(
-          new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Warning, Theme::Weight::Strong))
-    , m_open(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Text, Theme::Weight::Strong))
+          new FigureButton(context.theme, Theme::Scale::Small, Theme::Role::Warning, Theme::Weight::Strong))
+    , m_open(new FigureButton(context.theme, Theme::Scale::Small, Theme::Role::Text, Theme::Weight::Strong))
     , m_weighted(
-          new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Text, Theme::Weight::Strong))
+          new FigureButton(context.theme, Theme::Scale::Small, Theme::Role::Text, Theme::Weight::Strong))
     , m_empty(new EmptyView(context.theme, context.icons))
     , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
     , m_refresh(new SeenRefresh(this, RefreshDelayMs, [this] {
@@ -78,7 +97,7 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     buildViewBar();
-    column->addWidget(m_viewBar);
+    column->addWidget(viewBar());
     column->addWidget(buildFilterBar());
     column->addWidget(m_failure);
     auto *place = new QWidget;
@@ -123,36 +142,22 @@ BoardPage::BoardPage(UiContext &context, QWidget *parent)
     });
     connect(m_board, &BoardView::peeked, this, &BoardPage::peek);
     connect(m_board, &BoardView::stageOpened, this, &BoardPage::openStage);
+    connect(m_board, &BoardView::figurePressed, this, [this](const Id &stage, BoardColumn::Figure figure) {
+        m_explainer->explain(stage.toString() + QString::number(int(figure)));
+    });
+    m_explainer->setFigures([this] { return figures(); });
     addActions();
-    takeViews({}, {});
+    chooseView();
 }
 
 void BoardPage::buildViewBar()
 {
-    m_viewBar->columnsButton()->hide();
-    m_viewBar->moreButton()->hide();
-    m_viewBar->layout()->setContentsMargins(context().theme.space(1) - 2, 0, context().theme.space(3), 0);
-    m_keeper->setAnchors(m_viewBar->addButton(), m_viewBar->tabBar());
-    connect(m_viewBar, &ViewBar::viewChosen, this, &BoardPage::chooseView);
-    connect(m_viewBar, &ViewBar::addRequested, m_keeper, &ViewKeeper::save);
-    connect(m_viewBar, &ViewBar::menuRequested, this, [this](int index, const QPoint &at) {
-        // What is done is done to the view that is seen.
-        tabs()->setCurrentIndex(index);
-        m_keeper->showMenu(at);
-    });
-    connect(m_keeper, &ViewKeeper::viewsRead, this, &BoardPage::takeViews);
-    connect(m_keeper, &ViewKeeper::resetRequested, this, &BoardPage::chooseView);
-    const auto chooser = [this] {
-        const QWidget *button = m_viewBar->chooseButton();
-        m_keeper->showChooser(m_views, button->mapToGlobal(QPoint(0, button->height() + 4)));
-    };
-    connect(m_viewBar, &ViewBar::chooseRequested, this, chooser);
-    connect(m_keeper, &ViewKeeper::chooserRequested, this, chooser);
-    connect(m_keeper, &ViewKeeper::viewChosen, this, [this](const QString &key) {
-        for (int i = 0; i < int(m_views.size()); ++i) {
-            if (m_views[i].key == key)
-                tabs()->setCurrentIndex(i);
-        }
+    viewBar()->moreButton()->hide();
+    viewBar()->layout()->setContentsMargins(context().theme.space(1) - 2, 0, context().theme.space(3), 0);
+    connect(m_views, &ViewTabs::chosen, this, &BoardPage::chooseView);
+    connect(m_views, &ViewTabs::renewed, this, [this] {
+        applyScope();
+        readCounts();
     });
 
     m_pipelines->setAccessibleName(tr("Pipeline"));
@@ -165,7 +170,7 @@ void BoardPage::buildViewBar()
     m_pipelines->setCurrentIndex(std::max(0, m_pipelines->findData(shownPipeline(context()).toString())));
     m_pipelines->setVisible(m_pipelines->count() > 1);
     m_pipelines->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_viewBar->addTool(m_pipelines);
+    viewBar()->addTool(m_pipelines);
     connect(m_pipelines, &QComboBox::activated, this, [this] {
         setShownPipeline(context(), pipeline());
         applyScope();
@@ -176,7 +181,7 @@ void BoardPage::buildViewBar()
     m_segments->addSegment(tr("Board"), QStringLiteral("kanban"));
     m_segments->setCurrent(1);
     m_segments->setAccessibleName(tr("How to show the deals"));
-    m_viewBar->addTool(m_segments);
+    viewBar()->addTool(m_segments);
     connect(m_segments, &Segments::chosen, this, &BoardPage::chooseSegment);
 }
 
@@ -207,7 +212,6 @@ QWidget *BoardPage::buildFilterBar()
     lateRow->setSpacing(0);
     lateRow->addWidget(late);
     lateRow->addWidget(m_lateText);
-    m_lateText->setElides(false);
     m_late->hide();
     row->addWidget(m_late);
     const auto word = [&](const QString &text) {
@@ -220,8 +224,10 @@ QWidget *BoardPage::buildFilterBar()
     word(tr("weighted"));
     row->addWidget(m_weighted);
     word(context().configuration()->settings.currency.code());
-    m_open->setElides(false);
-    m_weighted->setElides(false);
+    for (const auto &[button, key] :
+         {std::pair(m_open, "open"), {m_weighted, "weighted"}, {m_lateText, "late"}})
+        connect(button, &QAbstractButton::clicked, this,
+                [this, key = QString::fromLatin1(key)] { m_explainer->explain(key); });
 
     auto *typed = new QTimer(this);
     typed->setSingleShot(true);
@@ -245,7 +251,7 @@ QWidget *BoardPage::buildFilterBar()
     });
     connect(m_filters, &FilterBar::filterChanged, this, &BoardPage::applyScope);
     connect(m_filters, &FilterBar::resetRequested, this, &BoardPage::chooseView);
-    connect(m_filters, &FilterBar::saveRequested, m_keeper, &ViewKeeper::save);
+    connect(m_filters, &FilterBar::saveRequested, m_views->keeper(), &ViewKeeper::save);
     return bar;
 }
 
@@ -262,12 +268,13 @@ void BoardPage::addActions()
                 [this] { m_filters->addCondition(); });
     actions.add("deal.filter", tr("Filter the board"), "search", QKeySequence(Qt::Key_Slash),
                 [this] { m_quick->setFocus(Qt::ShortcutFocusReason); });
-    m_keeper->addActions(actions);
+    m_views->keeper()->addActions(actions);
+    m_explainer->addAction(actions);
 }
 
 TabBar *BoardPage::tabs() const
 {
-    return m_viewBar->tabBar();
+    return m_views->tabs();
 }
 
 Id BoardPage::pipeline() const
@@ -282,73 +289,28 @@ void BoardPage::show(const Place &place)
     m_segments->setCurrent(1);
     if (!m_viewsRead) {
         m_viewsRead = true;
-        m_keeper->read();
+        m_views->read();
     }
     applyScope();
     readCounts();
     m_board->focusCurrent();
 }
 
-const ListView &BoardPage::view() const
+ViewBar *BoardPage::viewBar() const
 {
-    return m_views[std::clamp(m_viewBar->current(), 0, int(m_views.size()) - 1)];
+    return m_views->bar();
 }
 
-void BoardPage::takeViews(const QList<ListView> &saved, const Id &wanted)
+const ListView &BoardPage::view() const
 {
-    const auto shipped = [](const char *key, const QString &name, const char *where) {
-        ListView view;
-        view.key = QString::fromLatin1(key);
-        view.name = {name, name};
-        view.filter = QString::fromLatin1(where);
-        return view;
-    };
-    const QString before = m_views.isEmpty() ? QString() : view().key;
-    const QList<ListView> views =
-        m_keeper->arranged(QList<ListView>{shipped("all", tr("All deals"), ""),
-                                           shipped("mine", tr("My deals"), "owner_id = CURRENTUSER()"),
-                                           shipped("team", tr("My team"), "team_id = CURRENTTEAM()")} +
-                           saved);
-    if (views == m_views && wanted.isNull())
-        return;
-    m_views = views;
-    const QString shown = wanted.isNull() ? before : wanted.toString();
-    int at = -1;
-    for (int i = 0; i < int(m_views.size()); ++i) {
-        if (m_views[i].key == shown)
-            at = i;
-    }
-    m_viewBar->setViews(m_views, std::max(at, 0));
-    // Another view than before: what was shown is gone, or the new one has just been saved.
-    if (at < 0 || !wanted.isNull())
-        chooseView();
-    else
-        applyScope();
-    readCounts();
+    return m_views->view();
 }
 
 void BoardPage::readCounts()
 {
-    QStringList conditions;
-    for (const ListView &view : std::as_const(m_views)) {
-        BoardScope scope{pipeline(), view.filter, {}};
-        conditions.append(scope.expression(QStringLiteral("result = \"open\"")));
-    }
-    context().reader.run<QList<qint64>>(
-        Workspace::Lane::Detail, QStringLiteral("board.counts"), this,
-        [conditions](const Reader &reader) -> Result<QList<qint64>> {
-            QList<qint64> counts;
-            for (const QString &where : conditions) {
-                DW_ASSIGN(const Query query, reader.query(QStringLiteral("opportunity"), where, {}));
-                DW_ASSIGN(const qint64 count, reader.count(query));
-                counts.append(count);
-            }
-            return counts;
-        },
-        [this](const Result<QList<qint64>> &counts) {
-            for (int i = 0; counts.ok() && i < counts->size(); ++i)
-                m_viewBar->setViewCount(i, counts->at(i));
-        });
+    m_views->readCounts([this](const ListView &view) {
+        return BoardScope{pipeline(), view.filter, {}}.expression(QStringLiteral("result = \"open\""));
+    });
 }
 
 void BoardPage::chooseView()
@@ -372,11 +334,7 @@ void BoardPage::applyScope()
                       ? conditions.value(0)
                       : QStringLiteral("AND(%1)").arg(conditions.join(QStringLiteral(", ")));
     scope.quick = m_quick->text();
-    const bool changed = m_filters->filter() != view().filter;
-    m_filters->setChanged(changed);
-    ListView now = view();
-    now.filter = m_filters->filter();
-    m_keeper->setShown(view(), now, changed);
+    m_filters->setChanged(m_views->setShown(m_filters->filter()));
     m_lateChip->setVisible(m_onlyLate);
     m_board->setScope(scope);
     Q_EMIT headChanged();
@@ -400,9 +358,12 @@ void BoardPage::refreshFigures()
     const BoardFigures &figures = m_board->figures();
     const int digits = context().configuration()->settings.currency.minorDigits();
     const Format &format = context().format;
-    m_open->setText(figures.open.leftOut.beside(format.moneyShort(figures.open.sum, digits), format));
-    m_weighted->setText(format.moneyShort(figures.open.weighted, digits));
-    m_lateText->setText(tr("%1 over their time").arg(context().format.integer(figures.overTime)));
+    m_explainer->setAsOf(figures.asOf);
+    m_open->setFigure(figures.open.leftOut.beside(format.moneyShort(figures.open.sum, digits), format),
+                      tr("Open"));
+    m_weighted->setFigure(format.moneyShort(figures.open.weighted, digits), tr("weighted"));
+    m_lateText->setFigure(tr("%1 over their time").arg(context().format.integer(figures.overTime)),
+                          tr("Time in stage"));
     m_late->setVisible(figures.overTime > 0 && !m_onlyLate);
     // Without any filter, six empty columns say nothing: what they are for does.
     const bool isFiltered = !m_filters->filter().isEmpty() || !m_quick->text().isEmpty() || m_onlyLate;
@@ -430,10 +391,6 @@ void BoardPage::committed(const CommitNotice &notice)
                                   [](const QString &object) { return watched.contains(object); });
     if (bulk || std::any_of(notice.entries.begin(), notice.entries.end(), touches))
         m_refresh->start();
-    if (std::any_of(notice.entries.begin(), notice.entries.end(), [](const CommitNotice::Entry &entry) {
-            return entry.object == QLatin1String("saved_view");
-        }))
-        m_keeper->read();
 }
 
 void BoardPage::chooseSegment(int index)
@@ -454,12 +411,7 @@ void BoardPage::openStage(const Id &stageId)
     const Stage *stage = configuration->rulebook->stage(stageId);
     if (!stage || !context().navigator)
         return;
-    const QString when =
-        stage->outcome == dw::StageOutcome::Won ? QStringLiteral("won_at") : QStringLiteral("lost_at");
-    const QString where = QStringLiteral("stage_id = %1, INPERIOD(%2, \"THIS_MONTH\")")
-                              .arg(quotedText(stageId.toString()), when);
-    context().navigator->openList(QStringLiteral("opportunity"),
-                                  m_board->scope().expression(QStringLiteral("AND(%1)").arg(where)),
+    context().navigator->openList(QStringLiteral("opportunity"), closedWhere(*stage),
                                   tr("%1 this month").arg(stage->name.in(context().language)));
 }
 
@@ -485,7 +437,7 @@ QStringList BoardPage::statusTexts() const
 {
     const qint64 count = m_board->figures().open.count;
     return {count == 1 ? tr("1 deal") : tr("%1 deals").arg(context().format.integer(count)),
-            tr("Ctrl+Left and Ctrl+Right move a card")};
+            tr("Ctrl+Left and Ctrl+Right move a card"), m_explainer->asOfText()};
 }
 
 bool BoardPage::isSettled() const
@@ -511,6 +463,8 @@ RecordRef BoardPage::currentRecord() const
 
 void BoardPage::showScene(const QString &scene)
 {
+    if (scene == QLatin1String("definition"))
+        m_explainer->explain(QStringLiteral("open"));
     if (scene != QLatin1String("gate"))
         return;
     // A deal of the stage before the last but one: its next gate asks for something in the shipped pipelines.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pipeline/boardreading.h"
+#include "ui/figures/shownfigure.h"
+#include "ui/pipeline/boardcolumn.h"
 #include "ui/records/listview.h"
 #include "ui/shell/page.h"
 
@@ -14,6 +15,8 @@ namespace dw::ui
 class Banner;
 class BoardView;
 class EmptyView;
+class FigureButton;
+class FigureExplainer;
 class FilterBar;
 class FilterChip;
 class SearchField;
@@ -22,7 +25,7 @@ class Segments;
 class TabBar;
 class TextLabel;
 class ViewBar;
-class ViewKeeper;
+class ViewTabs;
 
 // The pipeline as a board (ui.md, picture d): views as tabs, which pipeline, filters, head figures, columns.
 class BoardPage : public Page
@@ -40,16 +43,19 @@ public:
     bool isSettled() const override;
     QWidget *focusTarget() override;
     RecordRef currentRecord() const override;
-    QStringList scenes() const override { return {QStringLiteral("gate")}; }
+    QStringList scenes() const override { return {QStringLiteral("gate"), QStringLiteral("definition")}; }
     void showScene(const QString &scene) override;
 
     BoardView *board() const { return m_board; }
     SearchField *quickFilter() const { return m_quick; }
     FilterBar *filterBar() const { return m_filters; }
     Segments *segments() const { return m_segments; }
-    ViewBar *viewBar() const { return m_viewBar; }
+    ViewBar *viewBar() const;
     TabBar *tabs() const;
     EmptyView *emptyView() const { return m_empty; }
+    FigureExplainer *explainer() const { return m_explainer; }
+    // Everything that the board tells of its deals, as it stands now.
+    QList<ShownFigure> figures() const;
     QString figuresText() const;
     QString overTimeText() const;
 
@@ -58,7 +64,6 @@ private:
     QWidget *buildFilterBar();
     void addActions();
     void readCounts();
-    void takeViews(const QList<ListView> &saved, const Id &wanted);
     void chooseView();
     const ListView &view() const;
     void applyScope();
@@ -69,24 +74,25 @@ private:
     void openStage(const Id &stage);
     void peek(const Id &deal);
     Id pipeline() const;
+    // The deals of a closed stage in this month, as the board counts them.
+    QString closedWhere(const Stage &stage) const;
 
+    FigureExplainer *m_explainer;
     BoardView *m_board;
-    ViewBar *m_viewBar;
-    ViewKeeper *m_keeper;
+    ViewTabs *m_views;
     QComboBox *m_pipelines;
     Segments *m_segments;
     SearchField *m_quick;
     FilterBar *m_filters;
     FilterChip *m_lateChip;
     QWidget *m_late;
-    TextLabel *m_lateText;
-    TextLabel *m_open;
-    TextLabel *m_weighted;
+    FigureButton *m_lateText;
+    FigureButton *m_open;
+    FigureButton *m_weighted;
     EmptyView *m_empty;
     QStackedLayout *m_place = nullptr;
     Banner *m_failure;
     SeenRefresh *m_refresh;
-    QList<ListView> m_views;
     bool m_onlyLate = false;
     bool m_viewsRead = false;
     bool m_settledSent = false;

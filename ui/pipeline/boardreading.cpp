@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pipeline/boardreading.h"
 
+#include "core/analytics/report.h"
 #include "core/expression/syntaxnode.h"
 
 #include <algorithm>
@@ -12,35 +13,46 @@ namespace dw::ui
 namespace
 {
 
-QString both(const QStringList &conditions)
-{
-    QStringList given;
-    for (const QString &condition : conditions) {
-        if (!condition.trimmed().isEmpty())
-            given.append(condition);
-    }
-    if (given.size() < 2)
-        return given.value(0);
-    return QStringLiteral("AND(%1)").arg(given.join(QStringLiteral(", ")));
-}
-
 qint64 minorOf(const Value &value)
 {
     return value.kind() == Value::Kind::Money ? value.money().minor : value.integer();
 }
 
-// The measures of sumsBy(), in this order.
+// What the figures of a column are, by their definitions.
+struct Defined
+{
+    QString where;  // the deals that all of them are of
+    QStringList measures;
+};
+
+// Metrics of the same deals, each with its measure.
+Result<Defined> defined(const MetricCatalogPtr &metrics, const QStringList &codes,
+                        const ReportParameters &parameters)
+{
+    Defined found;
+    for (const QString &code : codes) {
+        const Metric *metric = metrics ? metrics->metric(code) : nullptr;
+        if (!metric)
+            return Error(ErrorCode::NotFound, QStringLiteral("metric.unknown"), {code});
+        found.where = Report::filter(*metrics, *metric, parameters);
+        found.measures.append(metric->measure);
+    }
+    return found;
+}
+
+// The measures of sumsBy(), in this order; the third is of open deals alone.
 enum Measured { Deals, Sum, Weighted, WithRate, WithAmount, MeasuredCount };
 
 // How many have an amount, and how many of these have a rate into the workspace's currency, tells whether the
 // sums leave something out.
-Result<GroupQuery> sumsBy(const Reader &reader, const QString &where, const QStringList &by)
+Result<GroupQuery> sumsBy(const Reader &reader, const Defined &figures, const QStringList &by)
 {
-    DW_ASSIGN(GroupQuery query,
-              reader.groupQuery(QStringLiteral("opportunity"), where, by,
-                                {QStringLiteral("count()"), QStringLiteral("sum(amount)"),
-                                 QStringLiteral("sum(weighted_amount)"), QStringLiteral("count(amount)")},
-                                GroupQuery::MoneyMode::Base));
+    QStringList measures = figures.measures;
+    if (measures.size() == Weighted)
+        measures.append(QStringLiteral("sum(weighted_amount)"));
+    measures.append(QStringLiteral("count(amount)"));
+    DW_ASSIGN(GroupQuery query, reader.groupQuery(QStringLiteral("opportunity"), figures.where, by, measures,
+                                                  GroupQuery::MoneyMode::Base));
     DW_ASSIGN(const Query known,
               reader.query(QStringLiteral("opportunity"), QStringLiteral("NOT(ISBLANK(amount))"), {}));
     query.measures.append({GroupQuery::Measure::Function::Count, nullptr, known.where});
@@ -61,13 +73,13 @@ qint64 withoutRate(const GroupRow &row)
 }
 
 // By stage; asked only where something is left out.
-Result<QHash<Id, LeftOut>> leftOut(const Reader &reader, const QString &where, const QList<GroupRow> &sums)
+Result<QHash<Id, LeftOut>> leftOut(const Reader &reader, const Defined &figures, const QList<GroupRow> &sums)
 {
     QHash<Id, LeftOut> found;
     if (std::none_of(sums.begin(), sums.end(), [](const GroupRow &row) { return withoutRate(row) > 0; }))
         return found;
     DW_ASSIGN(const GroupQuery query,
-              sumsBy(reader, where, {QStringLiteral("stage_id"), QStringLiteral("currency")}));
+              sumsBy(reader, figures, {QStringLiteral("stage_id"), QStringLiteral("currency")}));
     DW_ASSIGN(const QList<GroupRow> rows, reader.group(query));
     for (const GroupRow &row : rows) {
         const auto currency = Currency::fromCode(row.keys.value(1).text());
@@ -91,13 +103,13 @@ QString BoardScope::expression(const QString &extra) const
     QStringList conditions;
     if (!pipeline.isNull())
         conditions.append(QStringLiteral("pipeline_id = ") + quotedText(pipeline.toString()));
-    conditions.append(where);
+    conditions.append(where.trimmed());
     if (!quick.trimmed().isEmpty()) {
         const QString part = quotedText(quick.trimmed());
         conditions.append(QStringLiteral("OR(CONTAINS(name, %1), CONTAINS(account.name, %1))").arg(part));
     }
     conditions.append(extra);
-    return both(conditions);
+    return allOf(conditions);
 }
 
 QString overTimeExpression(const Pipeline &pipeline, Instant now)
@@ -105,22 +117,30 @@ QString overTimeExpression(const Pipeline &pipeline, Instant now)
     QStringList stages;
     const QList<Stage> open = pipeline.openStages();
     for (const Stage &stage : open) {
-        // The limit in milliseconds, from the decimal of days.
+        // The limit in milliseconds, from the decimal of days; seconds count whole, as in the definition.
         qint64 limit = stage.maxDwellDays.unscaled() * 86'400'000;
         for (int i = 0; i < stage.maxDwellDays.scale(); ++i)
             limit /= 10;
-        stages.append(QStringLiteral("AND(stage_id = %1, stage_entered_at < %2)")
-                          .arg(quotedText(stage.id.toString()), quotedText(Instant{now.ms - limit}.toIso())));
+        stages.append(
+            QStringLiteral("AND(stage_id = %1, stage_entered_at <= %2)")
+                .arg(quotedText(stage.id.toString()), quotedText(Instant{now.ms - limit - 1000}.toIso())));
     }
     return stages.size() == 1 ? stages.first()
                               : QStringLiteral("OR(%1)").arg(stages.join(QStringLiteral(", ")));
 }
 
-Result<BoardFigures> readFigures(const Reader &reader, const Pipeline &pipeline, const BoardScope &scope)
+Result<BoardFigures> readFigures(const Reader &reader, const MetricCatalogPtr &metrics,
+                                 const Pipeline &pipeline, const BoardScope &scope)
 {
     BoardFigures figures;
+    figures.asOf = reader.context().now;
     const QStringList byStage{QStringLiteral("stage_id")};
-    const QString openDeals = scope.expression(QStringLiteral("result = \"open\""));
+    ReportParameters shown;
+    shown.where = scope.expression();
+    DW_ASSIGN(const Defined openDeals, defined(metrics,
+                                               {QStringLiteral("open_deals"), QStringLiteral("open_pipeline"),
+                                                QStringLiteral("weighted_pipeline")},
+                                               shown));
     DW_ASSIGN(GroupQuery ofOpen, sumsBy(reader, openDeals, byStage));
     DW_ASSIGN(const Query late, reader.query(QStringLiteral("opportunity"),
                                              overTimeExpression(pipeline, reader.context().now), {}));
@@ -138,14 +158,14 @@ Result<BoardFigures> readFigures(const Reader &reader, const Pipeline &pipeline,
     }
     // One result after the other, as in the index of the figures: the open deals are not read again, and each
     // result's stages stand there in order.
-    for (const char *result : {"won", "lost", "void"}) {
-        const QString closed = QStringLiteral(
-            "AND(result = \"%1\", "
-            "OR(INPERIOD(won_at, \"THIS_MONTH\"), INPERIOD(lost_at, \"THIS_MONTH\")))");
-        const QString where = scope.expression(closed.arg(QLatin1String(result)));
-        DW_ASSIGN(const GroupQuery ofClosed, sumsBy(reader, where, byStage));
+    shown.span = QStringLiteral("THIS_MONTH");
+    for (const QStringList &codes :
+         {QStringList{QStringLiteral("won_deals"), QStringLiteral("won_value")},
+          QStringList{QStringLiteral("lost_deals"), QStringLiteral("lost_value")}}) {
+        DW_ASSIGN(const Defined closed, defined(metrics, codes, shown));
+        DW_ASSIGN(const GroupQuery ofClosed, sumsBy(reader, closed, byStage));
         DW_ASSIGN(const QList<GroupRow> rows, reader.group(ofClosed));
-        DW_ASSIGN(const auto without, leftOut(reader, where, rows));
+        DW_ASSIGN(const auto without, leftOut(reader, closed, rows));
         for (const GroupRow &row : rows) {
             const Stage *stage = pipeline.find(row.keys.value(0).id());
             if (!stage || stage->outcome == dw::StageOutcome::Open)
@@ -208,12 +228,13 @@ Result<StageCards> readCards(const Reader &reader, const BoardScope &scope, cons
     return found;
 }
 
-Result<BoardContent> readBoard(const Reader &reader, const Pipeline &pipeline, const BoardScope &scope,
+Result<BoardContent> readBoard(const Reader &reader, const MetricCatalogPtr &metrics,
+                               const Pipeline &pipeline, const BoardScope &scope,
                                const QHash<Id, int> &wanted)
 {
     BoardContent content;
     content.scope = scope;
-    DW_ASSIGN(content.figures, readFigures(reader, pipeline, scope));
+    DW_ASSIGN(content.figures, readFigures(reader, metrics, pipeline, scope));
     const QList<Stage> open = pipeline.openStages();
     for (const Stage &stage : open) {
         DW_ASSIGN(const StageCards cards,

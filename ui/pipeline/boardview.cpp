@@ -19,8 +19,12 @@
 namespace dw::ui
 {
 
-BoardView::BoardView(UiContext &context, QWidget *parent)
-    : QScrollArea(parent), m_context(context), m_content(new QWidget), m_row(new QHBoxLayout(m_content))
+BoardView::BoardView(UiContext &context, MetricCatalogPtr metrics, QWidget *parent)
+    : QScrollArea(parent)
+    , m_context(context)
+    , m_metrics(std::move(metrics))
+    , m_content(new QWidget)
+    , m_row(new QHBoxLayout(m_content))
 {
     const Theme &theme = context.theme;
     m_row->setContentsMargins(theme.space(3), theme.space(2), theme.space(3), 0);
@@ -65,6 +69,8 @@ void BoardView::build()
         StageList *list = made->list();
         connect(made, &BoardColumn::dropped, this,
                 [this, made](const Id &deal) { move(deal, made->stage().id); });
+        connect(made, &BoardColumn::figurePressed, this,
+                [this, made](BoardColumn::Figure figure) { Q_EMIT figurePressed(made->stage().id, figure); });
         connect(made->model(), &StageModel::moreWanted, this,
                 [this, made](int from) { readMore(made, from); });
         connect(list, &StageList::sideways, this, [this, made](int step) { sideways(made, step); });
@@ -92,6 +98,8 @@ void BoardView::build()
         connect(made, &BoardColumn::dropped, this,
                 [this, made](const Id &deal) { move(deal, made->stage().id); });
         connect(made, &ClosedColumn::opened, this, [this, made] { Q_EMIT stageOpened(made->stage().id); });
+        connect(made, &BoardColumn::figurePressed, this,
+                [this, made](BoardColumn::Figure figure) { Q_EMIT figurePressed(made->stage().id, figure); });
     }
 }
 
@@ -106,8 +114,9 @@ void BoardView::reload()
     m_reading = true;
     m_context.reader.run<BoardContent>(
         Workspace::Lane::List, QStringLiteral("board"), this,
-        [scope = m_scope, wanted, rulebook = configuration->rulebook](const Reader &reader) {
-            return readBoard(reader, *rulebook->pipeline(scope.pipeline), scope, wanted);
+        [scope = m_scope, wanted, rulebook = configuration->rulebook,
+         metrics = m_metrics](const Reader &reader) {
+            return readBoard(reader, metrics, *rulebook->pipeline(scope.pipeline), scope, wanted);
         },
         [this](const Result<BoardContent> &content) {
             if (!content.ok()) {

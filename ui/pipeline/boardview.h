@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/commands/commandresult.h"
-#include "ui/pipeline/boardreading.h"
+#include "ui/pipeline/boardcolumn.h"
 #include "ui/shell/uicontext.h"
 
 #include <QPointer>
@@ -13,7 +13,6 @@ class QHBoxLayout;
 namespace dw::ui
 {
 
-class BoardColumn;
 class ClosedColumn;
 class GatePopover;
 class StageColumn;
@@ -26,7 +25,7 @@ class BoardView : public QScrollArea
     Q_OBJECT
 
 public:
-    explicit BoardView(UiContext &context, QWidget *parent = nullptr);
+    BoardView(UiContext &context, MetricCatalogPtr metrics, QWidget *parent = nullptr);
 
     // Shows what `scope` says; columns are made anew only when the pipeline is another one.
     void setScope(const BoardScope &scope);
@@ -55,6 +54,8 @@ Q_SIGNALS:
     void opened(const dw::Id &deal);
     void peeked(const dw::Id &deal);
     void stageOpened(const dw::Id &stage);
+    // A figure in the head of a stage's column was pressed.
+    void figurePressed(const dw::Id &stage, dw::ui::BoardColumn::Figure figure);
     void currentChanged();
     void readFailed(const QString &text);
 
@@ -81,6 +82,7 @@ private:
     void finish(const Id &deal, const CommandResult &result);
 
     UiContext &m_context;
+    MetricCatalogPtr m_metrics;
     BoardScope m_scope;
     Id m_built;  // pipeline whose columns stand
     BoardFigures m_figures;

@@ -19,6 +19,7 @@ ClosedColumn::ClosedColumn(const UiContext &context, const Stage &stage, QWidget
 {
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
+    setMouseTracking(false);  // all of it is pressed for something
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     figuresChanged();
 }
@@ -26,6 +27,11 @@ ClosedColumn::ClosedColumn(const UiContext &context, const Stage &stage, QWidget
 QSize ClosedColumn::sizeHint() const
 {
     return QSize(theme().size(Theme::Size::BoardColumnCollapsed), 160);
+}
+
+QRect ClosedColumn::figurePlace(Figure figure) const
+{
+    return figure == Figure::Count ? QRect(4, 32, width() - 8, theme().line(Scale::Body)) : QRect();
 }
 
 QString ClosedColumn::words() const
@@ -93,7 +99,9 @@ void ClosedColumn::paintEvent(QPaintEvent *event)
 
 void ClosedColumn::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+    if (figureAt(event->position().toPoint()))
+        BoardColumn::mouseReleaseEvent(event);
+    else if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
         Q_EMIT opened();
 }
 

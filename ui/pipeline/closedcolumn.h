@@ -6,7 +6,8 @@
 namespace dw::ui
 {
 
-// Won or lost, 40 px wide: glyph, count of this month, and what it is in vertical text. Opens its list.
+// Won or lost, 40 px wide: glyph, count of this month, and what it is in vertical text. The count opens its
+// definition, the rest its list.
 class ClosedColumn : public BoardColumn
 {
     Q_OBJECT
@@ -16,6 +17,8 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
+    // The count at the top; the sum stands among the words below, which open the list.
+    QRect figurePlace(Figure figure) const override;
 
 Q_SIGNALS:
     void opened();

@@ -4,7 +4,6 @@
 #include "ui/common/paint.h"
 #include "ui/common/textlayout.h"
 
-#include <QHelpEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -20,7 +19,7 @@ using Weight = Theme::Weight;
 namespace
 {
 
-constexpr int Head = 56;
+constexpr int HeadHeight = 56;
 constexpr int Narrowest = 188;
 constexpr int Edge = 7;     // from the column's edge to its cards
 constexpr int TextAt = 11;  // from the column's edge to the text of its head
@@ -38,16 +37,17 @@ StageColumn::StageColumn(const UiContext &context, const Stage &stage, int index
 {
     auto *column = new QVBoxLayout(this);
     // To the column's edge: the scroll bar stands in the gap beside the cards.
-    column->setContentsMargins(Edge, Head + 1, 0, 0);
+    column->setContentsMargins(Edge, HeadHeight + 1, 0, 0);
     column->addWidget(m_list);
     m_model->setDescription([this](const DealCard &card) { return m_delegate->spoken(card); });
+    m_list->setCursor(Qt::ArrowCursor);
     themeChanged();
     figuresChanged();
 }
 
 QSize StageColumn::minimumSizeHint() const
 {
-    return QSize(Narrowest, Head + theme().size(Theme::Size::BoardCard));
+    return QSize(Narrowest, HeadHeight + theme().size(Theme::Size::BoardCard));
 }
 
 void StageColumn::themeChanged()
@@ -70,57 +70,88 @@ void StageColumn::figuresChanged()
     setAccessibleName(m_list->accessibleName());
 }
 
+StageColumn::Head StageColumn::head() const
+{
+    const Format &format = context().format;
+    const int digits = context().configuration()->settings.currency.minorDigits();
+    const auto width = [this](const QString &text, Scale scale, Weight weight) {
+        return std::ceil(textWidth(theme(), scale, weight, text));
+    };
+    Head head;
+    const qreal right = this->width() - TextAt;
+    const QRectF line(TextAt, 7, right - TextAt, theme().line(Scale::Body));
+    const qreal left = line.left() + Glyph + 8;
+    head.sumText = format.moneyShort(figures().sum, digits);
+    const qreal sumWidth = width(head.sumText, Scale::Body, Weight::Strong);
+    head.sum = QRectF(right - sumWidth, line.top(), sumWidth, line.height());
+
+    // A long name takes the place of the count, which then stands before the limit.
+    head.countText = format.integer(figures().count);
+    const qreal countWidth = width(head.countText, Scale::Body, Weight::Regular);
+    const qreal nameWidth = width(stage().name.in(context().language), Scale::Body, Weight::Strong);
+    const qreal room = head.sum.left() - 8 - left;
+    const bool beside = nameWidth + 8 + countWidth <= room;
+    head.name = QRectF(left, line.top(), std::min(nameWidth, room), line.height());
+
+    const QRectF below(left, line.bottom(), right - left, theme().line(Scale::Small));
+    const qint64 limit = stage().maxDwellDays.toString().section(QLatin1Char('.'), 0, 0).toLongLong();
+    head.limitText = tr("limit %1").arg(format.days(limit));
+    qreal limitLeft = left;
+    if (beside) {
+        head.count = QRectF(head.name.right() + 8, line.top(), countWidth + 1, line.height());
+    } else {
+        const qreal small = width(head.countText, Scale::Small, Weight::Regular);
+        head.count = QRectF(left, below.top(), small + 1, below.height());
+        head.limitText.prepend(QStringLiteral(" · "));
+        limitLeft = left + small;
+    }
+    const qreal limitWidth = width(head.limitText, Scale::Small, Weight::Regular);
+    head.limit = QRectF(limitLeft, below.top(), std::min(limitWidth + 1, right - limitLeft), below.height());
+    // What the sum leaves out goes before what it weighs, where both have no room.
+    const LeftOut &leftOut = figures().leftOut;
+    head.weightedText = format.moneyShort(figures().weighted, digits);
+    if (!leftOut.isEmpty()) {
+        head.weightedText = leftOut.beside(head.weightedText, format);
+        if (head.limit.right() + 8 + width(head.weightedText, Scale::Small, Weight::Regular) > right)
+            head.weightedText = leftOut.text(format);
+    }
+    const qreal weighted = width(head.weightedText, Scale::Small, Weight::Regular);
+    head.weighted = QRectF(right - weighted, below.top(), weighted, below.height());
+    return head;
+}
+
+QRect StageColumn::figurePlace(Figure figure) const
+{
+    const Head head = this->head();
+    return (figure == Figure::Count ? head.count
+            : figure == Figure::Sum ? head.sum
+                                    : head.weighted)
+        .toAlignedRect();
+}
+
 void StageColumn::paintEvent(QPaintEvent *event)
 {
     BoardColumn::paintEvent(event);
     QPainter painter(this);
-    const int digits = context().configuration()->settings.currency.minorDigits();
-    const QString sum = context().format.moneyShort(figures().sum, digits);
-    const qreal right = width() - TextAt;
-    QRectF line(TextAt, 7, right - TextAt, theme().line(Scale::Body));
-    paintStage(painter, theme(), QRectF(line.left(), line.top() + (line.height() - Glyph) / 2, Glyph, Glyph),
-               m_index + 1, m_count);
+    const Head head = this->head();
+    paintStage(painter, theme(),
+               QRectF(TextAt, head.sum.top() + (head.sum.height() - Glyph) / 2, Glyph, Glyph), m_index + 1,
+               m_count);
     TextSpec strong;
     strong.weight = Weight::Strong;
-    strong.align = Qt::AlignRight;
-    strong.elide = Qt::ElideNone;
-    drawText(painter, theme(), line, sum, strong);
-    const qreal sumWidth = std::ceil(textWidth(theme(), Scale::Body, Weight::Strong, sum));
-
-    // A long name takes the place of the count, which then stands before the limit.
-    const QString name = stage().name.in(context().language);
-    const QString count = context().format.integer(figures().count);
-    const qreal countWidth = std::ceil(textWidth(theme(), Scale::Body, Weight::Regular, count));
-    const qreal nameWidth = std::ceil(textWidth(theme(), Scale::Body, Weight::Strong, name));
-    const qreal nameLeft = line.left() + Glyph + 8;
-    const qreal room = right - sumWidth - 8 - nameLeft;
-    const bool beside = nameWidth + 8 + countWidth <= room;
-    strong.align = Qt::AlignLeft;
     strong.elide = Qt::ElideRight;
-    const qreal drawn =
-        drawText(painter, theme(), QRectF(nameLeft, line.top(), room, line.height()), name, strong);
+    drawText(painter, theme(), head.name, stage().name.in(context().language), strong);
+    strong.elide = Qt::ElideNone;
+    drawText(painter, theme(), head.sum, head.sumText, strong);
     TextSpec muted;
     muted.role = Role::TextMuted;
-    if (beside)
-        drawText(painter, theme(), QRectF(nameLeft + drawn + 8, line.top(), countWidth + 1, line.height()),
-                 count, muted);
-
-    const QRectF below(nameLeft, line.bottom(), right - nameLeft, theme().line(Scale::Small));
+    muted.elide = Qt::ElideNone;
+    muted.scale = head.count.top() > head.sum.top() ? Scale::Small : Scale::Body;
+    drawText(painter, theme(), head.count, head.countText, muted);
     muted.scale = Scale::Small;
-    const qint64 limit = stage().maxDwellDays.toString().section(QLatin1Char('.'), 0, 0).toLongLong();
-    const QString days = tr("limit %1").arg(context().format.days(limit));
-    const qreal limitWidth =
-        drawText(painter, theme(), below, beside ? days : count + QStringLiteral(" · ") + days, muted);
-    muted.align = Qt::AlignRight;
-    // What the sum leaves out goes before what it weighs, where both have no room.
-    const LeftOut &leftOut = figures().leftOut;
-    QString weighted = context().format.moneyShort(figures().weighted, digits);
-    if (!leftOut.isEmpty()) {
-        weighted = leftOut.beside(weighted, context().format);
-        if (limitWidth + 8 + textWidth(theme(), Scale::Small, Weight::Regular, weighted) > below.width())
-            weighted = leftOut.text(context().format);
-    }
-    drawText(painter, theme(), below, weighted, muted);
+    drawText(painter, theme(), head.weighted, head.weightedText, muted);
+    muted.elide = Qt::ElideRight;
+    drawText(painter, theme(), head.limit, head.limitText, muted);
 }
 
 }  // namespace dw::ui

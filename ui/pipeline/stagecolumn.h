@@ -21,6 +21,7 @@ public:
     StageList *list() const { return m_list; }
     CardDelegate *delegate() const { return m_delegate; }
     QSize minimumSizeHint() const override;
+    QRect figurePlace(Figure figure) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -28,6 +29,21 @@ protected:
     void themeChanged() override;
 
 private:
+    // The head as the width allows it: where each part stands and what it says.
+    struct Head
+    {
+        QRectF name;
+        QRectF count;
+        QRectF sum;
+        QRectF limit;
+        QRectF weighted;
+        QString countText;
+        QString sumText;
+        QString limitText;
+        QString weightedText;
+    };
+    Head head() const;
+
     StageModel *m_model;
     CardDelegate *m_delegate;
     StageList *m_list;

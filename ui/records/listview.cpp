@@ -47,6 +47,7 @@ Result<QList<ListView>> ListView::parse(const QByteArray &json, const QString &f
         view.columns = texts(object.value(QLatin1String("columns")).toArray());
         view.sort = texts(object.value(QLatin1String("sort")).toArray());
         view.group = object.value(QLatin1String("group")).toString();
+        view.collapsed = texts(object.value(QLatin1String("collapsed")).toArray());
         if (view.key.isEmpty() || !view.name.isComplete())
             return Error(ErrorCode::Invalid, QStringLiteral("json.invalid"), {fileName, view.key});
         views.append(view);

@@ -70,9 +70,11 @@ void PageStack::openList(const QString &object, const QString &where, const QStr
 {
     Place place;
     place.page = listPageOf(object);
-    // Without a list of deals their board shows them.
+    // Without a list of deals or tasks their board or agenda shows them.
     if (!contains(place.page) && object == QLatin1String("opportunity"))
         place.page = QStringLiteral("pipeline");
+    else if (!contains(place.page) && object == QLatin1String("task"))
+        place.page = QStringLiteral("tasks");
     place.object = object;
     place.where = where;
     place.title = title;
@@ -109,7 +111,7 @@ QString PageStack::listPageOf(const QString &object)
                                                {QStringLiteral("contact"), QStringLiteral("contacts")},
                                                {QStringLiteral("lead"), QStringLiteral("leads")},
                                                {QStringLiteral("opportunity"), QStringLiteral("deals")},
-                                               {QStringLiteral("task"), QStringLiteral("tasks")}};
+                                               {QStringLiteral("task"), QStringLiteral("tasklist")}};
     return pages.value(object, QStringLiteral("leads"));
 }
 

@@ -72,6 +72,8 @@ QString railEntryOf(const QString &page)
 {
     if (page == QLatin1String("issues") || page == QLatin1String("laptops"))
         return QStringLiteral("admin");
+    if (page == QLatin1String("tasklist"))
+        return QStringLiteral("tasks");
     return page == QLatin1String("deals") ? QStringLiteral("pipeline") : page;
 }
 

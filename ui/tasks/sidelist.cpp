@@ -4,7 +4,9 @@
 #include "ui/common/paint.h"
 #include "ui/common/textlayout.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
@@ -208,6 +210,21 @@ void SideList::keyPressEvent(QKeyEvent *event)
         return;
     }
     QListView::keyPressEvent(event);
+}
+
+void SideList::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    const QString figure = m_lines.value(index.row()).figure;
+    if (!index.isValid() || figure.isEmpty())
+        return;
+    setCurrentIndex(index);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Show the definition"), this, [this, figure] { Q_EMIT explainAsked(figure); });
+    menu->addAction(tr("Show the rows"), this, [this, row = index.row()] { open(row); });
+    menu->popup(byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
 }
 
 void SideList::focusInEvent(QFocusEvent *event)

@@ -25,6 +25,7 @@ struct SideLine
     QString amount;
     QString warning;  // amber, with a clock
     QString note;     // muted, right
+    QString figure;   // the figure it tells: ShownFigure::key
 };
 
 // A few lines that one can walk with the arrows and open with Enter. As high as its lines.
@@ -39,8 +40,15 @@ public:
     const QList<SideLine> &lines() const { return m_lines; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return QSize(80, sizeHint().height()); }
+    // The figure of the current line, empty where it tells none.
+    QString currentFigure() const { return m_lines.value(currentIndex().row()).figure; }
+
+Q_SIGNALS:
+    // From the menu of a line with a figure.
+    void explainAsked(const QString &figure);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;

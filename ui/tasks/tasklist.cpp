@@ -168,6 +168,11 @@ void TaskList::mousePressEvent(QMouseEvent *event)
             return;
         }
     }
+    if (event->button() == Qt::LeftButton && index.isValid() && m_model->isHead(index.row())) {
+        if (const QString figure = m_model->group(index.row()).figure; !figure.isEmpty())
+            Q_EMIT figurePressed(figure);
+        return;
+    }
     QListView::mousePressEvent(event);
 }
 

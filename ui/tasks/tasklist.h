@@ -34,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void currentTaskChanged();
+    // The count in a head that tells a figure was pressed.
+    void figurePressed(const QString &figure);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

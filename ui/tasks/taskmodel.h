@@ -17,7 +17,8 @@ struct TaskGroup
     QString title;
     QString note;
     QList<TaskRow> tasks;
-    qint64 all = 0;  // how many there are, where `tasks` is a first part
+    qint64 all = 0;       // how many there are, where `tasks` is a first part
+    QString figure = {};  // the figure of its head: ShownFigure::key
 
     qint64 count() const { return std::max<qint64>(all, tasks.size()); }
 

@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tasks/taskspage.h"
 
+#include "core/analytics/reportparameters.h"
 #include "core/base/wording.h"
 #include "core/expression/syntaxnode.h"
 #include "ui/common/banner.h"
 #include "ui/common/emptyview.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/seenrefresh.h"
+#include "ui/common/segments.h"
 #include "ui/common/tabbar.h"
 #include "ui/pipeline/localtime.h"
+#include "ui/records/filterbar.h"
+#include "ui/records/viewbar.h"
+#include "ui/records/viewkeeper.h"
+#include "ui/records/viewtabs.h"
 #include "ui/shell/pageactions.h"
 #include "ui/tasks/cutline.h"
 #include "ui/tasks/quickaddbar.h"
 #include "ui/tasks/tasklist.h"
 
+#include <QAction>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -30,6 +38,7 @@ constexpr int OpenShown = 500;
 constexpr int DoneShown = 50;
 constexpr int RefreshDelayMs = 40;
 constexpr int FilterWidth = 220;
+constexpr int FilterHeight = 40;
 constexpr int AddWidth = 420;
 
 constexpr int Groups = 5;
@@ -73,7 +82,10 @@ Result<QList<qint64>> countGroups(const Reader &reader, const QString &open)
 
 TasksPage::TasksPage(UiContext &context, QWidget *parent)
     : Page(context, parent)
-    , m_tabs(new TabBar(context.theme))
+    , m_views(new ViewTabs(context, QStringLiteral("task"), QStringLiteral("list"),
+                           ListView::shipped(QStringLiteral("task")), this))
+    , m_segments(makeSegments(context, 0))
+    , m_filters(new FilterBar(context, context.configuration()->dictionary->pointer(QStringLiteral("task"))))
     , m_add(new QuickAddBar(context))
     , m_filter(new SearchField(context.theme, context.icons, tr("Filter tasks")))
     , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
@@ -82,30 +94,8 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     , m_empty(new EmptyView(context.theme, context.icons))
     , m_refresh(new SeenRefresh(this, RefreshDelayMs, [this] { reload(); }))
 {
-    const Theme &theme = context.theme;
     setAccessibleName(tr("Tasks"));
-    auto *viewBar = new QFrame;
-    viewBar->setObjectName(QStringLiteral("viewBar"));
-    viewBar->setFixedHeight(theme.size(Theme::Size::Viewbar));
-    auto *tabRow = new QHBoxLayout(viewBar);
-    tabRow->setContentsMargins(theme.space(2), 0, theme.space(4), 0);
-    for (const QString &name :
-         {tr("My tasks"), tr("Calls"), tr("Visits"), tr("High priority"), tr("Everyone")})
-        m_tabs->addTab(name);
-    m_tabs->setAccessibleName(tr("Views"));
-    tabRow->addWidget(m_tabs);
-    tabRow->addStretch(1);
-
-    auto *tools = new QWidget;
-    auto *toolRow = new QHBoxLayout(tools);
-    toolRow->setContentsMargins(theme.space(4), theme.space(2), theme.space(4), 0);
-    toolRow->setSpacing(theme.space(2));
-    m_add->setMinimumWidth(AddWidth);
-    toolRow->addWidget(m_add, 1);
-    m_filter->setFixedWidth(FilterWidth);
-    m_filter->setKeyHint(QStringLiteral("/"));
-    toolRow->addWidget(m_filter, 0, Qt::AlignTop);
-
+    QWidget *tools = buildTools();
     auto *plane = new QFrame;
     plane->setProperty("plane", QStringLiteral("surface"));
     auto *listColumn = new QVBoxLayout(plane);
@@ -118,7 +108,7 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(viewBar);
+    column->addWidget(viewBar());
     column->addWidget(tools);
     column->addWidget(m_failure);
     column->addWidget(plane, 1);
@@ -127,10 +117,17 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     connect(again, &QPushButton::clicked, this, &TasksPage::reload);
 
     connect(m_filter, &QLineEdit::textChanged, m_refresh, &SeenRefresh::start);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this] {
-        reload();
-        Q_EMIT headChanged();
+    viewBar()->addTool(m_segments);
+    connect(m_segments, &Segments::chosen, this, &TasksPage::openAsList);
+    connect(viewBar(), &ViewBar::moreRequested, this, &TasksPage::showMoreMenu);
+    connect(m_views, &ViewTabs::chosen, this, &TasksPage::chooseView);
+    connect(m_views, &ViewTabs::renewed, this, [this] {
+        m_filters->setChanged(m_views->setShown(m_filters->filter()));
+        readCounts();
     });
+    connect(m_filters, &FilterBar::filterChanged, this, &TasksPage::reload);
+    connect(m_filters, &FilterBar::resetRequested, this, &TasksPage::chooseView);
+    connect(m_filters, &FilterBar::saveRequested, m_views->keeper(), &ViewKeeper::save);
     connect(
         &context.commands, &CommandRunner::committed, this,
         [this](const CommitNotice &notice) {
@@ -151,12 +148,108 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     });
     connect(m_empty, &EmptyView::primaryChosen, this, [this] { m_add->setFocus(Qt::OtherFocusReason); });
     addActions();
+    m_filters->setFilter(m_views->view().filter);
+}
+
+QWidget *TasksPage::buildTools()
+{
+    const Theme &theme = context().theme;
+    auto *tools = new QWidget;
+    auto *column = new QVBoxLayout(tools);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *bar = new QFrame;
+    bar->setObjectName(QStringLiteral("filterBar"));
+    bar->setFixedHeight(FilterHeight);
+    auto *filterRow = new QHBoxLayout(bar);
+    filterRow->setContentsMargins(theme.space(3), 0, theme.space(3), 0);
+    filterRow->setSpacing(theme.space(2));
+    m_filter->setFixedWidth(FilterWidth);
+    m_filter->setKeyHint(QStringLiteral("/"));
+    filterRow->addWidget(m_filter);
+    m_filters->setEmbedded();
+    filterRow->addWidget(m_filters, 1);
+    column->addWidget(bar);
+    auto *addRow = new QHBoxLayout;
+    addRow->setContentsMargins(theme.space(4), theme.space(2), theme.space(4), 0);
+    m_add->setMinimumWidth(AddWidth);
+    addRow->addWidget(m_add, 1);
+    column->addLayout(addRow);
+    return tools;
+}
+
+Segments *TasksPage::makeSegments(UiContext &context, int current)
+{
+    auto *segments = new Segments(context.theme, context.icons);
+    segments->addSegment(tr("Agenda"), QStringLiteral("calendar"));
+    segments->addSegment(tr("List"), QStringLiteral("list"));
+    segments->setCurrent(current);
+    segments->setAccessibleName(tr("How to show the tasks"));
+    return segments;
+}
+
+TabBar *TasksPage::tabs() const
+{
+    return m_views->tabs();
+}
+
+ViewBar *TasksPage::viewBar() const
+{
+    return m_views->bar();
+}
+
+void TasksPage::chooseView()
+{
+    m_filters->setFilter(m_views->view().filter);
+    m_placeWhere.clear();
+    reload();
+    Q_EMIT headChanged();
+}
+
+void TasksPage::readCounts()
+{
+    m_views->readCounts([](const ListView &view) { return view.filter; });
+}
+
+// What the agenda as a whole can do and has no button for.
+void TasksPage::showMoreMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const char *id : {"export.list", "list.save_view"}) {
+        if (QAction *action = context().actions.action(QString::fromLatin1(id)))
+            menu->addAction(action);
+    }
+    menu->popup(at);
+}
+
+void TasksPage::openAsList()
+{
+    m_segments->setCurrent(0);
+    const ListSource source = listSource();
+    if (context().navigator)
+        context().navigator->openList(source.object, source.where, source.view);
+}
+
+ListSource TasksPage::listSource() const
+{
+    const ListView &view = m_views->view();
+    ListSource source;
+    source.object = QStringLiteral("task");
+    source.where = allOf({condition(), anyOf({openTasks(), QStringLiteral("status = \"done\"")})});
+    source.sort = {QStringLiteral("due_at")};
+    source.columns = view.columns;
+    source.view = view.name.in(context().language);
+    return source;
 }
 
 void TasksPage::addActions()
 {
     const PageActions actions(context(), this, tr("Tasks"));
     m_list->addActions(actions);
+    m_views->keeper()->addActions(actions);
+    actions.add("task.add_filter", tr("Add a filter"), "funnel", QKeySequence(Qt::Key_F),
+                [this] { m_filters->addCondition(); });
     actions.add("task.due", tr("Change when the task is due"), "calendar", QKeySequence(Qt::Key_D),
                 [this] { m_list->snoozeCurrent(); });
     actions.add("task.add", tr("Add a task"), "plus", QKeySequence(Qt::Key_Q),
@@ -174,34 +267,28 @@ void TasksPage::addActions()
 void TasksPage::show(const Place &place)
 {
     m_placeWhere = place.where;
+    if (!m_viewsRead) {
+        m_viewsRead = true;
+        m_views->read();
+    }
     reload();
 }
 
 QString TasksPage::condition() const
 {
-    QStringList parts;
-    const auto view = View(std::max(0, m_tabs->currentIndex()));
-    if (view != View::Everyone)
-        parts.append(QStringLiteral("assignee_id = CURRENTUSER()"));
-    if (view == View::Calls)
-        parts.append(QStringLiteral("kind = \"call\""));
-    if (view == View::Visits)
-        parts.append(QStringLiteral("kind = \"visit\""));
-    if (view == View::High)
-        parts.append(QStringLiteral("priority = \"high\""));
-    if (!m_placeWhere.isEmpty())
-        parts.append(m_placeWhere);
-    if (const QString typed = m_filter->text().trimmed(); !typed.isEmpty())
-        parts.append(QStringLiteral("CONTAINS(subject, %1)").arg(quotedText(typed)));
-    return parts.join(QStringLiteral(", "));
+    const QString typed = m_filter->text().trimmed();
+    return allOf(
+        {m_filters->filter(), m_placeWhere,
+         typed.isEmpty() ? QString() : QStringLiteral("CONTAINS(subject, %1)").arg(quotedText(typed))});
 }
 
 void TasksPage::reload()
 {
+    m_filters->setChanged(m_views->setShown(m_filters->filter()));
+    readCounts();
     const QString given = condition();
-    const QString prefix = given.isEmpty() ? QStringLiteral("AND(") : QStringLiteral("AND(%1, ").arg(given);
-    const QString open = prefix + openTasks() + QLatin1Char(')');
-    const QString done = prefix + QStringLiteral("status = \"done\")");
+    const QString open = allOf({given, openTasks()});
+    const QString done = allOf({given, QStringLiteral("status = \"done\"")});
     if (given != m_shownCondition) {
         m_shownCondition = given;
         m_more = 0;
@@ -254,7 +341,8 @@ void TasksPage::take(const Lists &lists)
     m_list->setVisible(!nothing);
     m_empty->setVisible(nothing);
     if (nothing) {
-        const bool filtered = !m_filter->text().trimmed().isEmpty() || m_tabs->currentIndex() > 0;
+        const bool filtered = !m_filter->text().trimmed().isEmpty() || !m_placeWhere.isEmpty() ||
+                              m_filters->filter() != m_views->views().first().filter;
         m_empty->setState(filtered ? EmptyView::Reason::NoMatch : EmptyView::Reason::FirstUse,
                           filtered ? tr("No task fits") : tr("No tasks yet"),
                           filtered ? tr("Another view or other words may show it.")
@@ -271,7 +359,7 @@ void TasksPage::take(const Lists &lists)
 
 QStringList TasksPage::breadcrumb() const
 {
-    return {tr("Tasks"), m_tabs->tabText(std::max(0, m_tabs->currentIndex()))};
+    return {tr("Tasks"), m_views->view().name.in(context().language)};
 }
 
 QStringList TasksPage::statusTexts() const

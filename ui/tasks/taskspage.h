@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/records/listsource.h"
+#include "ui/records/listview.h"
 #include "ui/shell/page.h"
 #include "ui/tasks/taskreading.h"
 
@@ -10,16 +12,22 @@ namespace dw::ui
 class Banner;
 class CutLine;
 class EmptyView;
+class FilterBar;
 class QuickAddBar;
 class SearchField;
 class SeenRefresh;
+class Segments;
 class TabBar;
 class TaskList;
+class ViewBar;
+class ViewTabs;
 
-// All my tasks by when they are due, or those that were done; quick add on top.
-class TasksPage : public Page
+// The tasks as an agenda: by when they are due, and those that were done. Saved views and filters as on
+// lists, quick add on top; the switch leads to the same tasks as a list.
+class TasksPage : public Page, public ListSourceProvider
 {
     Q_OBJECT
+    Q_INTERFACES(dw::ui::ListSourceProvider)
 
 public:
     explicit TasksPage(UiContext &context, QWidget *parent = nullptr);
@@ -36,13 +44,23 @@ public:
     TaskList *tasks() const { return m_list; }
     QuickAddBar *quickAdd() const { return m_add; }
     SearchField *filter() const { return m_filter; }
-    TabBar *tabs() const { return m_tabs; }
+    TabBar *tabs() const;
+    ViewBar *viewBar() const;
+    FilterBar *filterBar() const { return m_filters; }
+    Segments *segments() const { return m_segments; }
+    // Agenda (0) or list (1), as both pages have it.
+    static Segments *makeSegments(UiContext &context, int current);
+    // What is shown, whatever is cut off.
+    ListSource listSource() const override;
     CutLine *cutLine() const { return m_cut; }
 
 private:
-    // The tabs, in this order.
-    enum class View { Mine, Calls, Visits, High, Everyone };
+    QWidget *buildTools();
     void addActions();
+    void chooseView();
+    void readCounts();
+    void showMoreMenu(const QPoint &at);
+    void openAsList();
     void reload();
     struct Lists
     {
@@ -53,7 +71,9 @@ private:
     void take(const Lists &lists);
     QString condition() const;
 
-    TabBar *m_tabs;
+    ViewTabs *m_views;
+    Segments *m_segments;
+    FilterBar *m_filters;
     QuickAddBar *m_add;
     SearchField *m_filter;
     Banner *m_failure;
@@ -64,6 +84,7 @@ private:
     QString m_placeWhere;
     QString m_shownCondition;  // what `m_more` is of
     int m_more = 0;            // how often more was asked for
+    bool m_viewsRead = false;
     bool m_loaded = false;
 };
 

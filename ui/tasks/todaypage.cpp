@@ -9,10 +9,13 @@
 #include "ui/common/sectionhead.h"
 #include "ui/common/seenrefresh.h"
 #include "ui/common/textlabel.h"
+#include "ui/figures/figurebutton.h"
+#include "ui/figures/figureexplainer.h"
 #include "ui/pipeline/localtime.h"
 #include "ui/pipeline/logform.h"
 #include "ui/records/shownpipeline.h"
 #include "ui/records/valuetext.h"
+#include "ui/shell/actionbutton.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/pageactions.h"
 #include "ui/shell/settingkeys.h"
@@ -57,9 +60,11 @@ QString cutText(const QList<TaskGroup> &groups, const Format &format)
 TodayPage::TodayPage(UiContext &context, QWidget *parent)
     : Page(context, parent)
     , m_date(new TextLabel(context.theme, {}, Theme::Scale::Heading))
+    , m_explainer(new FigureExplainer(context, this))
     , m_overdue(
-          new TextLabel(context.theme, {}, Theme::Scale::Body, Theme::Role::Danger, Theme::Weight::Strong))
-    , m_counts(new TextLabel(context.theme, {}, Theme::Scale::Body, Theme::Role::TextMuted))
+          new FigureButton(context.theme, Theme::Scale::Body, Theme::Role::Danger, Theme::Weight::Strong))
+    , m_counts(
+          new FigureButton(context.theme, Theme::Scale::Body, Theme::Role::TextMuted, Theme::Weight::OfScale))
     , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
     , m_list(new TaskList(context))
     , m_cut(new CutLine(context.theme, tr("Open all tasks")))
@@ -119,6 +124,9 @@ TodayPage::TodayPage(UiContext &context, QWidget *parent)
         },
         Qt::QueuedConnection);
     connect(m_list, &TaskList::currentTaskChanged, this, &Page::headChanged);
+    connect(m_list, &TaskList::figurePressed, m_explainer,
+            qOverload<const QString &>(&FigureExplainer::explain));
+    m_explainer->setFigures([this] { return figures(); });
     connect(&context.settings, &LocalSettings::changed, this, [this](const QString &key) {
         if (key == setting::recent())
             readRecent();
@@ -137,14 +145,20 @@ QWidget *TodayPage::buildHead()
     row->setContentsMargins(theme.space(4), 0, theme.space(4), 0);
     row->setSpacing(theme.space(3));
     m_date->setElides(false);
-    m_overdue->setElides(false);
     row->addWidget(m_date);
     auto *counts = new QHBoxLayout;
-    counts->setSpacing(0);
+    counts->setSpacing(theme.space(1));
     counts->addWidget(m_overdue);
     counts->addWidget(m_counts);
     row->addLayout(counts);
     row->addStretch(1);
+    connect(m_overdue, &QAbstractButton::clicked, this,
+            [this] { m_explainer->explain(QStringLiteral("overdue")); });
+    connect(m_counts, &QAbstractButton::clicked, this, [this] {
+        m_explainer->explain(m_content.visitsToday > 0 ? QStringLiteral("visits") : QStringLiteral("today"));
+    });
+    row->addWidget(new ActionButton(context(), QStringLiteral("export.list"), QStringLiteral("download"),
+                                    tr("Export the list")));
     m_log = new QPushButton(context().icons.icon(QStringLiteral("phone")), tr("Log call"));
     m_log->setProperty("keyHint", QStringLiteral("C"));
     m_add = new QPushButton(context().icons.icon(QStringLiteral("plus")), tr("Add task"));
@@ -156,8 +170,17 @@ QWidget *TodayPage::buildHead()
     return head;
 }
 
-SideList *TodayPage::addSection(QVBoxLayout *column, const QString &title, SectionHead **head,
-                                TextLabel **note)
+FigureButton *TodayPage::addNote(SectionHead *head, const char *figure)
+{
+    auto *note = new FigureButton(context().theme, Theme::Scale::Small, Theme::Role::TextMuted,
+                                  Theme::Weight::OfScale);
+    head->addAction(note);
+    connect(note, &QAbstractButton::clicked, this,
+            [this, key = QString::fromLatin1(figure)] { m_explainer->explain(key); });
+    return note;
+}
+
+SideList *TodayPage::addSection(QVBoxLayout *column, const QString &title, SectionHead **head)
 {
     const Theme &theme = context().theme;
     if (column->count() > 0) {
@@ -173,17 +196,15 @@ SideList *TodayPage::addSection(QVBoxLayout *column, const QString &title, Secti
         m_recentLine = line;  // the last one parts what is opened last, if anything
     }
     auto *inset = new QHBoxLayout;
-    inset->setContentsMargins(theme.space(4), 0, theme.space(4), 0);
+    // What a figure at the right end says ends where the lines do.
+    inset->setContentsMargins(theme.space(4), 0, theme.space(4) - FigureButton::edge(), 0);
     *head = new SectionHead(theme, title);
-    if (note) {
-        *note = new TextLabel(theme, {}, Theme::Scale::Small, Theme::Role::TextMuted);
-        (*note)->setElides(false);
-        (*head)->addAction(*note);
-    }
     inset->addWidget(*head);
     column->addLayout(inset);
     auto *list = new SideList(context(), title);
     column->addWidget(list);
+    connect(list, &SideList::explainAsked, m_explainer,
+            qOverload<const QString &>(&FigureExplainer::explain));
     return list;
 }
 
@@ -194,9 +215,11 @@ QWidget *TodayPage::buildSide()
     auto *column = new QVBoxLayout(panel);
     column->setContentsMargins(0, context().theme.space(3), 0, context().theme.space(3));
     column->setSpacing(0);
-    m_funnel = addSection(column, tr("My pipeline"), &m_funnelHead, &m_funnelNote);
-    m_risks = addSection(column, tr("Going cold"), &m_risksHead, &m_risksNote);
-    m_recent = addSection(column, tr("Recently opened"), &m_recentHead, nullptr);
+    m_funnel = addSection(column, tr("My pipeline"), &m_funnelHead);
+    m_funnelNote = addNote(m_funnelHead, "pipeline");
+    m_risks = addSection(column, tr("Going cold"), &m_risksHead);
+    m_risksNote = addNote(m_risksHead, "risks");
+    m_recent = addSection(column, tr("Recently opened"), &m_recentHead);
     column->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setWidget(panel);
@@ -215,6 +238,15 @@ void TodayPage::addActions()
     actions.add("task.add", tr("Add a task"), "plus", QKeySequence(Qt::Key_Q), [this] { addTask(); });
     actions.add("activity.log_call", tr("Log a call"), "phone", QKeySequence(Qt::Key_C),
                 [this] { logCall(); });
+    // The figure of the line in hand, where one is.
+    actions.add("figure.explain", FigureExplainer::actionText(), "circle-help", QKeySequence(Qt::Key_Equal),
+                [this] {
+                    const QString line = m_funnel->hasFocus() ? m_funnel->currentFigure() : QString();
+                    if (line.isEmpty())
+                        m_explainer->explainCurrent();
+                    else
+                        m_explainer->explain(line);
+                });
 }
 
 void TodayPage::show(const Place &)
@@ -229,8 +261,9 @@ void TodayPage::reload()
     const ConfigurationPtr configuration = context().configuration();
     context().reader.run<TodayContent>(
         Workspace::Lane::List, QStringLiteral("today"), this,
-        [rulebook = configuration->rulebook, pipeline = shownPipeline(context())](const Reader &reader) {
-            return readToday(reader, *rulebook, pipeline);
+        [rulebook = configuration->rulebook, metrics = m_explainer->catalog(),
+         pipeline = shownPipeline(context())](const Reader &reader) {
+            return readToday(reader, metrics, *rulebook, pipeline);
         },
         [this](const Result<TodayContent> &content) {
             if (content.ok()) {
@@ -245,6 +278,8 @@ void TodayPage::reload()
 
 void TodayPage::take(const TodayContent &content)
 {
+    m_content = content;
+    m_explainer->setAsOf(content.asOf);
     const Format &format = context().format;
     const QDateTime now = localTime(context(), context().clock.now());
     QString next;
@@ -255,12 +290,13 @@ void TodayPage::take(const TodayContent &content)
                 ? tr("next in %1 min").arg(format.integer(minutes))
                 : tr("next in %1 h %2 min").arg(format.integer(minutes / 60), format.integer(minutes % 60));
     }
-    const auto groupOf = [](const QString &title, const QString &note, const TaskPart &part) {
-        return TaskGroup{title, note, part.tasks, part.all};
+    const auto groupOf = [](const QString &title, const QString &note, const TaskPart &part,
+                            const char *figure) {
+        return TaskGroup{title, note, part.tasks, part.all, QString::fromLatin1(figure)};
     };
-    const QList<TaskGroup> groups{groupOf(tr("Overdue"), tr("oldest first"), content.overdue),
-                                  groupOf(tr("Today"), next, content.today),
-                                  groupOf(tr("Tomorrow"), {}, content.tomorrow)};
+    const QList<TaskGroup> groups{groupOf(tr("Overdue"), tr("oldest first"), content.overdue, "overdue"),
+                                  groupOf(tr("Today"), next, content.today, "today"),
+                                  groupOf(tr("Tomorrow"), {}, content.tomorrow, "tomorrow")};
     m_list->setGroups(groups);
     m_cut->setText(cutText(groups, format));
     const bool nothing = m_list->tasks()->taskCount() == 0;
@@ -277,13 +313,14 @@ void TodayPage::take(const TodayContent &content)
     m_date->setText(context().language == Language::Chinese ? full.mid(full.indexOf(QStringLiteral("年")) + 1)
                                                             : full.left(full.lastIndexOf(QLatin1Char(' '))));
     const bool late = content.overdue.all > 0;
-    m_overdue->setText(late ? tr("%1 overdue").arg(format.integer(content.overdue.all)) : QString());
+    m_overdue->setFigure(late ? tr("%1 overdue").arg(format.integer(content.overdue.all)) : QString(),
+                         tr("Overdue"));
     m_overdue->setVisible(late);
     const qint64 visits = content.visitsToday;
-    QString counts = visits == 1  ? tr("1 visit today")
-                     : visits > 1 ? tr("%1 visits today").arg(format.integer(visits))
-                                  : tr("%1 due today").arg(format.integer(content.today.all));
-    m_counts->setText(late ? tr(", %1").arg(counts) : counts);
+    m_counts->setFigure(visits == 1  ? tr("1 visit today")
+                        : visits > 1 ? tr("%1 visits today").arg(format.integer(visits))
+                                     : tr("%1 due today").arg(format.integer(content.today.all)),
+                        tr("Today"));
 
     const ConfigurationPtr configuration = context().configuration();
     const int digits = configuration->settings.currency.minorDigits();
@@ -302,16 +339,17 @@ void TodayPage::take(const TodayContent &content)
             line.count = format.integer(figures.count);
             line.share = double(figures.sum) / double(most);
             line.amount = figures.leftOut.beside(format.money(figures.sum, digits), format);
-            line.where = QStringLiteral("AND(owner_id = CURRENTUSER(), stage_id = %1)")
-                             .arg(quotedText(open[i].id.toString()));
+            line.figure = QStringLiteral("sum") + open[i].id.toString();
+            line.where = m_explainer->where(u"open_deals", stageOf(open[i].id));
             funnel.append(line);
         }
     }
     m_funnel->setLines(funnel);
-    m_funnelNote->setText(tr("%1 deals, %2")
-                              .arg(format.integer(content.pipeline.open.count),
-                                   content.pipeline.open.leftOut.beside(
-                                       format.money(content.pipeline.open.sum, digits), format)));
+    m_funnelNote->setFigure(tr("%1 deals, %2")
+                                .arg(format.integer(content.pipeline.open.count),
+                                     content.pipeline.open.leftOut.beside(
+                                         format.money(content.pipeline.open.sum, digits), format)),
+                            tr("My pipeline"));
 
     QList<SideLine> risks;
     for (const RiskDeal &deal : content.risks) {
@@ -325,12 +363,22 @@ void TodayPage::take(const TodayContent &content)
         risks.append(line);
     }
     m_risks->setLines(risks);
-    m_risksNote->setText(risks.isEmpty() ? tr("none") : tr("no contact, over time"));
+    m_risksNote->setFigure(content.riskCount == 0   ? tr("none")
+                           : content.riskCount == 1 ? tr("1 deal")
+                                                    : tr("%1 deals").arg(format.integer(content.riskCount)),
+                           tr("Going cold"));
     const bool first = !m_loaded;
     m_loaded = true;
     Q_EMIT headChanged();
     if (first)
         Q_EMIT settled();
+}
+
+// My open deals of one stage, as my pipeline counts them.
+QString TodayPage::stageOf(const Id &stage) const
+{
+    return BoardScope{m_content.pipelineId, myDeals(), {}}.expression(QStringLiteral("stage_id = ") +
+                                                                      quotedText(stage.toString()));
 }
 
 void TodayPage::readRecent()
@@ -401,7 +449,9 @@ void TodayPage::addTask()
 
 QString TodayPage::headText() const
 {
-    return m_date->text() + QLatin1String(" | ") + m_overdue->text() + m_counts->text();
+    QStringList counts{m_overdue->text(), m_counts->text()};
+    counts.removeAll(QString());
+    return m_date->text() + QLatin1String(" | ") + context().format.clauses(counts);
 }
 
 QString TodayPage::pipelineText() const
@@ -413,7 +463,7 @@ QStringList TodayPage::statusTexts() const
 {
     const qint64 count = m_list->tasks()->allCount();
     return {count == 1 ? tr("1 task") : tr("%1 tasks").arg(context().format.integer(count)),
-            tr("E done, S snooze")};
+            tr("E done, S snooze"), m_explainer->asOfText()};
 }
 
 QWidget *TodayPage::focusTarget()

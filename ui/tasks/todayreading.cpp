@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tasks/todayreading.h"
 
-#include "core/expression/syntaxnode.h"
+#include "core/analytics/report.h"
 
 #include <algorithm>
 
@@ -11,32 +11,21 @@ namespace dw::ui
 namespace
 {
 
-constexpr qint64 DayMs = 86'400'000;
-
-QString instantText(Instant instant)
+Result<QString> rowsOf(const MetricCatalogPtr &metrics, const QString &code, const QString &mine,
+                       const QString &span = {})
 {
-    return quotedText(instant.toIso());
+    const Metric *metric = metrics ? metrics->metric(code) : nullptr;
+    if (!metric)
+        return Error(ErrorCode::NotFound, QStringLiteral("metric.unknown"), {code});
+    ReportParameters parameters;
+    parameters.where = mine;
+    parameters.span = span;
+    return Report::filter(*metrics, *metric, parameters);
 }
 
-QString mineBetween(Instant from, Instant to)
-{
-    return QStringLiteral("AND(assignee_id = CURRENTUSER(), %1, due_at >= %2, due_at < %3)")
-        .arg(openTasks(), instantText(from), instantText(to));
-}
-
-Result<QList<RiskDeal>> readRisks(const Reader &reader, const Rulebook &rulebook)
+Result<QList<RiskDeal>> readRisks(const Reader &reader, const Rulebook &rulebook, const QString &where)
 {
     const Instant now = reader.context().now;
-    const QString cold = instantText(Instant{now.ms - ColdAfterDays * DayMs});
-    QStringList late;
-    for (const Pipeline &pipeline : rulebook.pipelines()) {
-        if (pipeline.object == QLatin1String("opportunity"))
-            late.append(overTimeExpression(pipeline, now));
-    }
-    const QString where = QStringLiteral(
-                              "AND(owner_id = CURRENTUSER(), result = \"open\", OR(last_activity_at < %1, "
-                              "AND(ISBLANK(last_activity_at), created_at < %1), ISBLANK(next_step), %2))")
-                              .arg(cold, late.join(QStringLiteral(", ")));
     DW_ASSIGN(const Query query,
               reader.query(QStringLiteral("opportunity"), where, {QStringLiteral("stage_entered_at")}));
     DW_ASSIGN(const std::vector<RowRef> rows, reader.rows(query, 4 * RiskShown));
@@ -89,28 +78,40 @@ Result<QList<RiskDeal>> readRisks(const Reader &reader, const Rulebook &rulebook
 
 }  // namespace
 
-Result<TodayContent> readToday(const Reader &reader, const Rulebook &rulebook, const Id &pipelineId)
+QString myTasks()
+{
+    return QStringLiteral("assignee_id = CURRENTUSER()");
+}
+
+QString myDeals()
+{
+    return QStringLiteral("owner_id = CURRENTUSER()");
+}
+
+Result<TodayContent> readToday(const Reader &reader, const MetricCatalogPtr &metrics,
+                               const Rulebook &rulebook, const Id &pipelineId)
 {
     TodayContent content;
-    const BusinessZone &zone = reader.context().settings.zone;
-    const Instant now = reader.context().now;
-    const Date day = zone.dateOf(now);
-    const Instant tomorrow = zone.startOf(Date{day.days + 1});
-    const Instant after = zone.startOf(Date{day.days + 2});
-    const QString overdue = QStringLiteral("AND(assignee_id = CURRENTUSER(), %1, due_at < %2)")
-                                .arg(openTasks(), instantText(now));
-    const QString today = mineBetween(now, tomorrow);
+    content.asOf = reader.context().now;
+    const QString today = QStringLiteral("TODAY"), tomorrow = QStringLiteral("TOMORROW");
+    const QString due = QStringLiteral("tasks_due");
+    DW_ASSIGN(const QString overdue, rowsOf(metrics, QStringLiteral("tasks_overdue"), myTasks()));
+    DW_ASSIGN(const QString dueToday, rowsOf(metrics, due, myTasks(), today));
+    DW_ASSIGN(const QString dueTomorrow, rowsOf(metrics, due, myTasks(), tomorrow));
+    DW_ASSIGN(const QString visits, rowsOf(metrics, QStringLiteral("visits_due"), myTasks(), today));
+    DW_ASSIGN(const QString risks, rowsOf(metrics, QStringLiteral("deals_at_risk"), myDeals()));
     DW_ASSIGN(content.overdue, readTaskPart(reader, overdue, TodayTasks));
-    DW_ASSIGN(content.today, readTaskPart(reader, today, TodayTasks));
-    DW_ASSIGN(content.tomorrow, readTaskPart(reader, mineBetween(tomorrow, after), TodayTasks));
-    DW_ASSIGN(content.visitsToday,
-              countTasks(reader, QStringLiteral("AND(%1, kind = \"visit\")").arg(today)));
+    DW_ASSIGN(content.today, readTaskPart(reader, dueToday, TodayTasks));
+    DW_ASSIGN(content.tomorrow, readTaskPart(reader, dueTomorrow, TodayTasks));
+    DW_ASSIGN(content.visitsToday, countTasks(reader, visits));
     if (const Pipeline *pipeline = rulebook.pipeline(pipelineId)) {
         content.pipelineId = pipelineId;
-        const BoardScope mine{pipelineId, QStringLiteral("owner_id = CURRENTUSER()"), {}};
-        DW_ASSIGN(content.pipeline, readFigures(reader, *pipeline, mine));
+        const BoardScope mine{pipelineId, myDeals(), {}};
+        DW_ASSIGN(content.pipeline, readFigures(reader, metrics, *pipeline, mine));
     }
-    DW_ASSIGN(content.risks, readRisks(reader, rulebook));
+    DW_ASSIGN(content.risks, readRisks(reader, rulebook, risks));
+    DW_ASSIGN(const Query atRisk, reader.query(QStringLiteral("opportunity"), risks, {}));
+    DW_ASSIGN(content.riskCount, reader.count(atRisk));
     return content;
 }
 

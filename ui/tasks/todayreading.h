@@ -28,13 +28,21 @@ struct TodayContent
     BoardFigures pipeline;  // my open deals of `pipelineId` by stage
     Id pipelineId;
     QList<RiskDeal> risks;  // longest first
+    qint64 riskCount = 0;   // of all of them
+    Instant asOf;
 };
 
 constexpr int TodayTasks = 40;     // shown of each section
 constexpr int ColdAfterDays = 14;  // without any activity
 constexpr int RiskShown = 5;
 
-// Few indexed queries, in one snapshot.
-Result<TodayContent> readToday(const Reader &reader, const Rulebook &rulebook, const Id &pipeline);
+// What is counted of the one who looks: tasks and deals that are theirs.
+QString myTasks();
+QString myDeals();
+
+// Few indexed queries, in one snapshot. What they count are the metrics tasks_overdue, tasks_due, visits_due,
+// deals_at_risk and those of the board. NotFound "metric.unknown" where one is missing.
+Result<TodayContent> readToday(const Reader &reader, const MetricCatalogPtr &metrics,
+                               const Rulebook &rulebook, const Id &pipeline);
 
 }  // namespace dw::ui
