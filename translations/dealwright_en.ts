@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::BinModel</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::DevicesPage</name>
     <message numerus="yes">
         <source>%n laptop(s)</source>
@@ -136,6 +146,51 @@
         <translation>
             <numerusform>%n deal</numerusform>
             <numerusform>%n deals</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RecyclePage</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n record(s) for ever</source>
+        <translation>
+            <numerusform>Deleted %n record for ever</numerusform>
+            <numerusform>Deleted %n records for ever</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restored %n record(s)</source>
+        <translation>
+            <numerusform>Restored %n record</numerusform>
+            <numerusform>Restored %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) could not be deleted for ever.</source>
+        <translation>
+            <numerusform>%n record could not be deleted for ever.</numerusform>
+            <numerusform>%n records could not be deleted for ever.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) could not be restored.</source>
+        <translation>
+            <numerusform>%n record could not be restored.</numerusform>
+            <numerusform>%n records could not be restored.</numerusform>
         </translation>
     </message>
 </context>

@@ -609,6 +609,51 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::BinModel</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 个%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>剩 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>not marked</source>
+        <translation>未标记</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Went with it</source>
+        <translation>一并删除</translation>
+    </message>
+    <message>
+        <source>Deleted by</source>
+        <translation>删除人</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>删除时间</translation>
+    </message>
+    <message>
+        <source>Days left</source>
+        <translation>剩余天数</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::BoardPage</name>
     <message>
         <source>Add a filter</source>
@@ -1463,6 +1508,65 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::DemoSection</name>
+    <message>
+        <source>Demo company</source>
+        <translation>演示公司</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>All of it goes in one step; what you made yourself stays.</source>
+        <translation>一步移除全部演示数据，您自己创建的内容保留。</translation>
+    </message>
+    <message>
+        <source>Only the owner of the workspace can: act as them first.</source>
+        <translation>只有工作区所有者可以移除，请先切换为其身份。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 个%2</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 条</translation>
+    </message>
+    <message>
+        <source>Remove the %1 records of the demo company?</source>
+        <translation>移除演示公司的 %1 条记录？</translation>
+    </message>
+    <message>
+        <source>What you made yourself stays, but what belongs to their records goes with them. Nobody can bring it back; a backup can.</source>
+        <translation>您自己创建的内容保留，但从属于演示记录的会一并移除。移除后无法恢复，只能从备份找回。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Removing the demo company</source>
+        <translation>正在移除演示公司</translation>
+    </message>
+    <message>
+        <source>Removed the demo company: %1 records</source>
+        <translation>已移除演示公司：%1 条记录</translation>
+    </message>
+    <message>
+        <source>%1 of yours belonged to them and went, too</source>
+        <translation>您的 %1 条记录从属于它们，已一并移除</translation>
+    </message>
+    <message>
+        <source>Nothing was removed. %1</source>
+        <translation>未移除任何内容。%1</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::DevicesPage</name>
     <message>
         <source>Read again</source>
@@ -2100,10 +2204,6 @@
         <translation>选择文件</translation>
     </message>
     <message>
-        <source>The first row names the columns</source>
-        <translation>首行为列名</translation>
-    </message>
-    <message>
         <source>What the file holds</source>
         <translation>文件内容</translation>
     </message>
@@ -2162,6 +2262,14 @@
     <message>
         <source>Excel (.xlsx) or text (.csv, .tsv, .txt). Nothing is written before the last step.</source>
         <translation>支持 Excel（.xlsx）或文本文件（.csv、.tsv、.txt）。最后一步之前不会写入任何数据。</translation>
+    </message>
+    <message>
+        <source>A row names the columns</source>
+        <translation>有一行是列名</translation>
+    </message>
+    <message>
+        <source>Names in row</source>
+        <translation>列名所在行</translation>
     </message>
 </context>
 <context>
@@ -5010,6 +5118,10 @@
         <source>Shares</source>
         <translation>共享</translation>
     </message>
+    <message>
+        <source>Recycle bin</source>
+        <translation>回收站</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::RecordActions</name>
@@ -5329,6 +5441,185 @@
     <message>
         <source>last year</source>
         <translation>去年</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::RecyclePage</name>
+    <message>
+        <source>Record or person</source>
+        <translation>记录或人员</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Delete for ever…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
+        <source>Recycle bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Kind of records</source>
+        <translation>记录类型</translation>
+    </message>
+    <message>
+        <source>Find in the recycle bin</source>
+        <translation>在回收站中查找</translation>
+    </message>
+    <message>
+        <source>Mark or unmark the row</source>
+        <translation>标记或取消标记此行</translation>
+    </message>
+    <message>
+        <source>The recycle bin could not be read. Nothing is lost.</source>
+        <translation>回收站未能读取，数据没有丢失。</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>The server removes what was deleted, %1 days later.</source>
+        <translation>已删除的内容由服务器在 %1 天后清除。</translation>
+    </message>
+    <message>
+        <source>Your role does not allow it. An administrator can do it.</source>
+        <translation>您的角色无此权限，可由管理员操作。</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>恢复 %1 条</translation>
+    </message>
+    <message>
+        <source>With what went with it (R)</source>
+        <translation>连同一并删除的内容（R）</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen.</source>
+        <translation>尚未选择。</translation>
+    </message>
+    <message>
+        <source>Nobody can bring it back</source>
+        <translation>删除后无法恢复</translation>
+    </message>
+    <message>
+        <source>Nothing deleted fits</source>
+        <translation>没有符合的已删除记录</translation>
+    </message>
+    <message>
+        <source>Without the search there are %1.</source>
+        <translation>不搜索时共 %1 条。</translation>
+    </message>
+    <message>
+        <source>The recycle bin is empty</source>
+        <translation>回收站是空的</translation>
+    </message>
+    <message>
+        <source>What is deleted stays here for %1 days and can be restored, with what belongs to it.</source>
+        <translation>删除的内容在此保留 %1 天，可连同所属内容一起恢复。</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restoring %1</source>
+        <translation>正在恢复%1</translation>
+    </message>
+    <message>
+        <source>Delete %1 for ever?</source>
+        <translation>永久删除%1？</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, with %2</source>
+        <translation>%1，含 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody can bring it back. The history keeps that it was there, not what it held.</source>
+        <translation>删除后无法恢复。历史只保留其曾经存在，不保留内容。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Delete for ever</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Type how many records go: %1</source>
+        <translation>请输入将删除的记录数：%1</translation>
+    </message>
+    <message>
+        <source>Deleting %1 for ever</source>
+        <translation>正在永久删除%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n record(s) for ever</source>
+        <translation>
+            <numerusform>已永久删除 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restored the record</source>
+        <translation>已恢复该记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restored %n record(s)</source>
+        <translation>
+            <numerusform>已恢复 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>“%1”：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) could not be deleted for ever.</source>
+        <translation>
+            <numerusform>%n 条记录未能永久删除。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) could not be restored.</source>
+        <translation>
+            <numerusform>%n 条记录未能恢复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>R restore, X mark</source>
+        <translation>R 恢复，X 标记</translation>
+    </message>
+    <message>
+        <source>of each kind the newest %1</source>
+        <translation>每种类型最新的 %1 条</translation>
     </message>
 </context>
 <context>
@@ -7064,6 +7355,18 @@
     <message>
         <source>Which of your laptops the server knows, and the way to keep one out.</source>
         <translation>服务器登记了您的哪些电脑，以及如何停用其中一台。</translation>
+    </message>
+    <message>
+        <source>Recycle bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Open the recycle bin</source>
+        <translation>打开回收站</translation>
+    </message>
+    <message>
+        <source>What was deleted in the last %1 days, to be restored.</source>
+        <translation>最近 %1 天内删除的内容，可在此恢复。</translation>
     </message>
 </context>
 <context>
@@ -10155,6 +10458,22 @@
     <message>
         <source>Rows</source>
         <translation>行数</translation>
+    </message>
+    <message>
+        <source>%1 is not in the recycle bin. Delete it first.</source>
+        <translation>%1 不在回收站中，请先删除。</translation>
+    </message>
+    <message>
+        <source>%1 is named by a record that stays (%2), so it cannot go for good. Take it out there first, or remove that one too.</source>
+        <translation>%1 仍被保留的记录（%2）引用，无法永久删除。请先在那里移除引用，或一并删除该记录。</translation>
+    </message>
+    <message>
+        <source>Row %1 names the columns; rows above it that are left out: %2.</source>
+        <translation>第 %1 行是列名；其上方略过的行数：%2。</translation>
+    </message>
+    <message>
+        <source>%1 has nothing in row %2. Say which row names the columns, counted from the top.</source>
+        <translation>%1 的第 %2 行没有内容。请指明列名在从上数第几行。</translation>
     </message>
 </context>
 </TS>

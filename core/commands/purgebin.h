@@ -15,7 +15,6 @@ class PurgeBin final : public Command
 public:
     static constexpr int BinDays = 90;         // from the bin a record can be restored
     static constexpr int TombstoneDays = 180;  // then it is gone
-    static constexpr int MostAtOnce = 5000;
 
     QString name() const override { return QStringLiteral("bin.purge"); }
     Result<void> run(CommandContext &context, const QJsonObject &arguments) const override;

@@ -1,27 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/recyclebin.h"
 
+#include "core/commands/arguments.h"
+#include "core/dictionary/ownedcollection.h"
 #include "core/expression/checkedexpression.h"
 
 namespace dw
 {
-
-bool isOwned(const Collection &collection)
-{
-    static const QStringList objects{QStringLiteral("opportunity_line"),
-                                     QStringLiteral("opportunity_contact"),
-                                     QStringLiteral("task"),
-                                     QStringLiteral("activity"),
-                                     QStringLiteral("comment"),
-                                     QStringLiteral("attachment"),
-                                     QStringLiteral("contact"),
-                                     QStringLiteral("price_list_entry"),
-                                     QStringLiteral("stage_history")};
-    static const QStringList links{QStringLiteral("related"), QStringLiteral("opportunity_id"),
-                                   QStringLiteral("account_id"), QStringLiteral("price_list_id"),
-                                   QStringLiteral("record_ref")};
-    return objects.contains(collection.object) && links.contains(collection.by);
-}
 
 namespace
 {
@@ -125,6 +110,30 @@ Result<void> takeFromBin(CommandContext &context, const Record &record)
         }
     }
     return {};
+}
+
+Result<QList<Record>> recordsInArgument(CommandContext &context, const QJsonObject &arguments)
+{
+    DW_ASSIGN(const QString key, textArgument(arguments, QStringLiteral("object")));
+    DW_ASSIGN(const QList<Id> ids, idListArgument(arguments, QStringLiteral("ids")));
+    const ObjectTypePtr type = context.object(key);
+    if (!type)
+        return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_object"), {key});
+    QList<Record> records;
+    for (const Id &id : ids) {
+        DW_ASSIGN(const Record record, context.session().find(type, id));
+        DW_TRY(context.require(Action::Read, *type, nullptr));
+        DW_ASSIGN(const bool visible, record.isValid() ? context.isVisible(record) : false);
+        const Error missing(ErrorCode::NotFound, QStringLiteral("command.record_missing"),
+                            {key, id.toString()});
+        if (!record.isValid())
+            return missing;
+        if (!visible)
+            return context.refuse(record.ref(), QStringLiteral("access.record_hidden"), {}, missing);
+        DW_TRY(context.require(Action::Delete, *type, &record));
+        records.append(record);
+    }
+    return records;
 }
 
 }  // namespace dw

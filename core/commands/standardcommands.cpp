@@ -12,6 +12,7 @@
 #include "core/commands/importrows.h"
 #include "core/commands/logactivity.h"
 #include "core/commands/purgebin.h"
+#include "core/commands/purgerecord.h"
 #include "core/commands/recordexport.h"
 #include "core/commands/removedemo.h"
 #include "core/commands/restorerecord.h"
@@ -39,6 +40,7 @@ std::vector<std::shared_ptr<const Command>> standardCommands(const Workspace &wo
     commands.push_back(std::make_shared<ImportRows>());
     commands.push_back(std::make_shared<LogActivity>());
     commands.push_back(std::make_shared<PurgeBin>());
+    commands.push_back(std::make_shared<PurgeRecord>());
     commands.push_back(std::make_shared<RecordExport>());
     commands.push_back(std::make_shared<RemoveDemo>());
     commands.push_back(std::make_shared<ReopenInbox>());

@@ -19,7 +19,7 @@ inline bool travels(const QString &command)
 {
     return !staysHere(command) && command != QLatin1String("import.undo") &&
            command != QLatin1String("demo.remove") && command != QLatin1String("bin.purge") &&
-           command != QLatin1String("attachment.arrived");
+           command != QLatin1String("record.purge") && command != QLatin1String("attachment.arrived");
 }
 
 }  // namespace dw

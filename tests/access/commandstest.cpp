@@ -261,11 +261,12 @@ private:
             {"record.delete", "object", [=](AccessWorld &w) { return several("task", w.task); }, action},
             {"record.delete", "row", [=](AccessWorld &w) { return several("opportunity", w.hiddenDeal); },
              missing},
-
             {"record.restore", "object", [=](AccessWorld &w) { return several("task", w.goneTask); }, action},
             {"record.restore", "row", [=](AccessWorld &w) { return several("opportunity", w.goneDeal); },
              missing},
-
+            {"record.purge", "object", [=](AccessWorld &w) { return several("task", w.goneTask); }, action},
+            {"record.purge", "row", [=](AccessWorld &w) { return several("opportunity", w.goneDeal); },
+             missing},
             {"activity.log", "object",
              [=](AccessWorld &w) {
                  QJsonObject all = call("opportunity", w.deal);
@@ -320,7 +321,6 @@ private:
                  return QJsonObject{};
              },
              action},
-
             {"picklist.add_value", "object",
              [=](AccessWorld &w) {
                  w.policy().deniedObjects.insert(text("account"));
@@ -360,8 +360,8 @@ private Q_SLOTS:
         // These write no field that anyone names; of an import's rows and fields see
         // undoOfAnImportKeepsWhatIsDenied().
         const QStringList withoutFields{
-            text("record.delete"), text("record.restore"), text("demo.remove"),       text("import.undo"),
-            text("data.export"),   text("bin.purge"),      text("attachment.arrived")};
+            text("record.delete"), text("record.restore"), text("record.purge"), text("demo.remove"),
+            text("import.undo"),   text("data.export"),    text("bin.purge"),    text("attachment.arrived")};
         // A list of values has no rows. Notes an export that Exporter has made from what a reader gave;
         // purgeLeavesWhatIsDenied().
         const QStringList withoutRows{text("import.undo"), text("data.export"), text("bin.purge"),

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/housekeeping.h"
+#include "core/commands/purgebin.h"
+#include "core/reading/binnedrecords.h"
 #include "tests/commands/dealworld.h"
 #include "tests/support/testrunner.h"
 
@@ -26,6 +28,9 @@ private Q_SLOTS:
     void theBinKeepsForNinetyDays();
     void whatWasDeletedLongAgoIsPurged();
     void whatIsNamedStays();
+    void whatIsInTheBinIsRemovedForGood();
+    void whatStaysKeepsWhatItNames();
+    void theBinIsListedByWhatWasDeleted();
     void filesGoThirtyDaysAfterTheLastReference();
     void anAttachmentNamesAStoredFile();
     void onceADay();
@@ -45,6 +50,23 @@ private:
             done = *ran;
         });
         return done;
+    }
+    static CommandResult purge(DealWorld &world, const char *object, const Id &id)
+    {
+        return world.attempt("record.purge", {{QStringLiteral("object"), QString::fromLatin1(object)},
+                                              {QStringLiteral("ids"), QJsonArray{id.toString()}}});
+    }
+    static BinnedRecords bin(DealWorld &world)
+    {
+        BinnedRecords found;
+        world.read([&](const Reader &reader) {
+            const Instant since{world.clock.now().ms - PurgeBin::BinDays * DayMs};
+            const auto binned = binnedRecords(reader, since);
+            if (!binned.ok())
+                qFatal("%s %s", qPrintable(binned.error().key), qPrintable(binned.error().detail));
+            found = *binned;
+        });
+        return found;
     }
     static CommandResult restore(DealWorld &world, const char *object, const Id &id)
     {
@@ -111,6 +133,91 @@ void HousekeepingTest::whatIsNamedStays()
     wait(world, 1);
     QCOMPARE(run(world).purged, qint64(1));
     QVERIFY(!world.stored("competitor", rival).isValid());
+}
+
+void HousekeepingTest::whatIsInTheBinIsRemovedForGood()
+{
+    DealWorld world;
+    const Id account = world.account(QStringLiteral("Alpha"));
+    const auto contact = [&](const char *name) {
+        return world.create("contact", {{QStringLiteral("name"), QString::fromLatin1(name)},
+                                        {QStringLiteral("account_id"), account.toString()}});
+    };
+    const Id early = contact("Zhang"), with = contact("Li");
+    const CommandResult alive = purge(world, "account", account);
+    QCOMPARE(alive.status, CommandResult::Status::Refused);
+    QCOMPARE(alive.error.key, QStringLiteral("command.not_in_bin"));
+    world.remove("contact", early);
+    world.clock.advanceMs(1000);
+    world.remove("account", account);
+    const CommandResult gone = purge(world, "account", account);
+    QVERIFY2(gone.status == CommandResult::Status::Applied, qPrintable(DealWorld::said(gone)));
+    QCOMPARE(gone.data.value(QLatin1String("purged")).toInt(), 3);
+    for (const Id &id : {early, with})
+        QVERIFY(!world.stored("contact", id).isValid());
+    QVERIFY(!world.stored("account", account).isValid());
+    // Nobody brings it back, and what it held is told no more.
+    QVERIFY(
+        world.attempt("change.undo", {{QStringLiteral("transaction"), gone.transaction.toString()}}).status !=
+        CommandResult::Status::Applied);
+    world.workspace->readNow([&](ReadSession &session) {
+        const auto lines = session.history({QStringLiteral("account"), account}, 10, 0);
+        QVERIFY(lines.ok() && !lines->isEmpty());
+        for (const AuditRecord &line : *lines)
+            QVERIFY(line.erased || line.entry.values.isEmpty());
+    });
+    const auto checks = world.workspace->verify(Ticket());
+    QVERIFY(checks.ok());
+    for (const VerifyCheck &check : *checks)
+        QVERIFY2(check.ok, qPrintable(check.name + QLatin1Char(' ') + check.detail));
+}
+
+void HousekeepingTest::whatStaysKeepsWhatItNames()
+{
+    DealWorld world;
+    const Id rival = world.create("competitor", {{QStringLiteral("name"), QStringLiteral("Rival")}});
+    const Id deal = world.deal(QStringLiteral("Line"), world.account(QStringLiteral("Alpha")),
+                               {{QStringLiteral("competitor_ids"), QJsonArray{rival.toString()}}});
+    world.remove("competitor", rival);
+    const CommandResult named = purge(world, "competitor", rival);
+    QCOMPARE(named.status, CommandResult::Status::Refused);
+    QCOMPARE(named.findings.first().key, QStringLiteral("command.still_named"));
+    QCOMPARE(named.findings.first().arguments,
+             (QStringList{QStringLiteral("Rival"), QStringLiteral("@object:opportunity")}));
+    QVERIFY(world.stored("competitor", rival).isDeleted());
+    // One in the bin can come back, and keeps it as well.
+    world.remove("opportunity", deal);
+    QCOMPARE(purge(world, "competitor", rival).findings.first().key, QStringLiteral("command.still_named"));
+    QCOMPARE(purge(world, "opportunity", deal).status, CommandResult::Status::Applied);
+    QCOMPARE(purge(world, "competitor", rival).status, CommandResult::Status::Applied);
+    QVERIFY(!world.stored("competitor", rival).isValid());
+}
+
+void HousekeepingTest::theBinIsListedByWhatWasDeleted()
+{
+    DealWorld world;
+    const Id account = world.account(QStringLiteral("Alpha"));
+    const Id early = world.create("contact", {{QStringLiteral("name"), QStringLiteral("Zhang")},
+                                              {QStringLiteral("account_id"), account.toString()}});
+    world.create("contact", {{QStringLiteral("name"), QStringLiteral("Li")},
+                             {QStringLiteral("account_id"), account.toString()}});
+    QVERIFY(bin(world).records.isEmpty());
+    world.remove("contact", early);
+    world.clock.advanceMs(1000);
+    world.remove("account", account);
+    const BinnedRecords both = bin(world);
+    QCOMPARE(both.records.size(), qsizetype(2));
+    QVERIFY(!both.more);
+    QCOMPARE(both.records[0].record, (RecordRef{QStringLiteral("account"), account}));
+    QCOMPARE(both.records[0].title, QStringLiteral("Alpha"));
+    QCOMPARE(both.records[0].deletedAt, world.clock.now());
+    QVERIFY(!both.records[0].by.isEmpty());
+    const QList<std::pair<QString, int>> along{{QStringLiteral("contact"), 1}};
+    QCOMPARE(both.records[0].along, along);
+    QCOMPARE(both.records[1].record.id, early);
+    QVERIFY(both.records[1].along.isEmpty());
+    wait(world, 91);
+    QVERIFY(bin(world).records.isEmpty());
 }
 
 void HousekeepingTest::filesGoThirtyDaysAfterTheLastReference()

@@ -294,6 +294,15 @@ private:
                  return Message{text("bin.purge"), {}, {}, {}};
              },
              "unknown_command", "unknown_command"},
+            {"record.purge", "the server's own",
+             [](Forgery &) {
+                 return Message{text("record.purge"),
+                                {{text("object"), text("account")},
+                                 {text("ids"), QJsonArray{Id::named("account:any").toString()}}},
+                                {},
+                                {}};
+             },
+             "unknown_command", "unknown_command"},
             {"demo.remove", "the server's own",
              [](Forgery &) {
                  return Message{text("demo.remove"), {}, {}, {}};

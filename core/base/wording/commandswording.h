@@ -39,6 +39,11 @@ inline constexpr WordingLine CommandsWording[] = {
      QT_TRANSLATE_NOOP("wording", "At most %1 records can be changed at once. Narrow the filter.")},
     {"command.bin_expired",
      QT_TRANSLATE_NOOP("wording", "%1 was deleted more than %2 days ago and cannot be restored.")},
+    {"command.not_in_bin", QT_TRANSLATE_NOOP("wording", "%1 is not in the recycle bin. Delete it first.")},
+    {"command.still_named",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1 is named by a record that stays (%2), so it cannot go for good. Take it out there "
+                       "first, or remove that one too.")},
     {"command.undo_gone", QT_TRANSLATE_NOOP("wording", "This change is too old to be undone.")},
     {"command.nothing_to_undo", QT_TRANSLATE_NOOP("wording", "There is nothing to undo.")},
     {"command.undo_not_yours", QT_TRANSLATE_NOOP("wording", "Only who made a change can undo it.")},
