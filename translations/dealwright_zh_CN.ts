@@ -1688,6 +1688,25 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::DraftBanner</name>
+    <message>
+        <source>Draft restored</source>
+        <translation>草稿已恢复</translation>
+    </message>
+    <message>
+        <source>Drop the draft</source>
+        <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>Draft dropped</source>
+        <translation>草稿已放弃</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>恢复草稿</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::DrillModel</name>
     <message>
         <source>no next step</source>
@@ -5203,14 +5222,6 @@
 </context>
 <context>
     <name>dw::ui::RecordForm</name>
-    <message>
-        <source>Draft restored</source>
-        <translation>草稿已恢复</translation>
-    </message>
-    <message>
-        <source>Drop the draft</source>
-        <translation>放弃草稿</translation>
-    </message>
     <message>
         <source>New %1</source>
         <translation>新建%1</translation>

@@ -5,6 +5,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 
 namespace dw::test
@@ -30,6 +31,11 @@ public:
     bool isSettled();
     void go(const QString &page);
 
+    // Every screen that the window has, one after the other: its pages and their scenes, a record of each
+    // kind, what opens over a page, and the windows that stand in for it. `look` is told where it is and what
+    // to look at. False, with the place printed, where one does not settle or is not there.
+    bool everyScreen(const std::function<void(const QString &where, QWidget *root)> &look);
+
     // As stored now.
     Value value(const RecordRef &ref, const QString &field);
     // The records that fit, in this order.
@@ -39,6 +45,10 @@ public:
 
 private:
     DemoDesk();
+    // A page with its scenes; `reopen` makes it as it was.
+    bool walk(const QString &where, const std::function<void()> &reopen,
+              const std::function<void(const QString &where, QWidget *root)> &look);
+    void addJoinedPages();
 
     QTemporaryDir m_folder;
     FixedClock m_clock;

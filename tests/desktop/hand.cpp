@@ -62,6 +62,19 @@ bool Hand::drag(const QWidget *from, const QPoint &start, const QWidget *to, con
     return run(all);
 }
 
+bool Hand::waitForWindow(qint64 process)
+{
+    // Asked again and again: xdotool's own waiting never ends for a window that has the focus already.
+    const auto isActive = [process] {
+        QProcess tool;
+        tool.start(QStringLiteral("xdotool"),
+                   {QStringLiteral("getactivewindow"), QStringLiteral("getwindowpid")});
+        return tool.waitForFinished(PatienceMs) &&
+               tool.readAllStandardOutput().trimmed().toLongLong() == process;
+    };
+    return QTest::qWaitFor(isActive, PatienceMs);
+}
+
 bool Hand::press(const QStringList &keys)
 {
     return run(QStringList{QStringLiteral("key"), QStringLiteral("--delay"), QStringLiteral("40")} + keys);

@@ -23,6 +23,8 @@ public:
     bool doubleClick(const QWidget *widget, const QPoint &at);
     // Presses, goes there in steps, and lets go.
     bool drag(const QWidget *from, const QPoint &start, const QWidget *to, const QPoint &end);
+    // Until a window of that program is there and has the keyboard.
+    bool waitForWindow(qint64 process);
     // As xdotool names them: "Return", "ctrl+k", "dead_acute".
     bool press(const QStringList &keys);
     bool type(const QString &text);

@@ -103,8 +103,8 @@ private Q_SLOTS:
         ui::Page *page = m_desk->window().pages()->currentPage();
         const RecordRef customer = page->currentRecord();
         QCOMPARE(customer.object, QStringLiteral("account"));
-        const QString asked = QStringLiteral("AND(subject = \"Clause\", account_id = \"%1\")")
-                                  .arg(customer.id.toString());
+        const QString asked =
+            QStringLiteral("AND(subject = \"Clause\", account_id = \"%1\")").arg(customer.id.toString());
         QCOMPARE(m_desk->find(QStringLiteral("activity"), asked).size(), 0);
         const QAbstractButton *log = buttonOf(page, QStringLiteral("Log call"));
         QVERIFY(log);

@@ -19,6 +19,7 @@
 #include "ui/customers/stagebar.h"
 #include "ui/customers/tilestrip.h"
 #include "ui/customers/timelineview.h"
+#include "ui/records/draftbanner.h"
 #include "ui/records/formsheet.h"
 #include "ui/records/peekpanel.h"
 #include "ui/records/recordform.h"
@@ -28,6 +29,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -421,6 +423,52 @@ private Q_SLOTS:
         QTRY_COMPARE(m_fixture->m_notices.m_done.size(), 3);
         // The call, the note, and that the customer was created.
         QTRY_COMPARE(m_page->view()->overviewTimeline()->entries().size(), 3);
+    }
+
+    // A note that was closed without being kept, on purpose or by a click beside it, is there the next time,
+    // and only where it was written.
+    void aNoteThatWasLeftIsThereAgain()
+    {
+        const RecordRef ref{QStringLiteral("account"), m_fixture->account(QStringLiteral("Alpha"))};
+        const RecordRef other{QStringLiteral("account"), m_fixture->account(QStringLiteral("Beta"))};
+        open(ref);
+        const auto note = [&](const RecordRef &about) {
+            return m_page->recordActions()->openActivity(ActivityPopover::Kind::Note, about);
+        };
+        QPointer<ActivityPopover> popover(note(ref));
+        const QString text = QStringLiteral("Likes the pilot\nAsk again in May");
+        popover->content()->setPlainText(text);
+        popover->closePopover();
+        QTRY_VERIFY(popover.isNull());
+        popover = note(other);
+        popover->content()->setPlainText(QStringLiteral("Another one"));
+        popover->closePopover();
+        QTRY_VERIFY(popover.isNull());
+
+        popover = note(ref);
+        QTRY_COMPARE(popover->content()->toPlainText(), text);
+        QVERIFY(popover->draftBanner()->isVisibleTo(popover));
+        // Dropped by accident, and brought back.
+        popover->draftBanner()->button()->click();
+        QCOMPARE(popover->content()->toPlainText(), QString());
+        popover->draftBanner()->button()->click();
+        QCOMPARE(popover->content()->toPlainText(), text);
+        popover->save();
+        QTRY_VERIFY(popover.isNull());
+        QCOMPARE(m_fixture->m_notices.m_done, QStringList{QStringLiteral("Kept the note")});
+
+        // Saved, it is no draft; dropped and closed, the other is none either.
+        popover = note(other);
+        QTRY_COMPARE(popover->content()->toPlainText(), QStringLiteral("Another one"));
+        popover->draftBanner()->button()->click();
+        popover->closePopover();
+        QTRY_VERIFY(popover.isNull());
+        const auto left = [&] {
+            const auto kept = m_fixture->m_context->reader.runNow<QHash<QString, QByteArray>>(
+                [](const Reader &reader) { return reader.localValues(QStringLiteral("draft")); });
+            return kept.ok() ? kept->size() : -1;
+        };
+        QTRY_COMPARE(left(), 0);
     }
 
     void dealMovesThroughItsGate()

@@ -13,6 +13,7 @@
 #include "ui/common/textlabel.h"
 #include "ui/common/textlayout.h"
 #include "ui/records/bulkeditpopover.h"
+#include "ui/records/draftbanner.h"
 #include "ui/records/fieldeditor.h"
 #include "ui/records/fieldeditors.h"
 #include "ui/records/filterbar.h"
@@ -491,6 +492,10 @@ private Q_SLOTS:
         form = sheet->form();
         QCOMPARE(form->editor(QStringLiteral("name"))->typed(), QStringLiteral("Kestrel Avionics"));
         QVERIFY(form->draftBanner()->isVisibleTo(form));
+        form->draftBanner()->button()->click();
+        QCOMPARE(form->editor(QStringLiteral("name"))->typed(), QString());
+        form->draftBanner()->button()->click();
+        QCOMPARE(form->editor(QStringLiteral("name"))->typed(), QStringLiteral("Kestrel Avionics"));
         form->editor(QStringLiteral("phone"))->setTyped(QStringLiteral("138 0013 8000"));
         form->editor(QStringLiteral("industry"))->setTyped(QStringLiteral("machinery"));
         form->save();

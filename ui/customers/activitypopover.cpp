@@ -4,7 +4,9 @@
 #include "ui/common/combobox.h"
 #include "ui/common/lineedit.h"
 #include "ui/common/textlabel.h"
+#include "ui/records/draftbanner.h"
 #include "ui/records/fieldeditors.h"
+#include "ui/records/textdraft.h"
 #include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
@@ -22,6 +24,7 @@ ActivityPopover::ActivityPopover(UiContext &context, Kind kind, const RecordRef 
     , m_context(context)
     , m_kind(kind)
     , m_about(about)
+    , m_draftBanner(new DraftBanner(context))
     , m_error(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Danger))
     , m_save(new QPushButton)
 {
@@ -33,6 +36,7 @@ ActivityPopover::ActivityPopover(UiContext &context, Kind kind, const RecordRef 
     setAccessibleName(title);
     body()->addWidget(
         new TextLabel(context.theme, title, Theme::Scale::Body, Theme::Role::Text, Theme::Weight::Strong));
+    body()->addWidget(m_draftBanner);
     const auto line = [&](const QString &label, QWidget *widget) {
         body()->addWidget(new TextLabel(context.theme, label, Theme::Scale::Small, Theme::Role::TextMuted));
         widget->setAccessibleName(label);
@@ -84,6 +88,22 @@ ActivityPopover::ActivityPopover(UiContext &context, Kind kind, const RecordRef 
     body()->addLayout(buttons);
     connect(m_save, &QPushButton::clicked, this, &ActivityPopover::save);
     setFocusProxy(kind == Kind::Task ? static_cast<QWidget *>(m_subject) : m_content);
+    keepDraft();
+}
+
+void ActivityPopover::keepDraft()
+{
+    const QString area = m_kind == Kind::Call   ? QStringLiteral("activity.call")
+                         : m_kind == Kind::Note ? QStringLiteral("activity.note")
+                                                : QStringLiteral("activity.task");
+    m_draft = new TextDraft(m_context, area, m_about.id, this);
+    if (m_subject != nullptr)
+        m_draft->add(QStringLiteral("subject"), m_subject);
+    if (m_content != nullptr)
+        m_draft->add(QStringLiteral("content"), m_content);
+    m_draft->setBanner(m_draftBanner);
+    connect(m_draft, &TextDraft::restored, this, &Popover::fit);
+    m_draft->restore();
 }
 
 QJsonObject ActivityPopover::values() const
@@ -147,6 +167,7 @@ void ActivityPopover::save()
     m_context.commands.submit(request(), m_context.actor(), this, [this](const CommandResult &result) {
         m_save->setEnabled(true);
         if (result.status == CommandResult::Status::Applied) {
+            m_draft->drop();
             tellApplied(m_context,
                         m_kind == Kind::Call   ? tr("Logged the call")
                         : m_kind == Kind::Note ? tr("Kept the note")

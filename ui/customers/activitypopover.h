@@ -15,11 +15,14 @@ namespace dw::ui
 {
 
 class ComboBox;
+class DraftBanner;
 class FieldEditor;
 class LineEdit;
+class TextDraft;
 class TextLabel;
 
-// Logging a call, keeping a note or setting a task in one small frame. What is refused stays as typed.
+// Logging a call, keeping a note or setting a task in one small frame. What is refused stays as typed, and
+// what was typed and not saved is there again the next time.
 class ActivityPopover : public Popover
 {
     Q_OBJECT
@@ -33,12 +36,14 @@ public:
     LineEdit *subject() const { return m_subject; }
     ComboBox *outcome() const { return m_outcome; }
     QPushButton *saveButton() const { return m_save; }
+    DraftBanner *draftBanner() const { return m_draftBanner; }
     void save();
 
 Q_SIGNALS:
     void saved(const dw::CommandResult &result);
 
 private:
+    void keepDraft();
     QJsonObject values() const;
     CommandRequest request() const;
 
@@ -51,6 +56,8 @@ private:
     FieldEditor *m_minutes = nullptr;
     FieldEditor *m_due = nullptr;
     QPlainTextEdit *m_content = nullptr;
+    DraftBanner *m_draftBanner;
+    TextDraft *m_draft = nullptr;
     TextLabel *m_error;
     QPushButton *m_save;
 };

@@ -85,6 +85,8 @@ OutcomeStep::OutcomeStep(UiContext &context, Kind kind, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Rows that do not come in"));
     m_table->tableHeader()->setStretchLastSection(true);
+    // As in the file: there is nothing that a click would do.
+    m_table->tableHeader()->setSectionsClickable(false);
     column->addWidget(m_table, 1);
     column->addStretch();
 

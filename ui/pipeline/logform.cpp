@@ -5,6 +5,7 @@
 #include "ui/common/combobox.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/lineedit.h"
+#include "ui/records/textdraft.h"
 
 #include <QHBoxLayout>
 #include <QIntValidator>
@@ -116,9 +117,21 @@ QJsonObject LogForm::values(const RecordRef &related, Instant now) const
     return set;
 }
 
+QString LogForm::subject() const
+{
+    return m_subject->text();
+}
+
 void LogForm::setSubject(const QString &subject)
 {
     m_subject->setText(subject);
+}
+
+void LogForm::addTo(TextDraft &draft) const
+{
+    draft.add(QStringLiteral("subject"), m_subject);
+    draft.add(QStringLiteral("minutes"), m_minutes);
+    draft.add(QStringLiteral("content"), m_note);
 }
 
 void LogForm::clear()

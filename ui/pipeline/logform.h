@@ -14,6 +14,7 @@ namespace dw::ui
 {
 
 class FieldRow;
+class TextDraft;
 
 // The least that a call, a visit or another activity needs to be logged: what about, how it went, how long,
 // a note. Everything else has a default (now, by me, outgoing).
@@ -30,7 +31,10 @@ public:
     bool isComplete() const;
     // Argument `set` of activity.log about `related`, at `now`.
     QJsonObject values(const RecordRef &related, Instant now) const;
+    QString subject() const;
     void setSubject(const QString &subject);
+    // Its texts belong to `draft` from now on, with what they show as what nobody typed.
+    void addTo(TextDraft &draft) const;
     void clear();
     void showErrors(const QString &text);
 

@@ -7,6 +7,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/sectionhead.h"
+#include "ui/records/draftbanner.h"
 #include "ui/records/duplicatepanel.h"
 #include "ui/records/fieldeditors.h"
 #include "ui/records/formoffers.h"
@@ -58,31 +59,33 @@ RecordForm::RecordForm(UiContext &context, ObjectTypePtr object, QWidget *parent
     , m_offers(new FormOffers(context, m_object, this))
     , m_column(new QVBoxLayout(this))
     , m_problem(new Banner(context.theme, context.icons, Tone::Danger, {}))
-    , m_draftBanner(new Banner(context.theme, context.icons, Tone::Info, tr("Draft restored")))
+    , m_draftBanner(new DraftBanner(context))
 {
     setMaximumWidth(context.theme.size(Theme::Size::FormColumnMax));
     m_column->setContentsMargins(16, 12, 16, 16);
     m_column->setSpacing(context.theme.space(1));
     m_problem->hide();
     m_column->addWidget(m_problem);
-    QPushButton *drop = m_draftBanner->addAction(tr("Drop the draft"));
-    connect(drop, &QPushButton::clicked, this, [this] {
-        dropDraft();
-        m_draftBanner->hide();
+    connect(m_draftBanner, &DraftBanner::dropRequested, this, [this] {
+        m_dropped = typed();
         fill(m_base);
+        keepDraft();
+    });
+    connect(m_draftBanner, &DraftBanner::bringBackRequested, this, [this] {
+        put(m_dropped);
+        m_dropped.clear();
     });
     m_duplicates = new DuplicatePanel(context, m_object);
     m_column->addWidget(m_duplicates);
     connect(m_duplicates, &DuplicatePanel::goOn, this, &RecordForm::save);
     m_draftBanner->setClosable(true);
-    m_draftBanner->hide();
     m_column->addWidget(m_draftBanner);
     connect(&context.commands, &CommandRunner::committed, this, &RecordForm::committed, Qt::QueuedConnection);
 }
 
 RecordForm::~RecordForm()
 {
-    m_draft.flush();
+    flushDraft();
     // The focus leaves while QWidget takes the form apart, when what check() reads is gone already.
     for (const Entry &known : std::as_const(m_entries))
         known.editor->disconnect(this);
@@ -302,52 +305,73 @@ void RecordForm::fill(const Record &record)
 
 void RecordForm::restoreDraft()
 {
-    m_draft.read([this](const QHash<QString, QString> &typed) {
-        bool restored = false;
-        for (auto text = typed.constBegin(); text != typed.constEnd(); ++text) {
-            Entry *found = entry(text.key());
-            if (found == nullptr || found->editor->typed() == text.value())
-                continue;
-            found->editor->setTyped(text.value());
-            restored = true;
-            if (found->rare)
-                setMoreShown(true);
-        }
-        m_draftBanner->setVisible(restored);
+    m_draft.read([this](const QHash<QString, QString> &kept) {
+        if (put(kept))
+            m_draftBanner->showRestored();
+        else
+            m_draftBanner->hide();
         m_ready = true;
         Q_EMIT ready();
     });
 }
 
+bool RecordForm::put(const QHash<QString, QString> &typed)
+{
+    bool changed = false;
+    for (auto text = typed.constBegin(); text != typed.constEnd(); ++text) {
+        Entry *found = entry(text.key());
+        if (found == nullptr || found->editor->typed() == text.value())
+            continue;
+        found->editor->setTyped(text.value());
+        changed = true;
+        if (found->rare)
+            setMoreShown(true);
+    }
+    return changed;
+}
+
+QHash<QString, QString> RecordForm::typed() const
+{
+    QHash<QString, QString> typed;
+    for (const Entry &found : m_entries) {
+        if (differs(found))
+            typed.insert(found.field.key, found.editor->typed());
+    }
+    return typed;
+}
+
 void RecordForm::keepDraft()
 {
+    // What was dropped is still kept while nothing stands in its place: a crash does not make it final.
     m_draft.touch([this] {
-        QHash<QString, QString> typed;
-        for (const Entry &found : std::as_const(m_entries)) {
-            const bool differs =
-                !found.editor->problem().isEmpty() || found.editor->value() != m_base.value(found.field.key);
-            if (differs)
-                typed.insert(found.field.key, found.editor->typed());
-        }
-        return typed;
+        const QHash<QString, QString> now = typed();
+        return now.isEmpty() ? m_dropped : now;
     });
 }
 
 void RecordForm::flushDraft()
 {
-    m_draft.flush();
+    if (!m_dropped.isEmpty() && !isChanged())
+        dropDraft();
+    else
+        m_draft.flush();
 }
 
 void RecordForm::dropDraft()
 {
+    m_dropped.clear();
     m_draft.drop();
+}
+
+bool RecordForm::differs(const Entry &one) const
+{
+    return !one.editor->problem().isEmpty() || one.editor->value() != m_base.value(one.field.key);
 }
 
 bool RecordForm::isChanged() const
 {
-    return std::any_of(m_entries.begin(), m_entries.end(), [this](const Entry &found) {
-        return !found.editor->problem().isEmpty() || found.editor->value() != m_base.value(found.field.key);
-    });
+    return std::any_of(m_entries.begin(), m_entries.end(),
+                       [this](const Entry &found) { return differs(found); });
 }
 
 void RecordForm::check(const QString &key)
@@ -448,7 +472,7 @@ void RecordForm::save()
                    {{QStringLiteral("object"), m_object->key()}, {QStringLiteral("set"), set}}};
     } else {
         if (set.isEmpty()) {
-            m_draft.drop();
+            dropDraft();
             Q_EMIT saved(m_ref, CommandResult{});
             return;
         }
@@ -465,7 +489,7 @@ void RecordForm::save()
     const auto done = [this](const CommandResult &result) {
         m_saving = false;
         if (result.status == CommandResult::Status::Applied) {
-            m_draft.drop();
+            dropDraft();
             m_draftBanner->hide();
             m_problem->hide();
             Q_EMIT saved(m_isNew ? madeBy(result, m_object->key()) : m_ref, result);

@@ -22,6 +22,7 @@ namespace dw::ui
 {
 
 class Banner;
+class DraftBanner;
 class DuplicatePanel;
 class FieldRow;
 class FormOffers;
@@ -59,7 +60,7 @@ public:
 
     FieldEditor *editor(const QString &field) const;
     FieldRow *row(const QString &field) const;
-    Banner *draftBanner() const { return m_draftBanner; }
+    DraftBanner *draftBanner() const { return m_draftBanner; }
     DuplicatePanel *duplicates() const { return m_duplicates; }
     QWidget *firstEditor() const;
     void setMoreShown(bool shown);
@@ -91,6 +92,10 @@ private:
     void fill(const Record &record);
     void restoreDraft();
     void keepDraft();
+    // Whether any of them was not there yet.
+    bool put(const QHash<QString, QString> &typed);
+    QHash<QString, QString> typed() const;
+    bool differs(const Entry &one) const;
     void check(const QString &field);
     void showFindings(const Findings &findings, const Error &error);
     void showTheirs(const Record &stored, const Titles &titles);
@@ -113,7 +118,8 @@ private:
     QList<Entry> m_entries;
     QVBoxLayout *m_column;
     Banner *m_problem;
-    Banner *m_draftBanner;
+    DraftBanner *m_draftBanner;
+    QHash<QString, QString> m_dropped;  // by the banner; kept until this goes, for it may be brought back
     DuplicatePanel *m_duplicates = nullptr;
     QWidget *m_more = nullptr;
     QWidget *m_rare = nullptr;

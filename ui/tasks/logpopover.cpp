@@ -5,6 +5,8 @@
 #include "ui/common/fieldrow.h"
 #include "ui/common/textlabel.h"
 #include "ui/pipeline/logform.h"
+#include "ui/records/draftbanner.h"
+#include "ui/records/textdraft.h"
 #include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
@@ -28,6 +30,7 @@ constexpr int Hits = 6;
 LogPopover::LogPopover(UiContext &context, QWidget *window)
     : Popover(context.theme, window)
     , m_context(context)
+    , m_draftBanner(new DraftBanner(context))
     , m_about(new ComboBox(context.theme))
     , m_form(new LogForm(context, QStringLiteral("call")))
     , m_error(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Danger))
@@ -35,6 +38,7 @@ LogPopover::LogPopover(UiContext &context, QWidget *window)
 {
     setAccessibleName(tr("Log call"));
     body()->addWidget(new TextLabel(context.theme, tr("Log call"), Theme::Scale::Title));
+    body()->addWidget(m_draftBanner);
     auto *combo = static_cast<ComboBox *>(m_about);
     combo->setPlaceholder(tr("Customer, contact or deal"));
     combo->setSearchable(true);
@@ -58,6 +62,15 @@ LogPopover::LogPopover(UiContext &context, QWidget *window)
     connect(m_about, &QComboBox::currentIndexChanged, this, &LogPopover::refresh);
     connect(m_about->lineEdit(), &QLineEdit::textEdited, this, &LogPopover::search);
     refresh();
+}
+
+void LogPopover::keepDraft()
+{
+    m_draft = new TextDraft(m_context, QStringLiteral("activity.log"), {}, this);
+    m_form->addTo(*m_draft);
+    m_draft->setBanner(m_draftBanner);
+    connect(m_draft, &TextDraft::restored, this, &Popover::fit);
+    m_draft->restore();
 }
 
 RecordRef LogPopover::about() const
@@ -126,6 +139,8 @@ void LogPopover::save()
                                {{QStringLiteral("set"), m_form->values(about(), m_context.clock.now())}}},
                               m_context.actor(), this, [this, title](const CommandResult &result) {
                                   if (result.status == CommandResult::Status::Applied) {
+                                      if (m_draft != nullptr)
+                                          m_draft->drop();
                                       tellApplied(m_context, tr("Call logged: %1").arg(title), result);
                                       closePopover();
                                       return;

@@ -11,7 +11,9 @@ class QPushButton;
 namespace dw::ui
 {
 
+class DraftBanner;
 class LogForm;
+class TextDraft;
 class TextLabel;
 
 // Logs a call about a record: the one given, or one picked by a few letters of its name.
@@ -26,6 +28,9 @@ public:
     void setSuggestions(const QList<QPair<RecordRef, QString>> &records);
     LogForm *form() const { return m_form; }
     QPushButton *saveButton() const { return m_save; }
+    DraftBanner *draftBanner() const { return m_draftBanner; }
+    // What was typed the last time and not saved stands here again; after the form has what it begins with.
+    void keepDraft();
 
 private:
     void search(const QString &text);
@@ -35,6 +40,8 @@ private:
     void save();
 
     UiContext &m_context;
+    DraftBanner *m_draftBanner;
+    TextDraft *m_draft = nullptr;
     QComboBox *m_about;
     LogForm *m_form;
     TextLabel *m_error;

@@ -5,6 +5,7 @@
 #include "ui/common/lineedit.h"
 #include "ui/common/textlabel.h"
 #include "ui/pipeline/localtime.h"
+#include "ui/records/textdraft.h"
 #include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
@@ -15,10 +16,11 @@
 namespace dw::ui
 {
 
-QuickAddBar::QuickAddBar(UiContext &context, QWidget *parent)
+QuickAddBar::QuickAddBar(UiContext &context, const QString &place, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_meaning(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::TextMuted))
+    , m_draft(new TextDraft(context, QStringLiteral("task.line.") + place, {}, this))
 {
     auto *edit = new LineEdit(context.theme, context.icons);
     edit->setLeadingIcon(QStringLiteral("plus"));
@@ -34,6 +36,8 @@ QuickAddBar::QuickAddBar(UiContext &context, QWidget *parent)
     connect(m_edit, &QLineEdit::textChanged, this, &QuickAddBar::refresh);
     connect(m_edit, &QLineEdit::returnPressed, this, &QuickAddBar::add);
     refresh();
+    m_draft->add(QStringLiteral("line"), m_edit);
+    m_draft->restore();
 }
 
 QString QuickAddBar::understood() const
@@ -83,8 +87,10 @@ void QuickAddBar::add()
          {{QStringLiteral("object"), QStringLiteral("task")}, {QStringLiteral("set"), set}}},
         m_context.actor(), this, [this, line = m_edit->text(), task](const CommandResult &result) {
             if (result.status == CommandResult::Status::Applied) {
-                if (m_edit->text() == line)
+                if (m_edit->text() == line) {
                     m_edit->clear();
+                    m_draft->drop();
+                }
                 tellApplied(m_context, tr("Added: %1").arg(task.subject), result);
                 Q_EMIT added();
                 return;

@@ -11,15 +11,18 @@ class QLineEdit;
 namespace dw::ui
 {
 
+class TextDraft;
 class TextLabel;
 
-// One line that becomes a task on Enter; below it what was understood. A refused line stays.
+// One line that becomes a task on Enter; below it what was understood. A refused line stays, and so does one
+// that was left.
 class QuickAddBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit QuickAddBar(UiContext &context, QWidget *parent = nullptr);
+    // `place` is where it stands: what was left there is there again.
+    QuickAddBar(UiContext &context, const QString &place, QWidget *parent = nullptr);
 
     QLineEdit *edit() const { return m_edit; }
     QString understood() const;
@@ -36,6 +39,7 @@ private:
     RecordRef m_related;
     QLineEdit *m_edit;
     TextLabel *m_meaning;
+    TextDraft *m_draft;
 };
 
 }  // namespace dw::ui

@@ -431,6 +431,7 @@ void TodayPage::logCall()
             suggestions.append({record.record, record.title});
     }
     popover->setSuggestions(suggestions);
+    popover->keepDraft();
     popover->openAt(m_log, Popover::Side::Below);
 }
 
@@ -438,7 +439,7 @@ void TodayPage::addTask()
 {
     auto *popover = new Popover(context().theme, window());
     popover->setAccessibleName(tr("Add task"));
-    auto *bar = new QuickAddBar(context());
+    auto *bar = new QuickAddBar(context(), QStringLiteral("today"));
     popover->body()->addWidget(new TextLabel(context().theme, tr("Add task"), Theme::Scale::Title));
     popover->body()->addWidget(bar);
     connect(bar, &QuickAddBar::added, popover, &Popover::closePopover);
