@@ -2,8 +2,11 @@
 #include "app/desktop/shots.h"
 
 #include "app/desktop/inboxsample.h"
+#include "app/desktop/startupwindow.h"
 #include "ui/common/toasthost.h"
+#include "ui/imports/importpage.h"
 #include "ui/inbox/inboxpage.h"
+#include "ui/inbox/issuespage.h"
 #include "ui/records/formsheet.h"
 #include "ui/records/recordform.h"
 #include "ui/shell/bellbutton.h"
@@ -13,14 +16,17 @@
 #include "ui/shell/searchbutton.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/topbar.h"
+#include "ui/sync/devicespage.h"
 #include "ui/sync/syncdesk.h"
 #include "ui/sync/syncpanel.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QPixmap>
+#include <QPushButton>
 #include <QTimer>
 
 #include <algorithm>
@@ -53,9 +59,11 @@ Result<QStringList> Shots::take()
                                QStringLiteral("import"), QStringLiteral("attention"), QStringLiteral("admin"),
                                QStringLiteral("settings"), QStringLiteral("join"), QStringLiteral("devices")})
         takePage(key);
+    takeImport();
     takeRecords();
     takeLayers();
     takeSync();
+    takeStandIns();
     if (!m_failed.isEmpty())
         return Error(ErrorCode::Storage, QStringLiteral("store.read_only"), {m_failed});
     return m_written;
@@ -139,16 +147,22 @@ bool Shots::save(const QString &name, QWidget &of)
     return true;
 }
 
+void Shots::showPage(const QString &key)
+{
+    ui::Place place;
+    place.page = key;
+    m_context.window()->pages()->open(place);
+    settle();
+}
+
 void Shots::takePage(const QString &key)
 {
     ui::MainWindow &window = *m_context.window();
     if (!window.pages()->contains(key))
         return;
-    ui::Place place;
-    place.page = key;
-    window.pages()->open(place);
-    settle();
+    showPage(key);
     save(key);
+    takeActions(key);
     ui::Page *page = window.pages()->currentPage();
     const QStringList scenes = page->scenes();
     for (const QString &scene : scenes) {
@@ -156,9 +170,55 @@ void Shots::takePage(const QString &key)
         settle();
         save(key + QLatin1Char('-') + scene);
         clear();
-        window.pages()->open(place);
-        settle();
+        showPage(key);
     }
+}
+
+// What opens over the page at a key or from a menu, on the row that is current there.
+void Shots::takeActions(const QString &key)
+{
+    struct Layer
+    {
+        const char *page;
+        const char *action;
+        const char *name;
+    };
+    static constexpr Layer layers[]{{"customers", "list.columns", "columns"},
+                                    {"customers", "list.bulk_edit", "bulk-edit"},
+                                    {"customers", "list.assign", "assign"},
+                                    {"customers", "export.list", "export"},
+                                    {"insight", "export.report", "export"},
+                                    {"today", "activity.log_call", "call"},
+                                    {"today", "task.add", "task"},
+                                    {"today", "task.snooze", "snooze"},
+                                    {"pipeline", "deal.close", "close"}};
+    for (const Layer &layer : layers) {
+        if (key != QLatin1String(layer.page))
+            continue;
+        QAction *action = m_context.ui().actions.action(QString::fromLatin1(layer.action));
+        if (action == nullptr || !action->isEnabled())
+            continue;
+        action->trigger();
+        settle();
+        save(key + QLatin1Char('-') + QLatin1String(layer.name));
+        clear();
+    }
+}
+
+// The check tries every row and writes none; the step after it would.
+void Shots::takeImport()
+{
+    showPage(QStringLiteral("import"));
+    auto *page = qobject_cast<ui::ImportPage *>(m_context.window()->pages()->currentPage());
+    if (page == nullptr)
+        return;
+    page->showScene(QStringLiteral("mapping"));
+    settle();
+    if (!page->nextButton()->isEnabled())
+        return;
+    page->next();
+    settle();
+    save(QStringLiteral("import-check"));
 }
 
 void Shots::takeRecords()
@@ -302,6 +362,13 @@ void Shots::takeSync()
     status.inbox = 4;
     show("attention", status);
     takeInbox();
+    window.pages()->addPage(QStringLiteral("issues"),
+                            [](ui::UiContext &context) { return new ui::IssuesPage(context); });
+    takePage(QStringLiteral("issues"));
+    window.pages()->addPage(QStringLiteral("laptops"), [](ui::UiContext &context) {
+        return new ui::DevicesPage(context, ServerDevice::Whose::All);
+    });
+    takePage(QStringLiteral("laptops"));
     window.pages()->open(place);
     status.state = SyncStatus::State::SignInNeeded;
     status.error = Error(ErrorCode::Forbidden, QStringLiteral("sync.sign_in_again"));
@@ -310,12 +377,6 @@ void Shots::takeSync()
     settle();
     save(QStringLiteral("sync-panel-signin"));
     desk.panel()->closePopover();
-    ui::LockedWindow locked(
-        m_context.ui().icons, m_context.workspace().folder(),
-        Error(ErrorCode::Forbidden, QStringLiteral("sync.lease_over"), {QStringLiteral("30")}));
-    locked.ensurePolished();
-    locked.adjustSize();
-    save(QStringLiteral("sync-locked"), locked);
 }
 
 void Shots::takeInbox()
@@ -335,6 +396,25 @@ void Shots::takeInbox()
         settle();
         save(place.page + QLatin1Char('-') + scene);
     }
+}
+
+// What is shown in place of the window.
+void Shots::takeStandIns()
+{
+    const auto take = [this](const QString &name, QWidget &window) {
+        window.ensurePolished();
+        window.adjustSize();
+        save(name, window);
+    };
+    ui::LockedWindow locked(
+        m_context.ui().icons, m_context.workspace().folder(),
+        Error(ErrorCode::Forbidden, QStringLiteral("sync.lease_over"), {QStringLiteral("30")}));
+    take(QStringLiteral("sync-locked"), locked);
+    StartupWindow refused(m_context.ui().theme, m_context.ui().icons, m_options,
+                          Error(ErrorCode::Conflict, QStringLiteral("store.in_use"),
+                                {m_context.workspace().folder(), QStringLiteral("dealwright-cli"),
+                                 QStringLiteral("4711"), QStringLiteral("lin-laptop")}));
+    take(QStringLiteral("cannot-open"), refused);
 }
 
 // Of records that are there: what a rep has after a morning without a line.

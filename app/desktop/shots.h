@@ -11,8 +11,9 @@ namespace dw::desktop
 {
 
 // Renders every screen of the workspace to PNG: each page, its scenes (peek, forms, gate, wizard steps, empty
-// states), a record page of each kind, the palette and the frame's own layers. Waits for each to settle
-// and for its forms to be filled, never for a fixed time.
+// states), what opens over a page by an action of its own, a record page of each kind, the palette, the
+// frame's own layers, and the windows that stand in for it. Nothing is written into the workspace. Waits for
+// each to settle and for its forms to be filled, never for a fixed time.
 class Shots
 {
 public:
@@ -29,10 +30,14 @@ private:
     bool save(const QString &name);
     bool save(const QString &name, QWidget &of);
     void takePage(const QString &key);
+    void takeActions(const QString &key);
+    void takeImport();
     void takeRecords();
     void takeLayers();
     void takeSync();
     void takeInbox();
+    void takeStandIns();
+    void showPage(const QString &key);
     SyncOverview sampleOverview() const;
     RecordRef someRecord(const QString &object, const QString &where, const QStringList &sort) const;
 
