@@ -27,6 +27,13 @@ using test::ServerProgram;
 
 constexpr int Devices = 32;
 constexpr int Rounds = 60;  // of a laptop's work; eight transactions each
+constexpr int RoundSize = 8;
+
+// For fewer transactions than that in all: a look in between.
+int roundsFor(qint64 transactions)
+{
+    return int(std::clamp<qint64>(transactions / (Devices * RoundSize), 1, Rounds));
+}
 
 // A rep's day: customers, people, deals that move on, calls and tasks.
 class Day
@@ -34,11 +41,11 @@ class Day
 public:
     explicit Day(Laptop &laptop) : m_laptop(laptop), m_actor(laptop.actor()) {}
 
-    void work(const QString &rep)
+    void work(const QString &rep, int rounds)
     {
         const Pipeline *pipeline = m_laptop.runner().configuration()->rulebook->pipelineByCode(u"standard");
         const Id stage = pipeline->openStages().value(1).id;
-        for (int i = 0; i < Rounds; ++i) {
+        for (int i = 0; i < rounds; ++i) {
             const QString name = QStringLiteral("%1 客户 %2").arg(rep).arg(i);
             const Id account = create("account", {{QStringLiteral("name"), name}});
             const Id contact = create("contact", {{QStringLiteral("name"), name + QLatin1Char('A')},
@@ -167,7 +174,7 @@ struct Pushed
 };
 
 // `also`: processor seconds of whatever else works for the server.
-Pushed pushTo(ServerProgram &server, const std::function<double()> &also)
+Pushed pushTo(ServerProgram &server, int rounds, const std::function<double()> &also)
 {
     for (int i = 0; i < Devices; ++i)
         server.addUser(QStringLiteral("rep%1").arg(i));
@@ -180,7 +187,7 @@ Pushed pushTo(ServerProgram &server, const std::function<double()> &also)
         const SyncReport first = laptops.back()->sync();
         if (first.error)
             qFatal("first sync: %s", qPrintable(test::textOf(first.error)));
-        Day(*laptops.back()).work(QStringLiteral("rep%1").arg(i));
+        Day(*laptops.back()).work(QStringLiteral("rep%1").arg(i), rounds);
         senders.push_back(std::make_unique<Sender>(*laptops.back()));
         laptops.back()->close();
         all += senders.back()->size();
@@ -229,21 +236,22 @@ Pushed pushTo(ServerProgram &server, const std::function<double()> &also)
 
 }  // namespace
 
-QList<Measure> pushPart(qint64)
+QList<Measure> pushPart(qint64 records)
 {
     QTemporaryDir root;
     ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path());
-    const Pushed pushed = pushTo(server, [] { return 0; });
+    const Pushed pushed = pushTo(server, roundsFor(records), [] { return 0; });
     return {pushed.rate, pushed.answer};
 }
 
-QList<Measure> pushPostgresPart(qint64)
+QList<Measure> pushPostgresPart(qint64 records)
 {
     QTemporaryDir root;
     // What is answered is on the disk, as it is for customers.
     const test::PostgresServer postgres(test::PostgresServer::Sync::On);
     ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path(), postgres.address());
-    Pushed pushed = pushTo(server, [&] { return processorSecondsOfAll(postgres.process()); });
+    Pushed pushed =
+        pushTo(server, roundsFor(records), [&] { return processorSecondsOfAll(postgres.process()); });
     for (Measure *measure : {&pushed.rate, &pushed.answer}) {
         measure->key += QLatin1String("_postgres");
         measure->what += QLatin1String(" (PostgreSQL)");
