@@ -17,6 +17,7 @@ struct Database
     // Nobody else writes under the head's lock, so what is free before a statement is free in it.
     static constexpr bool ErrorsEndTransactions = true;
     static constexpr int RowsAtOnce = 1;
+    static constexpr bool LinksAtOnce = true;
     static constexpr bool LooksFirst = false;  // a way to the server and back costs more than it saves
 
     static RowKey firstRow() { return QByteArray(""); }

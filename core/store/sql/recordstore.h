@@ -24,6 +24,7 @@ namespace dw::sql
 //   ErrorsEndTransactions   a value that is taken has to be noticed before it is written
 //   LooksFirst              whether anything has a value is asked before all that has it is read
 //   RowsAtOnce              how many new records one statement writes
+//   LinksAtOnce             one statement reads all that a record is linked to
 //   insertedRow(connection) the number of the row that was inserted last, 0 where rows have none;
 //                           rows of one statement have numbers in a row
 template <typename Database>
@@ -59,6 +60,7 @@ private:
     const RecordTable &table(const ObjectTypePtr &type);
     Result<QList<Record>> readAll(const RecordTable &table, Statement &statement);
     Result<void> readLinks(const RecordTable &table, const QList<int> &linked, Record &record);
+    Result<void> readLinksAtOnce(const RecordTable &table, const QList<int> &linked, Record &record);
     Result<void> writeLinks(const RecordTable &table, int field, const Id &owner, const Value &value,
                             bool isNew);
     Result<void> bindSlot(const RecordTable &table, Statement &statement, int index,
@@ -106,6 +108,7 @@ private:
     const Currency m_base;
     QHash<std::pair<const ObjectType *, int>, Search> m_searches;  // by field and way of comparing
     QHash<const ObjectType *, QByteArray> m_insertTogether;
+    QHash<const ObjectType *, QByteArray> m_linksAtOnce;
     QHash<std::pair<QString, int>, TitleSource> m_titleSources;  // by object and language
     CurrencyRates m_rates;
     Revisions m_revisions;

@@ -41,6 +41,7 @@ void RecordStore<Database>::setDictionary(const DictionaryPtr &dictionary)
     m_tables.clear();
     m_searches.clear();
     m_insertTogether.clear();
+    m_linksAtOnce.clear();
     m_titleSources.clear();
     m_rates.setDictionary(dictionary);
 }
@@ -60,6 +61,10 @@ template <typename Database>
 Result<void> RecordStore<Database>::readLinks(const RecordTable &table, const QList<int> &linked,
                                               Record &record)
 {
+    if constexpr (Database::LinksAtOnce) {
+        if (linked.size() > 1)
+            return readLinksAtOnce(table, linked, record);
+    }
     for (const int i : linked) {
         const Field &field = table.type()->field(i);
         DW_ASSIGN(Statement read, m_connection.prepare(table.linkSql(i).read));
@@ -77,6 +82,44 @@ Result<void> RecordStore<Database>::readLinks(const RecordTable &table, const QL
         }
         record.set(i, field.type == FieldType::Tags ? Value(keys) : Value(ids));
     }
+    return {};
+}
+
+// The same in one statement.
+template <typename Database>
+Result<void> RecordStore<Database>::readLinksAtOnce(const RecordTable &table, const QList<int> &linked,
+                                                    Record &record)
+{
+    const ObjectType &type = *table.type();
+    QByteArray &sql = m_linksAtOnce[&type];
+    if (sql.isEmpty()) {
+        const QByteArray text = "CAST(NULL AS text)";
+        const QByteArray target = "CAST(NULL AS " + m_dialect.bytes + ')';
+        for (const int i : linked) {
+            const Field &field = type.field(i);
+            const bool tags = field.type == FieldType::Tags;
+            sql += (sql.isEmpty() ? "SELECT " : " UNION ALL SELECT ") + QByteArray::number(i) +
+                   " AS field,position," + (tags ? "text," + target : text + ",target") + " FROM " +
+                   m_dialect.quoted(linkTable(type, field)) + " WHERE " + m_dialect.own + "owner=?1";
+        }
+        sql += " ORDER BY field,position";
+    }
+    QHash<int, QStringList> keys;
+    QHash<int, QList<Id>> ids;
+    DW_ASSIGN(Statement read, m_connection.prepare(sql));
+    read.bind(1, record.id());
+    for (;;) {
+        DW_ASSIGN(const bool row, read.step());
+        if (!row)
+            break;
+        const int field = int(read.integer(0));
+        if (type.field(field).type == FieldType::Tags)
+            keys[field].append(read.text(2));
+        else
+            ids[field].append(read.id(3));
+    }
+    for (const int i : linked)
+        record.set(i, type.field(i).type == FieldType::Tags ? Value(keys.value(i)) : Value(ids.value(i)));
     return {};
 }
 

@@ -17,6 +17,7 @@ struct Database
     static constexpr char RowKeyColumn[] = "\"rowid\"";
     static constexpr bool ErrorsEndTransactions = false;
     // Reading whole records in order sets up a sorter and two trees, a look into the index alone one of them.
+    static constexpr bool LinksAtOnce = false;  // one after the other costs nothing
     static constexpr bool LooksFirst = true;
     static constexpr int RowsAtOnce = 32;  // more gain little
 
