@@ -48,19 +48,26 @@ AuditLog::AuditLog(Connection &connection, const Id &workspace)
 
 void AuditLog::forgetCaches()
 {
-    m_heads.clear();
-    m_grown.clear();
+    m_now = {};
+    m_mark = {};
 }
 
 Result<QByteArray> AuditLog::head(const Id &device)
 {
-    if (const auto found = m_heads.constFind(device); found != m_heads.cend())
+    if (const auto found = m_now.heads.constFind(device); found != m_now.heads.cend())
         return *found;
     DW_ASSIGN(Statement read, m_connection.prepare("SELECT hash FROM audit WHERE " + m_own +
                                                    " AND device=$1 ORDER BY sequence DESC LIMIT 1"));
     read.bindBlob(1, sql::auditBytes(device));
     DW_ASSIGN(const bool row, read.step());
     return row ? read.bytes(0).toByteArray() : sql::firstAuditHead();
+}
+
+Result<qint64> AuditLog::lastLine()
+{
+    if (m_now.last)
+        return *m_now.last;
+    return m_connection.integer("SELECT coalesce(max(sequence),0) FROM audit WHERE " + m_own);
 }
 
 Result<qint64> AuditLog::append(const AuditEntry &entry)
@@ -83,15 +90,14 @@ Result<qint64> AuditLog::append(const AuditEntry &given, const sql::AuditValues 
     const QByteArray digest = sql::auditDigest(values.body, salt);
     DW_ASSIGN(const QByteArray previous, head(entry.device));
     const QByteArray hash = sql::auditHash(entry, values.fields, digest, previous);
-    DW_ASSIGN(Statement add,
-              m_connection.prepare(
-                  "WITH line AS (INSERT INTO audit(sequence,\"transaction\",at,\"user\",device,opened_by,"
-                  "command,object,record,fields,note,digest,previous,hash,received_at) VALUES((SELECT "
-                  "coalesce(max(sequence),0)+1 FROM audit WHERE " +
-                  m_own +
-                  "),$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$16) RETURNING sequence) "
-                  "INSERT INTO audit_value(sequence,salt,body) SELECT sequence,$14,$15 FROM line "
-                  "RETURNING sequence"));
+    DW_ASSIGN(const qint64 last, lastLine());
+    DW_ASSIGN(
+        Statement add,
+        m_connection.prepare(
+            "WITH line AS (INSERT INTO audit(sequence,\"transaction\",at,\"user\",device,opened_by,"
+            "command,object,record,fields,note,digest,previous,hash,received_at) VALUES($17,$1,$2,$3,$4,"
+            "$5,$6,$7,$8,$9,$10,$11,$12,$13,$16)) "
+            "INSERT INTO audit_value(sequence,salt,body) VALUES($17,$14,$15)"));
     add.bindBlob(1, sql::auditBytes(entry.transaction));
     add.bind(2, entry.at.ms);
     add.bind(3, entry.user);
@@ -111,21 +117,23 @@ Result<qint64> AuditLog::append(const AuditEntry &given, const sql::AuditValues 
     add.bindBlob(15, values.body);
     if (entry.receivedAt)
         add.bind(16, entry.receivedAt->ms);
-    DW_TRY(add.step());
-    m_heads.insert(entry.device, hash);
-    m_grown.insert(entry.device);
-    return add.integer(0);
+    add.bind(17, last + 1);
+    DW_TRY(add.runLater());
+    m_now.heads.insert(entry.device, hash);
+    m_now.grown.insert(entry.device);
+    m_now.last = last + 1;
+    return last + 1;
 }
 
 Result<void> AuditLog::noteHeads()
 {
-    if (m_grown.isEmpty())
+    if (m_now.grown.isEmpty())
         return {};
     QStringList keys;
     std::vector<QByteArray> heads;
-    for (const Id &device : std::as_const(m_grown)) {
+    for (const Id &device : std::as_const(m_now.grown)) {
         keys.append(sql::auditHeadKey(device));
-        heads.push_back(m_heads.value(device));
+        heads.push_back(m_now.heads.value(device));
     }
     DW_ASSIGN(Statement write,
               m_connection.prepare("INSERT INTO \"dw:meta\"(key,value) SELECT k,v FROM "
@@ -133,8 +141,8 @@ Result<void> AuditLog::noteHeads()
                                    "ON CONFLICT(workspace_id,key) DO UPDATE SET value=excluded.value"));
     write.bindList(1, keys);
     write.bindList(2, heads);
-    DW_TRY(write.run());
-    m_grown.clear();
+    DW_TRY(write.runLater());
+    m_now.grown.clear();
     return {};
 }
 

@@ -9,6 +9,8 @@
 #include <QList>
 #include <QSet>
 
+#include <optional>
+
 namespace dw::postgres
 {
 
@@ -23,7 +25,7 @@ class AuditLog
 public:
     AuditLog(Connection &connection, const Id &workspace);
 
-    // Returns the line's sequence.
+    // Returns the line's sequence. It is written with the next statement that waits, which tells the error.
     Result<qint64> append(const AuditEntry &entry);
     // With the values of `fields` in `change`, which stand in the order of ObjectType::keyOrder().
     Result<qint64> append(const AuditEntry &entry, const RecordChange &change, const QList<int> &fields);
@@ -38,9 +40,13 @@ public:
     Result<QString> verify();
     // The heads of the chains may be of a transaction that was rolled back, or others wrote meanwhile.
     void forgetCaches();
+    // What was appended since the mark is gone; outside of the transaction both mean nothing.
+    void setMark() { m_mark = m_now; }
+    void backToMark() { m_now = m_mark; }
 
 private:
     Result<QByteArray> head(const Id &device);
+    Result<qint64> lastLine();
     Result<qint64> append(const AuditEntry &entry, const sql::AuditValues &values);
     // The first fault in a page of lines behind `last`, which goes on; `more`: there may be another page.
     Result<QString> verifyPage(QHash<Id, QByteArray> &heads, qint64 &last, bool &more);
@@ -48,8 +54,13 @@ private:
     Connection &m_connection;
     const QByteArray m_own;
     sql::AuditSalts m_salts;
-    QHash<Id, QByteArray> m_heads;
-    QSet<Id> m_grown;
+    struct State
+    {
+        QHash<Id, QByteArray> heads;
+        QSet<Id> grown;
+        std::optional<qint64> last;  // the number of the last line
+    };
+    State m_now, m_mark;
 };
 
 }  // namespace dw::postgres

@@ -87,6 +87,11 @@ QByteArray quoted(QStringView name)
     return '"' + text + '"';
 }
 
+Connection::Connection(Use use)
+    : m_use(use)
+    , m_pipeline([this](const pg_result *answer, const QByteArray &sql) { return errorOf(answer, sql); })
+{}
+
 Result<std::unique_ptr<Connection>> Connection::open(const QString &address, Use use)
 {
     std::unique_ptr<Connection> made(new Connection(use));
@@ -178,6 +183,7 @@ Result<void> Connection::reconnect()
 {
     // Statements that are still in use somewhere are of the old line: they fail, and go with their handle.
     m_prepared.clear();
+    m_pipeline.forget();
     m_idle = 0;
     ++m_line;
     PQreset(m_handle);
@@ -204,10 +210,16 @@ Result<Statement> Connection::prepare(const QByteArray &sql)
             return Statement(*this, one);
         }
     }
+    if (const Result<void> settled = settle(); !settled.ok()) {
+        if (known.empty())
+            m_prepared.remove(sql);
+        return settled.error();
+    }
     auto made = std::make_shared<PreparedStatement>();
     made->name = "s" + QByteArray::number(++m_names);
     made->sql = sql;
     const QByteArray own = ownParameters(sql, made->places);
+    m_waits += 2;
     Answer answer(PQprepare(m_handle, made->name.constData(), own.constData(), 0, nullptr));
     if (PQresultStatus(answer.get()) == PGRES_COMMAND_OK)
         answer.reset(PQdescribePrepared(m_handle, made->name.constData()));
@@ -262,12 +274,53 @@ void Connection::dropIdle(qsizetype keep)
         known = known->empty() ? m_prepared.erase(known) : std::next(known);
     }
     // In a transaction that an error has ended nothing is executed: they stay until the line ends.
-    if (PQtransactionStatus(m_handle) != PQTRANS_INERROR)
+    if (!m_pipeline.isEmpty()) {
+        for (const QByteArray &one : gone.split(';')) {
+            if (!one.isEmpty())
+                (void)executeLater(one);
+        }
+    } else if (PQtransactionStatus(m_handle) != PQTRANS_INERROR)
         (void)execute(gone);
+}
+
+Result<Answer> Connection::ask(const PreparedStatement &prepared, const BoundValues &bound)
+{
+    ++m_waits;
+    if (!m_pipeline.isEmpty()) {
+        DW_TRY(m_pipeline.send(m_handle, prepared.name, prepared.sql, bound));
+        return m_pipeline.finish(m_handle);
+    }
+    Answer answer(PQexecPrepared(m_handle, prepared.name.constData(), int(bound.values.size()),
+                                 bound.values.data(), bound.lengths.data(), bound.formats.data(), 1));
+    const ExecStatusType status = PQresultStatus(answer.get());
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+        return errorOf(answer.get(), prepared.sql);
+    return answer;
+}
+
+Result<void> Connection::sendLater(const QByteArray &name, const QByteArray &sql, const BoundValues &bound)
+{
+    if (m_pipeline.isFull())
+        DW_TRY(settle());
+    return m_pipeline.send(m_handle, name, sql, bound);
+}
+
+Result<void> Connection::executeLater(const QByteArray &sql)
+{
+    return inTransaction() ? sendLater({}, sql, {}) : execute(sql);
+}
+
+Result<void> Connection::settle()
+{
+    m_waits += m_pipeline.isEmpty() ? 0 : 1;
+    const Result<Answer> heard = m_pipeline.finish(m_handle);
+    return heard.ok() ? Result<void>() : Result<void>(heard.error());
 }
 
 Result<void> Connection::execute(const QByteArray &sql)
 {
+    DW_TRY(settle());
+    ++m_waits;
     const Answer answer(PQexec(m_handle, sql.constData()));
     switch (PQresultStatus(answer.get())) {
         case PGRES_COMMAND_OK:
@@ -295,6 +348,7 @@ Result<QString> Connection::text(const QByteArray &sql)
 
 Result<void> Connection::begin()
 {
+    ++m_transaction;
     const QByteArray sql = m_use == Use::Write ? QByteArrayLiteral("BEGIN ISOLATION LEVEL READ COMMITTED")
                                                : QByteArrayLiteral(
                                                      "BEGIN ISOLATION LEVEL REPEATABLE READ "
@@ -317,18 +371,29 @@ Result<void> Connection::commit()
         return Error(ErrorCode::Internal, QStringLiteral("store.no_transaction"), {},
                      QStringLiteral("the transaction had ended by an error"));
     }
-    return execute("COMMIT");
+    // Not behind what failed: the server skips it then.
+    if (m_pipeline.isEmpty())
+        return execute("COMMIT");
+    DW_TRY(executeLater("COMMIT"));
+    return settle();
 }
 
 void Connection::rollback()
 {
+    (void)settle();
     if (PQtransactionStatus(m_handle) != PQTRANS_IDLE)
         (void)execute("ROLLBACK");
 }
 
 bool Connection::inTransaction() const
 {
-    return PQtransactionStatus(m_handle) == PQTRANS_INTRANS;
+    // What is under way began in one, and whether it ended that is not known yet.
+    return !m_pipeline.isEmpty() || PQtransactionStatus(m_handle) == PQTRANS_INTRANS;
+}
+
+bool Connection::isIdle() const
+{
+    return m_pipeline.isEmpty() && PQtransactionStatus(m_handle) == PQTRANS_IDLE;
 }
 
 void Connection::interrupt()

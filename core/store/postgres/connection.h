@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/postgres/pipeline.h"
 #include "core/store/postgres/statement.h"
 
 #include <QByteArray>
@@ -46,9 +47,17 @@ public:
     Result<Statement> prepare(const QByteArray &sql);
     // One or several statements without parameters; rows are ignored.
     Result<void> execute(const QByteArray &sql);
+    // One statement without parameters whose answer is not waited for (Statement::runLater()).
+    Result<void> executeLater(const QByteArray &sql);
+    // Hears what was sent without waiting for it. Everything that waits for an answer does so, too, and tells
+    // the error of what was sent before it in place of its own.
+    Result<void> settle();
     // The first column of the first row, 0 / empty without one.
     Result<qint64> integer(const QByteArray &sql);
     Result<QString> text(const QByteArray &sql);
+
+    // How often an answer was waited for: each is a way to the server and back.
+    qint64 waits() const { return m_waits; }
 
     // Rows that the last statement wrote.
     qint64 changes() const { return m_changes; }
@@ -58,6 +67,10 @@ public:
     Result<void> begin();
     Result<void> commit();
     void rollback();
+    // Which transaction of this connection it is: what one has read says nothing of the next.
+    qint64 transaction() const { return m_transaction; }
+    // Nothing was begun that has not ended.
+    bool isIdle() const;
     // False also where an error has ended the transaction and only the rollback is left.
     bool inTransaction() const;
 
@@ -78,14 +91,18 @@ public:
 
 private:
     friend class Statement;
-    explicit Connection(Use use) : m_use(use) {}
+    explicit Connection(Use use);
     Result<void> configure();
+    // Behind what was sent before.
+    Result<Answer> ask(const PreparedStatement &prepared, const BoundValues &bound);
+    Result<void> sendLater(const QByteArray &name, const QByteArray &sql, const BoundValues &bound);
     void giveBack(PreparedStatement &prepared);
     void dropIdle(qsizetype keep);
 
     const Use m_use;
     QString m_server;
     QByteArray m_schema;
+    Pipeline m_pipeline;
     pg_conn *m_handle = nullptr;
     std::mutex m_cancelling;  // guards m_cancel
     pg_cancel *m_cancel = nullptr;
@@ -93,6 +110,8 @@ private:
     QHash<QByteArray, std::vector<std::shared_ptr<PreparedStatement>>> m_prepared;
     qint64 m_names = 0;
     qint64 m_line = 0;
+    qint64 m_transaction = 0;
+    qint64 m_waits = 0;
     qint64 m_changes = 0;
     qint64 m_uses = 0;
     qsizetype m_idle = 0;

@@ -67,6 +67,21 @@ void PostgresLedger::forgetCaches()
 {
     m_keys.forgetCaches();
     m_objects.forgetCaches();
+    m_locked = {};
+}
+
+PostgresLedger::Locked &PostgresLedger::locked() const
+{
+    if (m_locked.transaction != m_connection.transaction()) {
+        m_locked = {};
+        m_locked.transaction = m_connection.transaction();
+    }
+    return m_locked;
+}
+
+bool PostgresLedger::isLocked() const
+{
+    return m_connection.inTransaction() && locked().head.has_value();
 }
 
 Result<void> PostgresLedger::mayWrite() const
@@ -103,13 +118,17 @@ Result<LedgerHead> PostgresLedger::readHead(const char *lock) const
 
 Result<LedgerHead> PostgresLedger::head() const
 {
-    return readHead("");
+    return isLocked() ? Result<LedgerHead>(*m_locked.head) : readHead("");
 }
 
 Result<LedgerHead> PostgresLedger::lockHead()
 {
     DW_TRY(mayWrite());
-    return readHead(" FOR UPDATE");
+    if (isLocked())
+        return *m_locked.head;
+    DW_ASSIGN(const LedgerHead head, readHead(" FOR UPDATE"));
+    locked().head = head;
+    return head;
 }
 
 Result<void> PostgresLedger::setHead(const LedgerHead &head)
@@ -128,7 +147,11 @@ Result<void> PostgresLedger::setHead(const LedgerHead &head)
     write.bind(3, head.epoch);
     write.bind(4, head.metadata);
     write.bind(5, head.horizon);
-    return write.run();
+    // The end of a commit's work: whatever of it failed, and was not waited for, is told here.
+    DW_TRY(write.run());
+    if (isLocked())
+        m_locked.head = head;
+    return {};
 }
 
 Result<void> PostgresLedger::noteRenewed()
@@ -203,6 +226,11 @@ Result<void> PostgresLedger::setDevice(const LedgerDevice &device)
 
 Result<std::optional<LedgerResult>> PostgresLedger::result(const Id &device, qint64 number) const
 {
+    if (isLocked()) {
+        const auto added = m_locked.results.constFind(device);
+        if (added != m_locked.results.cend() && added->contains(number))
+            return std::optional<LedgerResult>(added->value(number));
+    }
     DW_ASSIGN(Statement read,
               m_connection.prepare(QByteArray("SELECT ") + ResultColumns + " FROM \"dw:result\" WHERE " +
                                    m_own + " AND device=$1 AND number=$2"));
@@ -213,6 +241,17 @@ Result<std::optional<LedgerResult>> PostgresLedger::result(const Id &device, qin
 }
 
 Result<std::optional<LedgerResult>> PostgresLedger::resultOf(const Id &transaction) const
+{
+    if (!isLocked())
+        return readResultOf(transaction);
+    if (const auto known = m_locked.answers.constFind(transaction); known != m_locked.answers.cend())
+        return *known;
+    DW_ASSIGN(const std::optional<LedgerResult> result, readResultOf(transaction));
+    m_locked.answers.insert(transaction, result);
+    return result;
+}
+
+Result<std::optional<LedgerResult>> PostgresLedger::readResultOf(const Id &transaction) const
 {
     DW_ASSIGN(Statement read,
               m_connection.prepare(QByteArray("SELECT ") + ResultColumns + " FROM \"dw:result\" WHERE " +
@@ -249,10 +288,11 @@ Result<void> PostgresLedger::addResult(const LedgerResult &result)
     };
     if (known && (known->status != result.status || known->sequence != result.sequence))
         return duplicate("another answer to transaction ");
-    // An error would end the transaction; a number that is taken is none.
+    DW_ASSIGN(const bool taken, isTaken(result.device, result.number));
+    if (taken)
+        return duplicate("the number is taken for transaction ");
     DW_ASSIGN(Statement add, m_connection.prepare(QByteArray("INSERT INTO \"dw:result\"(") + ResultColumns +
-                                                  ",first) VALUES($1,$2,$3,$4,$5,$6,$7,$8) "
-                                                  "ON CONFLICT DO NOTHING"));
+                                                  ",first) VALUES($1,$2,$3,$4,$5,$6,$7,$8)"));
     add.bind(1, result.device);
     add.bind(2, result.number);
     add.bind(3, result.transaction);
@@ -262,20 +302,46 @@ Result<void> PostgresLedger::addResult(const LedgerResult &result)
     if (!result.body.isEmpty())
         add.bindBlob(7, result.body);
     add.bind(8, qint64(known ? 0 : 1));
-    DW_TRY(add.run());
-    if (add.changes() != 1)
-        return duplicate("the number is taken for transaction ");
+    if (!isLocked())
+        return add.run();
+    DW_TRY(add.runLater());
+    if (!known)
+        m_locked.answers.insert(result.transaction, result);
+    m_locked.results[result.device].insert(result.number, result);
+    m_locked.lastResults[result.device] = std::max(m_locked.lastResults[result.device], result.number);
     return {};
+}
+
+// Noticed before it is written: an error would end the transaction.
+Result<bool> PostgresLedger::isTaken(const Id &device, qint64 number) const
+{
+    if (isLocked()) {
+        auto last = m_locked.lastResults.constFind(device);
+        if (last == m_locked.lastResults.cend()) {
+            DW_ASSIGN(Statement read,
+                      m_connection.prepare("SELECT coalesce(max(number),0) FROM \"dw:result\" WHERE " +
+                                           m_own + " AND device=$1"));
+            read.bind(1, device);
+            DW_ASSIGN(const bool row, read.step());
+            last = m_locked.lastResults.insert(device, row ? read.integer(0) : 0);
+        }
+        if (number > *last)
+            return false;
+    }
+    DW_ASSIGN(const std::optional<LedgerResult> there, this->result(device, number));
+    return there.has_value();
 }
 
 Result<void> PostgresLedger::forgetResults(const Id &device, qint64 upTo)
 {
     DW_TRY(mayWrite());
+    locked().answers.clear();
+    locked().results.remove(device);
     DW_ASSIGN(Statement forget, m_connection.prepare("UPDATE \"dw:result\" SET body=NULL WHERE " + m_own +
                                                      " AND device=$1 AND number<=$2 AND body IS NOT NULL"));
     forget.bind(1, device);
     forget.bind(2, upTo);
-    return forget.run();
+    return forget.runLater();
 }
 
 // --- members ---
@@ -296,73 +362,44 @@ Result<LedgerPlacement> PostgresLedger::placement(const RecordRef &root) const
     }
 }
 
-Result<PostgresLedger::Members> PostgresLedger::membersOf(const Id &root) const
-{
-    DW_ASSIGN(Statement read, m_connection.prepare("SELECT key,tags,ever,gone FROM \"dw:member\" WHERE " +
-                                                   m_own + " AND root=$1"));
-    read.bind(1, root);
-    Members members;
-    for (;;) {
-        DW_ASSIGN(const bool row, read.step());
-        if (!row)
-            return members;
-        members.insert(read.integer(0),
-                       {quint64(read.integer(1)), quint64(read.integer(2)), read.integer(3) != 0});
-    }
-}
-
+// One statement, whose answer nobody waits for. What left in an older commit keeps that one's sequence.
 Result<void> PostgresLedger::touch(const RecordRef &root, qint64 sequence, const LedgerPlacement *placement)
 {
     DW_TRY(mayWrite());
-    DW_ASSIGN(const Members before, membersOf(root.id));
-    Members after = before;
-    if (placement) {
-        for (Member &member : after) {
-            member.tags = 0;
-            member.gone = true;
-        }
-        for (auto key = placement->cbegin(); key != placement->cend(); ++key) {
-            DW_ASSIGN(const qint64 number, m_keys.number(key.key()));
-            Member &member = after[number];
-            member = {key.value(), member.ever | key.value(), false};
-        }
+    if (!placement) {
+        DW_ASSIGN(Statement write,
+                  m_connection.prepare("WITH written AS (UPDATE \"dw:member\" SET seq=$1 WHERE " + m_own +
+                                       " AND root=$2 AND NOT gone RETURNING key) UPDATE \"dw:scope_key\" SET "
+                                       "last=$1 WHERE " +
+                                       m_own + " AND last<$1 AND number IN (SELECT key FROM written)"));
+        write.bind(1, sequence);
+        write.bind(2, root.id);
+        return write.runLater();
     }
-    // What left in an older commit keeps that one's sequence.
-    for (auto member = before.cbegin(); member != before.cend(); ++member) {
-        if (member->gone && after.value(member.key()).gone)
-            after.remove(member.key());
-    }
-    return after.isEmpty() ? Result<void>() : writeMembers(root, sequence, after);
-}
-
-// All of them in one statement: each takes a way to the server and back.
-Result<void> PostgresLedger::writeMembers(const RecordRef &root, qint64 sequence, const Members &members)
-{
     DW_ASSIGN(const qint64 object, m_objects.number(root.object));
-    std::vector<qint64> keys, tags, ever, gone;
-    for (auto member = members.cbegin(); member != members.cend(); ++member) {
-        keys.push_back(member.key());
-        tags.push_back(qint64(member->tags));
-        ever.push_back(qint64(member->ever));
-        gone.push_back(member->gone ? 1 : 0);
+    std::vector<qint64> keys, tags;
+    for (auto key = placement->cbegin(); key != placement->cend(); ++key) {
+        DW_ASSIGN(const qint64 number, m_keys.number(key.key()));
+        keys.push_back(number);
+        tags.push_back(qint64(key.value()));
     }
     DW_ASSIGN(
         Statement write,
         m_connection.prepare(
-            "WITH written AS (INSERT INTO \"dw:member\"(key,object,root,seq,tags,ever,gone) "
-            "SELECT k,$1,$2,$3,t,e,g<>0 FROM unnest($4::bigint[],$5::bigint[],$6::bigint[],$7::bigint[]) "
-            "AS given(k,t,e,g) ON CONFLICT(workspace_id,key,object,root) DO UPDATE SET seq=excluded.seq,"
-            "tags=excluded.tags,ever=excluded.ever,gone=excluded.gone) "
+            "WITH gone AS (UPDATE \"dw:member\" SET seq=$3,tags=0,gone=true WHERE " + m_own +
+            " AND root=$2 AND NOT gone AND key<>ALL($4::bigint[]) RETURNING key), "
+            "written AS (INSERT INTO \"dw:member\" AS m(key,object,root,seq,tags,ever,gone) "
+            "SELECT k,$1,$2,$3,t,t,false FROM unnest($4::bigint[],$5::bigint[]) AS given(k,t) "
+            "ON CONFLICT(workspace_id,key,object,root) DO UPDATE SET seq=excluded.seq,tags=excluded.tags,"
+            "ever=m.ever|excluded.ever,gone=false) "
             "UPDATE \"dw:scope_key\" SET last=$3 WHERE " +
-            m_own + " AND number=ANY($4::bigint[]) AND last<$3"));
+            m_own + " AND last<$3 AND (number=ANY($4::bigint[]) OR number IN (SELECT key FROM gone))"));
     write.bind(1, object);
     write.bind(2, root.id);
     write.bind(3, sequence);
     write.bindList(4, keys);
     write.bindList(5, tags);
-    write.bindList(6, ever);
-    write.bindList(7, gone);
-    return write.run();
+    return write.runLater();
 }
 
 Result<Ledger::Feed> PostgresLedger::feed(const LedgerReach &reach, qint64 after, int limit) const

@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+#include <optional>
+
 namespace dw::postgres
 {
 
@@ -57,22 +59,27 @@ public:
     Result<bool> forgetBeforeHorizon(int limit) override;
 
 private:
-    struct Member
+    // What is known for as long as the head's lock is held, under which nobody else writes.
+    struct Locked
     {
-        quint64 tags = 0;
-        quint64 ever = 0;
-        bool gone = false;
+        qint64 transaction = -1;  // of the connection
+        std::optional<LedgerHead> head;
+        QHash<Id, std::optional<LedgerResult>> answers;  // by transaction
+        QHash<Id, QHash<qint64, LedgerResult>> results;  // by device and number; those that were added
+        QHash<Id, qint64> lastResults;                   // the largest number of each device
     };
-    using Members = QHash<qint64, Member>;  // by key
+    Locked &locked() const;
+    bool isLocked() const;
+    Result<bool> isTaken(const Id &device, qint64 number) const;
+    Result<std::optional<LedgerResult>> readResultOf(const Id &transaction) const;
 
     Result<void> mayWrite() const;
     Result<LedgerHead> readHead(const char *lock) const;
-    Result<Members> membersOf(const Id &root) const;
-    Result<void> writeMembers(const RecordRef &root, qint64 sequence, const Members &members);
 
     Connection &m_connection;
     const QByteArray m_own;
     mutable qint64 m_configuration = -1;
+    mutable Locked m_locked;
     mutable KeyNumbers m_keys;
     mutable KeyNumbers m_objects;
 };

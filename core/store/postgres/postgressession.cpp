@@ -49,9 +49,11 @@ PostgresSession::PostgresSession(Connection &connection, const WorkspaceInfo &in
     , m_dialect(dialectOf(info.id))
     , m_records(connection, m_dialect, info.currency, zoneOf(info))
     , m_queries(connection, m_dialect, *this)
+    , m_known(connection, m_dialect, m_records, m_queries)
     , m_audit(connection, info.id)
     , m_ledger(connection, info.id)
     , m_values(connection, info.id)
+    , m_locals(m_values)
 {
     setDictionary(dictionary);
 }
@@ -63,14 +65,15 @@ void PostgresSession::setDictionary(const DictionaryPtr &dictionary)
     m_dictionary = dictionary;
     m_records.setDictionary(dictionary);
     m_queries.setDictionary(dictionary);
+    m_known.setDictionary(dictionary);
 }
 
 void PostgresSession::finishJob()
 {
-    if (m_connection.use() == Connection::Use::Write)
-        rollback();
-    else
+    if (m_connection.use() == Connection::Use::Read)
         endRead();
+    else if (!m_connection.isIdle())
+        rollback();
     m_rows.clear();
 }
 
@@ -116,14 +119,15 @@ Result<Record> PostgresSession::record(const RecordRef &ref) const
     const ObjectTypePtr type = m_dictionary->find(ref.object);
     if (!type)
         return Record();
-    DW_ASSIGN(Record found, m_records.find(type, ref.id));
+    DW_ASSIGN(Record found, find(type, ref.id));
     return found.isValid() && found.isDeleted() ? Record() : found;
 }
 
 Result<QList<Record>> PostgresSession::children(const Record &parent, const QString &collection,
                                                 int limit) const
 {
-    return m_records.children(parent, collection, limit);
+    return isWriting() ? m_known.children(parent, collection, limit)
+                       : m_records.children(parent, collection, limit);
 }
 
 Result<std::optional<Money>> PostgresSession::inBase(const Record &record, const Money &money) const
@@ -133,11 +137,13 @@ Result<std::optional<Money>> PostgresSession::inBase(const Record &record, const
 
 Result<Record> PostgresSession::find(const ObjectTypePtr &type, const Id &id) const
 {
-    return m_records.find(type, id);
+    return isWriting() ? m_known.find(type, id) : m_records.find(type, id);
 }
 
 Result<QList<Record>> PostgresSession::findMany(const ObjectTypePtr &type, const QList<Id> &ids) const
 {
+    if (isWriting())
+        return m_known.findMany(type, ids);
     // All at once: each statement is a way to the server and back.
     return m_queries.records(type, std::vector<Id>(ids.cbegin(), ids.cend()), allFields(*type));
 }
@@ -207,12 +213,12 @@ Result<QList<Record>> PostgresSession::page(const ObjectTypePtr &type, std::span
 
 Result<QByteArray> PostgresSession::localValue(const QString &area, const QString &key) const
 {
-    return m_values.local(area, key);
+    return isWriting() ? m_locals.value(area, key) : m_values.local(area, key);
 }
 
 Result<QHash<QString, QByteArray>> PostgresSession::localValues(const QString &area) const
 {
-    return m_values.locals(area);
+    return isWriting() ? m_locals.values(area) : m_values.locals(area);
 }
 
 Result<QList<AuditRecord>> PostgresSession::history(const RecordRef &record, int limit, qint64 before) const
@@ -239,6 +245,11 @@ Result<void> PostgresSession::requireTransaction() const
     return {};
 }
 
+bool PostgresSession::isWriting() const
+{
+    return m_connection.use() == Connection::Use::Write && m_connection.inTransaction();
+}
+
 Result<void> PostgresSession::begin(Durability durability)
 {
     if (m_connection.use() == Connection::Use::Read)
@@ -249,7 +260,9 @@ Result<void> PostgresSession::begin(Durability durability)
     // Others may have written since: rates, and where the chains end. Numbers of keys never change.
     m_numbers.clear();
     m_records.forgetCaches();
+    m_known.forget();
     m_audit.forgetCaches();
+    m_locals.forget();
     DW_TRY(m_connection.begin());
     noticeNewLine();
     Result<void> begun;
@@ -271,6 +284,7 @@ Result<void> PostgresSession::writePending()
     for (auto last = m_numbers.constBegin(); last != m_numbers.constEnd(); ++last)
         DW_TRY(m_values.setLastNumber(last.key(), last.value()));
     m_numbers.clear();
+    DW_TRY(m_locals.write());
     return m_audit.noteHeads();
 }
 
@@ -293,6 +307,8 @@ Result<void> PostgresSession::commit()
     }
     m_adoptedOver.reset();
     m_numbers.clear();
+    m_known.forget();
+    m_locals.forget();
     m_records.setRevisions({});
     m_marked = false;
     return done;
@@ -312,37 +328,52 @@ void PostgresSession::forgetUncommitted()
     m_records.setRevisions({});
     m_numbers.clear();
     m_records.forgetCaches();
+    m_known.forget();
     m_audit.forgetCaches();
+    m_locals.forget();
     m_ledger.forgetCaches();
 }
 
 Result<void> PostgresSession::setMark()
 {
     DW_TRY(requireTransaction());
-    DW_TRY(writePending());
     if (std::exchange(m_marked, false))
-        DW_TRY(m_connection.execute("RELEASE SAVEPOINT mark"));
-    DW_TRY(m_connection.execute("SAVEPOINT mark"));
+        DW_TRY(m_connection.executeLater("RELEASE SAVEPOINT " + mark()));
+    ++m_marks;
+    DW_TRY(m_connection.executeLater("SAVEPOINT " + mark()));
     m_marked = true;
+    m_numbersAtMark = m_numbers;
+    m_audit.setMark();
+    m_locals.setMark();
     return {};
 }
 
 Result<void> PostgresSession::backToMark()
 {
+    // What was sent since fails or not: it is taken back.
+    (void)m_connection.settle();
     // Also where an error has ended what came after it.
     if (!m_marked) {
         DW_TRY(requireTransaction());
         return Error(ErrorCode::Internal, QStringLiteral("store.statement_failed"), {},
                      QStringLiteral("no mark"));
     }
-    forgetUncommitted();
     m_marked = false;
-    return m_connection.execute("ROLLBACK TO SAVEPOINT mark;RELEASE SAVEPOINT mark");
+    m_records.setRevisions({});
+    m_records.forgetCaches();
+    m_known.forget();
+    m_ledger.forgetCaches();
+    m_numbers = m_numbersAtMark;
+    m_audit.backToMark();
+    m_locals.backToMark();
+    return m_connection.execute("ROLLBACK TO SAVEPOINT " + mark() + ";RELEASE SAVEPOINT " + mark());
 }
 
 Result<void> PostgresSession::apply(const ChangeSet &changes)
 {
     DW_TRY(requireTransaction());
+    // What fails here is what is applied, not what was sent before it.
+    DW_TRY(m_connection.settle());
     if (sql::isOneStatement(changes))
         return write(changes);
     DW_TRY(m_connection.execute("SAVEPOINT apply"));
@@ -363,11 +394,14 @@ Result<void> PostgresSession::write(const ChangeSet &changes)
 {
     const Result<void> done =
         m_records.apply(changes, [this](const RecordChange &change, qint64) -> Result<void> {
+            m_known.changed(change);
             return change.kind == RecordChange::Kind::Purge ? m_audit.erase(change.before.ref())
                                                             : Result<void>();
         });
-    if (!done.ok())
+    if (!done.ok()) {
         m_records.forgetCaches();
+        m_known.forget();
+    }
     return done;
 }
 
@@ -411,6 +445,7 @@ Result<void> PostgresSession::adoptDictionary(const DictionaryPtr &to)
 {
     DW_TRY(requireTransaction());
     DW_TRY(postgres::adoptDictionary(m_connection, m_workspace, *to));
+    m_known.forget();
     // What is written next in this transaction has the records of the new dictionary.
     if (!m_adoptedOver)
         m_adoptedOver = m_dictionary;
@@ -421,7 +456,7 @@ Result<void> PostgresSession::adoptDictionary(const DictionaryPtr &to)
 Result<void> PostgresSession::setLocalValue(const QString &area, const QString &key, const QByteArray &value)
 {
     DW_TRY(requireTransaction());
-    return m_values.setLocal(area, key, value);
+    return m_locals.set(area, key, value);
 }
 
 Result<bool> PostgresSession::deferSearchMerging(const ObjectTypePtr &)

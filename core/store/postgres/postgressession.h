@@ -3,6 +3,8 @@
 
 #include "core/store/postgres/auditlog.h"
 #include "core/store/postgres/connection.h"
+#include "core/store/postgres/knownrecords.h"
+#include "core/store/postgres/localvalues.h"
 #include "core/store/postgres/noreplica.h"
 #include "core/store/postgres/postgresledger.h"
 #include "core/store/postgres/recordqueries.h"
@@ -99,6 +101,9 @@ public:
 
 private:
     Result<void> requireTransaction() const;
+    // In a transaction that holds the head's lock.
+    bool isWriting() const;
+    QByteArray mark() const { return "mark" + QByteArray::number(m_marks); }
     Result<void> followConfiguration();
     void noticeNewLine();
     Result<void> write(const ChangeSet &changes);
@@ -112,13 +117,18 @@ private:
     DictionaryPtr m_adoptedOver;  // what a rollback goes back to
     mutable RecordStore m_records;
     mutable RecordQueries m_queries;
+    mutable KnownRecords m_known;
     mutable AuditLog m_audit;
     mutable PostgresLedger m_ledger;
     mutable NoReplica m_replica;
     Values m_values;
+    mutable LocalValues m_locals;
     // The last number given of each sequence the running transaction used; written before it ends.
-    QHash<QString, qint64> m_numbers;
+    QHash<QString, qint64> m_numbers, m_numbersAtMark;
     bool m_marked = false;
+    // Each mark has a name of its own: one that was never made, because what was sent before it failed, is
+    // not taken for the one before it.
+    qint64 m_marks = 0;
     Other m_other;
     qint64 m_expected = -1;
     std::function<void()> m_committed;

@@ -194,37 +194,45 @@ bool Statement::encode(Parameter &parameter, unsigned type, QByteArray &into, in
     return false;
 }
 
-Result<void> Statement::execute()
+Result<BoundValues> Statement::boundValues()
 {
     if (m_wrongIndex)
         return m_connection->errorIn(m_prepared->sql, "no such parameter");
     const size_t count = m_parameters.size();
-    std::vector<QByteArray> encoded(count);
-    std::vector<const char *> values(count, nullptr);
-    std::vector<int> lengths(count, 0), formats(count, 1);
+    BoundValues bound{std::vector<QByteArray>(count), std::vector<const char *>(count, nullptr),
+                      std::vector<int>(count, 0), std::vector<int>(count, 1)};
     for (size_t i = 0; i < count; ++i) {
-        if (!encode(m_parameters[i], m_prepared->types[i], encoded[i], formats[i]))
+        if (!encode(m_parameters[i], m_prepared->types[i], bound.encoded[i], bound.formats[i]))
             return m_connection->errorIn(m_prepared->sql, "parameter " + QByteArray::number(qint64(i) + 1) +
                                                               " has the type " +
                                                               QByteArray::number(m_prepared->types[i]));
         if (m_parameters[i].kind == Kind::Null)
             continue;
         // Never null, also where it is empty.
-        values[i] = encoded[i].constData();
-        lengths[i] = int(encoded[i].size());
+        bound.values[i] = bound.encoded[i].constData();
+        bound.lengths[i] = int(bound.encoded[i].size());
     }
-    m_answer.reset(PQexecPrepared(m_connection->handle(), m_prepared->name.constData(), int(count),
-                                  values.data(), lengths.data(), formats.data(), 1));
+    return bound;
+}
+
+Result<void> Statement::execute()
+{
     m_row = -1;
-    const ExecStatusType status = PQresultStatus(m_answer.get());
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
-        const Error error = m_connection->errorOf(m_answer.get(), m_prepared->sql);
-        m_answer.reset();
-        return error;
-    }
+    m_answer.reset();
+    DW_ASSIGN(const BoundValues bound, boundValues());
+    DW_ASSIGN(m_answer, m_connection->ask(*m_prepared, bound));
     m_changes = QByteArray(PQcmdTuples(m_answer.get())).toLongLong();
     m_connection->m_changes = m_changes;
     return {};
+}
+
+Result<void> Statement::runLater()
+{
+    if (!m_connection->inTransaction())
+        return run();
+    m_answer.reset();
+    DW_ASSIGN(const BoundValues bound, boundValues());
+    return m_connection->sendLater(m_prepared->name, m_prepared->sql, bound);
 }
 
 Result<bool> Statement::step()

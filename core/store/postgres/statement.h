@@ -19,6 +19,7 @@ namespace dw::postgres
 {
 
 class Connection;
+struct BoundValues;
 
 // An entry of a connection's cache: what the server prepared under `name`, and the types it takes.
 struct PreparedStatement
@@ -68,6 +69,10 @@ public:
     Result<bool> step();
     // Runs it, rows ignored, and makes it ready to run again; bindings stay.
     Result<void> run();
+    // The same in a transaction without waiting: it travels with the next statement of the connection that
+    // waits, or with Connection::settle(), which tell its error. changes() says nothing of it. Outside of
+    // a transaction it is run().
+    Result<void> runLater();
     // Ready to run again; bindings are cleared.
     void reset();
 
@@ -91,6 +96,7 @@ private:
         QByteArray bytes;
     };
     void set(int index, Parameter parameter);
+    Result<BoundValues> boundValues();
     Result<void> execute();
     // The parameter as the type takes it; false: it does not.
     static bool encode(Parameter &parameter, unsigned type, QByteArray &into, int &format);

@@ -105,6 +105,34 @@ Result<void> Values::setLocal(const QString &area, const QString &key, const QBy
     return write.run();
 }
 
+Result<void> Values::setLocals(const QStringList &areas, const QStringList &keys,
+                               const std::vector<QByteArray> &values)
+{
+    if (areas.isEmpty())
+        return {};
+    DW_ASSIGN(Statement write,
+              m_connection.prepare("INSERT INTO \"dw:local\"(area,key,value) SELECT a,k,v FROM "
+                                   "unnest($1::text[],$2::text[],$3::bytea[]) AS given(a,k,v) ON "
+                                   "CONFLICT(workspace_id,area,key) DO UPDATE SET value=excluded.value"));
+    write.bindList(1, areas);
+    write.bindList(2, keys);
+    write.bindList(3, values);
+    return write.runLater();
+}
+
+Result<void> Values::removeLocals(const QStringList &areas, const QStringList &keys)
+{
+    if (areas.isEmpty())
+        return {};
+    DW_ASSIGN(Statement remove,
+              m_connection.prepare("DELETE FROM \"dw:local\" WHERE " + m_own +
+                                   " AND (area,key) IN (SELECT a,k FROM unnest($1::text[],$2::text[]) AS "
+                                   "given(a,k))"));
+    remove.bindList(1, areas);
+    remove.bindList(2, keys);
+    return remove.runLater();
+}
+
 Result<qint64> Values::lastNumber(const QString &sequence) const
 {
     DW_ASSIGN(Statement read,
@@ -121,7 +149,7 @@ Result<void> Values::setLastNumber(const QString &sequence, qint64 last)
                                    "ON CONFLICT(workspace_id,name) DO UPDATE SET last=excluded.last"));
     write.bind(1, QStringView(sequence));
     write.bind(2, last);
-    return write.run();
+    return write.runLater();
 }
 
 }  // namespace dw::postgres

@@ -6,6 +6,9 @@
 #include <QByteArray>
 #include <QHash>
 #include <QString>
+#include <QStringList>
+
+#include <vector>
 
 namespace dw::postgres
 {
@@ -27,6 +30,12 @@ public:
     Result<QByteArray> local(const QString &area, const QString &key) const;
     Result<QHash<QString, QByteArray>> locals(const QString &area) const;
     Result<void> setLocal(const QString &area, const QString &key, const QByteArray &value);
+
+    // Many at once, in a transaction; the error may be told by what is asked next (Statement::runLater()). No
+    // name stands twice.
+    Result<void> setLocals(const QStringList &areas, const QStringList &keys,
+                           const std::vector<QByteArray> &values);
+    Result<void> removeLocals(const QStringList &areas, const QStringList &keys);
 
     Result<qint64> lastNumber(const QString &sequence) const;
     Result<void> setLastNumber(const QString &sequence, qint64 last);
