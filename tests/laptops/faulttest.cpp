@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/laptops/faultline.h"
 #include "tests/laptops/laptop.h"
+#include "tests/laptops/middleman.h"
 #include "tests/support/testrunner.h"
 
 #include <QTest>
@@ -58,6 +59,45 @@ private Q_SLOTS:
             QVERIFY2(report.error->code == ErrorCode::Network, qPrintable(textOf(report.error)));
         else
             QCOMPARE(report.waiting, 0);
+    }
+
+    // In the real programs: a push, what a laptop fetches, a sign-in.
+    void requestsThatComeTwice_data() { addPaths(); }
+    void requestsThatComeTwice()
+    {
+        QFETCH(const QByteArray, path);
+        Middleman man(m_server->port(), m_server->folder(), path);
+        man.repeat();
+        m_lin->reachThrough(man.port());
+        for (int i = 0; i < 5; ++i)
+            type(QStringLiteral("twice %1 %2").arg(QString::fromLatin1(path)).arg(i));
+        type(m_anna, QStringLiteral("hers, twice ") + QString::fromLatin1(path));
+        QCOMPARE(textOf(m_anna->sync().error), QString());
+        const SyncReport report = m_lin->sync();
+        QCOMPARE(textOf(report.error), QString());
+        QVERIFY(man.sent() >= 2 && man.sent() % 2 == 0);
+        QCOMPARE(report.waiting, 0);
+        QCOMPARE(m_lin->inbox(), 0);
+    }
+
+    void requestsThatAreLost_data() { addPaths(); }
+    void requestsThatAreLost()
+    {
+        QFETCH(const QByteArray, path);
+        Middleman man(m_server->port(), m_server->folder(), path);
+        man.loseRequests(3);
+        comesThrough(man, QStringLiteral("lost"), path);
+    }
+
+    // The server has done it.
+    void answersThatAreLost_data() { addPaths(); }
+    void answersThatAreLost()
+    {
+        QFETCH(const QByteArray, path);
+        Middleman man(m_server->port(), m_server->folder(), path);
+        man.loseAnswers(3);
+        comesThrough(man, QStringLiteral("unheard"), path);
+        QVERIFY(man.sent() > 3);
     }
 
     void slowLines()
@@ -195,10 +235,32 @@ private Q_SLOTS:
     }
 
 private:
-    void type(const QString &name)
+    void type(const QString &name) { type(m_lin, name); }
+    void type(const std::unique_ptr<Laptop> &laptop, const QString &name)
     {
-        m_lin->create(name);
+        laptop->create(name);
         m_typed.append(name);
+    }
+    static void addPaths()
+    {
+        QTest::addColumn<QByteArray>("path");
+        for (const char *path : {"/sync/push", "/sync/pull", "/auth/refresh"})
+            QTest::addRow("%s", path) << QByteArray(path);
+    }
+    // A few times it does not, and says so.
+    void comesThrough(Middleman &man, const QString &what, const QByteArray &path)
+    {
+        m_lin->reachThrough(man.port());
+        for (int i = 0; i < 5; ++i)
+            type(QStringLiteral("%1 %2 %3").arg(what, QString::fromLatin1(path)).arg(i));
+        int failed = 0;
+        for (SyncReport report = m_lin->sync(); report.error; report = m_lin->sync()) {
+            QCOMPARE(report.error->code, ErrorCode::Network);
+            QVERIFY(++failed < 4);
+        }
+        QCOMPARE(m_lin->waiting(), 0);
+        QCOMPARE(m_lin->inbox(), 0);
+        QVERIFY(man.sent() > 0);
     }
     // Over a line that is whole again.
     void comeTogether()
