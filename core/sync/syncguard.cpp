@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/syncguard.h"
 
+#include "core/base/wording.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -50,9 +52,20 @@ SyncGuard::Kept SyncGuard::load() const
         kept.leaseDays = json.value(QLatin1String("lease_days")).toInt();
     }
     const Result<DeviceIdentity> identity = DeviceIdentity::load(m_folder);
-    if (!identity.ok())
+    if (!hasWording(kept.locked) && !kept.locked.isEmpty())
+        kept.locked = QStringLiteral("sync.sign_in_again");
+    if (!identity.ok()) {
+        // Whoever damages it gains nothing by it: what was told last holds on, and where nothing was it stays
+        // closed.
+        kept.joined = DeviceIdentity::isIn(m_folder);
+        if (kept.joined && kept.locked.isEmpty() && kept.leaseDays <= 0)
+            kept.locked = identity.error().key;
         return kept;
+    }
     kept.joined = true;
+    // It is whole again, and nobody knows what was told meanwhile.
+    if (kept.locked == QLatin1String("sync.identity_unreadable"))
+        kept.locked = QStringLiteral("sync.sign_in_again");
     // What it was enrolled with, as long as nothing else was told. Where the file is gone that counts again,
     // but from the enrolment on.
     if (kept.leaseDays <= 0)
@@ -84,6 +97,9 @@ SyncGuard::Status SyncGuard::statusOf(const Kept &kept) const
         return {State::Wiped, reasonOf(QStringLiteral("sync.was_wiped"), 0), {}};
     if (!kept.joined)
         return {};
+    if (kept.locked == QLatin1String("sync.identity_unreadable"))
+        return {
+            State::Locked, Error(ErrorCode::Storage, kept.locked, {DeviceIdentity::fileIn(m_folder)}), {}};
     if (!kept.locked.isEmpty())
         return {State::Locked, reasonOf(kept.locked, kept.leaseDays), {}};
     const qint64 now = m_clock.now().ms;

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void theServerSaysHowLong();
     void rolesSayHowLong();
     void theClockIsSetBack();
+    void case30TheClockIsIn2099AndComesBack();
+    void aDamagedFileOpensNothing();
     void onlyASignedOrderWipes_data();
     void onlyASignedOrderWipes();
     void aDisabledUserIsLockedOut();
@@ -177,6 +179,73 @@ void GuardTest::theClockIsSetBack()
     QCOMPARE(reason(guard.admit()), QStringLiteral("sync.clock_set_back"));
     QVERIFY(guard.contacted().ok());
     QCOMPARE(reason(guard.admit()), QString());
+}
+
+void GuardTest::case30TheClockIsIn2099AndComesBack()
+{
+    const Instant far = *Instant::fromIso(u"2099-01-01T00:00:00Z", QTimeZone::utc());
+    {
+        // Off the line: the lease is over then, and stays over.
+        QTemporaryDir folder;
+        FixedClock clock(begin());
+        (void)enrolled(folder.path());
+        SyncGuard guard(folder.path(), clock);
+        QCOMPARE(reason(guard.admit()), QString());
+        clock.set(far);
+        QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+        clock.set({begin().ms + DayMs});
+        QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+        QVERIFY(guard.signedIn().ok());
+        QCOMPARE(reason(guard.admit()), QString());
+        QCOMPARE(guard.status().leasedUntil->ms, begin().ms + 15 * DayMs);
+    }
+    // With its server on the line meanwhile: nobody has a lease of 75 years by that.
+    QTemporaryDir folder;
+    FixedClock clock(begin());
+    (void)enrolled(folder.path());
+    SyncGuard guard(folder.path(), clock);
+    clock.set(far);
+    QVERIFY(guard.signedIn().ok());
+    QCOMPARE(reason(guard.admit()), QString());
+    clock.set({begin().ms + DayMs});
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.clock_set_back"));
+    QVERIFY(guard.contacted().ok());
+    QCOMPARE(reason(guard.admit()), QString());
+    QCOMPARE(guard.status().leasedUntil->ms, begin().ms + 15 * DayMs);
+    clock.advanceMs(15 * DayMs);
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+}
+
+// Of either, of both; what nobody knows counts as closed.
+void GuardTest::aDamagedFileOpensNothing()
+{
+    QTemporaryDir folder;
+    FixedClock clock(begin());
+    const DeviceIdentity identity = enrolled(folder.path());
+    SyncGuard guard(folder.path(), clock);
+    QVERIFY(guard.contacted().ok());
+    clock.advanceMs(20 * DayMs);
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+    const QString device = DeviceIdentity::fileIn(folder.path()),
+                  kept = folder.filePath(QStringLiteral("guard.json"));
+    QVERIFY(QFile::resize(device, 20));
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+    QVERIFY(QFile::resize(kept, 5));
+    const Result<void> closed = guard.admit();
+    QCOMPARE(reason(closed), QStringLiteral("sync.identity_unreadable"));
+    QCOMPARE(closed.error().arguments, QStringList{device});
+    QVERIFY(QFile::remove(kept));
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.identity_unreadable"));
+    // Whole again a sign-in opens it.
+    QVERIFY(identity.save(folder.path()).ok());
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.sign_in_again"));
+    QVERIFY(guard.signedIn().ok());
+    QCOMPARE(reason(guard.admit()), QString());
+    // A reason that this program has no words for.
+    QFile file(kept);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"locked\":\"x\"}") > 0);
+    file.close();
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.sign_in_again"));
 }
 
 void GuardTest::onlyASignedOrderWipes_data()
