@@ -351,6 +351,35 @@ private Q_SLOTS:
         });
     }
 
+    // What a screen is narrowed to: a condition, and a named period of the metric's time.
+    void figuresOfAScreenAreNarrowed()
+    {
+        SalesWorld world;
+        Id other;
+        fill(world, &other);
+        world.read([&](const Reader &reader) {
+            const Report report(m_catalog, reader);
+            const auto count = [&](const char *metric, const ReportParameters &parameters) {
+                const auto read = report.figures(QString::fromLatin1(metric), parameters);
+                return read.ok() && !read->isEmpty() ? read->first().value.integer() : qint64(0);
+            };
+            ReportParameters parameters;
+            const qint64 all = count("won_deals", parameters);
+            parameters.where = isRecord(u("owner_id"), other);
+            const qint64 theirs = count("won_deals", parameters);
+            parameters.where = QStringLiteral("NOT(%1)").arg(parameters.where);
+            QCOMPARE(count("won_deals", parameters) + theirs, all);
+            QVERIFY(theirs < all);
+            parameters.span = u("THIS_MONTH");
+            QCOMPARE(report.filter(*m_catalog->metric(u"won_deals"), parameters),
+                     QStringLiteral("AND(result = \"won\", INPERIOD(won_at, \"THIS_MONTH\"), %1)")
+                         .arg(parameters.where));
+            QVERIFY(report.figures(u("won_deals"), parameters).ok());
+            // Of what has no time every period is the same.
+            QVERIFY(!report.filter(*m_catalog->metric(u"open_deals"), parameters).contains(u("INPERIOD")));
+        });
+    }
+
     void parametersAreReadStrictly()
     {
         SalesWorld world;

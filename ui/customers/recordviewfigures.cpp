@@ -117,6 +117,8 @@ QList<ShownFigure> RecordView::figures()
         if (metric.isEmpty() || !m_data.counts.contains(name))
             continue;
         ShownFigure &figure = add(tab, metric, format.integer(m_data.counts.value(name)), {});
+        const ObjectTypePtr child = m_context.configuration()->dictionary->find(collection->object);
+        figure.where = m_explainer->where(metric, RecordDetails::whereOf(*child, collection->by, m_ref.id));
         figure.anchor = m_tabs;
         figure.place = m_tabs->tabRect(i);
         // The tab is the list.

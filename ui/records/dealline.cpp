@@ -31,6 +31,7 @@ DealLine::DealLine(UiContext &context, const Record &deal, QWidget *parent)
         m_amount = text.plain(deal.value(u"amount").money());
     if (!deal.value(u"expected_close").isNull())
         m_close = context.format.calendarDate(deal.value(u"expected_close").date().toQDate(), text.today());
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(QStringList{m_name, m_stage.text, m_amount, m_close}.join(QStringLiteral(", ")));
