@@ -37,6 +37,7 @@ Result<Wanted> parse(const QStringList &arguments)
     DW_ASSIGN(const auto match, options.takeValue(QStringLiteral("--match")));
     DW_ASSIGN(const auto duplicates, options.takeValue(QStringLiteral("--on-duplicate")));
     DW_ASSIGN(const auto rejects, options.takeValue(QStringLiteral("--rejects")));
+    DW_ASSIGN(const auto headerRow, options.takeValue(QStringLiteral("--header-row")));
     DW_ASSIGN(const QStringList rest, options.rest());
     if (rest.size() != 2)
         return Error(ErrorCode::Invalid, QStringLiteral("cli.needs_one"), {QStringLiteral("OBJECT FILE")});
@@ -45,6 +46,12 @@ Result<Wanted> parse(const QStringList &arguments)
     wanted.map = map.value_or(QString());
     wanted.options.match = match.value_or(QString()).split(QLatin1Char(','), Qt::SkipEmptyParts);
     wanted.options.rejectsFile = rejects.value_or(QString());
+    bool counted = true;
+    if (headerRow)
+        wanted.options.table.headerRow = headerRow->toLongLong(&counted);
+    if (!counted || (headerRow && wanted.options.table.headerRow < 1))
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.bad_value"),
+                     {*headerRow, QStringLiteral("--header-row")});
     using OnDuplicate = ImportRecords::OnDuplicate;
     if (duplicates == QLatin1String("skip"))
         wanted.options.onDuplicate = OnDuplicate::Skip;
@@ -169,7 +176,7 @@ QString ImportCommand::usage() const
 {
     return QStringLiteral(
         "import OBJECT FILE [--map FILE] [--match KEY,..] [--on-duplicate skip|update|create] "
-        "[--accept-incomplete] [--dry-run] [--rejects FILE]");
+        "[--header-row N] [--accept-incomplete] [--dry-run] [--rejects FILE]");
 }
 
 ExitCode ImportCommand::run(const QStringList &arguments, CliContext &context) const

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text/pinyin.h"
 #include "tests/exchange/import_support.h"
+#include "tests/support/salesfiles.h"
 #include "tests/support/testdata.h"
 #include "tests/support/testrunner.h"
 
+#include <QCollator>
 #include <QElapsedTimer>
 
 #include <cstdio>
@@ -15,6 +18,10 @@ class ImportRealTest : public QObject
 {
     Q_OBJECT
 
+private:
+    static void findsCompanies(ImportWorld &world, const QString &csv);
+    static void listsInPinyinOrder(ImportWorld &world);
+
 private Q_SLOTS:
     void importsTheSalesHistory();
     void importsTheRegistry();
@@ -25,22 +32,6 @@ private Q_SLOTS:
 namespace
 {
 
-const char TeamsMap[] = R"({"object": "user", "match": ["name"], "accept_incomplete": true,
- "set": {"status": "disabled"},
- "columns": {"Sales_Agent": "name", "Manager": {"to": "manager_id", "by": "name", "missing": "create"},
-             "Regional_Office": {"to": "team_id", "by": "name", "missing": "create"}}})";
-const char ProductsMap[] = R"({"object": "product", "match": ["code"],
- "columns": {"Product": ["name", "code"], "Sales_Price": {"to": "standard_price", "currency": "USD"}}})";
-const char AccountsMap[] = R"({"object": "account", "match": ["name"],
- "columns": {"Account": "name", "Revenue": {"to": "annual_revenue", "currency": "USD"},
-             "Employees": "headcount_band"}})";
-const char PipelineMap[] =
-    R"({"object": "opportunity", "match": ["source_key"], "dates": "ymd", "accept_incomplete": true,
- "columns": {"Opportunity_ID": "source_key", "Product": {"to": "name"}, "Close_Value": {"to": "amount", "currency": "USD"},
-             "Account": {"to": "account_id", "by": "name", "missing": "create"},
-             "Sales_Agent": {"to": "owner_id", "by": "name", "missing": "create"},
-             "Deal_Stage": {"to": "stage_id", "values": {"Won": "won", "Lost": "lost", "In_Progress": "needs"}},
-             "Created_On": "created_at", "Close_Date": ["expected_close", "won_at", "lost_at"]}})";
 const char RegistryMap[] = R"({"object": "account", "match": ["uscc"],
  "columns": {"企业名称": "name", "统一社会信用代码": "uscc", "所在省份": "address.province", "地区": "address.city",
              "注册地址": "address.street"}})";
@@ -83,15 +74,7 @@ void ImportRealTest::importsTheSalesHistory()
     DW_NEED_DATA("crm_sparklesquad_original");
     const QString data = testDataDir() + QStringLiteral("/crm_sparklesquad_original/original/");
     ImportWorld world(QStringLiteral("USD"));
-    const struct
-    {
-        const char *file;
-        const char *map;
-    } files[] = {{"sales-teams.csv", TeamsMap},
-                 {"products.csv", ProductsMap},
-                 {"accounts.csv", AccountsMap},
-                 {"sales-pipeline.csv", PipelineMap}};
-    for (const auto &one : files) {
+    for (const SalesFile &one : SalesFiles) {
         const ImportReport report = world.import(data + QLatin1String(one.file), one.map);
         tellRate(one.file, report);
         showRejects(report);
@@ -137,7 +120,7 @@ void ImportRealTest::importsTheSalesHistory()
     QCOMPARE(sumOf("Cassey Cress"), 879210);
     QCOMPARE(sumOf("Zane Levy"), 806258);
 
-    for (const auto &one : files) {
+    for (const SalesFile &one : SalesFiles) {
         const ImportReport again = world.import(data + QLatin1String(one.file), one.map);
         tellRate(one.file, again);
         QCOMPARE(again.counts.unchanged, again.counts.total);
@@ -162,6 +145,73 @@ void ImportRealTest::importsTheRegistry()
     QCOMPARE(report.counts.total, 54221);
     QCOMPARE(report.counts.created + report.counts.rejected, 54221);
     QCOMPARE(world.count(QStringLiteral("account")), report.counts.created);
+    findsCompanies(world, csv);
+    listsInPinyinOrder(world);
+}
+
+// One company from the middle of the file, by what a person types of it.
+void ImportRealTest::findsCompanies(ImportWorld &world, const QString &csv)
+{
+    auto source = TableSource::open(csv, {});
+    QVERIFY(source.ok());
+    const qsizetype name = source->header().indexOf(QStringLiteral("企业名称"));
+    const qsizetype code = source->header().indexOf(QStringLiteral("统一社会信用代码"));
+    QVERIFY(name >= 0 && code >= 0);
+    Row row, wanted;
+    for (qint64 at = 0;; ++at) {
+        const auto more = source->next(row);
+        QVERIFY(more.ok());
+        if (!*more)
+            break;
+        // A long name tells its initials apart from all others.
+        const bool plain = std::all_of(row[name].text.begin(), row[name].text.end(),
+                                       [](QChar c) { return c.script() == QChar::Script_Han; });
+        if (at > 27000 && wanted.isEmpty() && plain && row[name].text.size() >= 12 &&
+            row[code].text.size() == 18)
+            wanted = row;
+    }
+    QVERIFY(!wanted.isEmpty());
+    const QString company = wanted[name].text, uscc = wanted[code].text;
+    const auto found = [&world](const QString &text) {
+        QStringList titles;
+        world.read([&](const Reader &reader) {
+            const auto hits = reader.search(text, {QStringLiteral("account")}, 400);
+            if (!hits.ok())
+                qFatal("%s", qPrintable(errorText(hits.error())));
+            for (const SearchHit &hit : *hits)
+                titles.append(hit.title);
+        });
+        return titles;
+    };
+    const QString initials = PinyinTable().initials(company);
+    // Two characters find companies that hold both side by side, and no other.
+    const QString two = company.mid(2, 2);
+    const QStringList byTwo = found(two);
+    QVERIFY2(!byTwo.isEmpty(), qPrintable(two));
+    for (const QString &title : byTwo)
+        QVERIFY2(title.contains(two), qPrintable(title));
+    QVERIFY2(found(initials).contains(company), qPrintable(company + initials));
+    // Any end of the code, as it is read to somebody.
+    QVERIFY2(found(uscc.right(8)).contains(company), qPrintable(uscc));
+}
+
+void ImportRealTest::listsInPinyinOrder(ImportWorld &world)
+{
+    QCollator pinyin(QLocale(QLocale::Chinese, QLocale::SimplifiedHanScript, QLocale::China));
+    QStringList names;
+    world.read([&](const Reader &reader) {
+        const auto query = reader.query(QStringLiteral("account"), {}, {QStringLiteral("name")});
+        QVERIFY(query.ok());
+        const auto rows = reader.rows(*query);
+        QVERIFY(rows.ok());
+        const auto records = reader.page(query->object, *rows, {query->object->indexOf(u"name")});
+        QVERIFY(records.ok());
+        for (const Record &record : *records)
+            names.append(record.value(u"name").text());
+    });
+    QVERIFY(names.size() > 50000);
+    for (qsizetype i = 1; i < names.size(); ++i)
+        QVERIFY2(pinyin.compare(names[i - 1], names[i]) <= 0, qPrintable(names[i - 1] + names[i]));
 }
 
 void ImportRealTest::importsBothEncodingsAlike()

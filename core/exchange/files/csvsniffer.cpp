@@ -153,7 +153,8 @@ std::optional<Error> notText(QByteArrayView head, const QString &name)
         return refusal(QStringLiteral("exchange.is_xls"));
     const QByteArray start =
         head.first(std::min<qsizetype>(head.size(), 512)).toByteArray().trimmed().toLower();
-    if (start.startsWith("<!doctype html") || start.startsWith("<html"))
+    // A page as a whole, or the table alone that some programs write.
+    if (start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<table"))
         return refusal(QStringLiteral("exchange.is_html"));
     return std::nullopt;
 }

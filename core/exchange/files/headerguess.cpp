@@ -206,6 +206,25 @@ bool looksLikeHeader(const QList<Row> &rows, int at)
     return again * 4 <= textColumns && repeated * 4 <= names && values == 0;
 }
 
+bool holdsValues(const Row &row)
+{
+    return std::any_of(row.begin(), row.end(), [](const Cell &cell) { return nameLikeness(cell) < 0; });
+}
+
+// Titles of several cells stand in fewer columns than the names below them, and hold no value either; values
+// begin below the names. Where nothing of that is so the first row stays what it was taken for.
+int belowTitles(const QList<Row> &rows, const QList<int> &counts, int first, int usual)
+{
+    constexpr int mostTitles = 10;
+    const int last = int(std::min<qsizetype>(rows.size() - 1, first + mostTitles));
+    for (int at = first; at < last && !holdsValues(rows[at]); ++at) {
+        if (counts[at] >= usual && counts[at] > counts[first] && holdsValues(rows[at + 1]) &&
+            looksLikeHeader(rows, at))
+            return at;
+    }
+    return first;
+}
+
 }  // namespace
 
 TextForm textForm(QStringView raw)
@@ -251,6 +270,7 @@ HeaderGuess HeaderGuess::of(const QList<Row> &firstRows)
     // A note is not a preamble when it takes most of what was looked at.
     if (first * 2 > firstRows.size() && first > 10)
         first = 0;
+    first = belowTitles(firstRows, counts, first, usual);
     guess.preambleRows = first;
     guess.header = looksLikeHeader(firstRows, first);
     return guess;
