@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reading/binnedrecords.h"
 #include "tests/access/accessworld.h"
 #include "tests/support/property.h"
 #include "tests/support/testrunner.h"
@@ -566,6 +567,17 @@ private Q_SLOTS:
             }));
             for (const TimelineEntry &entry : *entries)
                 QVERIFY(entry.kind != TimelineEntry::Kind::Activity);
+        });
+    }
+
+    void recycleBin()
+    {
+        const QJsonArray one{m_world->activity.toString()};
+        m_world->openly("record.delete", {{text("object"), text("activity")}, {text("ids"), one}});
+        read([&](const Reader &reader) {
+            const auto binned = binnedRecords(reader, Instant{0});
+            QVERIFY(binned.ok() && binned->records.size() == 1);
+            QCOMPARE(binned->records.first().record.id, m_world->activity);
         });
     }
 

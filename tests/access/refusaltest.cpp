@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reading/binnedrecords.h"
 #include "core/reading/refusedtext.h"
 #include "core/store/refusedattempt.h"
 #include "tests/access/accessworld.h"
@@ -35,24 +34,6 @@ private Q_SLOTS:
         const QString key = RefusedAttempt{text("x"), {}}.values().keys().first();
         for (const ObjectTypePtr &type : world.runner().configuration()->dictionary->objects())
             QVERIFY2(!type->find(key), qPrintable(type->key()));
-    }
-
-    // What is out of one's sight is so in the bin, too.
-    void theBinShowsWhatTheActorSees()
-    {
-        AccessWorld world;
-        world.openly("record.delete", {{text("object"), text("activity")},
-                                       {text("ids"), QJsonArray{world.activity.toString()}}});
-        world.read([&](const Reader &reader) {
-            const auto binned = binnedRecords(reader, Instant{0});
-            QVERIFY(binned.ok());
-            QStringList seen;
-            for (const BinnedRecord &one : binned->records) {
-                seen.append(one.record.object + QLatin1Char(' ') + one.record.id.toString());
-                QVERIFY2(!AccessWorld::tells(one.title), qPrintable(one.title));
-            }
-            QCOMPARE(seen, QStringList{text("activity ") + world.activity.toString()});
-        });
     }
 
     // Who may see the record reads that somebody tried; who may not learns nothing, of their own try neither.
