@@ -22,6 +22,7 @@
 #include "ui/pipeline/dealspage.h"
 #include "ui/records/peekpanel.h"
 #include "ui/records/recordlistmodel.h"
+#include "ui/recycle/recyclepage.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/rail.h"
@@ -247,6 +248,7 @@ std::vector<ui::MainWindow::PageEntry> allPages(const ui::SyncState *sync, const
     }
     pages.push_back(entry<ui::AdminPage>("admin"));
     pages.push_back(entry<ui::SettingsPage>("settings"));
+    pages.push_back(entry<ui::RecyclePage>("bin"));
     pages.push_back({QStringLiteral("join"), [join](ui::UiContext &context) -> ui::Page * {
                          return new ui::JoinPage(context, join);
                      }});

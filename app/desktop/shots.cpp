@@ -52,12 +52,13 @@ Result<QStringList> Shots::take()
     ui::MainWindow &window = *m_context.window();
     window.resize(m_options.size);
     window.show();
-    for (const QString &key : {QStringLiteral("welcome"), QStringLiteral("today"),
-                               QStringLiteral("customers"), QStringLiteral("contacts"),
-                               QStringLiteral("leads"), QStringLiteral("pipeline"), QStringLiteral("deals"),
-                               QStringLiteral("tasks"), QStringLiteral("tasklist"), QStringLiteral("insight"),
-                               QStringLiteral("import"), QStringLiteral("attention"), QStringLiteral("admin"),
-                               QStringLiteral("settings"), QStringLiteral("join"), QStringLiteral("devices")})
+    for (const QString &key :
+         {QStringLiteral("welcome"), QStringLiteral("today"), QStringLiteral("customers"),
+          QStringLiteral("contacts"), QStringLiteral("leads"), QStringLiteral("pipeline"),
+          QStringLiteral("deals"), QStringLiteral("tasks"), QStringLiteral("tasklist"),
+          QStringLiteral("insight"), QStringLiteral("import"), QStringLiteral("attention"),
+          QStringLiteral("admin"), QStringLiteral("settings"), QStringLiteral("join"),
+          QStringLiteral("devices"), QStringLiteral("bin")})
         takePage(key);
     takeImport();
     takeRecords();

@@ -37,17 +37,25 @@ DemoDesk::DemoDesk() : m_clock(Instant::fromIso(u"2026-11-19T07:40:00+08:00", QT
 
 std::unique_ptr<DemoDesk> DemoDesk::open(const QString &cli, const QString &language)
 {
+    return openNew(
+        cli,
+        {QStringLiteral("--demo"), QStringLiteral("--seed"), QStringLiteral("1"), QStringLiteral("--date"),
+         QStringLiteral("2026-11-19"), QStringLiteral("--zone"), QStringLiteral("Asia/Shanghai")},
+        language);
+}
+
+std::unique_ptr<DemoDesk> DemoDesk::openNew(const QString &cli, const QStringList &arguments,
+                                            const QString &language)
+{
     std::unique_ptr<DemoDesk> desk(new DemoDesk);
     desktop::Options options;
-    options.workspace = desk->m_folder.filePath(QStringLiteral("demo"));
+    options.workspace = desk->folder();
     options.ownWorkspace = false;
     options.language = language;
     QProcess maker;
-    maker.start(cli,
-                {QStringLiteral("-w"), options.workspace, QStringLiteral("--now"),
-                 QStringLiteral("2026-11-19T07:40:00+08:00"), QStringLiteral("new"), QStringLiteral("--demo"),
-                 QStringLiteral("--seed"), QStringLiteral("1"), QStringLiteral("--date"),
-                 QStringLiteral("2026-11-19"), QStringLiteral("--zone"), QStringLiteral("Asia/Shanghai")});
+    maker.start(cli, QStringList{QStringLiteral("-w"), options.workspace, QStringLiteral("--now"),
+                                 QStringLiteral("2026-11-19T07:40:00+08:00"), QStringLiteral("new")} +
+                         arguments);
     if (!maker.waitForFinished(MakeMs) || maker.exitCode() != 0) {
         qWarning("%s", maker.readAllStandardError().constData());
         return nullptr;
@@ -132,7 +140,7 @@ bool DemoDesk::everyScreen(const std::function<void(const QString &where, QWidge
     addJoinedPages();
     for (const char *name :
          {"welcome", "today", "customers", "contacts", "leads", "pipeline", "deals", "tasks", "tasklist",
-          "insight", "import", "admin", "settings", "join", "devices", "attention", "issues"}) {
+          "insight", "import", "admin", "settings", "join", "devices", "attention", "issues", "bin"}) {
         const QString key = QString::fromLatin1(name);
         if (!window().pages()->contains(key) || !walk(
                                                     key, [&] { go(key); }, look))

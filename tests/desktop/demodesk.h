@@ -20,9 +20,14 @@ public:
     // Null, with the reason printed, when the workspace cannot be made.
     static std::unique_ptr<DemoDesk> open(const QString &cli, const QString &language = QStringLiteral("en"));
 
+    // As `new` makes it with these arguments, in place of the demo company.
+    static std::unique_ptr<DemoDesk> openNew(const QString &cli, const QStringList &arguments,
+                                             const QString &language = QStringLiteral("en"));
+
     // The same with its window shown and ready.
     static std::unique_ptr<DemoDesk> openShown(const QString &cli);
 
+    QString folder() const { return m_folder.filePath(QStringLiteral("demo")); }
     desktop::DesktopContext &context() { return *m_context; }
     ui::MainWindow &window() { return *m_context->window(); }
     // Shows the window, 1366 x 768, and waits until it is active and its page has what it shows.

@@ -105,7 +105,7 @@ private Q_SLOTS:
         };
         for (const char *name :
              {"welcome", "today", "customers", "contacts", "leads", "deals", "pipeline", "tasks", "tasklist",
-              "insight", "import", "admin", "settings", "join", "devices"}) {
+              "insight", "import", "admin", "settings", "join", "devices", "bin"}) {
             m_desk->go(QLatin1String(name));
             QTRY_VERIFY(m_desk->isSettled());
             look();

@@ -53,6 +53,10 @@ QList<RailEntry> otherEntries()
          QStringLiteral("upload"),
          text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Import a file")),
          {}},
+        {QStringLiteral("bin"),
+         QStringLiteral("trash-2"),
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Recycle bin")),
+         {}},
         {QStringLiteral("issues"),
          QStringLiteral("shield-alert"),
          text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Failed offline changes")),
@@ -74,6 +78,8 @@ QString railEntryOf(const QString &page)
         return QStringLiteral("admin");
     if (page == QLatin1String("tasklist"))
         return QStringLiteral("tasks");
+    if (page == QLatin1String("bin"))
+        return QStringLiteral("settings");
     return page == QLatin1String("deals") ? QStringLiteral("pipeline") : page;
 }
 

@@ -2,6 +2,7 @@
 #include "ui/shell/settingspage.h"
 
 #include "ui/common/textlabel.h"
+#include "ui/shell/demosection.h"
 #include "ui/shell/firstfocusable.h"
 #include "ui/shell/keyssection.h"
 #include "ui/shell/looksection.h"
@@ -36,9 +37,10 @@ SettingsPage::SettingsPage(UiContext &context, QWidget *parent)
     column->setSpacing(0);
     auto *look = new LookSection(context);
     auto *workspace = new WorkspaceSection(context);
+    m_demo = new DemoSection(context);
     auto *keys = new KeysSection(context);
-    for (QWidget *section :
-         {static_cast<QWidget *>(look), static_cast<QWidget *>(workspace), static_cast<QWidget *>(keys)}) {
+    for (QWidget *section : {static_cast<QWidget *>(look), static_cast<QWidget *>(workspace),
+                             static_cast<QWidget *>(m_demo), static_cast<QWidget *>(keys)}) {
         section->setMaximumWidth(theme.size(Theme::Size::FormColumnMax));
         column->addWidget(section);
     }
@@ -51,6 +53,7 @@ SettingsPage::SettingsPage(UiContext &context, QWidget *parent)
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setFocusPolicy(Qt::NoFocus);
     whole->addWidget(m_area, 1);
+    connect(m_demo, &DemoSection::removed, workspace, &WorkspaceSection::refresh);
     connect(workspace, &WorkspaceSection::refreshed, this, [this] {
         m_settled = true;
         Q_EMIT settled();
@@ -62,6 +65,7 @@ void SettingsPage::show(const Place &)
     m_area->verticalScrollBar()->setValue(0);
     static_cast<KeysSection *>(m_keys)->refresh();
     static_cast<WorkspaceSection *>(m_workspace)->refresh();
+    m_demo->refresh();
     Q_EMIT headChanged();
 }
 

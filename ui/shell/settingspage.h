@@ -9,6 +9,8 @@ class QVBoxLayout;
 namespace dw::ui
 {
 
+class DemoSection;
+
 // Settings: what is chosen applies at once and is kept on this laptop. The program listens to LocalSettings;
 // this page only writes there.
 class SettingsPage : public Page
@@ -27,11 +29,14 @@ public:
     QStringList scenes() const override { return {QStringLiteral("shortcuts"), QStringLiteral("workspace")}; }
     void showScene(const QString &scene) override;
 
+    DemoSection *demo() const { return m_demo; }
+
 private:
     QScrollArea *m_area;
     QWidget *m_look;
     QWidget *m_keys;
     QWidget *m_workspace;
+    DemoSection *m_demo;
     bool m_settled = false;
 };
 

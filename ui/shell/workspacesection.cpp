@@ -2,10 +2,12 @@
 #include "ui/shell/workspacesection.h"
 
 #include "core/base/wording.h"
+#include "core/commands/purgebin.h"
 #include "core/sync/deviceidentity.h"
 #include "ui/common/combobox.h"
 #include "ui/common/factlist.h"
 #include "ui/common/filechoice.h"
+#include "ui/shell/demosection.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/peoplemenu.h"
@@ -64,8 +66,9 @@ WorkspaceSection::WorkspaceSection(UiContext &context, QWidget *parent)
     m_backup->setIcon(context.icons.icon(QStringLiteral("download")));
     addRow(tr("Backup"), m_backup);
     addHelp(tr("One file with everything in it, also while you work."));
-    const auto addWay = [this](const QString &label, const QString &text, const QString &page) {
-        auto *button = new QPushButton(this->context().icons.icon(QStringLiteral("cloud")), text);
+    const auto addWay = [this](const QString &label, const QString &text, const QString &page,
+                               const QString &icon = QStringLiteral("cloud")) {
+        auto *button = new QPushButton(this->context().icons.icon(icon), text);
         button->setAccessibleName(text);
         addRow(label, button);
         connect(button, &QPushButton::clicked, this, [this, page] {
@@ -74,6 +77,8 @@ WorkspaceSection::WorkspaceSection(UiContext &context, QWidget *parent)
             this->context().navigator->open(place);
         });
     };
+    addWay(tr("Recycle bin"), tr("Open the recycle bin"), QStringLiteral("bin"), QStringLiteral("trash-2"));
+    addHelp(tr("What was deleted in the last %1 days, to be restored.").arg(PurgeBin::BinDays));
     if (m_joined) {
         addWay(tr("Server"), tr("My laptops"), QStringLiteral("devices"));
         addHelp(tr("Which of your laptops the server knows, and the way to keep one out."));
@@ -100,9 +105,10 @@ void WorkspaceSection::refresh()
     });
     const QString folder = context().reader.workspace().folder();
     const Language language = context().language;
+    const bool isDemo = context().reader.workspace().info().demo;
     context().reader.run<Facts>(
         Workspace::Lane::Detail, QStringLiteral("settings.facts"), this,
-        [folder, language](const Reader &reader) -> Result<Facts> {
+        [folder, language, isDemo](const Reader &reader) -> Result<Facts> {
             Facts facts;
             for (const QString &key :
                  {QStringLiteral("account"), QStringLiteral("contact"), QStringLiteral("lead"),
@@ -111,6 +117,8 @@ void WorkspaceSection::refresh()
                 DW_ASSIGN(const qint64 count, reader.count(query));
                 facts.counts.append({query.object->plural().in(language), count});
             }
+            DW_ASSIGN(const auto demo, DemoSection::counts(reader, isDemo));
+            facts.demo = !demo.isEmpty();
             facts.bytes = sizeOf(folder);
             return facts;
         },
@@ -129,9 +137,9 @@ void WorkspaceSection::showFacts(const Facts &facts)
     m_facts->addFact(tr("Size"), context().format.fileSize(facts.bytes));
     m_facts->addFact(tr("Time zone"), QString::fromLatin1(info.zoneName));
     m_facts->addFact(tr("Currency"), info.currency.code());
-    m_facts->addFact(tr("Kind"), m_joined    ? tr("Joined to a server")
-                                 : info.demo ? tr("Demo company, on this laptop")
-                                             : tr("On this laptop"));
+    m_facts->addFact(tr("Kind"), m_joined     ? tr("Joined to a server")
+                                 : facts.demo ? tr("Demo company, on this laptop")
+                                              : tr("On this laptop"));
     for (const auto &[label, count] : facts.counts)
         m_facts->addFact(label, context().format.integer(count));
 }

@@ -32,6 +32,7 @@ private:
     {
         QList<std::pair<QString, qint64>> counts;  // label of the object, records
         qint64 bytes = 0;
+        bool demo = false;
     };
     void showFacts(const Facts &facts);
     void askForBackup();
