@@ -36,7 +36,7 @@ Result<void> lookIntoWorkbook(const QString &path, const TableOptions &options, 
     }
     const HeaderGuess guess = HeaderGuess::of(first);
     preview.preambleRows = options.preambleRows.value_or(guess.preambleRows);
-    preview.hasHeader = options.header.value_or(guess.header);
+    preview.hasHeader = options.headerRow > 0 || options.header.value_or(guess.header);
     return {};
 }
 
@@ -47,7 +47,7 @@ Result<void> lookIntoText(const QString &path, const TableOptions &options, File
     preview.alternativeCharset = guess.charset.alternative;
     if (!options.dialect)
         preview.reasons = guess.why;
-    preview.hasHeader = preview.dialect.header;
+    preview.hasHeader = options.headerRow > 0 || preview.dialect.header;
     preview.preambleRows = preview.dialect.preambleRecords;
     return {};
 }
@@ -62,6 +62,8 @@ Result<FilePreview> readFilePreview(const QString &path, const TableOptions &opt
     DW_ASSIGN(TableSource source, TableSource::open(path, options));
     preview.workbook = source.isWorkbook();
     preview.header = source.header();
+    preview.headerRow = source.headerRow();
+    preview.rowsAbove = source.rowsAbove();
     Row row;
     while (preview.sample.size() < FilePreview::SampleRows) {
         if (ticket.isCancelled())
@@ -119,6 +121,8 @@ TableOptions statedOptions(const FilePreview &preview)
     } else {
         options.dialect = preview.dialect;
     }
+    if (preview.hasHeader)
+        options.headerRow = preview.headerRow;
     return options;
 }
 

@@ -29,6 +29,8 @@ struct FilePreview
     QList<FileFinding> reasons;       // why the dialect was guessed so
     bool hasHeader = true;
     int preambleRows = 0;
+    qint64 headerRow = 0;  // as a person counts; 0: no row names the columns
+    qint64 rowsAbove = 0;  // left out
     QStringList header;
     QList<Row> sample;
     QList<qint64> sampleNumbers;  // rows of the file, as a person sees them

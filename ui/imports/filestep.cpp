@@ -7,6 +7,7 @@
 #include "ui/common/emptyview.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/filechoice.h"
+#include "ui/common/lineedit.h"
 #include "ui/common/recorddelegate.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/sectionhead.h"
@@ -19,6 +20,7 @@
 #include <QBoxLayout>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QIntValidator>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -31,6 +33,7 @@ namespace
 {
 
 constexpr int PreviewRows = 50;
+constexpr int MostRows = 1048576;    // of a sheet
 constexpr int PreviewColumns = 200;  // a table wider than this is looked at in the next step
 
 struct Charset
@@ -75,7 +78,8 @@ FileStep::FileStep(UiContext &context, QWidget *parent)
     , m_charset(new ComboBox(context.theme))
     , m_delimiter(new ComboBox(context.theme))
     , m_sheet(new ComboBox(context.theme))
-    , m_header(new Switch(context.theme, tr("The first row names the columns")))
+    , m_header(new Switch(context.theme, tr("A row names the columns")))
+    , m_headerRow(new LineEdit(context.theme, context.icons))
     , m_guess(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::TextMuted))
     , m_table(new RecordTable(context.theme, context.icons))
     , m_model(new TextTableModel(this))
@@ -148,9 +152,17 @@ void FileStep::buildSettings(QWidget *place)
         row->addWidget(setting);
     }
     m_header->setCheckable(true);
-    row->addWidget(m_header, 0, Qt::AlignVCenter);
     row->addStretch();
     column->addLayout(row);
+    auto *names = new QHBoxLayout;
+    names->setSpacing(theme.space(3));
+    m_headerRowRow = new FieldRow(theme, m_context.icons, tr("Names in row"), m_headerRow);
+    m_headerRowRow->setFixedWidth(theme.size(Theme::Size::SideList) - theme.space(8));
+    m_headerRow->setValidator(new QIntValidator(1, MostRows, m_headerRow));
+    names->addWidget(m_headerRowRow);
+    names->addWidget(m_header, 0, Qt::AlignVCenter);
+    names->addStretch();
+    column->addLayout(names);
     column->addWidget(m_guess);
     for (const Charset &charset : Charsets)
         m_charset->addItem(tr(charset.label), QByteArray(charset.name));
@@ -159,6 +171,15 @@ void FileStep::buildSettings(QWidget *place)
     for (ComboBox *choice : {m_sheet, m_charset, m_delimiter})
         connect(choice, &QComboBox::currentIndexChanged, this, &FileStep::changed);
     connect(m_header, &QAbstractButton::toggled, this, &FileStep::changed);
+    connect(m_headerRow, &QLineEdit::editingFinished, this, [this] {
+        const qint64 said = m_headerRow->text().toLongLong();
+        m_headerRowRow->setError({});
+        if (!m_preview || said == m_preview->headerRow)
+            return;
+        const QSignalBlocker quiet(m_header);
+        m_header->setChecked(said > 0);
+        changed();
+    });
 }
 
 QString FileStep::object() const
@@ -209,6 +230,16 @@ void FileStep::showError(const QString &text)
     m_error->show();
     m_settings->hide();
     m_place->setCurrentWidget(m_none);
+}
+
+void FileStep::showRowError(const QString &text)
+{
+    m_headerRowRow->setError(text);
+}
+
+QString FileStep::rowError() const
+{
+    return m_headerRowRow->error();
 }
 
 void FileStep::showCount(qint64 rows)
@@ -266,11 +297,20 @@ void FileStep::fillSettings()
     }
     m_delimiter->setCurrentIndex(delimiter);
     m_header->setChecked(preview.hasHeader);
+    m_headerRow->setText(preview.hasHeader ? QString::number(preview.headerRow) : QString());
+    m_headerRowRow->setError({});
     QStringList reasons;
     for (const FileFinding &reason : preview.reasons)
         reasons.append(wording(reason.key, reason.arguments));
-    m_guess->setText(reasons.isEmpty() ? QString() : tr("Guessed. %1").arg(reasons.join(QLatin1Char(' '))));
-    m_guess->setVisible(!reasons.isEmpty());
+    QStringList said;
+    if (!reasons.isEmpty())
+        said.append(tr("Guessed. %1").arg(reasons.join(QLatin1Char(' '))));
+    if (preview.hasHeader && preview.rowsAbove > 0)
+        said.append(wording(
+            QStringLiteral("import.header_row"),
+            {m_context.format.integer(preview.headerRow), m_context.format.integer(preview.rowsAbove)}));
+    m_guess->setText(said.join(QLatin1Char(' ')));
+    m_guess->setVisible(!said.isEmpty());
     m_filling = false;
 }
 
@@ -303,11 +343,13 @@ void FileStep::changed()
     stated.dialect.delimiter = char32_t(m_delimiter->currentData().toUInt());
     stated.dialect.header = m_header->isChecked();
     stated.hasHeader = m_header->isChecked();
+    stated.headerRow = stated.hasHeader ? m_headerRow->text().toLongLong() : 0;
     TableOptions options = statedOptions(stated);
     if (sheetChanged) {
         // Another sheet has a head of its own.
         options.preambleRows.reset();
         options.header.reset();
+        options.headerRow = 0;
     }
     Q_EMIT optionsChosen(options);
 }

@@ -18,6 +18,7 @@ class Banner;
 class ComboBox;
 class EmptyView;
 class FieldRow;
+class LineEdit;
 class RecordTable;
 class Switch;
 class TextLabel;
@@ -37,6 +38,9 @@ public:
     void showPreview(const FilePreview &preview);
     void showCount(qint64 rows);
     void showError(const QString &text);
+    // Of the row that was said to name the columns.
+    void showRowError(const QString &text);
+    QString rowError() const;
     void clear();
     QWidget *focusTarget() const;
 
@@ -45,6 +49,7 @@ public:
     ComboBox *delimiterChoice() const { return m_delimiter; }
     ComboBox *sheetChoice() const { return m_sheet; }
     Switch *headerSwitch() const { return m_header; }
+    LineEdit *headerRowEdit() const { return m_headerRow; }
     TextTableModel *previewModel() const { return m_model; }
     QString guessText() const;
 
@@ -79,6 +84,8 @@ private:
     FieldRow *m_delimiterRow;
     FieldRow *m_sheetRow;
     Switch *m_header;
+    LineEdit *m_headerRow;
+    FieldRow *m_headerRowRow;
     TextLabel *m_guess;
     RecordTable *m_table;
     TextTableModel *m_model;

@@ -129,6 +129,12 @@ void ImportPage::readFile(const TableOptions &options)
                 takePreview(*preview);
                 return;
             }
+            if (m_preview && preview.error().key == QLatin1String("import.no_header_row")) {
+                // The file is read as before; which row that is stays to be chosen.
+                takePreview(FilePreview(*m_preview));
+                m_file->showRowError(describe(preview.error()));
+                return;
+            }
             m_preview.reset();
             m_state = MappingState();
             m_file->showError(describe(preview.error()));
@@ -169,8 +175,7 @@ QString ImportPage::facts() const
         parts.append(tr("sheet “%1”").arg(m_preview->sheets.value(m_preview->sheet).name));
     else
         parts.append(QString::fromLatin1(m_preview->dialect.charset));
-    parts.append(m_preview->hasHeader ? tr("header in row %1").arg(m_preview->preambleRows + 1)
-                                      : tr("no header"));
+    parts.append(m_preview->hasHeader ? tr("header in row %1").arg(m_preview->headerRow) : tr("no header"));
     return context().format.clauses(parts);
 }
 
