@@ -5,8 +5,8 @@
 #include "core/commands/arguments.h"
 #include "core/commands/recyclebin.h"
 #include "core/commands/undojournal.h"
-#include "core/dictionary/ownedcollection.h"
 #include "core/commands/uniqueness.h"
+#include "core/dictionary/ownedcollection.h"
 #include "core/records/valuejson.h"
 #include "core/rules/computedfields.h"
 
