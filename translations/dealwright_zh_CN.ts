@@ -5632,6 +5632,14 @@
         <source>of each kind the newest %1</source>
         <translation>每种类型最新的 %1 条</translation>
     </message>
+    <message>
+        <source>Fetch it now</source>
+        <translation>立即获取</translation>
+    </message>
+    <message>
+        <source>This is not on this laptop. It is fetched when you are online, unless it was deleted or is not yours to see.</source>
+        <translation>此记录不在本机上。联网后会获取，除非它已被删除或您无权查看。</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Reminders</name>
@@ -10485,6 +10493,10 @@
     <message>
         <source>%1 has nothing in row %2. Say which row names the columns, counted from the top.</source>
         <translation>%1 的第 %2 行没有内容。请指明列名在从上数第几行。</translation>
+    </message>
+    <message>
+        <source>It was kept, not executed: its user may not work here any more, or the program on the laptop was too old.</source>
+        <translation>已保留但未执行：该用户已停用，或笔记本上的程序版本过旧。</translation>
     </message>
 </context>
 </TS>

@@ -22,6 +22,7 @@
 #include "ui/records/draftbanner.h"
 #include "ui/records/formsheet.h"
 #include "ui/records/peekpanel.h"
+#include "ui/records/pendingmarks.h"
 #include "ui/records/recordform.h"
 #include "ui/records/recordlistmodel.h"
 
@@ -31,6 +32,7 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
@@ -493,6 +495,34 @@ private Q_SLOTS:
         open({QStringLiteral("account"), Id::named("nobody")});
         QVERIFY(m_page->view()->title().isEmpty());
         QVERIFY(!m_page->view()->errorText().isEmpty());
+        // There is nothing to fetch it from.
+        QVERIFY(!m_page->view()->fetchButton()->isVisible());
+    }
+
+    // On a laptop it may not have come yet: it is fetched when there is a line, and shown as it comes (F5.4).
+    void whatIsNotOnTheLaptopIsFetched()
+    {
+        PendingMarks marks(*m_fixture->m_context);
+        m_fixture->m_context->pending = &marks;
+        const auto joined = qScopeGuard([this] { m_fixture->m_context->pending = nullptr; });
+        const QString name = QStringLiteral("Acme");
+        const Id coming = Id::named("account:coming");
+        int asked = 0;
+        ActionRegistry::Spec spec;
+        spec.id = QStringLiteral("sync.now");
+        spec.text = QStringLiteral("Sync now");
+        open({QStringLiteral("account"), coming});
+        m_fixture->m_actions->add(spec, m_page.get(), [&] { ++asked; });
+        QVERIFY(m_page->view()->errorText().contains(QStringLiteral("not on this laptop")));
+        QVERIFY(m_page->view()->fetchButton()->isVisible());
+        QTest::keyClick(m_page->view()->fetchButton(), Qt::Key_Space);
+        QCOMPARE(asked, 1);
+        m_fixture->run("record.create",
+                       {{QStringLiteral("object"), QStringLiteral("account")},
+                        {QStringLiteral("id"), coming.toString()},
+                        {QStringLiteral("set"), QJsonObject{{QStringLiteral("name"), name}}}});
+        QTRY_COMPARE(m_page->view()->title(), name);
+        QVERIFY(m_page->view()->errorText().isEmpty() && !m_page->view()->fetchButton()->isVisible());
     }
 
     void customersListKnowsOpenDeals()

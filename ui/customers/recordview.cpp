@@ -23,6 +23,7 @@
 #include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
@@ -94,6 +95,11 @@ RecordView::RecordView(UiContext &context, ObjectTypePtr object, RecordActions *
     column->setSpacing(0);
     m_error = new Banner(context.theme, context.icons, Tone::Danger, {});
     m_error->hide();
+    m_fetch = m_error->addAction(tr("Fetch it now"));
+    connect(m_fetch, &QPushButton::clicked, this, [this] {
+        if (QAction *sync = m_context.actions.action(QStringLiteral("sync.now")))
+            sync->trigger();
+    });
     column->addWidget(m_error);
     buildHead(column);
     buildTabs(column);
@@ -466,8 +472,13 @@ void RecordView::read()
                 m_data = answer.value();
                 fill();
             } else {
-                m_errorText = describe(answer.error());
+                // A laptop need not hold everything: what others made may come with the next synchronisation.
+                const bool away = answer.error().code == ErrorCode::NotFound && m_context.pending;
+                m_errorText = away ? tr("This is not on this laptop. It is fetched when you are online, "
+                                        "unless it was deleted or is not yours to see.")
+                                   : describe(answer.error());
                 m_error->setText(m_errorText);
+                m_fetch->setVisible(away);
             }
             const bool gone = !answer.ok() && answer.error().code == ErrorCode::NotFound &&
                               m_data.details.record.isValid() && m_data.details.record.id() == m_ref.id;

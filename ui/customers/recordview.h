@@ -50,6 +50,8 @@ public:
     bool isSettled() const;
     // Why the record could not be read, as the banner says it; empty when it could.
     QString errorText() const { return m_errorText; }
+    // Beside it, for a record that this laptop may not have got yet.
+    QPushButton *fetchButton() const { return m_fetch; }
 
     QStringList tabKeys() const { return m_tabKeys; }
     void showTab(const QString &key);
@@ -107,6 +109,7 @@ private:
     int m_generation = 0;
 
     Banner *m_error;
+    QPushButton *m_fetch = nullptr;
     QString m_errorText;
     Avatar *m_avatar;
     TextLabel *m_title;
