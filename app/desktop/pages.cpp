@@ -4,6 +4,8 @@
 #include "core/base/wording.h"
 #include "core/exchange/reportcells.h"
 #include "ui/admin/adminpage.h"
+#include "ui/admin/orgpage.h"
+#include "ui/admin/shareaction.h"
 #include "ui/admin/whyaction.h"
 #include "ui/customers/collectiontab.h"
 #include "ui/customers/contactspage.h"
@@ -203,6 +205,7 @@ void addRecordWays(ui::UiContext &context, ui::MainWindow &window)
 {
     ui::PageStack *pages = window.pages();
     new ui::WhyAction(context, pages);
+    new ui::ShareAction(context, pages);
     addInboxBadge(context, window);
     auto *actions = new ui::RecordActions(context, pages);
     actions->registerAll([pages] {
@@ -247,6 +250,11 @@ std::vector<ui::MainWindow::PageEntry> allPages(const ui::SyncState *sync, const
                          }});
     }
     pages.push_back(entry<ui::AdminPage>("admin"));
+    for (const auto kind :
+         {ui::OrgPage::Kind::Teams, ui::OrgPage::Kind::Territories, ui::OrgPage::Kind::Shares})
+        pages.push_back({ui::OrgPage::keyOf(kind), [kind](ui::UiContext &context) -> ui::Page * {
+                             return new ui::OrgPage(context, kind);
+                         }});
     pages.push_back(entry<ui::SettingsPage>("settings"));
     pages.push_back(entry<ui::RecyclePage>("bin"));
     pages.push_back({QStringLiteral("join"), [join](ui::UiContext &context) -> ui::Page * {

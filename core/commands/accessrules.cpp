@@ -43,6 +43,27 @@ Result<void> checkRole(CommandContext &context, const Record &role)
     return {};
 }
 
+// A condition on records of `object` that stands in a field of another record.
+void checkCondition(CommandContext &context, const Record &row, QStringView field,
+                    const ObjectTypePtr &object)
+{
+    const QString filter = row.value(field).text().trimmed();
+    if (filter.isEmpty())
+        return;
+    const CheckScope scope{context.configuration().dictionary, object,
+                           context.configuration().settings.currency};
+    const auto checked = CheckedExpression::condition(filter, scope);
+    if (!checked.ok()) {
+        add(context, row, "access.bad_filter", field, {filter, describe(checked.error())});
+        return;
+    }
+    // A filter that ends with an error on some record would keep its readers from the whole list.
+    const auto tried = tryCondition(QStringLiteral("@field:%1.%2").arg(row.type().key(), field), **checked,
+                                    context.evaluation());
+    if (!tried.ok())
+        add(context, row, "configuration.case_fails", field, tried.error().arguments);
+}
+
 void checkPermission(CommandContext &context, const Record &row)
 {
     const QString key = row.value(u"object_type").text();
@@ -57,21 +78,7 @@ void checkPermission(CommandContext &context, const Record &row)
     const QString read = row.value(u"field_read").text();
     if (row.value(u"field_edit").boolean() && read != QLatin1String("read"))
         add(context, row, "access.edit_without_read", u"field_edit", {key, field});
-    const QString filter = row.value(u"record_filter").text().trimmed();
-    if (filter.isEmpty())
-        return;
-    const CheckScope scope{context.configuration().dictionary, object,
-                           context.configuration().settings.currency};
-    const auto checked = CheckedExpression::condition(filter, scope);
-    if (!checked.ok()) {
-        add(context, row, "access.bad_filter", u"record_filter", {filter, describe(checked.error())});
-        return;
-    }
-    // A filter that ends with an error on some record would keep its readers from the whole list.
-    const auto tried =
-        tryCondition(QStringLiteral("@field:permission.record_filter"), **checked, context.evaluation());
-    if (!tried.ok())
-        add(context, row, "configuration.case_fails", u"record_filter", tried.error().arguments);
+    checkCondition(context, row, u"record_filter", object);
 }
 
 Result<void> checkShare(CommandContext &context, const Record &share)
@@ -129,6 +136,8 @@ Result<void> checkAccessRecord(CommandContext &context, const Record &before, co
         return {};
     if (object == QLatin1String("role"))
         return checkRole(context, after);
+    if (object == QLatin1String("territory"))
+        checkCondition(context, after, u"rule", context.object(QStringLiteral("account")));
     if (object == QLatin1String("permission"))
         checkPermission(context, after);
     if (object == QLatin1String("saved_view"))

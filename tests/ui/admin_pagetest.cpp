@@ -441,13 +441,13 @@ private Q_SLOTS:
     // Only where there is a server that knows any.
     void leadsToEverybodysLaptops()
     {
-        QVERIFY(!m_page->laptopsButton());
+        QVERIFY(!m_page->wayButton(text("laptops")));
         PendingMarks marks(*m_fixture->m_context);
         m_fixture->m_context->pending = &marks;
         {
             AdminPage joined(*m_fixture->m_context);
-            QVERIFY(joined.laptopsButton());
-            QTest::keyClick(joined.laptopsButton(), Qt::Key_Space);
+            QVERIFY(joined.wayButton(text("laptops")));
+            QTest::keyClick(joined.wayButton(text("laptops")), Qt::Key_Space);
         }
         m_fixture->m_context->pending = nullptr;
         QCOMPARE(m_fixture->m_navigator.m_places.last().page, text("laptops"));

@@ -17,15 +17,6 @@ const Record *byId(const QList<Record> &records, const Id &id)
     return found == records.end() ? nullptr : &*found;
 }
 
-Result<QList<Record>> all(const Reader &reader, const char *object, const QStringList &sort)
-{
-    DW_ASSIGN(const Query query, reader.query(QString::fromLatin1(object), {}, sort));
-    DW_ASSIGN(const auto rows, reader.rows(query));
-    QList<int> fields(query.object->fieldCount());
-    std::iota(fields.begin(), fields.end(), 0);
-    return reader.page(query.object, rows, fields);
-}
-
 }  // namespace
 
 const Record *AccessData::user(const Id &id) const
@@ -64,12 +55,21 @@ QString AccessData::roleNames(const Record &user) const
     return names.join(QStringLiteral(", "));
 }
 
+Result<QList<Record>> allRecords(const Reader &reader, const QString &object, const QStringList &sort)
+{
+    DW_ASSIGN(const Query query, reader.query(object, {}, sort));
+    DW_ASSIGN(const auto rows, reader.rows(query));
+    QList<int> fields(query.object->fieldCount());
+    std::iota(fields.begin(), fields.end(), 0);
+    return reader.page(query.object, rows, fields);
+}
+
 Result<AccessDataPtr> readAccess(const Reader &reader)
 {
     auto data = std::make_shared<AccessData>();
-    DW_ASSIGN(data->users, all(reader, "user", {QStringLiteral("name")}));
-    DW_ASSIGN(data->roles, all(reader, "role", {QStringLiteral("name")}));
-    DW_ASSIGN(data->permissions, all(reader, "permission", {}));
+    DW_ASSIGN(data->users, allRecords(reader, QStringLiteral("user"), {QStringLiteral("name")}));
+    DW_ASSIGN(data->roles, allRecords(reader, QStringLiteral("role"), {QStringLiteral("name")}));
+    DW_ASSIGN(data->permissions, allRecords(reader, QStringLiteral("permission"), {}));
     AccessRecords records;
     records.roles = data->roles;
     records.permissions = data->permissions;

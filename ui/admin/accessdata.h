@@ -31,6 +31,8 @@ struct AccessData
 
 using AccessDataPtr = std::shared_ptr<const AccessData>;
 
+// Every record of an object that the actor may see, with all its fields.
+Result<QList<Record>> allRecords(const Reader &reader, const QString &object, const QStringList &sort);
 Result<AccessDataPtr> readAccess(const Reader &reader);
 
 }  // namespace dw::ui

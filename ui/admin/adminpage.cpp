@@ -5,6 +5,7 @@
 #include "ui/admin/adminhead.h"
 #include "ui/admin/adminside.h"
 #include "ui/admin/fieldspanel.h"
+#include "ui/admin/orgpage.h"
 #include "ui/admin/rightstable.h"
 #include "ui/admin/roleflags.h"
 #include "ui/admin/signins.h"
@@ -115,18 +116,24 @@ void AdminPage::build()
     newRole->setProperty("kind", QStringLiteral("quiet"));
     connect(newRole, &QPushButton::clicked, this, [this] { openForm({}, roleKey()); });
     leftColumn->addWidget(newRole, 0, Qt::AlignLeft);
-    // Of a workspace that has a server.
-    if (ui.pending) {
-        m_laptops =
-            new QPushButton(ui.icons.icon(QStringLiteral("cloud"), Theme::Role::TextMuted), tr("Laptops"));
-        m_laptops->setProperty("kind", QStringLiteral("quiet"));
-        connect(m_laptops, &QPushButton::clicked, this, [this] {
+    const auto way = [&](const char *icon, const QString &text, const QString &page) {
+        auto *button =
+            new QPushButton(ui.icons.icon(QString::fromLatin1(icon), Theme::Role::TextMuted), text);
+        button->setObjectName(QStringLiteral("way:") + page);
+        button->setProperty("kind", QStringLiteral("quiet"));
+        connect(button, &QPushButton::clicked, this, [this, page] {
             Place place;
-            place.page = QStringLiteral("laptops");
+            place.page = page;
             context().navigator->open(place);
         });
-        leftColumn->addWidget(m_laptops, 0, Qt::AlignLeft);
-    }
+        leftColumn->addWidget(button, 0, Qt::AlignLeft);
+    };
+    way("user-check", OrgPage::titleOf(OrgPage::Kind::Teams), OrgPage::keyOf(OrgPage::Kind::Teams));
+    way("map-pin", OrgPage::titleOf(OrgPage::Kind::Territories), OrgPage::keyOf(OrgPage::Kind::Territories));
+    way("link", OrgPage::titleOf(OrgPage::Kind::Shares), OrgPage::keyOf(OrgPage::Kind::Shares));
+    // Of a workspace that has a server.
+    if (ui.pending)
+        way("cloud", tr("Laptops"), QStringLiteral("laptops"));
     row->addWidget(left);
 
     auto *middle = new QFrame;
@@ -462,6 +469,11 @@ void AdminPage::openRights()
 {
     if (!m_panel->user().isNull())
         goTo({userKey(), m_panel->user()});
+}
+
+QPushButton *AdminPage::wayButton(const QString &page) const
+{
+    return findChild<QPushButton *>(QStringLiteral("way:") + page);
 }
 
 QStringList AdminPage::breadcrumb() const

@@ -53,7 +53,9 @@ public:
     void showScene(const QString &scene) override;
 
     AdminSide *side() const { return m_side; }
-    QPushButton *laptopsButton() const { return m_laptops; }
+    // To another page of administration: "teams", "territories", "shares", and where there is a server
+    // "laptops"; else null.
+    QPushButton *wayButton(const QString &page) const;
     RightsTable *rights() const { return m_rights; }
     FieldsPanel *fields() const { return m_fields; }
     UserPanel *userPanel() const { return m_panel; }
@@ -114,7 +116,6 @@ private:
     QStackedWidget *m_whole;
     EmptyView *m_noRight;
     AdminSide *m_side;
-    QPushButton *m_laptops = nullptr;  // only of a workspace that has a server
     AdminHead *m_head;
     Banner *m_banner;
     QPushButton *m_bannerWay;

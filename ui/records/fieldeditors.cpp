@@ -513,6 +513,12 @@ FieldEditor *FieldEditors::anyReference(const Field &field, QWidget *parent) con
     for (const ObjectTypePtr &type :
          referenceTargets(*m_context.configuration()->dictionary, QString(), field.key))
         objects.append(type->key());
+    // Of a share: no record has its shares as a collection.
+    if (objects.isEmpty())
+        objects = field.key == QLatin1String("grantee")
+                      ? QStringList{QStringLiteral("user"), QStringLiteral("team"), QStringLiteral("role")}
+                      : QStringList{QStringLiteral("account"), QStringLiteral("contact"),
+                                    QStringLiteral("lead"), QStringLiteral("opportunity")};
     auto *edit = new ReferenceEdit(m_context, objects, parent);
     const Later editor = later();
     QObject::connect(edit, &ReferenceEdit::chosen, edit, [editor] { tell(editor); });

@@ -69,12 +69,31 @@ QList<RailEntry> otherEntries()
          {},
          false,
          true},
+        {QStringLiteral("teams"),
+         QStringLiteral("user-check"),
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Teams")),
+         {},
+         false,
+         true},
+        {QStringLiteral("territories"),
+         QStringLiteral("map-pin"),
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Territories")),
+         {},
+         false,
+         true},
+        {QStringLiteral("shares"),
+         QStringLiteral("link"),
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Shares")),
+         {}},
     };
 }
 
 QString railEntryOf(const QString &page)
 {
-    if (page == QLatin1String("issues") || page == QLatin1String("laptops"))
+    static const QStringList administration{QStringLiteral("issues"), QStringLiteral("laptops"),
+                                            QStringLiteral("teams"), QStringLiteral("territories"),
+                                            QStringLiteral("shares")};
+    if (administration.contains(page))
         return QStringLiteral("admin");
     if (page == QLatin1String("tasklist"))
         return QStringLiteral("tasks");
