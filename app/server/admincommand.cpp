@@ -4,6 +4,7 @@
 #include "app/server/adminwork.h"
 #include "app/server/passwordoption.h"
 #include "core/base/wording.h"
+#include "core/reading/exportsearch.h"
 
 namespace dw
 {
@@ -95,14 +96,38 @@ Result<Wanted> parseDevice(CliOptions &options, const QString &what)
         putIf(wanted.arguments, "login", user);
         return wanted;
     }
+    if (what == QLatin1String("contents")) {
+        DW_ASSIGN(const QStringList rest, options.rest());
+        DW_ASSIGN(const QString device, onlyArgument(rest, "DEVICE"));
+        wanted.arguments.insert(QStringLiteral("device"), device);
+        return wanted;
+    }
     if (what != QLatin1String("revoke"))
-        return needs("list or revoke");
+        return needs("list, contents or revoke");
     wanted.arguments.insert(QStringLiteral("wipe"), options.takeFlag(QStringLiteral("--wipe")));
     DW_ASSIGN(const auto reason, options.takeValue(QStringLiteral("--reason")));
     putIf(wanted.arguments, "reason", reason);
     DW_ASSIGN(const QStringList rest, options.rest());
     DW_ASSIGN(const QString device, onlyArgument(rest, "DEVICE"));
     wanted.arguments.insert(QStringLiteral("device"), device);
+    return wanted;
+}
+
+Result<Wanted> parseExports(CliOptions &options)
+{
+    DW_ASSIGN(const auto limit, options.takeNumber(QStringLiteral("--limit"), 1));
+    DW_ASSIGN(const auto file, options.takeValue(QStringLiteral("--file")));
+    DW_ASSIGN(const auto sha256, options.takeValue(QStringLiteral("--sha256")));
+    DW_ASSIGN(const QStringList rest, options.rest());
+    if (!rest.isEmpty() || (file && sha256))
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"),
+                     {rest.value(0, QStringLiteral("--sha256"))});
+    Wanted wanted{
+        QStringLiteral("export.list"), {{QStringLiteral("limit"), double(limit.value_or(100))}}, {}};
+    if (file || sha256) {
+        DW_ASSIGN(const QByteArray digest, ExportSearch::fingerprint(file, sha256));
+        wanted.arguments.insert(QStringLiteral("sha256"), QString::fromLatin1(digest.toHex()));
+    }
     return wanted;
 }
 
@@ -173,6 +198,12 @@ QStringList columnsOf(const QString &command)
     if (command == QLatin1String("user.signins"))
         return {QStringLiteral("at"), QStringLiteral("event"), QStringLiteral("login"),
                 QStringLiteral("address"), QStringLiteral("device")};
+    if (command == QLatin1String("device.contents"))
+        return {QStringLiteral("object"), QStringLiteral("records"), QStringLiteral("sensitive")};
+    if (command == QLatin1String("export.list"))
+        return {QStringLiteral("at"),    QStringLiteral("user"), QStringLiteral("object"),
+                QStringLiteral("rows"),  QStringLiteral("file"), QStringLiteral("where"),
+                QStringLiteral("sha256")};
     if (command == QLatin1String("issue.list"))
         return {QStringLiteral("at"),      QStringLiteral("login"), QStringLiteral("device"),
                 QStringLiteral("command"), QStringLiteral("code"),  QStringLiteral("object"),
@@ -196,6 +227,8 @@ QString AdminCommand::name() const
             return QStringLiteral("user");
         case Kind::Device:
             return QStringLiteral("device");
+        case Kind::Exports:
+            return QStringLiteral("exports");
         case Kind::Issues:
             return QStringLiteral("issues");
         case Kind::History:
@@ -221,7 +254,10 @@ QString AdminCommand::usage() const
                 "[--password-file F] | passwd LOGIN [--password-file F] | disable LOGIN | "
                 "enable LOGIN | signins [LOGIN] [--limit N]");
         case Kind::Device:
-            return QStringLiteral("device list [--user LOGIN] | revoke DEVICE [--wipe] [--reason TEXT]");
+            return QStringLiteral(
+                "device list [--user LOGIN] | contents DEVICE | revoke DEVICE [--wipe] [--reason TEXT]");
+        case Kind::Exports:
+            return QStringLiteral("exports [--file FILE | --sha256 HEX] [--limit N]");
         case Kind::Issues:
             return QStringLiteral("issues [--limit N]");
         case Kind::History:
@@ -251,6 +287,8 @@ ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &contex
         wanted = parseUser(options, what, context);
     else if (m_kind == Kind::Device)
         wanted = parseDevice(options, what);
+    else if (m_kind == Kind::Exports)
+        wanted = parseExports(options);
     else if (m_kind == Kind::Issues)
         wanted = parseIssues(options);
     else if (m_kind == Kind::History)

@@ -8,6 +8,21 @@
 namespace dw
 {
 
+namespace
+{
+
+// A list stands in one cell.
+QString textOf(const QJsonValue &value)
+{
+    QStringList texts;
+    const QJsonArray list = value.isArray() ? value.toArray() : QJsonArray{value};
+    for (const QJsonValue &one : list)
+        texts.append(one.toVariant().toString());
+    return texts.join(QLatin1String(", "));
+}
+
+}  // namespace
+
 void ServerContext::answer(const QJsonObject &object) const
 {
     out << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) << '\n';
@@ -26,7 +41,7 @@ void ServerContext::answerTable(const QStringList &columns, const QJsonArray &ro
     for (const QJsonValue &row : rows) {
         QStringList cells;
         for (const QString &column : columns)
-            cells.append(row.toObject().value(column).toVariant().toString().simplified());
+            cells.append(textOf(row.toObject().value(column)).simplified());
         out << cells.join(QLatin1Char('\t')) << '\n';
     }
     out.flush();

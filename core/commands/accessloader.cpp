@@ -8,7 +8,7 @@ namespace dw
 
 Result<std::shared_ptr<const RolePolicy>> loadRolePolicy(const ReadSession &session,
                                                          const DictionaryPtr &dictionary, Currency currency,
-                                                         const Clock &clock)
+                                                         const Clock &clock, const Id &asActive)
 {
     const auto all = [&](const char *object) {
         return allRecords(session, dictionary->pointer(QString::fromLatin1(object)));
@@ -18,6 +18,10 @@ Result<std::shared_ptr<const RolePolicy>> loadRolePolicy(const ReadSession &sess
     DW_ASSIGN(records.permissions, all("permission"));
     DW_ASSIGN(records.shares, all("record_share"));
     DW_ASSIGN(records.users, all("user"));
+    for (Record &user : records.users) {
+        if (user.id() == asActive)
+            user.set(user.type().indexOf(u"status"), Value(QStringLiteral("active")));
+    }
     DW_ASSIGN(records.teams, all("team"));
     DW_ASSIGN(records.territories, all("territory"));
     return std::make_shared<const RolePolicy>(

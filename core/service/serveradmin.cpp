@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/serveradmin.h"
 
-#include "core/reading/reader.h"
+#include "core/reading/exportsearch.h"
 #include "core/rules/findingtext.h"
+#include "core/service/devicecontents.h"
 #include "core/service/deviceroutes.h"
 #include "core/service/leastprogram.h"
 #include "core/service/serverfolder.h"
@@ -60,6 +61,10 @@ Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObje
         return listDevices(arguments);
     if (command == QLatin1String("device.revoke"))
         return revokeDevice(arguments);
+    if (command == QLatin1String("device.contents"))
+        return deviceContents(arguments);
+    if (command == QLatin1String("export.list"))
+        return listExports(arguments);
     if (command == QLatin1String("issue.list"))
         return listIssues(arguments);
     if (command == QLatin1String("history.state"))
@@ -178,33 +183,39 @@ Result<QJsonObject> ServerAdmin::setStatus(const QJsonObject &arguments, const Q
     return named(user.id(), login(arguments));
 }
 
-Result<QList<Record>> ServerAdmin::all(const char *object, const char *order)
+Result<QJsonObject> ServerAdmin::read(
+    const std::function<Result<QJsonObject>(const ReadSession &, const ReadContext &)> &work)
 {
     const ConfigurationPtr configuration = m_runner.configuration();
     const ReadContext context{
         configuration->dictionary, configuration->settings, configuration->policy, owner(), m_clock.now(),
         Language::English};
-    QList<Record> found;
-    Result<void> done;
+    Result<QJsonObject> answer = QJsonObject();
     m_runner.workspace().readNow([&](ReadSession &session) {
-        const auto read = [&]() -> Result<void> {
-            const Reader reader(session, context);
-            DW_ASSIGN(const Query query,
-                      reader.query(QString::fromLatin1(object), {}, {QString::fromLatin1(order)}));
-            DW_ASSIGN(const auto rows, reader.rows(query));
-            QList<int> fields;
-            for (int i = 0; i < query.object->fieldCount(); ++i)
-                fields.append(i);
-            DW_ASSIGN(found, reader.page(query.object, rows, fields));
-            return {};
-        };
-        done = session.beginRead();
-        if (done.ok())
-            done = read();
+        if (const auto begun = session.beginRead(); !begun.ok()) {
+            answer = begun.error();
+            return;
+        }
+        answer = work(session, context);
         session.endRead();
     });
-    if (!done.ok())
-        return done.error();
+    return answer;
+}
+
+Result<QList<Record>> ServerAdmin::all(const char *object, const char *order)
+{
+    QList<Record> found;
+    DW_TRY(read([&](const ReadSession &session, const ReadContext &context) -> Result<QJsonObject> {
+        const Reader reader(session, context);
+        DW_ASSIGN(const Query query,
+                  reader.query(QString::fromLatin1(object), {}, {QString::fromLatin1(order)}));
+        DW_ASSIGN(const auto rows, reader.rows(query));
+        QList<int> fields;
+        for (int i = 0; i < query.object->fieldCount(); ++i)
+            fields.append(i);
+        DW_ASSIGN(found, reader.page(query.object, rows, fields));
+        return QJsonObject();
+    }));
     return found;
 }
 
@@ -298,6 +309,32 @@ Result<QJsonObject> ServerAdmin::revokeDevice(const QJsonObject &arguments)
     DW_TRY(m_accounts.appendSignIn({0, now, event, owner().user, owner().openedBy, *id, {}}));
     DW_ASSIGN(const auto device, m_accounts.device(*id));
     return toJson(*device);
+}
+
+Result<QJsonObject> ServerAdmin::deviceContents(const QJsonObject &arguments)
+{
+    const QString text = arguments.value(QLatin1String("device")).toString();
+    const std::optional<Id> id = Id::fromString(text);
+    const auto device = id ? m_accounts.device(*id) : Result<std::optional<DeviceRecord>>(std::nullopt);
+    DW_TRY(device);
+    if (!*device)
+        return Error(ErrorCode::NotFound, QStringLiteral("service.no_such_device"), {text});
+    return read([&](const ReadSession &session, const ReadContext &context) {
+        return DeviceContents(m_runner, context.now).of(session, **device);
+    });
+}
+
+Result<QJsonObject> ServerAdmin::listExports(const QJsonObject &arguments)
+{
+    std::optional<QByteArray> sha256;
+    if (const QString given = arguments.value(QLatin1String("sha256")).toString(); !given.isEmpty()) {
+        DW_ASSIGN(sha256, ExportSearch::fingerprint({}, given));
+    }
+    const int limit = arguments.value(QLatin1String("limit")).toInt(100);
+    return read([&](const ReadSession &session, const ReadContext &context) -> Result<QJsonObject> {
+        DW_ASSIGN(const QJsonArray rows, ExportSearch(Reader(session, context)).table(sha256, limit));
+        return QJsonObject{{QStringLiteral("rows"), rows}, {QStringLiteral("count"), rows.size()}};
+    });
 }
 
 Result<QJsonObject> ServerAdmin::listIssues(const QJsonObject &arguments)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/commands/commandrunner.h"
+#include "core/reading/reader.h"
 #include "core/service/passwordhasher.h"
 #include "core/service/serverhousekeeping.h"
 #include "core/service/serverkeys.h"
@@ -9,6 +10,8 @@
 
 #include <QJsonObject>
 #include <QString>
+
+#include <functional>
 
 namespace dw
 {
@@ -23,6 +26,8 @@ namespace dw
 //   user.signins  {login?, limit} -> {rows: [{at, event, login, device, address}]}  newest first
 //   device.list   {login?} -> {rows: [{device, user, short, name, ...}]}
 //   device.revoke {device, wipe, reason} -> {device}
+//   device.contents {device} -> {device, user, login, rows: [..]}  what it may hold, DeviceContents
+//   export.list   {sha256?, limit} -> {rows: [..]}  who took which file out, newest first, ExportSearch
 //   issue.list    {limit} -> {rows: [..]}           what laptops sent and was refused, newest first
 //   history.state   {} -> {epoch, head, in_doubt_since}
 //   history.confirm {} -> {epoch, head}            a new epoch: the state that the server was put back to
@@ -57,6 +62,8 @@ private:
     Result<QJsonObject> listUsers();
     Result<QJsonObject> listSignIns(const QJsonObject &arguments);
     Result<QJsonObject> listDevices(const QJsonObject &arguments);
+    Result<QJsonObject> deviceContents(const QJsonObject &arguments);
+    Result<QJsonObject> listExports(const QJsonObject &arguments);
     Result<QJsonObject> revokeDevice(const QJsonObject &arguments);
     Result<QJsonObject> listIssues(const QJsonObject &arguments);
     Result<QJsonObject> historyState();
@@ -70,6 +77,9 @@ private:
 
     Result<Record> recordNamed(const char *object, QStringView key, const QString &value,
                                const char *missing);
+    // In one snapshot, with what a Reader needs to read as the owner.
+    Result<QJsonObject> read(
+        const std::function<Result<QJsonObject>(const ReadSession &, const ReadContext &)> &work);
     Result<QList<Record>> users() { return all("user", "login"); }
     Result<QList<Record>> all(const char *object, const char *order);
     Result<CommandResult> run(const QString &command, const QJsonObject &arguments);

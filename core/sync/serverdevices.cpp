@@ -68,6 +68,34 @@ Result<QList<ServerDevice>> ServerDevice::list(ServerLine &line, Whose whose)
     return devices;
 }
 
+Result<ServerDevice::Contents> ServerDevice::contents(ServerLine &line, const Id &device)
+{
+    DW_ASSIGN(const SyncAnswer answer,
+              line.get(QStringLiteral("devices/%1/contents").arg(device.toString())));
+    if (answer.code() == QLatin1String("forbidden"))
+        return Error(ErrorCode::Forbidden, QStringLiteral("sync.not_administrator"));
+    if (!answer.ok())
+        return ServerLine::errorOf(answer);
+    const QJsonValue rows = answer.body.value(QLatin1String("rows"));
+    if (!rows.isArray())
+        return badAnswer();
+    Contents contents;
+    contents.asOf = instantOf(answer.body, "as_of");
+    contents.records = answer.body.value(QLatin1String("records")).toInteger();
+    const QJsonArray array = rows.toArray();
+    for (const QJsonValue &row : array) {
+        Held held;
+        held.object = row[QLatin1String("object")].toString();
+        held.label = {row[QLatin1String("label_en")].toString(), row[QLatin1String("label_zh")].toString()};
+        held.records = row[QLatin1String("records")].toInteger();
+        const QJsonArray keys = row[QLatin1String("sensitive")].toArray();
+        for (const QJsonValue &key : keys)
+            held.sensitive.append(key.toString());
+        contents.rows.append(held);
+    }
+    return contents;
+}
+
 Result<void> ServerDevice::end(ServerLine &line, const Id &device, Order order)
 {
     DW_ASSIGN(const SyncAnswer answer, line.ask(QStringLiteral("devices/%1/revoke").arg(device.toString()),

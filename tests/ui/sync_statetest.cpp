@@ -9,6 +9,7 @@
 #include "ui/shell/searchbutton.h"
 #include "ui/shell/statusbar.h"
 #include "ui/shell/topbar.h"
+#include "ui/sync/contentspopover.h"
 #include "ui/sync/devicespage.h"
 #include "ui/sync/firstsync.h"
 #include "ui/sync/signinform.h"
@@ -378,6 +379,22 @@ private Q_SLOTS:
         QTest::keyClick(page->revokeButton(other.id), Qt::Key_Space);
         QVERIFY(page->confirmButton() && page->confirmButton()->isVisible());
         m_window->closeInnermostLayer();
+        // What was lost with one, also with one that may not come any more.
+        for (const ServerDevice &device : {gone, own, other})
+            QVERIFY(page->contentsButton(device.id));
+        ServerDevice::Contents contents;
+        contents.asOf = at("2026-11-19T10:41:00+08:00");
+        contents.rows = {{text("contact"), {text("Contacts"), text("联系人")}, 1286, {text("mobile")}},
+                         {text("account"), {text("Customers"), text("客户")}, 12, {}}};
+        page->showContents(gone, contents);
+        QVERIFY(page->contents() && page->contents()->isVisible());
+        QCOMPARE(page->contents()->accessibleName(), text("What is on Lost of Lin"));
+        const QStringList lines = page->contents()->lines();
+        QCOMPARE(lines.mid(0, 3),
+                 (QStringList{text("Contacts: 1,286"), text("In clear: Mobile"), text("Customers: 12")}));
+        QVERIFY(namelessWidgets(page->contents()).isEmpty());
+        m_window->closeInnermostLayer();
+        QVERIFY(!page->contents()->isVisible());
     }
 
     void othersSeeNobodysLaptops()

@@ -7,6 +7,7 @@
 #include "ui/common/popover.h"
 #include "ui/common/textlabel.h"
 #include "ui/common/themedwidget.h"
+#include "ui/sync/contentspopover.h"
 #include "ui/sync/synctext.h"
 
 #include <QHBoxLayout>
@@ -237,6 +238,12 @@ QWidget *DevicesPage::row(const ServerDevice &device)
         line->addWidget(new PillLabel(
             theme, context().icons,
             device.state == ServerDevice::State::Wiped ? tr("To be wiped") : tr("Revoked"), Tone::Neutral));
+    auto *contents = new QPushButton(tr("What is on it"));
+    contents->setObjectName(buttonName("contents:", device.id));
+    contents->setAccessibleName(tr("What is on %1").arg(nameOf(device)));
+    contents->setProperty("kind", QStringLiteral("quiet"));
+    connect(contents, &QPushButton::clicked, this, [this, device] { askContents(device); });
+    line->addWidget(contents);
     if (device.isThis || !active)
         return row;
     const auto button = [&](const QString &text, const char *name, const QString &spoken,
@@ -251,6 +258,37 @@ QWidget *DevicesPage::row(const ServerDevice &device)
     button(tr("Revoke"), "revoke:", tr("Revoke %1").arg(named), ServerDevice::Order::Revoke);
     button(tr("Wipe"), "wipe:", tr("Wipe %1").arg(named), ServerDevice::Order::Wipe);
     return row;
+}
+
+void DevicesPage::askContents(const ServerDevice &device)
+{
+    run<ServerDevice::Contents>(
+        [id = device.id](ServerLine &line) { return ServerDevice::contents(line, id); },
+        [this, device](const Result<ServerDevice::Contents> &contents) {
+            if (contents.ok())
+                showContents(device, *contents);
+            else
+                showError(contents.error());
+        });
+}
+
+void DevicesPage::showContents(const ServerDevice &device, const ServerDevice::Contents &contents)
+{
+    delete m_contents;
+    m_contents = new ContentsPopover(context(), window());
+    m_contents->showContents(nameOf(device), contents);
+    QPushButton *anchor = contentsButton(device.id);
+    m_contents->openAt(anchor ? anchor : m_again);
+}
+
+ContentsPopover *DevicesPage::contents() const
+{
+    return m_contents;
+}
+
+QPushButton *DevicesPage::contentsButton(const Id &device) const
+{
+    return findChild<QPushButton *>(buttonName("contents:", device));
 }
 
 QPushButton *DevicesPage::revokeButton(const Id &device) const

@@ -15,6 +15,7 @@ namespace dw::ui
 {
 
 class Banner;
+class ContentsPopover;
 class EmptyView;
 class Popover;
 class TextLabel;
@@ -44,11 +45,15 @@ public:
     void setLimits(const HttpTransport::Limits &limits) { m_limits = limits; }
     const QList<ServerDevice> &devices() const { return m_devices; }
     void showDevices(const QList<ServerDevice> &devices);
+    void showContents(const ServerDevice &device, const ServerDevice::Contents &contents);
     void showError(const Error &error);
     QString problem() const;
     // Of a row; nullptr for this laptop and for what is ended already.
     QPushButton *revokeButton(const Id &device) const;
     QPushButton *wipeButton(const Id &device) const;
+    QPushButton *contentsButton(const Id &device) const;
+    // What the laptop may hold, as it was told last; null: nothing is shown.
+    ContentsPopover *contents() const;
     // Of the question that is open.
     QPushButton *confirmButton() const;
 
@@ -59,6 +64,7 @@ private:
     void read();
     void ask(QPushButton *anchor, const ServerDevice &device, ServerDevice::Order order);
     void end(const ServerDevice &device, ServerDevice::Order order);
+    void askContents(const ServerDevice &device);
     QWidget *row(const ServerDevice &device);
     QString lastOf(const ServerDevice &device) const;
     // "ThinkPad of Lin" among those of everybody.
@@ -80,6 +86,7 @@ private:
     QVBoxLayout *m_rows;
     EmptyView *m_none;
     QPointer<Popover> m_question;
+    QPointer<ContentsPopover> m_contents;
     QPointer<QPushButton> m_confirm;
     bool m_read = false;
 };
