@@ -9,6 +9,8 @@
 #include "core/service/headsource.h"
 #include "core/service/issueroutes.h"
 #include "core/service/livemodule.h"
+#include "core/service/oversightroutes.h"
+#include "core/service/quarantineroutes.h"
 #include "core/service/recordroutes.h"
 #include "core/service/service.h"
 #include "core/service/syncmodule.h"
@@ -169,6 +171,8 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     DW_TRY(sync.load());
     IssueRoutes issues(*opened.runner, service);
     RecordRoutes records(*opened.runner, service);
+    OversightRoutes oversight(*opened.runner, service);
+    QuarantineRoutes quarantine(*opened.runner, service);
     DW_ASSIGN(const auto uploads, context.folder.openUploads());
     sync.setFiles(uploads.get());
     BlobModule blobs(*opened.runner, *uploads, service);
@@ -182,6 +186,8 @@ Result<void> serve(const ServeOptions &options, ServerContext &context)
     server.add(sync);
     server.add(issues);
     server.add(records);
+    server.add(oversight);
+    server.add(quarantine);
     server.add(blobs);
     server.add(live);
     DW_TRY(server.start());

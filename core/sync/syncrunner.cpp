@@ -5,6 +5,7 @@
 #include "core/sync/inboxreader.h"
 #include "core/sync/memberfetch.h"
 #include "core/sync/numbersupply.h"
+#include "core/sync/outboxexport.h"
 #include "core/sync/syncguard.h"
 #include "core/sync/syncrecovery.h"
 #include "core/sync/syncserver.h"
@@ -548,6 +549,10 @@ SyncReport SyncRunner::work()
     ServerLine line(signIn, transport, m_options.patience);
     Run run(*this, line, transport);
     const Result<void> done = run.all();
+    // Nobody signs in for this work any more: it is handed over before the laptop is locked. What cannot be
+    // now is tried with the next run.
+    if (!done.ok() && done.error().key == QLatin1String("sync.user_disabled"))
+        (void)OutboxExport::handOver(m_runner.workspace(), transport, *identity);
     // Also where another step failed: the server was there, or refused this laptop.
     SyncGuard guard(m_runner.workspace().folder(), m_runner.clock());
     const Result<void> heeded = line.refusal()      ? guard.refused(line.identity(), *line.refusal())

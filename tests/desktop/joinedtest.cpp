@@ -23,6 +23,7 @@
 #include "ui/records/recordform.h"
 #include "ui/shell/statusbar.h"
 #include "ui/sync/callout.h"
+#include "ui/sync/contentspopover.h"
 #include "ui/sync/devicespage.h"
 #include "ui/sync/joinpage.h"
 #include "ui/sync/lockedwindow.h"
@@ -518,6 +519,11 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(chen.page<DevicesPage>()->devices().size(), 3, Patience);
         const ServerDevice &his = chen.page<DevicesPage>()->devices().first();
         QVERIFY(!his.userName.isEmpty() && !his.app.isEmpty());
+        // What would be lost with it, as the server counts.
+        chen.page<DevicesPage>()->contentsButton(his.id)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(chen.page<DevicesPage>()->contents(), Patience);
+        QVERIFY(chen.page<DevicesPage>()->contents()->lines().size() > 1);
+        chen.page<DevicesPage>()->contents()->closePopover();
         lin.go("laptops");
         QTRY_VERIFY_WITH_TIMEOUT(lin.page<DevicesPage>()->isSettled(), Patience);
         QVERIFY(lin.page<DevicesPage>()->devices().isEmpty());
@@ -530,8 +536,14 @@ private Q_SLOTS:
         Desk lin = open(text("lin"));
         QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
         m_server->run({text("user"), text("disable"), text("lin")});
+        // What was typed until the laptop heard of it is not lost with it.
+        lin.create("account", {{text("name"), text("Typed too late")}});
         lin.context->agent()->syncNow();
         QTRY_VERIFY_WITH_TIMEOUT(lin.context->locked(), Patience);
+        const QJsonArray kept = m_server->run({text("issues")}).value(QLatin1String("rows")).toArray();
+        QVERIFY(std::any_of(kept.begin(), kept.end(), [](const QJsonValue &line) {
+            return line[QLatin1String("code")].toString() == text("quarantined");
+        }));
         QVERIFY(!lin.window().isVisible());
         LockedWindow *locked = lin.context->locked();
         QVERIFY(locked->isVisible());

@@ -212,6 +212,10 @@ inline constexpr WordingLine SyncWording[] = {
                        "Only an administrator can make the fields, values or objects that the server lacks "
                        "(%1). Leave what is in them behind, or ask one.")},
     // Why a change waits for a person; %1 are fields.
+    {"sync.issue_quarantined",
+     QT_TRANSLATE_NOOP("wording",
+                       "It was kept, not executed: its user may not work here any more, or the "
+                       "program on the laptop was too old.")},
     {"sync.issue_kept",
      QT_TRANSLATE_NOOP("wording",
                        "Somebody else changed %1 first. Their value was kept; yours is here to be used.")},

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/ledger.h"
+#include "core/store/session.h"
+#include "core/store/workspace.h"
+#include "core/sync/deviceidentity.h"
+#include "core/sync/httptransport.h"
+
+#include <QByteArray>
+#include <QJsonArray>
+
+namespace dw
+{
+
+// What waits on the laptop of somebody who may not work here any more (sync-protocol.md 3.20), or whose
+// program is too old for the server (POST /sync/outbox-export): handed over once, so that it is not lost with
+// the laptop, and not executed. It stands in the server's book of what was refused (IssueBook) as
+// "quarantined", where administrators see what was typed. Such a laptop cannot sign in: it signs what it
+// hands over with its own key, with a nonce that the server gave it.
+class OutboxExport
+{
+public:
+    static constexpr int Transactions = 100;  // of one request
+    static constexpr qsizetype Bytes = 512 * 1024;
+    // So many of one device are ever taken: the book is everybody's.
+    static constexpr int MostOfDevice = 500;
+
+    // What is signed; both sides make it of the transactions as they are in the request.
+    static QByteArray message(const Id &device, const QByteArray &nonce, const QJsonArray &transactions);
+
+    // --- on the laptop; blocks, on the transport's thread ---
+    // Hands over what was not yet, and remembers up to which number. How many the server took; errors of the
+    // line and the store, and what the server refused (ServerLine::errorOf()).
+    static Result<int> handOver(Workspace &workspace, HttpTransport &transport,
+                                const DeviceIdentity &identity);
+
+    // --- on the server ---
+    // With no transaction running. What was executed, is in the book already or is malformed is passed over.
+    // How many came into the book.
+    static Result<int> take(WriteSession &session, const LedgerDevice &device, const QJsonArray &transactions,
+                            Instant now);
+};
+
+}  // namespace dw
