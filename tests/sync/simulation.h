@@ -41,6 +41,11 @@ public:
     QString run();
     // The fewest steps that still break something, by leaving out others (ddmin), in so many tries.
     static QList<int> shrunk(const Plan &plan, int tries);
+    // DEALWRIGHT_SYNC_ONLY: the steps that somebody wants to live again.
+    static QList<int> asked();
+    // A failure, what is left of the life without which it does not happen, and the line that keeps it
+    // (tests/data/lives.txt).
+    static QString told(const Plan &plan, const QString &failure);
     // What happened, a line a step: equal for equal seeds.
     const QStringList &trace() const { return m_trace; }
     // How much of what: a life in which nothing conflicts proves little.
@@ -48,6 +53,7 @@ public:
 
 private:
     // Short: lives last some days.
+    static constexpr int MostIdleStatements = 40;
     static constexpr qint64 RecentMs = qint64(12) * 3600 * 1000;
     int random(int below);
     template <typename T>
@@ -56,6 +62,8 @@ private:
         return of[random(int(of.size()))];
     }
     void step();
+    void act(SyncLaptop &laptop, int index);
+    void deliver();
     void work(SyncLaptop &laptop, int index);
     void create(SyncLaptop &laptop, int index);
     void change(SyncLaptop &laptop, int index);
@@ -93,6 +101,24 @@ private:
     void compare(SyncLaptop &laptop, int index);
     void checkOutbox(SyncLaptop &laptop, int index);
     void checkAtRest();
+    // --- simulationworkload.cpp ---
+    void rarely(SyncLaptop &laptop, int index);
+    void importSome(SyncLaptop &laptop, int index);
+    void attach(SyncLaptop &laptop, int index);
+    void writeLong(SyncLaptop &laptop, int index);
+    void rulePeople();
+    void passTime(SyncLaptop &laptop, int index);
+    bool isWorking(int index);
+    void everybodyBack();
+    // --- simulationwaiting.cpp ---
+    void checkAnswered(SyncLaptop &laptop, int index, bool complete);
+    static bool isInInbox(SyncLaptop &laptop, const Id &transaction);
+    static bool wasDiscarded(SyncLaptop &laptop, const Id &transaction);
+    qint64 versionThere(const RecordRef &root);
+    void checkWaiting(SyncLaptop &laptop, int index, const QMap<QString, QByteArray> &there);
+    void checkDigests(SyncLaptop &laptop, int index);
+    void checkIdle(SyncLaptop &laptop, int index);
+    void checkSums(SyncParty &party);
     void checkNumbers();
     // What a transaction wrote over on the server is what its person saw, or was theirs to merge.
     void checkWrittenOver(ReadSession &session, const Id &transaction, int index);
@@ -117,6 +143,9 @@ private:
     QHash<QString, Typed> m_typed;
     // Transactions by laptop, as they were made.
     QHash<int, QList<Id>> m_made;
+    QHash<int, QList<Id>> m_unsettled;  // of them, those that may still wait
+    QHash<Id, QList<RecordRef>> m_roots;
+    Id m_otherTeam;
     QHash<Id, QByteArray> m_bodies;
     QHash<int, qint64> m_lastCursor;
 };

@@ -41,6 +41,10 @@ void Simulation::define()
     const Id definition = m_definitions.value(what);
     if (what == Visit) {
         const bool there = server.runner->configuration()->dictionary->find(Visit) != nullptr;
+        if (!server.stored("object_definition", definition).isValid()) {
+            m_definitions.remove(what);
+            return;
+        }
         noteRun(server.run(there ? "record.delete" : "record.restore",
                            {{QStringLiteral("object"), QStringLiteral("object_definition")},
                             {QStringLiteral("ids"), QJsonArray{definition.toString()}}}),
@@ -49,9 +53,11 @@ void Simulation::define()
         return;
     }
     const Record stored = server.stored("field_definition", definition);
-    // The server was put back to a time before it.
-    if (!stored.isValid())
+    // The server was put back to a time before it, or killed while it made it.
+    if (!stored.isValid()) {
+        m_definitions.remove(what);
         return;
+    }
     QJsonObject set;
     const bool live = stored.value(u"status").text() == QLatin1String("live");
     if (random(3) == 0 && what == Level)

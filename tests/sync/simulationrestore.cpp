@@ -26,7 +26,6 @@ bool Simulation::putBack()
         before.append(m_world.laptop(i).contents());
     const bool tells = random(2) == 0;
     m_world.restore(tells ? SyncWorld::Restore::NewEpoch : SyncWorld::Restore::FilesAlone);
-    m_world.engine().setRecent(RecentMs);
     m_lastCursor.clear();
     m_trace.append(tells ? QStringLiteral("the server is restored")
                          : QStringLiteral("its files are put back"));

@@ -192,7 +192,6 @@ void Simulation::failPower(SyncLaptop &laptop, int index)
         m_world.crash(laptop);
     else
         m_world.crashServer();
-    m_world.engine().setRecent(RecentMs);
     m_trace.append(here ? QStringLiteral("laptop %1 loses power").arg(index)
                         : QStringLiteral("the server loses power"));
     ++m_counts[QStringLiteral("power")];
@@ -251,6 +250,37 @@ QList<int> Simulation::shrunk(const Plan &plan, int tries)
             pieces = std::min(steps.size(), pieces * 2);
     }
     return steps;
+}
+
+QList<int> Simulation::asked()
+{
+    QList<int> steps;
+    const QStringList asked =
+        qEnvironmentVariable("DEALWRIGHT_SYNC_ONLY").split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString &one : asked)
+        steps.append(one.toInt());
+    return steps;
+}
+
+QString Simulation::told(const Plan &plan, const QString &failure)
+{
+    QStringList left;
+    Plan shorter = plan;
+    shorter.only = shrunk(plan, 150);
+    for (const int step : std::as_const(shorter.only))
+        left.append(QString::number(step));
+    const QString steps = left.join(QLatin1Char(','));
+    return QStringLiteral(
+               "seed %1: %2\n\nDEALWRIGHT_SYNC_SEED=%1 DEALWRIGHT_SYNC_STEPS=%3 DEALWRIGHT_SYNC_ONLY=%4 "
+               "lives it again; the line for tests/data/lives.txt is\n%5%6|%7|%3|%1|%4|\n%8")
+        .arg(plan.seed)
+        .arg(failure)
+        .arg(plan.steps)
+        .arg(steps)
+        .arg(plan.access == SyncWorld::Access::Roles ? QStringLiteral("roles") : QStringLiteral("open"),
+             plan.restores ? QStringLiteral("+restores") : QString())
+        .arg(plan.laptops)
+        .arg(Simulation(shorter).run());
 }
 
 // I13: on the server, in the bin as well, no number is two records'.

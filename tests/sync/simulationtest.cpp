@@ -6,8 +6,6 @@
 
 #include <algorithm>
 
-Q_DECLARE_METATYPE(dw::test::SyncWorld::Fault)
-
 namespace dw::test
 {
 
@@ -27,8 +25,6 @@ private Q_SLOTS:
     void peopleMet();
     void sameSeedSameLife();
     void aFailureIsMadeShort();
-    void everyFaultIsFound_data();
-    void everyFaultIsFound();
 
 private:
     // Under sanitizers a life takes ten times as long.
@@ -38,15 +34,6 @@ private:
     static constexpr int UsualSeeds = 100;
 #endif
     static constexpr int UsualSteps = 80;
-    static QList<int> only()
-    {
-        QList<int> steps;
-        const QStringList asked =
-            qEnvironmentVariable("DEALWRIGHT_SYNC_ONLY").split(QLatin1Char(','), Qt::SkipEmptyParts);
-        for (const QString &one : asked)
-            steps.append(one.toInt());
-        return steps;
-    }
     // So many seeds a row: a row has minutes, not the whole.
     static constexpr int RowSeeds = 20;
     static void addSeeds();
@@ -79,22 +66,13 @@ void SimulationTest::live(SyncWorld::Access access)
     bool given = false;
     const int length = qEnvironmentVariableIntValue("DEALWRIGHT_SYNC_STEPS", &given);
     for (int i = from; i <= to; ++i) {
-        const Simulation::Plan plan{std::uint32_t(i),       2 + i % 3, given ? length : UsualSteps, access,
-                                    SyncWorld::Fault::None, only()};
+        const Simulation::Plan plan{
+            std::uint32_t(i),       2 + i % 3,          given ? length : UsualSteps, access,
+            SyncWorld::Fault::None, Simulation::asked()};
         Simulation simulation(plan);
         const QString failure = simulation.run();
-        if (!failure.isEmpty()) {
-            QStringList left;
-            Simulation::Plan shorter = plan;
-            shorter.only = Simulation::shrunk(plan, 150);
-            for (const int step : std::as_const(shorter.only))
-                left.append(QString::number(step));
-            qFatal(
-                "seed %d: %s\n\nDEALWRIGHT_SYNC_SEED=%d DEALWRIGHT_SYNC_STEPS=%d "
-                "DEALWRIGHT_SYNC_ONLY=%s lives it again:\n%s",
-                i, qPrintable(failure), i, plan.steps, qPrintable(left.join(QLatin1Char(','))),
-                qPrintable(Simulation(shorter).run()));
-        }
+        if (!failure.isEmpty())
+            qFatal("%s", qPrintable(Simulation::told(plan, failure)));
         for (auto count = simulation.counts().constBegin(); count != simulation.counts().constEnd(); ++count)
             m_counts[access][count.key()] += count.value();
     }
@@ -128,7 +106,7 @@ void SimulationTest::peopleMet()
     expect(SyncWorld::Access::Open,
            {QStringLiteral("merged"), QStringLiteral("rejected conflict_guarded"),
             QStringLiteral("rejected deleted"), QStringLiteral("rejected unique"), QStringLiteral("compared"),
-            QStringLiteral("pushes"), QStringLiteral("moves"), QStringLiteral("many"),
+            QStringLiteral("pushes answered"), QStringLiteral("moves"), QStringLiteral("many"),
             QStringLiteral("completed"), QStringLiteral("power"), QStringLiteral("definitions"),
             QStringLiteral("custom values"), QStringLiteral("visits"),
             QStringLiteral("rejected meta_incompatible")});
@@ -146,51 +124,6 @@ void SimulationTest::sameSeedSameLife()
     QCOMPARE(first.run(), QString());
     QCOMPARE(second.run(), QString());
     QCOMPARE(first.trace(), second.trace());
-}
-
-void SimulationTest::everyFaultIsFound_data()
-{
-    QTest::addColumn<SyncWorld::Fault>("fault");
-    using Fault = SyncWorld::Fault;
-    QTest::newRow("what is gone is not told") << Fault::GoneOmitted;
-    QTest::newRow("scopes are not taken") << Fault::ScopesNotTaken;
-    QTest::newRow("parts are left out") << Fault::PartsOmitted;
-    QTest::newRow("versions run ahead") << Fault::VersionsAhead;
-    QTest::newRow("the cursor runs ahead") << Fault::CursorAhead;
-    QTest::newRow("nobody says what was seen") << Fault::AskedOmitted;
-    QTest::newRow("followers stay behind") << Fault::FollowersForgotten;
-    QTest::newRow("shares place nothing") << Fault::SharesForgotten;
-    QTest::newRow("the reach stands still") << Fault::ReachStandsStill;
-    QTest::newRow("nothing is scrubbed") << Fault::NotScrubbed;
-    QTest::newRow("bases are lost") << Fault::BasesLost;
-    QTest::newRow("hidden fields are not told") << Fault::FieldsNotTold;
-    QTest::newRow("changes of scopes are not told") << Fault::ChangesNotTold;
-    QTest::newRow("members are cut short") << Fault::MembersCutShort;
-    QTest::newRow("answers are forged") << Fault::AnswersForged;
-    QTest::newRow("versions run behind") << Fault::VersionsBehind;
-    QTest::newRow("the bin is not told") << Fault::DeletedAlive;
-    QTest::newRow("the inbox is lost") << Fault::InboxLost;
-    QTest::newRow("what is gone runs behind") << Fault::GoneBehind;
-    QTest::newRow("somebody else is answered") << Fault::SomebodyElse;
-    QTest::newRow("commits are skipped") << Fault::CommitsSkipped;
-    QTest::newRow("tags are ignored") << Fault::TagsIgnored;
-    QTest::newRow("placements are old") << Fault::PlacementsOld;
-    QTest::newRow("scopes are mixed up") << Fault::ScopesMixed;
-    QTest::newRow("numbers are used again") << Fault::NumbersReused;
-}
-
-// What proves something fails where it ought to.
-void SimulationTest::everyFaultIsFound()
-{
-    QFETCH(SyncWorld::Fault, fault);
-    if (UsualSeeds < 100)
-        QSKIP("a sanitizer would take minutes");
-    for (int seed = 1; seed <= 40; ++seed) {
-        Simulation simulation({std::uint32_t(seed), 3, 120, SyncWorld::Access::Roles, fault});
-        if (!simulation.run().isEmpty())
-            return;
-    }
-    QFAIL("no life found it");
 }
 
 void SimulationTest::aFailureIsMadeShort()

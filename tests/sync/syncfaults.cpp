@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What SyncWorld breaks on purpose.
+#include "core/sync/incoming.h"
 #include "tests/sync/faultyaccess.h"
 #include "tests/sync/syncworld.h"
 
 #include <QJsonArray>
+
+#include <utility>
 
 namespace dw::test
 {
@@ -108,8 +111,39 @@ SyncAnswer SyncWorld::spoilt(SyncAnswer answer, const QJsonObject &head) const
                     message.insert(QStringLiteral("s"), QJsonArray{1});
             });
             break;
+        case Fault::ResultsOmitted:
+            body = without(body, "results");
+            break;
         default:
             break;
+    }
+    return answer;
+}
+
+// What a server tells that does things in another order.
+SyncAnswer SyncWorld::hasty(SyncAnswer answer)
+{
+    QJsonObject &body = answer.body;
+    if (m_fault == Fault::NumberedTooEarly && body.contains(QLatin1String("next")) && ++m_hasty % 4 == 0) {
+        // The commit before the last was still running.
+        const double last = body.value(QLatin1String("next")).toString().section(u'.', 0, 0).toDouble();
+        for (const char *list : {"rows", "gone"}) {
+            QJsonArray left;
+            const QJsonArray all = body.value(QLatin1String(list)).toArray();
+            for (const QJsonValue &one : all) {
+                if (one.toObject().value(QLatin1String("q")).toDouble() != last - 1)
+                    left.append(one);
+            }
+            if (body.contains(QLatin1String(list)))
+                body.insert(QLatin1String(list), left);
+        }
+    }
+    if (m_fault == Fault::RowsBeforeScopes && body.contains(QLatin1String("complete"))) {
+        const QJsonObject scopes = body.take(QLatin1String("scopes")).toObject();
+        if (!scopes.isEmpty())
+            m_heldScopes = scopes;
+        if (body.value(QLatin1String("complete")).toBool() && !m_heldScopes.isEmpty())
+            body.insert(QStringLiteral("scopes"), std::exchange(m_heldScopes, {}));
     }
     return answer;
 }
@@ -173,6 +207,71 @@ void SyncWorld::forgetInbox(SyncLaptop &laptop)
         if (!session.commit().ok())
             qFatal("commit");
     });
+}
+
+void SyncWorld::dropAnswered(SyncLaptop &laptop, const QJsonObject &page)
+{
+    const qint64 to =
+        page.value(QLatin1String("next")).toString().section(QLatin1Char('.'), 0, 0).toLongLong();
+    laptop.write([&](WriteSession &session) {
+        if (!session.begin(Durability::Saved).ok())
+            qFatal("begin");
+        auto incoming = Incoming::begin(session, laptop.runner->configuration(), laptop.clock->now());
+        const QList<OutboxEntry> waiting = session.replica().outbox(0, -1).value();
+        for (const OutboxEntry &entry : waiting) {
+            if (entry.state != OutboxEntry::State::Answered || entry.executedAt > to)
+                continue;
+            incoming->touch(entry);
+            if (!session.replica().take(entry.number, Replica::Keep::AsSent, laptop.clock->now()).ok())
+                qFatal("take");
+        }
+        CommandResult result;
+        const Result<void> finished = incoming->finish();
+        result.notice = incoming->notice();
+        if (!finished.ok() || !laptop.runner->commitRepeated(session, {result}).ok())
+            session.rollback();
+    });
+}
+
+void SyncWorld::setCursor(SyncLaptop &laptop, const QJsonObject &page)
+{
+    const QByteArray next = page.value(QLatin1String("next")).toString().toLatin1();
+    if (next.isEmpty())
+        return;
+    laptop.write([&](WriteSession &session) {
+        if (!session.begin(Durability::Saved).ok() ||
+            !session.replica().setValue(QStringLiteral("cursor"), next).ok() || !session.commit().ok())
+            qFatal("cursor");
+    });
+}
+
+QList<BaseRow> SyncWorld::bases(SyncLaptop &laptop)
+{
+    QList<BaseRow> held;
+    laptop.workspace->readNow([&](ReadSession &session) {
+        const QList<OutboxEntry> waiting = session.replica().outbox(0, -1).value();
+        for (const OutboxEntry &entry : waiting) {
+            for (const RecordRef &record : entry.names) {
+                if (const auto base = session.replica().base(record).value())
+                    held.append(*base);
+            }
+        }
+    });
+    return held;
+}
+
+// Of records that are here no more.
+void SyncWorld::putBack(SyncLaptop &laptop, const QList<BaseRow> &bases)
+{
+    for (const BaseRow &row : bases) {
+        if (laptop.stored(row.record.object.toLatin1().constData(), row.record.id).isValid())
+            continue;
+        laptop.write([&](WriteSession &session) {
+            if (!session.begin(Durability::Saved).ok() || !session.replica().setBase(row).ok() ||
+                !session.commit().ok())
+                qFatal("base");
+        });
+    }
 }
 
 }  // namespace dw::test

@@ -39,22 +39,6 @@ DictionaryPtr builtin()
     return dictionary;
 }
 
-// What a process that is gone leaves behind: no lock, and no index of the log, which is made anew.
-void copyFolder(const QString &from, const QString &to)
-{
-    QDirIterator files(from, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        const QString file = files.next();
-        const QString name = QDir(from).relativeFilePath(file);
-        if (name.endsWith(QLatin1String("-shm")) || name.endsWith(QLatin1String("lock")))
-            continue;
-        const QString target = to + QLatin1Char('/') + name;
-        QDir().mkpath(QFileInfo(target).path());
-        if (!QFile::copy(file, target))
-            qFatal("copy %s", qPrintable(file));
-    }
-}
-
 QString textOf(const CommandResult &result)
 {
     QString all = result.error.key + QLatin1Char(' ') + result.error.arguments.join(QLatin1Char('|')) +
@@ -187,10 +171,11 @@ const SyncWorld::Template &SyncWorld::templateOf(int laptops, Access access)
         made->server.take(fresh.m_place);
         orDie(made->server.becomeTemplate(), "template");
     }
-    copyFolder(fresh.m_server.folder.path(), made->folder.path() + QLatin1String("/server"));
+    SyncCrash::copyFolder(fresh.m_server.folder.path(), made->folder.path() + QLatin1String("/server"));
     for (int i = 0; i < laptops; ++i) {
         made->devices.append(fresh.laptop(i).device);
-        copyFolder(fresh.laptop(i).folder.path(), made->folder.path() + QStringLiteral("/laptop%1").arg(i));
+        SyncCrash::copyFolder(fresh.laptop(i).folder.path(),
+                              made->folder.path() + QStringLiteral("/laptop%1").arg(i));
     }
     return *made;
 }
@@ -200,16 +185,17 @@ SyncWorld::SyncWorld(int laptops, Access access)
     , m_ids(m_clock, 12)
     , m_kind(access)
 {
+    SyncCrash::install();
     const Template &made = templateOf(laptops, access);
     m_tag = made.tag;
     m_users = made.users;
     if (TestWorkspace::onPostgres())
         orDie(m_place.copy(made.server), "copy");
-    copyFolder(made.folder.path() + QLatin1String("/server"), m_server.folder.path());
+    SyncCrash::copyFolder(made.folder.path() + QLatin1String("/server"), m_server.folder.path());
     serve();
     for (int i = 0; i < laptops; ++i) {
         auto laptop = std::make_unique<SyncLaptop>();
-        copyFolder(made.folder.path() + QStringLiteral("/laptop%1").arg(i), laptop->folder.path());
+        SyncCrash::copyFolder(made.folder.path() + QStringLiteral("/laptop%1").arg(i), laptop->folder.path());
         laptop->device = made.devices[i];
         laptop->actor.user = m_users[i];
         run(*laptop);
@@ -264,18 +250,37 @@ void SyncWorld::serve()
     m_hook = std::make_shared<FaultyHook>(
         std::make_shared<LedgerWriter>(m_access, m_clock, [this] { return ++m_tag; }));
     m_server.runner->setHook(m_hook);
-    m_engine = std::make_unique<SyncServer>(*m_server.runner, m_access);
+    serveAnew();
     setFault(m_fault);
+}
+
+// As another program on the same database would.
+void SyncWorld::serveAnew()
+{
+    m_engine = std::make_unique<SyncServer>(*m_server.runner, m_access);
+    m_engine->setRecent(m_recentMs);
+}
+
+void SyncWorld::setRecent(qint64 ms)
+{
+    m_recentMs = ms;
+    m_engine->setRecent(ms);
 }
 
 void SyncWorld::run(SyncLaptop &laptop)
 {
-    laptop.workspace = open(laptop);
-    laptop.actor.team = Id::named("team:first");
+    if (!laptop.clock)
+        laptop.clock = std::make_unique<SkewedClock>(m_clock);
+    laptop.workspace = checked(Workspace::open(laptop.folder.path() + QLatin1String("/w"),
+                                               Workspace::Access::ReadWrite, builtin(), *laptop.clock, m_ids),
+                               "open");
     laptop.actor.device = laptop.device;
-    laptop.runner = orDie(CommandRunner::open(*laptop.workspace, m_clock, m_ids), "run");
+    laptop.runner = orDie(CommandRunner::open(*laptop.workspace, *laptop.clock, m_ids), "run");
     laptop.runner->setHook(std::make_shared<OutboxWriter>());
     laptop.client = std::make_unique<SyncClient>(*laptop.runner);
+    laptop.actor.team = Id::named("team:first");
+    if (const Record user = laptop.stored("user", laptop.actor.user); user.isValid())
+        laptop.actor.team = user.value(u"team_id").id();
 }
 
 void SyncWorld::closeServer()
@@ -296,40 +301,38 @@ void SyncWorld::close()
 }
 
 // What is on the disk while `party` runs is what it finds when it starts again.
-template <typename Stop>
-void SyncWorld::restart(SyncParty &party, const Stop &stop)
+void SyncWorld::restart(SyncParty &party)
 {
     QTemporaryDir disk;
     // On the writer's thread: nothing writes meanwhile.
-    party.write([&](WriteSession &) { copyFolder(party.folder.path(), disk.path()); });
-    stop();
+    party.write([&](WriteSession &) { SyncCrash::copyFolder(party.folder.path(), disk.path()); });
+    restartFrom(party, disk.path());
+}
+
+void SyncWorld::restartFrom(SyncParty &party, const QString &files)
+{
+    const bool isServer = &party == &m_server;
+    SyncLaptop *laptop = isServer ? nullptr : static_cast<SyncLaptop *>(&party);
+    isServer ? m_engine.reset() : laptop->client.reset();
     party.runner.reset();
     party.workspace.reset();
     QDir(party.folder.path() + QLatin1String("/w")).removeRecursively();
-    copyFolder(disk.path(), party.folder.path());
+    SyncCrash::copyFolder(files, party.folder.path());
+    isServer ? serve() : run(*laptop);
 }
 
 void SyncWorld::crash(SyncLaptop &laptop)
 {
-    restart(laptop, [&] { laptop.client.reset(); });
-    run(laptop);
+    restart(laptop);
 }
 
 void SyncWorld::crashServer()
 {
     // What a database has is not the dying server's to lose.
-    if (TestWorkspace::onPostgres())
-        closeServer();
-    else
-        restart(m_server, [&] { m_engine.reset(); });
+    if (!TestWorkspace::onPostgres())
+        return restart(m_server);
+    closeServer();
     serve();
-}
-
-std::unique_ptr<Workspace> SyncWorld::open(SyncParty &party)
-{
-    return orDie(Workspace::open(party.folder.path() + QLatin1String("/w"), Workspace::Access::ReadWrite,
-                                 builtin(), m_clock, m_ids),
-                 "open");
 }
 
 void SyncWorld::addLaptop(const Id &user)
@@ -338,7 +341,9 @@ void SyncWorld::addLaptop(const Id &user)
     const Workspace::NewWorkspace options{"Asia/Shanghai", *Currency::fromCode(u"CNY")};
     orDie(Workspace::create(laptop->folder.path() + QLatin1String("/w"), options, builtin(), m_clock, m_ids),
           "create");
-    laptop->workspace = open(*laptop);
+    laptop->workspace = checked(Workspace::open(laptop->folder.path() + QLatin1String("/w"),
+                                                Workspace::Access::ReadWrite, builtin(), m_clock, m_ids),
+                                "open");
     laptop->device = m_ids.next();
     laptop->actor.user = user;
     QString epoch, shortName;
@@ -370,193 +375,6 @@ void SyncWorld::complain(const QString &what) const
     if (m_throws)
         throw std::runtime_error(what.toStdString());
     qFatal("%s", qPrintable(what));
-}
-
-SyncAnswer SyncWorld::send(SyncLaptop &laptop, const QJsonObject &push)
-{
-    if (m_fault == Fault::AnswersForged)
-        return forged(push);
-    const QJsonObject request = spoiltPush(push);
-    SyncAnswer answer;
-    m_server.write([&](WriteSession &session) { answer = m_engine->push(session, laptop.device, request); });
-    return answer;
-}
-
-bool SyncWorld::push(SyncLaptop &laptop, Wire wire)
-{
-    greet(laptop);
-    if (!recover(laptop, SyncRecovery::Place::BeforePush))
-        return false;
-    Result<std::optional<QJsonObject>> request = std::optional<QJsonObject>();
-    laptop.write([&](WriteSession &session) { request = laptop.client->pushRequest(session); });
-    const std::optional<QJsonObject> body = checked(request, "pushRequest");
-    if (!body)
-        return false;
-    if (wire == Wire::RequestLost)
-        return true;
-    const SyncAnswer answer = send(laptop, *body);
-    if (wire == Wire::AnswerLost)
-        return true;
-    if (!answer.ok())
-        complain(QLatin1String("push: ") + answer.code());
-    Result<SyncClient::Outcome> outcome = SyncClient::Outcome();
-    laptop.write([&](WriteSession &session) { outcome = laptop.client->applyPush(session, answer); });
-    checked(outcome, "applyPush");
-    if (m_fault == Fault::InboxLost)
-        forgetInbox(laptop);
-    return true;
-}
-
-bool SyncWorld::lease(SyncLaptop &laptop)
-{
-    Result<std::optional<QJsonObject>> request = std::optional<QJsonObject>();
-    laptop.workspace->readNow([&](ReadSession &session) { request = laptop.client->leaseRequest(session); });
-    const std::optional<QJsonObject> wish = checked(request, "leaseRequest");
-    if (!wish)
-        return false;
-    SyncAnswer answer;
-    m_server.write([&](WriteSession &session) { answer = m_engine->lease(session, laptop.device, *wish); });
-    Result<void> applied;
-    laptop.write([&](WriteSession &session) { applied = laptop.client->applyLease(session, *wish, answer); });
-    checked(applied, "applyLease");
-    return answer.ok();
-}
-
-bool SyncWorld::pull(SyncLaptop &laptop, int pageSize, int requests)
-{
-    greet(laptop);
-    if (!recover(laptop, SyncRecovery::Place::BeforePush))
-        return false;
-    if (m_fault == Fault::BasesLost)
-        forgetBases(laptop);
-    if (m_publishes)
-        publish();
-    const Id asked = m_fault == Fault::SomebodyElse ? m_laptops.front()->device : laptop.device;
-    auto scopes = SyncClient::Scopes::Digest;
-    for (int turn = 0; turn < 1000; ++turn) {
-        if (requests >= 0 && --requests < 0)
-            return false;
-        Result<QJsonObject> wish = QJsonObject();
-        SyncAnswer answer, whole;
-        laptop.workspace->readNow(
-            [&](ReadSession &session) { wish = laptop.client->pullRequest(session, scopes); });
-        QJsonObject request = checked(wish, "pullRequest");
-        m_server.workspace->readNow([&](ReadSession &session) {
-            whole = m_engine->pull(session, asked, request);
-            request.insert(QStringLiteral("limit"), pageSize);
-            request.insert(QStringLiteral("max_bytes"), double(m_pageBytes));
-            answer = m_engine->pull(session, asked, request);
-        });
-        if (!answer.ok())
-            complain(QLatin1String("pull: ") + answer.code());
-        answer = seen(spoilt(answer, whole.body));
-        Result<SyncClient::Outcome> outcome = SyncClient::Outcome();
-        laptop.write(
-            [&](WriteSession &session) { outcome = laptop.client->applyPull(session, request, answer); });
-        const SyncClient::Outcome came = checked(outcome, "applyPull");
-        if (!m_settles && !came.needsScopes)
-            return false;
-        settle(laptop);
-        scopes = came.needsScopes ? SyncClient::Scopes::List : SyncClient::Scopes::Digest;
-        if (!came.complete)
-            continue;
-        Result<std::optional<QJsonObject>> wanted = std::optional<QJsonObject>();
-        laptop.workspace->readNow(
-            [&](ReadSession &session) { wanted = laptop.client->membersRequest(session); });
-        const std::optional<QJsonObject> members = checked(wanted, "membersRequest");
-        if (!members) {
-            const bool recovered = recover(laptop, SyncRecovery::Place::AtHead);
-            if (recovered && isRecovering(laptop))
-                continue;
-            settle(laptop);
-            Result<bool> clean = true;
-            if (m_fault != Fault::NotScrubbed)
-                laptop.write([&](WriteSession &session) { clean = laptop.client->scrub(session); });
-            if (!checked(clean, "scrub"))
-                complain(QStringLiteral("scrub: a reader is in the way"));
-            return true;
-        }
-        if (requests >= 0 && --requests < 0)
-            return false;
-        fetch(laptop, *members, pageSize);
-        settle(laptop);
-    }
-    complain(QStringLiteral("pull: it does not end"));
-    return false;
-}
-
-// In frames, but for what is mended and for what a test does to the answers.
-void SyncWorld::fetch(SyncLaptop &laptop, QJsonObject request, int pageSize)
-{
-    request.insert(QStringLiteral("max_bytes"), double(m_pageBytes));
-    SyncServer::MemberFrames frames;
-    bool pages = m_fault != Fault::None || m_lens || request.contains(QLatin1String("buckets")) ||
-                 request.contains(QLatin1String("inside"));
-    if (!pages) {
-        QJsonObject limited = request;
-        limited.insert(QStringLiteral("limit"), pageSize);
-        m_server.workspace->readNow(
-            [&](ReadSession &session) { frames = m_engine->memberFrames(session, laptop.device, limited); });
-        pages = frames.problem && frames.problem->code() == QLatin1String("by_pages");
-    }
-    Result<SyncClient::Outcome> outcome = SyncClient::Outcome();
-    if (pages) {
-        SyncAnswer answer;
-        m_server.workspace->readNow(
-            [&](ReadSession &session) { answer = m_engine->members(session, laptop.device, request); });
-        laptop.write([&](WriteSession &session) {
-            outcome = laptop.client->applyMembers(session, request, seen(spoilt(answer, {})));
-        });
-        checked(outcome, "applyMembers");
-        return;
-    }
-    if (frames.problem && frames.problem->code() == QLatin1String("scope_gone"))
-        return;
-    if (frames.problem)
-        complain(QLatin1String("frames: ") + frames.problem->code());
-    MemberChunkReader reader;
-    checked(reader.feed(frames.bytes, laptop.runner->configuration()->dictionary), "frames");
-    std::vector<MemberChunk> chunks;
-    while (auto chunk = reader.take())
-        chunks.push_back(std::move(*chunk));
-    if (chunks.size() != 1 || reader.isCut())
-        complain(QStringLiteral("frames: no whole chunk"));
-    laptop.write([&](WriteSession &session) {
-        outcome = laptop.client->applyChunks(session, request, std::move(chunks));
-    });
-    checked(outcome, "applyChunks");
-}
-
-void SyncWorld::failCommit(int number)
-{
-    m_hook->throws = number;
-}
-
-SyncAnswer SyncWorld::seen(const SyncAnswer &answer) const
-{
-    return m_lens ? m_lens(answer) : answer;
-}
-
-int SyncWorld::publish(int batches)
-{
-    const PublishedFeed feed(m_access, m_clock, [this] { return ++m_tag; });
-    for (int done = 0; done != batches; ++done) {
-        Result<bool> more = true;
-        m_server.write([&](WriteSession &session) { more = feed.next(*m_server.runner, session); });
-        if (!checked(more, "publish"))
-            return done;
-    }
-    return batches;
-}
-
-void SyncWorld::settle(SyncLaptop &laptop)
-{
-    for (;;) {
-        Result<bool> done = true;
-        laptop.write([&](WriteSession &session) { done = laptop.client->settle(session); });
-        if (checked(done, "settle"))
-            return;
-    }
 }
 
 void SyncWorld::sync(SyncLaptop &laptop)

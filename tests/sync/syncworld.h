@@ -10,6 +10,8 @@
 #include "core/sync/syncrecovery.h"
 #include "core/sync/syncserver.h"
 #include "tests/support/testworkspace.h"
+#include "tests/sync/skewedclock.h"
+#include "tests/sync/synccrash.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -30,6 +32,7 @@ namespace dw::test
 struct SyncParty
 {
     QTemporaryDir folder;
+    std::unique_ptr<SkewedClock> clock;  // a laptop's
     std::unique_ptr<Workspace> workspace;
     std::unique_ptr<CommandRunner> runner;
     Actor actor;
@@ -76,8 +79,10 @@ public:
     SyncLaptop &laptop(int index) { return *m_laptops[size_t(index)]; }
     FixedClock &clock() { return m_clock; }
 
-    // What the wire does to a call: what was sent is lost, or the answer to it.
-    enum class Wire { Whole, RequestLost, AnswerLost };
+    // What the wire does to a push. Lost: nothing comes of it. Cut: it ends at some byte. Late: it arrives
+    // behind what comes after it (deliverLate()). Twice: the server gets it two times and the laptop the
+    // second answer.
+    enum class Wire { Whole, RequestLost, AnswerLost, RequestCut, AnswerCut, RequestLate, AnswerLate, Twice };
     // One push of what waits; false: nothing did.
     bool push(SyncLaptop &laptop, Wire wire = Wire::Whole);
     // Until the laptop stands where the server stands, scopes fetched; so many aggregates a page.
@@ -90,6 +95,23 @@ public:
     // The power fails: what is on the disk is opened again.
     void crash(SyncLaptop &laptop);
     void crashServer();
+    // From here on, the party is killed before an SQL statement, the one so many from here on: what was under
+    // way throws Died as soon as it is up again. Until disarm(); true: it died, in a command that ran to its
+    // end as well, of which nothing is left. A database outside of a file is never struck.
+    struct Died
+    {};
+    void killAt(SyncParty &party, int statement);
+    bool disarm();
+    // How many statements the server runs for that.
+    int serverStatements(const std::function<void()> &work);
+    // Lots (0 to one less) that say what befalls pulls besides: answers that come twice or behind newer ones,
+    // another replica between pages, a stream that ends at some byte.
+    void setLots(std::function<int(int)> lots) { m_lots = std::move(lots); }
+    // What was late arrives, at the server or at the laptop that asked.
+    bool deliverLate();
+    // Requests of pull(), all in all.
+    int pulledPages() const { return m_pulledPages; }
+    void setRecent(qint64 ms);
     // What the server published is brought into the feed before a laptop pulls; false: only on publish().
     void setPublishes(bool publishes) { m_publishes = publishes; }
     // So many batches of it, all of them (-1); how many there were.
@@ -133,13 +155,22 @@ public:
         PlacementsOld,       // a record stays where it was placed first
         ScopesMixed,         // a row names another scope than the one that holds it
         NumbersReused,       // a second transaction under a number that was used
+        NumberedTooEarly,    // a commit has its number before its turn: a reader sees the next one first
+        ResultsOmitted,      // a pull has the rows of a transaction and does not say that it ran
+        DroppedTooEarly,     // what was executed is forgotten on a page that is not the last
+        CursorApart,         // the cursor is written by itself, in front of the rows
+        RowsBeforeScopes,    // rows come in front of what says which scopes there are
+        AnsweredTooEarly,    // a push is answered before it is committed
+        BasesStay,           // what the server held under pending work stays when the record leaves
     };
-    static constexpr int Faults = int(Fault::NumbersReused);
+    static constexpr int Faults = int(Fault::BasesStay);
     void setFault(Fault fault);
     // Ends the test loudly, unless told to throw std::runtime_error.
     void setThrows(bool throws) { m_throws = throws; }
 
     // --- syncworldrestore.cpp: what is put back to an older state ---
+    // From here on laptops say where they stand before all else, as they do outside of tests.
+    void setGreets() { m_restores = true; }
     // A copy of the server as it is, and back to it: as the program that restores does it, or by files alone.
     void backUp();
     enum class Restore { NewEpoch, FilesAlone };
@@ -176,9 +207,20 @@ private:
     void closeServer();
     void serve();
     void run(SyncLaptop &laptop);
-    template <typename Stop>
-    void restart(SyncParty &party, const Stop &stop);
-    std::unique_ptr<Workspace> open(SyncParty &party);
+    void restart(SyncParty &party);
+    void restartFrom(SyncParty &party, const QString &files);
+    // --- syncworldwire.cpp ---
+    void revive();
+    static bool isShutOut(const SyncAnswer &answer);
+    void mayDie();
+    void take(SyncLaptop &laptop, const QJsonObject &request, const SyncAnswer &answer,
+              SyncClient::Outcome &outcome);
+    void takePush(SyncLaptop &laptop, const SyncAnswer &answer);
+    SyncAnswer answerPull(const Id &asked, QJsonObject &request, int pageSize);
+    void befall(SyncLaptop &laptop);
+    void checkCut(const QJsonObject &body) const;
+    bool fetchFrames(SyncLaptop &laptop, const QJsonObject &request, int pageSize);
+    bool lot(int of) { return m_lots && m_lots(of) == 0; }
     template <typename T>
     T checked(Result<T> result, const char *what) const
     {
@@ -191,6 +233,7 @@ private:
     }
     void settle(SyncLaptop &laptop);
     void fetch(SyncLaptop &laptop, QJsonObject request, int pageSize);
+    void serveAnew();
     SyncAnswer seen(const SyncAnswer &answer) const;
     void complain(const QString &what) const;
     // --- syncfaults.cpp ---
@@ -199,6 +242,11 @@ private:
     SyncAnswer forged(const QJsonObject &push);
     static void forgetBases(SyncLaptop &laptop);
     static void forgetInbox(SyncLaptop &laptop);
+    static void dropAnswered(SyncLaptop &laptop, const QJsonObject &page);
+    static void setCursor(SyncLaptop &laptop, const QJsonObject &page);
+    static QList<BaseRow> bases(SyncLaptop &laptop);
+    static void putBack(SyncLaptop &laptop, const QList<BaseRow> &bases);
+    SyncAnswer hasty(SyncAnswer answer);
 
     FixedClock m_clock;
     IdGenerator m_ids;
@@ -221,6 +269,22 @@ private:
     QTemporaryDir m_backup;
     TestWorkspace m_backupPlace{m_backup.path() + QLatin1String("/server")};
     bool m_restores = false;  // laptops greet, as they do outside of tests
+    std::unique_ptr<SyncCrash> m_crash;
+    std::function<int(int)> m_lots;
+    qint64 m_recentMs = MemberOrder::RecentMs;
+    int m_pulledPages = 0;
+    int m_hasty = 0;
+    QJsonObject m_heldScopes;
+    struct Late
+    {
+        Id device;
+        bool toServer = false;
+        QJsonObject request;
+        SyncAnswer answer;
+    };
+    QList<Late> m_late;
+    // Of each laptop the page that it got last.
+    QHash<Id, std::pair<QJsonObject, SyncAnswer>> m_lastPage;
 };
 
 }  // namespace dw::test

@@ -13,7 +13,9 @@ void SyncWorld::setFieldRight(const QString &role, const QString &object, const 
     const QJsonObject set{{QStringLiteral("field_read"), right},
                           {QStringLiteral("field_edit"), right == QLatin1String("read")}};
     const QString known = role + object + field;
-    if (m_fieldRights.contains(known)) {
+    // Unless the server was put back to a time before it.
+    if (m_fieldRights.contains(known) &&
+        m_server.stored("permission", m_fieldRights.value(known)).isValid()) {
         const CommandResult result = m_server.update("permission", m_fieldRights.value(known), set);
         if (result.status != CommandResult::Status::Applied)
             qFatal("field right: %s", qPrintable(result.error.key));
