@@ -3407,6 +3407,10 @@
             <numerusform>另有 %n 处按相同方式处理</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Dismissed the note about %1</source>
+        <translation>已关闭关于“%1”的提示</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::InboxBanner</name>
@@ -3535,6 +3539,14 @@
             <numerusform>与 %1 还有 %n 处差异（%2），同样处理</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Pick one side: the lines go together</source>
+        <translation>请选择一方：明细须整体采用</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::InboxList</name>
@@ -3649,6 +3661,10 @@
     <message>
         <source>empty</source>
         <translation>空</translation>
+    </message>
+    <message>
+        <source>no such line</source>
+        <translation>无此行</translation>
     </message>
 </context>
 <context>
@@ -5010,6 +5026,10 @@
         <source>Waits for the server</source>
         <translation>等待服务器</translation>
     </message>
+    <message>
+        <source>Claim requested: the server decides</source>
+        <translation>已申请领取：由服务器决定</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::PeopleMenu</name>
@@ -5218,6 +5238,26 @@
     <message>
         <source>Deleted the %1</source>
         <translation>已删除%1</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>领取</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>Claim requested. The server says who was first.</source>
+        <translation>已申请领取，由服务器判定先后。</translation>
+    </message>
+    <message>
+        <source>The lead is yours</source>
+        <translation>线索已归您</translation>
+    </message>
+    <message>
+        <source>Released the lead; it can be claimed</source>
+        <translation>已释放线索，可供领取</translation>
     </message>
 </context>
 <context>
@@ -5639,6 +5679,10 @@
     <message>
         <source>This is not on this laptop. It is fetched when you are online, unless it was deleted or is not yours to see.</source>
         <translation>此记录不在本机上。联网后会获取，除非它已被删除或您无权查看。</translation>
+    </message>
+    <message>
+        <source>Claim requested</source>
+        <translation>已申请领取</translation>
     </message>
 </context>
 <context>
@@ -6246,6 +6290,14 @@
     <message>
         <source>good offline until %1</source>
         <translation>可离线使用至 %1</translation>
+    </message>
+    <message>
+        <source>Claim requested</source>
+        <translation>已申请领取</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>已释放</translation>
     </message>
 </context>
 <context>
@@ -9647,10 +9699,6 @@
         <translation>他人在此期间修改了 %1。请查看后重新操作。</translation>
     </message>
     <message>
-        <source>Somebody else changed the same record meanwhile. Look at it, then do it again.</source>
-        <translation>他人在此期间修改了同一记录。请查看后重新操作。</translation>
-    </message>
-    <message>
         <source>The record was deleted meanwhile.</source>
         <translation>该记录在此期间已被删除。</translation>
     </message>
@@ -10497,6 +10545,50 @@
     <message>
         <source>It was kept, not executed: its user may not work here any more, or the program on the laptop was too old.</source>
         <translation>已保留但未执行：该用户已停用，或笔记本上的程序版本过旧。</translation>
+    </message>
+    <message>
+        <source>%1 has the lead since %2.</source>
+        <translation>%1 已于 %2 领取该线索。</translation>
+    </message>
+    <message>
+        <source>The lead is yours already.</source>
+        <translation>该线索已归您所有。</translation>
+    </message>
+    <message>
+        <source>You have asked for this lead. The server has not answered yet.</source>
+        <translation>您已申请领取该线索，服务器尚未答复。</translation>
+    </message>
+    <message>
+        <source>The lead is a customer already: it is neither claimed nor released.</source>
+        <translation>该线索已转化为客户，不能领取或释放。</translation>
+    </message>
+    <message>
+        <source>The lead is disqualified: give it another status first.</source>
+        <translation>该线索已判为无效，请先更改其状态。</translation>
+    </message>
+    <message>
+        <source>The lead belongs to nobody. It can be claimed.</source>
+        <translation>该线索无人负责，可供领取。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed its lines meanwhile. They go together: take yours over theirs, keep theirs, or edit and resend.</source>
+        <translation>他人在此期间更改了其明细。明细须整体处理：可用您的覆盖对方的、保留对方的，或编辑后重新提交。</translation>
+    </message>
+    <message>
+        <source>Claim %1</source>
+        <translation>领取 %1</translation>
+    </message>
+    <message>
+        <source>Release %1</source>
+        <translation>释放 %1</translation>
+    </message>
+    <message>
+        <source>A line that you changed was taken off meanwhile. Keep theirs, or edit and resend.</source>
+        <translation>您更改的一行明细已被他人移除。请保留对方的，或编辑后重新提交。</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide here. Dismiss it.</source>
+        <translation>此处无需决定，关闭即可。</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 #include "core/commands/advanceopportunity.h"
 #include "core/commands/attachmentarrived.h"
 #include "core/commands/bulkupdate.h"
+#include "core/commands/claimlead.h"
 #include "core/commands/completetask.h"
 #include "core/commands/createrecord.h"
 #include "core/commands/deleterecord.h"
@@ -14,6 +15,7 @@
 #include "core/commands/purgebin.h"
 #include "core/commands/purgerecord.h"
 #include "core/commands/recordexport.h"
+#include "core/commands/releaselead.h"
 #include "core/commands/removedemo.h"
 #include "core/commands/restorerecord.h"
 #include "core/commands/settleinbox.h"
@@ -33,6 +35,7 @@ std::vector<std::shared_ptr<const Command>> standardCommands(const Workspace &wo
     commands.push_back(std::make_shared<AdvanceOpportunity>());
     commands.push_back(std::make_shared<AttachmentArrived>());
     commands.push_back(std::make_shared<BulkUpdate>());
+    commands.push_back(std::make_shared<ClaimLead>());
     commands.push_back(std::make_shared<CompleteTask>());
     commands.push_back(std::make_shared<CreateRecord>());
     commands.push_back(std::make_shared<DeleteRecord>());
@@ -42,6 +45,7 @@ std::vector<std::shared_ptr<const Command>> standardCommands(const Workspace &wo
     commands.push_back(std::make_shared<PurgeBin>());
     commands.push_back(std::make_shared<PurgeRecord>());
     commands.push_back(std::make_shared<RecordExport>());
+    commands.push_back(std::make_shared<ReleaseLead>());
     commands.push_back(std::make_shared<RemoveDemo>());
     commands.push_back(std::make_shared<ReopenInbox>());
     commands.push_back(std::make_shared<RestoreRecord>());

@@ -3,6 +3,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace dw
 {
 
@@ -308,6 +310,8 @@ private:
         if (m_field.merge == MergeClass::Counter && m_field.type != FieldType::Integer &&
             m_field.type != FieldType::Decimal && m_field.type != FieldType::Money)
             return error("merge_unfit", mergeClassKey(m_field.merge));
+        if (m_field.merge == MergeClass::Strict && !isOnlyStrictLink())
+            return error("merge_unfit", mergeClassKey(m_field.merge));
         const FieldType type = m_field.valueType();
         if (m_field.unique != Uniqueness::None && !isComparable(type) && type != FieldType::Address)
             return error("property_unfit", QStringLiteral("unique"));
@@ -323,6 +327,16 @@ private:
         if (m_field.listed != (m_field.listOrder > 0))
             return error("property_unfit", QStringLiteral("list_order"));
         return {};
+    }
+
+    // A part is always of one record, and of one only.
+    bool isOnlyStrictLink() const
+    {
+        const auto strict =
+            std::count_if(m_definition.fields.begin(), m_definition.fields.end(),
+                          [](const Field &field) { return field.merge == MergeClass::Strict; });
+        return m_field.type == FieldType::Reference && m_field.required.kind == Requirement::Kind::Always &&
+               strict <= 1;
     }
 
     bool hasField(const QString &key) const

@@ -59,6 +59,7 @@ constexpr Name<MergeClass> MergeNames[] = {
     {MergeClass::Derived, QLatin1String("derived")},
     {MergeClass::Append, QLatin1String("append")},
     {MergeClass::Counter, QLatin1String("counter")},
+    {MergeClass::Strict, QLatin1String("strict")},
 };
 
 constexpr Name<Uniqueness> UniquenessNames[] = {

@@ -49,8 +49,8 @@ enum class FieldType {
 enum class Uniqueness { None, DuplicateCheck, InParent, Hard };
 enum class Sensitivity { None, Personal, Commercial, Secret };
 // How concurrent changes meet (sync-protocol.md 3.5). Append: written once with the record, never changed
-// after.
-enum class MergeClass { ThreeWay, Text3, Set, Guarded, Derived, Append, Counter };
+// after. Strict: of the reference that makes a record a part of another one, see strictlink.h.
+enum class MergeClass { ThreeWay, Text3, Set, Guarded, Derived, Append, Counter, Strict };
 // Stored values that the engine works out by a rule of its own, not by a formula, from the field
 // `computedFrom`.
 enum class Computation {

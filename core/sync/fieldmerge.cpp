@@ -95,6 +95,7 @@ std::optional<Value> merged(MergeClass rule, const Value &before, const Value &s
         case MergeClass::Guarded:
         case MergeClass::Derived:
         case MergeClass::Append:
+        case MergeClass::Strict:
             break;
     }
     return std::nullopt;
@@ -116,7 +117,8 @@ FieldMerge FieldMerge::of(const Field &field, const Value &before, const Value &
         return {*both == server ? Outcome::Same : Outcome::Write, *both};
     // Long texts whose changes meet are plain fields.
     const bool isPlain = field.merge == MergeClass::ThreeWay || field.merge == MergeClass::Text3;
-    if (field.merge == MergeClass::Guarded || (isPlain && away == Away::Long))
+    const bool decides = field.merge == MergeClass::Guarded || field.merge == MergeClass::Strict;
+    if (decides || (isPlain && away == Away::Long))
         return {Outcome::Reject, server};
     return {Outcome::Keep, server};
 }

@@ -3,7 +3,7 @@
 
 #include "core/base/answeraddress.h"
 #include "core/base/wording.h"
-#include "core/sync/aggregates.h"
+#include "core/sync/inboxlines.h"
 #include "core/sync/inboxrequests.h"
 #include "core/sync/olderdefinitions.h"
 
@@ -192,8 +192,12 @@ void Inbox::refusal(Work &work, const InboxItem &item, const InboxDecision &deci
         run(work, {}, settled);
         return;
     }
+    const RecordRef binned = item.binned.id.isNull() ? item.record : item.binned;
     QSet<InboxFieldKey> theirs;
     for (const InboxField &field : item.fields) {
+        // Of strict parts one side is taken as a whole.
+        if (item.isWhole())
+            break;
         const auto choice = std::find_if(decision.choices.begin(), decision.choices.end(),
                                          [&](const InboxDecision::Choice &one) {
                                              return one.record == field.record && one.field == field.field;
@@ -224,15 +228,21 @@ void Inbox::refusal(Work &work, const InboxItem &item, const InboxDecision &deci
         QList<CommandRequest> requests;
         if (decision.action == Way::Restore && number == item.number)
             requests.append({QStringLiteral("record.restore"),
-                             {{QStringLiteral("object"), item.record.object},
-                              {QStringLiteral("ids"), QJsonArray{item.record.id.toString()}}}});
+                             {{QStringLiteral("object"), binned.object},
+                              {QStringLiteral("ids"), QJsonArray{binned.id.toString()}}}});
         const auto forward = OlderDefinitions(work.session, *m_runner.configuration()).forward(*transaction);
         if (!forward.ok()) {
             work.fail(forward.error());
             return;
         }
-        requests +=
-            requestsAgain(forward->transaction, number == item.number ? theirs : QSet<InboxFieldKey>());
+        const auto over = InboxLines::overTheirs(
+            work.session, *m_runner.configuration()->dictionary,
+            requestsAgain(forward->transaction, number == item.number ? theirs : QSet<InboxFieldKey>()));
+        if (!over.ok()) {
+            work.fail(over.error());
+            return;
+        }
+        requests += *over;
         if (!run(work, requests, {settledLine(number, stateKey(decision.action))}))
             return;
     }
@@ -325,7 +335,10 @@ InboxOutcome Inbox::decide(WriteSession &session, const InboxDecision &decision,
         if (item.number != decision.number ||
             (!decision.record.id.isNull() && item.record != decision.record))
             continue;
-        if (decision.action == Way::Restore && !item.mayRestore())
+        const bool again = decision.action == Way::Mine || decision.action == Way::Restore;
+        if (item.isNews() && again)
+            work.fail(Error(ErrorCode::Refused, QStringLiteral("sync.inbox_only_news")));
+        else if (decision.action == Way::Restore && !item.mayRestore())
             work.fail(Error(ErrorCode::Refused, QStringLiteral("sync.inbox_nothing_deleted")));
         else if (decision.action == Way::Note)
             note(work, item);

@@ -50,6 +50,19 @@ struct InboxLost
     qint64 entry = 0;  // of the inbox
 };
 
+// A strict part of a record (strictlink.h): as it was, as this person made it, as it is there; an invalid
+// record: there is none.
+struct InboxLine
+{
+    RecordRef record;
+    ObjectTypePtr type;
+    Record original;
+    Record mine;
+    Record theirs;
+    bool isMine = false;    // this person changed it
+    bool isTheirs = false;  // others did
+};
+
 // Something that waits for a person (sync-protocol.md 3.6): what the server did not take over of one record,
 // or a transaction that it refused, with those that fell with it.
 struct InboxItem
@@ -58,6 +71,8 @@ struct InboxItem
     QList<qint64> entries;  // in the order in which they were typed
     QString code;           // "kept", or why the server refused
     RecordRef record;       // what it is about, as far as it is about one
+    RecordRef about;        // the record of which that is a strict part, else itself: what can be opened
+    RecordRef binned;       // what has to come out of the bin first, where that is not `record`
     QString title;          // of the record, or of what was to become one
     bool isHere = false;    // the record is on this laptop and not in the bin
     bool isDeleted = false;
@@ -69,6 +84,12 @@ struct InboxItem
     QList<InboxField> fields;
     QList<InboxJoined> joined;
     QList<InboxLost> lost;
+    // Of strict parts that others changed too: all that differ, and what was worked out from them. One side
+    // is taken as a whole.
+    QList<InboxLine> lines;
+    QList<InboxField> sums;
+    QString by;             // who changed them there
+    Instant changedAt;      // and when
     QStringList followers;  // what fell with it, in words
     QList<qint64> followerEntries;
     bool isReadable = true;  // false: the transaction is not one that this program understands
@@ -83,8 +104,11 @@ struct InboxItem
         return isKept() || code == QLatin1String("conflict_guarded") ||
                code == QLatin1String("aggregate_changed") || code == QLatin1String("changed_since");
     }
+    bool isWhole() const { return !lines.isEmpty(); }
+    // It only says what happened: somebody else was first.
+    bool isNews() const { return code == QLatin1String("already_claimed"); }
     bool mayRestore() const { return code == QLatin1String("deleted") && isDeleted; }
-    bool mayResend() const { return !isKept() && isReadable; }
+    bool mayResend() const { return !isKept() && !isNews() && isReadable; }
 };
 
 }  // namespace dw

@@ -6,7 +6,10 @@
 #include "core/records/valuejson.h"
 #include "core/sync/fieldmerge.h"
 #include "core/sync/importedrows.h"
+#include "core/sync/inboxlines.h"
 #include "core/sync/joined.h"
+#include "core/sync/outboxwriter.h"
+#include "core/sync/seenparts.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -195,6 +198,13 @@ Result<void> InboxReader::addTitles(InboxItem &item) const
         for (const Id &id : ids)
             refs.append({field.target, id});
     };
+    for (const InboxLine &line : std::as_const(item.lines)) {
+        const QList<int> shown = SeenParts::shownFields(*line.type);
+        for (const Record *side : {&line.original, &line.mine, &line.theirs}) {
+            for (const int field : side->isValid() ? shown : QList<int>())
+                collect(line.type->field(field), side->value(field));
+        }
+    }
     QList<InboxField> all = item.fields;
     for (const InboxJoined &joined : std::as_const(item.joined))
         all.append(joined.field);
@@ -274,9 +284,15 @@ Result<InboxItem> InboxReader::refused(const InboxEntry &entry) const
     }
     if (item.record.id.isNull() && !transaction->operations.isEmpty())
         item.record = transaction->operations.first().record;
+    if (const auto asked = askedFor(*transaction); asked && item.record.id.isNull())
+        item.record = *asked;
     if (answer.contains(QLatin1String("row")))
         DW_TRY(describeRow(item, *transaction, answer));
     DW_TRY(describeRecord(item, *transaction));
+    item.about = item.record;
+    DW_TRY(InboxLines(m_session, *m_configuration, m_actor)
+               .add(item, *transaction, objectOf(entry.body), answer, m_text.language()));
+    item.command = m_text.command(*transaction, item.title);
     return item;
 }
 
@@ -324,6 +340,7 @@ Result<void> InboxReader::addKept(QList<InboxItem> &items, const InboxEntry &ent
                 made.reason = m_text.reason(entry.code, answer);
             made.code = entry.code;
             made.record = operation.record;
+            made.about = operation.record;
             made.transaction = entry.transaction;
             DW_TRY(describeRecord(made, transaction));
             items.append(made);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/mergeplan.h"
 
+#include "core/dictionary/strictlink.h"
 #include "core/records/valuejson.h"
 
 #include <QSet>
@@ -16,6 +17,7 @@ Result<void> MergePlan::add(const SyncOperation &operation, const Record &server
 {
     const QString id = operation.record.id.toString();
     m_objects.insert(id, operation.record.object);
+    const bool strict = strictLink(server.type()) != nullptr;
     for (auto change = operation.fields.constBegin(); change != operation.fields.constEnd(); ++change) {
         const Field *field = server.type().find(change.key());
         // What the engine set follows from what the person did, here as there.
@@ -24,7 +26,12 @@ Result<void> MergePlan::add(const SyncOperation &operation, const Record &server
         DW_ASSIGN(const Value before, valueFromJson(*field, change->before, server.currency()));
         DW_ASSIGN(const Value after, valueFromJson(*field, change->after, server.currency()));
         const Value &now = server.value(change.key());
-        const FieldMerge merge = FieldMerge::of(*field, before, now, after, away);
+        FieldMerge merge = FieldMerge::of(*field, before, now, after, away);
+        // A strict part is as its person saw it, or it is not theirs to change.
+        const bool joined = merge.outcome == FieldMerge::Outcome::Write && merge.value != after;
+        if (strict && (joined || merge.outcome == FieldMerge::Outcome::Keep))
+            merge.outcome = FieldMerge::Outcome::Reject;
+        m_overtaken = m_overtaken || (strict && merge.outcome == FieldMerge::Outcome::Reject);
         m_fates[id].insert(change.key(), {merge.outcome, merge.value.toJson(), merge.value != after});
         QJsonObject line{{QStringLiteral("obj"), operation.record.object},
                          {QStringLiteral("id"), id},

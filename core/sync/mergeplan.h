@@ -28,6 +28,11 @@ public:
 
     // A decision about a state that is gone: nothing may be executed. The fields say which.
     bool isRejected() const { return !m_rejected.isEmpty(); }
+    // Why, as the protocol calls it: fields of strict parts (strictlink.h) are among them or not.
+    QString rejection() const
+    {
+        return m_overtaken ? QStringLiteral("aggregate_changed") : QStringLiteral("conflict_guarded");
+    }
     // [{obj, id, field, server}]
     const QJsonArray &rejected() const { return m_rejected; }
     // Plain fields whose server value stays: [{obj, id, field, before, server, yours}].
@@ -50,6 +55,7 @@ private:
     QHash<QString, QString> m_objects;
     QJsonArray m_rejected;
     QJsonArray m_kept;
+    bool m_overtaken = false;
 };
 
 }  // namespace dw

@@ -3,6 +3,7 @@
 
 #include "core/sync/importedrows.h"
 #include "core/sync/returnedfields.h"
+#include "core/sync/seenparts.h"
 #include "core/sync/travellingcommands.h"
 
 #include <QJsonArray>
@@ -262,7 +263,9 @@ Result<void> OutboxWriter::renewed(WriteSession &session, const Configuration &b
 Result<void> OutboxWriter::write(WriteSession &session, const ExecutedTransaction &executed)
 {
     const CommandContext &context = executed.context;
-    if (context.changes().isEmpty() && context.events().isEmpty())
+    const bool asks = std::any_of(executed.requests.begin(), executed.requests.end(),
+                                  [](const CommandRequest &request) { return asksServer(request.name); });
+    if (context.changes().isEmpty() && context.events().isEmpty() && !asks)
         return {};
     for (const CommandRequest &request : executed.requests) {
         if (!travels(request.name))
@@ -301,6 +304,14 @@ Result<void> OutboxWriter::write(WriteSession &session, const ExecutedTransactio
         if (!base)
             DW_TRY(replica.setBase({ref, from, line.before}));
     }
+    for (const CommandRequest &request : executed.requests) {
+        const auto lead = Id::fromString(request.arguments.value(QLatin1String("id")).toString());
+        if (!asksServer(request.name) || !lead)
+            continue;
+        DW_ASSIGN(const qint64 maker, replica.creatorOf(*lead));
+        if (maker > 0)
+            makers.insert(maker);
+    }
     transaction.dependencies = QList<qint64>(makers.begin(), makers.end());
     std::sort(transaction.dependencies.begin(), transaction.dependencies.end());
     entry.body = QJsonDocument(transaction.toJson()).toJson(QJsonDocument::Compact);
@@ -311,6 +322,7 @@ Result<void> OutboxWriter::write(WriteSession &session, const ExecutedTransactio
         transaction.made.size() > SyncTransaction::MaximumIds || transaction.namesTooMany())
         return Error(ErrorCode::Limit, QStringLiteral("sync.too_large"),
                      {QString::number(entry.body.size())});
+    DW_ASSIGN(entry.body, SeenParts::with(entry.body, session, context.changes(), transaction));
     DW_ASSIGN(const qint64 number, replica.append(entry));
     Q_UNUSED(number);
     return {};
@@ -320,7 +332,26 @@ QJsonObject outboxJson(const OutboxEntry &entry)
 {
     QJsonObject json = QJsonDocument::fromJson(entry.body).object();
     json.insert(QStringLiteral("dseq"), double(entry.number));
+    SeenParts::remove(json);
     return json;
+}
+
+std::optional<RecordRef> askedFor(const SyncTransaction &transaction)
+{
+    for (const CommandRequest &request : transaction.requests) {
+        const auto id = Id::fromString(request.arguments.value(QLatin1String("id")).toString());
+        if (asksServer(request.name) && id)
+            return RecordRef{QStringLiteral("lead"), *id};
+    }
+    return std::nullopt;
+}
+
+std::optional<RecordRef> askedFor(const OutboxEntry &entry)
+{
+    if (!asksServer(entry.command))
+        return std::nullopt;
+    const auto transaction = SyncTransaction::fromJson(outboxJson(entry));
+    return transaction.ok() ? askedFor(*transaction) : std::nullopt;
 }
 
 }  // namespace dw

@@ -7,6 +7,8 @@
 #include "core/sync/laptopnumbering.h"
 #include "core/sync/transaction.h"
 
+#include <optional>
+
 namespace dw
 {
 
@@ -32,7 +34,10 @@ private:
     std::shared_ptr<Numbering> m_numbering = std::make_shared<LaptopNumbering>();
 };
 
-// The transaction as it is sent, with its number.
+// The transaction as it is sent, with its number; not what only this laptop keeps of it (SeenParts).
 QJsonObject outboxJson(const OutboxEntry &entry);
+// The record that it asks the server for (asksServer()); nothing for what was done here.
+std::optional<RecordRef> askedFor(const OutboxEntry &entry);
+std::optional<RecordRef> askedFor(const SyncTransaction &transaction);
 
 }  // namespace dw

@@ -126,6 +126,9 @@ Result<Record> Rebase::replay(const BaseRow &base, const ObjectTypePtr &type,
                 moves = moves || operation.root != base.root;
             }
             ++stands;
+            DW_ASSIGN(const QSet<Id> overtaken, m_overtaken.of(operation.root));
+            if (overtaken.contains(entry.transaction))
+                continue;
             if (operation.kind == SyncOperation::Kind::Purge) {
                 state = Record();
                 continue;

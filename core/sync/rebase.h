@@ -4,6 +4,7 @@
 #include "core/records/changeset.h"
 #include "core/store/replica.h"
 #include "core/store/session.h"
+#include "core/sync/overtakenwork.h"
 #include "core/sync/transaction.h"
 
 #include <QHash>
@@ -20,7 +21,8 @@ namespace dw
 class Rebase
 {
 public:
-    Rebase(WriteSession &session, const Dictionary &dictionary) : m_session(session), m_dictionary(dictionary)
+    Rebase(WriteSession &session, const Dictionary &dictionary)
+        : m_session(session), m_dictionary(dictionary), m_overtaken(session, dictionary)
     {}
 
     // Writes a record that has a base row anew, and drops the base row where no transaction stands on it any
@@ -45,6 +47,7 @@ private:
 
     WriteSession &m_session;
     const Dictionary &m_dictionary;
+    OvertakenWork m_overtaken;
     QHash<Id, Operations> m_operations;  // of some transactions
 };
 

@@ -63,6 +63,8 @@ QString refusalCode(const Error &error)
         case ErrorCode::Limit:
             return QStringLiteral("too_large");
         case ErrorCode::Refused:
+            return error.key == QLatin1String("lead.already_claimed") ? QStringLiteral("already_claimed")
+                                                                      : QStringLiteral("validation");
         case ErrorCode::Unsupported:
             return QStringLiteral("validation");
         case ErrorCode::Storage:

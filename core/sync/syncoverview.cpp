@@ -142,6 +142,10 @@ void describe(const SyncTransaction &transaction, Change &change)
         if (asked && change.record.id.isNull())
             change.record = operation.record;
     }
+    if (const auto asked = askedFor(transaction); asked && !about) {
+        change.record = *asked;
+        return;
+    }
     if (!about)
         return;
     change.record = about->record;

@@ -13,6 +13,7 @@
 #include "core/sync/refusedpush.h"
 #include "core/sync/refusedrow.h"
 #include "core/sync/sentnumbering.h"
+#include "core/sync/strictparts.h"
 #include "core/sync/takenvalues.h"
 #include "core/sync/travellingcommands.h"
 #include "core/sync/undonework.h"
@@ -40,6 +41,15 @@ Answer rejected(const QString &code, QJsonObject body = {})
     answer.status = Answer::Status::Rejected;
     answer.code = code;
     answer.body = std::move(body);
+    return answer;
+}
+
+// The store failed, or the program does not know yet what it needs: nothing is said of the transaction.
+Answer later(const Error &error)
+{
+    Answer answer;
+    answer.status = Answer::Status::Retry;
+    answer.code = error.key;
     return answer;
 }
 
@@ -207,13 +217,19 @@ Answer TransactionExecutor::takeBack(WriteSession &session, const SyncTransactio
     const auto before = session.ledger().resultOf(*undone);
     if (before.ok() && *before && (*before)->status == LedgerResult::Status::Rejected)
         return answer;
+    const ConfigurationPtr configuration = m_runner.configuration();
+    const auto overtaken =
+        StrictParts(session, *configuration, sender.actor, sender.at).overtaken(transaction);
+    if (!overtaken.ok())
+        return later(overtaken.error());
+    if (!overtaken->isEmpty())
+        return rejected(overtaken->cbegin()->code, overtaken->cbegin()->body);
     answer = run(session, transaction, transaction.requests, sender, std::move(answer));
     // The journal has it no more; the records are there.
     if (answer.body.value(QLatin1String("key")).toString() == QLatin1String("command.undo_gone"))
         answer.code = QStringLiteral("validation");
     if (answer.status != Answer::Status::Applied)
         return answer;
-    const ConfigurationPtr configuration = m_runner.configuration();
     for (const Finding &finding : std::as_const(answer.done.findings)) {
         if (finding.key == QLatin1String("undo.kept") && finding.field.isEmpty())
             return rejected(QStringLiteral("changed_since"),
@@ -236,22 +252,24 @@ Answer TransactionExecutor::import(WriteSession &session, const SyncTransaction 
 {
     const ConfigurationPtr configuration = m_runner.configuration();
     const auto forward = OlderDefinitions(session, *configuration).forward(sent);
-    if (!forward.ok()) {
-        Answer later;
-        later.status = Answer::Status::Retry;
-        later.code = forward.error().key;
-        return later;
-    }
+    if (!forward.ok())
+        return later(forward.error());
     const SyncTransaction &transaction = forward->transaction;
     const EvaluationContext evaluation =
         configuration->settings.context(sender.at, sender.actor.user, sender.actor.team);
     const FieldAccess access(*configuration->policy, sender.actor, configuration->dictionary,
                              configuration->settings.currency);
+    const auto overtaken =
+        StrictParts(session, *configuration, sender.actor, sender.at).overtaken(transaction);
+    if (!overtaken.ok())
+        return later(overtaken.error());
     QJsonArray kept, refused;
     QSet<RecordRef> merged;
     std::optional<Refusal> attempt;
     const auto ask = [&](const SyncOperation &operation,
                          QJsonObject &set) -> Result<std::optional<ImportedRows::Refused>> {
+        if (const auto verdict = overtaken->constFind(operation.record); verdict != overtaken->cend())
+            return std::optional(ImportedRows::Refused{verdict->code, verdict->body});
         if (operation.kind != SyncOperation::Kind::Update)
             return std::optional<ImportedRows::Refused>();
         const QJsonObject about{{QStringLiteral("obj"), operation.record.object},
@@ -278,7 +296,7 @@ Answer TransactionExecutor::import(WriteSession &session, const SyncTransaction 
         const QList<CommandRequest> left = plan.reduced({update});
         if (plan.isRejected())
             return std::optional(ImportedRows::Refused{
-                QStringLiteral("conflict_guarded"),
+                plan.rejection(),
                 {{QStringLiteral("obj"), operation.record.object},
                  {QStringLiteral("id"), operation.record.id.toString()},
                  {QStringLiteral("fields"), told(plan.rejected(), session, *configuration)}}});
@@ -294,11 +312,8 @@ Answer TransactionExecutor::import(WriteSession &session, const SyncTransaction 
     Answer answer;
     if (!request.ok() && request.error().code != ErrorCode::Storage)
         return rejected(refusalCode(request.error()), errorLine(request.error()));
-    if (!request.ok()) {
-        answer.status = Answer::Status::Retry;
-        answer.code = request.error().key;
-        return answer;
-    }
+    if (!request.ok())
+        return later(request.error());
     answer.status = Answer::Status::Applied;
     answer.done.status = CommandResult::Status::Applied;
     if (!request->arguments.value(QLatin1String("rows")).toArray().isEmpty())
@@ -342,26 +357,27 @@ Answer TransactionExecutor::merge(WriteSession &session, const SyncTransaction &
             return rejected(QStringLiteral("validation"));
     }
     const auto forward = OlderDefinitions(session, *configuration).forward(sent);
-    if (!forward.ok()) {
-        answer.status = Answer::Status::Retry;
-        answer.code = forward.error().key;
-        return answer;
-    }
+    if (!forward.ok())
+        return later(forward.error());
     const SyncTransaction &transaction = forward->transaction;
+    const StrictParts strict(session, *configuration, sender.actor, sender.at);
+    const auto overtaken = strict.overtaken(transaction);
+    if (!overtaken.ok())
+        return later(overtaken.error());
+    if (!overtaken->isEmpty())
+        return rejected(overtaken->cbegin()->code, overtaken->cbegin()->body);
     MergePlan merge;
     const Result<std::optional<Answer>> planned = plan(merge, session, *configuration, transaction, sender);
     if (!planned.ok()) {
         if (planned.error().code != ErrorCode::Storage)
             return rejected(refusalCode(planned.error()), errorLine(planned.error()));
-        answer.status = Answer::Status::Retry;
-        answer.code = planned.error().key;
-        return answer;
+        return later(planned.error());
     }
     if (*planned)
         return **planned;
     const QList<CommandRequest> requests = merge.reduced(transaction.requests);
     if (merge.isRejected())
-        return rejected(QStringLiteral("conflict_guarded"),
+        return rejected(merge.rejection(),
                         {{QStringLiteral("fields"), told(merge.rejected(), session, *configuration)}});
 
     QJsonArray kept = merge.kept().isEmpty() ? QJsonArray() : told(merge.kept(), session, *configuration);
@@ -371,7 +387,15 @@ Answer TransactionExecutor::merge(WriteSession &session, const SyncTransaction &
     if (!kept.isEmpty())
         answer.body.insert(QStringLiteral("kept"), kept);
     answer.done.status = CommandResult::Status::Applied;
-    return requests.isEmpty() ? answer : run(session, transaction, requests, sender, std::move(answer));
+    if (requests.isEmpty())
+        return answer;
+    answer = run(session, transaction, requests, sender, std::move(answer));
+    if (answer.done.status != CommandResult::Status::Applied)
+        return answer;
+    const auto declared = strict.isDeclared(transaction, answer.done);
+    if (!declared.ok())
+        return later(declared.error());
+    return *declared ? answer : rejected(QStringLiteral("validation"));
 }
 
 Answer TransactionExecutor::run(WriteSession &session, const SyncTransaction &transaction,

@@ -13,6 +13,12 @@ inline bool staysHere(const QString &command)
     return command == QLatin1String("inbox.settle") || command == QLatin1String("inbox.reopen");
 }
 
+// What a laptop asks of its server and does not do by itself: it is sent although nothing changes here.
+inline bool asksServer(const QString &command)
+{
+    return command == QLatin1String("lead.claim");
+}
+
 // Whether what the command does on a laptop can be done again on its server. A purge, the end of a demo and
 // the arrival of a file are the server's own; the undo of an import goes up as what it did (OutboxWriter).
 inline bool travels(const QString &command)

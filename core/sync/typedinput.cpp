@@ -5,6 +5,7 @@
 #include "core/commands/undojournal.h"
 #include "core/store/replica.h"
 #include "core/sync/inboxkeeping.h"
+#include "core/sync/seenparts.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -109,6 +110,7 @@ QByteArray TypedInput::typed(const QByteArray &body) const
         one = operation;
     }
     json.insert(QStringLiteral("ops"), operations);
+    SeenParts::remove(json);
     removeSeen(json);
     return compact(json);
 }

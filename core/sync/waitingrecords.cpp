@@ -2,6 +2,7 @@
 #include "core/sync/waitingrecords.h"
 
 #include "core/base/answeraddress.h"
+#include "core/dictionary/strictlink.h"
 #include "core/store/replica.h"
 #include "core/store/workspace.h"
 #include "core/sync/outboxwriter.h"
@@ -30,6 +31,8 @@ bool decidedByServer(const ObjectType &type, const QString &key, const SyncOpera
 WaitingRecords::Kind kindOf(const SyncOperation &operation, const Dictionary &dictionary)
 {
     const ObjectTypePtr type = dictionary.find(operation.record.object);
+    if (type && strictLink(*type))
+        return WaitingRecords::Kind::Provisional;
     // Of a new record nobody else has set anything: only what must be its own is open.
     const bool isNew = operation.kind == SyncOperation::Kind::Create;
     for (auto field = operation.fields.cbegin(); type && field != operation.fields.cend(); ++field) {
@@ -58,6 +61,9 @@ Result<WaitingRecords> WaitingRecords::read(const ReadSession &session, const Di
         DW_ASSIGN(const QList<OutboxEntry> entries, session.replica().outbox(from, AtOnce));
         for (const OutboxEntry &entry : entries) {
             from = entry.number + 1;
+            // What was asked for is not here before the answer's rows are.
+            if (const auto asked = askedFor(entry))
+                note(waiting, *asked, Kind::Requested);
             if (entry.state == OutboxEntry::State::Answered)
                 continue;
             DW_ASSIGN(const SyncTransaction transaction, SyncTransaction::fromJson(outboxJson(entry)));

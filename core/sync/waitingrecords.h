@@ -23,7 +23,8 @@ struct WaitingRecords
 {
     enum class Kind {
         Sending,      // it stands as it is unless others changed the same
-        Provisional,  // the server alone decides: a unique value, a stage, what is guarded
+        Provisional,  // the server alone decides: a unique value, a stage, what is guarded, strict parts
+        Requested,    // the server was asked for it, and here it is as it was: a lead that is claimed
     };
     QHash<RecordRef, Kind> byRecord;  // the records that a person set and the aggregates they are part of
 

@@ -197,6 +197,10 @@ void ContradictionTest::refusedInOneFile_data()
     row("set merge of a text", with(R"("type": "text", "merge": "set")"), "merge_unfit", "thing.f", "set");
     row("text merge of a number", with(R"("type": "int", "merge": "text3")"), "merge_unfit", "thing.f",
         "text3");
+    row("strict part of nothing", with(R"("type": "text", "required": true, "merge": "strict")"),
+        "merge_unfit", "thing.f", "strict");
+    row("strict part of something or nothing", with(R"("type": "ref", "to": "account", "merge": "strict")"),
+        "merge_unfit", "thing.f", "strict");
     row("unique long text", with(R"("type": "longtext", "unique": "hard")"), "property_unfit", "thing.f",
         "unique");
     row("index on a body", with(R"("type": "json", "indexed": true)"), "property_unfit", "thing.f",

@@ -79,12 +79,15 @@ void LaptopCasesTest::aLineWithWorkMovesElsewhere()
     world.syncAll();
     lin.update("opportunity_line", pump, {{QStringLiteral("free_text"), QStringLiteral("Large pump")}});
     move(world.server(), pump, to);
-    // Page by page, and before what she typed is sent.
+    // Page by page, and before what she typed is sent: it cannot stand any more (case 6).
     world.pull(lin, 1);
-    QCOMPARE(text(lin, "opportunity_line", pump, u"free_text"), QStringLiteral("Large pump"));
+    QCOMPARE(text(lin, "opportunity_line", pump, u"free_text"), QStringLiteral("Pump"));
     QCOMPARE(lin.stored("opportunity_line", pump).value(u"opportunity_id").id(), to);
     world.syncAll();
-    QCOMPARE(text(world.server(), "opportunity_line", pump, u"free_text"), QStringLiteral("Large pump"));
+    QCOMPARE(lin.inbox().size(), 1);
+    QCOMPARE(lin.inbox().first().code, QStringLiteral("aggregate_changed"));
+    QVERIFY(lin.inbox().first().body.contains("Large pump"));
+    QCOMPARE(text(world.server(), "opportunity_line", pump, u"free_text"), QStringLiteral("Pump"));
     QCOMPARE(lin.contents(), world.server().contents());
     QCOMPARE(world.laptop(1).contents(), world.server().contents());
 }

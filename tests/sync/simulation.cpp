@@ -180,8 +180,10 @@ void Simulation::work(SyncLaptop &laptop, int index)
         advance(laptop, index);
     else if (what < 93)
         visit(laptop, index);
-    else if (what < 96)
+    else if (what < 95)
         rarely(laptop, index);
+    else if (what < 96)
+        takeLead(laptop, index);
     else
         remove(laptop, index);
 }

@@ -77,6 +77,11 @@ private:
     void changeMany(SyncLaptop &laptop, int index);
     void finishTask(SyncLaptop &laptop, int index);
     void ruleFields();
+    // --- simulationwhole.cpp ---
+    void takeLead(SyncLaptop &laptop, int index);
+    void checkWholes();
+    void checkSums(SyncParty &party, const QString &who);
+    void checkClaims();
     // --- simulationdefinitions.cpp ---
     void define();
     void visit(SyncLaptop &laptop, int index);

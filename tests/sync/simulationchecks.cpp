@@ -199,6 +199,7 @@ void Simulation::checkAtRest()
         });
     }
     checkNumbers();
+    checkWholes();
     for (const char *object : {"opportunity"}) {
         const QList<Id> deals = ids(m_world.server(), object);
         m_counts[QStringLiteral("deals at the end")] += int(deals.size());

@@ -226,8 +226,10 @@ inline constexpr WordingLine SyncWording[] = {
     {"sync.issue_conflict_guarded",
      QT_TRANSLATE_NOOP("wording", "Somebody else changed %1 meanwhile. Look at it, then do it again.")},
     {"sync.issue_aggregate_changed",
-     QT_TRANSLATE_NOOP("wording",
-                       "Somebody else changed the same record meanwhile. Look at it, then do it again.")},
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "Somebody else changed its lines meanwhile. They go together: take yours over theirs, keep "
+         "theirs, or edit and resend.")},
     {"sync.issue_deleted", QT_TRANSLATE_NOOP("wording", "The record was deleted meanwhile.")},
     {"sync.issue_changed_since",
      QT_TRANSLATE_NOOP("wording", "Somebody else changed the record meanwhile, so it was not deleted.")},
@@ -272,6 +274,12 @@ inline constexpr WordingLine SyncWording[] = {
     {"sync.issue_lease_expired", QT_TRANSLATE_NOOP("wording", "Your reservation of it has run out.")},
     {"sync.issue_other", QT_TRANSLATE_NOOP("wording", "The server refused it (%1).")},
     // What was done, in the inbox: %1 is the record.
+    {"sync.did_lead_claim", QT_TRANSLATE_NOOP("wording", "Claim %1")},
+    {"sync.did_lead_release", QT_TRANSLATE_NOOP("wording", "Release %1")},
+    {"sync.inbox_line_gone",
+     QT_TRANSLATE_NOOP("wording",
+                       "A line that you changed was taken off meanwhile. Keep theirs, or edit and resend.")},
+    {"sync.inbox_only_news", QT_TRANSLATE_NOOP("wording", "There is nothing to decide here. Dismiss it.")},
     {"sync.did_several", QT_TRANSLATE_NOOP("wording", "%1: %2 steps together")},
     {"sync.did_create", QT_TRANSLATE_NOOP("wording", "New %1: %2")},
     {"sync.did_record_update", QT_TRANSLATE_NOOP("wording", "Change %1")},
