@@ -223,6 +223,73 @@ private Q_SLOTS:
         QCOMPARE(desk.stored(acme, "website"), QStringLiteral("https://theirs.example"));
     }
 
+    // Case 6: lines beside each other, what they come to, and one side for all of them.
+    void linesAreChosenAsAWhole()
+    {
+        Desk desk;
+        const Id deal = desk.lin.create(
+            "opportunity", {{QStringLiteral("name"), QStringLiteral("Waterworks")},
+                            {QStringLiteral("account_id"), desk.account(QStringLiteral("Acme")).toString()},
+                            {QStringLiteral("amount"), QStringLiteral("5000")},
+                            {QStringLiteral("expected_close"), QStringLiteral("2027-01-15")},
+                            {QStringLiteral("next_step"), QStringLiteral("Call")},
+                            {QStringLiteral("next_step_at"), QStringLiteral("2026-11-25T02:00:00.000Z")}});
+        const auto line = [&](SyncLaptop &laptop, const QString &what) {
+            return laptop.create("opportunity_line", {{QStringLiteral("opportunity_id"), deal.toString()},
+                                                      {QStringLiteral("free_text"), what},
+                                                      {QStringLiteral("qty"), QStringLiteral("2")},
+                                                      {QStringLiteral("unit_price"), QStringLiteral("100")}});
+        };
+        const Id pump = line(desk.lin, QStringLiteral("Pump"));
+        desk.world.syncAll();
+        line(desk.anna, QStringLiteral("Valve"));
+        desk.lin.update("opportunity_line", pump, {{QStringLiteral("qty"), QStringLiteral("7")}});
+        desk.world.sync(desk.anna);
+        desk.world.sync(desk.lin);
+        desk.open();
+        Comparison *comparison = desk.page->detail()->comparison();
+        // Two lines, of which one is new; the amount is not to be chosen.
+        QCOMPARE(comparison->cells().size(), 4);
+        QVERIFY2(comparison->cells().first()->accessibleName().contains(QLatin1String("7")),
+                 qPrintable(comparison->cells().first()->accessibleName()));
+        QVERIFY(!desk.button("save")->isEnabled());
+        QTest::mouseClick(comparison->cells()[0], Qt::LeftButton);
+        QVERIFY(comparison->cells()[2]->isChecked());
+        QTest::mouseClick(comparison->cells()[3], Qt::LeftButton);
+        QVERIFY(comparison->cells()[1]->isChecked() && !comparison->cells()[0]->isChecked());
+        QTest::mouseClick(comparison->cells()[0], Qt::LeftButton);
+        desk.button("save")->click();
+        desk.settle(0);
+        desk.world.syncAll();
+        QVERIFY(desk.lin.inbox().isEmpty());
+        QCOMPARE(desk.world.server().stored("opportunity", deal).value(u"amount").money().minor, 90000);
+    }
+
+    // Case 11: somebody else was first; that is read and dismissed.
+    void aLostClaimIsDismissed()
+    {
+        Desk desk;
+        const Id lead =
+            desk.lin.create("lead", {{QStringLiteral("company_name"), QStringLiteral("Acme")},
+                                     {QStringLiteral("contact_name"), QStringLiteral("Li")},
+                                     {QStringLiteral("mobile"), QStringLiteral("+8613800000001")},
+                                     {QStringLiteral("source_channel"), QStringLiteral("other")}});
+        const QJsonObject named{{QStringLiteral("id"), lead.toString()}};
+        desk.lin.done("lead.release", named);
+        desk.world.syncAll();
+        desk.lin.run("lead.claim", named);
+        desk.anna.run("lead.claim", named);
+        desk.world.sync(desk.anna);
+        desk.world.sync(desk.lin);
+        desk.open();
+        QCOMPARE(desk.page->list()->items().size(), 1);
+        for (const char *way : {"save", "note", "edit", "new"})
+            QVERIFY2(desk.button(way)->isHidden(), way);
+        desk.button("discard")->click();
+        desk.settle(0);
+        QVERIFY(desk.lin.inbox().isEmpty());
+    }
+
     // Another record, the same field, the same other person; what else waits about it goes on waiting.
     void theSameForOthersOfItsKind()
     {

@@ -36,6 +36,8 @@ void RecordCommands::registerAll()
     const QString lead = QStringLiteral("lead");
     const QString task = QStringLiteral("task");
     add("record.done", tr("Mark done"), "check", {task}, &RecordCommands::complete);
+    add("record.claim", tr("Claim"), "user-check", {lead}, &RecordCommands::claim);
+    add("record.release", tr("Release"), "arrow-up", {lead}, &RecordCommands::release);
     add("record.copy_email", tr("Copy email"), "copy", {contact, lead}, &RecordCommands::copyEmail);
     add("record.copy_phone", tr("Copy phone number"), "copy", {account, contact, lead},
         &RecordCommands::copyPhone);
@@ -90,6 +92,26 @@ void RecordCommands::complete(const RecordRef &task)
 {
     submit(QStringLiteral("task.complete"), {{QStringLiteral("ids"), QJsonArray{task.id.toString()}}},
            tr("Marked the task done"));
+}
+
+void RecordCommands::claim(const RecordRef &lead)
+{
+    m_context.commands.submit(
+        {QStringLiteral("lead.claim"), {{QStringLiteral("id"), lead.id.toString()}}}, m_context.actor(), this,
+        [this](const CommandResult &result) {
+            if (result.status != CommandResult::Status::Applied)
+                m_context.notices.failed(refusalText(m_context, result));
+            else if (result.data.value(QLatin1String("requested")).toBool())
+                m_context.notices.done(tr("Claim requested. The server says who was first."));
+            else
+                tellApplied(m_context, tr("The lead is yours"), result);
+        });
+}
+
+void RecordCommands::release(const RecordRef &lead)
+{
+    submit(QStringLiteral("lead.release"), {{QStringLiteral("id"), lead.id.toString()}},
+           tr("Released the lead; it can be claimed"));
 }
 
 void RecordCommands::remove(const RecordRef &ref)

@@ -19,12 +19,16 @@ class RecordCommands : public QObject
 public:
     explicit RecordCommands(UiContext &context, QObject *parent = nullptr);
 
-    // For palette and menus ("record.copy_email", "record.copy_phone", "record.done", "record.delete").
+    // For palette and menus ("record.copy_email", "record.copy_phone", "record.done", "record.delete",
+    // "record.claim", "record.release").
     void registerAll();
 
     void copyEmail(const RecordRef &ref);
     void copyPhone(const RecordRef &ref);
     void complete(const RecordRef &task);
+    // A lead that nobody owns becomes one's own; with a server it is asked for (ClaimLead).
+    void claim(const RecordRef &lead);
+    void release(const RecordRef &lead);
     void remove(const RecordRef &ref);
     // It was deleted here, by this person.
     bool hasRemoved(const RecordRef &ref) const { return m_removed.contains(ref); }

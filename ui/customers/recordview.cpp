@@ -53,8 +53,9 @@ QStringList tabCollections()
 // What has a button of its own in the head; the rest is behind "...".
 QStringList headActions()
 {
-    return {QStringLiteral("record.log_call"), QStringLiteral("record.note"), QStringLiteral("record.task"),
-            QStringLiteral("record.edit"), QStringLiteral("record.new_deal")};
+    return {QStringLiteral("record.claim"), QStringLiteral("record.log_call"),
+            QStringLiteral("record.note"),  QStringLiteral("record.task"),
+            QStringLiteral("record.edit"),  QStringLiteral("record.new_deal")};
 }
 
 QStringList dealColumns()

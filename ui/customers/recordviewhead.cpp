@@ -58,6 +58,9 @@ void RecordView::fillHead()
     if (!state.isEmpty())
         m_state->setState(state, tone, icon);
     fillPending();
+    // Of a lead that has an owner there is nothing to claim.
+    if (QWidget *claim = m_actionButtons.value(QStringLiteral("record.claim")))
+        claim->setVisible(record.value(u"owner_id").isNull());
 }
 
 void RecordView::fillPending()
@@ -66,9 +69,13 @@ void RecordView::fillPending()
     m_pending->setVisible(kind.has_value());
     if (!kind)
         return;
+    const bool requested = *kind == WaitingRecords::Kind::Requested;
     const bool provisional = *kind == WaitingRecords::Kind::Provisional;
-    m_pending->setState(provisional ? tr("Provisional") : tr("Waits for the server"),
-                        provisional ? Tone::Warning : Tone::Neutral, QStringLiteral("cloud-upload"));
+    m_pending->setState(requested     ? tr("Claim requested")
+                        : provisional ? tr("Provisional")
+                                      : tr("Waits for the server"),
+                        requested || provisional ? Tone::Warning : Tone::Neutral,
+                        QStringLiteral("cloud-upload"));
     m_pending->setToolTip(m_context.pending->text(m_ref));
 }
 

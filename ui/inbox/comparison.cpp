@@ -53,7 +53,7 @@ QWidget *Comparison::headCell(const QString &title, const QString &more)
 
 void Comparison::addHead(const InboxItem &item)
 {
-    Instant changed;
+    Instant changed = item.changedAt;
     for (const InboxField &field : item.fields)
         changed = std::max(changed, field.at);
     m_grid->addWidget(headCell(tr("Field"), {}), 0, 0);
@@ -82,15 +82,45 @@ void Comparison::addLine(const InboxItem &item, const InboxField &field, int row
     auto *theirsCell = new ChoiceCell(m_context.theme, theirs, tr("%1, theirs: %2").arg(name, theirs));
     m_grid->addWidget(mineCell, row, 2);
     m_grid->addWidget(theirsCell, row, 3);
-    const bool choosable = item.isConflict() && field.conflict;
+    const bool choosable = item.isConflict() && field.conflict && !item.isWhole();
     mineCell->setChoosable(choosable);
     theirsCell->setChoosable(choosable);
-    if (!choosable)
-        return;
+    if (choosable)
+        offer(field.record, field.field, mineCell, theirsCell);
+}
+
+void Comparison::addPart(const InboxItem &item, const InboxLine &part, int row)
+{
+    const QString name = m_texts.partName(part, item);
+    auto *label = new TextLabel(m_context.theme, name, Theme::Scale::Body);
+    label->setContentsMargins(m_context.theme.space(3), 0, 0, 0);
+    m_grid->addWidget(label, row, 0);
+    const QString before = m_texts.part(part, part.original, item);
+    auto *original = new TextLabel(m_context.theme, before, Theme::Scale::Body, Theme::Role::TextMuted);
+    original->setContentsMargins(m_context.theme.space(3), 0, 0, 0);
+    original->setToolTip(before);
+    m_grid->addWidget(original, row, 1);
+    const QString mine = m_texts.part(part, part.mine, item);
+    const QString theirs = m_texts.part(part, part.theirs, item);
+    auto *mineCell = new ChoiceCell(m_context.theme, mine, tr("%1, mine: %2").arg(name, mine));
+    auto *theirsCell = new ChoiceCell(m_context.theme, theirs, tr("%1, theirs: %2").arg(name, theirs));
+    m_grid->addWidget(mineCell, row, 2);
+    m_grid->addWidget(theirsCell, row, 3);
+    offer(part.record, {}, mineCell, theirsCell);
+    for (ChoiceCell *cell : {mineCell, theirsCell})
+        connect(cell, &QAbstractButton::toggled, this, [this, isMine = cell == mineCell](bool on) {
+            if (on)
+                chooseAll(isMine);
+        });
+}
+
+void Comparison::offer(const RecordRef &record, const QString &field, ChoiceCell *mineCell,
+                       ChoiceCell *theirsCell)
+{
     auto *group = new QButtonGroup(m_body);
     group->addButton(mineCell);
     group->addButton(theirsCell);
-    m_lines.append({field.record, field.field, mineCell, theirsCell});
+    m_lines.append({record, field, mineCell, theirsCell});
     for (ChoiceCell *cell : {mineCell, theirsCell})
         connect(cell, &QAbstractButton::toggled, this, [this](bool on) {
             if (on)
@@ -116,8 +146,16 @@ void Comparison::setItem(const InboxItem &item)
     layout()->addWidget(m_body);
     addHead(item);
     int row = 1;
-    for (const InboxField &field : item.fields)
-        addLine(item, field, row++);
+    for (const InboxLine &part : item.lines)
+        addPart(item, part, row++);
+    for (const InboxField &sum : item.sums)
+        addLine(item, sum, row++);
+    for (const InboxField &field : item.fields) {
+        const bool shown = std::any_of(item.lines.begin(), item.lines.end(),
+                                       [&](const InboxLine &part) { return part.record == field.record; });
+        if (!shown)
+            addLine(item, field, row++);
+    }
     for (const InboxDecision::Choice &choice : std::as_const(before)) {
         for (const Line &line : std::as_const(m_lines)) {
             if (line.record == choice.record && line.field == choice.field)

@@ -17,7 +17,8 @@ namespace dw::ui
 class ChoiceCell;
 
 // Original, mine, theirs (ui.md 6): a line per field, with a choice between mine and theirs where both
-// changed it. Nothing is chosen beforehand.
+// changed it. Nothing is chosen beforehand. Of strict parts (InboxItem::lines) a line each, and one side for
+// all of them.
 class Comparison : public QFrame
 {
     Q_OBJECT
@@ -52,6 +53,8 @@ private:
     };
     void addHead(const InboxItem &item);
     void addLine(const InboxItem &item, const InboxField &field, int row);
+    void addPart(const InboxItem &item, const InboxLine &part, int row);
+    void offer(const RecordRef &record, const QString &field, ChoiceCell *mine, ChoiceCell *theirs);
     QWidget *headCell(const QString &title, const QString &more);
 
     UiContext &m_context;

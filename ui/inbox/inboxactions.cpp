@@ -74,7 +74,8 @@ void InboxActions::tell(const InboxItem &item, InboxDecision::Action action, qsi
             said = tr("Kept what you typed about %1 as a note");
             break;
         case InboxDecision::Action::Discard:
-            said = tr("Discarded what you typed about %1");
+            said =
+                item.isNews() ? tr("Dismissed the note about %1") : tr("Discarded what you typed about %1");
             break;
     }
     said = said.arg(item.title);

@@ -119,7 +119,7 @@ void InboxDetail::buildHead(QVBoxLayout *whole)
     addButton(row, QStringLiteral("open"), tr("Open record"), QStringLiteral("maximize-2"));
     connect(button(QStringLiteral("open")), &QPushButton::clicked, this, [this] {
         if (m_context.navigator)
-            m_context.navigator->openRecord(m_item.record);
+            m_context.navigator->openRecord(m_item.about.id.isNull() ? m_item.record : m_item.about);
     });
     whole->addWidget(head);
     whole->addWidget(new Rule(m_context.theme, Qt::Horizontal));
@@ -184,18 +184,23 @@ void InboxDetail::setItem(const InboxItem &item)
     }
     m_title->setText(item.title);
     m_sentence->setText(m_texts.sentence(item));
-    button(QStringLiteral("open"))->setVisible(item.isHere);
+    button(QStringLiteral("open"))->setVisible(item.isHere || item.isWhole());
     m_comparison->setItem(item);
-    m_comparison->setVisible(!item.fields.isEmpty());
+    const bool compares = !item.fields.isEmpty() || item.isWhole();
+    m_comparison->setVisible(compares);
     fillJoined();
     fillFollowers();
     const bool choosing = m_comparison->hasChoices();
-    m_pick->setVisible(!item.fields.isEmpty());
-    m_pick->setText(choosing ? tr("Pick one value for each field") : tr("What you typed"));
+    m_pick->setVisible(compares);
+    m_pick->setText(item.isWhole() ? tr("Pick one side: the lines go together")
+                    : choosing     ? tr("Pick one value for each field")
+                                   : tr("What you typed"));
     button(QStringLiteral("all_mine"))->setVisible(choosing);
     button(QStringLiteral("all_theirs"))->setVisible(choosing);
     button(QStringLiteral("edit"))->setVisible(m_actions->mayEdit(item));
     button(QStringLiteral("new"))->setVisible(m_actions->mayCreate(item));
+    button(QStringLiteral("note"))->setVisible(!item.isNews());
+    button(QStringLiteral("discard"))->setText(item.isNews() ? tr("Dismiss") : tr("Discard"));
     button(QStringLiteral("save"))->setVisible(choosing || item.mayResend());
     button(QStringLiteral("save"))
         ->setText(choosing            ? tr("Save and next")
@@ -321,12 +326,17 @@ void InboxDetail::takePrimary()
         choices.isEmpty() || std::any_of(choices.begin(), choices.end(),
                                          [](const InboxDecision::Choice &choice) { return choice.mine; });
     // What nobody else touched goes up with what was chosen.
-    const bool others = !m_item.isKept() && m_item.fields.size() > choices.size();
+    const bool others = !m_item.isKept() && !m_item.isWhole() && m_item.fields.size() > choices.size();
     run(anyMine || others ? InboxDecision::Action::Mine : InboxDecision::Action::Theirs, choices);
 }
 
 void InboxDetail::discard()
 {
+    // Nothing was typed.
+    if (m_item.isNews()) {
+        run(InboxDecision::Action::Discard);
+        return;
+    }
     m_confirm->setText(tr("What you typed about %1 will be gone.").arg(m_item.title),
                        m_item.followers.isEmpty() ? QString()
                                                   : tr("%n other change(s) that wait with it go too.",
@@ -337,7 +347,8 @@ void InboxDetail::discard()
 
 void InboxDetail::note()
 {
-    run(InboxDecision::Action::Note);
+    if (!m_item.isNews())
+        run(InboxDecision::Action::Note);
 }
 
 void InboxDetail::edit()

@@ -144,7 +144,8 @@ void InboxPage::take()
     m_list->setItems(m_watch->items());
     if (!m_wanted.id.isNull()) {
         for (int i = 0; i < m_list->items().size(); ++i) {
-            if (m_list->items()[i].record == m_wanted)
+            const InboxItem &item = m_list->items()[i];
+            if (item.record == m_wanted || item.about == m_wanted)
                 m_list->setCurrentItem(i);
         }
         m_wanted = {};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inbox/inboxtexts.h"
 
+#include "core/sync/seenparts.h"
+
 namespace dw::ui
 {
 
@@ -31,6 +33,8 @@ QString InboxTexts::fields(const InboxItem &item) const
 
 QString InboxTexts::other(const InboxItem &item) const
 {
+    if (!item.by.isEmpty())
+        return item.by;
     for (const InboxField &field : item.fields) {
         if (!field.by.isEmpty())
             return field.by;
@@ -71,6 +75,55 @@ QString InboxTexts::value(const InboxItem &item, const InboxField &field,
         return tr("not here");
     const QString text = m_text.withCurrency(field.described(), *value, item.titles);
     return text.isEmpty() ? tr("empty") : text;
+}
+
+// By which it is called: its number, and what it is of.
+QList<int> InboxTexts::namingFields(const InboxLine &line) const
+{
+    QList<int> naming;
+    const QList<int> shown = SeenParts::shownFields(*line.type);
+    for (const int field : shown) {
+        const FieldType type = line.type->field(field).valueType();
+        const bool number = field == shown.first() && type == FieldType::Integer;
+        if (number || type == FieldType::Reference || type == FieldType::Text)
+            naming.append(field);
+    }
+    return naming;
+}
+
+QString InboxTexts::partName(const InboxLine &line, const InboxItem &item) const
+{
+    const Record &named = line.mine.isValid()     ? line.mine
+                          : line.theirs.isValid() ? line.theirs
+                                                  : line.original;
+    QStringList parts;
+    const QList<int> naming = namingFields(line);
+    for (const int field : named.isValid() ? naming : QList<int>()) {
+        if (!named.value(field).isNull())
+            parts.append(m_text.withCurrency(line.type->field(field), named.value(field), item.titles));
+    }
+    return parts.isEmpty() ? line.type->label().in(m_context.language) : m_context.format.clauses(parts);
+}
+
+QString InboxTexts::part(const InboxLine &line, const Record &side, const InboxItem &item) const
+{
+    if (!side.isValid())
+        return tr("no such line");
+    const bool all = !line.original.isValid() || !line.mine.isValid() || !line.theirs.isValid();
+    QStringList parts;
+    const QList<int> shown = SeenParts::shownFields(*line.type);
+    const QList<int> naming = namingFields(line);
+    for (const int field : shown) {
+        const bool differs = all ? !naming.contains(field) && !side.value(field).isNull()
+                                 : line.original.value(field) != line.mine.value(field) ||
+                                       line.original.value(field) != line.theirs.value(field);
+        if (!differs)
+            continue;
+        const Field &described = line.type->field(field);
+        const QString value = m_text.withCurrency(described, side.value(field), item.titles);
+        parts.append(m_text.label(described) + QLatin1Char(' ') + (value.isEmpty() ? tr("empty") : value));
+    }
+    return m_context.format.clauses(parts);
 }
 
 QString InboxTexts::time(Instant at) const

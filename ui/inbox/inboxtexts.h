@@ -31,6 +31,9 @@ public:
     QString sentence(const InboxItem &item) const;
     QString fields(const InboxItem &item) const;
     QString value(const InboxItem &item, const InboxField &field, const std::optional<Value> &value) const;
+    // A strict part: "Deal line 2, Pump", and what one side has of what differs.
+    QString partName(const InboxLine &line, const InboxItem &item) const;
+    QString part(const InboxLine &line, const Record &side, const InboxItem &item) const;
     // "Lin Yue, 19 Nov 07:31"
     QString who(const QString &name, Instant at) const;
     QString time(Instant at) const;
@@ -38,6 +41,8 @@ public:
     QString other(const InboxItem &item) const;
 
 private:
+    QList<int> namingFields(const InboxLine &line) const;
+
     const UiContext &m_context;
     ValueText m_text;
 };

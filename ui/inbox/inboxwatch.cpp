@@ -45,8 +45,9 @@ void InboxWatch::showSample(const QList<InboxItem> &items)
 
 const InboxItem *InboxWatch::about(const RecordRef &record) const
 {
-    const auto found = std::find_if(m_items.begin(), m_items.end(),
-                                    [&](const InboxItem &item) { return item.record == record; });
+    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const InboxItem &item) {
+        return item.record == record || item.about == record;
+    });
     return found == m_items.end() ? nullptr : &*found;
 }
 

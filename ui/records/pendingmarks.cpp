@@ -30,8 +30,15 @@ QString PendingMarks::text(const RecordRef &record) const
     const auto kind = of(record);
     if (!kind)
         return {};
-    return *kind == WaitingRecords::Kind::Provisional ? tr("Provisional: the server decides")
-                                                      : tr("Waits for the server");
+    switch (*kind) {
+        case WaitingRecords::Kind::Requested:
+            return tr("Claim requested: the server decides");
+        case WaitingRecords::Kind::Provisional:
+            return tr("Provisional: the server decides");
+        case WaitingRecords::Kind::Sending:
+            break;
+    }
+    return tr("Waits for the server");
 }
 
 void PendingMarks::refresh()

@@ -23,7 +23,8 @@ public:
 
     bool isWaiting(const RecordRef &record) const { return m_waiting.byRecord.contains(record); }
     std::optional<WaitingRecords::Kind> of(const RecordRef &record) const;
-    // "Waits for the server", "Provisional: the server decides"; empty where nothing waits.
+    // "Waits for the server", "Provisional: the server decides", "Claim requested ..."; empty where nothing
+    // waits.
     QString text(const RecordRef &record) const;
 
     // Soon; many at once are one.

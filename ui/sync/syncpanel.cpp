@@ -276,6 +276,10 @@ QString SyncPanel::whatOf(const Change &change) const
     const QString object = type ? type->label().in(m_context.language) : QString();
     if (change.command == QLatin1String("opportunity.advance"))
         return tr("Moved to another stage");
+    if (change.command == QLatin1String("lead.claim"))
+        return tr("Claim requested");
+    if (change.command == QLatin1String("lead.release"))
+        return tr("Released");
     if (change.command == QLatin1String("record.delete"))
         return tr("Deleted");
     if (change.command == QLatin1String("record.restore"))
@@ -345,7 +349,7 @@ QStringList SyncPanel::forecastOf() const
         }
         // What reads more than the record itself: gates, numbers, rights over others.
         if (change.isNew || change.command == QLatin1String("opportunity.advance") ||
-            change.command == QLatin1String("record.delete"))
+            change.command == QLatin1String("lead.claim") || change.command == QLatin1String("record.delete"))
             ++byServer;
     }
     if (clear > 0)
