@@ -40,8 +40,8 @@ Result<bool> OvertakenWork::partsChanged(const RecordRef &root, const QList<Sync
     }
     // It went to another one.
     for (const SyncOperation &operation : own) {
-        DW_ASSIGN(const auto base, replica.base(operation.record));
-        if (base && base->server.isValid() && isForeign(base->server))
+        DW_ASSIGN(const auto dirty, replica.base(operation.record));
+        if (dirty && dirty->server.isValid() && isForeign(dirty->server))
             return true;
     }
     DW_ASSIGN(const QList<BaseRow> bases, replica.basesOf(root));
@@ -102,7 +102,8 @@ Result<QSet<Id>> OvertakenWork::of(const RecordRef &root)
         const ObjectTypePtr type = m_dictionary.find(root.object);
         const QMap<QString, SyncOperation::Change> changed =
             own ? own->fields : QMap<QString, SyncOperation::Change>();
-        const bool stands = !parts.isEmpty() && !along && whole && whole->server.isValid() && type;
+        const bool stands =
+            !parts.isEmpty() && !along && entry.executedAt == 0 && whole && whole->server.isValid() && type;
         for (auto change = changed.cbegin(); stands && !gone && change != changed.cend(); ++change) {
             const Field *field = type->find(change.key());
             if (!field || change->asked || field->merge != MergeClass::Guarded)
