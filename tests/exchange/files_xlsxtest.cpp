@@ -4,6 +4,7 @@
 #include "core/exchange/files/xlsxwriter.h"
 #include "core/exchange/files/zipguard.h"
 #include "tests/exchange/files_support.h"
+#include "tests/fuzz/xlsx_fuzz.h"
 #include "tests/support/testrunner.h"
 
 #include <QDirIterator>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void survivesDamagedBytes();
     void survivesDeepNesting();
     void refusesCellsBeyondTheSheet();
+    void replaysTheFuzzCorpus();
 
 private:
     QTemporaryDir m_dir;
@@ -381,6 +383,26 @@ void FilesXlsxTest::refusesCellsBeyondTheSheet()
         QVERIFY2(key == QLatin1String("exchange.cell_out_of_sheet"),
                  qPrintable(QLatin1String(address) + key));
     }
+}
+
+// Containers and parts that were made to mislead, and each cut off and hit in the middle.
+void FilesXlsxTest::replaysTheFuzzCorpus()
+{
+    QDirIterator files(QStringLiteral(DEALWRIGHT_SOURCE_DIR "/tests/data/fuzz/xlsx"), QDir::Files);
+    int count = 0;
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        fuzzWorkbook(bytes);
+        fuzzWorkbook(QByteArrayView(bytes).first(bytes.size() / 2));
+        QByteArray hit = bytes;
+        for (qsizetype at = 11; at < hit.size(); at += 97)
+            hit[at] = char(hit[at] ^ 0x41);
+        fuzzWorkbook(hit);
+        ++count;
+    }
+    QVERIFY(count >= 33);
 }
 
 DW_TEST(FilesXlsxTest)
