@@ -16,6 +16,13 @@ qint64 wholeNumber(const QJsonValue &json)
     return qint64(std::clamp(json.toDouble(0), -Most, Most));
 }
 
+bool isCount(const QJsonValue &json)
+{
+    constexpr qint64 Most = qint64(1) << 52;
+    const qint64 number = wholeNumber(json);
+    return json.isDouble() && number >= 0 && number < Most && double(number) == json.toDouble();
+}
+
 Error badAnswer(const QString &what)
 {
     return Error(ErrorCode::Invalid, QStringLiteral("sync.bad_answer"), {what});

@@ -18,6 +18,9 @@ namespace answervalues
 {
 
 qint64 wholeNumber(const QJsonValue &json);
+// A number of transactions: whole, from 0, below 2^52. What is numbered behind another would never be found
+// again.
+bool isCount(const QJsonValue &json);
 // Invalid "sync.bad_answer" {what}.
 Error badAnswer(const QString &what);
 // {o, id}.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/importedrows.h"
 
+#include "core/sync/answervalues.h"
+
 #include <QHash>
 #include <QSet>
 
@@ -33,7 +35,7 @@ QJsonObject valuesOf(const SyncOperation &operation)
 
 qint64 numberOf(const QJsonValue &row)
 {
-    return qint64(row.toObject().value(QLatin1String("row")).toDouble());
+    return answervalues::wholeNumber(row.toObject().value(QLatin1String("row")));
 }
 
 QJsonArray rowsOf(const SyncTransaction &transaction)

@@ -2,6 +2,7 @@
 #include "core/sync/inboxkeeping.h"
 
 #include "core/commands/settleinbox.h"
+#include "core/sync/answervalues.h"
 #include "core/sync/importedrows.h"
 #include "core/sync/laptoppolicy.h"
 #include "core/sync/outboxwriter.h"
@@ -79,7 +80,7 @@ Result<void> InboxKeeping::addRows(const OutboxEntry &entry, const QJsonObject &
     for (const QJsonValue &one : rows) {
         QJsonObject answer = one.toObject();
         const auto alone =
-            ImportedRows::alone(transaction, qint64(answer.value(QLatin1String("row")).toDouble()));
+            ImportedRows::alone(transaction, answervalues::wholeNumber(answer.value(QLatin1String("row"))));
         if (!alone)
             continue;
         answer.insert(QStringLiteral("st"), QStringLiteral("rejected"));
@@ -125,7 +126,7 @@ Result<void> InboxKeeping::expire(Instant now)
             DW_TRY(m_replica.updateInbox(entry));
             continue;
         }
-        if (now.ms - qint64(answer.value(RevokedAt).toDouble()) < policy.revokedInputDays * DayMs)
+        if (now.ms - answervalues::wholeNumber(answer.value(RevokedAt)) < policy.revokedInputDays * DayMs)
             continue;
         entry.state = InboxEntry::State::Discarded;
         entry.body = QByteArrayLiteral("{}");

@@ -4,6 +4,7 @@
 #include "core/access/fieldaccess.h"
 #include "core/base/wording.h"
 #include "core/records/valuejson.h"
+#include "core/sync/answervalues.h"
 #include "core/sync/fieldmerge.h"
 #include "core/sync/importedrows.h"
 #include "core/sync/inboxlines.h"
@@ -221,7 +222,7 @@ Result<void> InboxReader::addTitles(InboxItem &item) const
 Result<void> InboxReader::describeRow(InboxItem &item, const SyncTransaction &transaction,
                                       const QJsonObject &answer) const
 {
-    const auto row = qint64(answer.value(QLatin1String("row")).toDouble());
+    const auto row = answervalues::wholeNumber(answer.value(QLatin1String("row")));
     item.record = ImportedRows::recordOf(transaction, row);
     item.isNew = std::any_of(
         transaction.operations.begin(), transaction.operations.end(), [&](const SyncOperation &operation) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/pokelistener.h"
 
+#include "core/sync/answervalues.h"
 #include "core/sync/eventparser.h"
 #include "core/sync/serverline.h"
 
@@ -188,7 +189,7 @@ PokeListener::Ended PokeListener::hear(HttpTransport &transport)
         for (const EventParser::Event &event : *events) {
             const QJsonObject data = QJsonDocument::fromJson(event.data).object();
             if (event.name == "poke")
-                Q_EMIT poked(qint64(data.value(QLatin1String("seq")).toDouble()),
+                Q_EMIT poked(answervalues::wholeNumber(data.value(QLatin1String("seq"))),
                              number(data, "within_ms", LongestWithinMs), false);
             else if (event.name == "meta")
                 Q_EMIT poked(0, number(data, "within_ms", LongestWithinMs), true);
@@ -219,7 +220,7 @@ PokeListener::Ended PokeListener::ask(HttpTransport &transport)
     if (!reply.ok() || reply->status != 200 || !reply->body.contains(QLatin1String("head")))
         return endOf(reply);
     setLive(true, transport.load());
-    const auto head = qint64(reply->body.value(QLatin1String("head")).toDouble());
+    const auto head = answervalues::wholeNumber(reply->body.value(QLatin1String("head")));
     // The next question is about what comes after it, also before the laptop has got it.
     qint64 before = known;
     m_known.compare_exchange_strong(before, std::max(known, head));

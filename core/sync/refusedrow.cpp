@@ -4,6 +4,7 @@
 #include "core/commands/importrows.h"
 #include "core/rules/findingtext.h"
 #include "core/sync/answers.h"
+#include "core/sync/answervalues.h"
 #include "core/sync/importedrows.h"
 
 #include <algorithm>
@@ -80,7 +81,7 @@ QString refusalCode(const Error &error)
 QJsonObject refusedRow(const QJsonObject &data, const SyncTransaction &transaction,
                        const Configuration &configuration)
 {
-    const auto row = qint64(data.value(QLatin1String("row")).toDouble());
+    const auto row = answervalues::wholeNumber(data.value(QLatin1String("row")));
     const RecordRef about = ImportedRows::recordOf(transaction, row);
     QJsonObject line{{QStringLiteral("row"), double(row)},
                      {QStringLiteral("obj"), about.object},

@@ -2,6 +2,7 @@
 #include "core/sync/syncrecovery.h"
 
 #include "core/sync/aggregates.h"
+#include "core/sync/answervalues.h"
 #include "core/sync/incoming.h"
 #include "core/sync/outboxwriter.h"
 #include "core/sync/requeue.h"
@@ -363,7 +364,8 @@ Result<void> SyncRecovery::take(WriteSession &session, const Question &question,
 Result<void> SyncRecovery::takeMissing(WriteSession &session, QJsonObject known, const QJsonObject &body)
 {
     if (!Id::fromString(body.value(Epoch).toString()) || !body.value(QLatin1String("missing")).isArray() ||
-        !body.value(QLatin1String("stands")).isBool() || !body.value(QLatin1String("last_dseq")).isDouble() ||
+        !body.value(QLatin1String("stands")).isBool() ||
+        !answervalues::isCount(body.value(QLatin1String("last_dseq"))) ||
         body.value(QLatin1String("next")).toString().isEmpty())
         return Error(ErrorCode::Invalid, QStringLiteral("sync.bad_answer"), {QStringLiteral("missing")});
     known.insert(Missing, together(known.value(Missing), body.value(QLatin1String("missing"))));
@@ -379,7 +381,7 @@ Result<void> SyncRecovery::adopt(WriteSession &session, QJsonObject known, const
 {
     return inTransaction(session, [&]() -> Result<void> {
         Replica &replica = session.replica();
-        const qint64 last = qint64(body.value(QLatin1String("last_dseq")).toDouble());
+        const qint64 last = answervalues::wholeNumber(body.value(QLatin1String("last_dseq")));
         const Requeue requeue(session, *m_runner.configuration()->dictionary, m_runner.clock().now());
         DW_TRY(requeue.run(idsIn(known.value(Missing)), last));
         DW_TRY(replica.setValue(Epoch, body.value(Epoch).toString().toLatin1()));
