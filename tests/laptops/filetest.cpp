@@ -61,6 +61,8 @@ private Q_SLOTS:
         QCOMPARE(textOf(m_lin->sync().error), QString());
         QCOMPARE(textOf(m_anna->sync().error), QString());
         QVERIFY(content(*m_anna, sha256).isNull());
+        // Nor is anything wrong about that.
+        QCOMPARE(faultOfFiles(*m_anna), QString());
         SyncRunner::Options options = Laptop::quick();
         options.files = LaptopPolicy{.fetchUpTo = bytes.size()};
         QCOMPARE(m_anna->sync(options).filesFetched, 1);
@@ -73,6 +75,19 @@ private Q_SLOTS:
                 content(*m_anna,
                         QCryptographicHash::hash("the minutes of the meeting", QCryptographicHash::Sha256))
                     .isNull());
+    }
+
+    // Nobody else has it.
+    void whatIsNotSentYetIsToBeHere()
+    {
+        const QByteArray sha256 = attach(QByteArray("written on the way"));
+        QCOMPARE(faultOfFiles(*m_lin), QString());
+        const QString path = *m_lin->workspace().blobPath(sha256), aside = path + QStringLiteral(".aside");
+        QVERIFY(QFile::rename(path, aside));
+        QVERIFY(faultOfFiles(*m_lin).contains(QString::fromLatin1(sha256.toHex())));
+        QVERIFY(QFile::rename(aside, path));
+        QCOMPARE(textOf(m_lin->sync().error), QString());
+        QCOMPARE(state(*m_lin, sha256), QStringLiteral("stored"));
     }
 
     void interruptedFilesGoOn()
@@ -162,6 +177,17 @@ private:
         const auto path = laptop.runner().workspace().blobPath(sha256);
         QFile file(path.ok() ? *path : QString());
         return path.ok() && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    static QString faultOfFiles(Laptop &laptop)
+    {
+        const auto checks = laptop.workspace().verify(Ticket());
+        if (!checks.ok())
+            return textOf(checks.error());
+        for (const VerifyCheck &check : *checks) {
+            if (check.name == QLatin1String("attachments"))
+                return check.ok ? QString() : check.detail + QLatin1Char('!');
+        }
+        return QStringLiteral("not looked at");
     }
     static QString state(Laptop &laptop, const QByteArray &sha256)
     {
