@@ -79,6 +79,15 @@ Forgery::Forgery(const QString &role)
         m_number = int(session.ledger().device(lin.device).value()->lastNumber);
     });
     world.setRoles(user(), {role});
+    // Whoever leads a team leads another one.
+    if (role == text("manager")) {
+        const Id north = world.server().create(
+                     "team", {{text("name"), text("North")}, {text("leader_id"), user().toString()}}),
+                 south = world.server().create(
+                     "team", {{text("name"), text("South")}, {text("leader_id"), victim().toString()}});
+        world.server().update("user", user(), {{text("team_id"), north.toString()}});
+        world.server().update("user", victim(), {{text("team_id"), south.toString()}});
+    }
     note();
 }
 
