@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+#include <QTimeZone>
 
 namespace dw::test
 {
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void aRoleGainsAnObject();
     void aRoleChangesWhileTheLineBreaks();
     void aRoleChangeMakesNoConflicts();
+    void case30TheClockIsIn2099AndComesBack();
 
 private:
     static Id account(SyncParty &party, const QString &name)
@@ -340,6 +342,48 @@ void LaptopCasesTest::aRoleChangeMakesNoConflicts()
     world.sync(lin);
     QVERIFY(lin.inbox().isEmpty());
     QCOMPARE(world.server().stored("opportunity", id).value(u"amount").money().minor, 700000);
+}
+
+// What was typed meanwhile is no later than the server's own time, and what follows it is not before it.
+void LaptopCasesTest::case30TheClockIsIn2099AndComesBack()
+{
+    SyncWorld world(2);
+    SyncLaptop &lin = world.laptop(0), &anna = world.laptop(1);
+    const Id id = lin.create("account", {{QStringLiteral("name"), QStringLiteral("Acme")}});
+    world.syncAll();
+    const Instant begin = world.clock().now();
+    world.clock().set(*Instant::fromIso(u"2099-01-01T00:00:00Z", QTimeZone::utc()));
+    lin.update("account", id, {{QStringLiteral("short_name"), QStringLiteral("far")}});
+    const Id other = lin.create("account", {{QStringLiteral("name"), QStringLiteral("Of 2099")}});
+    world.clock().set({begin.ms + 60'000});
+    lin.update("account", id, {{QStringLiteral("name_en"), QStringLiteral("back")}});
+    world.clock().advanceMs(60'000);
+    anna.update("account", id, {{QStringLiteral("website"), QStringLiteral("https://acme.cn")}});
+    world.sync(lin);
+    world.syncAll();
+    QVERIFY(lin.outbox().isEmpty() && lin.inbox().isEmpty() && anna.inbox().isEmpty());
+    QCOMPARE(lin.contents(), world.server().contents());
+    QCOMPARE(anna.contents(), world.server().contents());
+    const Record stored = world.server().stored("account", id);
+    for (const auto &[field, value] : {std::pair(u"short_name", "far"), std::pair(u"name_en", "back"),
+                                       std::pair(u"website", "https://acme.cn")})
+        QCOMPARE(stored.value(field).text(), QString::fromLatin1(value));
+    for (const Id &one : {id, other}) {
+        for (const QStringView at : {QStringView(u"created_at"), QStringView(u"updated_at")})
+            QVERIFY(world.server().stored("account", one).value(at).instant().ms <= world.clock().now().ms);
+    }
+    // Its history goes on in the order in which it was typed, and nothing in it is in the future.
+    world.server().workspace->readNow([&](ReadSession &session) {
+        const auto lines = session.history({QStringLiteral("account"), id}, 10, 0).value();
+        QCOMPARE(lines.size(), 4);
+        for (const AuditRecord &line : lines)
+            QVERIFY(line.entry.at.ms <= world.clock().now().ms);
+    });
+    // The clock being right again, what others do next wins as ever.
+    anna.update("account", id, {{QStringLiteral("short_name"), QStringLiteral("near")}});
+    world.sync(anna);
+    world.sync(lin);
+    QCOMPARE(lin.stored("account", id).value(u"short_name").text(), QStringLiteral("near"));
 }
 
 DW_TEST(LaptopCasesTest)
