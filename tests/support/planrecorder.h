@@ -3,6 +3,7 @@
 
 #include "core/store/sqlite/connection.h"
 
+#include <QFile>
 #include <QList>
 #include <QRegularExpression>
 #include <QString>
@@ -63,5 +64,29 @@ private:
     sqlite::Connection &m_connection;
     QList<QByteArray> m_statements;
 };
+
+// The first line in which the plans differ from tests/data/FILE; empty where they are what stands there.
+// DEALWRIGHT_UPDATE_GOLDENS writes the file.
+inline QString planFault(const QString &file, const QString &actual)
+{
+    QFile golden(QStringLiteral(DEALWRIGHT_SOURCE_DIR "/tests/data/") + file);
+    if (qEnvironmentVariableIsSet("DEALWRIGHT_UPDATE_GOLDENS")) {
+        if (!golden.open(QIODevice::WriteOnly) || golden.write(actual.toUtf8()) < 0)
+            return file + QStringLiteral(" cannot be written");
+        golden.close();
+    }
+    if (!golden.open(QIODevice::ReadOnly))
+        return file + QStringLiteral(" cannot be read");
+    const QStringList expected = QString::fromUtf8(golden.readAll()).split(QLatin1Char('\n'));
+    const QStringList lines = actual.split(QLatin1Char('\n'));
+    for (qsizetype i = 0; i < qMax(expected.size(), lines.size()); ++i) {
+        if (lines.value(i) != expected.value(i))
+            return QStringLiteral("%1:%2 is \"%3\" and not \"%4\"")
+                .arg(file)
+                .arg(i + 1)
+                .arg(lines.value(i), expected.value(i));
+    }
+    return {};
+}
 
 }  // namespace dw::test
