@@ -26,6 +26,7 @@
 #include <QFile>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTest>
 #include <QVBoxLayout>
@@ -278,6 +279,57 @@ private Q_SLOTS:
         QTRY_COMPARE(world.notices.dones.size(), 1);
         QCOMPARE(world.value(QStringLiteral("opportunity"), deal, QStringLiteral("stage_id")).id(),
                  world.stage(QStringLiteral("signing")));
+    }
+
+    // Closed by a click beside it, or with the program: what it was told is not asked for a second time.
+    void whatWasTypedIntoAGateIsThereAgain()
+    {
+        BoardWorld world;
+        const Id deal = world.deal(QStringLiteral("Flow line 3"), QStringLiteral("negotiation"), 742000);
+        Shown shown(world);
+        QTRY_VERIFY(shown.settled());
+        const QString reason = QStringLiteral("Signed on paper");
+        const QString note = QStringLiteral("They were cheaper.\nAgain.");
+        const auto open = [&](const char *stage) -> GatePopover * {
+            shown.page->board()->move(deal, world.stage(QString::fromLatin1(stage)));
+            return QTest::qWaitFor([&] { return shown.page->board()->gate() != nullptr; })
+                       ? shown.page->board()->gate()
+                       : nullptr;
+        };
+        const auto close = [](GatePopover *gate) {
+            const QPointer<GatePopover> gone(gate);
+            gate->closePopover();
+            QTRY_VERIFY(gone.isNull());
+        };
+        GatePopover *gate = open("signing");
+        QVERIFY(gate);
+        gate->itemFor(QStringLiteral("doc:contract"))->setWaiver(reason);
+        close(gate);
+        gate = open("lost");
+        QVERIFY(gate);
+        gate->itemFor(QStringLiteral("field:review_note"))->findChild<QPlainTextEdit *>()->setPlainText(note);
+        close(gate);
+
+        gate = open("lost");
+        QVERIFY(gate);
+        QTRY_COMPARE(
+            gate->itemFor(QStringLiteral("field:review_note"))->findChild<QPlainTextEdit *>()->toPlainText(),
+            note);
+        close(gate);
+        gate = open("signing");
+        QVERIFY(gate);
+        QTest::mouseClick(gate->waiverButton(), Qt::LeftButton);
+        QTRY_COMPARE(gate->itemFor(QStringLiteral("doc:contract"))->waiver(), reason);
+        // What went through is no draft any more; what was said of the other stage still is.
+        QTRY_VERIFY(gate->moveButton()->isEnabled());
+        QTest::mouseClick(gate->moveButton(), Qt::LeftButton);
+        QTRY_COMPARE(world.notices.dones.size(), 1);
+        const auto left = [&] {
+            const auto kept = world.context->reader.runNow<QHash<QString, QByteArray>>(
+                [](const Reader &reader) { return reader.localValues(QStringLiteral("draft")); });
+            return kept.ok() ? kept->size() : -1;
+        };
+        QTRY_COMPARE(left(), 1);
     }
 
     void losingAsksForTheReasonAndForWhomWhenACompetitorWon()

@@ -4,7 +4,10 @@
 #include "core/rules/findingtext.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/lineedit.h"
+#include "ui/records/textdraft.h"
 
+#include <QComboBox>
+#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 namespace dw::ui
@@ -42,12 +45,32 @@ void GateItem::setWaiving(bool waiving)
                                    m_waiver, FieldRow::Need::Required);
         m_column->addWidget(m_waiverRow);
         connect(m_waiver, &QLineEdit::textChanged, this, &GateItem::changed);
+        if (m_draft)
+            m_draft->add(m_item + QStringLiteral("#waiver"), m_waiver);
     }
     if (m_waiverRow)
         m_waiverRow->setVisible(waiving);
     if (m_row)
         m_row->setVisible(!waiving);
     Q_EMIT changed();
+}
+
+void GateItem::addTo(TextDraft &draft)
+{
+    m_draft = &draft;
+    int number = 0;
+    const QList<QWidget *> parts = findChildren<QWidget *>();
+    for (QWidget *part : parts) {
+        const QString key = m_item + QLatin1Char('#') + QString::number(number);
+        auto *line = qobject_cast<QLineEdit *>(part);
+        if (auto *lines = qobject_cast<QPlainTextEdit *>(part))
+            draft.add(key, lines);
+        else if (line != nullptr && qobject_cast<QComboBox *>(line->parentWidget()) == nullptr)
+            draft.add(key, line);
+        else
+            continue;
+        ++number;
+    }
 }
 
 QString GateItem::waiver() const

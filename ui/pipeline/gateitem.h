@@ -15,6 +15,7 @@ namespace dw::ui
 {
 
 class FieldRow;
+class TextDraft;
 
 // The deal that stands before a gate, and what the editors of its items may offer.
 struct GateDeal
@@ -52,6 +53,8 @@ public:
     void setWaiver(const QString &reason);
     // Met here, or a waiver with a reason.
     bool isAnswered() const { return m_waiving ? !waiver().isEmpty() : isFilled(); }
+    // What is typed here, the reason for a waiver too, belongs to `draft` from now on. It outlives this.
+    void addTo(TextDraft &draft);
     // What the rules said now, shown below the editor.
     void setMessage(const QString &text);
 
@@ -81,6 +84,7 @@ private:
     FieldRow *m_row = nullptr;
     FieldRow *m_waiverRow = nullptr;
     QLineEdit *m_waiver = nullptr;
+    TextDraft *m_draft = nullptr;
 };
 
 }  // namespace dw::ui

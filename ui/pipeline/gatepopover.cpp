@@ -9,6 +9,7 @@
 #include "ui/pipeline/gatefielditem.h"
 #include "ui/pipeline/gatereading.h"
 #include "ui/pipeline/gatetextitem.h"
+#include "ui/records/textdraft.h"
 #include "ui/shell/refusaltext.h"
 
 #include <QKeyEvent>
@@ -52,6 +53,7 @@ GatePopover::GatePopover(UiContext &context, const Id &deal, const Id &target, c
                          QWidget *window)
     : Popover(context.theme, window)
     , m_context(context)
+    , m_draft(new TextDraft(context, QStringLiteral("gate.") + target.toString(), deal, this))
     , m_target(target)
     , m_title(new TextLabel(context.theme, {}, Theme::Scale::Title))
     , m_sentence(new TextLabel(context.theme, {}, Theme::Scale::Body, Theme::Role::TextMuted))
@@ -68,6 +70,7 @@ GatePopover::GatePopover(UiContext &context, const Id &deal, const Id &target, c
     m_deal.ref = {QStringLiteral("opportunity"), deal};
     buildFrame();
     setFindings(findings);
+    m_draft->restore();
     read();
 }
 
@@ -179,6 +182,7 @@ GateItem *GatePopover::addItem(const Finding &finding)
     m_items.insert(at, made);
     static_cast<QVBoxLayout *>(m_list->layout())->insertWidget(int(at), made);
     made->setDeal(m_deal);
+    made->addTo(*m_draft);
     connect(made, &GateItem::changed, this, &GatePopover::refresh);
     return made;
 }
@@ -389,6 +393,7 @@ void GatePopover::answered(const CommandResult &result)
     m_running = false;
     if (result.status == CommandResult::Status::Applied) {
         m_done = true;
+        m_draft->drop();
         closePopover();
         Q_EMIT moved(result);
         return;

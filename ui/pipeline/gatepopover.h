@@ -11,6 +11,7 @@ class QScrollArea;
 namespace dw::ui
 {
 
+class TextDraft;
 class TextLabel;
 
 // What a stage still asks for, each item as its editor (ui.md 6, gate popover). Move runs
@@ -64,6 +65,7 @@ private:
 
     UiContext &m_context;
     GateDeal m_deal;
+    TextDraft *m_draft;
     QJsonObject m_seen;  // the deal as it was when the question came up
     Id m_target;
     QList<GateItem *> m_items;

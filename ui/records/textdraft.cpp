@@ -40,14 +40,21 @@ void TextDraft::Part::setText(const QString &text) const
 
 void TextDraft::add(const QString &key, QLineEdit *edit)
 {
-    m_parts.append({key, edit->text(), edit, nullptr});
+    add(Part{key, edit->text(), edit, nullptr});
     connect(edit, &QLineEdit::textChanged, this, &TextDraft::keep);
 }
 
 void TextDraft::add(const QString &key, QPlainTextEdit *edit)
 {
-    m_parts.append({key, edit->toPlainText(), nullptr, edit});
+    add(Part{key, edit->toPlainText(), nullptr, edit});
     connect(edit, &QPlainTextEdit::textChanged, this, &TextDraft::keep);
+}
+
+void TextDraft::add(const Part &part)
+{
+    m_parts.append(part);
+    if (const QString text = m_waiting.take(part.key); !text.isEmpty())
+        part.setText(text);
 }
 
 void TextDraft::setBanner(DraftBanner *banner)
@@ -55,6 +62,7 @@ void TextDraft::setBanner(DraftBanner *banner)
     m_banner = banner;
     connect(banner, &DraftBanner::dropRequested, this, [this] {
         m_dropped = m_typed;
+        m_waiting.clear();
         for (const Part &part : std::as_const(m_parts))
             part.setText(part.initial);
     });
@@ -68,11 +76,16 @@ void TextDraft::restore()
 {
     m_draft.read([this](const QHash<QString, QString> &kept) {
         QHash<QString, QString> back;
+        m_waiting = kept;
         for (const Part &part : std::as_const(m_parts)) {
             const auto text = kept.constFind(part.key);
+            m_waiting.remove(part.key);
             if (text != kept.constEnd() && part.text() == part.initial)
                 back.insert(part.key, *text);
         }
+        // What was typed meanwhile does not push out what waits for its field.
+        if (!m_waiting.isEmpty())
+            keep();
         if (back.isEmpty())
             return;
         put(back);
@@ -92,7 +105,7 @@ void TextDraft::put(const QHash<QString, QString> &typed)
 
 void TextDraft::keep()
 {
-    m_typed.clear();
+    m_typed = m_waiting;
     for (const Part &part : std::as_const(m_parts)) {
         if (const QString text = part.text(); text != part.initial)
             m_typed.insert(part.key, text);
@@ -104,6 +117,7 @@ void TextDraft::keep()
 void TextDraft::drop()
 {
     m_typed.clear();
+    m_waiting.clear();
     m_dropped.clear();
     m_draft.drop();
 }

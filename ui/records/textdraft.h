@@ -25,7 +25,8 @@ public:
     TextDraft(UiContext &context, const QString &area, const Id &about, QObject *parent);
     ~TextDraft() override;
 
-    // With what it shows now as what nobody typed. The fields must outlive this or go with its parent.
+    // With what it shows now as what nobody typed; a field that comes after restore() gets its text at once.
+    // The fields must outlive this or go with its parent.
     void add(const QString &key, QLineEdit *edit);
     void add(const QString &key, QPlainTextEdit *edit);
     // Tells of what came back, and takes it away or gives it again when asked to.
@@ -49,6 +50,7 @@ private:
         QString text() const;
         void setText(const QString &text) const;
     };
+    void add(const Part &part);
     void keep();
     void put(const QHash<QString, QString> &typed);
 
@@ -57,6 +59,7 @@ private:
     DraftBanner *m_banner = nullptr;
     // As shown now, so that the fields need not be asked when they go.
     QHash<QString, QString> m_typed;
+    QHash<QString, QString> m_waiting;  // kept, and its field is not here yet
     QHash<QString, QString> m_dropped;  // by the banner; kept until this goes, for it may be brought back
 };
 
