@@ -23,6 +23,30 @@
 namespace dw
 {
 
+namespace
+{
+
+qint64 sentNumber(const QJsonObject &sent)
+{
+    return wholeNumber(sent.value(QLatin1String("dseq")));
+}
+
+Id sentId(const QJsonObject &sent)
+{
+    return Id::fromString(sent.value(QLatin1String("id")).toString()).value_or(Id());
+}
+
+// What has neither number nor id cannot even be refused.
+Result<void> checkNamed(const QJsonObject &sent)
+{
+    if (sentNumber(sent) >= 1 && !sentId(sent).isNull())
+        return {};
+    const auto read = SyncTransaction::fromJson(sent);
+    return read.ok() ? Result<void>() : Result<void>(read.error());
+}
+
+}  // namespace
+
 SyncServer::SyncServer(CommandRunner &runner, std::shared_ptr<const SyncAccess> access)
     : m_runner(runner), m_access(std::move(access))
 {}
@@ -157,8 +181,8 @@ Result<QList<SyncTransaction>> SyncServer::transactionsIn(const QJsonArray &sent
         }
         // One that cannot be read is answered like one that may not be: it must not stop those after it.
         SyncTransaction unread;
-        unread.number = wholeNumber(one.toObject().value(QLatin1String("dseq")));
-        unread.id = Id::fromString(one.toObject().value(QLatin1String("id")).toString()).value_or(Id());
+        unread.number = sentNumber(one.toObject());
+        unread.id = sentId(one.toObject());
         if (unread.number < 1 || unread.id.isNull())
             return transaction.error();
         refused.insert(unread.id, transaction.error());
@@ -173,10 +197,13 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
     const QJsonArray sent = request.value(QLatin1String("txs")).toArray();
     if (sent.size() > PushTransactions)
         return syncProblem(413, QStringLiteral("too_large"), QStringLiteral("stop"));
+    // All of them before anything is changed; the rest of each is read in its turn, for a push mostly ends
+    // long before the last one.
+    for (const QJsonValue &one : sent) {
+        if (const auto named = checkNamed(one.toObject()); !named.ok())
+            return malformed(named.error().arguments.value(0));
+    }
     PushRun::Refusals unread = refused;
-    const Result<QList<SyncTransaction>> transactions = transactionsIn(sent, unread);
-    if (!transactions.ok())
-        return malformed(transactions.error().arguments.value(0));
 
     DW_TRY(session.begin(Durability::Saved));
     Ledger &ledger = session.ledger();
@@ -192,8 +219,9 @@ Result<SyncAnswer> SyncServer::pushed(WriteSession &session, const Id &device, c
     PushRun run(m_runner, session, verdict.caller.device, verdict.caller.actor, m_budget, unread, m_retries,
                 m_files);
     DW_TRY(run.prepare(request.value(QLatin1String("log")).toObject(), key));
-    for (const SyncTransaction &transaction : *transactions) {
-        DW_ASSIGN(const PushRun::Next next, run.take(transaction));
+    for (const QJsonValue &one : sent) {
+        DW_ASSIGN(const QList<SyncTransaction> transaction, transactionsIn({one}, unread));
+        DW_ASSIGN(const PushRun::Next next, run.take(transaction.first()));
         if (next == PushRun::Next::Forked)
             return syncProblem(409, QStringLiteral("device_forked"), QStringLiteral("reregister"));
         if (next == PushRun::Next::Stop)

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void itEndsAfterItsShareOfRecords();
     void itEndsAfterItsShareOfTime();
     void aTransactionNamesOnlySoMany();
+    void whatHasNoNameStopsAllOfIt();
+    void whatCannotBeReadStopsNothing();
     void nobodyPushesAllRecordsWhere();
     void aWeekAwayKeepsItsDays();
     void noClockReachesBeforeWhatWasSeen();
@@ -49,13 +51,14 @@ private:
         laptop.write([&](WriteSession &session) { request = *laptop.client->pushRequest(session); });
         return request.value_or(QJsonObject());
     }
-    // The request with its first transaction changed.
-    static QJsonObject with(QJsonObject request, const std::function<void(QJsonObject &)> &change)
+    // The request with its first transaction, or the one at `place`, changed.
+    static QJsonObject with(QJsonObject request, const std::function<void(QJsonObject &)> &change,
+                            int place = 0)
     {
         QJsonArray all = request.value(QLatin1String("txs")).toArray();
-        QJsonObject first = all.first().toObject();
-        change(first);
-        all.replace(0, first);
+        QJsonObject one = all.at(place).toObject();
+        change(one);
+        all.replace(place, one);
         request.insert(QStringLiteral("txs"), all);
         return request;
     }
@@ -135,6 +138,48 @@ void PushTest::aTransactionNamesOnlySoMany()
     QVERIFY(answer.ok());
     QCOMPARE(firstResult(answer).value(QLatin1String("code")).toString(), QStringLiteral("too_large"));
     QVERIFY(!world.server().stored("account", *Id::fromString(ids.at(0).toString())).isDeleted());
+}
+
+// Also where a push would have ended before it.
+void PushTest::whatHasNoNameStopsAllOfIt()
+{
+    SyncWorld world(1);
+    SyncLaptop &lin = world.laptop(0);
+    PushRun::Budget budget;
+    budget.records = 1;
+    world.engine().setBudget(budget);
+    QList<Id> made;
+    for (int i = 0; i < 3; ++i)
+        made.append(account(lin, QStringLiteral("Acme %1").arg(i)));
+    for (const QString &name : {QStringLiteral("id"), QStringLiteral("dseq")}) {
+        const SyncAnswer answer =
+            world.send(lin, with(
+                                pushOf(lin), [&](QJsonObject &sent) { sent.remove(name); }, 2));
+        QCOMPARE(answer.status, 400);
+        QCOMPARE(answer.code(), QStringLiteral("malformed"));
+        QVERIFY(!world.server().stored("account", made[0]).isValid());
+    }
+    world.sync(lin);
+    QCOMPARE(lin.contents(), world.server().contents());
+}
+
+void PushTest::whatCannotBeReadStopsNothing()
+{
+    SyncWorld world(1);
+    SyncLaptop &lin = world.laptop(0);
+    QList<Id> made;
+    for (int i = 0; i < 3; ++i)
+        made.append(account(lin, QStringLiteral("Acme %1").arg(i)));
+    const SyncAnswer answer =
+        world.send(lin, with(
+                            pushOf(lin), [](QJsonObject &sent) { sent.remove(QStringLiteral("ts")); }, 1));
+    QVERIFY(answer.ok());
+    const QJsonArray results = answer.body.value(QLatin1String("results")).toArray();
+    QCOMPARE(results.size(), 3);
+    QCOMPARE(results.at(1).toObject().value(QLatin1String("code")).toString(), QStringLiteral("validation"));
+    QVERIFY(world.server().stored("account", made[0]).isValid());
+    QVERIFY(!world.server().stored("account", made[1]).isValid());
+    QVERIFY(world.server().stored("account", made[2]).isValid());
 }
 
 void PushTest::nobodyPushesAllRecordsWhere()
