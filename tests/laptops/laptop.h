@@ -27,8 +27,9 @@ public:
     Workspace &workspace() { return *m_workspace; }
     const Joined &joined() const { return m_joined; }
     Actor actor();
-    // For other programs to open its workspace; nothing else may be asked of it after that.
+    // For other programs to open its workspace; nothing else may be asked of it after that, until open().
     void close();
+    void open();
     // What it takes for its server's address from here on: a line that breaks.
     void reachThrough(quint16 port);
 
@@ -44,7 +45,6 @@ public:
     int inbox();
 
 private:
-    void open();
     CommandResult run(const QString &command, const QJsonObject &arguments);
 
     QTemporaryDir m_folder;
