@@ -27,7 +27,8 @@ void TileStrip::setTiles(const QList<Tile> &tiles)
         spoken.append(tile.label + QStringLiteral(": ") + tile.value + QLatin1Char(' ') + tile.note);
     setAccessibleName(spoken.join(QStringLiteral("; ")));
     const int first = nextFigure(-1, 1);
-    setFocusPolicy(first < 0 ? Qt::NoFocus : Qt::TabFocus);
+    // Also without definitions: what it says is read out to who does not see it.
+    setFocusPolicy(tiles.isEmpty() ? Qt::NoFocus : Qt::TabFocus);
     if (m_tiles.value(m_current).figure.isEmpty())
         m_current = first;
     m_hovered = -1;
@@ -138,6 +139,9 @@ void TileStrip::paintEvent(QPaintEvent *)
     if (m_tiles.isEmpty())
         return;
     const int radius = theme().radius(Theme::Radius::Control);
+    if (hasFocus() && m_current < 0)
+        paintRounded(painter, QRectF(rect()).adjusted(3, 3, -3, -4), radius, {},
+                     theme().color(Theme::Role::FocusRing), theme().size(Theme::Size::FocusRing));
     for (int i = 0; i < int(m_tiles.size()); ++i) {
         const Tile &tile = m_tiles[i];
         const QRect place = placeOf(i);

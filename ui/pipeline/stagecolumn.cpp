@@ -4,6 +4,7 @@
 #include "ui/common/paint.h"
 #include "ui/common/textlayout.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -41,6 +42,7 @@ StageColumn::StageColumn(const UiContext &context, const Stage &stage, int index
     column->addWidget(m_list);
     m_model->setDescription([this](const DealCard &card) { return m_delegate->spoken(card); });
     m_list->setCursor(Qt::ArrowCursor);
+    setFocusPolicy(Qt::TabFocus);
     themeChanged();
     figuresChanged();
 }
@@ -129,6 +131,26 @@ QRect StageColumn::figurePlace(Figure figure) const
         .toAlignedRect();
 }
 
+void StageColumn::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+        Q_EMIT figurePressed(Figure::Sum);
+    else
+        BoardColumn::keyPressEvent(event);
+}
+
+void StageColumn::focusInEvent(QFocusEvent *event)
+{
+    BoardColumn::focusInEvent(event);
+    update();
+}
+
+void StageColumn::focusOutEvent(QFocusEvent *event)
+{
+    BoardColumn::focusOutEvent(event);
+    update();
+}
+
 void StageColumn::paintEvent(QPaintEvent *event)
 {
     BoardColumn::paintEvent(event);
@@ -152,6 +174,10 @@ void StageColumn::paintEvent(QPaintEvent *event)
     drawText(painter, theme(), head.weighted, head.weightedText, muted);
     muted.elide = Qt::ElideRight;
     drawText(painter, theme(), head.limit, head.limitText, muted);
+    if (hasFocus())
+        paintRounded(painter, QRectF(2, 2, width() - 4, HeadHeight - 4),
+                     theme().radius(Theme::Radius::Control), {}, theme().color(Role::FocusRing),
+                     theme().size(Theme::Size::FocusRing));
 }
 
 }  // namespace dw::ui

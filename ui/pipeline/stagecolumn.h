@@ -7,7 +7,8 @@
 namespace dw::ui
 {
 
-// An open stage: its head of 56 px (glyph, name, count, sum; limit and weighted sum below) and its cards.
+// An open stage: its head of 56 px (glyph, name, count, sum; limit and weighted sum below) and its cards. The
+// head takes the focus before the cards: Enter explains its figures.
 class StageColumn : public BoardColumn
 {
     Q_OBJECT
@@ -25,6 +26,9 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void figuresChanged() override;
     void themeChanged() override;
 
