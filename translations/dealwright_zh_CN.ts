@@ -5493,6 +5493,18 @@
         <source>last year</source>
         <translation>去年</translation>
     </message>
+    <message>
+        <source>Fetch it now</source>
+        <translation>立即获取</translation>
+    </message>
+    <message>
+        <source>This is not on this laptop. It is fetched when you are online, unless it was deleted or is not yours to see.</source>
+        <translation>此记录不在本机上。联网后会获取，除非它已被删除或您无权查看。</translation>
+    </message>
+    <message>
+        <source>Claim requested</source>
+        <translation>已申请领取</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::RecyclePage</name>

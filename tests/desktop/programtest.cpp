@@ -4,6 +4,7 @@
 #include "app/desktop/singleinstance.h"
 #include "app/desktop/startupwindow.h"
 #include "core/base/windowsocket.h"
+#include "tests/desktop/programhome.h"
 #include "tests/support/testrunner.h"
 #include "ui/common/lineedit.h"
 #include "ui/common/searchfield.h"
@@ -49,7 +50,6 @@ class ProgramTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void firstStartMakesAWorkspace();
     void settingsApplyAtOnce();
     void exportTakesWhatIsSeen();
@@ -59,90 +59,36 @@ private Q_SLOTS:
     void thePipelineHasAListOfItsOwn();
     void secondWindowRaisesTheFirst();
     void exportsAreNotedByTheOpenWindow();
-    void picturesOfEveryScreen_data();
-    void picturesOfEveryScreen();
     void failuresSayAWayOut();
 
 private:
-    struct Outcome
-    {
-        int code = -1;
-        QString errors;
-        QString output;
-    };
-    Outcome start(const QStringList &arguments) const;
     static void go(ui::MainWindow &window, const char *page)
     {
         ui::Place place;
         place.page = QString::fromLatin1(page);
         window.pages()->open(place);
     }
-    std::unique_ptr<desktop::DesktopContext> open();
     QString exported(desktop::DesktopContext &context, ui::MainWindow &window, const QString &name);
-    QStringList screens();
-    struct Ground
-    {
-        QRgb colour = 0;
-        double share = 1;
-    };
-    static Ground groundOf(const QImage &picture);
 
-    QTemporaryDir m_home;
-    SystemClock m_clock;
+    ProgramHome m_program;
 };
-
-void ProgramTest::initTestCase()
-{
-    qputenv("XDG_DATA_HOME", m_home.filePath(QStringLiteral("data")).toLocal8Bit());
-    const QString runtime = m_home.filePath(QStringLiteral("run"));
-    QVERIFY(QDir().mkpath(runtime));
-    QFile::setPermissions(runtime, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    qputenv("XDG_RUNTIME_DIR", runtime.toLocal8Bit());
-    qunsetenv("DISPLAY");
-    qunsetenv("WAYLAND_DISPLAY");
-}
-
-ProgramTest::Outcome ProgramTest::start(const QStringList &arguments) const
-{
-    QProcess program;
-    program.start(QStringLiteral(DEALWRIGHT_PROGRAM), arguments);
-    Outcome outcome;
-    if (!program.waitForFinished(120000))
-        return outcome;
-    outcome.code = program.exitCode();
-    outcome.errors = QString::fromUtf8(program.readAllStandardError());
-    outcome.output = QString::fromUtf8(program.readAllStandardOutput());
-    return outcome;
-}
-
-std::unique_ptr<desktop::DesktopContext> ProgramTest::open()
-{
-    desktop::Options options;
-    options.workspace = desktop::ownWorkspaceFolder();
-    options.language = QStringLiteral("en");
-    auto made = desktop::DesktopContext::open(*qobject_cast<QApplication *>(QCoreApplication::instance()),
-                                              options, m_clock);
-    if (!made.ok())
-        qFatal("%s %s", qPrintable(made.error().key), qPrintable(made.error().detail));
-    return std::move(*made);
-}
 
 void ProgramTest::firstStartMakesAWorkspace()
 {
     QVERIFY(!QFile::exists(desktop::ownWorkspaceFolder()));
     {
-        const auto context = open();
+        const auto context = m_program.open();
         QVERIFY(context->isNew());
         QVERIFY(!context->ui().actor().user.isNull());
         QVERIFY(context->ui().configuration()->rulebook->pipelineByCode(u"standard"));
     }
-    const auto context = open();
+    const auto context = m_program.open();
     QVERIFY(!context->isNew());
 }
 
 void ProgramTest::settingsApplyAtOnce()
 {
-    const auto context = open();
+    const auto context = m_program.open();
     ui::MainWindow &window = context->makeWindow();
     ui::Place place;
     place.page = QStringLiteral("settings");
@@ -173,7 +119,7 @@ QString ProgramTest::exported(desktop::DesktopContext &context, ui::MainWindow &
     ui::ExportDialog *dialog = nullptr;
     if (!QTest::qWaitFor([&] { return (dialog = window.findChild<ui::ExportDialog *>()) != nullptr; }))
         return QStringLiteral("no dialog");
-    const QString path = m_home.filePath(name);
+    const QString path = m_program.filePath(name);
     dialog->formatChoice()->button(1)->click();
     dialog->nameEdit()->setText(path);
     dialog->exportNow();
@@ -185,7 +131,7 @@ QString ProgramTest::exported(desktop::DesktopContext &context, ui::MainWindow &
 
 void ProgramTest::exportTakesWhatIsSeen()
 {
-    const auto context = open();
+    const auto context = m_program.open();
     for (const char *name : {"Alpha Works", "Bolt Works", "Bolt Yard"}) {
         const CommandResult made = context->ui().commands.runNow(
             {QStringLiteral("record.create"),
@@ -228,7 +174,7 @@ void ProgramTest::exportTakesWhatIsSeen()
 // A record's tab, Today and the agenda give out what they show.
 void ProgramTest::tabsTodayAndTasksAreExported()
 {
-    const auto context = open();
+    const auto context = m_program.open();
     const Actor me = context->ui().actor();
     const auto create = [&](const char *object, const QJsonObject &set) {
         const CommandResult made = context->ui().commands.runNow(
@@ -248,7 +194,7 @@ void ProgramTest::tabsTodayAndTasksAreExported()
     const auto task = [&](const char *subject, qint64 days) {
         return create("task", {{QStringLiteral("subject"), QString::fromLatin1(subject)},
                                {QStringLiteral("due_at"),
-                                Instant{m_clock.now().ms + days * qint64(86'400'000)}.toIso()},
+                                Instant{m_program.clock().now().ms + days * qint64(86'400'000)}.toIso()},
                                {QStringLiteral("assignee_id"), me.user.toString()}});
     };
     QVERIFY(!task("Call the crane", 1).isNull());
@@ -281,7 +227,7 @@ void ProgramTest::tabsTodayAndTasksAreExported()
 
 void ProgramTest::recordActionsAreThereFromTheStart()
 {
-    const auto context = open();
+    const auto context = m_program.open();
     ui::MainWindow &window = context->makeWindow();
     window.show();
     go(window, "settings");
@@ -318,7 +264,7 @@ void ProgramTest::recordActionsAreThereFromTheStart()
 
 void ProgramTest::paletteDoesSomethingWithAHit()
 {
-    const auto context = open();
+    const auto context = m_program.open();
     ui::MainWindow &window = context->makeWindow();
     window.resize(1366, 768);
     window.show();
@@ -392,7 +338,7 @@ void ProgramTest::paletteDoesSomethingWithAHit()
 
 void ProgramTest::thePipelineHasAListOfItsOwn()
 {
-    const auto context = open();
+    const auto context = m_program.open();
     ui::MainWindow &window = context->makeWindow();
     window.show();
     go(window, "pipeline");
@@ -410,7 +356,7 @@ void ProgramTest::thePipelineHasAListOfItsOwn()
 
 void ProgramTest::secondWindowRaisesTheFirst()
 {
-    const auto context = open();
+    const auto context = m_program.open();
     const desktop::SingleInstance first(context->workspace().info().id);
     QSignalSpy raised(&first, &desktop::SingleInstance::raiseRequested);
     QProcess second;
@@ -425,7 +371,7 @@ void ProgramTest::secondWindowRaisesTheFirst()
 // into the audit. Where nobody answers, there is no file.
 void ProgramTest::exportsAreNotedByTheOpenWindow()
 {
-    const QString csv = m_home.filePath(QStringLiteral("stages.csv"));
+    const QString csv = m_program.filePath(QStringLiteral("stages.csv"));
     const auto exportTo = [](const QString &file, const QStringList &more = {}) {
         QProcess cli;
         cli.start(QStringLiteral(DEALWRIGHT_CLI),
@@ -438,7 +384,7 @@ void ProgramTest::exportsAreNotedByTheOpenWindow()
     Id workspace;
     {
         // A window that does not listen: the lock alone lets nobody write.
-        const auto context = open();
+        const auto context = m_program.open();
         workspace = context->workspace().info().id;
         QCOMPARE(exportTo(csv), 1);
         QVERIFY(!QFile::exists(csv));
@@ -455,7 +401,7 @@ void ProgramTest::exportsAreNotedByTheOpenWindow()
     QFile file(csv);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().count('\n') >= 2);
-    const QString report = m_home.filePath(QStringLiteral("funnel.xlsx"));
+    const QString report = m_program.filePath(QStringLiteral("funnel.xlsx"));
     QProcess cli;
     cli.start(QStringLiteral(DEALWRIGHT_CLI),
               {QStringLiteral("-w"), desktop::ownWorkspaceFolder(), QStringLiteral("report"),
@@ -464,11 +410,11 @@ void ProgramTest::exportsAreNotedByTheOpenWindow()
     QVERIFY2(cli.exitCode() == 0, cli.readAllStandardError().constData());
     QVERIFY(QFile::exists(report));
     // An object that is none is refused as without a window.
-    QCOMPARE(exportTo(m_home.filePath(QStringLiteral("none.doc"))), 1);
+    QCOMPARE(exportTo(m_program.filePath(QStringLiteral("none.doc"))), 1);
     window.terminate();
     QVERIFY(window.waitForFinished(60000));
 
-    const auto context = open();
+    const auto context = m_program.open();
     const Actor actor = context->ui().actor();
     const Result<QList<AuditRecord>> lines = context->ui().reader.runNow<QList<AuditRecord>>(
         [](const Reader &reader) { return reader.auditTrail(2); });
@@ -483,153 +429,23 @@ void ProgramTest::exportsAreNotedByTheOpenWindow()
     QCOMPARE(lines->at(0).entry.record.object, QStringLiteral("opportunity"));
 }
 
-// The names without their ending of all that --shots owes: what the window knows, and what opens over it.
-QStringList ProgramTest::screens()
-{
-    const auto context = open();
-    ui::PageStack &pages = *context->makeWindow().pages();
-    QStringList names;
-    const auto add = [&](const QString &name, const QStringList &scenes) {
-        names.append(name);
-        for (const QString &scene : scenes)
-            names.append(name + QLatin1Char('-') + scene);
-    };
-    ui::SyncState state(context->ui());
-    for (const ui::MainWindow::PageEntry &entry : desktop::allPages(&state, {})) {
-        // A record has a picture of each kind; this one waits for a joined workspace.
-        if (entry.key == QLatin1String("record"))
-            continue;
-        if (!pages.contains(entry.key))
-            pages.addPage(entry.key, entry.factory);
-        add(entry.key, pages.page(entry.key)->scenes());
-    }
-    const QStringList record = pages.page(QStringLiteral("record"))->scenes();
-    for (const char *kind : {"customer360", "contact", "lead"})
-        add(QString::fromLatin1(kind), record);
-    for (const char *name : {"customers-columns",
-                             "customers-bulk-edit",
-                             "customers-assign",
-                             "customers-export",
-                             "insight-export",
-                             "today-call",
-                             "today-task",
-                             "import-check",
-                             "palette",
-                             "palette-start",
-                             "palette-commands",
-                             "shortcuts",
-                             "toast",
-                             "notifications",
-                             "sync-synced",
-                             "sync-sending",
-                             "sync-offline",
-                             "sync-panel",
-                             "sync-attention",
-                             "sync-signin",
-                             "sync-panel-signin",
-                             "sync-locked",
-                             "cannot-open"})
-        names.append(QString::fromLatin1(name));
-    return names;
-}
-
-// The colour that most of it has, and how much. A few points of every third line tell it.
-ProgramTest::Ground ProgramTest::groundOf(const QImage &picture)
-{
-    QHash<QRgb, int> seen;
-    Ground ground;
-    int all = 0, most = 0;
-    for (int y = 0; y < picture.height(); y += 3) {
-        for (int x = 0; x < picture.width(); x += 7, ++all) {
-            const QRgb colour = picture.pixel(x, y);
-            if (const int count = ++seen[colour]; count > most) {
-                most = count;
-                ground.colour = colour;
-            }
-        }
-    }
-    ground.share = all == 0 ? 1 : double(most) / all;
-    return ground;
-}
-
-void ProgramTest::picturesOfEveryScreen_data()
-{
-    QTest::addColumn<QStringList>("arguments");
-    QTest::addColumn<QString>("ending");
-    QTest::addColumn<QSize>("size");
-    QTest::newRow("light English") << QStringList{QStringLiteral("--theme"), QStringLiteral("light"),
-                                                  QStringLiteral("--lang"), QStringLiteral("en")}
-                                   << QStringLiteral("-light-en.png") << QSize(1366, 768);
-    QTest::newRow("dark Chinese, twice as fine")
-        << QStringList{QStringLiteral("--theme"), QStringLiteral("dark"),           QStringLiteral("--lang"),
-                       QStringLiteral("zh_CN"),   QStringLiteral("--scale-factor"), QStringLiteral("2")}
-        << QStringLiteral("-dark-zh@2x.png") << QSize(2732, 1536);
-}
-
-void ProgramTest::picturesOfEveryScreen()
-{
-    QFETCH(const QStringList, arguments);
-    QFETCH(const QString, ending);
-    QFETCH(const QSize, size);
-    const QStringList owed = screens();
-    QVERIFY2(owed.size() > 60, qPrintable(QString::number(owed.size())));
-    const QString folder = m_home.filePath(QStringLiteral("shots"));
-    const Outcome outcome = start(QStringList{QStringLiteral("--shots"), folder} + arguments);
-    QVERIFY2(outcome.code == 0, qPrintable(outcome.errors));
-    const QStringList written = outcome.output.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    QStringList wrong;
-    for (const QString &name : owed) {
-        if (!written.contains(name + ending))
-            wrong.append(name + QStringLiteral(" is not there"));
-    }
-    const bool dark = ending.startsWith(QLatin1String("-dark"));
-    for (const QString &name : written) {
-        const QImage picture(QDir(folder).filePath(name));
-        // What stands in for the window is as large as it needs.
-        const bool isWindow =
-            !name.startsWith(QLatin1String("sync-locked")) && !name.startsWith(QLatin1String("cannot-open"));
-        if (!name.endsWith(ending) || (isWindow ? picture.size() != size : picture.width() < 300))
-            wrong.append(
-                QStringLiteral("%1 is %2 x %3").arg(name).arg(picture.width()).arg(picture.height()));
-        else if (const Ground ground = groundOf(picture); ground.share > 0.985)
-            wrong.append(QStringLiteral("%1 is of one colour: %2").arg(name).arg(ground.share));
-        else if ((qGray(ground.colour) < 128) != dark)
-            wrong.append(name + QStringLiteral(" is in the other theme"));
-    }
-    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
-    if (!dark)
-        return;
-    // A form is filled when its picture is taken: ink in its first field, which holds the name.
-    const QImage form(QDir(folder).filePath(QStringLiteral("customer360-form-dark-zh@2x.png")));
-    const QRect field(2 * 728, 2 * 118, 2 * 120, 2 * 24);
-    int ink = 0;
-    for (int y = field.top(); y <= field.bottom(); ++y) {
-        for (int x = field.left(); x <= field.right(); ++x)
-            ink += qGray(form.pixel(x, y)) > 160 ? 1 : 0;
-    }
-    QVERIFY2(ink > 100, qPrintable(QString::number(ink)));
-    // And it is gone from the next one: the list it lay over, left of the preview, is of one colour.
-    const QImage empty(QDir(folder).filePath(QStringLiteral("customers-empty-dark-zh@2x.png")));
-    QCOMPARE(empty.pixel(2 * 900, 2 * 720), empty.pixel(2 * 700, 2 * 720));
-}
-
 void ProgramTest::failuresSayAWayOut()
 {
-    const QString absent = m_home.filePath(QStringLiteral("absent"));
-    const Outcome missing = start({QStringLiteral("-w"), absent});
+    const QString absent = m_program.filePath(QStringLiteral("absent"));
+    const ProgramHome::Outcome missing = m_program.start({QStringLiteral("-w"), absent});
     QCOMPARE(missing.code, 1);
     QVERIFY(missing.errors.contains(absent));
     QVERIFY(!QFile::exists(absent));
-    QCOMPARE(start({QStringLiteral("--theme"), QStringLiteral("blue")}).code, 64);
+    QCOMPARE(m_program.start({QStringLiteral("--theme"), QStringLiteral("blue")}).code, 64);
 
-    const QString damaged = m_home.filePath(QStringLiteral("damaged"));
+    const QString damaged = m_program.filePath(QStringLiteral("damaged"));
     QVERIFY(QDir().mkpath(damaged));
     QFile file(damaged + QStringLiteral("/workspace.db"));
     QVERIFY(file.open(QIODevice::WriteOnly));
     const QByteArray garbage(8192, 'x');
     file.write(garbage);
     file.close();
-    QCOMPARE(start({QStringLiteral("-w"), damaged}).code, 1);
+    QCOMPARE(m_program.start({QStringLiteral("-w"), damaged}).code, 1);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), garbage);
 

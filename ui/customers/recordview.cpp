@@ -19,8 +19,6 @@
 #include "ui/figures/figureexplainer.h"
 #include "ui/records/pendingmarks.h"
 #include "ui/shell/actionbutton.h"
-#include "ui/shell/applied.h"
-#include "ui/shell/notices.h"
 #include "ui/shell/refusaltext.h"
 
 #include <QAction>
@@ -576,32 +574,6 @@ bool RecordView::isSettled() const
         return false;
     const QList<CollectionTab *> tabs = findChildren<CollectionTab *>();
     return std::all_of(tabs.begin(), tabs.end(), [](const CollectionTab *tab) { return tab->isSettled(); });
-}
-
-void RecordView::moveTo(const Id &stage, QWidget *anchor)
-{
-    const RecordRef ref = m_ref;
-    const QPointer<QWidget> place(anchor);
-    CommandRequest request{
-        QStringLiteral("opportunity.advance"),
-        {{QStringLiteral("id"), ref.id.toString()},
-         {QStringLiteral("to"), stage.toString()},
-         {QStringLiteral("base"),
-          QJsonObject{{QStringLiteral("stage_id"), m_data.details.record.value(u"stage_id").toJson()}}}}};
-    m_context.commands.submit(
-        request, m_context.actor(), this, [this, ref, stage, place](const CommandResult &result) {
-            const ConfigurationPtr configuration = m_context.configuration();
-            if (result.status == CommandResult::Status::Applied) {
-                const dw::Stage *target = configuration->rulebook->stage(stage);
-                tellApplied(m_context, tr("Moved to %1").arg(target->name.in(m_context.language)), result);
-                return;
-            }
-            if (!result.findings.isEmpty()) {
-                Q_EMIT gateHeld(ref.id, stage, result, place);
-                return;
-            }
-            m_context.notices.failed(describe(result.error));
-        });
 }
 
 }  // namespace dw::ui

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/wording.h"
 #include "ui/common/avatar.h"
 #include "ui/common/pilllabel.h"
 #include "ui/common/textlabel.h"
 #include "ui/customers/recordview.h"
 #include "ui/customers/tilestrip.h"
 #include "ui/records/pendingmarks.h"
+#include "ui/shell/applied.h"
+#include "ui/shell/notices.h"
+
+#include <QPointer>
 
 namespace dw::ui
 {
@@ -165,6 +170,32 @@ void RecordView::fillTiles()
     }
     m_tiles->setVisible(!tiles.isEmpty());
     m_tiles->setTiles(tiles);
+}
+
+void RecordView::moveTo(const Id &stage, QWidget *anchor)
+{
+    const RecordRef ref = m_ref;
+    const QPointer<QWidget> place(anchor);
+    CommandRequest request{
+        QStringLiteral("opportunity.advance"),
+        {{QStringLiteral("id"), ref.id.toString()},
+         {QStringLiteral("to"), stage.toString()},
+         {QStringLiteral("base"),
+          QJsonObject{{QStringLiteral("stage_id"), m_data.details.record.value(u"stage_id").toJson()}}}}};
+    m_context.commands.submit(
+        request, m_context.actor(), this, [this, ref, stage, place](const CommandResult &result) {
+            const ConfigurationPtr configuration = m_context.configuration();
+            if (result.status == CommandResult::Status::Applied) {
+                const dw::Stage *target = configuration->rulebook->stage(stage);
+                tellApplied(m_context, tr("Moved to %1").arg(target->name.in(m_context.language)), result);
+                return;
+            }
+            if (!result.findings.isEmpty()) {
+                Q_EMIT gateHeld(ref.id, stage, result, place);
+                return;
+            }
+            m_context.notices.failed(describe(result.error));
+        });
 }
 
 }  // namespace dw::ui
