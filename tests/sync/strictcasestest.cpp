@@ -509,7 +509,7 @@ void StrictCasesTest::whatWasSeenIsNotSentAndGoesWithTheField()
     typed.leave(text("opportunity_line"), {text("qty")});
     deal.lin.write([&](WriteSession &session) {
         QVERIFY(session.begin(Durability::Saved).ok());
-        QVERIFY(typed.keepAlone(session).ok());
+        QVERIFY(typed.keepAlone(session, *deal.lin.runner->configuration()->dictionary).ok());
         QVERIFY(session.commit().ok());
     });
     QVERIFY(!deal.lin.outbox().first().body.contains("Zebra"));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analytics/metriccatalog.h"
 #include "core/store/sqlite/sqlitesession.h"
 #include "tests/support/planrecorder.h"
 #include "tests/support/salesworld.h"
@@ -34,6 +35,8 @@ private Q_SLOTS:
         const RulebookPtr rulebook = world.runner().configuration()->rulebook;
         const Pipeline *pipeline = rulebook->pipelineByCode(u"standard");
         QVERIFY(pipeline);
+        const auto metrics = MetricCatalog::shipped();
+        QVERIFY(metrics.ok());
 
         QString actual;
         const auto screen = [&](const char *name, const std::function<void(const Reader &)> &work) {
@@ -50,23 +53,24 @@ private Q_SLOTS:
             });
         };
         screen("board", [&](const Reader &reader) {
-            QVERIFY(ui::readBoard(reader, *pipeline, {pipeline->id, {}, {}}, {}).ok());
+            QVERIFY(ui::readBoard(reader, *metrics, *pipeline, {pipeline->id, {}, {}}, {}).ok());
         });
         screen("board, more of a column", [&](const Reader &reader) {
             QVERIFY(ui::readCards(reader, {pipeline->id, {}, {}}, pipeline->first()->id, 20, 20).ok());
         });
         screen("my board", [&](const Reader &reader) {
-            QVERIFY(ui::readBoard(reader, *pipeline,
+            QVERIFY(ui::readBoard(reader, *metrics, *pipeline,
                                   {pipeline->id, QStringLiteral("owner_id = CURRENTUSER()"), {}}, {})
                         .ok());
         });
-        screen("today",
-               [&](const Reader &reader) { QVERIFY(ui::readToday(reader, *rulebook, pipeline->id).ok()); });
+        screen("today", [&](const Reader &reader) {
+            QVERIFY(ui::readToday(reader, *metrics, *rulebook, pipeline->id).ok());
+        });
         screen("page of a customer", [&](const Reader &reader) {
-            QVERIFY(ui::RecordData::read(reader, {QStringLiteral("account"), deal.account}).ok());
+            QVERIFY(ui::RecordData::read(reader, *metrics, {QStringLiteral("account"), deal.account}).ok());
         });
         screen("page of a deal", [&](const Reader &reader) {
-            QVERIFY(ui::RecordData::read(reader, {QStringLiteral("opportunity"), id}).ok());
+            QVERIFY(ui::RecordData::read(reader, *metrics, {QStringLiteral("opportunity"), id}).ok());
         });
 
         const QString fault = planFault(QStringLiteral("plans-screens.txt"), actual);
