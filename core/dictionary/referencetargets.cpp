@@ -12,8 +12,10 @@ QList<ObjectTypePtr> referenceTargets(const Dictionary &dictionary, const QStrin
     QList<ObjectTypePtr> targets;
     for (const ObjectTypePtr &type : dictionary.objects()) {
         const QList<Collection> &collections = type->collections();
+        const bool isPerson = type->key() == QLatin1String("user");
         if (std::any_of(collections.begin(), collections.end(), [&](const Collection &collection) {
-                return collection.by == field && (child.isEmpty() || collection.object == child);
+                const bool isThere = child.isEmpty() ? collection.by == field : collection.object == child;
+                return isThere && (collection.by == field || (!isPerson && type->key() != child));
             }))
             targets.append(type);
     }

@@ -23,7 +23,6 @@ private Q_SLOTS:
     void aKeyTwiceInTheFileIsOneRecord();
     void missingReferencesAreRejectedLeftEmptyOrMade();
     void aRefusedRowMakesNoReference();
-    void referencesToAnyObjectAreFound();
     void gatesHoldWithoutHistory();
     void historyKeepsDatesAndOwners();
     void movesOfTheTimeBeforeAreHistory();
@@ -207,45 +206,6 @@ void ImportEngineTest::aRefusedRowMakesNoReference()
         R"({"object": "account", "columns": {"Name": "name", "Parent": {"to": "parent_account_id", "missing": "create"}}})");
     QCOMPARE(report.counts.rejected, 1);
     QCOMPARE(world.count(QStringLiteral("account")), 0);
-}
-
-void ImportEngineTest::referencesToAnyObjectAreFound()
-{
-    ImportWorld world;
-    world.import(world.file(QStringLiteral("a.csv"), "Name,Phone,Revenue\nAlpha,,\nBeta,,\n"), AccountMap);
-    world.import(world.file(QStringLiteral("c.csv"), "Name,Of\nZhang,Alpha\nBeta,Alpha\n"),
-                 R"({"object": "contact", "accept_incomplete": true,
- "columns": {"Name": "name", "Of": {"to": "account_id", "by": "name"}}})");
-    const ImportReport report = world.import(world.file(QStringLiteral("t.csv"),
-                                                        "Subject,Due,About\n"
-                                                        "one,2026-12-01,Alpha\n"
-                                                        "two,2026-12-01,Zhang\n"
-                                                        "three,2026-12-01,Contact: Beta\n"
-                                                        "four,2026-12-01,客户：Beta\n"
-                                                        "five,2026-12-01,Beta\n"
-                                                        "six,2026-12-01,Nobody\n"
-                                                        "seven,2026-12-01,\n"),
-                                             R"({"object": "task", "accept_incomplete": true,
- "columns": {"Subject": "subject", "Due": "due_at", "About": "related"}})");
-    QCOMPARE(report.counts.created, 5);
-    QCOMPARE(report.counts.rejected, 2);
-    const auto about = [&world](const char *subject) {
-        const RecordRef ref = world
-                                  .record(QStringLiteral("task"),
-                                          QStringLiteral("subject = \"%1\"").arg(QLatin1String(subject)))
-                                  .value(u"related")
-                                  .recordRef();
-        if (ref.id.isNull())
-            return QString();
-        return ref.object + QLatin1Char(' ') +
-               world.record(ref.object, QStringLiteral("id = \"%1\"").arg(ref.id.toString()))
-                   .title(Language::English);
-    };
-    QCOMPARE(about("one"), QStringLiteral("account Alpha"));
-    QCOMPARE(about("two"), QStringLiteral("contact Zhang"));
-    QCOMPARE(about("three"), QStringLiteral("contact Beta"));
-    QCOMPARE(about("four"), QStringLiteral("account Beta"));
-    QCOMPARE(about("seven"), QString());
 }
 
 void ImportEngineTest::gatesHoldWithoutHistory()
