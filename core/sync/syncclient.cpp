@@ -290,7 +290,7 @@ Result<SyncClient::Outcome> SyncClient::applyPull(WriteSession &session, const Q
         Outcome outcome;
         outcome.complete = complete;
         if (outcome.complete) {
-            DW_TRY(finishAnswered(incoming, to));
+            DW_TRY(finishAnswered(incoming, to, timeOf(body)));
             DW_TRY(incoming.dropRetired());
         }
         DW_TRY(incoming.replica().setValue(Cursor, next));
@@ -332,11 +332,19 @@ Result<bool> SyncClient::scrub(WriteSession &session)
     return true;
 }
 
-Result<void> SyncClient::finishAnswered(Incoming &incoming, qint64 sequence) const
+Instant SyncClient::timeOf(const QJsonObject &answer) const
+{
+    const Instant here = m_runner.clock().now();
+    if (!answer.contains(QLatin1String("now")))
+        return here;
+    return {std::min(here.ms, wholeNumber(answer.value(QLatin1String("now"))))};
+}
+
+Result<void> SyncClient::finishAnswered(Incoming &incoming, qint64 sequence, Instant now) const
 {
     constexpr qint64 KeptMs = qint64(30) * 24 * 3600 * 1000;
-    DW_TRY(InboxKeeping(incoming.replica()).expire(m_runner.clock().now()));
-    DW_TRY(incoming.replica().forgetSent(Instant{m_runner.clock().now().ms - KeptMs}));
+    DW_TRY(InboxKeeping(incoming.replica()).expire(now));
+    DW_TRY(incoming.replica().forgetSent(Instant{now.ms - KeptMs}));
     DW_ASSIGN(const QList<OutboxEntry> waiting, incoming.replica().outbox(0, -1));
     for (const OutboxEntry &entry : waiting) {
         if (entry.state != OutboxEntry::State::Answered || entry.executedAt > sequence)

@@ -99,7 +99,9 @@ private:
                                   Durability durability = Durability::Saved);
     static Result<std::optional<ReplicaScope>> awaited(const Incoming &incoming, const QJsonObject &request);
     Result<void> takeResults(Incoming &incoming, const QJsonArray &results) const;
-    Result<void> finishAnswered(Incoming &incoming, qint64 sequence) const;
+    // When what was kept for some days ends: a clock that runs ahead of the server's ends nothing early.
+    Instant timeOf(const QJsonObject &answer) const;
+    Result<void> finishAnswered(Incoming &incoming, qint64 sequence, Instant now) const;
 
     CommandRunner &m_runner;
     MessagePieces m_pieces;

@@ -361,7 +361,8 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
     const ConfigurationPtr configuration = m_runner.configuration();
     const LedgerReach reach = m_access->reach(*configuration, caller.actor.user, m_runner.clock().now());
     const ScopeList wanted = ScopeList::of(reach);
-    QJsonObject body{{QStringLiteral("epoch"), caller.head.epoch.toString()}};
+    QJsonObject body{{QStringLiteral("epoch"), caller.head.epoch.toString()},
+                     {QStringLiteral("now"), double(m_runner.clock().now().ms)}};
     std::optional<ScopeList> held;
     if (request.contains(QLatin1String("scopes")))
         held = ScopeList::fromJson(request.value(QLatin1String("scopes")).toArray());

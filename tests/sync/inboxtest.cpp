@@ -430,12 +430,15 @@ private Q_SLOTS:
     void revokedInputEndsAfterItsTime_data()
     {
         QTest::addColumn<int>("days");
-        QTest::newRow("as it is delivered") << 0;
-        QTest::newRow("as the workspace decided") << 3;
+        QTest::addColumn<int>("ahead");  // the laptop's clock, in days, once the time began
+        QTest::newRow("as it is delivered") << 0 << 0;
+        QTest::newRow("as the workspace decided") << 3 << 0;
+        QTest::newRow("by a clock that was set ahead") << 0 << 3650;
     }
     void revokedInputEndsAfterItsTime()
     {
         QFETCH(int, days);
+        QFETCH(const int, ahead);
         Pair pair;
         pair.collide("website", QStringLiteral("https://mine.example"),
                      QStringLiteral("https://theirs.example"));
@@ -459,6 +462,7 @@ private Q_SLOTS:
         QVERIFY(!item.fields.first().original);
         // The time begins with the first complete pull after it.
         pair.world.sync(pair.lin);
+        pair.lin.clock->setSkewMs(ahead * qint64(86'400'000));
         pair.world.clock().advanceMs((days - 1) * qint64(86'400'000));
         pair.world.sync(pair.lin);
         QCOMPARE(pair.lin.inbox().size(), 1);
