@@ -4,6 +4,7 @@
 #include "core/access/fieldaccess.h"
 #include "core/dictionary/strictlink.h"
 #include "core/records/valuejson.h"
+#include "core/store/replica.h"
 #include "core/sync/seenparts.h"
 
 #include <QJsonArray>

@@ -4,6 +4,7 @@
 #include "core/dictionary/strictlink.h"
 #include "core/sync/joined.h"
 #include "core/sync/outboxwriter.h"
+#include "core/sync/strictparts.h"
 
 #include <algorithm>
 #include <limits>
@@ -21,12 +22,14 @@ OvertakenWork::OvertakenWork(const ReadSession &session, const Dictionary &dicti
 }
 
 // Of what the server has: by others, and newer than what `own` were made on.
-Result<bool> OvertakenWork::partsChanged(const RecordRef &root, const QList<SyncOperation> &own) const
+Result<bool> OvertakenWork::partsChanged(const RecordRef &root, const QList<SyncOperation> &own,
+                                         qint64 seenAt) const
 {
     const qint64 base = own.first().base;
-    const auto isForeign = [&](const Record &part) {
-        return part.value(u"rev").integer() > base && part.value(u"updated_by").id() != m_user;
+    const auto isNewer = [&](const Record &part, qint64 than) {
+        return part.value(u"rev").integer() > than && part.value(u"updated_by").id() != m_user;
     };
+    const auto isForeign = [&](const Record &part) { return isNewer(part, base); };
     const Replica &replica = m_session.replica();
     for (const Replica::Part &part : m_parts.value(root.object)) {
         DW_ASSIGN(const QList<Record> rows,
@@ -38,10 +41,10 @@ Result<bool> OvertakenWork::partsChanged(const RecordRef &root, const QList<Sync
                 return true;
         }
     }
-    // It went to another one.
+    // It went to another one; one that its user moved has its version from where it was.
     for (const SyncOperation &operation : own) {
         DW_ASSIGN(const auto dirty, replica.base(operation.record));
-        if (dirty && dirty->server.isValid() && isForeign(dirty->server))
+        if (dirty && dirty->server.isValid() && isNewer(dirty->server, std::max(base, seenAt)))
             return true;
     }
     DW_ASSIGN(const QList<BaseRow> bases, replica.basesOf(root));
@@ -87,7 +90,7 @@ Result<QSet<Id>> OvertakenWork::of(const RecordRef &root)
         const SyncOperation *own = nullptr;
         for (const SyncOperation &operation : transaction.operations) {
             const ObjectTypePtr type = m_dictionary.find(operation.record.object);
-            if (operation.root == root && type && strictLink(*type))
+            if (operation.root == root && type && strictLink(*type) && isOwnWork(operation))
                 parts.append(operation);
             if (operation.record == root)
                 own = &operation;
@@ -97,7 +100,7 @@ Result<QSet<Id>> OvertakenWork::of(const RecordRef &root)
                                               own->fields.contains(QStringLiteral("deleted_at")));
         bool gone = false;
         if (!parts.isEmpty() && !along && entry.executedAt == 0) {
-            DW_ASSIGN(gone, partsChanged(root, parts));
+            DW_ASSIGN(gone, partsChanged(root, parts, transaction.seenAt));
         }
         const ObjectTypePtr type = m_dictionary.find(root.object);
         const QMap<QString, SyncOperation::Change> changed =

@@ -23,7 +23,7 @@ public:
     Result<QSet<Id>> of(const RecordRef &root);
 
 private:
-    Result<bool> partsChanged(const RecordRef &root, const QList<SyncOperation> &own) const;
+    Result<bool> partsChanged(const RecordRef &root, const QList<SyncOperation> &own, qint64 seenAt) const;
     bool hasStrictParts(const QString &object) const { return m_parts.contains(object); }
 
     const ReadSession &m_session;

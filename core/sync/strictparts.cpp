@@ -22,17 +22,35 @@ namespace
 // So many changes of a record are looked at.
 constexpr int LookedAt = 50;
 
-// The whole goes, or comes back: its parts go along.
+// The whole goes, or comes back: its parts go along. One that is made needs no exception: it is not there
+// yet.
 bool takesAlong(const SyncTransaction &transaction, const RecordRef &root)
 {
     return std::any_of(
         transaction.operations.begin(), transaction.operations.end(), [&](const SyncOperation &operation) {
-            return operation.record == root && (operation.kind != SyncOperation::Kind::Update ||
-                                                operation.fields.value(QStringLiteral("deleted_at")).asked);
+            return operation.record == root && operation.fields.value(QStringLiteral("deleted_at")).asked;
         });
 }
 
+// The engine worked out values that follow from another record; nobody changed the part.
+bool followsOnly(const ObjectType &type, const CommitNotice::Entry &entry)
+{
+    return !entry.created && !entry.deleted && !entry.fields.isEmpty() &&
+           std::all_of(entry.fields.begin(), entry.fields.end(), [&](const QString &key) {
+               const Field *field = type.find(key);
+               return field && key != QLatin1String("deleted_at") &&
+                      (field->isReadOnly() || field->merge == MergeClass::Derived);
+           });
+}
+
 }  // namespace
+
+bool isOwnWork(const SyncOperation &operation)
+{
+    return operation.kind != SyncOperation::Kind::Update ||
+           std::any_of(operation.fields.begin(), operation.fields.end(),
+                       [](const SyncOperation::Change &change) { return change.asked; });
+}
 
 StrictParts::StrictParts(const ReadSession &session, const Configuration &configuration, const Actor &sender,
                          Instant at)
@@ -50,7 +68,7 @@ Result<QHash<RecordRef, StrictParts::Verdict>> StrictParts::overtaken(
     for (const SyncOperation &operation : transaction.operations) {
         const ObjectTypePtr type = m_configuration.dictionary->find(operation.record.object);
         const Field *link = type ? strictLink(*type) : nullptr;
-        if (!link)
+        if (!link || !isOwnWork(operation))
             continue;
         QList<std::pair<RecordRef, qint64>> wholes{{operation.root, operation.base}};
         DW_ASSIGN(const Record stored, m_session.find(type, operation.record.id));
@@ -179,12 +197,26 @@ Result<std::optional<QJsonObject>> StrictParts::changedBy(const RecordRef &recor
 Result<bool> StrictParts::isDeclared(const SyncTransaction &transaction, const CommandResult &done) const
 {
     QSet<RecordRef> spoken;
-    for (const SyncOperation &operation : transaction.operations)
-        spoken << operation.root << operation.record;
+    for (const SyncOperation &operation : transaction.operations) {
+        const ObjectTypePtr type = m_configuration.dictionary->find(operation.record.object);
+        if (type && strictLink(*type)) {
+            if (isOwnWork(operation))
+                spoken << operation.root;
+            continue;
+        }
+        if (!type || !takesAlong(transaction, operation.record))
+            continue;
+        // Said, and done.
+        DW_ASSIGN(const Record whole, m_session.find(type, operation.record.id));
+        const bool deletes = !operation.fields.value(QStringLiteral("deleted_at")).after.isNull();
+        if (whole.isValid() && whole.isDeleted() != deletes)
+            return false;
+        spoken << operation.record;
+    }
     for (const CommitNotice::Entry &entry : done.notice.entries) {
         const ObjectTypePtr type = m_configuration.dictionary->find(entry.object);
         const Field *link = type ? strictLink(*type) : nullptr;
-        if (!link)
+        if (!link || followsOnly(*type, entry))
             continue;
         DW_ASSIGN(const Record part, m_session.find(type, entry.id));
         if (part.isValid() && !spoken.contains({link->target, part.value(link->key).id()}))

@@ -16,6 +16,9 @@
 namespace dw
 {
 
+// Somebody changed the record: not only the engine, which follows what was done to another.
+bool isOwnWork(const SyncOperation &operation);
+
 // The server's half of strict aggregates (sync-protocol.md 3.5, case 6): what a laptop changed of the strict
 // parts of a record (strictlink.h) stands only where nobody else changed one of them, or what is worked out
 // from them, since the version that its person saw. Another laptop of the same person is somebody else: what

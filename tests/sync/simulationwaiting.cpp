@@ -2,6 +2,7 @@
 // What must hold of work that waits, of what was answered, and of a world at rest (I5, I8, I11, I16, I18,
 // I20).
 #include "core/access/fieldaccess.h"
+#include "core/dictionary/strictlink.h"
 #include "core/sync/incoming.h"
 #include "core/sync/scopedigest.h"
 #include "tests/sync/simulation.h"
@@ -154,6 +155,9 @@ qint64 Simulation::versionThere(const RecordRef &root)
 // I5: what is here is what the server has, with what waits on top.
 void Simulation::checkWaiting(SyncLaptop &laptop, int index, const QMap<QString, QByteArray> &there)
 {
+    // Of a server that was put back a laptop holds what it may have lost, until somebody decides about it.
+    if (m_plan.restores)
+        return;
     const Waiting waiting = waitingIn(laptop.outbox());
     const QMap<QString, QByteArray> here = laptop.contents();
     const ConfigurationPtr configuration = m_world.server().runner->configuration();
@@ -165,6 +169,9 @@ void Simulation::checkWaiting(SyncLaptop &laptop, int index, const QMap<QString,
             continue;
         const ObjectTypePtr type =
             configuration->dictionary->find(record.key().section(QLatin1Char(' '), 0, 0));
+        // Until the server has spoken, work on parts that others changed is not shown (OvertakenWork).
+        if (!typed.isEmpty() && strictLink(*type))
+            continue;
         const QJsonObject mine = QJsonDocument::fromJson(here.value(record.key())).object();
         const QJsonObject theirs = QJsonDocument::fromJson(record.value()).object();
         const FieldRights rights = access.of(*type);
