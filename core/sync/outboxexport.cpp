@@ -20,8 +20,6 @@ namespace dw
 namespace
 {
 
-const QString HandedOver = QStringLiteral("handed_over");  // the last number
-
 struct Portion
 {
     QJsonArray transactions;
@@ -30,8 +28,8 @@ struct Portion
 
 Result<Portion> nextPortion(const ReadSession &session)
 {
-    DW_ASSIGN(const QByteArray known, session.replica().value(HandedOver));
-    DW_ASSIGN(const QList<OutboxEntry> waiting, session.replica().outbox(known.toLongLong(), -1));
+    DW_ASSIGN(const QByteArray known, session.replica().value(OutboxExport::handedOver()));
+    DW_ASSIGN(const QList<OutboxEntry> waiting, session.replica().outbox(known.toLongLong() + 1, -1));
     Portion portion;
     qsizetype bytes = 0;
     for (const OutboxEntry &entry : waiting) {
@@ -109,7 +107,7 @@ Result<int> OutboxExport::handOver(Workspace &workspace, HttpTransport &transpor
             return ServerLine::errorOf({reply.status, reply.body});
         all += reply.body.value(QLatin1String("taken")).toInt();
         DW_TRY(saveOnWriter(workspace, Durability::Saved, [&](WriteSession &session) {
-            return session.replica().setValue(HandedOver, QByteArray::number(portion->last));
+            return session.replica().setValue(handedOver(), QByteArray::number(portion->last));
         }));
     }
 }

@@ -26,6 +26,8 @@ public:
     // So many of one device are ever taken: the book is everybody's.
     static constexpr int MostOfDevice = 500;
 
+    // Where a laptop keeps the last number that it handed over.
+    static QString handedOver() { return QStringLiteral("handed_over"); }
     // What is signed; both sides make it of the transactions as they are in the request.
     static QByteArray message(const Id &device, const QByteArray &nonce, const QJsonArray &transactions);
 

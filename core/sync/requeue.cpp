@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/requeue.h"
 
+#include "core/sync/outboxexport.h"
 #include "core/sync/transaction.h"
 
 #include <QJsonArray>
@@ -84,10 +85,15 @@ Result<void> Requeue::keepBases(const OutboxEntry &entry) const
     return {};
 }
 
-Result<void> Requeue::run(const QList<Id> &missing, qint64 lastNumber) const
+Result<void> Requeue::run(const QList<Id> &missing, const QList<Id> &known, qint64 lastNumber) const
 {
     Replica &replica = m_session.replica();
-    DW_ASSIGN(const QList<OutboxEntry> waiting, replica.outbox(0, -1));
+    DW_ASSIGN(QList<OutboxEntry> waiting, replica.outbox(0, -1));
+    // The next checkpoint that holds them takes them out. A number behind the last is to be given again.
+    waiting.removeIf([&](const OutboxEntry &entry) {
+        return entry.state == OutboxEntry::State::Answered && entry.number <= lastNumber &&
+               known.contains(entry.transaction);
+    });
     DW_ASSIGN(QList<Replica::SentEntry> sent, replica.sent(0, -1));
     std::sort(sent.begin(), sent.end(),
               [](const Replica::SentEntry &a, const Replica::SentEntry &b) { return a.number < b.number; });
@@ -107,6 +113,8 @@ Result<void> Requeue::run(const QList<Id> &missing, qint64 lastNumber) const
     for (const OutboxEntry &entry : waiting)
         DW_TRY(replica.take(entry.number, Replica::Keep::Forget, m_now));
     DW_TRY(replica.setValue(QString::fromLatin1(Replica::LastNumber), QByteArray::number(lastNumber)));
+    // What was handed over was known by numbers that are given anew.
+    DW_TRY(replica.setValue(OutboxExport::handedOver(), {}));
     QHash<qint64, qint64> numbers;
     for (OutboxEntry entry : std::as_const(all)) {
         // One that the server knows is answered again as it was.

@@ -34,6 +34,7 @@ const QString Phase = QStringLiteral("phase");
 const QString Reason = QStringLiteral("why");
 const QString Offset = QStringLiteral("offset");
 const QString Missing = QStringLiteral("missing");
+const QString KnownThere = QStringLiteral("known");
 const QString Scopes = QStringLiteral("scopes");
 const QString Lost = QStringLiteral("lost");
 const QString Unchecked = QStringLiteral("unchecked");
@@ -48,8 +49,9 @@ const QString Clearing = QStringLiteral("clear");
 // What one request of it may hold (HistoryAnswers).
 constexpr int PageIds = 5000;
 constexpr int RowsAtOnce = 1000;
-// Of an aggregate that the next message about it replaces, whatever it says.
-constexpr qint64 NoVersion = -1;
+// Of an aggregate that the next message about it replaces, whatever it says; below it, one for each scope
+// that it was taken from so. Requeue's is -1.
+constexpr qint64 NoVersion = -2;
 
 QString keyOf(SyncRecovery::Why why)
 {
@@ -91,6 +93,18 @@ QJsonArray together(const QJsonValue &first, const QJsonValue &second)
     const QJsonArray more = second.toArray();
     for (const QJsonValue &one : more)
         all.append(one);
+    return all;
+}
+
+// What the server said that it executed: what was sent, and what waits for a checkpoint that holds it.
+Result<QList<Replica::SentEntry>> executed(const Replica &replica)
+{
+    DW_ASSIGN(QList<Replica::SentEntry> all, replica.sent(0, -1));
+    DW_ASSIGN(const QList<OutboxEntry> waiting, replica.outbox(0, -1));
+    for (const OutboxEntry &entry : waiting) {
+        if (entry.state == OutboxEntry::State::Answered)
+            all.append({entry.transaction, entry.number, entry.executedAt, {}});
+    }
     return all;
 }
 
@@ -239,7 +253,7 @@ Result<SyncRecovery::Question> SyncRecovery::reconcileQuestion(const ReadSession
     const Replica &replica = session.replica();
     DW_ASSIGN(const QByteArray epoch, replica.value(Epoch));
     DW_ASSIGN(const QByteArray cursor, replica.value(Cursor));
-    DW_ASSIGN(const QList<Replica::SentEntry> sent, replica.sent(0, -1));
+    DW_ASSIGN(const QList<Replica::SentEntry> sent, executed(replica));
     QJsonArray acked;
     const QList<Replica::SentEntry> page = sent.mid(known.value(Offset).toInt(), PageIds);
     for (const Replica::SentEntry &entry : page)
@@ -369,9 +383,10 @@ Result<void> SyncRecovery::takeMissing(WriteSession &session, QJsonObject known,
         body.value(QLatin1String("next")).toString().isEmpty())
         return Error(ErrorCode::Invalid, QStringLiteral("sync.bad_answer"), {QStringLiteral("missing")});
     known.insert(Missing, together(known.value(Missing), body.value(QLatin1String("missing"))));
+    known.insert(KnownThere, together(known.value(KnownThere), body.value(QLatin1String("known"))));
     const int offset = known.value(Offset).toInt() + PageIds;
     known.insert(Offset, offset);
-    DW_ASSIGN(const QList<Replica::SentEntry> sent, session.replica().sent(0, -1));
+    DW_ASSIGN(const QList<Replica::SentEntry> sent, executed(session.replica()));
     if (sent.size() > offset)
         return inTransaction(session, [&] { return keep(session, known); });
     return adopt(session, known, body);
@@ -383,9 +398,12 @@ Result<void> SyncRecovery::adopt(WriteSession &session, QJsonObject known, const
         Replica &replica = session.replica();
         const qint64 last = answervalues::wholeNumber(body.value(QLatin1String("last_dseq")));
         const Requeue requeue(session, *m_runner.configuration()->dictionary, m_runner.clock().now());
-        DW_TRY(requeue.run(idsIn(known.value(Missing)), last));
+        DW_TRY(requeue.run(idsIn(known.value(Missing)), idsIn(known.value(KnownThere)), last));
         DW_TRY(replica.setValue(Epoch, body.value(Epoch).toString().toLatin1()));
-        DW_TRY(replica.setValue(Acknowledged, QByteArray::number(last)));
+        // An answer that never came here is not to be forgotten there: it may say what was kept.
+        DW_ASSIGN(const QByteArray acknowledged, replica.value(Acknowledged));
+        DW_TRY(replica.setValue(Acknowledged,
+                                QByteArray::number(std::min<qint64>(acknowledged.toLongLong(), last))));
         const bool stands = body.value(QLatin1String("stands")).toBool();
         if (stands && !known.value(Unchecked).toBool())
             return keep(session, {});
@@ -454,7 +472,7 @@ Result<void> SyncRecovery::fetchAgain(WriteSession &session, ReplicaScope scope,
     for (const RecordRef &root : std::as_const(roots)) {
         DW_ASSIGN(const auto held, replica.root(root));
         RootState next = held.value_or(RootState{root, 0, {}});
-        next.version = NoVersion;
+        next.version = NoVersion - scope.number;
         next.scopes.removeAll(scope.number);
         DW_TRY(replica.setRoot(next));
     }
@@ -479,11 +497,30 @@ Result<void> SyncRecovery::takeLost(WriteSession &session, QJsonObject known, co
         const QList<Id> lost = idsIn(known.value(Lost));
         for (const RecordRef &orphan : orphans) {
             DW_ASSIGN(const qint64 maker, replica.creatorOf(orphan.id));
-            // This laptop's own comes back by itself.
-            if (maker == 0 && lost.contains(orphan.id))
+            DW_ASSIGN(const bool reached, isReached(session, orphan));
+            // This laptop's own comes back by itself; what its user may not see any more leaves (G7).
+            if (maker == 0 && reached && lost.contains(orphan.id))
                 DW_TRY(park(session, orphan));
         }
         return keep(session, {{Reason, known.value(Reason)}, {Phase, Clearing}});
+    });
+}
+
+// Whether the scope that it was held by is the laptop's still: of one that went with its rights, and of what
+// went with it, nothing stays.
+Result<bool> SyncRecovery::isReached(const ReadSession &session, const RecordRef &root)
+{
+    DW_ASSIGN(const auto state, session.replica().root(root));
+    if (!state || state->version > NoVersion)
+        return false;
+    const qint64 number = NoVersion - state->version;
+    const auto isOf = [&](const QString &object) {
+        return object.section(QLatin1Char(':'), 0, 0) == root.object;
+    };
+    DW_ASSIGN(const QList<ReplicaScope> scopes, session.replica().scopes());
+    return std::any_of(scopes.begin(), scopes.end(), [&](const ReplicaScope &scope) {
+        return scope.number == number && !Incoming::isRetired(scope) &&
+               std::any_of(scope.objects.begin(), scope.objects.end(), isOf);
     });
 }
 
