@@ -244,7 +244,8 @@ void Connection::giveBack(PreparedStatement &prepared)
     const bool ours =
         known != m_prepared.cend() &&
         std::any_of(known->cbegin(), known->cend(), [&](const auto &one) { return one.get() == &prepared; });
-    if (ours && ++m_idle > MaxIdleStatements)
+    // Not behind statements whose errors are still to come: they are told to who sent them.
+    if (ours && ++m_idle > MaxIdleStatements && m_pipeline.isEmpty())
         dropIdle(MaxIdleStatements * 3 / 4);
 }
 
