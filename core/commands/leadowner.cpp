@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/leadowner.h"
 
+#include "core/rules/computedfields.h"
 #include "core/rules/validator.h"
 
 namespace dw
@@ -21,6 +22,7 @@ Result<void> putLeadOwner(CommandContext &context, const Record &lead, Record af
     if (context.received() && after.type().find(u"received_at"))
         after.set(u"received_at", Value(*context.received()));
     after.set(u"rev", Value(qint64(lead.value(u"rev").integer() + 1)));
+    DW_TRY(recompute(*context.configuration().rulebook, after, context.related(), context.evaluation()));
     Validator::Options options;
     options.acceptIncomplete = true;
     options.systemFields = true;

@@ -74,6 +74,15 @@ private:
                                                          {text("content"), text("A call")},
                                                          {text("related"), related(object, id)}}}};
         };
+        const auto lead = [](AccessWorld &w) {
+            return w.openly("record.create",
+                            {{text("object"), text("lead")},
+                             {text("set"), QJsonObject{{text("company_name"), text("Zebra lead")},
+                                                       {text("contact_name"), text("Li")},
+                                                       {text("mobile"), text("+8613800000001")},
+                                                       {text("source_channel"), text("other")}}}});
+        };
+        const auto byId = [](const Id &id) { return QJsonObject{{text("id"), id.toString()}}; };
         const char *action = "access.action_forbidden", *missing = "command.record_missing",
                    *readOnly = "access.field_forbidden", *unreadable = "access.forbidden_field",
                    *noReference = "value.reference_missing";
@@ -97,6 +106,36 @@ private:
                                     {text("user"), w.actor().user.toString()}};
              },
              action},
+            {"lead.claim", "object",
+             [=](AccessWorld &w) {
+                 const Id id = lead(w);
+                 w.openly("lead.release", byId(id));
+                 w.policy().deniedObjects.insert(text("lead"));
+                 return byId(id);
+             },
+             action},
+            {"lead.claim", "row",
+             [=](AccessWorld &w) {
+                 const Id id = lead(w);
+                 w.openly("lead.release", byId(id));
+                 w.policy().rows.insert(text("lead"), text("company_name <> \"Zebra lead\""));
+                 return byId(id);
+             },
+             missing},
+            {"lead.release", "object",
+             [=](AccessWorld &w) {
+                 const Id id = lead(w);
+                 w.policy().deniedObjects.insert(text("lead"));
+                 return byId(id);
+             },
+             action},
+            {"lead.release", "row",
+             [=](AccessWorld &w) {
+                 const Id id = lead(w);
+                 w.policy().rows.insert(text("lead"), text("company_name <> \"Zebra lead\""));
+                 return byId(id);
+             },
+             missing},
             {"opportunity.advance", "object",
              [=](AccessWorld &w) {
                  w.policy().deniedObjects.insert(text("opportunity"));
@@ -361,7 +400,9 @@ private Q_SLOTS:
         // undoOfAnImportKeepsWhatIsDenied().
         const QStringList withoutFields{
             text("record.delete"), text("record.restore"), text("record.purge"), text("demo.remove"),
-            text("import.undo"),   text("data.export"),    text("bin.purge"),    text("attachment.arrived")};
+            text("import.undo"), text("data.export"), text("bin.purge"), text("attachment.arrived"),
+            // Whose a lead becomes is theirs to say, also for whoever may not type an owner.
+            text("lead.claim"), text("lead.release")};
         // A list of values has no rows. Notes an export that Exporter has made from what a reader gave;
         // purgeLeavesWhatIsDenied().
         const QStringList withoutRows{text("import.undo"), text("data.export"), text("bin.purge"),

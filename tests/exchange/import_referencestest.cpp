@@ -61,7 +61,7 @@ void ImportReferencesTest::followUpLogsFindTheirCustomers()
     world.import(
         world.file(QStringLiteral("u.csv"), "Name,Login\nLin,lin\n"),
         R"({"object": "user", "accept_incomplete": true, "columns": {"Name": "name", "Login": "login"}})");
-    world.import(world.file(QStringLiteral("a.csv"), "Name\nAlpha Works\n"),
+    world.import(world.file(QStringLiteral("a.csv"), "Name,Phone\nAlpha Works,\n"),
                  R"({"object": "account", "columns": {"Name": "name"}})");
     world.import(world.file(QStringLiteral("c.csv"), "Name,Of\nZhang,Alpha Works\n"),
                  R"({"object": "contact", "accept_incomplete": true,

@@ -295,6 +295,16 @@ private:
                  return Message{text("bin.purge"), {}, {}, {}};
              },
              "unknown_command", "unknown_command"},
+            {"lead.claim", "of others",
+             [](Forgery &f) {
+                 return Message{text("lead.claim"), {{text("id"), f.lead.toString()}}, {}, {}};
+             },
+             "not_visible", "not_visible"},
+            {"lead.release", "of others",
+             [](Forgery &f) {
+                 return Message{text("lead.release"), {{text("id"), f.lead.toString()}}, {}, {}};
+             },
+             "not_visible", "not_visible"},
             {"record.purge", "the server's own",
              [](Forgery &) {
                  return Message{text("record.purge"),
