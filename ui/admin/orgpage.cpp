@@ -4,6 +4,7 @@
 #include "core/base/wording.h"
 #include "ui/admin/orgmodel.h"
 #include "ui/common/emptyview.h"
+#include "ui/common/popover.h"
 #include "ui/common/recorddelegate.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/tableheader.h"
@@ -15,15 +16,31 @@
 #include "ui/shell/pageactions.h"
 #include "ui/shell/refusaltext.h"
 
+#include <QApplication>
 #include <QJsonArray>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace dw::ui
 {
+
+namespace
+{
+
+bool isFormInHand()
+{
+    for (const QWidget *at = QApplication::focusWidget(); at; at = at->parentWidget()) {
+        if (qobject_cast<const FormSheet *>(at) || qobject_cast<const Popover *>(at))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
 
 OrgPage::OrgPage(UiContext &context, Kind kind, QWidget *parent)
     : Page(context, parent)
@@ -115,10 +132,21 @@ void OrgPage::addActions()
     const PageActions actions(context(), this, titleOf(m_kind));
     const auto key = [](const char *text) { return QKeySequence(QString::fromLatin1(text)); };
     const QByteArray id = keyOf(m_kind).toLatin1();
-    actions.add(id + ".new", m_new->text(), "plus", key("N"), [this] { openNew(); });
-    actions.add(id + ".edit", tr("Edit"), "pencil", key("E"), [this] { openCurrent(); });
-    actions.add(id + ".delete", m_kind == Kind::Shares ? tr("End the share") : tr("Delete"), "trash-2",
-                key("Del"), [this] { removeCurrent(); });
+    // Plain keys are the table's, not a form's that lies over it.
+    const auto add = [&](const char *what, const QString &text, const char *icon, const char *plain,
+                         const std::function<void()> &run) {
+        actions.add(id + what, text, icon, key(plain), [run] {
+            if (!isFormInHand())
+                run();
+        });
+    };
+    add(".new", m_new->text(), "plus", "N", [this] {
+        if (mayRead() && context().may(Action::Create, object()))
+            openNew();
+    });
+    add(".edit", tr("Edit"), "pencil", "E", [this] { openCurrent(); });
+    add(".delete", m_kind == Kind::Shares ? tr("End the share") : tr("Delete"), "trash-2", "Del",
+        [this] { removeCurrent(); });
 }
 
 bool OrgPage::mayRead() const
@@ -171,8 +199,11 @@ void OrgPage::take(const Result<OrgDataPtr> &told)
         const Id kept = m_wanted.isNull() ? current() : m_wanted;
         m_wanted = Id();
         m_data = *told;
+        // Of what is gone its neighbour, not the first: the next key is meant for what lies under the hand.
+        const int before = m_table->currentIndex().row();
         m_model->setData(m_data);
-        const int row = std::max(0, m_model->rowOf(kept));
+        const int found = m_model->rowOf(kept);
+        const int row = std::max(0, found >= 0 ? found : std::min(before, m_model->rowCount() - 1));
         if (m_model->rowCount() > 0)
             m_table->setCurrentIndex(m_model->index(row, 0));
         m_new->setVisible(context().may(Action::Create, object()));
@@ -230,7 +261,7 @@ FormSheet *OrgPage::openSheet(const RecordRef &record)
 
 void OrgPage::removeCurrent()
 {
-    if (current().isNull())
+    if (current().isNull() || m_underWay > 0)
         return;
     const QString name = m_model->index(m_table->currentIndex().row(), 0).data(Qt::ToolTipRole).toString();
     ++m_underWay;

@@ -3,6 +3,7 @@
 
 #include "core/rules/findingtext.h"
 #include "ui/common/tabbar.h"
+#include "ui/customers/collectiontab.h"
 #include "ui/customers/recordactions.h"
 #include "ui/customers/recordcommands.h"
 #include "ui/customers/recordview.h"

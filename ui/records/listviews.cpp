@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/records/filterbar.h"
 #include "ui/records/listpage.h"
+#include "ui/records/recordlistmodel.h"
+#include "ui/records/recordtableview.h"
 #include "ui/records/viewbar.h"
 #include "ui/records/viewkeeper.h"
+#include "ui/shell/localsettings.h"
 
 #include <QAction>
 #include <QMenu>

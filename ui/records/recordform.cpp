@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace dw::ui
 {
@@ -72,8 +73,9 @@ RecordForm::RecordForm(UiContext &context, ObjectTypePtr object, QWidget *parent
         keepDraft();
     });
     connect(m_draftBanner, &DraftBanner::bringBackRequested, this, [this] {
-        put(m_dropped);
-        m_dropped.clear();
+        // What was typed since can be dropped, and brought back, in its turn.
+        const QHash<QString, QString> now = typed();
+        put(std::exchange(m_dropped, now));
     });
     m_duplicates = new DuplicatePanel(context, m_object);
     m_column->addWidget(m_duplicates);
@@ -248,6 +250,7 @@ QWidget *RecordForm::firstEditor() const
 void RecordForm::startNew(const QHash<QString, Value> &presets)
 {
     m_isNew = true;
+    m_preset = presets.keys();
     m_base = Record(m_object, {});
     for (int i = 0; i < m_object->fieldCount(); ++i) {
         if (const Field &field = m_object->field(i); !field.defaultValue.isNull())
@@ -305,7 +308,10 @@ void RecordForm::fill(const Record &record)
 
 void RecordForm::restoreDraft()
 {
-    m_draft.read([this](const QHash<QString, QString> &kept) {
+    m_draft.read([this](QHash<QString, QString> kept) {
+        // What the form was opened for is not an older draft's to say.
+        for (const QString &key : std::as_const(m_preset))
+            kept.remove(key);
         if (put(kept))
             m_draftBanner->showRestored();
         else

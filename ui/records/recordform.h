@@ -119,6 +119,7 @@ private:
     QVBoxLayout *m_column;
     Banner *m_problem;
     DraftBanner *m_draftBanner;
+    QStringList m_preset;               // fields of a new record that the form was opened with
     QHash<QString, QString> m_dropped;  // by the banner; kept until this goes, for it may be brought back
     DuplicatePanel *m_duplicates = nullptr;
     QWidget *m_more = nullptr;

@@ -67,8 +67,9 @@ void TextDraft::setBanner(DraftBanner *banner)
             part.setText(part.initial);
     });
     connect(banner, &DraftBanner::bringBackRequested, this, [this] {
-        put(m_dropped);
-        m_dropped.clear();
+        // What was typed since can be dropped, and brought back, in its turn.
+        const QHash<QString, QString> now = m_typed;
+        put(std::exchange(m_dropped, now));
     });
 }
 

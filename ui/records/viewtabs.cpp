@@ -108,15 +108,19 @@ void ViewTabs::readCounts(const std::function<QString(const ListView &)> &where)
         [conditions, object = m_object](const Reader &reader) -> Result<QList<qint64>> {
             QList<qint64> counts;
             for (const QString &condition : conditions) {
-                DW_ASSIGN(const Query query, reader.query(object, condition, {}));
-                DW_ASSIGN(const qint64 count, reader.count(query));
-                counts.append(count);
+                // One whose filter names what is gone takes no count from the others.
+                const auto query = reader.query(object, condition, {});
+                const Result<qint64> count =
+                    query.ok() ? reader.count(*query) : Result<qint64>(query.error());
+                counts.append(count.ok() ? *count : -1);
             }
             return counts;
         },
         [this](const Result<QList<qint64>> &counts) {
-            for (int i = 0; counts.ok() && i < int(counts->size()); ++i)
-                m_bar->setViewCount(i, counts->at(i));
+            for (int i = 0; counts.ok() && i < int(counts->size()); ++i) {
+                if (counts->at(i) >= 0)
+                    m_bar->setViewCount(i, counts->at(i));
+            }
         });
 }
 

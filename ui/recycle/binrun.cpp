@@ -13,6 +13,12 @@ namespace dw::ui
 
 BinRun::BinRun(UiContext &context, QObject *parent) : QObject(parent), m_context(context) {}
 
+BinRun::~BinRun()
+{
+    if (m_running)
+        m_context.notices.endJob(m_job, QString());
+}
+
 void BinRun::start(const QString &command, const QList<Item> &items, const QString &telling)
 {
     if (m_running || items.isEmpty())

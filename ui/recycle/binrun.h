@@ -32,6 +32,8 @@ public:
     };
 
     explicit BinRun(UiContext &context, QObject *parent = nullptr);
+    // What was not begun stays in the bin.
+    ~BinRun() override;
 
     // `telling` stands in the list of jobs. Nothing while it is running.
     void start(const QString &command, const QList<Item> &items, const QString &telling);

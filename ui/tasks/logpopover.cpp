@@ -66,7 +66,7 @@ LogPopover::LogPopover(UiContext &context, QWidget *window)
 
 void LogPopover::keepDraft()
 {
-    m_draft = new TextDraft(m_context, QStringLiteral("activity.log"), {}, this);
+    m_draft = new TextDraft(m_context, QStringLiteral("activity.log"), about().id, this);
     m_form->addTo(*m_draft);
     m_draft->setBanner(m_draftBanner);
     connect(m_draft, &TextDraft::restored, this, &Popover::fit);

@@ -118,7 +118,10 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
 
     connect(m_filter, &QLineEdit::textChanged, m_refresh, &SeenRefresh::start);
     viewBar()->addTool(m_segments);
-    connect(m_segments, &Segments::chosen, this, &TasksPage::openAsList);
+    connect(m_segments, &Segments::chosen, this, [this](int index) {
+        if (index == 1)
+            openAsList();
+    });
     connect(viewBar(), &ViewBar::moreRequested, this, &TasksPage::showMoreMenu);
     connect(m_views, &ViewTabs::chosen, this, &TasksPage::chooseView);
     connect(m_views, &ViewTabs::renewed, this, [this] {
@@ -208,7 +211,10 @@ void TasksPage::chooseView()
 
 void TasksPage::readCounts()
 {
-    m_views->readCounts([](const ListView &view) { return view.filter; });
+    // What the agenda shows of a view: cancelled ones are in the list alone.
+    m_views->readCounts([](const ListView &view) {
+        return allOf({view.filter, anyOf({openTasks(), QStringLiteral("status = \"done\"")})});
+    });
 }
 
 // What the agenda as a whole can do and has no button for.
