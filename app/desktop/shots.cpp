@@ -53,12 +53,13 @@ Result<QStringList> Shots::take()
     window.resize(m_options.size);
     window.show();
     for (const QString &key :
-         {QStringLiteral("welcome"), QStringLiteral("today"), QStringLiteral("customers"),
-          QStringLiteral("contacts"), QStringLiteral("leads"), QStringLiteral("pipeline"),
-          QStringLiteral("deals"), QStringLiteral("tasks"), QStringLiteral("tasklist"),
-          QStringLiteral("insight"), QStringLiteral("import"), QStringLiteral("attention"),
-          QStringLiteral("admin"), QStringLiteral("settings"), QStringLiteral("join"),
-          QStringLiteral("devices"), QStringLiteral("bin")})
+         {QStringLiteral("welcome"),     QStringLiteral("today"),    QStringLiteral("customers"),
+          QStringLiteral("contacts"),    QStringLiteral("leads"),    QStringLiteral("pipeline"),
+          QStringLiteral("deals"),       QStringLiteral("tasks"),    QStringLiteral("tasklist"),
+          QStringLiteral("insight"),     QStringLiteral("import"),   QStringLiteral("attention"),
+          QStringLiteral("admin"),       QStringLiteral("settings"), QStringLiteral("join"),
+          QStringLiteral("devices"),     QStringLiteral("bin"),      QStringLiteral("teams"),
+          QStringLiteral("territories"), QStringLiteral("shares")})
         takePage(key);
     takeImport();
     takeRecords();

@@ -86,6 +86,11 @@ private Q_SLOTS:
                      qPrintable(spec.id));
             listed.insert(spec.id, {spec.text, actions().shortcut(spec.id).toString()});
         }
+        QSet<QString> ofRecords;
+        for (const char *object : {"account", "opportunity", "contact", "lead", "task"}) {
+            for (const ui::ActionRegistry::RecordSpec &spec : actions().forRecord(QLatin1String(object)))
+                ofRecords.insert(QStringLiteral("page.") + spec.id);
+        }
         QSet<QString> met;
         QStringList wrong;
         const auto look = [&] {
@@ -94,9 +99,10 @@ private Q_SLOTS:
                 const QString key = actions().shortcut(spec.id).toString();
                 const auto line = listed.constFind(spec.id);
                 // Without a key an action is in the palette; what is not there has another way: a form of the
-                // page is "New ..." of the palette, and the import stands in the menu of Ctrl+N.
-                const bool otherwise =
-                    spec.id.startsWith(QLatin1String("record.new.")) || spec.id == QLatin1String("go.import");
+                // page is "New ..." of the palette, what is done to a record stands there with the record,
+                // and the import stands in the menu of Ctrl+N.
+                const bool otherwise = spec.id.startsWith(QLatin1String("record.new.")) ||
+                                       spec.id == QLatin1String("go.import") || ofRecords.contains(spec.id);
                 if (key.isEmpty() && !spec.inPalette && !otherwise)
                     wrong.append(spec.id + QStringLiteral(": neither a key nor in the palette"));
                 if (!key.isEmpty() && (line == listed.cend() || line->text != spec.text || line->key != key))

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void insight();
     void import();
     void admin();
+    void binAndCompany();
     void gallery();
     void everyModelWasSeen();
 
@@ -244,6 +245,14 @@ void ModelsTest::admin()
          {QStringLiteral("id"), found.first().ref().id.toString()},
          {QStringLiteral("set"), QJsonObject{{QStringLiteral("name"), QStringLiteral("Somebody Else")}}}});
     settle();
+}
+
+void ModelsTest::binAndCompany()
+{
+    for (const char *name : {"bin", "teams", "territories", "shares"}) {
+        go(name);
+        settle();
+    }
 }
 
 void ModelsTest::gallery()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/options.h"
 #include "app/desktop/pages.h"
 #include "tests/desktop/programhome.h"
 #include "tests/support/testrunner.h"
@@ -6,6 +7,7 @@
 #include <QDir>
 #include <QHash>
 #include <QImage>
+#include <QProcess>
 #include <QTest>
 
 namespace dw::test
@@ -17,6 +19,7 @@ class PicturesTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void picturesOfEveryScreen_data();
     void picturesOfEveryScreen();
 
@@ -31,6 +34,17 @@ private:
 
     ProgramHome m_program;
 };
+
+// Of the demo company: pages of records need some.
+void PicturesTest::initTestCase()
+{
+    QProcess maker;
+    maker.start(QStringLiteral(DEALWRIGHT_CLI),
+                {QStringLiteral("-w"), desktop::ownWorkspaceFolder(), QStringLiteral("new"),
+                 QStringLiteral("--demo"), QStringLiteral("--seed"), QStringLiteral("1")});
+    QVERIFY(maker.waitForFinished(120000));
+    QVERIFY2(maker.exitCode() == 0, maker.readAllStandardError().constData());
+}
 
 // The names without their ending of all that --shots owes: what the window knows, and what opens over it.
 QStringList PicturesTest::screens()

@@ -236,7 +236,7 @@ void ProgramTest::recordActionsAreThereFromTheStart()
     QVERIFY(actions.action(call));
     QVERIFY(!actions.action(call)->isEnabled());
     QCOMPARE(actions.disabledReason(call), QStringLiteral("Open or choose a record first"));
-    QCOMPARE(actions.forRecord(QStringLiteral("account")).size(), 8);
+    QCOMPARE(actions.forRecord(QStringLiteral("account")).size(), 9);
     // Customers of the tests before: the first row is in hand.
     go(window, "customers");
     QTRY_VERIFY(actions.action(call)->isEnabled());
