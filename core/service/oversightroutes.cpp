@@ -82,7 +82,7 @@ void OversightRoutes::addRoutes(Router &router)
     });
     router.add(route("/api/v1/exports", {"exports", 60, 10}),
                [this](const HttpRequest &request) { return exports(request); });
-    router.add(route("/api/v1/devices/{id}/contents", {"contents", 6, 2}),
+    router.add(route("/api/v1/devices/{id}/contents", {"contents", 6, 5}),
                [this](const HttpRequest &request) { return contents(request); });
 }
 
