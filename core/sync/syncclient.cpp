@@ -85,9 +85,12 @@ Result<SyncClient::Outcome> SyncClient::inTransaction(WriteSession &session, Wor
         return outcome;
     };
     const Result<Outcome> outcome = all();
-    if (!outcome.ok())
-        session.rollback();
-    return outcome;
+    if (outcome.ok())
+        return outcome;
+    session.rollback();
+    // What came contradicts itself, or what is here: the store is not at fault.
+    return outcome.error().key == QLatin1String("store.constraint") ? badAnswer(QStringLiteral("rows"))
+                                                                    : outcome;
 }
 
 Result<void> SyncClient::join(WriteSession &session, const Id &device, const Id &epoch)

@@ -4,7 +4,6 @@
 #include "core/sync/openaccess.h"
 #include "core/sync/transaction.h"
 #include "tests/support/testrunner.h"
-#include "tests/sync/canaryscan.h"
 #include "tests/sync/syncworld.h"
 
 #include <QJsonArray>
@@ -27,7 +26,6 @@ private Q_SLOTS:
     void case23RestoredByFilesAlone();
     void case23OthersPushedPastTheOldHead();
     void case23NothingGoesBeforeItIsKnownToBeLost();
-    void case23NothingStaysOfWhatIsOutOfReach();
     void case23TheConfirmationOfAnAdministrator();
     void case24LaptopImageRestored();
     void case25AwayForHalfAYear();
@@ -37,8 +35,6 @@ private Q_SLOTS:
     void whatDependsOnLostWorkComesAfterIt();
     void putBackAgainBeforeItWasCompared();
     void aServerThatForgotWhatItAnswered();
-    void aServerThatKnowsWhatItAnswered();
-    void anAnswerThatNeverCameSaysWhatWasKept();
     void madeUpCursorsPutNothingInDoubt();
     void aLostNumberIsNeverGivenAgain();
     void norWhereTheSameBackupIsPutBackTwice();
@@ -238,40 +234,6 @@ void RestoreTest::case23NothingGoesBeforeItIsKnownToBeLost()
     world.sync(lin);
     QVERIFY(lin.stored("account", bos).isValid());
     QVERIFY(lin.inbox().isEmpty());
-}
-
-// Lin leads since the backup was made, and does not any more: what was seen so leaves with its scope (G7).
-// What is lost and was Bo's own to see waits.
-void RestoreTest::case23NothingStaysOfWhatIsOutOfReach()
-{
-    SyncWorld world(3, SyncWorld::Access::Roles);
-    SyncLaptop &lin = world.laptop(0);
-    SyncLaptop &anna = world.laptop(1);
-    SyncLaptop &bo = world.laptop(2);
-    world.syncAll();
-    world.backUp();
-    world.setRoles(world.user(0), {QStringLiteral("manager")});
-    const Id annas = account(anna, QStringLiteral("Quetzalbrook"));
-    const Id bos = world.server().create("account", {{QStringLiteral("name"), QStringLiteral("Brackwater")},
-                                                     {QStringLiteral("owner_id"), world.user(2).toString()}});
-    world.sync(anna);
-    world.sync(bo);
-    world.sync(lin);
-    QVERIFY(lin.stored("account", annas).isValid());
-    QVERIFY(bo.stored("account", bos).isValid());
-    world.restore(SyncWorld::Restore::NewEpoch);
-    // Before Anna's laptop brings hers back.
-    world.sync(lin);
-    QVERIFY(!lin.stored("account", annas).isValid());
-    QVERIFY(lin.inbox().isEmpty());
-    QCOMPARE(CanaryScan(lin).traces({QStringLiteral("Quetzalbrook")}), QStringList());
-    world.sync(bo);
-    QVERIFY(!bo.stored("account", bos).isValid());
-    QCOMPARE(bo.inbox().size(), 1);
-    QCOMPARE(bo.inbox().first().code, QStringLiteral("possibly_lost"));
-    world.syncAll();
-    QVERIFY(world.server().stored("account", annas).isValid());
-    QVERIFY(!lin.stored("account", annas).isValid());
 }
 
 void RestoreTest::case23TheConfirmationOfAnAdministrator()
@@ -501,53 +463,6 @@ void RestoreTest::aServerThatForgotWhatItAnswered()
     QVERIFY(world.server().stored("account", lost).isValid());
     QVERIFY(lin.outbox().isEmpty());
     QCOMPARE(lin.contents(), world.server().contents());
-}
-
-// In the backup stands that it was executed: what is answered is not sent again, and the next pull is enough.
-void RestoreTest::aServerThatKnowsWhatItAnswered()
-{
-    SyncWorld world(1);
-    SyncLaptop &lin = world.laptop(0);
-    world.sync(lin);
-    account(lin, QStringLiteral("Acme"));
-    QVERIFY(world.push(lin));
-    const OutboxEntry answered = lin.outbox().first();
-    QCOMPARE(answered.state, OutboxEntry::State::Answered);
-    world.backUp();
-    const Id later = account(lin, QStringLiteral("Typed since"));
-    world.restore(SyncWorld::Restore::NewEpoch);
-    world.greet(lin);
-    QVERIFY(world.recover(lin, SyncRecovery::Place::BeforePush));
-    QCOMPARE(lin.outbox().size(), 2);
-    QCOMPARE(lin.outbox().first().state, OutboxEntry::State::Answered);
-    QCOMPARE(lin.outbox().first().number, answered.number);
-    QVERIFY(world.pull(lin));
-    QCOMPARE(lin.outbox().size(), 1);
-    world.sync(lin);
-    QVERIFY(lin.outbox().isEmpty() && lin.inbox().isEmpty());
-    QVERIFY(world.server().stored("account", later).isValid());
-    QCOMPARE(lin.contents(), world.server().contents());
-}
-
-// Nobody told Lin that Anna's stays: the server may not forget it before it did (G6).
-void RestoreTest::anAnswerThatNeverCameSaysWhatWasKept()
-{
-    SyncWorld world(2);
-    SyncLaptop &lin = world.laptop(0);
-    SyncLaptop &anna = world.laptop(1);
-    const Id acme = account(lin, QStringLiteral("Acme"));
-    world.syncAll();
-    site(anna, acme, "anna");
-    site(lin, acme, "lin");
-    world.sync(anna);
-    QVERIFY(world.push(lin, SyncWorld::Wire::AnswerLost));
-    world.backUp();
-    world.restore(SyncWorld::Restore::NewEpoch);
-    world.sync(lin);
-    QCOMPARE(site(lin, acme), QStringLiteral("https://anna.cn"));
-    QCOMPARE(lin.inbox().size(), 1);
-    QCOMPARE(lin.inbox().first().code, QStringLiteral("kept"));
-    QVERIFY(lin.inbox().first().answer.contains("lin.cn"));
 }
 
 void RestoreTest::madeUpCursorsPutNothingInDoubt()

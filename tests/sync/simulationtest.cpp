@@ -109,7 +109,7 @@ void SimulationTest::peopleMet()
             QStringLiteral("pushes answered"), QStringLiteral("moves"), QStringLiteral("many"),
             QStringLiteral("completed"), QStringLiteral("power"), QStringLiteral("definitions"),
             QStringLiteral("custom values"), QStringLiteral("visits"),
-            QStringLiteral("rejected meta_incompatible")});
+            QStringLiteral("rejected aggregate_changed")});
     expect(
         SyncWorld::Access::Roles,
         {QStringLiteral("rejected not_visible"), QStringLiteral("compared"), QStringLiteral("owners"),

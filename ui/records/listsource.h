@@ -4,6 +4,7 @@
 #include "core/base/id.h"
 
 #include <QList>
+#include <QObject>
 #include <QString>
 #include <QStringList>
 
