@@ -368,7 +368,6 @@ private Q_SLOTS:
         const QStringList withoutRows{text("import.undo"), text("data.export"), text("bin.purge"),
                                       text("picklist.add_value"), text("attachment.arrived")};
         for (const QString &name : world.runner().commandNames()) {
-            // SharedImportTest, LeadClaimAccessTest.
             static const QRegularExpression elsewhere(text("^(inbox|lead|bin)\\.|^import\\.(rows|note)$"));
             if (elsewhere.match(name).hasMatch())
                 continue;
