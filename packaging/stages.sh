@@ -104,6 +104,8 @@ run_ctest() {
     ctest --test-dir "build/$preset" -j "$jobs" -LE "$without" --no-tests=ignore </dev/null
     status=$?
     [ -f "$log" ] && tally "$log"
+    # By themselves at the end: the outputs above are long, and who shows them may leave out their middle.
+    [ "$status" -eq 0 ] || [ ! -f "$log" ] || grep -A 4 '^FAIL!' "$log" | head -n 60
     return "$status"
 }
 

@@ -178,24 +178,24 @@ void LiveLines::wait(const Caller &caller, std::optional<qint64> after, Millisec
 
 void LiveLines::open(const LinePtr &line, std::optional<qint64> after)
 {
-    bool known = false;
-    {
-        const std::lock_guard lock(m_mutex);
-        known = m_reaches.contains(line->user);
-    }
-    const ConfigurationPtr configuration = m_runner.configuration();
-    const LedgerReach reach =
-        known ? LedgerReach() : m_access->reach(*configuration, line->user, m_context.clock.now());
     Sending send;
     {
-        const std::lock_guard lock(m_mutex);
+        std::unique_lock lock(m_mutex);
+        // Under one lock with the line's coming: the user's last line may go at any moment, and takes along
+        // what was known of the user.
+        if (!m_reaches.contains(line->user)) {
+            lock.unlock();
+            const ConfigurationPtr configuration = m_runner.configuration();
+            const LedgerReach reach = m_access->reach(*configuration, line->user, m_context.clock.now());
+            lock.lock();
+            if (!m_reaches.contains(line->user))
+                m_reaches.set(line->user, reach);
+            m_renew = m_renew || m_runner.configuration() != configuration;
+        }
         line->number = ++m_last;
         line->head = m_head;
         m_lines.emplace(line->number, line);
         ++m_linesOf[line->user];
-        if (!m_reaches.contains(line->user))
-            m_reaches.set(line->user, reach);
-        m_renew = m_renew || m_runner.configuration() != configuration;
         if (m_draining)
             end(line, send);
         else
@@ -446,6 +446,13 @@ void LiveLines::poke(const LinePtr &line, qint64 head, bool other, int told)
     schedule(line);
 }
 
+// The store has a bad moment: what was committed is told later, not never.
+void LiveLines::lookAgain()
+{
+    m_moved = true;
+    m_looked = Clock::now() + m_options.retry;
+}
+
 bool LiveLines::isTouched(ReadSession &session, const LedgerReach &reach, qint64 after)
 {
     const auto feed = session.ledger().feed(reach, after, 1);
@@ -504,6 +511,8 @@ void LiveLines::look(ReadSession &session)
         const std::lock_guard lock(m_mutex);
         if (head.ok())
             m_head = head->sequence;
+        else
+            lookAgain();
         int lines = 0;
         for (const Id &user : std::as_const(told))
             lines += m_linesOf.value(user);

@@ -40,6 +40,7 @@ public:
         int crowd = 500;  // above it, of those who hear of it, laptops spread what they do then, too
         Milliseconds crowdSpread{300};
         Milliseconds round{20};        // between two looks at the history
+        Milliseconds retry{500};       // more of it after one that failed
         int perDevice = 2;             // the oldest ends for another one
         int capacity = 2'000;          // lines, of which the load is a share
         Milliseconds longest{25'000};  // that a question waits
@@ -91,6 +92,7 @@ private:
 
     // On a reader of the store.
     void look(ReadSession &session);
+    void lookAgain();
     void lookBack(ReadSession &session, const LinePtr &line, qint64 after);
     void renewReaches();
     bool isTouched(ReadSession &session, const LedgerReach &reach, qint64 after);

@@ -119,10 +119,14 @@ private Q_SLOTS:
     // What happened before it came is told, unless it concerns others alone.
     void looksBack()
     {
+        Listener anna(m_world->port(), m_anna);
+        QTRY_VERIFY(anna.isOpen());
         const qint64 before = head();
         create(QStringLiteral("lin"));
         const qint64 known = head();
         create(QStringLiteral("anna"));
+        // Else the look at the first is still under way when a line opens, and tells it of what it knows.
+        QTRY_COMPARE(anna.sequence(), head());
         Listener missed(m_world->port(), m_lin, "?after=" + QByteArray::number(before));
         QTRY_COMPARE(missed.pokes(), 1);
         Listener inStep(m_world->port(), m_lin, "?after=" + QByteArray::number(known));
