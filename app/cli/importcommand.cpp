@@ -4,6 +4,7 @@
 #include "app/cli/cliworkspace.h"
 #include "core/base/clioptions.h"
 #include "core/base/wording.h"
+#include "core/exchange/files/csvdelimiter.h"
 #include "core/exchange/headermatcher.h"
 #include "core/exchange/importengine.h"
 #include "core/exchange/tablesource.h"
@@ -38,6 +39,8 @@ Result<Wanted> parse(const QStringList &arguments)
     DW_ASSIGN(const auto duplicates, options.takeValue(QStringLiteral("--on-duplicate")));
     DW_ASSIGN(const auto rejects, options.takeValue(QStringLiteral("--rejects")));
     DW_ASSIGN(const auto headerRow, options.takeValue(QStringLiteral("--header-row")));
+    DW_ASSIGN(const auto charset, options.takeValue(QStringLiteral("--charset")));
+    DW_ASSIGN(const auto delimiter, options.takeValue(QStringLiteral("--delimiter")));
     DW_ASSIGN(const QStringList rest, options.rest());
     if (rest.size() != 2)
         return Error(ErrorCode::Invalid, QStringLiteral("cli.needs_one"), {QStringLiteral("OBJECT FILE")});
@@ -52,6 +55,14 @@ Result<Wanted> parse(const QStringList &arguments)
     if (!counted || (headerRow && wanted.options.table.headerRow < 1))
         return Error(ErrorCode::Invalid, QStringLiteral("cli.bad_value"),
                      {*headerRow, QStringLiteral("--header-row")});
+    if (charset)
+        wanted.options.table.stated.charset = charset->toUtf8();
+    if (delimiter) {
+        wanted.options.table.stated.delimiter = delimiterOf(*delimiter);
+        if (!wanted.options.table.stated.delimiter)
+            return Error(ErrorCode::Invalid, QStringLiteral("cli.bad_value"),
+                         {*delimiter, QStringLiteral("--delimiter")});
+    }
     using OnDuplicate = ImportRecords::OnDuplicate;
     if (duplicates == QLatin1String("skip"))
         wanted.options.onDuplicate = OnDuplicate::Skip;
@@ -114,6 +125,11 @@ void answer(const CliContext &context, const ImportReport &report)
             {QStringLiteral("rejected"), counts.rejected},
             {QStringLiteral("incomplete"), counts.incomplete},
             {QStringLiteral("dry_run"), report.dryRun}};
+        if (!report.charset.isEmpty())
+            json.insert(QStringLiteral("read_as"),
+                        QJsonObject{{QStringLiteral("charset"), report.charset},
+                                    {QStringLiteral("delimiter"), report.delimiter},
+                                    {QStringLiteral("certainty"), report.certainty}});
         if (report.waiting > 0)
             json.insert(QStringLiteral("waiting"), report.waiting);
         context.answer(json);
@@ -176,7 +192,8 @@ QString ImportCommand::usage() const
 {
     return QStringLiteral(
         "import OBJECT FILE [--map FILE] [--match KEY,..] [--on-duplicate skip|update|create] "
-        "[--header-row N] [--accept-incomplete] [--dry-run] [--rejects FILE]");
+        "[--header-row N] [--charset NAME] [--delimiter C|tab|space|none] [--accept-incomplete] [--dry-run] "
+        "[--rejects FILE]");
 }
 
 ExitCode ImportCommand::run(const QStringList &arguments, CliContext &context) const

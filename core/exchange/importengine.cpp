@@ -4,6 +4,7 @@
 #include "core/base/digest.h"
 #include "core/base/wording.h"
 #include "core/commands/importfeed.h"
+#include "core/exchange/files/csvdelimiter.h"
 #include "core/exchange/importplan.h"
 #include "core/exchange/rejectswriter.h"
 #include "core/rules/findingtext.h"
@@ -65,10 +66,21 @@ private:
             return Error(ErrorCode::Conflict, QStringLiteral("import.rejects_is_source"),
                          {options.rejectsFile});
         DW_ASSIGN(const FileDigest digest, sha256OfFile(path));
-        DW_ASSIGN(TableSource source, TableSource::open(path, options.table));
+        TableOptions table = options.table;
+        if (!table.stated.charset)
+            table.stated.charset = mapping.text.charset;
+        if (!table.stated.delimiter)
+            table.stated.delimiter = mapping.text.delimiter;
+        DW_ASSIGN(TableSource source, TableSource::open(path, table));
         m_source = std::make_unique<TableSource>(std::move(source));
+        if (!m_source->isWorkbook()) {
+            m_report.charset = QString::fromLatin1(m_source->dialect().charset);
+            m_report.delimiter = delimiterName(m_source->dialect().delimiter);
+            m_report.certainty = m_source->certainty();
+        }
         DW_TRY(readSample());
         ImportMapping used = mapping;
+        used.text = table.stated;
         if (!options.match.isEmpty())
             used.match = options.match;
         if (options.onDuplicate)
@@ -78,7 +90,7 @@ private:
                   ImportPlan::make(used, m_source->header(), m_sample, m_configuration, now));
         if (!plan.ambiguousDateColumns().isEmpty()) {
             // The first rows leave the order of days and months open: perhaps a later one tells.
-            DW_TRY(readTellingRows(path, options.table, plan.ambiguousDateColumns()));
+            DW_TRY(readTellingRows(path, table, plan.ambiguousDateColumns()));
             DW_ASSIGN(plan,
                       ImportPlan::make(used, m_source->header(), m_sample + m_telling, m_configuration, now));
         }

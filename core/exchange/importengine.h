@@ -44,6 +44,10 @@ struct ImportReport
     // Stated guesses, oddities of the file, and import.same_file {file, when} if it was imported before.
     QList<FileFinding> notes;
     QString rejectsFile;  // empty unless asked for
+    // How a text file was read, and how sure that is (TableSource::certainty()); empty for a workbook.
+    QString charset;
+    QString delimiter;  // delimiterName()
+    int certainty = 0;
     qint64 milliseconds = 0;
 };
 

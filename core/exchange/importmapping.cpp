@@ -3,6 +3,7 @@
 
 #include "core/base/currencycode.h"
 #include "core/base/jsonfile.h"
+#include "core/exchange/files/csvdelimiter.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -215,6 +216,14 @@ Result<void> readEntry(const MapReader &reader, const QString &key, const QJsonV
         DW_ASSIGN(mapping.onMissing, reader.choice(value, key, OnMissings));
     } else if (key == QLatin1String("empty")) {
         DW_ASSIGN(mapping.emptyTexts, reader.texts(value, key));
+    } else if (key == QLatin1String("charset")) {
+        DW_ASSIGN(const QString charset, reader.text(value, key));
+        mapping.text.charset = charset.toUtf8();
+    } else if (key == QLatin1String("delimiter")) {
+        mapping.text.delimiter = delimiterOf(value.toString());
+        if (!mapping.text.delimiter)
+            return reader.wrong(key,
+                                QStringLiteral("\",\" | \";\" | \"|\" | \"tab\" | \"space\" | \"none\""));
     } else if (key == QLatin1String("set")) {
         DW_ASSIGN(mapping.constants, reader.textMap(value, key));
     } else if (key == QLatin1String("columns")) {
@@ -282,6 +291,10 @@ QByteArray ImportMapping::toJson() const
         json.insert(QStringLiteral("on_missing"), nameOf(OnMissings, onMissing));
     if (emptyTexts)
         json.insert(QStringLiteral("empty"), QJsonArray::fromStringList(*emptyTexts));
+    if (text.charset)
+        json.insert(QStringLiteral("charset"), QString::fromUtf8(*text.charset));
+    if (text.delimiter)
+        json.insert(QStringLiteral("delimiter"), delimiterName(*text.delimiter));
     if (!constants.isEmpty()) {
         QJsonObject set;
         for (auto constant = constants.constBegin(); constant != constants.constEnd(); ++constant)

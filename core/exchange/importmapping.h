@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/commands/importrecords.h"
 #include "core/dictionary/dictionary.h"
+#include "core/exchange/files/csvsniffer.h"
 
 #include <QByteArray>
 #include <QList>
@@ -40,6 +41,8 @@ struct ImportTarget
 //   only an
 //                                                  import of history may set (created_at, won_at ...)
 //   empty         ["Select", ...]                  texts that mean nothing; default: defaultEmptyTexts()
+//   charset       "GB18030", ...                   of a text file; default: guessed
+//   delimiter     ";" | "tab" | "space" | "none"   of a text file, any one character; default: guessed
 //   set           {field: text}                    the same for every row, read like a cell
 // An element of `match` is a field, or several that must all be equal joined by + ("name+account_id").
 struct ImportMapping
@@ -60,6 +63,7 @@ struct ImportMapping
     bool acceptIncomplete = false;
     std::optional<bool> history;
     std::optional<QStringList> emptyTexts;
+    CsvStated text;  // what the options of an import do not say
     QMap<QString, QString> constants;
     QList<Column> columns;
 

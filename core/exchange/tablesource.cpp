@@ -94,9 +94,10 @@ Result<void> TableSource::openText(const QString &path, const TableOptions &opti
     if (options.dialect) {
         m_dialect = *options.dialect;
     } else {
-        DW_ASSIGN(const CsvGuess guess, CsvSniffer::guess(path));
+        DW_ASSIGN(const CsvGuess guess, CsvSniffer::guess(path, options.stated));
         m_dialect = guess.dialect;
         m_bom = guess.charset.bom;
+        m_certainty = guess.confidence;
         m_findings = guess.why;
     }
     if (options.headerRow <= 0) {

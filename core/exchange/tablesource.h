@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/exchange/files/csvdialect.h"
+#include "core/exchange/files/csvsniffer.h"
 #include "core/exchange/files/tablereader.h"
 
 #include <QList>
@@ -17,7 +17,8 @@ namespace dw
 // How to open a table file; what is not said is guessed, and the guess is told.
 struct TableOptions
 {
-    std::optional<CsvDialect> dialect;  // text files
+    std::optional<CsvDialect> dialect;  // text files: nothing is guessed
+    CsvStated stated;                   // text files without a dialect: what of it is not guessed
     int sheet = -1;                     // workbooks: 0-based, -1 the first that has cells
     std::optional<int> preambleRows;    // workbooks: rows above the table
     std::optional<bool> header;         // workbooks
@@ -50,6 +51,8 @@ public:
     QList<FileFinding> takeFindings();
     bool isWorkbook() const { return m_workbook; }
     const CsvDialect &dialect() const { return m_dialect; }
+    // Of charset and delimiter, 0 to 100; 100 where they were stated, and for workbooks.
+    int certainty() const { return m_certainty; }
     // Key of import_batch.encoding.
     QString encodingKey() const;
 
@@ -66,6 +69,7 @@ private:
     CsvDialect m_dialect;
     bool m_workbook = false;
     bool m_bom = false;
+    int m_certainty = 100;
     QStringList m_header;
     QStringList m_rawHeader;
     QList<std::pair<qint64, Row>> m_ahead;  // read for the guess, not yet given

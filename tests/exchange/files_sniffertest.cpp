@@ -26,6 +26,7 @@ private Q_SLOTS:
     void guessesCharsets();
     void guessesDialects_data();
     void guessesDialects();
+    void whatIsStatedIsNotGuessed();
     void guessesPreambleAndHeader();
     void refusesWhatIsNoText();
     void readsEverySpectrumFile();
@@ -115,6 +116,18 @@ void FilesSnifferTest::guessesDialects_data()
                                << QChar(u',') << q << true << false;
     QTest::newRow("spaces before quotes")
         << QByteArray("a, \"b, c\", 1\nd, \"e, f\", 2\n") << QChar(u',') << q << false << true;
+    // One column: a blank or a colon in a name cuts nothing, however evenly.
+    for (const char *lone :
+         {"Company name\nAcme Trading\nBolt Docks\nCraft Works\n", "Company\nAcme Trading\nBolt Docks\n",
+          "北京 时代\n上海 东方\n深圳 华强\n", "When\n2026-01-02 10:00\n2026-01-03 11:30\n2026-01-04 09:15\n",
+          "Room no\nRoom 12\nRoom 14\nRoom 15\n", "Title\nRe: order\nRe: offer\n",
+          "Start\n10:30\n11:45\n12:15\n"})
+        QTest::newRow(lone) << QByteArray(lone) << QChar(u',') << q << false << false;
+    QTest::newRow("spaces between values") << QByteArray("name qty since\na 1 2026-01-02\nb 2 2026-01-03\n")
+                                           << QChar(u' ') << q << false << false;
+    QTest::newRow("spaces between quotes")
+        << QByteArray("name town\n\"Acme Co\" \"Ulm\"\n\"Bolt Co\" \"Bonn\"\n") << QChar(u' ') << q << false
+        << false;
     QTest::newRow("one column") << QByteArray("name\nalpha\nbeta\n") << QChar(u',') << q << false << false;
 }
 
@@ -132,6 +145,26 @@ void FilesSnifferTest::guessesDialects()
     QCOMPARE(guess->dialect.escape == CsvDialect::Escape::Backslash, backslash);
     QCOMPARE(guess->dialect.skipInitialSpace, skip);
     QCOMPARE(guess->why.size(), 3);
+}
+
+void FilesSnifferTest::whatIsStatedIsNotGuessed()
+{
+    const QString path = writeFile(m_dir, QStringLiteral("s.csv"), "a b,c\nd e,f\ng h,i\n");
+    CsvStated stated;
+    stated.delimiter = U' ';
+    const auto spaces = CsvSniffer::guess(path, stated);
+    QVERIFY(spaces.ok());
+    QCOMPARE(spaces->dialect.delimiter, U' ');
+    stated.delimiter = U'\0';
+    stated.charset = QByteArrayLiteral("windows-1252");
+    const auto lines = CsvSniffer::guess(path, stated);
+    QVERIFY(lines.ok());
+    QCOMPARE(lines->dialect.delimiter, U'\0');
+    QCOMPARE(lines->dialect.charset, *stated.charset);
+    QCOMPARE(lines->confidence, 100);
+    QCOMPARE(readCsv(path, lines->dialect).rows.value(1).size(), 1);
+    stated.charset = QByteArrayLiteral("no-such-charset");
+    QCOMPARE(CsvSniffer::guess(path, stated).error().key, QStringLiteral("exchange.charset_unknown"));
 }
 
 void FilesSnifferTest::guessesPreambleAndHeader()

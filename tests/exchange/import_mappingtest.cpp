@@ -61,6 +61,17 @@ void ImportMappingTest::writesWhatItReads()
     const auto again = ImportMapping::fromJson(read->toJson(), QStringLiteral("again.json"));
     QVERIFY(again.ok());
     QVERIFY(*again == *read);
+    for (const char *delimiter : {";", "tab", "none", "|"}) {
+        const QByteArray json =
+            QByteArray(R"({"object": "lead", "columns": {}, "charset": "GBK", "delimiter": ")") + delimiter +
+            "\"}";
+        const auto stated = ImportMapping::fromJson(json, QStringLiteral("text.json"));
+        QVERIFY(stated.ok());
+        QCOMPARE(stated->text.charset, std::optional<QByteArray>("GBK"));
+        QVERIFY(stated->text.delimiter);
+        const auto kept = ImportMapping::fromJson(stated->toJson(), QStringLiteral("kept.json"));
+        QVERIFY(kept.ok() && *kept == *stated);
+    }
 }
 
 void ImportMappingTest::namesTheKeyThatIsWrong_data()
@@ -76,6 +87,10 @@ void ImportMappingTest::namesTheKeyThatIsWrong_data()
     QTest::newRow("no columns") << QByteArray(R"({"object": "lead"})") << wrong << QStringLiteral("columns");
     QTest::newRow("dates") << QByteArray(R"({"object": "lead", "dates": "ydm", "columns": {}})") << wrong
                            << QStringLiteral("dates");
+    for (const char *delimiter : {"\";;\"", "\"a\"", "\"'\"", "\"\"", "7"})
+        QTest::newRow(delimiter) << QByteArray(R"({"object": "lead", "columns": {}, "delimiter": )") +
+                                        delimiter + "}"
+                                 << wrong << QStringLiteral("delimiter");
     QTest::newRow("target key") << QByteArray(
                                        R"({"object": "lead", "columns": {"A": {"to": "name", "of": "x"}}})")
                                 << unknown << QStringLiteral("columns.A.of");

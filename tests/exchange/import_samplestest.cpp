@@ -287,7 +287,7 @@ private Q_SLOTS:
     void fewDialectsAreGuessedWrong()
     {
         DW_NEED_DATA("csv_dialects");
-        QVERIFY2(m_wrong <= 10, qPrintable(QString::number(m_wrong)));
+        QVERIFY2(m_wrong <= 4, qPrintable(QString::number(m_wrong)));
     }
 
 private:

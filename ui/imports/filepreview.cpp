@@ -42,7 +42,7 @@ Result<void> lookIntoWorkbook(const QString &path, const TableOptions &options, 
 
 Result<void> lookIntoText(const QString &path, const TableOptions &options, FilePreview &preview)
 {
-    DW_ASSIGN(const CsvGuess guess, CsvSniffer::guess(path));
+    DW_ASSIGN(const CsvGuess guess, CsvSniffer::guess(path, options.stated));
     preview.dialect = options.dialect.value_or(guess.dialect);
     preview.alternativeCharset = guess.charset.alternative;
     if (!options.dialect)

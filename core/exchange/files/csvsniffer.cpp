@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/files/csvsniffer.h"
 
+#include "core/exchange/files/csvdelimiter.h"
 #include "core/exchange/files/csvparser.h"
 #include "core/exchange/files/fileguard.h"
 #include "core/exchange/files/headerguess.h"
@@ -128,18 +129,43 @@ CsvDialect::Newline newlineOf(const QString &text)
     return cr > lf ? CsvDialect::Newline::Cr : CsvDialect::Newline::Lf;
 }
 
-QString delimiterText(char32_t delimiter)
+bool isValue(const QString &text)
 {
-    switch (delimiter) {
-        case 0:
-            return QString();
-        case U'\t':
-            return QStringLiteral("tab");
-        case U' ':
-            return QStringLiteral("space");
-        default:
-            return QString::fromUcs4(&delimiter, 1);
+    const TextForm form = textForm(text);
+    return form != TextForm::Empty && form != TextForm::Word && form != TextForm::Other;
+}
+
+// Most rows, below what may be a head.
+bool isUsual(qsizetype count, const QList<Row> &rows)
+{
+    return rows.size() > 1 && count * 4 >= (rows.size() - 1) * 3;
+}
+
+// Names of two words are cut at the blank as evenly as any table, so that alike widths prove nothing of what
+// stands in ordinary text too. A table it is where quotes stand at the cuts, or where the first row is as
+// wide as the others and at least two columns hold values - unless the lines as they are hold one value each:
+// a time of a day, a number in groups.
+bool isEvident(const Cut &tried, const QString &sample, const QList<Row> &lines)
+{
+    const QString mark = QChar(char16_t(tried.dialect.delimiter));
+    const QString quote = QChar(char16_t(tried.dialect.quote));
+    if (tried.width < 2)
+        return false;
+    if (sample.count(quote + mark) + sample.count(mark + quote) >= tried.rows.size())
+        return true;
+    qsizetype whole = 0;
+    for (qsizetype i = 1; i < lines.size(); ++i)
+        whole += !lines[i].isEmpty() && isValue(lines[i].first().text) ? 1 : 0;
+    if (isUsual(whole, lines) || tried.rows.first().size() != tried.width)
+        return false;
+    int columns = 0;
+    for (qsizetype column = 0; column < tried.width; ++column) {
+        qsizetype values = 0;
+        for (qsizetype i = 1; i < tried.rows.size(); ++i)
+            values += column < tried.rows[i].size() && isValue(tried.rows[i][column].text) ? 1 : 0;
+        columns += isUsual(values, tried.rows) ? 1 : 0;
     }
+    return columns >= 2;
 }
 
 // Contents that are no text table, by their first bytes.
@@ -161,7 +187,7 @@ std::optional<Error> notText(QByteArrayView head, const QString &name)
 
 }  // namespace
 
-void CsvSniffer::guessDialect(const QString &text, CsvGuess &guess)
+void CsvSniffer::guessDialect(const QString &text, CsvGuess &guess, std::optional<char32_t> stated)
 {
     const bool whole = text.size() <= DialectSample;
     const QString sample = text.left(DialectSample);
@@ -172,9 +198,17 @@ void CsvSniffer::guessDialect(const QString &text, CsvGuess &guess)
         quotes.append(U'\'');
     // In order of how usual they are: a later one must win clearly.
     static constexpr char32_t delimiters[] = {U',', U'\t', U';', U'|', U':', U'^', U'~', U' '};
+    QList<char32_t> possible(std::begin(delimiters), std::end(delimiters));
+    if (stated)
+        possible = *stated == 0 ? QList<char32_t>() : QList<char32_t>{*stated};
+    CsvDialect single = guess.dialect;
+    single.delimiter = 0;
+    const QList<Row> lines = cut(sample, whole, single).rows;
     Cut best;
     bool have = false;
-    for (const char32_t delimiter : delimiters) {
+    for (const char32_t delimiter : std::as_const(possible)) {
+        // Blanks and colons stand in ordinary text as well.
+        const bool inText = !stated && (delimiter == U' ' || delimiter == U':');
         if (!sample.contains(QChar(char16_t(delimiter))))
             continue;
         for (const char32_t quote : quotes) {
@@ -190,8 +224,9 @@ void CsvSniffer::guessDialect(const QString &text, CsvGuess &guess)
                     dialect.escape = backslash ? CsvDialect::Escape::Backslash : CsvDialect::Escape::Doubled;
                     dialect.skipInitialSpace = skip;
                     Cut tried = cut(sample, whole, dialect);
-                    // Blanks and colons stand in ordinary text as well.
-                    if (delimiter == U' ' || delimiter == U':')
+                    if (inText && !isEvident(tried, sample, lines))
+                        continue;
+                    if (inText)
                         tried.score *= 0.5;
                     if (!have || tried.score > best.score * 1.02) {
                         best = std::move(tried);
@@ -201,8 +236,6 @@ void CsvSniffer::guessDialect(const QString &text, CsvGuess &guess)
             }
         }
     }
-    CsvDialect single = guess.dialect;
-    single.delimiter = 0;
     if (!have || best.width < 2) {
         // One column: a delimiter that never cuts is still the likeliest one for a file that may grow.
         single.delimiter = have && best.dialect.delimiter == U',' ? U',' : 0;
@@ -210,7 +243,7 @@ void CsvSniffer::guessDialect(const QString &text, CsvGuess &guess)
         if (!have || one.score >= best.score || best.width < 2)
             best = one;
         if (best.dialect.delimiter == 0)
-            best.dialect.delimiter = U',';
+            best.dialect.delimiter = stated.value_or(U',');
     }
     best.dialect.newline = newlineOf(sample);
 
@@ -224,14 +257,14 @@ void CsvSniffer::guessDialect(const QString &text, CsvGuess &guess)
         usual += row.size() == best.width ? 1 : 0;
     const int alike =
         best.rows.isEmpty() ? 0 : int(std::lround(100.0 * double(usual) / double(best.rows.size())));
-    guess.confidence =
-        std::min(guess.charset.confidence, std::clamp(best.width < 2 ? alike / 2 : alike, 5, 99));
+    guess.confidence = std::min(guess.charset.confidence,
+                                stated ? 100 : std::clamp(best.width < 2 ? alike / 2 : alike, 5, 99));
     guess.why.append(
         {best.width < 2 ? QStringLiteral("exchange.why_one_column")
                         : QStringLiteral("exchange.why_delimiter"),
          0,
          0,
-         {delimiterText(best.dialect.delimiter), QString::number(alike), QString::number(best.width)}});
+         {delimiterName(best.dialect.delimiter), QString::number(alike), QString::number(best.width)}});
     guess.why.append(
         {header.header ? QStringLiteral("exchange.why_header") : QStringLiteral("exchange.why_no_header"),
          0,
@@ -239,7 +272,7 @@ void CsvSniffer::guessDialect(const QString &text, CsvGuess &guess)
          {QString::number(header.preambleRows)}});
 }
 
-Result<CsvGuess> CsvSniffer::guess(const QString &path)
+Result<CsvGuess> CsvSniffer::guess(const QString &path, const CsvStated &stated)
 {
     DW_ASSIGN(const auto file, FileGuard::openForReading(path));
     const QString name = QFileInfo(path).fileName();
@@ -250,8 +283,13 @@ Result<CsvGuess> CsvSniffer::guess(const QString &path)
         return *refusal;
     CsvGuess guess;
     guess.charset = CharsetGuess::of(bytes, bytes.size() == file->size());
+    if (stated.charset) {
+        guess.charset.charset = *stated.charset;
+        guess.charset.confidence = 100;
+    } else {
+        guess.why.append(guess.charset.why);
+    }
     guess.dialect.charset = guess.charset.charset;
-    guess.why.append(guess.charset.why);
 
     QBuffer buffer;
     buffer.setData(bytes);
@@ -268,7 +306,7 @@ Result<CsvGuess> CsvSniffer::guess(const QString &path)
         if (!bad.isEmpty())
             text.append(QChar::ReplacementCharacter);
     }
-    guessDialect(text, guess);
+    guessDialect(text, guess, stated.delimiter);
     return guess;
 }
 
