@@ -352,10 +352,10 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     completeSystemFields(before, after, options);
 
     const Validator validator(m_configuration->rulebook);
-    DW_ASSIGN(
-        const Findings problems,
-        validator.check(before, after, *m_related, evaluation(),
-                        {options.acceptIncomplete, options.systemFields || options.history, options.passed}));
+    DW_ASSIGN(const Findings problems,
+              validator.check(before, after, *m_related, evaluation(),
+                              {options.acceptIncomplete, options.systemFields || options.history,
+                               options.passed, m_excused.isEmpty() ? nullptr : &m_excused}));
     DW_ASSIGN(const Findings named, nameDeleted(*this, after, problems));
     addProblems(*this, named);
     DW_TRY(checkUniqueness(*this, before, after));

@@ -67,6 +67,8 @@ public:
     const QString &journal() const { return m_journal; }
     // Whoever ran the same commands before has been asked what people are asked.
     void takeAsDecided() { m_decided = true; }
+    // What was required only after somebody typed it elsewhere (Validator::Options::excused).
+    void excuse(const QHash<QString, QSet<QString>> &fields) { m_excused = fields; }
     bool isDecided() const { return m_decided; }
     // Who gives the numbers of AutoNumber fields in place of OwnNumbering.
     void numberBy(std::shared_ptr<Numbering> numbering) { m_numbering = std::move(numbering); }
@@ -173,6 +175,7 @@ private:
     std::shared_ptr<Numbering> m_numbering;
     bool m_expectsFiles = false;
     bool m_decided = false;
+    QHash<QString, QSet<QString>> m_excused;  // keys of fields by object
     const FileArrivals *m_arrived = nullptr;
     std::optional<Instant> m_received;
     QHash<RecordRef, QSet<int>> m_asked;

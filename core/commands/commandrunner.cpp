@@ -199,6 +199,7 @@ CommandResult CommandRunner::repeat(WriteSession &session, const Repeated &trans
     context.expectFiles(transaction.files);
     context.setReceived(transaction.received);
     context.numberBy(transaction.numbering);
+    context.excuse(transaction.excused);
     context.keepJournalIn(undoAreaOf(transaction.actor.user.toString()));
     return execute(session, transaction.requests, context, transaction.transaction, Ran::ElsewhereBefore);
 }

@@ -70,6 +70,9 @@ public:
         const FileArrivals *files = nullptr;   // what came already of the files that they name
         std::optional<Instant> received;       // when it came here; the audit keeps both
         std::shared_ptr<Numbering> numbering;  // who gives the numbers; null: the program itself
+        // Fields, by object, that are required only since it ran there: a record that lacks them is
+        // incomplete.
+        QHash<QString, QSet<QString>> excused = {};
     };
     // Runs and writes them in the running transaction and commits nothing; what is remembered for undo is
     // remembered for their user. Unless it is applied a part may stand: the caller goes back to its mark or

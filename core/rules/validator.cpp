@@ -263,27 +263,33 @@ Result<Findings> Validator::check(const Record &before, Record &after, const Rel
     DW_TRY(recompute(*m_rulebook, after, related, context));
 
     Findings missing;
+    bool excused = false;
+    const auto lacks = [&](const Field &field) {
+        if (options.excused && options.excused->value(object.key()).contains(field.key))
+            excused = true;
+        else
+            missing.append(problem(object, field, QStringLiteral("value.required")));
+    };
     const auto &rules = m_rulebook->rulesOf(object);
     for (int i = 0; i < object.fieldCount(); ++i) {
         const Field &field = object.field(i);
         if (field.required.kind == Requirement::Kind::Always && after.value(i).isNull())
-            missing.append(problem(object, field, QStringLiteral("value.required")));
+            lacks(field);
     }
     for (const auto &[index, condition] : rules.requiredWhen) {
         if (!after.value(index).isNull())
             continue;
         DW_ASSIGN(const Value needed, evaluate(*condition, RecordSource(after, related), context));
         if (needed.boolean())
-            missing.append(problem(object, object.field(index), QStringLiteral("value.required")));
+            lacks(object.field(index));
     }
     if (options.acceptIncomplete) {
-        after.set(u"incomplete", missing.isEmpty() ? Value() : Value::boolean(true));
+        after.set(u"incomplete", missing.isEmpty() && !excused ? Value() : Value::boolean(true));
     } else {
-        // An incomplete record is asked for what it lacks at its next edit (issue: import), so nothing is
-        // excused.
+        // An incomplete record is asked for what it lacks at its next edit (issue: import).
         findings += missing;
         if (missing.isEmpty())
-            after.set(u"incomplete", Value());
+            after.set(u"incomplete", excused ? Value::boolean(true) : Value());
     }
     for (const auto &[index, condition] : rules.validations) {
         DW_ASSIGN(const Value holds, evaluate(*condition, RecordSource(after, related), context));

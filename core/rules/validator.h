@@ -6,7 +6,10 @@
 #include "core/rules/finding.h"
 #include "core/rules/rulebook.h"
 
+#include <QHash>
 #include <QList>
+#include <QSet>
+#include <QString>
 
 #include <utility>
 
@@ -29,6 +32,9 @@ public:
         // Values by field that checkField() has passed as they are: a field that still has its own is not
         // checked again. Must outlive the check.
         const QList<std::pair<int, Value>> *passed = nullptr;
+        // Required fields that may be missing all the same, as they may with acceptIncomplete: keys of fields
+        // by object. Must outlive the check.
+        const QHash<QString, QSet<QString>> *excused = nullptr;
     };
     // Normalises `after` in place (trim, NFC, phones to E.164, e-mail domains, formulas recomputed) and
     // checks what differs from `before`; for a create everything.

@@ -160,7 +160,7 @@ Result<void> PushRun::execute(const SyncTransaction &transaction, LedgerResult &
     const Instant at = enteredAt(transaction);
     DW_TRY(m_session.setMark());
     TransactionExecutor::Answer answer = TransactionExecutor(m_runner).execute(
-        m_session, transaction, {m_actor, awayOf(transaction), at, m_files, m_received});
+        m_session, transaction, {m_actor, awayOf(transaction), at, m_files, m_received, seenBy(transaction)});
     if (answer.status == Status::Rejected || answer.status == Status::Retry)
         DW_TRY(m_session.backToMark());
     if (answer.status == Status::Retry) {
@@ -174,7 +174,7 @@ Result<void> PushRun::execute(const SyncTransaction &transaction, LedgerResult &
     m_retries.forget(transaction.id);
     limitTold(answer.body);
     m_sender.lastContact = std::max(m_sender.lastContact, at);
-    m_sender.lastPull = std::max(m_sender.lastPull, std::min(transaction.seenAt, m_head.sequence));
+    m_sender.lastPull = seenBy(transaction);
     if (answer.attempt)
         m_attempts.append({transaction.command, *answer.attempt});
     if (answer.status == Status::Rejected) {
@@ -197,11 +197,17 @@ Result<void> PushRun::execute(const SyncTransaction &transaction, LedgerResult &
     return {};
 }
 
+// No less than its laptop had seen before.
+qint64 PushRun::seenBy(const SyncTransaction &transaction) const
+{
+    return std::max(m_sender.lastPull, std::min(transaction.seenAt, m_head.sequence));
+}
+
 // Not before the one that its laptop made last, nor before the commit that it had seen; not in the future.
 Instant PushRun::enteredAt(const SyncTransaction &transaction) const
 {
-    const qint64 seen = std::max(m_sender.lastPull, std::min(transaction.seenAt, m_head.sequence));
-    const Instant first = std::max(m_sender.lastContact, m_times.about(seen).value_or(Instant{}));
+    const Instant first =
+        std::max(m_sender.lastContact, m_times.about(seenBy(transaction)).value_or(Instant{}));
     const Instant last = std::max(m_sender.lastContact, m_received);
     return std::clamp(transaction.at, std::min(first, last), last);
 }

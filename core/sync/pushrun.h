@@ -65,6 +65,7 @@ private:
                          bool &later);
     Result<qint64> rejectedDependency(const SyncTransaction &transaction) const;
     Instant enteredAt(const SyncTransaction &transaction) const;
+    qint64 seenBy(const SyncTransaction &transaction) const;
     FieldMerge::Away awayOf(const SyncTransaction &transaction) const;
     void add(const LedgerResult &result);
     bool isUsedUp() const;

@@ -9,6 +9,7 @@
 #include "core/sync/changeorigin.h"
 #include "core/sync/importedrows.h"
 #include "core/sync/mergeplan.h"
+#include "core/sync/newrequirements.h"
 #include "core/sync/olderdefinitions.h"
 #include "core/sync/refusedpush.h"
 #include "core/sync/refusedrow.h"
@@ -404,17 +405,35 @@ Answer TransactionExecutor::run(WriteSession &session, const SyncTransaction &tr
 {
     const ConfigurationPtr configuration = m_runner.configuration();
     QJsonArray renumbered;
+    QHash<QString, QSet<QString>> excused;
+    const NewRequirements requirements(session, *configuration, sender.seen,
+                                       sender.received.value_or(sender.at));
+    // The rows of an import are refused one by one, and the others are written: it is not run again.
+    if (ImportedRows::isOne(transaction)) {
+        const auto fields = requirements.fields();
+        if (!fields.ok())
+            return later(fields.error());
+        excused = *fields;
+    }
     try {
         const auto run = [&](const QList<CommandRequest> &all) {
             const auto numbering = std::make_shared<SentNumbering>(transaction, sender.actor.user);
             const CommandResult result =
                 m_runner.repeat(session, {all, sender.actor, transaction.id, transaction.made, sender.at,
-                                          sender.files, sender.received, numbering});
+                                          sender.files, sender.received, numbering, excused});
             renumbered = numbering->replaced();
             return result;
         };
         answer.done = run(requests);
         // Refused by a rule: nothing is written yet.
+        if (excused.isEmpty() && NewRequirements::mayHelp(answer.done)) {
+            const auto fields = requirements.fields();
+            if (!fields.ok())
+                return later(fields.error());
+            excused = *fields;
+            if (!excused.isEmpty())
+                answer.done = run(requests);
+        }
         if (answer.done.status == CommandResult::Status::Refused && answer.done.error.key.isEmpty()) {
             const Findings findings = answer.done.findings;
             if (const auto taken =

@@ -27,6 +27,7 @@ public:
         Instant at;  // what the commands take for now
         const FileArrivals *files = nullptr;
         std::optional<Instant> received;  // for the audit
+        qint64 seen = 0;                  // the commit up to which the laptop knew definitions
     };
     struct Answer
     {

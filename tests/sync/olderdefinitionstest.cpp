@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <functional>
+
 namespace dw::test
 {
 
@@ -28,6 +30,10 @@ private Q_SLOTS:
     void case20AnotherTypeMeanwhile();
     void case21AFieldBecameRequired_data() { orders(); }
     void case21AFieldBecameRequired();
+    void case21ARecordLacksWhatIsRequiredNow();
+    void aRequirementIsNoNewsAfterAMonth_data() { orders(); }
+    void aRequirementIsNoNewsAfterAMonth();
+    void onlyWhatIsNewIsExcused();
     void anObjectThatIsGone_data() { orders(); }
     void anObjectThatIsGone();
     void aStageThatIsGone();
@@ -62,6 +68,34 @@ private:
     static void change(SyncParty &party, const Id &account, const QJsonObject &set)
     {
         QCOMPARE(party.update("account", account, set).status, CommandResult::Status::Applied);
+    }
+    static void makeRequired(SyncParty &party, const Id &field)
+    {
+        QCOMPARE(
+            party.update("field_definition", field, {{QStringLiteral("required"), QStringLiteral("always")}})
+                .status,
+            CommandResult::Status::Applied);
+    }
+    static bool isIncomplete(SyncParty &party, const Id &account)
+    {
+        return party.stored("account", account).value(u"incomplete").boolean();
+    }
+    // Of the only one that waits: what somebody who took the program apart makes of it.
+    static void forge(SyncLaptop &laptop, const std::function<void(SyncTransaction &)> &change)
+    {
+        laptop.write([&](WriteSession &session) {
+            QVERIFY(session.begin(Durability::Saved).ok());
+            const QList<OutboxEntry> waiting = session.replica().outbox(0, -1).value();
+            QCOMPARE(waiting.size(), 1);
+            const OutboxEntry &entry = waiting.first();
+            auto made =
+                InboxReader::transactionOf({0, entry.transaction, {}, entry.body, {}, {}, {}, {}, {}});
+            QVERIFY(made.ok());
+            change(*made);
+            const QByteArray body = QJsonDocument(made->toJson()).toJson(QJsonDocument::Compact);
+            QVERIFY(session.replica().setBody(waiting.first().number, body).ok());
+            QVERIFY(session.commit().ok());
+        });
     }
     static Id stageOf(SyncParty &party, const Id &deal, const QString &key)
     {
@@ -283,10 +317,58 @@ void OlderDefinitionsTest::case21AFieldBecameRequired()
     const Id wang = lin.create("contact", {{QStringLiteral("name"), QStringLiteral("Wang")},
                                            {QStringLiteral("account_id"), acme.toString()}});
     world.clock().advanceMs(qint64(21) * 86'400'000);
-    QCOMPARE(world.server()
-                 .update("field_definition", field, {{QStringLiteral("required"), QStringLiteral("always")}})
-                 .status,
-             CommandResult::Status::Applied);
+    makeRequired(world.server(), field);
+    settleUp(world, lin, pullsFirst);
+    // Nothing that was typed before falls for it.
+    QVERIFY(itemsOf(lin).isEmpty());
+    QVERIFY(isIncomplete(world.server(), acme));
+    QVERIFY(isIncomplete(lin, acme));
+    QVERIFY(world.server().stored("contact", wang).isValid());
+    // The next edit asks.
+    const CommandResult edit =
+        lin.update("account", acme, {{QStringLiteral("website"), QStringLiteral("https://oslo.example")}});
+    QCOMPARE(edit.status, CommandResult::Status::Refused);
+    QVERIFY(!edit.findings.isEmpty());
+    QCOMPARE(edit.findings.first().key, QStringLiteral("value.required"));
+    QCOMPARE(edit.findings.first().field, QStringLiteral("c_tier"));
+    change(lin, acme,
+           {{QStringLiteral("website"), QStringLiteral("https://oslo.example")},
+            {QStringLiteral("c_tier"), QStringLiteral("gold")}});
+    settleUp(world, lin, false);
+    QVERIFY(itemsOf(lin).isEmpty());
+    QVERIFY(!isIncomplete(world.server(), acme));
+    QCOMPARE(text(world.server(), acme, "c_tier"), QStringLiteral("gold"));
+}
+
+// The same of a change of a record that the server had before.
+void OlderDefinitionsTest::case21ARecordLacksWhatIsRequiredNow()
+{
+    SyncWorld world(1);
+    SyncLaptop &lin = world.laptop(0);
+    const Id field = defineField(world.server(), QStringLiteral("account"), QStringLiteral("c_tier"), {});
+    const Id acme = account(lin);
+    world.syncAll();
+    change(lin, acme, {{QStringLiteral("website"), QStringLiteral("https://oslo.example")}});
+    makeRequired(world.server(), field);
+    QVERIFY(!isIncomplete(world.server(), acme));
+    settleUp(world, lin, true);
+    QVERIFY(itemsOf(lin).isEmpty());
+    QCOMPARE(text(world.server(), acme, "website"), QStringLiteral("https://oslo.example"));
+    QVERIFY(isIncomplete(world.server(), acme));
+}
+
+void OlderDefinitionsTest::aRequirementIsNoNewsAfterAMonth()
+{
+    QFETCH(bool, pullsFirst);
+    SyncWorld world(1);
+    SyncLaptop &lin = world.laptop(0);
+    const Id field = defineField(world.server(), QStringLiteral("account"), QStringLiteral("c_tier"), {});
+    world.syncAll();
+    const Id acme = account(lin);
+    const Id wang = lin.create("contact", {{QStringLiteral("name"), QStringLiteral("Wang")},
+                                           {QStringLiteral("account_id"), acme.toString()}});
+    makeRequired(world.server(), field);
+    world.clock().advanceMs(qint64(31) * 86'400'000);
     settleUp(world, lin, pullsFirst);
     // It waits with what builds on it, and says what is missing.
     const QList<InboxItem> items = itemsOf(lin);
@@ -313,6 +395,35 @@ void OlderDefinitionsTest::case21AFieldBecameRequired()
     QVERIFY(lin.inbox().isEmpty());
     QCOMPARE(text(world.server(), acme, "c_tier"), QStringLiteral("gold"));
     QVERIFY(world.server().stored("contact", wang).isValid());
+}
+
+// What was required when the laptop last looked has no grace, and a laptop cannot unsee what it has seen.
+void OlderDefinitionsTest::onlyWhatIsNewIsExcused()
+{
+    SyncWorld world(1);
+    SyncLaptop &lin = world.laptop(0);
+    const Id field = defineField(world.server(), QStringLiteral("account"), QStringLiteral("c_tier"), {});
+    world.syncAll();
+    makeRequired(world.server(), field);
+    world.syncAll();
+    account(lin, {{QStringLiteral("c_tier"), QStringLiteral("gold")}});
+    settleUp(world, lin, false);
+    // A program that does not ask, and says that it knew nothing.
+    const Id second = account(lin, {{QStringLiteral("c_tier"), QStringLiteral("gold")}});
+    forge(lin, [](SyncTransaction &transaction) {
+        transaction.seenAt = 0;
+        for (CommandRequest &request : transaction.requests) {
+            QJsonObject set = request.arguments.value(QLatin1String("set")).toObject();
+            set.remove(QStringLiteral("c_tier"));
+            request.arguments.insert(QStringLiteral("set"), set);
+        }
+        for (SyncOperation &operation : transaction.operations)
+            operation.fields.remove(QStringLiteral("c_tier"));
+    });
+    world.sync(lin);
+    QVERIFY(!world.server().stored("account", second).isValid());
+    QCOMPARE(itemsOf(lin).size(), 1);
+    QCOMPARE(itemsOf(lin).first().code, QStringLiteral("validation"));
 }
 
 void OlderDefinitionsTest::anObjectThatIsGone()

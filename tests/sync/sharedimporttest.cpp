@@ -3,7 +3,7 @@
 #include "core/records/valuejson.h"
 #include "core/sync/inbox.h"
 #include "tests/support/testrunner.h"
-#include "tests/sync/syncworld.h"
+#include "tests/sync/definitions.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -41,6 +41,7 @@ private:
         QList<Cells> rows;
         QMap<QString, QString> references;  // field -> what the target is found by; missing ones are made
         bool history = false;
+        bool acceptIncomplete = true;
     };
 
     struct Imported
@@ -62,7 +63,7 @@ private:
         if (!match.isEmpty())
             options.match = {match};
         options.history = file.history;
-        options.acceptIncomplete = true;
+        options.acceptIncomplete = file.acceptIncomplete;
         options.fileName = text("customers.csv");
         options.encoding = text("utf_8");
         options.mapping = text("{}");
@@ -369,6 +370,30 @@ private Q_SLOTS:
         QVERIFY(!world.server().stored("account", late.outcomes.first().id).isValid());
         QVERIFY(!laptop.inbox().isEmpty());
         QCOMPARE(laptop.inbox().first().code, text("forbidden"));
+    }
+
+    // Of an import that takes nothing incomplete: what became required after it is no reason to refuse a row.
+    void rowsFromBeforeAFieldBecameRequired()
+    {
+        Pair pair;
+        const Id field = defineField(pair.world.server(), text("account"), text("c_tier"), {});
+        pair.world.syncAll();
+        File file = customers(3);
+        file.acceptIncomplete = false;
+        const Imported done = import(pair.lin, file);
+        QCOMPARE(done.counts.created, 3);
+        QCOMPARE(pair.world.server()
+                     .update("field_definition", field, {{text("required"), text("always")}})
+                     .status,
+                 CommandResult::Status::Applied);
+        pair.agree();
+        QVERIFY(itemsOf(pair.lin).isEmpty());
+        for (const ImportOutcome &row : done.outcomes)
+            QVERIFY(pair.world.server().stored("account", row.id).value(u"incomplete").boolean());
+        // What comes after it is asked.
+        File later = customers(2, text("Later"));
+        later.acceptIncomplete = false;
+        QCOMPARE(import(pair.lin, later).counts.rejected, 2);
     }
 
     // A laptop that was tampered with: what the commands of people do not set, rows do not set either.
