@@ -135,4 +135,9 @@ bool MemberOrder::isGround(const QString &object)
     return objects.contains(object);
 }
 
+bool MemberOrder::isUrgent(const QString &object)
+{
+    return object == QLatin1String("lead");
+}
+
 }  // namespace dw

@@ -31,7 +31,8 @@ struct MemberOrder
 {
     enum class Part {
         All,     // by object and id
-        Recent,  // definitions, people and settings, then what changed after `since`, newest commit first
+        Recent,  // definitions, people and settings, then what changed after `since`, newest commit first;
+                 // of that what is urgent before the rest
         Older,   // the rest, by object and id
     };
     // What "lately" is.
@@ -56,6 +57,8 @@ struct MemberOrder
 
     // Without which nothing else can be shown: people, rights and settings. They come before what is recent.
     static bool isGround(const QString &object);
+    // For which somebody waits (features: U31).
+    static bool isUrgent(const QString &object);
 
     friend bool operator==(const MemberOrder &, const MemberOrder &) = default;
 };

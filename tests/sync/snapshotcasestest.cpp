@@ -26,6 +26,8 @@ private Q_SLOTS:
     void case29RightsAreGivenDuringIt();
     void case29NewestWorkComesFirst_data();
     void case29NewestWorkComesFirst();
+    void leadsComeBeforeOtherNewWork_data();
+    void leadsComeBeforeOtherNewWork();
     void aServerThatKnowsNoParts();
     void placesThatAreNone();
 
@@ -74,6 +76,12 @@ private:
                           {{QStringLiteral("website"), QStringLiteral("https://n%1.cn").arg(i)}});
         }
         return last;
+    }
+    static void lead(SyncWorld &world, const QString &company)
+    {
+        world.server().create("lead", {{QStringLiteral("company_name"), company},
+                                       {QStringLiteral("contact_name"), QStringLiteral("Wang")},
+                                       {QStringLiteral("mobile"), QStringLiteral("13800138000")}});
     }
     static std::optional<QJsonObject> wanted(SyncLaptop &laptop)
     {
@@ -288,6 +296,42 @@ void SnapshotCasesTest::case29NewestWorkComesFirst()
     QCOMPARE(named(lin, "\"New"), 9);
     if (!roles)
         QCOMPARE(lin.contents(), world.server().contents());
+}
+
+void SnapshotCasesTest::leadsComeBeforeOtherNewWork_data()
+{
+    QTest::addColumn<int>("limit");
+    for (const int limit : {1, 3, 500})
+        QTest::addRow("by %d", limit) << limit;
+}
+
+// Somebody waits for each of them (features: U31); what is old stays behind what is new.
+void SnapshotCasesTest::leadsComeBeforeOtherNewWork()
+{
+    QFETCH(const int, limit);
+    SyncWorld world(1);
+    lead(world, QStringLiteral("Of last year"));
+    const qint64 last = fillOldAndNew(world);
+    for (int i = 0; i < 4; ++i)
+        lead(world, QStringLiteral("Lead %1").arg(i));
+    account(world.server(), QStringLiteral("Newest of all"), world.user(0));
+    SyncLaptop &lin = newLaptop(world);
+    int leads = 0, others = 0;
+    while (const auto request = wanted(lin)) {
+        const MemberChunk chunk = chunkOf(world, lin, *request, limit);
+        for (const MemberChunk::Root &root : chunk.roots) {
+            if (isConfigurationObject(root.ref.object) || MemberOrder::isGround(root.ref.object))
+                continue;
+            const bool urgent = root.ref.object == QLatin1String("lead") && root.version > last;
+            QVERIFY2(!urgent || others == 0, qPrintable(root.ref.object));
+            ++(urgent ? leads : others);
+        }
+        QVERIFY(!apply(lin, *request, chunk).needsScopes);
+        world.crash(lin);
+    }
+    QCOMPARE(leads, 4);
+    world.pull(lin);
+    QCOMPARE(lin.contents(), world.server().contents());
 }
 
 // One that was not renewed yet beside one that was, or that only knows pages: what it answers is not what
