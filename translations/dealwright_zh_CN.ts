@@ -9735,6 +9735,10 @@
         <translation>服务器已恢复到较早的状态，不再有这条记录。如果没有其他人把它带回来，请重新录入。</translation>
     </message>
     <message>
+        <source>The server was put back to an older state and does not know this record any more, and you may not see it any more. What was in it has left this laptop.</source>
+        <translation>服务器已恢复到较早的状态，不再有这条记录，您也不再有权查看它。其中的内容已从本机移除。</translation>
+    </message>
+    <message>
         <source>The server failed to check it. Tell the administrator, then do it again.</source>
         <translation>服务器检查时出错。请告知管理员，然后重新操作。</translation>
     </message>

@@ -10,6 +10,13 @@
 namespace dw
 {
 
+namespace
+{
+
+const QString Held = QStringLiteral("hidden_fields");
+
+}  // namespace
+
 HiddenFields HiddenFields::of(const Configuration &configuration, const Actor &actor,
                               const SyncAccess &access)
 {
@@ -33,6 +40,18 @@ HiddenFields HiddenFields::of(const Configuration &configuration, const Actor &a
             hidden.m_byObject.insert(object->key(), keys);
     }
     return hidden;
+}
+
+Result<HiddenFields> HiddenFields::held(const Replica &replica)
+{
+    DW_ASSIGN(const QByteArray known, replica.value(Held));
+    return fromJson(QJsonDocument::fromJson(known).object());
+}
+
+// Never empty: a laptop that was told that nothing is hidden need not ask again.
+Result<void> HiddenFields::hold(Replica &replica) const
+{
+    return replica.setValue(Held, QJsonDocument(toJson()).toJson(QJsonDocument::Compact));
 }
 
 HiddenFields HiddenFields::fromJson(const QJsonObject &json)

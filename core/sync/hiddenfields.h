@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/commands/configuration.h"
+#include "core/store/replica.h"
 #include "core/sync/syncaccess.h"
 
 #include <QByteArray>
@@ -19,6 +20,9 @@ class HiddenFields
 {
 public:
     static HiddenFields of(const Configuration &configuration, const Actor &actor, const SyncAccess &access);
+    // What a laptop was told last.
+    static Result<HiddenFields> held(const Replica &replica);
+    Result<void> hold(Replica &replica) const;  // in the running transaction
     // Of what a server sent or a laptop kept.
     static HiddenFields fromJson(const QJsonObject &json);
     QJsonObject toJson() const;

@@ -105,8 +105,11 @@ struct InboxItem
                code == QLatin1String("aggregate_changed") || code == QLatin1String("changed_since");
     }
     bool isWhole() const { return !lines.isEmpty(); }
-    // It only says what happened: somebody else was first.
-    bool isNews() const { return code == QLatin1String("already_claimed"); }
+    // It only says what happened: somebody else was first, or what was lost is not this person's to see.
+    bool isNews() const
+    {
+        return code == QLatin1String("already_claimed") || code == QLatin1String("lost_out_of_reach");
+    }
     bool mayRestore() const { return code == QLatin1String("deleted") && isDeleted; }
     bool mayResend() const { return !isKept() && !isNews() && isReadable; }
 };

@@ -6,6 +6,7 @@
 #include "core/sync/answervalues.h"
 #include "core/sync/hiddenfields.h"
 #include "core/sync/memberorder.h"
+#include "core/sync/parkedrecords.h"
 #include "core/sync/rebase.h"
 #include "core/sync/syncrecovery.h"
 
@@ -26,7 +27,6 @@ namespace
 
 const QString Unscrubbed = QStringLiteral("unscrubbed");
 const QString ScopeDigest = QStringLiteral("scope_hash");
-const QString Hidden = QStringLiteral("hidden_fields");
 const QString Hiding = QStringLiteral("hiding");
 
 // Until all is here of what a new laptop holds.
@@ -169,6 +169,7 @@ Result<void> Incoming::fetchAsOne(ReplicaScope scope)
 
 Result<void> Incoming::takeScopes(const QJsonObject &scopes)
 {
+    m_rescoped = true;
     // Numbers come again.
     DW_ASSIGN(const bool finished, finishLettingGo(-1));
     Q_UNUSED(finished);
@@ -325,11 +326,9 @@ void Incoming::loseSight(const OutboxEntry &entry)
 
 Result<void> Incoming::takeFields(const QJsonObject &hidden)
 {
-    DW_ASSIGN(const QByteArray known, m_replica.value(Hidden));
-    const HiddenFields before = HiddenFields::fromJson(QJsonDocument::fromJson(known).object());
+    DW_ASSIGN(const HiddenFields before, HiddenFields::held(m_replica));
     const HiddenFields now = HiddenFields::fromJson(hidden);
-    // Never empty: a laptop that was told that nothing is hidden need not ask again.
-    DW_TRY(m_replica.setValue(Hidden, compact(now.toJson())));
+    DW_TRY(now.hold(m_replica));
 
     DW_ASSIGN(const QByteArray pending, m_replica.value(Hiding));
     QMap<QString, QStringList> leaving =
@@ -347,6 +346,10 @@ Result<void> Incoming::takeFields(const QJsonObject &hidden)
     for (auto object = gone.constBegin(); object != gone.constEnd(); ++object)
         m_typed.leave(object.key(), object.value());
     DW_TRY(hideInBases(gone));
+    // What waits may hold values of them while no row does.
+    DW_ASSIGN(const QList<InboxEntry> waiting, m_replica.inbox());
+    if (!waiting.isEmpty())
+        m_taken += gone.keys();
 
     QSet<QString> granted;
     const QMap<QString, QStringList> more = before.beyond(now);
@@ -494,6 +497,10 @@ Result<void> Incoming::finish()
     for (const RecordChange &change : std::as_const(m_changes.changes)) {
         if (change.kind == RecordChange::Kind::Purge)
             DW_TRY(m_opaque.forget(m_session, change.record().ref()));
+    }
+    if (m_rescoped) {
+        DW_ASSIGN(const QStringList lost, ParkedRecords(m_replica).loseUnreached(scopes()));
+        m_taken += lost;
     }
     if (!m_typed.isEmpty())
         DW_TRY(m_typed.keepAlone(m_session, *m_aggregates.dictionary()));

@@ -136,6 +136,7 @@ private:
     QStringList m_purged;  // objects of which many records went that are not among the changes
     OpaqueValues m_opaque;
     bool m_gaveWay = false;
+    bool m_rescoped = false;  // the answer says which scopes there are
     int m_applied = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "core/sync/answervalues.h"
 #include "core/sync/incoming.h"
 #include "core/sync/outboxwriter.h"
+#include "core/sync/parkedrecords.h"
 #include "core/sync/requeue.h"
 #include "core/sync/scopedigest.h"
 #include "core/sync/transaction.h"
@@ -38,7 +39,6 @@ const QString KnownThere = QStringLiteral("known");
 const QString Scopes = QStringLiteral("scopes");
 const QString Lost = QStringLiteral("lost");
 const QString Unchecked = QStringLiteral("unchecked");
-const QString PossiblyLost = QStringLiteral("possibly_lost");
 
 const QString Reconciling = QStringLiteral("reconcile");
 const QString Verifying = QStringLiteral("verify");
@@ -497,62 +497,41 @@ Result<void> SyncRecovery::takeLost(WriteSession &session, QJsonObject known, co
         const QList<Id> lost = idsIn(known.value(Lost));
         for (const RecordRef &orphan : orphans) {
             DW_ASSIGN(const qint64 maker, replica.creatorOf(orphan.id));
-            DW_ASSIGN(const bool reached, isReached(session, orphan));
+            DW_ASSIGN(const auto scope, heldBy(session, orphan));
             // This laptop's own comes back by itself; what its user may not see any more leaves (G7).
-            if (maker == 0 && reached && lost.contains(orphan.id))
-                DW_TRY(park(session, orphan));
+            if (maker == 0 && scope && lost.contains(orphan.id))
+                DW_TRY(park(session, orphan, *scope));
         }
         return keep(session, {{Reason, known.value(Reason)}, {Phase, Clearing}});
     });
 }
 
-// Whether the scope that it was held by is the laptop's still: of one that went with its rights, and of what
-// went with it, nothing stays.
-Result<bool> SyncRecovery::isReached(const ReadSession &session, const RecordRef &root)
+// The scope that it was held by, where that is the laptop's still: of one that went with its rights, and of
+// what went with it, nothing stays.
+Result<std::optional<ReplicaScope>> SyncRecovery::heldBy(const ReadSession &session, const RecordRef &root)
 {
     DW_ASSIGN(const auto state, session.replica().root(root));
     if (!state || state->version > NoVersion)
-        return false;
+        return std::optional<ReplicaScope>();
     const qint64 number = NoVersion - state->version;
     const auto isOf = [&](const QString &object) {
         return object.section(QLatin1Char(':'), 0, 0) == root.object;
     };
     DW_ASSIGN(const QList<ReplicaScope> scopes, session.replica().scopes());
-    return std::any_of(scopes.begin(), scopes.end(), [&](const ReplicaScope &scope) {
+    const auto held = std::find_if(scopes.begin(), scopes.end(), [&](const ReplicaScope &scope) {
         return scope.number == number && !Incoming::isRetired(scope) &&
                std::any_of(scope.objects.begin(), scope.objects.end(), isOf);
     });
+    return held == scopes.end() ? std::optional<ReplicaScope>() : std::optional(*held);
 }
 
 // What was taken for lost and came back, with somebody else's laptop, waits for nobody any more.
 Result<void> SyncRecovery::settleFound(WriteSession &session) const
 {
     DW_ASSIGN(const QList<InboxEntry> inbox, session.replica().inbox());
-    QList<InboxEntry> found;
-    for (const InboxEntry &entry : inbox) {
-        if (entry.code != PossiblyLost)
-            continue;
-        const QJsonObject made = QJsonDocument::fromJson(entry.body)
-                                     .object()
-                                     .value(QLatin1String("ops"))
-                                     .toArray()
-                                     .first()
-                                     .toObject();
-        const auto id = Id::fromString(made.value(QLatin1String("id")).toString());
-        DW_ASSIGN(const auto root,
-                  session.replica().root({made.value(QLatin1String("obj")).toString(), id.value_or(Id())}));
-        if (root)
-            found.append(entry);
-    }
-    if (found.isEmpty())
+    if (std::none_of(inbox.begin(), inbox.end(), ParkedRecords::isParked))
         return {};
-    return inTransaction(session, [&]() -> Result<void> {
-        for (InboxEntry entry : std::as_const(found)) {
-            entry.state = InboxEntry::State::Resolved;
-            DW_TRY(session.replica().updateInbox(entry));
-        }
-        return {};
-    });
+    return inTransaction(session, [&] { return ParkedRecords(session.replica()).settleFound(); });
 }
 
 // Own records that the server has not got yet are as if they were made just now; all else that nobody holds

@@ -18,7 +18,7 @@ namespace dw
 //
 // What the server lost of this laptop's own work goes back into the outbox, in its order and under its ids.
 // Scopes whose digests differ are fetched again, the parts that differ alone. Nothing is deleted before all
-// of that is done; records that the server does not know at all any more wait in the inbox, "possibly_lost",
+// of that is done; records that the server does not know at all any more wait in the inbox (ParkedRecords),
 // unless they were held by a scope that the restored server does not give the laptop.
 class SyncRecovery
 {
@@ -77,8 +77,8 @@ private:
     Result<void> takeBuckets(WriteSession &session, QJsonObject state, const QJsonObject &body) const;
     Result<void> fetchAgain(WriteSession &session, ReplicaScope scope, const QJsonArray &buckets) const;
     Result<void> takeLost(WriteSession &session, QJsonObject state, const QJsonObject &body);
-    static Result<bool> isReached(const ReadSession &session, const RecordRef &root);
-    Result<void> park(WriteSession &session, const RecordRef &root) const;
+    static Result<std::optional<ReplicaScope>> heldBy(const ReadSession &session, const RecordRef &root);
+    Result<void> park(WriteSession &session, const RecordRef &root, const ReplicaScope &scope) const;
     Result<void> settleFound(WriteSession &session) const;
     Result<void> finish(WriteSession &session);
 

@@ -5,6 +5,7 @@
 #include "core/commands/undojournal.h"
 #include "core/store/replica.h"
 #include "core/sync/inboxkeeping.h"
+#include "core/sync/parkedrecords.h"
 #include "core/sync/seenparts.h"
 
 #include <QJsonArray>
@@ -161,6 +162,11 @@ Result<void> TypedInput::keepAlone(WriteSession &session, const Dictionary &dict
     for (InboxEntry entry : inbox) {
         if (!concerns(entry.body) && !concerns(entry.answer))
             continue;
+        if (ParkedRecords::isParked(entry)) {
+            const auto goes = [this](const Id &id) { return m_records.contains(id); };
+            DW_TRY(ParkedRecords(replica).leave(entry, goes, m_fields));
+            continue;
+        }
         const bool gone = speaksOfGone(entry.body) || speaksOfGone(entry.answer);
         entry.body = typed(entry.body);
         entry.answer = answered(entry.answer);

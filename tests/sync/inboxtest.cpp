@@ -490,6 +490,7 @@ private Q_SLOTS:
                                 QStringLiteral("not_approver"),
                                 QStringLiteral("already_claimed"),
                                 QStringLiteral("lease_expired"),
+                                QStringLiteral("lost_out_of_reach"),
                                 QStringLiteral("unique"),
                                 QStringLiteral("dependency_rejected"),
                                 QStringLiteral("meta_incompatible"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dictionary/builtindictionary.h"
 #include "core/sync/historyguard.h"
+#include "core/sync/inboxreader.h"
 #include "core/sync/openaccess.h"
 #include "core/sync/transaction.h"
 #include "tests/support/testrunner.h"
@@ -11,6 +12,7 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
 #include <limits>
 
 namespace dw::test
@@ -23,6 +25,10 @@ class RestoredAnswersTest : public QObject
 
 private Q_SLOTS:
     void case23NothingStaysOfWhatIsOutOfReach();
+    void whatWaitsOutlastsAnyTime();
+    void whatWaitsLeavesWithWhatHeldIt();
+    void ofAHiddenFieldNothingWaits();
+    void whatCameBackStaysInNoEntry();
     void aServerThatKnowsWhatItAnswered();
     void anAnswerThatNeverCameSaysWhatWasKept();
 
@@ -42,6 +48,25 @@ private:
     {
         return party.stored("account", account).value(u"website").text();
     }
+    // On the server, as what other laptops sent it.
+    static Id owned(SyncWorld &world, const QString &name, const Id &owner, const QString &site = {})
+    {
+        QJsonObject set{{QStringLiteral("name"), name}, {QStringLiteral("owner_id"), owner.toString()}};
+        if (!site.isEmpty())
+            set.insert(QStringLiteral("website"), site);
+        return world.server().create("account", set);
+    }
+    static InboxEntry entry(SyncLaptop &laptop, qint64 number)
+    {
+        InboxEntry found;
+        laptop.workspace->readNow([&](ReadSession &session) {
+            const auto read = session.replica().inboxEntry(number);
+            QVERIFY(read.ok() && *read);
+            found = **read;
+        });
+        return found;
+    }
+    static constexpr qint64 Day = 86'400'000;
 };
 
 // Lin leads since the backup was made, and does not any more: what was seen so leaves with its scope (G7).
@@ -76,6 +101,140 @@ void RestoredAnswersTest::case23NothingStaysOfWhatIsOutOfReach()
     world.syncAll();
     QVERIFY(world.server().stored("account", annas).isValid());
     QVERIFY(!lin.stored("account", annas).isValid());
+}
+
+// Nobody said that it may go: it waits however long that takes (G6).
+void RestoredAnswersTest::whatWaitsOutlastsAnyTime()
+{
+    SyncWorld world(1, SyncWorld::Access::Roles);
+    SyncLaptop &bo = world.laptop(0);
+    world.syncAll();
+    world.backUp();
+    owned(world, QStringLiteral("Brackwater"), world.user(0));
+    world.sync(bo);
+    world.restore(SyncWorld::Restore::NewEpoch);
+    world.sync(bo);
+    QCOMPARE(bo.inbox().size(), 1);
+    for (int i = 0; i < 3; ++i) {
+        world.clock().advanceMs(20 * Day);
+        world.sync(bo);
+    }
+    QCOMPARE(bo.inbox().size(), 1);
+    QCOMPARE(bo.inbox().first().code, QStringLiteral("possibly_lost"));
+    QVERIFY(bo.inbox().first().body.contains("Brackwater"));
+}
+
+// Others typed what is in it: it leaves with the right to see it, decided about or not (G7). Whoever was to
+// decide is told, and that ends after its time.
+void RestoredAnswersTest::whatWaitsLeavesWithWhatHeldIt()
+{
+    SyncWorld world(2, SyncWorld::Access::Roles);
+    SyncLaptop &lin = world.laptop(0);
+    world.setRoles(world.user(0), {QStringLiteral("manager")});
+    world.syncAll();
+    world.backUp();
+    owned(world, QStringLiteral("Quetzalbrook"), world.user(1));
+    owned(world, QStringLiteral("Vexillarium"), world.user(1));
+    owned(world, QStringLiteral("Brackwater"), world.user(0));
+    world.sync(lin);
+    world.restore(SyncWorld::Restore::NewEpoch);
+    world.sync(lin);
+    QList<InboxEntry> inbox = lin.inbox();
+    QCOMPARE(inbox.size(), 3);
+    const auto of = [&](const char *name) {
+        return *std::find_if(inbox.begin(), inbox.end(),
+                             [&](const InboxEntry &one) { return one.body.contains(name); });
+    };
+    const qint64 decided = of("Vexillarium").number, open = of("Quetzalbrook").number,
+                 own = of("Brackwater").number;
+    QCOMPARE(lin.run("inbox.settle",
+                     {{QStringLiteral("entries"),
+                       QJsonArray{QJsonObject{{QStringLiteral("number"), double(decided)},
+                                              {QStringLiteral("state"), QStringLiteral("discarded")}}}}})
+                 .status,
+             CommandResult::Status::Applied);
+    QVERIFY(entry(lin, decided).body.contains("Vexillarium"));
+    world.setRoles(world.user(0), {QStringLiteral("sales_rep")});
+    world.sync(lin);
+    QCOMPARE(CanaryScan(lin).traces({QStringLiteral("Quetzalbrook"), QStringLiteral("Vexillarium")}),
+             QStringList());
+    QCOMPARE(entry(lin, decided).body, QByteArrayLiteral("{}"));
+    // What a seller sees of her own is untouched by that.
+    QCOMPARE(entry(lin, own).code, QStringLiteral("possibly_lost"));
+    QVERIFY(entry(lin, own).body.contains("Brackwater"));
+    const InboxEntry told = entry(lin, open);
+    QCOMPARE(told.code, QStringLiteral("lost_out_of_reach"));
+    QCOMPARE(int(told.state), int(InboxEntry::State::Open));
+    QVERIFY(SyncTransaction::fromJson(QJsonDocument::fromJson(told.body).object()).ok());
+    lin.workspace->readNow([&](ReadSession &session) {
+        const auto items =
+            InboxReader(session, lin.runner->configuration(), lin.actor, Language::English).items();
+        QVERIFY(items.ok());
+        const auto item = std::find_if(items->begin(), items->end(),
+                                       [&](const InboxItem &one) { return one.number == open; });
+        QVERIFY(item != items->end() && item->isNews() && item->fields.isEmpty());
+        QVERIFY(item->reason.contains(QLatin1String("may not see")));
+    });
+    // The time begins with the first complete pull after it.
+    world.sync(lin);
+    world.clock().advanceMs(13 * Day);
+    world.sync(lin);
+    QCOMPARE(int(entry(lin, open).state), int(InboxEntry::State::Open));
+    world.clock().advanceMs(2 * Day);
+    world.sync(lin);
+    QCOMPARE(int(entry(lin, open).state), int(InboxEntry::State::Discarded));
+    QCOMPARE(lin.inbox().size(), 1);
+}
+
+// Hidden while it waits, or while it begins to.
+void RestoredAnswersTest::ofAHiddenFieldNothingWaits()
+{
+    for (const bool before : {false, true}) {
+        SyncWorld world(1, SyncWorld::Access::Roles);
+        SyncLaptop &bo = world.laptop(0);
+        world.syncAll();
+        world.backUp();
+        owned(world, QStringLiteral("Brackwater"), world.user(0), QStringLiteral("https://hollowmere.cn"));
+        world.sync(bo);
+        world.restore(SyncWorld::Restore::NewEpoch);
+        const auto hide = [&] {
+            world.setFieldRight(QStringLiteral("sales_rep"), QStringLiteral("account"),
+                                QStringLiteral("website"), QStringLiteral("hidden"));
+        };
+        if (before)
+            hide();
+        world.sync(bo);
+        QCOMPARE(bo.inbox().size(), 1);
+        QCOMPARE(bo.inbox().first().body.contains("hollowmere"), !before);
+        if (!before)
+            hide();
+        world.sync(bo);
+        QCOMPARE(CanaryScan(bo).traces({QStringLiteral("hollowmere")}), QStringList());
+        QCOMPARE(bo.inbox().size(), 1);
+        QCOMPARE(bo.inbox().first().code, QStringLiteral("possibly_lost"));
+        QVERIFY(bo.inbox().first().body.contains("Brackwater"));
+        QVERIFY(SyncTransaction::fromJson(QJsonDocument::fromJson(bo.inbox().first().body).object()).ok());
+    }
+}
+
+// Nobody is to decide about it any more, and the record may leave later on.
+void RestoredAnswersTest::whatCameBackStaysInNoEntry()
+{
+    SyncWorld world(2);
+    SyncLaptop &lin = world.laptop(0);
+    SyncLaptop &bo = world.laptop(1);
+    world.syncAll();
+    world.backUp();
+    const Id bos = account(bo, QStringLiteral("Brackwater"));
+    world.syncAll();
+    world.restore(SyncWorld::Restore::NewEpoch);
+    world.sync(lin);
+    QCOMPARE(lin.inbox().size(), 1);
+    const qint64 number = lin.inbox().first().number;
+    world.syncAll();
+    QVERIFY(lin.stored("account", bos).isValid());
+    QCOMPARE(int(entry(lin, number).state), int(InboxEntry::State::Resolved));
+    QCOMPARE(entry(lin, number).body, QByteArrayLiteral("{}"));
 }
 
 // In the backup stands that it was executed: what is answered is not sent again, and the next pull is enough.

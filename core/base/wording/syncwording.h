@@ -242,6 +242,11 @@ inline constexpr WordingLine SyncWording[] = {
      QT_TRANSLATE_NOOP("wording",
                        "The server was put back to an older state and does not know this record any more. If "
                        "nobody else brings it back, enter it again.")},
+    {"sync.issue_lost_out_of_reach",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "The server was put back to an older state and does not know this record any more, and "
+         "you may not see it any more. What was in it has left this laptop.")},
     {"sync.issue_rule_error",
      QT_TRANSLATE_NOOP("wording",
                        "The server failed to check it. Tell the administrator, then do it again.")},
