@@ -89,6 +89,8 @@ public:
 
     virtual Result<std::optional<LedgerResult>> result(const Id &device, qint64 number) const = 0;
     virtual Result<std::optional<LedgerResult>> resultOf(const Id &transaction) const = 0;
+    // Whether the device has an answer to it under a number of its own.
+    virtual Result<bool> hasAnswer(const Id &device, const Id &transaction) const = 0;
     // Of a device, above `number`, in order.
     virtual Result<QList<LedgerResult>> resultsAfter(const Id &device, qint64 number, int limit) const = 0;
     // Conflict "store.duplicate": the number is taken, or the transaction has an answer that says otherwise

@@ -5,6 +5,7 @@
 #include "core/dictionary/strictlink.h"
 #include "core/expression/conditions.h"
 #include "core/records/valuejson.h"
+#include "core/store/ledger.h"
 #include "core/store/refusedattempt.h"
 
 #include <QJsonArray>
@@ -19,8 +20,8 @@ namespace dw
 namespace
 {
 
-// So many changes of a record are looked at.
-constexpr int LookedAt = 50;
+// So many lines of a record's history are read at once.
+constexpr int LinesAtOnce = 50;
 
 // The whole goes, or comes back: its parts go along. One that is made needs no exception: it is not there
 // yet.
@@ -176,22 +177,48 @@ Result<std::optional<QJsonObject>> StrictParts::changedBy(const RecordRef &recor
     QJsonObject line{{QStringLiteral("obj"), record.object}, {QStringLiteral("id"), record.id.toString()}};
     if (!field.isEmpty())
         line.insert(QStringLiteral("field"), field);
-    DW_ASSIGN(const QList<AuditRecord> history, m_session.history(record, LookedAt, 0));
-    for (const AuditRecord &change : history) {
-        if (RefusedAttempt::isOne(change) || (!field.isEmpty() && !change.fields.contains(field)))
-            continue;
-        // What it did itself after others it did on what they had done, or was refused.
-        if (!change.entry.device.isNull() && change.entry.device == m_sender.device)
-            return std::optional<QJsonObject>();
-        DW_ASSIGN(const Record user,
-                  m_session.find(m_configuration.dictionary->find(u"user"), change.entry.user));
-        if (user.isValid())
-            line.insert(QStringLiteral("by"), user.title(Language::English));
-        line.insert(QStringLiteral("at"), change.entry.at.toIso());
-        return std::optional(line);
-    }
+    DW_ASSIGN(const auto change, lastChange(record, field));
     // Nobody changed the field; of a record without a history nothing is known.
-    return field.isEmpty() ? std::optional(line) : std::nullopt;
+    if (!change)
+        return field.isEmpty() ? std::optional(line) : std::nullopt;
+    // What it did itself after others it did on what they had done, or was refused.
+    DW_ASSIGN(const bool own, isOwn(change->entry));
+    if (own)
+        return std::optional<QJsonObject>();
+    DW_ASSIGN(const Record user,
+              m_session.find(m_configuration.dictionary->find(u"user"), change->entry.user));
+    if (user.isValid())
+        line.insert(QStringLiteral("by"), user.title(Language::English));
+    line.insert(QStringLiteral("at"), change->entry.at.toIso());
+    return std::optional(line);
+}
+
+// However many attempts at it were refused since: each page begins where the index has the one before it end.
+Result<std::optional<AuditRecord>> StrictParts::lastChange(const RecordRef &record,
+                                                           const QString &field) const
+{
+    qint64 before = 0;
+    for (;;) {
+        DW_ASSIGN(const QList<AuditRecord> history, m_session.history(record, LinesAtOnce, before));
+        for (const AuditRecord &change : history) {
+            if (!RefusedAttempt::isOne(change) && (field.isEmpty() || change.fields.contains(field)))
+                return std::optional(change);
+        }
+        if (history.size() < LinesAtOnce)
+            return std::optional<AuditRecord>();
+        before = history.last().sequence;
+    }
+}
+
+Result<bool> StrictParts::isOwn(const AuditEntry &change) const
+{
+    if (!change.device.isNull() && change.device == m_sender.device)
+        return true;
+    if (change.device.isNull() || change.user != m_sender.user)
+        return false;
+    // A laptop that was registered anew sends what it did before once more, and was answered under its new
+    // name. Another laptop of this person was not.
+    return m_session.ledger().hasAnswer(m_sender.device, change.transaction);
 }
 
 Result<bool> StrictParts::isDeclared(const SyncTransaction &transaction, const CommandResult &done) const

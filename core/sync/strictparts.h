@@ -49,6 +49,8 @@ private:
     Result<QJsonArray> changedSums(const SyncTransaction &transaction, const Record &root, qint64 base) const;
     // Who changed the record last, or this field of it; nothing where the sender's own laptop did.
     Result<std::optional<QJsonObject>> changedBy(const RecordRef &record, const QString &field) const;
+    Result<std::optional<AuditRecord>> lastChange(const RecordRef &record, const QString &field) const;
+    Result<bool> isOwn(const AuditEntry &change) const;
 
     const ReadSession &m_session;
     const Configuration &m_configuration;

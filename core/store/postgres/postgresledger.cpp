@@ -261,6 +261,15 @@ Result<std::optional<LedgerResult>> PostgresLedger::readResultOf(const Id &trans
     return row ? std::optional<LedgerResult>(readResult(read)) : std::nullopt;
 }
 
+Result<bool> PostgresLedger::hasAnswer(const Id &device, const Id &transaction) const
+{
+    DW_ASSIGN(Statement read, m_connection.prepare("SELECT 1 FROM \"dw:result\" WHERE " + m_own +
+                                                   " AND \"transaction\"=$1 AND device=$2"));
+    read.bind(1, transaction);
+    read.bind(2, device);
+    return read.step();
+}
+
 Result<QList<LedgerResult>> PostgresLedger::resultsAfter(const Id &device, qint64 number, int limit) const
 {
     DW_ASSIGN(Statement read,

@@ -43,6 +43,7 @@ public:
 
     Result<std::optional<LedgerResult>> result(const Id &device, qint64 number) const override;
     Result<std::optional<LedgerResult>> resultOf(const Id &transaction) const override;
+    Result<bool> hasAnswer(const Id &device, const Id &transaction) const override;
     Result<QList<LedgerResult>> resultsAfter(const Id &device, qint64 number, int limit) const override;
     Result<void> addResult(const LedgerResult &result) override;
     Result<void> forgetResults(const Id &device, qint64 upTo) override;

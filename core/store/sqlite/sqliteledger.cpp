@@ -179,6 +179,15 @@ Result<std::optional<LedgerResult>> SqliteLedger::resultOf(const Id &transaction
     return row ? std::optional<LedgerResult>(readResult(read)) : std::nullopt;
 }
 
+Result<bool> SqliteLedger::hasAnswer(const Id &device, const Id &transaction) const
+{
+    DW_ASSIGN(Statement read,
+              m_connection.prepare("SELECT 1 FROM \"dw:result\" WHERE \"transaction\"=?1 AND device=?2"));
+    read.bind(1, transaction);
+    read.bind(2, device);
+    return read.step();
+}
+
 Result<QList<LedgerResult>> SqliteLedger::resultsAfter(const Id &device, qint64 number, int limit) const
 {
     DW_ASSIGN(Statement read, m_connection.prepare(QByteArray("SELECT ") + ResultColumns +
