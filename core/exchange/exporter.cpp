@@ -360,17 +360,12 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
     report.file = path;
     report.rows = expected;
     manifest.rows = expected;
-    bool isBeside = false;
-    const auto seal = [&](const QString &made) {
-        const Result<void> noted = sealed(manifest, made, path);
-        isBeside = noted.ok();
-        return noted;
-    };
-    if (auto finished = output.finish(expected, seal, report); !finished.ok()) {
-        if (isBeside)
-            ExportManifest::removeBeside(path);
-        return finished.error();
-    }
+    std::optional<AtomicFile> beside;
+    DW_TRY(output.finish(
+        expected, [&](const QString &made) { return sealed(manifest, made, path, &beside); }, report));
+    // An earlier file of this name is gone by now, and what stood beside it goes.
+    if (beside)
+        DW_TRY(beside->commit());
     return report;
 }
 
@@ -386,7 +381,7 @@ Result<ExportReport> Exporter::writeTable(const QString &path, const Table &tabl
     manifest.rows = table.rows.size();
     for (const TableColumn &column : table.columns)
         manifest.fields.append(column.title);
-    const auto seal = [&](const QString &made) { return sealed(manifest, made, {}); };
+    const auto seal = [&](const QString &made) { return sealed(manifest, made, path, nullptr); };
     if (endsIn(path, "json") && !table.json.isEmpty()) {
         QJsonObject json = table.json;
         json.insert(QStringLiteral("manifest"), manifest.toJson());
@@ -445,13 +440,16 @@ Error Exporter::refused(const Error &error)
     return error;
 }
 
-Result<void> Exporter::sealed(const ExportManifest &manifest, const QString &made, const QString &beside)
+Result<void> Exporter::sealed(const ExportManifest &manifest, const QString &made, const QString &path,
+                              std::optional<AtomicFile> *beside)
 {
     DW_ASSIGN(const FileDigest digest, sha256OfFile(made));
     DW_TRY(m_audit.exported(manifest.arguments(digest.sha256), m_reader.contextNow().actor));
     // A workbook says it itself.
-    return beside.isEmpty() || endsIn(beside, "xlsx") ? Result<void>()
-                                                      : manifest.writeBeside(beside, digest.sha256);
+    if (!beside || endsIn(path, "xlsx"))
+        return {};
+    DW_ASSIGN(*beside, manifest.writeBeside(path, digest.sha256));
+    return {};
 }
 
 }  // namespace dw

@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
 namespace dw
 {
@@ -81,9 +82,10 @@ public:
     Result<ExportReport> writeTable(const QString &path, const Table &table);
 
 private:
-    // Audits the file at `made`, which is whole; and writes what the format has no place for beside the path
-    // that it is to get.
-    Result<void> sealed(const ExportManifest &manifest, const QString &made, const QString &beside);
+    // Audits the file at `made`, which is whole and is to be `path`. `beside` gets what the format has no
+    // place for, to be committed once the file is there; null: nothing stands beside it.
+    Result<void> sealed(const ExportManifest &manifest, const QString &made, const QString &path,
+                        std::optional<AtomicFile> *beside);
     // Audits that access refused the export (B5) and gives its answer back.
     Error refused(const Error &error);
 

@@ -93,7 +93,7 @@ QString ExportManifest::pathBeside(const QString &path)
     return path + QLatin1String(".manifest.json");
 }
 
-Result<void> ExportManifest::writeBeside(const QString &path, const QByteArray &sha256) const
+Result<AtomicFile> ExportManifest::writeBeside(const QString &path, const QByteArray &sha256) const
 {
     const QString target = pathBeside(path);
     QJsonObject json = toJson();
@@ -105,12 +105,7 @@ Result<void> ExportManifest::writeBeside(const QString &path, const QByteArray &
     if (!written.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || written.write(bytes) != bytes.size())
         return AtomicFile::errorOf(errno != 0 ? errno : EIO, target);
     written.close();
-    return made.commit();
-}
-
-void ExportManifest::removeBeside(const QString &path)
-{
-    QFile::remove(pathBeside(path));
+    return made;
 }
 
 }  // namespace dw

@@ -3,6 +3,7 @@
 
 #include "core/base/datetime.h"
 #include "core/base/result.h"
+#include "core/exchange/files/atomicfile.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -45,10 +46,9 @@ struct ExportManifest
 
     // Where the manifest of the file at `path` is that has no place for it: "list.csv.manifest.json".
     static QString pathBeside(const QString &path);
-    // Errors of AtomicFile.
-    Result<void> writeBeside(const QString &path, const QByteArray &sha256) const;
-    // For a file that did not come to be.
-    static void removeBeside(const QString &path);
+    // There once it is committed: the file comes first, and what an earlier one says stays until then. Errors
+    // of AtomicFile.
+    Result<AtomicFile> writeBeside(const QString &path, const QByteArray &sha256) const;
 };
 
 }  // namespace dw

@@ -5,6 +5,7 @@
 #include "tests/support/testrunner.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void exportIsAudited();
     void everyFileSaysWhoTookIt();
     void aFileLeadsToWhoTookIt();
+    void aFailedExportLeavesTheEarlierManifest_data();
+    void aFailedExportLeavesTheEarlierManifest();
 };
 
 void ExporterTest::exportsListsAndReadsThemBack()
@@ -347,6 +350,57 @@ void ExporterTest::aFileLeadsToWhoTookIt()
                                                         {QStringLiteral("sha256"), QStringLiteral("../x")}}},
                                                       world.actor);
     QCOMPARE(forged.error.key, QStringLiteral("command.bad_argument"));
+}
+
+void ExporterTest::aFailedExportLeavesTheEarlierManifest_data()
+{
+    QTest::addColumn<QString>("failing");
+    QTest::newRow("not audited") << QStringLiteral("audit");
+    QTest::newRow("no manifest") << QStringLiteral("manifest");
+    QTest::newRow("no name") << QStringLiteral("name");
+}
+
+void ExporterTest::aFailedExportLeavesTheEarlierManifest()
+{
+    QFETCH(QString, failing);
+    ImportWorld world;
+    world.import(world.file(QStringLiteral("a.csv"), "Name,Phone,Revenue\nAlpha,,1\nBolt,,2\n"), AccountMap);
+    AsyncReader reader = readerOf(world);
+    Exporter::Request request;
+    request.object = QStringLiteral("account");
+    request.fields = {QStringLiteral("name")};
+    const QString path = world.path(QStringLiteral("list.csv"));
+    const QString beside = path + QStringLiteral(".manifest.json");
+    const QString away = world.path(QStringLiteral("away"));
+    QVERIFY(Exporter(reader, *world.runner).run(request, path).ok());
+    const QByteArray list = bytesOf(path);
+    const QByteArray manifest = bytesOf(beside);
+    // Another list under the same name, which does not come to be.
+    request.where = QStringLiteral("annual_revenue > 1");
+    const Error broken(ErrorCode::Storage, QStringLiteral("test.broken"));
+    Exporter::Audit audit;
+    audit.exported = [&](const QJsonObject &, const Actor &) -> Result<void> {
+        if (failing == QLatin1String("audit"))
+            return broken;
+        // A folder takes the name.
+        const QString taken = failing == QLatin1String("name") ? path : beside;
+        if (!QFile::rename(taken, away) || !QDir().mkdir(taken))
+            qFatal("no folder");
+        return {};
+    };
+    audit.refused = [](const Error &, const Actor &) {};
+    QVERIFY(!Exporter(reader, audit).run(request, path).ok());
+    if (failing != QLatin1String("audit")) {
+        const QString taken = failing == QLatin1String("name") ? path : beside;
+        QVERIFY(QDir().rmdir(taken) && QFile::rename(away, taken));
+    }
+    QCOMPARE(bytesOf(path), list);
+    QCOMPARE(bytesOf(beside), manifest);
+    QCOMPARE(objectIn(beside).value(QLatin1String("sha256")).toString(), hashOf(path));
+    // Nothing half made stays.
+    QCOMPARE(
+        QDir(QFileInfo(path).path()).entryList({QStringLiteral(".dealwright-*")}, QDir::Files | QDir::Hidden),
+        QStringList());
 }
 
 DW_TEST(ExporterTest)
