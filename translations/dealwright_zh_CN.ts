@@ -9351,6 +9351,10 @@
         <translation>服务器正在停止，请稍后再试。</translation>
     </message>
     <message>
+        <source>There is no room for more of this until an administrator has worked through what is there.</source>
+        <translation>此处已无空间容纳更多内容，须先由管理员处理现有内容。</translation>
+    </message>
+    <message>
         <source>Cannot listen on %1: %2.</source>
         <translation>无法监听 %1：%2。</translation>
     </message>
@@ -9625,6 +9629,14 @@
     <message>
         <source>This user is disabled at the server. What waits here stays; ask an administrator.</source>
         <translation>该用户在服务器上已被停用。本机待发送的内容保留；请联系管理员。</translation>
+    </message>
+    <message>
+        <source>This user is disabled at the server, and its list of failed offline changes has no room for %1 more of this laptop. They stay here; ask an administrator to work through that list.</source>
+        <translation>该用户在服务器上已被停用，服务器的离线更改失败列表已无空间容纳本机的另外 %1 项更改。这些更改保留在本机；请联系管理员处理该列表。</translation>
+    </message>
+    <message>
+        <source>%1 is not in the list of failed offline changes. See issues.</source>
+        <translation>%1 不在离线更改失败列表中。请参阅 issues。</translation>
     </message>
     <message>
         <source>This laptop was revoked at the server. Sign in to register it anew: device signin; what waits here is sent afterwards.</source>

@@ -6,6 +6,8 @@
 #include "core/base/wording.h"
 #include "core/reading/exportsearch.h"
 
+#include <QJsonArray>
+
 namespace dw
 {
 
@@ -135,6 +137,13 @@ Result<Wanted> parseIssues(CliOptions &options)
 {
     DW_ASSIGN(const auto limit, options.takeNumber(QStringLiteral("--limit"), 1));
     DW_ASSIGN(const QStringList rest, options.rest());
+    if (rest.value(0) == QLatin1String("discard")) {
+        if (rest.size() < 2 || limit)
+            return needs("discard ID...");
+        return Wanted{QStringLiteral("issue.discard"),
+                      {{QStringLiteral("ids"), QJsonArray::fromStringList(rest.mid(1))}},
+                      {}};
+    }
     if (!rest.isEmpty())
         return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest.first()});
     return Wanted{QStringLiteral("issue.list"), {{QStringLiteral("limit"), double(limit.value_or(100))}}, {}};
@@ -205,9 +214,9 @@ QStringList columnsOf(const QString &command)
                 QStringLiteral("rows"),  QStringLiteral("file"), QStringLiteral("where"),
                 QStringLiteral("sha256")};
     if (command == QLatin1String("issue.list"))
-        return {QStringLiteral("at"),      QStringLiteral("login"), QStringLiteral("device"),
-                QStringLiteral("command"), QStringLiteral("code"),  QStringLiteral("object"),
-                QStringLiteral("title"),   QStringLiteral("record")};
+        return {QStringLiteral("at"),      QStringLiteral("login"),  QStringLiteral("device"),
+                QStringLiteral("command"), QStringLiteral("code"),   QStringLiteral("object"),
+                QStringLiteral("title"),   QStringLiteral("record"), QStringLiteral("id")};
     if (command.startsWith(QLatin1String("policy.")))
         return {QStringLiteral("name"), QStringLiteral("role"), QStringLiteral("value"),
                 QStringLiteral("set")};
@@ -259,7 +268,7 @@ QString AdminCommand::usage() const
         case Kind::Exports:
             return QStringLiteral("exports [--file FILE | --sha256 HEX] [--limit N]");
         case Kind::Issues:
-            return QStringLiteral("issues [--limit N]");
+            return QStringLiteral("issues [--limit N] | discard ID...");
         case Kind::History:
             return QStringLiteral("history state | confirm");
         case Kind::Policy:

@@ -69,7 +69,7 @@ HttpResponse QuarantineRoutes::take(const HttpRequest &request)
     known.id = *id;
     known.user = (*device)->user;
     known.shortName = (*device)->shortCode;
-    Result<int> taken = 0;
+    Result<OutboxExport::Taken> taken = OutboxExport::Taken();
     const bool done = TimedJob::onWriter(m_runner.workspace(), PatienceMs, [&](WriteSession &session) {
         taken = OutboxExport::take(session, known, transactions, now);
     });
@@ -77,7 +77,10 @@ HttpResponse QuarantineRoutes::take(const HttpRequest &request)
         return HttpResponse::problem(Problem(ProblemCode::Overloaded, {}, 2));
     if (!taken.ok())
         return HttpResponse::problem(Problem::of(taken.error()));
-    return HttpResponse::json({{QStringLiteral("taken"), *taken}});
+    const QJsonObject counts{{QStringLiteral("taken"), taken->fresh},
+                             {QStringLiteral("through"), taken->through}};
+    return taken->isFull ? HttpResponse::problem(Problem(ProblemCode::Full, counts))
+                         : HttpResponse::json(counts);
 }
 
 }  // namespace dw

@@ -67,6 +67,8 @@ Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObje
         return listExports(arguments);
     if (command == QLatin1String("issue.list"))
         return listIssues(arguments);
+    if (command == QLatin1String("issue.discard"))
+        return discardIssues(arguments);
     if (command == QLatin1String("history.state"))
         return historyState();
     if (command == QLatin1String("history.confirm"))
@@ -348,6 +350,25 @@ Result<QJsonObject> ServerAdmin::listIssues(const QJsonObject &arguments)
     if (!issues.ok())
         return issues.error();
     return QJsonObject{{QStringLiteral("rows"), *issues}};
+}
+
+Result<QJsonObject> ServerAdmin::discardIssues(const QJsonObject &arguments)
+{
+    QList<Id> ids;
+    const QJsonArray given = arguments.value(QLatin1String("ids")).toArray();
+    for (const QJsonValue &one : given) {
+        const std::optional<Id> id = Id::fromString(one.toString());
+        if (!id)
+            return Error(ErrorCode::NotFound, QStringLiteral("sync.no_issue"), {one.toString()});
+        if (!ids.contains(*id))
+            ids.append(*id);
+    }
+    Result<int> discarded = 0;
+    m_runner.workspace().writeNow(
+        [&](WriteSession &session) { discarded = IssueBook::discard(session, ids, m_clock.now()); });
+    if (!discarded.ok())
+        return discarded.error();
+    return QJsonObject{{QStringLiteral("discarded"), *discarded}};
 }
 
 Result<QJsonObject> ServerAdmin::historyState()

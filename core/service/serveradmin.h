@@ -29,6 +29,7 @@ namespace dw
 //   device.contents {device} -> {device, user, login, rows: [..]}  what it may hold, DeviceContents
 //   export.list   {sha256?, limit} -> {rows: [..]}  who took which file out, newest first, ExportSearch
 //   issue.list    {limit} -> {rows: [..]}           what laptops sent and was refused, newest first
+//   issue.discard {ids} -> {discarded}             lines of it that nobody needs any more
 //   history.state   {} -> {epoch, head, in_doubt_since}
 //   history.confirm {} -> {epoch, head}            a new epoch: the state that the server was put back to
 //   policy.list   {} -> {rows: [{name, role, value, set}]}   see WorkspacePolicies
@@ -66,6 +67,7 @@ private:
     Result<QJsonObject> listExports(const QJsonObject &arguments);
     Result<QJsonObject> revokeDevice(const QJsonObject &arguments);
     Result<QJsonObject> listIssues(const QJsonObject &arguments);
+    Result<QJsonObject> discardIssues(const QJsonObject &arguments);
     Result<QJsonObject> historyState();
     Result<QJsonObject> confirmHistory();
     Result<QJsonObject> listPolicies();

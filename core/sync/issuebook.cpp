@@ -26,29 +26,75 @@ QByteArray compact(const QJsonObject &json)
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
-QString atOf(const QByteArray &line)
+QJsonObject lineFrom(const QByteArray &line)
 {
-    return QJsonDocument::fromJson(line).object().value(QLatin1String("at")).toString();
+    return QJsonDocument::fromJson(line).object();
 }
 
-// What is too old goes, and the oldest of more than `most`. How many stay.
+bool isQuarantined(const QJsonObject &line)
+{
+    return line.value(QLatin1String("code")).toString() == IssueBook::quarantined();
+}
+
+// All of the book, by id.
+Result<QHash<QString, QJsonObject>> linesOf(const ReadSession &session)
+{
+    DW_ASSIGN(const auto stored, session.localValues(Area));
+    QHash<QString, QJsonObject> lines;
+    for (auto line = stored.constBegin(); line != stored.constEnd(); ++line) {
+        if (line.key() != Count)
+            lines.insert(line.key(), lineFrom(line.value()));
+    }
+    return lines;
+}
+
+// What was quarantined and was sent after all waits no more: it has its answer, whatever became of it.
+Result<bool> waits(const ReadSession &session, const QString &id, const QJsonObject &line)
+{
+    if (!isQuarantined(line))
+        return false;
+    DW_ASSIGN(const auto answer, session.ledger().resultOf(Id::fromString(id).value_or(Id())));
+    return !answer;
+}
+
+// What is too old goes, what waits no more, and the oldest of more than `most` but for what waits.
 Result<int> keepNewest(WriteSession &session, Instant now, int most)
 {
-    DW_ASSIGN(auto lines, session.localValues(Area));
-    lines.remove(Count);
+    DW_ASSIGN(const auto lines, linesOf(session));
     QList<std::pair<QString, QString>> byAge;
     for (auto line = lines.constBegin(); line != lines.constEnd(); ++line)
-        byAge.append({atOf(line.value()), line.key()});
+        byAge.append({line->value(QLatin1String("at")).toString(), line.key()});
     std::sort(byAge.begin(), byAge.end());
     const QString oldest = Instant{now.ms - IssueBook::KeepDays * DayMs}.toIso();
     int left = int(byAge.size());
     for (const auto &[at, key] : std::as_const(byAge)) {
-        if (at >= oldest && left <= most)
-            break;
+        const QJsonObject line = lines.value(key);
+        DW_ASSIGN(const bool waiting, waits(session, key, line));
+        const bool isOver = isQuarantined(line) && !waiting;
+        if (at >= oldest && !isOver && (left <= most || waiting))
+            continue;
         DW_TRY(session.setLocalValue(Area, key, {}));
         --left;
     }
     return left;
+}
+
+// A discarded line stays as its id alone, without what was typed.
+const QLatin1String Discarded("discarded");
+
+Result<void> discardAll(WriteSession &session, const QList<Id> &ids, Instant now)
+{
+    for (const Id &id : ids) {
+        DW_ASSIGN(const QByteArray stored, session.localValue(Area, id.toString()));
+        QJsonObject line = lineFrom(stored);
+        if (stored.isEmpty() || line.value(QLatin1String("code")).toString() == Discarded)
+            return Error(ErrorCode::NotFound, QStringLiteral("sync.no_issue"), {id.toString()});
+        line = {{QStringLiteral("at"), now.toIso()},
+                {QStringLiteral("user"), line.value(QLatin1String("user"))},
+                {QStringLiteral("code"), Discarded}};
+        DW_TRY(session.setLocalValue(Area, id.toString(), compact(line)));
+    }
+    return {};
 }
 
 }  // namespace
@@ -89,6 +135,7 @@ Result<void> IssueBook::add(WriteSession &session, const LedgerDevice &device,
         line.insert(QStringLiteral("typed"), QJsonArray());
         line.insert(QStringLiteral("left_out"), typed.size());
     }
+    // One too many where a line gives way, until the next tidying counts anew.
     DW_ASSIGN(const QByteArray counted, session.localValue(Area, Count));
     int count = counted.toInt() + 1;
     if (count > Most) {
@@ -98,6 +145,32 @@ Result<void> IssueBook::add(WriteSession &session, const LedgerDevice &device,
     }
     DW_TRY(session.setLocalValue(Area, Count, QByteArray::number(count)));
     return session.setLocalValue(Area, id.toString(), compact(line));
+}
+
+Result<int> IssueBook::room(const ReadSession &session, const LedgerDevice &device)
+{
+    DW_ASSIGN(const auto lines, linesOf(session));
+    int all = 0;
+    int own = 0;
+    for (auto line = lines.constBegin(); line != lines.constEnd(); ++line) {
+        DW_ASSIGN(const bool waiting, waits(session, line.key(), line.value()));
+        all += waiting ? 1 : 0;
+        own += waiting && line->value(QLatin1String("device")).toString() == device.shortName ? 1 : 0;
+    }
+    return std::max(0, std::min(MostOfDevice - own, MostQuarantined - all));
+}
+
+Result<int> IssueBook::discard(WriteSession &session, const QList<Id> &ids, Instant now)
+{
+    DW_TRY(session.begin(Durability::Saved));
+    Result<void> done = discardAll(session, ids, now);
+    if (done.ok())
+        done = session.commit();
+    if (!done.ok()) {
+        session.rollback();
+        return done.error();
+    }
+    return int(ids.size());
 }
 
 Result<int> IssueBook::tidy(WriteSession &session, Instant now)
@@ -166,14 +239,20 @@ Result<QJsonArray> IssueBook::list(const Configuration &configuration, const Act
                                                         configuration.dictionary->object(u"role"), nullptr);
     if (!decision.allowed)
         return Error(ErrorCode::Forbidden, decision.reasonKey, {QStringLiteral("role")});
-    DW_ASSIGN(auto stored, m_session.localValues(Area));
-    stored.remove(Count);
+    DW_ASSIGN(const auto stored, linesOf(m_session));
     QList<QJsonObject> lines;
     const QString oldest = Instant{now.ms - KeepDays * DayMs}.toIso();
     for (auto one = stored.constBegin(); one != stored.constEnd(); ++one) {
-        QJsonObject line = QJsonDocument::fromJson(one.value()).object();
+        QJsonObject line = one.value();
         line.insert(QStringLiteral("id"), one.key());
-        if (line.value(QLatin1String("at")).toString() >= oldest)
+        const QString code = line.value(QLatin1String("code")).toString();
+        if (line.value(QLatin1String("at")).toString() < oldest || code == Discarded)
+            continue;
+        bool isTold = code != quarantined();
+        if (!isTold) {
+            DW_ASSIGN(isTold, waits(m_session, one.key(), line));
+        }
+        if (isTold)
             lines.append(line);
     }
     std::sort(lines.begin(), lines.end(), [](const QJsonObject &a, const QJsonObject &b) {

@@ -23,7 +23,8 @@ namespace
 struct Portion
 {
     QJsonArray transactions;
-    qint64 last = 0;
+    QList<qint64> numbers;  // of the transactions
+    int left = 0;           // of these and what comes behind them
 };
 
 Result<Portion> nextPortion(const ReadSession &session)
@@ -35,45 +36,50 @@ Result<Portion> nextPortion(const ReadSession &session)
     for (const OutboxEntry &entry : waiting) {
         if (entry.state == OutboxEntry::State::Answered)
             continue;
+        ++portion.left;
         bytes += entry.body.size();
         if (portion.transactions.size() == OutboxExport::Transactions ||
             (bytes > OutboxExport::Bytes && !portion.transactions.isEmpty()))
-            break;
+            continue;
         portion.transactions.append(outboxJson(entry));
-        portion.last = entry.number;
+        portion.numbers.append(entry.number);
     }
     return portion;
 }
 
-QString countOf(const Id &device)
+Result<OutboxExport::Taken> taken(WriteSession &session, const LedgerDevice &device,
+                                  const QJsonArray &transactions, Instant now)
 {
-    return QStringLiteral("quarantined:") + device.toString();
+    DW_ASSIGN(const int room, IssueBook::room(session, device));
+    OutboxExport::Taken taken;
+    for (const QJsonValue &one : transactions) {
+        const auto transaction = SyncTransaction::fromJson(one.toObject());
+        if (transaction.ok()) {
+            DW_ASSIGN(const auto executed, session.ledger().resultOf(transaction->id));
+            DW_ASSIGN(const QByteArray known, session.localValue(issueArea(), transaction->id.toString()));
+            if (!executed && known.isEmpty()) {
+                taken.isFull = taken.fresh == room;
+                if (taken.isFull)
+                    break;
+                DW_TRY(IssueBook::add(session, device, *transaction, transaction->id,
+                                      IssueBook::quarantined(), now));
+                ++taken.fresh;
+            }
+        }
+        ++taken.through;
+    }
+    return taken;
 }
 
-Result<int> taken(WriteSession &session, const LedgerDevice &device, const QJsonArray &transactions,
-                  Instant now)
+// Up to the last of the first `count` of these.
+Result<void> rememberHanded(Workspace &workspace, const Portion &portion, qsizetype count)
 {
-    DW_ASSIGN(const QByteArray counted, session.localValue(syncArea(), countOf(device.id)));
-    int count = counted.toInt();
-    int fresh = 0;
-    for (const QJsonValue &one : transactions) {
-        if (count >= OutboxExport::MostOfDevice)
-            break;
-        const auto transaction = SyncTransaction::fromJson(one.toObject());
-        if (!transaction.ok())
-            continue;
-        DW_ASSIGN(const auto executed, session.ledger().resultOf(transaction->id));
-        DW_ASSIGN(const QByteArray known, session.localValue(issueArea(), transaction->id.toString()));
-        if (executed || !known.isEmpty())
-            continue;
-        DW_TRY(IssueBook::add(session, device, *transaction, transaction->id, QStringLiteral("quarantined"),
-                              now));
-        ++count;
-        ++fresh;
-    }
-    if (fresh > 0)
-        DW_TRY(session.setLocalValue(syncArea(), countOf(device.id), QByteArray::number(count)));
-    return fresh;
+    if (count <= 0)
+        return {};
+    return saveOnWriter(workspace, Durability::Saved, [&](WriteSession &session) {
+        return session.replica().setValue(OutboxExport::handedOver(),
+                                          QByteArray::number(portion.numbers.at(count - 1)));
+    });
 }
 
 }  // namespace
@@ -103,27 +109,34 @@ Result<int> OutboxExport::handOver(Workspace &workspace, HttpTransport &transpor
                                   {QStringLiteral("nonce"), QString::fromLatin1(nonce)},
                                   {QStringLiteral("transactions"), portion->transactions},
                                   {QStringLiteral("sig"), base64Url(signature)}}));
+        const SyncAnswer answer{reply.status, reply.body};
+        if (answer.code() == QLatin1String("full")) {
+            // What a server says of more than it was sent is no count.
+            const int through = std::clamp(reply.body.value(QLatin1String("through")).toInt(), 0,
+                                           int(portion->numbers.size()) - 1);
+            DW_TRY(rememberHanded(workspace, *portion, through));
+            return Error(ErrorCode::Limit, QStringLiteral("sync.hand_over_full"),
+                         {QString::number(portion->left - through)});
+        }
         if (reply.status != 200)
-            return ServerLine::errorOf({reply.status, reply.body});
+            return ServerLine::errorOf(answer);
         all += reply.body.value(QLatin1String("taken")).toInt();
-        DW_TRY(saveOnWriter(workspace, Durability::Saved, [&](WriteSession &session) {
-            return session.replica().setValue(handedOver(), QByteArray::number(portion->last));
-        }));
+        DW_TRY(rememberHanded(workspace, *portion, portion->numbers.size()));
     }
 }
 
-Result<int> OutboxExport::take(WriteSession &session, const LedgerDevice &device,
-                               const QJsonArray &transactions, Instant now)
+Result<OutboxExport::Taken> OutboxExport::take(WriteSession &session, const LedgerDevice &device,
+                                               const QJsonArray &transactions, Instant now)
 {
     DW_TRY(session.begin(Durability::Saved));
-    Result<int> fresh = taken(session, device, transactions, now);
-    if (fresh.ok()) {
-        if (const Result<void> done = session.commit(); !done.ok())
-            fresh = done.error();
+    Result<Taken> done = taken(session, device, transactions, now);
+    if (done.ok()) {
+        if (const Result<void> committed = session.commit(); !committed.ok())
+            done = committed.error();
     }
-    if (!fresh.ok())
+    if (!done.ok())
         session.rollback();
-    return fresh;
+    return done;
 }
 
 }  // namespace dw

@@ -23,8 +23,6 @@ class OutboxExport
 public:
     static constexpr int Transactions = 100;  // of one request
     static constexpr qsizetype Bytes = 512 * 1024;
-    // So many of one device are ever taken: the book is everybody's.
-    static constexpr int MostOfDevice = 500;
 
     // Where a laptop keeps the last number that it handed over.
     static QString handedOver() { return QStringLiteral("handed_over"); }
@@ -33,15 +31,21 @@ public:
 
     // --- on the laptop; blocks, on the transport's thread ---
     // Hands over what was not yet, and remembers up to which number. How many the server took; errors of the
-    // line and the store, and what the server refused (ServerLine::errorOf()).
+    // line and the store, and what the server refused (ServerLine::errorOf()). Where its book has no room for
+    // more: Limit "sync.hand_over_full" {how many stay here alone}; they are tried again with the next call.
     static Result<int> handOver(Workspace &workspace, HttpTransport &transport,
                                 const DeviceIdentity &identity);
 
     // --- on the server ---
+    struct Taken
+    {
+        int fresh = 0;        // so many came into the book
+        int through = 0;      // so many of the transactions, from the first, are done with
+        bool isFull = false;  // the others found no room (IssueBook::room())
+    };
     // With no transaction running. What was executed, is in the book already or is malformed is passed over.
-    // How many came into the book.
-    static Result<int> take(WriteSession &session, const LedgerDevice &device, const QJsonArray &transactions,
-                            Instant now);
+    static Result<Taken> take(WriteSession &session, const LedgerDevice &device,
+                              const QJsonArray &transactions, Instant now);
 };
 
 }  // namespace dw

@@ -90,12 +90,14 @@ Result<PushRun::Next> PushRun::take(const SyncTransaction &transaction)
     result.transaction = transaction.id;
     CommandResult executed;
     bool later = false;
-    DW_TRY(answer(transaction, result, executed, later));
+    bool isRepeated = false;
+    DW_TRY(answer(transaction, result, executed, later, isRepeated));
     if (later)
         return Next::Stop;
     DW_TRY(ledger.addResult(result));
-    // Of one that was taken over without a value the code says why.
-    if (!result.code.isEmpty())
+    // Of one that was taken over without a value the code says why. What was told once is not told again:
+    // somebody may have done with it.
+    if (!result.code.isEmpty() && !isRepeated)
         DW_TRY(IssueBook::add(m_session, m_sender, transaction, result.transaction, result.code, m_received));
     m_sender.lastNumber = transaction.number;
     m_log.take(transaction);
@@ -109,7 +111,7 @@ Result<PushRun::Next> PushRun::take(const SyncTransaction &transaction)
 }
 
 Result<void> PushRun::answer(const SyncTransaction &transaction, LedgerResult &result,
-                             CommandResult &executed, bool &later)
+                             CommandResult &executed, bool &later, bool &isRepeated)
 {
     const Ledger &ledger = m_session.ledger();
     DW_ASSIGN(const auto elsewhere, ledger.resultOf(transaction.id));
@@ -122,6 +124,7 @@ Result<void> PushRun::answer(const SyncTransaction &transaction, LedgerResult &r
             return {};
         }
         // Pushed before by this person's laptop, under another registration or another number.
+        isRepeated = true;
         result.status = elsewhere->status;
         result.code = elsewhere->code;
         result.sequence = elsewhere->sequence;

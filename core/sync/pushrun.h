@@ -59,8 +59,9 @@ public:
     void noteAttempts(WriteSession &session);
 
 private:
+    // `isRepeated`: it was answered before, under another number or registration.
     Result<void> answer(const SyncTransaction &transaction, LedgerResult &result, CommandResult &executed,
-                        bool &later);
+                        bool &later, bool &isRepeated);
     Result<void> execute(const SyncTransaction &transaction, LedgerResult &result, CommandResult &executed,
                          bool &later);
     Result<qint64> rejectedDependency(const SyncTransaction &transaction) const;

@@ -270,6 +270,7 @@ SyncPace::Event SyncAgent::eventOf(const Error &error)
                                         "sync.device_wiped",
                                         "sync.device_forked",
                                         "sync.user_disabled",
+                                        "sync.hand_over_full",
                                         "sync.upgrade_needed",
                                         "sync.program_too_old",
                                         "sync.program_too_old_from",

@@ -551,8 +551,12 @@ SyncReport SyncRunner::work()
     const Result<void> done = run.all();
     // Nobody signs in for this work any more: it is handed over before the laptop is locked. What cannot be
     // now is tried with the next run.
-    if (!done.ok() && done.error().key == QLatin1String("sync.user_disabled"))
-        (void)OutboxExport::handOver(m_runner.workspace(), transport, *identity);
+    std::optional<Error> kept;
+    if (!done.ok() && done.error().key == QLatin1String("sync.user_disabled")) {
+        const Result<int> handed = OutboxExport::handOver(m_runner.workspace(), transport, *identity);
+        if (!handed.ok() && handed.error().code == ErrorCode::Limit)
+            kept = handed.error();
+    }
     // Also where another step failed: the server was there, or refused this laptop.
     SyncGuard guard(m_runner.workspace().folder(), m_runner.clock());
     const Result<void> heeded = line.refusal()      ? guard.refused(line.identity(), *line.refusal())
@@ -569,9 +573,10 @@ SyncReport SyncRunner::work()
     else
         m_greeted.invalidate();
     if (!done.ok())
-        report.error = late ? Error(ErrorCode::Network, QStringLiteral("sync.timed_out"),
-                                    {line.identity().server.host()})
-                            : done.error();
+        report.error = late   ? Error(ErrorCode::Network, QStringLiteral("sync.timed_out"),
+                                      {line.identity().server.host()})
+                       : kept ? *kept
+                              : done.error();
     else if (!heeded.ok())
         report.error = heeded.error();
     // What came is here; who may see it is another question.

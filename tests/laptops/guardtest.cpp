@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/canonicaljson.h"
 #include "core/sync/deviceidentity.h"
+#include "core/sync/issuebook.h"
 #include "core/sync/serverline.h"
 #include "core/sync/syncguard.h"
 #include "tests/laptops/laptop.h"
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void onlyASignedOrderWipes_data();
     void onlyASignedOrderWipes();
     void aDisabledUserIsLockedOut();
+    void whatFindsNoRoomStaysHere();
     void aWipedLaptopIsEmpty();
 
 private:
@@ -336,6 +338,62 @@ void GuardTest::aDisabledUserIsLockedOut()
              0);
     QCOMPARE(cli(folder, {QStringLiteral("sync")}).first, 0);
     QCOMPARE(cli(folder, {QStringLiteral("query"), QStringLiteral("account")}).first, 0);
+}
+
+// The server has room for so much of what nobody may send any more; the rest stays, and is said.
+void GuardTest::whatFindsNoRoomStaysHere()
+{
+    constexpr int Over = 12;
+    QTemporaryDir root;
+    ServerProgram server(QStringLiteral(DEALWRIGHT_SERVER), root.path());
+    server.addUser(QStringLiteral("lin"));
+    server.start();
+    auto lin = std::make_unique<Laptop>(server, QStringLiteral("lin"));
+    QCOMPARE(textOf(lin->sync().error), QString());
+    for (int i = 0; i < IssueBook::MostOfDevice + Over; ++i)
+        lin->create(QStringLiteral("Customer %1").arg(i));
+    server.run({QStringLiteral("user"), QStringLiteral("disable"), QStringLiteral("lin")});
+    const auto book = [&server] {
+        return server.run({QStringLiteral("issues"), QStringLiteral("--limit"), QStringLiteral("1000")})
+            .value(QLatin1String("rows"))
+            .toArray();
+    };
+    const auto kept = [&lin] {
+        const SyncReport report = lin->sync();
+        return report.error && report.error->key == QLatin1String("sync.hand_over_full")
+                   ? report.error->arguments.join(u' ')
+                   : textOf(report.error);
+    };
+    QCOMPARE(kept(), QString::number(Over));
+    QCOMPARE(book().size(), IssueBook::MostOfDevice);
+    QCOMPARE(lin->waiting(), IssueBook::MostOfDevice + Over);
+    QCOMPARE(SyncGuard(lin->folder(), SystemClock()).status().state, SyncGuard::State::Locked);
+    // Every run tries again; what was handed over is not handed over twice.
+    QCOMPARE(kept(), QString::number(Over));
+    QStringList discard{QStringLiteral("issues"), QStringLiteral("discard")};
+    const QJsonArray lines = book();
+    for (int i = 0; i < Over - 2; ++i)
+        discard.append(lines.at(i)[QLatin1String("id")].toString());
+    QCOMPARE(server.run(discard).value(QLatin1String("discarded")).toInt(), Over - 2);
+    QCOMPARE(kept(), QStringLiteral("2"));
+    QCOMPARE(book().size(), IssueBook::MostOfDevice);
+    // Whoever may work again sends all of it, and the book is empty.
+    server.run({QStringLiteral("user"), QStringLiteral("enable"), QStringLiteral("lin")});
+    const QString folder = lin->folder();
+    lin->close();
+    QCOMPARE(cli(folder, {QStringLiteral("device"), QStringLiteral("signin"),
+                          QStringLiteral("--password-file"), server.passwordFile()})
+                 .first,
+             0);
+    QCOMPARE(cli(folder, {QStringLiteral("sync")}).first, 0);
+    QCOMPARE(book(), QJsonArray());
+    lin->open();
+    QCOMPARE(lin->waiting(), 0);
+    QCOMPARE(lin->inbox(), 0);
+    Laptop other(server, QStringLiteral("lin"));
+    QCOMPARE(textOf(other.sync().error), QString());
+    QCOMPARE(other.accounts(), lin->accounts());
+    QCOMPARE(other.accounts().size(), IssueBook::MostOfDevice + Over);
 }
 
 void GuardTest::aWipedLaptopIsEmpty()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/quarantineroutes.h"
+#include "core/sync/issuebook.h"
 #include "core/sync/outboxexport.h"
 #include "core/sync/transaction.h"
 #include "tests/service/serverworld.h"
@@ -114,6 +115,43 @@ private Q_SLOTS:
         QCOMPARE(book().size(), is("used nonce") ? 1 : 0);
     }
 
+    // It says so, and how many it took: the others stay on their laptop until there is room.
+    void moreThanThereIsRoomForIsNotTaken()
+    {
+        disable();
+        const auto portion = [this](int first, int count) {
+            QJsonArray work;
+            for (int i = first; i < first + count; ++i)
+                work.append(transaction(QByteArray::number(i).constData()));
+            return work;
+        };
+        for (int first = 0; first < IssueBook::MostOfDevice - 100; first += 100)
+            QCOMPARE(handOver(portion(first, 100)).status, 200);
+        QCOMPARE(handOver(portion(400, 40)).status, 200);
+        const QJsonArray more = portion(440, 100);
+        const WireReply reply = handOver(more);
+        QCOMPARE(reply.status, 507);
+        QCOMPARE(reply.code(), text("full"));
+        QCOMPARE(reply.json()[QLatin1String("taken")].toInt(), 60);
+        QCOMPARE(reply.json()[QLatin1String("through")].toInt(), 60);
+        QCOMPARE(book().size(), IssueBook::MostOfDevice);
+        // Room comes where an administrator has worked through some.
+        QJsonArray ids;
+        for (int i = 0; i < 5; ++i)
+            ids.append(book().at(i)[QLatin1String("id")]);
+        const auto discarded = m_world->administer(text("issue.discard"), {{text("ids"), ids}});
+        QVERIFY(discarded.ok());
+        QCOMPARE(discarded->value(QLatin1String("discarded")).toInt(), 5);
+        QCOMPARE(book().size(), IssueBook::MostOfDevice - 5);
+        const WireReply rest = handOver(more);
+        QCOMPARE(rest.status, 507);
+        QCOMPARE(rest.json()[QLatin1String("taken")].toInt(), 5);
+        QCOMPARE(rest.json()[QLatin1String("through")].toInt(), 65);
+        const auto unknown = m_world->administer(text("issue.discard"), {{text("ids"), ids}});
+        QVERIFY(!unknown.ok());
+        QCOMPARE(unknown.error().key, text("sync.no_issue"));
+    }
+
     void whatCannotBeReadIsPassedOver()
     {
         disable();
@@ -144,7 +182,9 @@ private:
     }
     QJsonArray book()
     {
-        return m_world->administer(text("issue.list"), {})->value(QLatin1String("rows")).toArray();
+        return m_world->administer(text("issue.list"), {{text("limit"), 1'000}})
+            ->value(QLatin1String("rows"))
+            .toArray();
     }
     QJsonObject transaction(const char *name)
     {

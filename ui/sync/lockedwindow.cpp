@@ -71,9 +71,9 @@ LockedWindow::LockedWindow(const Icons &icons, const QString &folder, const Erro
 
 bool LockedWindow::isLock(const Error &reason)
 {
-    return isOneOf(reason,
-                   {"sync.lease_over", "sync.clock_set_back", "sync.user_disabled", "sync.device_revoked",
-                    "sync.device_forked", "sync.device_wiped", "sync.was_wiped", "sync.not_wiped"});
+    return isOneOf(reason, {"sync.lease_over", "sync.clock_set_back", "sync.user_disabled",
+                            "sync.hand_over_full", "sync.device_revoked", "sync.device_forked",
+                            "sync.device_wiped", "sync.was_wiped", "sync.not_wiped"});
 }
 
 void LockedWindow::setReason(const Error &reason)

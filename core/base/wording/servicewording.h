@@ -45,6 +45,10 @@ inline constexpr WordingLine ServiceWording[] = {
     {"service.recovering",
      QT_TRANSLATE_NOOP("wording", "The server is not ready yet. Try again in a moment.")},
     {"service.maintenance", QT_TRANSLATE_NOOP("wording", "The server is going down. Try again in a moment.")},
+    {"service.full",
+     QT_TRANSLATE_NOOP("wording",
+                       "There is no room for more of this until an administrator has worked through what is "
+                       "there.")},
     // Errors.
     {"service.cannot_listen", QT_TRANSLATE_NOOP("wording", "Cannot listen on %1: %2.")},
     {"service.socket_in_use", QT_TRANSLATE_NOOP("wording", "Another server listens on %1. Stop it first.")},

@@ -107,6 +107,14 @@ inline constexpr WordingLine SyncWording[] = {
     {"sync.user_disabled",
      QT_TRANSLATE_NOOP("wording",
                        "This user is disabled at the server. What waits here stays; ask an administrator.")},
+    {"sync.hand_over_full",
+     QT_TRANSLATE_NOOP(
+         "wording",
+         "This user is disabled at the server, and its list of failed offline changes has no "
+         "room for %1 more of this laptop. They stay here; ask an administrator to work through "
+         "that list.")},
+    {"sync.no_issue",
+     QT_TRANSLATE_NOOP("wording", "%1 is not in the list of failed offline changes. See issues.")},
     {"sync.device_revoked",
      QT_TRANSLATE_NOOP(
          "wording",

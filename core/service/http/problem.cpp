@@ -52,6 +52,7 @@ constexpr Kind Kinds[] = {
     {ProblemCode::Overloaded, 503, "overloaded", "retry", true},
     {ProblemCode::Recovering, 503, "recovering", "retry", true},
     {ProblemCode::Maintenance, 503, "maintenance", "retry", true},
+    {ProblemCode::Full, 507, "full", "retry", true},
 };
 
 const Kind &kindOf(ProblemCode code)

@@ -42,6 +42,7 @@ enum class ProblemCode {
     Overloaded,
     Recovering,
     Maintenance,
+    Full,
 };
 
 // An RFC 9457 answer as the protocol has it (section 4): {type, title, status, code, retryable, action,
