@@ -3,17 +3,13 @@
 #include "core/sync/httptransport.h"
 #include "core/sync/syncagent.h"
 #include "tests/laptops/laptop.h"
+#include "tests/laptops/proxyprogram.h"
 #include "tests/support/files.h"
 #include "tests/support/serverprogram.h"
 #include "tests/support/testrunner.h"
 
 #include <QCryptographicHash>
 #include <QFile>
-#include <QProcess>
-#include <QRegularExpression>
-#include <QStandardPaths>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -24,45 +20,6 @@
 
 namespace dw::test
 {
-
-namespace
-{
-
-constexpr int StartMs = 20'000;
-
-quint16 freePort()
-{
-    QTcpServer server;
-    if (!server.listen(QHostAddress::LocalHost))
-        qFatal("no port");
-    return server.serverPort();
-}
-
-QString found(const char *program)
-{
-    const QString name = QString::fromLatin1(program);
-    const QString path = QStandardPaths::findExecutable(name);
-    return path.isEmpty() ? QStandardPaths::findExecutable(name, {QStringLiteral("/usr/sbin")}) : path;
-}
-
-QString sample(const char *name)
-{
-    QFile file(QStringLiteral(DEALWRIGHT_PROXIES "/") + QString::fromLatin1(name));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s", qPrintable(file.fileName()));
-    return QString::fromUtf8(file.readAll());
-}
-
-// Fails loudly where the sample has nothing of the kind.
-void put(QString &text, const char *pattern, const QString &instead)
-{
-    const QRegularExpression expression(QString::fromLatin1(pattern), QRegularExpression::MultilineOption);
-    if (!text.contains(expression))
-        qFatal("the sample has no %s", pattern);
-    text.replace(expression, instead);
-}
-
-}  // namespace
 
 // The proxies of packaging/server as they are delivered, but for names, ports and files: laptops, live events
 // and large files through them, over real TLS.
@@ -75,12 +32,7 @@ private Q_SLOTS:
     {
         m_agents.clear();
         m_laptops.clear();
-        if (m_proxy.state() != QProcess::NotRunning) {
-            m_proxy.terminate();
-            if (!m_proxy.waitForFinished(5'000))
-                m_proxy.kill();
-            m_proxy.waitForFinished();
-        }
+        m_proxy.stop();
         m_server.reset();
         m_root.reset();
     }
@@ -98,7 +50,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, proxy);
         QFETCH(bool, collects);
-        const QString program = found(proxy.toLatin1().constData());
+        const QString program = ProxyProgram::found(proxy);
         if (program.isEmpty())
             QSKIP(qPrintable(proxy + QStringLiteral(" is not installed")));
         begin(proxy == QLatin1String("nginx") ? nginx(program, collects) : haproxy(program));
@@ -154,12 +106,7 @@ private Q_SLOTS:
     }
 
 private:
-    struct Command
-    {
-        QString program;
-        QStringList arguments;
-        quint16 port = 0;
-    };
+    using Command = ProxyProgram::Command;
 
     QString path(const char *name) const { return m_root->filePath(QString::fromLatin1(name)); }
     void prepare()
@@ -172,19 +119,23 @@ private:
     Command nginx(const QString &program, bool collects)
     {
         prepare();
-        const quint16 port = freePort();
-        QString site = sample("nginx.conf");
-        put(site, "unix:/run/dealwright/http.sock", QStringLiteral("unix:") + path("http.sock"));
-        put(site, "listen 443 ssl http2;", QStringLiteral("listen 127.0.0.1:%1 ssl http2;").arg(port));
-        put(site, "^ *listen \\[::\\]:443.*$", {});
-        put(site, "listen 80;", QStringLiteral("listen 127.0.0.1:%1;").arg(freePort()));
-        put(site, "^ *listen \\[::\\]:80;$", {});
-        put(site, "/etc/ssl/crm.example.com/fullchain.pem",
-            m_server->folder() + QStringLiteral("/tls/certificate.pem"));
-        put(site, "/etc/ssl/crm.example.com/privkey.pem",
-            m_server->folder() + QStringLiteral("/tls/key.pem"));
+        const quint16 port = ProxyProgram::freePort();
+        QString site = ProxyProgram::sample("nginx.conf");
+        ProxyProgram::put(site, "unix:/run/dealwright/http.sock",
+                          QStringLiteral("unix:") + path("http.sock"));
+        ProxyProgram::put(site, "listen 443 ssl http2;",
+                          QStringLiteral("listen 127.0.0.1:%1 ssl http2;").arg(port));
+        ProxyProgram::put(site, "^ *listen \\[::\\]:443.*$", {});
+        ProxyProgram::put(site, "listen 80;",
+                          QStringLiteral("listen 127.0.0.1:%1;").arg(ProxyProgram::freePort()));
+        ProxyProgram::put(site, "^ *listen \\[::\\]:80;$", {});
+        ProxyProgram::put(site, "/etc/ssl/crm.example.com/fullchain.pem",
+                          m_server->folder() + QStringLiteral("/tls/certificate.pem"));
+        ProxyProgram::put(site, "/etc/ssl/crm.example.com/privkey.pem",
+                          m_server->folder() + QStringLiteral("/tls/key.pem"));
         if (collects)
-            put(site, "proxy_buffering off;",
+            ProxyProgram::put(
+                site, "proxy_buffering off;",
                 QStringLiteral("proxy_ignore_headers X-Accel-Buffering; proxy_buffering on; gzip on; "
                                "gzip_types text/event-stream; gzip_proxied any;"));
         writeFile(path("site.conf"), site.toUtf8());
@@ -206,7 +157,7 @@ private:
     Command haproxy(const QString &program)
     {
         prepare();
-        const quint16 port = freePort();
+        const quint16 port = ProxyProgram::freePort();
         QByteArray bundle;
         for (const char *part : {"/tls/certificate.pem", "/tls/key.pem"}) {
             QFile file(m_server->folder() + QString::fromLatin1(part));
@@ -215,32 +166,20 @@ private:
             bundle += file.readAll();
         }
         writeFile(path("bundle.pem"), bundle);
-        QString whole = sample("haproxy.cfg");
-        put(whole, "^ *(user|group) haproxy$", {});
-        put(whole, "log /dev/log local0", QStringLiteral("log stderr format raw local0"));
-        put(whole, "bind :::443 v4v6", QStringLiteral("bind 127.0.0.1:%1").arg(port));
-        put(whole, "/etc/ssl/crm.example.com/bundle.pem", path("bundle.pem"));
-        put(whole, "unix@/run/dealwright/http.sock", QStringLiteral("unix@") + path("http.sock"));
+        QString whole = ProxyProgram::sample("haproxy.cfg");
+        ProxyProgram::put(whole, "^ *(user|group) haproxy$", {});
+        ProxyProgram::put(whole, "log /dev/log local0", QStringLiteral("log stderr format raw local0"));
+        ProxyProgram::put(whole, "bind :::443 v4v6", QStringLiteral("bind 127.0.0.1:%1").arg(port));
+        ProxyProgram::put(whole, "/etc/ssl/crm.example.com/bundle.pem", path("bundle.pem"));
+        ProxyProgram::put(whole, "unix@/run/dealwright/http.sock",
+                          QStringLiteral("unix@") + path("http.sock"));
         writeFile(path("haproxy.cfg"), whole.toUtf8());
         return {program, {QStringLiteral("-db"), QStringLiteral("-f"), path("haproxy.cfg")}, port};
     }
     void begin(const Command &command)
     {
         m_server->startBehind(path("http.sock"), command.port);
-        m_proxy.setProcessChannelMode(QProcess::MergedChannels);
-        m_proxy.setStandardOutputFile(path("proxy.log"));
-        m_proxy.start(command.program, command.arguments);
-        const auto answers = [&] {
-            QTcpSocket socket;
-            socket.connectToHost(QHostAddress(QHostAddress::LocalHost), command.port);
-            return socket.waitForConnected(200);
-        };
-        if (!QTest::qWaitFor(answers, StartMs)) {
-            QFile log(path("proxy.log"));
-            if (!log.open(QIODevice::ReadOnly))
-                qFatal("the proxy says nothing");
-            qFatal("the proxy did not start: %s", log.readAll().constData());
-        }
+        m_proxy.start(command, path("proxy.log"));
     }
     static SyncAgent::Options live()
     {
@@ -257,7 +196,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_root;
     std::unique_ptr<ServerProgram> m_server;
-    QProcess m_proxy;
+    ProxyProgram m_proxy;
     std::vector<std::unique_ptr<Laptop>> m_laptops;
     std::vector<std::unique_ptr<SyncAgent>> m_agents;
 };
