@@ -9467,6 +9467,14 @@
         <translation>正在监听 %1</translation>
     </message>
     <message>
+        <source>The backup %1 comes back whole: it was restored aside and verified.</source>
+        <translation>备份 %1 可完整恢复:已另处恢复并校验。</translation>
+    </message>
+    <message>
+        <source>The backup %1 does not come back whole: %2: %3. Make a new one and rehearse that.</source>
+        <translation>备份 %1 无法完整恢复:%2:%3。请重新备份并再次演练。</translation>
+    </message>
+    <message>
         <source>Restored the server to %1. Devices compare what they have with it.</source>
         <translation>已将服务器恢复到 %1。各设备将与其核对数据。</translation>
     </message>

@@ -7,6 +7,7 @@
 #include "core/reading/exportsearch.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace dw
 {
@@ -321,7 +322,10 @@ ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &contex
         context.answer(*done);
     } else {
         for (auto it = done->constBegin(); it != done->constEnd(); ++it)
-            context.say(it.key() + QLatin1Char('\t') + it.value().toVariant().toString());
+            context.say(it.key() + QLatin1Char('\t') +
+                        (it->isObject()
+                             ? QString::fromUtf8(QJsonDocument(it->toObject()).toJson(QJsonDocument::Compact))
+                             : it->toVariant().toString()));
     }
     return ServerExit::Done;
 }

@@ -3,7 +3,11 @@
 
 #include "core/base/clioptions.h"
 #include "core/base/wording.h"
+#include "core/service/backupbook.h"
 #include "core/service/http/tlscertificate.h"
+
+#include <QDir>
+#include <QTemporaryDir>
 
 #include <algorithm>
 
@@ -29,17 +33,49 @@ ServerExit answerFolder(const ServerContext &context, const char *key, const QSt
     return ServerExit::Done;
 }
 
-Result<QList<VerifyCheck>> verify(const ServerContext &context)
+Result<QList<VerifyCheck>> verify(const ServerFolder &folder, const ServerContext &context)
 {
-    DW_ASSIGN(const auto accounts, context.folder.openAccounts());
+    DW_ASSIGN(const auto accounts, folder.openAccounts());
     DW_ASSIGN(const QString wrong, accounts->check());
     DW_ASSIGN(const ServerFolder::Opened opened,
-              context.folder.openWorkspace(Workspace::Access::ReadOnly, context.clock, context.ids));
+              folder.openWorkspace(Workspace::Access::ReadOnly, context.clock, context.ids));
     DW_ASSIGN(QList<VerifyCheck> checks, opened.workspace->verify(Ticket()));
     checks.append({QStringLiteral("accounts"), wrong.isEmpty(), wrong});
     const Result<ServerKeys> keys = ServerKeys::load(*accounts);
     checks.append({QStringLiteral("keys"), keys.ok(), keys.ok() ? QString() : describe(keys.error())});
     return checks;
+}
+
+// Nothing of the server is touched; what came is removed again.
+Result<void> rehearse(const QString &backup, const ServerContext &context)
+{
+    // Beside the server's own data, where there is room for as much.
+    QTemporaryDir scratch(context.folder.path() + QStringLiteral("/rehearsal-XXXXXX"));
+    if (!scratch.isValid())
+        return Error(ErrorCode::Storage, QStringLiteral("cli.cannot_write"), {context.folder.path()},
+                     scratch.errorString());
+    const ServerFolder restored(scratch.filePath(QStringLiteral("server")));
+    DW_TRY(restored.restore(backup));
+    DW_ASSIGN(const QList<VerifyCheck> checks, verify(restored, context));
+    for (const VerifyCheck &check : checks) {
+        if (!check.ok)
+            return Error(ErrorCode::Storage, QStringLiteral("server.backup_damaged"),
+                         {backup, check.name, check.detail});
+    }
+    return {};
+}
+
+// What cannot be noted is said: whoever relies on the book would not see that it stopped.
+Result<void> noted(BackupBook::What what, const QString &folder, const Result<void> &done,
+                   const ServerContext &context)
+{
+    const auto note = [&]() -> Result<void> {
+        DW_ASSIGN(const auto accounts, context.folder.openAccounts());
+        return BackupBook::note(*accounts, {what, context.clock.now(), done.ok(), folder,
+                                            done.ok() ? QString() : describe(done.error())});
+    };
+    const Result<void> written = note();
+    return done.ok() ? written : done;
 }
 
 }  // namespace
@@ -48,10 +84,25 @@ ServerExit ServerBackupCommand::run(const QStringList &arguments, ServerContext 
 {
     if (arguments.size() != 1)
         return needsFolder(context);
-    const Result<void> done = context.folder.backup(arguments.first(), context.clock, context.ids);
+    const QString folder = QDir(arguments.first()).absolutePath();
+    const Result<void> done =
+        noted(BackupBook::What::Backup, folder,
+              context.folder.backup(arguments.first(), context.clock, context.ids), context);
     if (!done.ok())
         return failWith(context, done.error());
     return answerFolder(context, "backup", arguments.first(), "cli.backed_up");
+}
+
+ServerExit ServerRehearseCommand::run(const QStringList &arguments, ServerContext &context) const
+{
+    if (arguments.size() != 1)
+        return needsFolder(context);
+    const QString folder = QDir(arguments.first()).absolutePath();
+    const Result<void> done =
+        noted(BackupBook::What::RestoreTest, folder, rehearse(arguments.first(), context), context);
+    if (!done.ok())
+        return failWith(context, done.error());
+    return answerFolder(context, "rehearsed", arguments.first(), "server.rehearsed");
 }
 
 ServerExit ServerRestoreCommand::run(const QStringList &arguments, ServerContext &context) const
@@ -104,7 +155,7 @@ ServerExit ServerVerifyCommand::run(const QStringList &arguments, ServerContext 
     if (!arguments.isEmpty())
         return failWith(
             context, Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {arguments.first()}));
-    const Result<QList<VerifyCheck>> checks = verify(context);
+    const Result<QList<VerifyCheck>> checks = verify(context.folder, context);
     if (!checks.ok())
         return failWith(context, checks.error());
     const bool ok =

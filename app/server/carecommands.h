@@ -14,6 +14,15 @@ public:
     ServerExit run(const QStringList &arguments, ServerContext &context) const override;
 };
 
+// Proves that a backup comes back: restores it into a folder that goes again, and verifies what came.
+class ServerRehearseCommand final : public ServerCommand
+{
+public:
+    QString name() const override { return QStringLiteral("rehearse"); }
+    QString usage() const override { return QStringLiteral("rehearse FOLDER"); }
+    ServerExit run(const QStringList &arguments, ServerContext &context) const override;
+};
+
 class ServerRestoreCommand final : public ServerCommand
 {
 public:

@@ -23,6 +23,7 @@ std::vector<std::unique_ptr<const ServerCommand>> serverCommands()
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Housekeep));
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Stats));
     commands.push_back(std::make_unique<ServerBackupCommand>());
+    commands.push_back(std::make_unique<ServerRehearseCommand>());
     commands.push_back(std::make_unique<ServerRestoreCommand>());
     commands.push_back(std::make_unique<ServerMigrateCommand>());
     commands.push_back(std::make_unique<ServerVerifyCommand>());

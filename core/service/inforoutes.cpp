@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/inforoutes.h"
 
+#include "core/service/backupbook.h"
+
 #include <QJsonArray>
+
+#include <utility>
 
 namespace dw
 {
@@ -46,6 +50,26 @@ HttpResponse InfoRoutes::ready() const
     return HttpResponse::json({{QStringLiteral("status"), QStringLiteral("ready")}});
 }
 
+// How old the last good one is tells whoever watches it; that the newest failed tells at once.
+void InfoRoutes::writeBackups(MetricsText &text) const
+{
+    const auto book = BackupBook::load(m_context.accounts);
+    if (!book.ok())
+        return;
+    static constexpr std::pair<BackupBook::What, const char *> kinds[] = {
+        {BackupBook::What::Backup, "backup"}, {BackupBook::What::RestoreTest, "restore_test"}};
+    const char *last = "dealwright_backup_last_success_seconds";
+    text.begin(last, MetricsText::Kind::Gauge, "When it went well last, since 1970; 0: never");
+    for (const auto &[what, name] : kinds) {
+        const auto good = BackupBook::lastGood(*book, what);
+        text.value(last, good ? double(good->at.ms) / 1000 : 0.0, {{"kind", name}});
+    }
+    const char *failed = "dealwright_backup_failed";
+    text.begin(failed, MetricsText::Kind::Gauge, "1: the newest one failed");
+    for (const auto &[what, name] : kinds)
+        text.value(failed, BackupBook::openFailure(*book, what) ? 1 : 0, {{"kind", name}});
+}
+
 HttpResponse InfoRoutes::metrics() const
 {
     MetricsText text;
@@ -78,6 +102,7 @@ HttpResponse InfoRoutes::metrics() const
         one("dealwright_sessions", MetricsText::Kind::Gauge, "Sessions that have not ended",
             double(counts->sessions));
     }
+    writeBackups(text);
     for (const ServiceModule *module : m_modules)
         module->writeMetrics(text);
     return HttpResponse::text("text/plain; version=0.0.4; charset=utf-8", text.text());

@@ -25,6 +25,7 @@ public:
 private:
     HttpResponse ready() const;
     HttpResponse metrics() const;
+    void writeBackups(MetricsText &text) const;
 
     const ServiceContext &m_context;
     const ServiceMetrics &m_metrics;

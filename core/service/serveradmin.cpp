@@ -3,6 +3,7 @@
 
 #include "core/reading/exportsearch.h"
 #include "core/rules/findingtext.h"
+#include "core/service/backupbook.h"
 #include "core/service/devicecontents.h"
 #include "core/service/deviceroutes.h"
 #include "core/service/leastprogram.h"
@@ -452,13 +453,23 @@ Result<QJsonObject> ServerAdmin::stats()
     DW_ASSIGN(const AccountStore::Counts counts, m_accounts.counts());
     DW_ASSIGN(const QByteArray name, m_accounts.setting(ServerFolder::nameSetting()));
     DW_ASSIGN(const QByteArray epoch, m_accounts.setting(ServerFolder::epochSetting()));
-    return QJsonObject{{QStringLiteral("name"), QString::fromUtf8(name)},
-                       {QStringLiteral("epoch"), QString::fromUtf8(epoch)},
-                       {QStringLiteral("users"), all.size()},
-                       {QStringLiteral("passwords"), counts.passwords},
-                       {QStringLiteral("devices"), counts.devices},
-                       {QStringLiteral("active_devices"), counts.activeDevices},
-                       {QStringLiteral("sessions"), counts.sessions}};
+    QJsonObject stats{{QStringLiteral("name"), QString::fromUtf8(name)},
+                      {QStringLiteral("epoch"), QString::fromUtf8(epoch)},
+                      {QStringLiteral("users"), all.size()},
+                      {QStringLiteral("passwords"), counts.passwords},
+                      {QStringLiteral("devices"), counts.devices},
+                      {QStringLiteral("active_devices"), counts.activeDevices},
+                      {QStringLiteral("sessions"), counts.sessions}};
+    DW_ASSIGN(const QList<BackupBook::Entry> book, BackupBook::load(m_accounts));
+    const auto insert = [&](const char *key, const std::optional<BackupBook::Entry> &entry) {
+        if (entry)
+            stats.insert(QLatin1String(key), entry->toJson());
+    };
+    insert("backup", BackupBook::lastGood(book, BackupBook::What::Backup));
+    insert("backup_failed", BackupBook::openFailure(book, BackupBook::What::Backup));
+    insert("restore_test", BackupBook::lastGood(book, BackupBook::What::RestoreTest));
+    insert("restore_test_failed", BackupBook::openFailure(book, BackupBook::What::RestoreTest));
+    return stats;
 }
 
 }  // namespace dw

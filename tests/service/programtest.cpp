@@ -263,6 +263,44 @@ private Q_SLOTS:
         QCOMPARE(signIn(client, QStringLiteral("lin"), QStringLiteral("correct horse battery")), 200);
     }
 
+    // F3.98, F3.76: a backup is proven to come back, and that is on record; so is one that does not.
+    void provesThatABackupComesBack()
+    {
+        m_started = serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        QVERIFY(!answer({QStringLiteral("stats")}).contains(QLatin1String("backup")));
+        QCOMPARE(run({QStringLiteral("backup"), path("backup")}), 0);
+        QCOMPARE(run({QStringLiteral("rehearse"), path("backup")}), 0);
+        const QJsonObject proven = answer({QStringLiteral("stats")});
+        for (const char *what : {"backup", "restore_test"}) {
+            const QJsonObject entry = proven.value(QLatin1String(what)).toObject();
+            QVERIFY2(entry.value(QLatin1String("ok")).toBool(), what);
+            QCOMPARE(entry.value(QLatin1String("folder")).toString(), path("backup"));
+            QVERIFY(!entry.value(QLatin1String("at")).toString().isEmpty());
+        }
+        // What it took is gone again, and the server has gone on.
+        const QStringList left = QDir(path("server")).entryList({QStringLiteral("rehearsal-*")});
+        QCOMPARE(left, QStringList());
+        WireClient client(port(m_started));
+        QVERIFY(client.get("/metrics").body.contains("dealwright_backup_failed{kind=\"restore_test\"} 0"));
+
+        // A disk that lost a part of it.
+        QFile file(path("backup/workspace.backup"));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.resize(file.size() / 2));
+        file.close();
+        QCOMPARE(run({QStringLiteral("rehearse"), path("backup")}), 1);
+        QVERIFY(!m_complaint.isEmpty());
+        QCOMPARE(run({QStringLiteral("backup"), path("backup")}), 1);  // never over another
+        const QJsonObject failed = answer({QStringLiteral("stats")});
+        for (const char *what : {"backup_failed", "restore_test_failed"}) {
+            const QJsonObject entry = failed.value(QLatin1String(what)).toObject();
+            QVERIFY2(!entry.value(QLatin1String("problem")).toString().isEmpty(), what);
+        }
+        // When one went well last stays.
+        QCOMPARE(failed.value(QLatin1String("restore_test")), proven.value(QLatin1String("restore_test")));
+        QVERIFY(client.get("/metrics").body.contains("dealwright_backup_failed{kind=\"restore_test\"} 1"));
+    }
+
     void refusesWrongUsage_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -286,6 +324,8 @@ private Q_SLOTS:
         row("init --zone Nowhere", 64);
         row("init --currency XXQ", 64);
         row("backup", 64);
+        row("rehearse", 64);
+        row("rehearse /none", 1);
         row("verify x", 64);
         row("stats x", 64);
         row("housekeep x", 64);

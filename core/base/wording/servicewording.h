@@ -122,6 +122,11 @@ inline constexpr WordingLine ServiceWording[] = {
     {"server.listening", QT_TRANSLATE_NOOP("wording", "Listening on %1")},
     {"server.restored",
      QT_TRANSLATE_NOOP("wording", "Restored the server to %1. Devices compare what they have with it.")},
+    {"server.rehearsed",
+     QT_TRANSLATE_NOOP("wording", "The backup %1 comes back whole: it was restored aside and verified.")},
+    {"server.backup_damaged",
+     QT_TRANSLATE_NOOP("wording",
+                       "The backup %1 does not come back whole: %2: %3. Make a new one and rehearse that.")},
     {"server.moved_table", QT_TRANSLATE_NOOP("wording", "%1: %2 rows, SHA-256 %3")},
     {"server.moved",
      QT_TRANSLATE_NOOP(
