@@ -185,9 +185,8 @@ QString FileSync::incoming() const
     return m_runner.workspace().folder() + QStringLiteral("/incoming");
 }
 
-Result<int> FileSync::fetchWanted()
+QList<Record> FileSync::wantedOf(const QList<Record> &all) const
 {
-    DW_ASSIGN(const QList<Record> all, attachments());
     QList<Record> wanted;
     for (const Record &attachment : all) {
         const bool small = attachment.value(u"size").integer() <= m_policy.fetchUpTo;
@@ -199,9 +198,22 @@ Result<int> FileSync::fetchWanted()
     std::sort(wanted.begin(), wanted.end(), [](const Record &a, const Record &b) {
         return a.value(u"created_at").instant().ms > b.value(u"created_at").instant().ms;
     });
+    return wanted;
+}
+
+Result<bool> FileSync::hasToFetch() const
+{
+    DW_ASSIGN(const QList<Record> all, attachments());
+    return !wantedOf(all).isEmpty();
+}
+
+Result<int> FileSync::fetchWanted()
+{
+    DW_ASSIGN(const QList<Record> all, attachments());
+    const QList<Record> wanted = wantedOf(all);
     DW_ASSIGN(qint64 room, makeRoom(all));
     int fetched = 0;
-    for (const Record &attachment : std::as_const(wanted)) {
+    for (const Record &attachment : wanted) {
         const qint64 size = attachment.value(u"size").integer();
         if (size > room)
             continue;

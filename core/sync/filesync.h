@@ -31,6 +31,8 @@ public:
     Result<int> send(const Id &user, qint64 largest);
     // Small ones and those marked to be kept offline, newest first, as far as the quota goes.
     Result<int> fetchWanted();
+    // Whether fetchWanted() would ask for any, quota aside.
+    Result<bool> hasToFetch() const;
     // One, of any size, into the workspace. NotFound "sync.file_not_there" while the server has not got it.
     Result<void> fetch(const Record &attachment);
     // What no record, and nothing that waits for the server or for a person, names. How many went.
@@ -44,6 +46,7 @@ private:
         qint64 size = 0;
     };
     Result<QList<Record>> attachments() const;
+    QList<Record> wantedOf(const QList<Record> &all) const;
     Result<QList<Waiting>> waiting(const Id &user) const;
     Result<bool> sendOne(const Waiting &file);
     // Drops what was not used for longest until the quota holds; what is left of it.

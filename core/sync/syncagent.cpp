@@ -125,8 +125,16 @@ void SyncAgent::start()
 // Where the system says nothing about networks the agent looks by itself now and then.
 void SyncAgent::watchNetwork()
 {
-    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
+    using Feature = QNetworkInformation::Feature;
+    const bool tellsCosts =
+        QNetworkInformation::loadBackendByFeatures(Feature::Reachability | Feature::Metered);
+    if (!tellsCosts && !QNetworkInformation::loadBackendByFeatures(Feature::Reachability))
         return;
+    if (tellsCosts) {
+        m_metered = QNetworkInformation::instance()->isMetered();
+        connect(QNetworkInformation::instance(), &QNetworkInformation::isMeteredChanged, this,
+                &SyncAgent::setMetered);
+    }
     connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
             [this](QNetworkInformation::Reachability reachability) {
                 if (reachability == QNetworkInformation::Reachability::Online)
@@ -138,6 +146,12 @@ void SyncAgent::networkUp()
 {
     m_listener.reconnect();
     tell(SyncPace::Event::NetworkUp);
+}
+
+void SyncAgent::setMetered(bool metered)
+{
+    if (std::exchange(m_metered, metered) && !metered && m_status.filesHeld)
+        networkUp();
 }
 
 void SyncAgent::stop()
@@ -156,6 +170,7 @@ void SyncAgent::stop()
 
 void SyncAgent::syncNow()
 {
+    m_asked = true;
     tell(SyncPace::Event::Asked);
 }
 
@@ -203,6 +218,7 @@ void SyncAgent::ended(const SyncReport &report)
     m_status.aheadMs = report.aheadMs.value_or(m_status.aheadMs);
     if (!report.error) {
         m_status.lastSynced = now;
+        m_status.filesHeld = report.filesHeld;
         if (std::abs(now.ms - m_kept.ms) > KeepEveryMs) {
             m_kept = now;
             m_runner.keepLocal(syncArea(), QLatin1String(LastSynced), QByteArray::number(now.ms));
@@ -293,7 +309,8 @@ void SyncAgent::tell(SyncPace::Event event, int withinMs)
     switch (m_pace.on(event, now, withinMs)) {
         case SyncPace::Act::Start:
             m_work.wait();  // of one that has told its end and is not gone yet
-            m_work.start();
+            m_work.start(m_metered && !std::exchange(m_asked, false) ? SyncRunner::Files::Hold
+                                                                     : SyncRunner::Files::Bring);
             break;
         case SyncPace::Act::Cancel:
             m_work.cancel();

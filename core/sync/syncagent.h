@@ -33,6 +33,7 @@ struct SyncStatus
     int inbox = 0;       // what waits for a person
     std::optional<SyncProgress> progress;  // while Syncing
     std::optional<Error> error;            // of the last attempt; also while it is tried again
+    bool filesHeld = false;                // files wait, as the line costs by its bytes (features: U31)
     qint64 aheadMs = 0;  // this computer's clock before the server's, as far as the server said
 
     // B12: a clock that differs by more says so.
@@ -71,6 +72,9 @@ public:
     void syncNow();
     // A network came, or another one; noticed by itself where the system tells.
     void networkUp();
+    // The line costs by its bytes, or does no more: meanwhile files wait until syncNow(). Noticed by itself
+    // where the system tells.
+    void setMetered(bool metered);
     // The inbox or outbox changed by something that is no command.
     void recount();
 
@@ -112,7 +116,9 @@ private:
     qint64 m_told = 0;         // the newest that was told while it ran
     bool m_toldAnyway = false;
     bool m_live = false;
-    quint64 m_round = 0;  // since start(): what comes late from before it is dropped
+    bool m_metered = false;
+    bool m_asked = false;  // syncNow() since the last run began
+    quint64 m_round = 0;   // since start(): what comes late from before it is dropped
     bool m_changed = false;
 };
 

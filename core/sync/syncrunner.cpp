@@ -404,7 +404,8 @@ private:
             return std::any_of(outbox->begin(), outbox->end(),
                                [&](const OutboxEntry &one) { return one.body.contains(command); });
         };
-        if (!names("attachment.add"))
+        const bool holds = m_owner.m_files == Files::Hold && !names("opportunity.advance");
+        if (holds || !names("attachment.add"))
             return {};
         tell(SyncProgress::Phase::Files);
         DW_ASSIGN(const int sent,
@@ -416,11 +417,23 @@ private:
     // True: the server got some.
     Result<bool> bringFiles()
     {
-        if (std::exchange(m_owner.m_filesLookedAt, true) && report.pushed + report.pulled == 0)
+        const bool holds = m_owner.m_files == Files::Hold;
+        std::optional<bool> &held = m_owner.m_filesHeld;
+        const bool known =
+            holds ? held.has_value() : std::exchange(m_owner.m_filesLookedAt, true) && !held.has_value();
+        report.filesHeld = holds && held.value_or(false);
+        if (known && report.pushed + report.pulled == 0)
             return false;
-        tell(SyncProgress::Phase::Files);
         DW_ASSIGN(const LaptopPolicy policy, keptPolicy());
         m_files.setPolicy(m_owner.m_options.files.value_or(policy));
+        if (holds) {
+            DW_ASSIGN(const bool toSend, m_files.hasToSend(m_user));
+            DW_ASSIGN(const bool toFetch, m_files.hasToFetch());
+            held = report.filesHeld = toSend || toFetch;
+            return false;
+        }
+        held.reset();
+        tell(SyncProgress::Phase::Files);
         DW_TRY(m_files.sweep());
         DW_ASSIGN(const int sent, m_files.send(m_user, BlobStore::MaxBytes));
         DW_ASSIGN(const int fetched, m_files.fetchWanted());
@@ -475,12 +488,13 @@ SyncRunner::~SyncRunner()
     wait();
 }
 
-bool SyncRunner::start()
+bool SyncRunner::start(Files files)
 {
     if (m_thread && !m_thread->isFinished())
         return false;
     if (m_thread)
         m_thread->wait();
+    m_files = files;
     {
         const std::lock_guard lock(m_mutex);
         m_cancelled = false;
@@ -507,9 +521,9 @@ void SyncRunner::wait()
         m_thread->wait();
 }
 
-SyncReport SyncRunner::runNow()
+SyncReport SyncRunner::runNow(Files files)
 {
-    if (start())
+    if (start(files))
         wait();
     return m_report;
 }

@@ -31,6 +31,7 @@ struct SyncReport
     int inbox = 0;    // what waits for a person
     int filesSent = 0;
     int filesFetched = 0;
+    bool filesHeld = false;         // files that would have gone or come wait (SyncRunner::Files::Hold)
     qint64 reached = 0;             // the commit of the server up to which it is here; 0: not known
     std::optional<qint64> aheadMs;  // by how much this computer's clock is ahead of the server's
     bool unclean = false;           // what was taken away has left traces in the file that wait for a pause
@@ -67,14 +68,19 @@ public:
     SyncRunner(CommandRunner &runner, const Options &options);
     ~SyncRunner() override;  // cancels and waits
 
+    // What becomes of the files of attachments, which are large.
+    enum class Files {
+        Bring,  // behind everything else
+        Hold,   // on a line that costs by its bytes (features: U31); but those that a move waits for go
+    };
     // One at a time: false while one runs. Ends with ended().
-    bool start();
+    bool start(Files files = Files::Bring);
     // Ends soon, with the error Cancelled "sync.cancelled"; what was taken over stays.
     void cancel();
     // Blocks until what was started has ended.
     void wait();
     // Blocks until it has ended; for the command line and tests.
-    SyncReport runNow();
+    SyncReport runNow(Files files = Files::Bring);
 
 Q_SIGNALS:
     // From the runner's own thread.
@@ -95,6 +101,8 @@ private:
     SyncReport m_report;
     QElapsedTimer m_greeted;       // the last run that went well
     bool m_filesLookedAt = false;  // since the program began
+    Files m_files = Files::Bring;
+    std::optional<bool> m_filesHeld;  // files wait; nothing: not looked at since they were brought
 };
 
 }  // namespace dw

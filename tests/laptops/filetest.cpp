@@ -54,6 +54,32 @@ private Q_SLOTS:
         QCOMPARE(m_lin->sync().filesSent, 0);
     }
 
+    // U31: on a line that costs by its bytes records go and come, and files when somebody asks.
+    void filesWaitOnAMeteredLine()
+    {
+        using Files = SyncRunner::Files;
+        const QByteArray sha256 = attach(QByteArray("a plan, on the way"));
+        SyncRunner ofLin(m_lin->runner(), Laptop::quick());
+        for (int i = 0; i < 2; ++i) {
+            const SyncReport held = ofLin.runNow(Files::Hold);
+            QCOMPARE(textOf(held.error), QString());
+            QCOMPARE(held.waiting, 0);
+            QCOMPARE(held.filesSent, 0);
+            QVERIFY(held.filesHeld);
+        }
+        const SyncReport sent = ofLin.runNow(Files::Bring);
+        QCOMPARE(sent.filesSent, 1);
+        QVERIFY(!sent.filesHeld);
+        QVERIFY(!ofLin.runNow(Files::Hold).filesHeld);
+        SyncRunner ofAnna(m_anna->runner(), Laptop::quick());
+        const SyncReport without = ofAnna.runNow(Files::Hold);
+        QCOMPARE(without.filesFetched, 0);
+        QVERIFY(without.pulled > 0 && without.filesHeld);
+        QVERIFY(content(*m_anna, sha256).isNull());
+        QCOMPARE(ofAnna.runNow(Files::Bring).filesFetched, 1);
+        QCOMPARE(content(*m_anna, sha256), QByteArray("a plan, on the way"));
+    }
+
     void largeFilesComeWhenTheyAreWanted()
     {
         const QByteArray bytes = someBytes(9 * 1024 * 1024 + 5, 'a');

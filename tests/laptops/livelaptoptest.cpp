@@ -5,6 +5,7 @@
 #include "tests/support/testrunner.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTest>
 
 #include <algorithm>
@@ -130,6 +131,21 @@ private Q_SLOTS:
     }
 
     // A line that goes silent without a word.
+    // U31: as the system tells of a line that costs by its bytes; whoever asks gets it all the same.
+    void holdFilesOnAMeteredLine()
+    {
+        m_ofLin->setMetered(true);
+        attach("one");
+        QTRY_VERIFY_WITH_TIMEOUT(m_ofLin->status().filesHeld && inStep(*m_ofLin), 30'000);
+        m_ofLin->syncNow();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_ofLin->status().filesHeld, 30'000);
+        attach("two");
+        QTRY_VERIFY_WITH_TIMEOUT(m_ofLin->status().filesHeld, 30'000);
+        // Another network, without asking.
+        m_ofLin->setMetered(false);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_ofLin->status().filesHeld && inStep(*m_ofLin), 30'000);
+    }
+
     void noticeADeadLine()
     {
         m_line->freeze();
@@ -213,6 +229,16 @@ private:
         m_typed.sort();
     }
     void type(const QString &name) { type(name, *m_lin); }
+    void attach(const QByteArray &bytes)
+    {
+        const QString name = QStringLiteral("with a file: ") + QString::fromLatin1(bytes);
+        QFile file(m_root.filePath(QStringLiteral("file.bin")));
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(bytes) == bytes.size());
+        file.close();
+        m_lin->attach({QStringLiteral("account"), m_lin->create(name)}, file.fileName());
+        m_typed.append(name);
+        m_typed.sort();
+    }
 
     QTemporaryDir m_root;
     std::unique_ptr<ServerProgram> m_server;
