@@ -82,6 +82,25 @@
     </message>
 </context>
 <context>
+    <name>dw::desktop::DesktopReminders</name>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 条</translation>
+    </message>
+    <message>
+        <source>Reminder</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>%1 reminders</source>
+        <translation>%1 条提醒</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>dw::desktop::Shots</name>
     <message>
         <source>Moved 12 deals to Won</source>
@@ -4436,6 +4455,10 @@
         <source>High contrast</source>
         <translation>高对比度</translation>
     </message>
+    <message>
+        <source>Reminders on the desktop</source>
+        <translation>桌面提醒</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::MainWindow</name>
@@ -5683,18 +5706,6 @@
     <message>
         <source>of each kind the newest %1</source>
         <translation>每种类型最新的 %1 条</translation>
-    </message>
-    <message>
-        <source>Fetch it now</source>
-        <translation>立即获取</translation>
-    </message>
-    <message>
-        <source>This is not on this laptop. It is fetched when you are online, unless it was deleted or is not yours to see.</source>
-        <translation>此记录不在本机上。联网后会获取，除非它已被删除或您无权查看。</translation>
-    </message>
-    <message>
-        <source>Claim requested</source>
-        <translation>已申请领取</translation>
     </message>
 </context>
 <context>

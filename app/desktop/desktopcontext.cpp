@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/desktopcontext.h"
 
+#include "app/desktop/desktopreminders.h"
 #include "app/desktop/desktopscheme.h"
 #include "app/desktop/pages.h"
 #include "app/desktop/workspaces.h"
@@ -13,6 +14,7 @@
 #include "ui/shell/topbar.h"
 
 #include <QApplication>
+#include <QDBusConnection>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -278,6 +280,21 @@ ui::MainWindow &DesktopContext::makeWindow()
 void DesktopContext::startDuties()
 {
     m_reminders = std::make_unique<ui::Reminders>(*m_ui);
+    m_desktopReminders = std::make_unique<DesktopReminders>(
+        *m_ui, *m_reminders, QDBusConnection::sessionBus(),
+        [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; });
+    connect(m_desktopReminders.get(), &DesktopReminders::openAsked, this, [this](const Id &task) {
+        if (!m_window)
+            return;
+        if (m_window->isMinimized())
+            m_window->showNormal();
+        m_window->raise();
+        m_window->activateWindow();
+        if (!task.isNull())
+            m_ui->navigator->openRecord({QStringLiteral("task"), task});
+        else
+            m_ui->navigator->open({QStringLiteral("tasks"), {}, {}, {}, {}, {}});
+    });
     m_reminders->start();
     // Of a joined workspace the server is the authority.
     if (m_agent) {

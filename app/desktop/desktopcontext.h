@@ -33,6 +33,7 @@ class QApplication;
 namespace dw::desktop
 {
 
+class DesktopReminders;
 class DesktopScheme;
 
 // Everything of one open workspace and its window, in the order in which it must live.
@@ -119,6 +120,7 @@ private:
     QTimer m_guardTimer;
     std::unique_ptr<ui::LockedWindow> m_locked;  // in place of the window
     std::unique_ptr<ui::Reminders> m_reminders;
+    std::unique_ptr<DesktopReminders> m_desktopReminders;
 };
 
 }  // namespace dw::desktop

@@ -33,6 +33,7 @@ LookSection::LookSection(UiContext &context, QWidget *parent)
             {QStringLiteral("130\u00A0%"), 130}});
     toggle(tr("Reduced motion"), setting::reducedMotion());
     toggle(tr("High contrast"), setting::highContrast());
+    toggle(tr("Reminders on the desktop"), setting::desktopReminders(), true);
 }
 
 Segments *LookSection::choice(const QString &label, const QString &key,
@@ -61,12 +62,12 @@ Segments *LookSection::choice(const QString &label, const QString &key,
     return segments;
 }
 
-Switch *LookSection::toggle(const QString &label, const QString &key)
+Switch *LookSection::toggle(const QString &label, const QString &key, bool otherwise)
 {
     auto *made = new Switch(context().theme, QString());
     made->setAccessibleName(label);
     made->setCheckable(true);
-    made->setChecked(context().settings.value(key).toBool());
+    made->setChecked(context().settings.value(key).toBool(otherwise));
     connect(made, &Switch::toggled, this, [this, key](bool on) { context().settings.setValue(key, on); });
     addRow(label, made);
     return made;

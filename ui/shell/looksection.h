@@ -13,7 +13,7 @@ namespace dw::ui
 class Segments;
 class Switch;
 
-// Language, theme, row height, text size, motion, contrast.
+// Language, theme, row height, text size, motion, contrast, reminders on the desktop.
 class LookSection : public SettingsSection
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
 private:
     Segments *choice(const QString &label, const QString &key,
                      const QList<std::pair<QString, QJsonValue>> &options);
-    Switch *toggle(const QString &label, const QString &key);
+    Switch *toggle(const QString &label, const QString &key, bool otherwise = false);
 
     Segments *m_language;
     Segments *m_theme;

@@ -32,6 +32,10 @@ inline QString highContrast()
 {
     return QStringLiteral("high_contrast");
 }  // bool
+inline QString desktopReminders()
+{
+    return QStringLiteral("desktop_reminders");
+}  // bool; absent: yes
 inline QString shortcuts()
 {
     return QStringLiteral("shortcuts");

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/desktopreminders.h"
+
+#include "ui/shell/localsettings.h"
+#include "ui/shell/settingkeys.h"
+
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QTimer>
+#include <QVariantMap>
+
+#include <algorithm>
+#include <utility>
+
+namespace dw::desktop
+{
+
+namespace
+{
+
+constexpr qsizetype SubjectsShown = 5;
+constexpr int AsTheDesktopDoes = -1;  // how long it stays
+const char Service[] = "org.freedesktop.Notifications";
+const char Path[] = "/org/freedesktop/Notifications";
+
+}  // namespace
+
+DesktopReminders::DesktopReminders(ui::UiContext &context, const ui::Reminders &reminders,
+                                   const QDBusConnection &bus, std::function<bool()> isInFront,
+                                   QObject *parent)
+    : QObject(parent), m_context(context), m_bus(bus), m_isInFront(std::move(isInFront))
+{
+    if (!m_bus.isConnected())
+        return;
+    const QString service = QString::fromLatin1(Service);
+    const QString path = QString::fromLatin1(Path);
+    m_bus.connect(service, path, service, QStringLiteral("ActionInvoked"), this,
+                  SLOT(actionInvoked(uint, QString)));
+    m_bus.connect(service, path, service, QStringLiteral("NotificationClosed"), this,
+                  SLOT(closed(uint, uint)));
+    connect(&reminders, &ui::Reminders::reminded, this, [this](const Id &task, const QString &subject) {
+        if (m_due.isEmpty())
+            QTimer::singleShot(0, this, &DesktopReminders::say);
+        m_due.append({task, subject});
+    });
+}
+
+void DesktopReminders::say()
+{
+    const QList<Due> due = std::exchange(m_due, {});
+    if (m_isInFront() || !m_context.settings.value(ui::setting::desktopReminders()).toBool(true))
+        return;
+    // The text of a notification may be read as markup: a subject is text.
+    QStringList lines;
+    for (const Due &one : due.first(std::min(due.size(), SubjectsShown)))
+        lines.append(one.subject.toHtmlEscaped());
+    if (due.size() > SubjectsShown)
+        lines.append(tr("%1 more").arg(m_context.format.integer(due.size() - SubjectsShown)));
+    QDBusMessage call = QDBusMessage::createMethodCall(QLatin1String(Service), QLatin1String(Path),
+                                                       QLatin1String(Service), QStringLiteral("Notify"));
+    call << QStringLiteral("Dealwright") << uint(0) << QStringLiteral("dealwright")
+         << (due.size() == 1 ? tr("Reminder") : tr("%1 reminders").arg(m_context.format.integer(due.size())))
+         << lines.join(QLatin1Char('\n'))
+         << QStringList{QStringLiteral("default"), tr("Open"), QStringLiteral("open"), tr("Open")}
+         << QVariantMap{{QStringLiteral("category"), QStringLiteral("x-dealwright.reminder")}}
+         << AsTheDesktopDoes;
+    auto *answer = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
+    connect(answer, &QDBusPendingCallWatcher::finished, this,
+            [this, task = due.size() == 1 ? due.first().task : Id()](QDBusPendingCallWatcher *said) {
+                const QDBusPendingReply<uint> reply = *said;
+                said->deleteLater();
+                if (!reply.isError())
+                    m_shown.insert(reply.value(), task);
+            });
+}
+
+void DesktopReminders::actionInvoked(uint notification, const QString &)
+{
+    // Each program hears of all: another one's is none of ours.
+    if (m_shown.contains(notification))
+        Q_EMIT openAsked(m_shown.take(notification));
+}
+
+void DesktopReminders::closed(uint notification, uint)
+{
+    m_shown.remove(notification);
+}
+
+}  // namespace dw::desktop
