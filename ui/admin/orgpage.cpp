@@ -4,7 +4,6 @@
 #include "core/base/wording.h"
 #include "ui/admin/orgmodel.h"
 #include "ui/common/emptyview.h"
-#include "ui/common/popover.h"
 #include "ui/common/recorddelegate.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/tableheader.h"
@@ -16,7 +15,6 @@
 #include "ui/shell/pageactions.h"
 #include "ui/shell/refusaltext.h"
 
-#include <QApplication>
 #include <QJsonArray>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -27,20 +25,6 @@
 
 namespace dw::ui
 {
-
-namespace
-{
-
-bool isFormInHand()
-{
-    for (const QWidget *at = QApplication::focusWidget(); at; at = at->parentWidget()) {
-        if (qobject_cast<const FormSheet *>(at) || qobject_cast<const Popover *>(at))
-            return true;
-    }
-    return false;
-}
-
-}  // namespace
 
 OrgPage::OrgPage(UiContext &context, Kind kind, QWidget *parent)
     : Page(context, parent)
@@ -136,7 +120,7 @@ void OrgPage::addActions()
     const auto add = [&](const char *what, const QString &text, const char *icon, const char *plain,
                          const std::function<void()> &run) {
         actions.add(id + what, text, icon, key(plain), [run] {
-            if (!isFormInHand())
+            if (!FormSheet::isInHand())
                 run();
         });
     };

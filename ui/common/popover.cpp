@@ -154,12 +154,12 @@ bool Popover::eventFilter(QObject *watched, QEvent *event)
         if (widget->window() == window() && widget != this && !isAncestorOf(widget))
             closePopover();
     }
-    // What is below has shortcuts of its own for Return (open the row) and Space (preview it): here they are
-    // the field's.
+    // What is below has shortcuts of its own for Return (open the row), Space (preview it) and Esc (choose
+    // none): here they are the field's, and Esc closes this.
     if (event->type() == QEvent::ShortcutOverride && watched->isWidgetType() &&
         isAncestorOf(static_cast<QWidget *>(watched))) {
         const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space) {
+        if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space || key == Qt::Key_Escape) {
             event->accept();
             return true;
         }

@@ -18,8 +18,9 @@ QString area()
 }  // namespace
 
 FormDraft::FormDraft(UiContext &context, const QString &object, QObject *parent)
-    : QObject(parent), m_context(context), m_object(object), m_key(object + QStringLiteral("/new"))
+    : QObject(parent), m_context(context), m_object(object)
 {
+    setRecord({});
     m_timer.setSingleShot(true);
     m_timer.setInterval(context.theme.duration(Theme::Duration::Autosave));
     connect(&m_timer, &QTimer::timeout, this, &FormDraft::write);
@@ -27,7 +28,8 @@ FormDraft::FormDraft(UiContext &context, const QString &object, QObject *parent)
 
 void FormDraft::setRecord(const Id &id)
 {
-    m_key = m_object + QLatin1Char('/') + (id.isNull() ? QStringLiteral("new") : id.toString());
+    m_key = m_object + QLatin1Char('/') +
+            (id.isNull() ? QStringLiteral("new/") + m_context.actor().user.toString() : id.toString());
 }
 
 QByteArray FormDraft::pack(const QHash<QString, QString> &typed)

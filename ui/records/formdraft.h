@@ -21,7 +21,8 @@ class FormDraft : public QObject
 public:
     FormDraft(UiContext &context, const QString &object, QObject *parent = nullptr);
 
-    // "account/<id>", or "account/new".
+    // "account/<id>", or "account/new/<who acts>": what is not a record yet is its writer's, not the
+    // laptop's.
     void setRecord(const Id &id);
     QString key() const { return m_key; }
     // Field key -> text as typed; comes back empty when there is none.

@@ -2,6 +2,7 @@
 #include "ui/records/formsheet.h"
 
 #include "ui/common/iconbutton.h"
+#include "ui/common/popover.h"
 #include "ui/common/textlabel.h"
 #include "ui/records/recordform.h"
 #include "ui/shell/notices.h"
@@ -103,6 +104,15 @@ FormSheet::FormSheet(UiContext &context, RecordForm *form, QWidget *host)
     closeOthers();
 }
 
+bool FormSheet::isInHand()
+{
+    for (const QWidget *at = QApplication::focusWidget(); at != nullptr; at = at->parentWidget()) {
+        if (qobject_cast<const FormSheet *>(at) != nullptr || qobject_cast<const Popover *>(at) != nullptr)
+            return true;
+    }
+    return false;
+}
+
 void FormSheet::closeOthers()
 {
     const QList<FormSheet *> sheets = window()->findChildren<FormSheet *>();
@@ -144,6 +154,17 @@ void FormSheet::showEvent(QShowEvent *event)
     if (!event->spontaneous())
         closeOthers();
     QFrame::showEvent(event);
+}
+
+bool FormSheet::event(QEvent *event)
+{
+    // The page below has a use of its own for Esc; here it closes the form.
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QFrame::event(event);
 }
 
 void FormSheet::keyPressEvent(QKeyEvent *event)

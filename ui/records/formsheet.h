@@ -27,6 +27,9 @@ public:
     // `host` is what it covers: the window's page area.
     FormSheet(UiContext &context, RecordForm *form, QWidget *host);
 
+    // Whether the keys are a form's or a popover's now: plain keys of the page below it are not meant.
+    static bool isInHand();
+
     RecordForm *form() const { return m_form; }
     QPushButton *saveButton() const { return m_save; }
     void open();
@@ -37,6 +40,7 @@ Q_SIGNALS:
     void closed();
 
 protected:
+    bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
