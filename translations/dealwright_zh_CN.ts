@@ -4178,6 +4178,13 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::ListFooter</name>
+    <message>
+        <source>Show the definition</source>
+        <translation>查看口径</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::ListPage</name>
     <message>
         <source>Lists</source>
@@ -4343,6 +4350,18 @@
     <message>
         <source>Grouped by %1</source>
         <translation>按%1分组</translation>
+    </message>
+    <message>
+        <source>found by “%1”</source>
+        <translation>匹配“%1”</translation>
+    </message>
+    <message>
+        <source>All records of the list that you may see, whether they are loaded or not.</source>
+        <translation>此列表中您可查看的全部记录数，含尚未加载的。</translation>
+    </message>
+    <message>
+        <source>The sum of this column over all records of the list that you may see.</source>
+        <translation>此列在列表中您可查看的全部记录上的合计。</translation>
     </message>
 </context>
 <context>
@@ -5022,6 +5041,10 @@
     <message>
         <source>More actions</source>
         <translation>更多操作</translation>
+    </message>
+    <message>
+        <source>Sum of the open deals</source>
+        <translation>进行中商机合计</translation>
     </message>
 </context>
 <context>

@@ -229,6 +229,23 @@ private Q_SLOTS:
         QVERIFY(!tabs().contains(text("Beta")));
     }
 
+    // The view used last is another matter than whether it can be read today.
+    void whatCannotBeReadTodayIsNotForgotten()
+    {
+        m_fixture = std::make_unique<RecordsFixture>(RecordsFixture::Access::Roles);
+        const Id wei = person("wei");
+        const Id beta = view("Beta", "private", Id::named("user:owner"));
+        const QString key = text("list.view.%1.account").arg(wei.toString());
+        m_fixture->m_settings->setValue(key, beta.toString());
+        m_fixture->m_actor = wei;
+        open();
+        QCOMPARE(m_page->viewBar()->current(), 0);
+        QCOMPARE(m_fixture->m_settings->value(key).toString(), beta.toString());
+        // One that is chosen takes its place.
+        m_page->viewBar()->tabBar()->setCurrentIndex(1);
+        QVERIFY(m_fixture->m_settings->value(key).toString() != beta.toString());
+    }
+
     void othersViewsAreReadOnly()
     {
         m_fixture = std::make_unique<RecordsFixture>(RecordsFixture::Access::Roles);

@@ -21,6 +21,7 @@
 
 #include <QAction>
 #include <QContextMenuEvent>
+#include <QJsonArray>
 #include <QMenu>
 #include <QPushButton>
 #include <QTest>
@@ -182,6 +183,55 @@ private Q_SLOTS:
         QTRY_VERIFY(pipeline->findChild<QMenu *>());
         pipeline->findChild<QMenu *>()->actions().first()->trigger();
         QVERIFY(popover()->isVisible());
+    }
+
+    void everyGroupOfTheAgendaIsWhatItsDefinitionGives()
+    {
+        BoardWorld world;
+        fill(world);
+        addTask(world, QStringLiteral("saturday"), "2026-11-21T10:00:00+08:00");
+        world.run(
+            QStringLiteral("task.complete"),
+            {{QStringLiteral("ids"),
+              QJsonArray{addTask(world, QStringLiteral("made"), "2026-11-19T11:00:00+08:00").toString()}}});
+        Shown<TasksPage> shown(world, QStringLiteral("tasks"));
+        QTRY_VERIFY(shown.page->isSettled());
+        const QList<ShownFigure> figures = shown.page->figures();
+        QStringList told;
+        for (const ShownFigure &one : figures)
+            told.append(one.key + QLatin1Char(' ') + one.value);
+        QCOMPARE(told, QStringList({QStringLiteral("overdue 2"), QStringLiteral("today 2"),
+                                    QStringLiteral("tomorrow 1"), QStringLiteral("week 1"),
+                                    QStringLiteral("later 1"), QStringLiteral("done 1")}));
+        QStringList wrong{QStringLiteral("not read")};
+        QObject receiver;
+        world.reader->run<QStringList>(
+            Workspace::Lane::Detail, QStringLiteral("check"), &receiver,
+            [figures](const Reader &reader) {
+                return dw::test::differences(figures, reader, [](const Money &) { return QString(); });
+            },
+            [&wrong](const Result<QStringList> &answer) {
+                wrong = answer.ok() ? *answer : QStringList(answer.error().key);
+            });
+        QTRY_COMPARE(wrong, QStringList());
+
+        // A press on a head, and the key for the group of the task in hand.
+        TaskList *list = shown.page->tasks();
+        const auto popover = [&] { return shown.page->explainer()->popover(); };
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(list->tasks()->index(0)).center());
+        QVERIFY(popover() && popover()->isVisible());
+        for (const char *part : {"Overdue tasks", "due_at < NOW()", "as of 07:40"})
+            QVERIFY2(popover()->text().contains(QString::fromLatin1(part)), qPrintable(popover()->text()));
+        popover()->dealsButton()->click();
+        QCOMPARE(subjects(world, world.navigator.lists.last().mid(6)),
+                 QStringList({QStringLiteral("late"), QStringLiteral("later")}));
+        list->setFocus();
+        list->setCurrentIndex(list->tasks()->index(list->tasks()->rowCount() - 1));
+        QTest::keyClick(list, Qt::Key_Equal);
+        QTRY_VERIFY(popover()->isVisible());
+        QVERIFY2(popover()->text().contains(QLatin1String("Tasks that are done")),
+                 qPrintable(popover()->text()));
     }
 
     // What an export takes is what Today shows; of a side list, where it has the focus.

@@ -6,6 +6,8 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMap>
+#include <QMetaMethod>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -28,6 +30,7 @@ ListFooter::ListFooter(const Theme &theme, QWidget *parent)
     actions->setContentsMargins(0, 0, 0, 0);
     actions->setSpacing(6);
     m_actions->hide();
+    setMouseTracking(true);
 }
 
 void ListFooter::setSummary(const QString &count, const QString &noun)
@@ -73,8 +76,40 @@ QSize ListFooter::sizeHint() const
     return QSize(240, theme().size(acts ? Theme::Size::RowComfortable : Theme::Size::TableFooter));
 }
 
+std::optional<int> ListFooter::figureAt(const QPoint &at) const
+{
+    if (!isSignalConnected(QMetaMethod::fromSignal(&ListFooter::figurePressed)))
+        return {};
+    for (auto place = m_places.cbegin(); place != m_places.cend(); ++place) {
+        if (place->contains(at))
+            return place.key();
+    }
+    return {};
+}
+
+void ListFooter::mouseMoveEvent(QMouseEvent *event)
+{
+    const bool figure = figureAt(event->position().toPoint()).has_value();
+    setToolTip(figure ? tr("Show the definition") : QString());
+    if (figure)
+        setCursor(Qt::PointingHandCursor);
+    else
+        unsetCursor();
+    ThemedWidget::mouseMoveEvent(event);
+}
+
+void ListFooter::mousePressEvent(QMouseEvent *event)
+{
+    const auto figure = figureAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && figure)
+        Q_EMIT figurePressed(*figure);
+    else
+        ThemedWidget::mousePressEvent(event);
+}
+
 void ListFooter::paintEvent(QPaintEvent *)
 {
+    m_places.clear();
     QPainter painter(this);
     painter.fillRect(rect(), theme().color(Role::Background));
     painter.fillRect(QRect(0, 0, width(), 1), theme().color(Role::Border));
@@ -98,25 +133,29 @@ void ListFooter::paintEvent(QPaintEvent *)
     if (m_header != nullptr && m_header->count() > 1 &&
         m_header->sectionSize(m_header->logicalIndex(0)) <= 40)
         x = m_header->sectionSize(m_header->logicalIndex(0)) + 6;
+    const qreal counted = x;
     x += drawText(painter, theme(), QRectF(x, line.top(), std::max<qreal>(0, end - x), line.height()),
                   m_count, strong) +
          4;
     x += drawText(painter, theme(), QRectF(x, line.top(), std::max<qreal>(0, end - x), line.height()), m_noun,
                   muted) +
          12;
+    m_places.insert(Count, QRectF(counted, line.top(), x - 12 - counted, line.height()).toAlignedRect());
 
     if (m_header == nullptr)
         return;
     qreal firstTotal = end;
     // From left to right.
     QMap<int, QString> shown;
+    QHash<int, int> columns;  // by where they end
     for (auto total = m_totals.cbegin(); total != m_totals.cend(); ++total) {
         if (m_header->isSectionHidden(total.key()))
             continue;
         const int visual = m_header->visualIndex(total.key());
-        shown.insert(m_header->sectionViewportPosition(total.key()) + m_header->sectionSize(total.key()) -
-                         (visual == m_header->count() - 1 ? 12 : 6),
-                     total.value());
+        const int right = m_header->sectionViewportPosition(total.key()) +
+                          m_header->sectionSize(total.key()) - (visual == m_header->count() - 1 ? 12 : 6);
+        shown.insert(right, total.value());
+        columns.insert(right, total.key());
     }
     qreal covered = x;
     for (auto total = shown.cbegin(); total != shown.cend(); ++total) {
@@ -128,8 +167,9 @@ void ListFooter::paintEvent(QPaintEvent *)
         TextSpec spec = strong;
         spec.align = Qt::AlignRight;
         spec.elide = Qt::ElideNone;
-        drawText(painter, theme(), QRectF(right - wide - 1, line.top(), wide + 1, line.height()),
-                 total.value(), spec);
+        const QRectF place(right - wide - 1, line.top(), wide + 1, line.height());
+        drawText(painter, theme(), place, total.value(), spec);
+        m_places.insert(columns.value(total.key()), place.toAlignedRect());
         firstTotal = std::min(firstTotal, right - wide);
     }
     if (firstTotal < end && !m_label.isEmpty()) {

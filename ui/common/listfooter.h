@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <optional>
+
 class QHBoxLayout;
 class QHeaderView;
 
@@ -30,13 +32,26 @@ public:
     void setSelection(const QString &text);
     void addBulkAction(QWidget *action);
 
+    // Where a figure stands: Count, or the total of a column. Null where it is not shown.
+    static constexpr int Count = -1;
+    QRect placeOf(int figure) const { return m_places.value(figure); }
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return QSize(120, sizeHint().height()); }
 
+Q_SIGNALS:
+    // The count or a total was pressed.
+    void figurePressed(int figure);
+
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
 
 private:
+    // Nothing where nobody asks for definitions.
+    std::optional<int> figureAt(const QPoint &at) const;
+
     QHeaderView *m_header = nullptr;
     QHBoxLayout *m_row;
     QWidget *m_actions;
@@ -45,6 +60,7 @@ private:
     QString m_label;
     QString m_selection;
     QHash<int, QString> m_totals;
+    QHash<int, QRect> m_places;  // as last painted
 };
 
 }  // namespace dw::ui

@@ -36,6 +36,11 @@ void SectionHead::setNote(const QString &note)
     m_note->setVisible(!note.isEmpty());
 }
 
+void SectionHead::addNote(QWidget *widget)
+{
+    m_row->insertWidget(2, widget);
+}
+
 void SectionHead::addAction(QWidget *widget)
 {
     m_row->addWidget(widget);

@@ -23,6 +23,8 @@ public:
 
     void setTitle(const QString &title);
     void setNote(const QString &note);
+    // Puts a widget beside the title, in place of the note.
+    void addNote(QWidget *widget);
     // Puts a widget at the right end.
     void addAction(QWidget *widget);
     using QWidget::addAction;

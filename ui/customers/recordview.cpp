@@ -18,6 +18,7 @@
 #include "ui/customers/timelineview.h"
 #include "ui/figures/figureexplainer.h"
 #include "ui/records/pendingmarks.h"
+#include "ui/records/possibleways.h"
 #include "ui/shell/actionbutton.h"
 #include "ui/shell/refusaltext.h"
 
@@ -171,6 +172,9 @@ void RecordView::buildHead(QVBoxLayout *column)
     for (const ActionRegistry::RecordSpec &spec : std::as_const(specs)) {
         if (!headActions().contains(spec.id)) {
             QAction *action = more->addAction(m_context.icons.icon(spec.icon), spec.text);
+            connect(more, &QMenu::aboutToShow, action, [this, action, id = spec.id] {
+                action->setVisible(isPossible(id, m_data.details.record, m_context));
+            });
             connect(action, &QAction::triggered, this, [this, run = spec.run] { run(m_ref); });
             continue;
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/figures/figureexplainer.h"
 
-#include "ui/figures/definitionpopover.h"
 #include "ui/shell/pageactions.h"
 
 #include <QApplication>
@@ -29,19 +28,28 @@ FigureExplainer::FigureExplainer(UiContext &context, QWidget *page)
         m_catalog = *catalog;
 }
 
+FigureExplainer::~FigureExplainer()
+{
+    if (!m_popover)
+        return;
+    // Later: it may be its own button that sent the person elsewhere.
+    m_popover->hide();
+    m_popover->deleteLater();
+}
+
 void FigureExplainer::addAction(const PageActions &actions)
 {
     actions.add("figure.explain", actionText(), "circle-help", QKeySequence(Qt::Key_Equal),
                 [this] { explainCurrent(); });
 }
 
-QString FigureExplainer::asOfText() const
+QString FigureExplainer::asOfText(Instant asOf) const
 {
     if (!m_dataAge.isEmpty())
         return m_dataAge;
-    if (m_asOf.ms == 0)
+    if (asOf.ms == 0)
         return {};
-    const QDateTime at = m_asOf.toQDateTime(m_context.configuration()->settings.zone.zone());
+    const QDateTime at = asOf.toQDateTime(m_context.configuration()->settings.zone.zone());
     return tr("as of %1").arg(m_context.format.time(at.time()));
 }
 
@@ -81,9 +89,14 @@ void FigureExplainer::explain(const ShownFigure &figure)
     open({figure}, 0);
 }
 
+const Metric *FigureExplainer::metricOf(const ShownFigure &figure) const
+{
+    return figure.own ? figure.own.get() : m_catalog ? m_catalog->metric(figure.metric) : nullptr;
+}
+
 void FigureExplainer::open(const QList<ShownFigure> &figures, int current)
 {
-    if (!m_catalog || !m_catalog->metric(figures[current].metric))
+    if (!m_catalog || !metricOf(figures[current]))
         return;
     if (!m_popover) {
         m_popover = new DefinitionPopover(m_context.theme, m_page->window());
@@ -93,7 +106,7 @@ void FigureExplainer::open(const QList<ShownFigure> &figures, int current)
     m_open = figures;
     QStringList names;
     for (const ShownFigure &figure : figures) {
-        const Metric *metric = m_catalog->metric(figure.metric);
+        const Metric *metric = metricOf(figure);
         names.append(both(figure.part, metric ? metric->name.in(m_context.language) : figure.metric,
                           m_context.format));
     }
@@ -114,14 +127,16 @@ void FigureExplainer::show(int index)
 {
     m_current = index;
     const ShownFigure &figure = m_open[index];
-    const Metric *metric = m_catalog->metric(figure.metric);
+    const Metric *metric = metricOf(figure);
     if (!metric)
         return;
     DefinitionPopover::Content content;
     content.words = m_catalog->explain(*metric, m_context.language);
+    if (figure.own && !metric->where.isEmpty())
+        content.words.rows = metric->grain + QStringLiteral(": ") + metric->where;
     content.value = figure.value;
     content.unit = unitOf(figure, metric->unit);
-    QStringList about{figure.part, figure.scope, asOfText()};
+    QStringList about{figure.part, figure.scope, figure.asOf.ms == 0 ? asOfText() : asOfText(figure.asOf)};
     about.removeAll(QString());
     content.asOf = m_context.format.clauses(about);
     if (!figure.where.isEmpty() || figure.showRows)
@@ -151,7 +166,7 @@ QString FigureExplainer::unitOf(const ShownFigure &figure, Metric::Unit unit) co
 
 QString FigureExplainer::titleOf(const ShownFigure &figure) const
 {
-    const Metric *metric = m_catalog->metric(figure.metric);
+    const Metric *metric = metricOf(figure);
     return both(figure.part, metric->name.in(m_context.language), m_context.format);
 }
 
@@ -159,7 +174,7 @@ void FigureExplainer::showRows()
 {
     const ShownFigure figure = m_open.value(m_current);
     m_popover->closePopover();
-    const Metric *metric = m_catalog->metric(figure.metric);
+    const Metric *metric = metricOf(figure);
     if (figure.showRows)
         figure.showRows();
     else if (metric && m_context.navigator)

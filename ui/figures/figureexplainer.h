@@ -2,15 +2,16 @@
 #pragma once
 
 #include "core/analytics/report.h"
+#include "ui/figures/definitionpopover.h"
 #include "ui/figures/shownfigure.h"
 #include "ui/shell/uicontext.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace dw::ui
 {
 
-class DefinitionPopover;
 class PageActions;
 
 // Explains the figures of one page from the one place of their definitions (resources/metrics): by the mouse
@@ -21,6 +22,8 @@ class FigureExplainer : public QObject
 
 public:
     FigureExplainer(UiContext &context, QWidget *page);
+    // What it opened goes with the page, which a rebuild of the screen replaces.
+    ~FigureExplainer() override;
 
     // Null where the definitions cannot be read; then nothing is explained.
     const MetricCatalogPtr &catalog() const { return m_catalog; }
@@ -34,7 +37,7 @@ public:
     void setAsOf(Instant asOf) { m_asOf = asOf; }
     // How old the data of a joined workspace is; told in place of when they were read.
     void setDataAge(const QString &age) { m_dataAge = age; }
-    QString asOfText() const;
+    QString asOfText() const { return asOfText(m_asOf); }
 
     // The rows of a metric under a further condition, within a named period ("THIS_MONTH") where it has a
     // time: what reads its figure, and what its list is filtered by.
@@ -51,7 +54,9 @@ private:
     void open(const QList<ShownFigure> &figures, int current);
     void show(int figure);
     void showRows();
+    const Metric *metricOf(const ShownFigure &figure) const;
     QString titleOf(const ShownFigure &figure) const;
+    QString asOfText(Instant asOf) const;
     QString unitOf(const ShownFigure &figure, Metric::Unit unit) const;
 
     UiContext &m_context;
@@ -62,7 +67,7 @@ private:
     int m_current = 0;
     Instant m_asOf;
     QString m_dataAge;
-    DefinitionPopover *m_popover = nullptr;
+    QPointer<DefinitionPopover> m_popover;
 };
 
 }  // namespace dw::ui

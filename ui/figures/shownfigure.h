@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analytics/metric.h"
+#include "core/base/datetime.h"
+
 #include <QPointer>
 #include <QRect>
 #include <QString>
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 
 namespace dw::ui
 {
@@ -25,6 +29,10 @@ struct ShownFigure
     QPointer<QWidget> anchor = {};        // where it stands
     QRect place = {};                     // inside the anchor; null: all of it
     std::function<void()> showRows = {};  // in place of the list of `where`
+    // Its definition where `metric` names none: of a list's column, which the dictionary and the list's own
+    // filter define.
+    std::shared_ptr<const Metric> own = {};
+    Instant asOf = {};  // when it was read; null: when the page was
 };
 
 }  // namespace dw::ui

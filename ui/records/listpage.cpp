@@ -11,6 +11,7 @@
 #include "ui/common/skeletonview.h"
 #include "ui/common/tabbar.h"
 #include "ui/common/tableheader.h"
+#include "ui/figures/figureexplainer.h"
 #include "ui/records/columnchooser.h"
 #include "ui/records/filterbar.h"
 #include "ui/records/filterpopover.h"
@@ -48,10 +49,12 @@ ListPage::ListPage(UiContext &context, const QString &pageKey, const QString &ob
     , m_views(ListView::shipped(object))
     , m_model(new RecordListModel(context, m_object, m_extras, this))
     , m_totals(new ListTotals(context, m_extras, this))
+    , m_explainer(new FigureExplainer(context, this))
 {
     m_source.object = object;
     build();
     addActions();
+    prepareFigures();
     connect(m_model, &RecordListModel::stateChanged, this, &ListPage::refreshState);
     connect(m_model, &RecordListModel::rowsReplaced, this, &ListPage::refreshState);
     connect(m_model, &RecordListModel::marksChanged, this, &ListPage::refreshFooter);
@@ -137,7 +140,7 @@ void ListPage::build()
 
     m_views = m_keeper->arranged(m_views);
     m_viewBar->setViews(m_views, m_view);
-    connect(m_viewBar, &ViewBar::viewChosen, this, &ListPage::chooseView);
+    connect(m_viewBar, &ViewBar::viewChosen, this, [this](int index) { chooseView(index); });
     m_keeper->setAnchors(m_viewBar->addButton(), m_viewBar->tabBar());
     connect(m_viewBar, &ViewBar::addRequested, m_keeper, &ViewKeeper::save);
     connect(m_keeper, &ViewKeeper::viewsRead, this, &ListPage::takeViews);
@@ -227,13 +230,14 @@ void ListPage::show(const Place &place)
     readCounts();
 }
 
-void ListPage::chooseView(int index)
+void ListPage::chooseView(int index, bool remember)
 {
     m_isAdHoc = index < 0;
     m_awaited.clear();
     if (index >= 0) {
         m_view = index;
-        context().settings.setValue(lastViewKey(), m_views[index].key);
+        if (remember)
+            context().settings.setValue(lastViewKey(), m_views[index].key);
     }
     const ListView &chosen = view();
     m_source.where = chosen.filter;
@@ -440,6 +444,8 @@ void ListPage::togglePeek()
         connect(m_peek, &PeekPanel::openRequested, this, &ListPage::openCurrent);
         connect(m_peek, &PeekPanel::closeRequested, this, &ListPage::togglePeek);
         connect(m_peek, &PeekPanel::shown, this, &ListPage::settle);
+        connect(m_peek, &PeekPanel::figurePressed, m_explainer,
+                qOverload<const QString &>(&FigureExplainer::explain));
         refreshPeek();
         return;
     }

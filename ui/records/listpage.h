@@ -17,6 +17,7 @@ namespace dw::ui
 class Banner;
 class ColumnChooser;
 class EmptyView;
+class FigureExplainer;
 class FilterBar;
 class FormSheet;
 class ListBulk;
@@ -28,6 +29,7 @@ class RecordTableView;
 class SkeletonView;
 class ViewBar;
 class ViewKeeper;
+struct ShownFigure;
 
 // The list of an object: saved views, filters, table, foot, peek panel (ui.md b and l). Everything that
 // differs between objects comes from the dictionary, resources/views and the extras.
@@ -63,6 +65,9 @@ public:
     ListBulk *bulk() const { return m_bulk; }
     const QList<ListView> &views() const { return m_views; }
     const ObjectTypePtr &object() const { return m_object; }
+    FigureExplainer *explainer() const { return m_explainer; }
+    // The count and the sums of the foot, and those of the preview.
+    QList<ShownFigure> figures() const;
 
     void togglePeek();
     // A new record over the list's right side.
@@ -73,13 +78,15 @@ public:
 private:
     void build();
     void addActions();
+    void prepareFigures();
     void takeViews(const QList<ListView> &saved, const Id &wantedId);
     void showViewChooser();
     void readCounts();
     void openLast();
     // What is opened at the next start; who acts for somebody else has one of their own.
     QString lastViewKey() const;
-    void chooseView(int index);
+    // `remember`: it is what the person chose, and what is opened with next time.
+    void chooseView(int index, bool remember = true);
     void applyFilter(const QString &where);
     void applySort(const QString &sortKey);
     void applyColumns(const QStringList &keys);
@@ -123,6 +130,7 @@ private:
 
     RecordListModel *m_model;
     ListTotals *m_totals;
+    FigureExplainer *m_explainer;
     ViewBar *m_viewBar;
     ViewKeeper *m_keeper;
     FilterBar *m_filterBar;

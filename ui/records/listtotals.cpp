@@ -5,8 +5,6 @@
 #include "ui/records/recordlistmodel.h"
 #include "ui/records/valuetext.h"
 
-#include <QSet>
-
 namespace dw::ui
 {
 
@@ -72,6 +70,7 @@ void ListTotals::read(const ListSource &source, const QList<ListColumn> &columns
     if (fields.isEmpty() && measures.isEmpty()) {
         m_totals.clear();
         m_groupTotals.clear();
+        m_inBase.clear();
         Q_EMIT changed();
         return;
     }
@@ -101,16 +100,21 @@ void ListTotals::read(const ListSource &source, const QList<ListColumn> &columns
             }
             return answer;
         },
-        [this, generation](const Result<Answer> &answer) {
+        [this, generation, asked = m_context.clock.now()](const Result<Answer> &answer) {
             if (generation != m_generation)
                 return;
             m_reading = false;
+            m_asOf = asked;
             m_totals.clear();
+            m_inBase.clear();
             m_groupTotals = answer.ok() ? answer->groups : GroupTotals();
             if (answer.ok()) {
                 for (auto sum = answer->sums.cbegin(); sum != answer->sums.cend(); ++sum) {
                     if (!sum->isEmpty())
                         m_totals.insert(sum.key(), textOf(*sum));
+                    if (!sum->several && (!sum->amount || sum->amount->currency ==
+                                                              m_context.configuration()->settings.currency))
+                        m_inBase.insert(sum.key());
                 }
             }
             Q_EMIT changed();

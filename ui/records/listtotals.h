@@ -10,6 +10,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 
@@ -35,6 +36,10 @@ public:
     using GroupTotals = QHash<QString, QHash<QString, Money>>;
     const GroupTotals &groupTotals() const { return m_groupTotals; }
     bool isReading() const { return m_reading; }
+    // Whether the sum of a column is in the workspace's currency.
+    bool isInBase(const QString &column) const { return m_inBase.contains(column); }
+    // When they were asked for; null before the first answer.
+    Instant asOf() const { return m_asOf; }
 
 Q_SIGNALS:
     void changed();
@@ -53,6 +58,8 @@ private:
     std::shared_ptr<const ListExtras> m_extras;
     QHash<QString, QString> m_totals;
     GroupTotals m_groupTotals;
+    QSet<QString> m_inBase;
+    Instant m_asOf;
     bool m_reading = false;
     int m_generation = 0;
 };

@@ -62,8 +62,9 @@ void ListPage::takeViews(const QList<ListView> &saved, const Id &wantedId)
     if (m_isAdHoc && wanted < 0)
         m_viewBar->setAdHoc(m_adHoc.name.in(context().language));
     // Another view than before: what was shown is gone, or the new one has just been saved or waited for.
+    // Where the first one only fills in (the views could not be read), the one that was used last is kept.
     if (wanted >= 0 || (kept < 0 && !m_isAdHoc) || !awaited.isEmpty())
-        chooseView(m_view);
+        chooseView(m_view, wanted >= 0 || kept >= 0);
     refreshViewActions();
     Q_EMIT headChanged();
     readCounts();

@@ -11,8 +11,11 @@
 #include "ui/common/pilllabel.h"
 #include "ui/common/sectionhead.h"
 #include "ui/common/textlabel.h"
+#include "ui/figures/figurebutton.h"
+#include "ui/figures/figureexplainer.h"
 #include "ui/records/changetext.h"
 #include "ui/records/dealline.h"
+#include "ui/records/possibleways.h"
 #include "ui/records/stepbox.h"
 
 #include <QHBoxLayout>
@@ -114,10 +117,11 @@ void PeekPanel::read()
     m_context.reader.run<RecordDetails>(
         Workspace::Lane::Detail, QStringLiteral("peek.%1").arg(quintptr(this), 0, 16), this,
         [ref = m_ref](const Reader &reader) { return RecordDetails::read(reader, ref, TimelineRows); },
-        [this, generation](const Result<RecordDetails> &answer) {
+        [this, generation, asked = m_context.clock.now()](const Result<RecordDetails> &answer) {
             if (generation != m_generation)
                 return;
             m_reading = false;
+            m_asOf = asked;
             if (answer.ok())
                 fill(answer.value());
             else
@@ -143,6 +147,7 @@ QVBoxLayout *PeekPanel::section()
 
 void PeekPanel::renew()
 {
+    m_details = {};
     m_content = new QWidget;
     m_content->setAutoFillBackground(true);
     QPalette colors = m_content->palette();
@@ -156,6 +161,7 @@ void PeekPanel::renew()
 void PeekPanel::fill(const RecordDetails &details)
 {
     renew();
+    m_details = details;
     fillHead(details);
     fillFacts(details);
     if (!details.openDeals.isEmpty())
@@ -202,6 +208,8 @@ void PeekPanel::fillHead(const RecordDetails &details)
     place->addLayout(head);
 
     QList<ActionRegistry::RecordSpec> actions = m_context.actions.forRecord(type.key());
+    actions.removeIf(
+        [&](const ActionRegistry::RecordSpec &spec) { return !isPossible(spec.id, record, m_context); });
     // What one does most stands first: the ways that have a key.
     std::stable_partition(actions.begin(), actions.end(),
                           [](const ActionRegistry::RecordSpec &spec) { return !spec.shortcut.isEmpty(); });
@@ -258,19 +266,66 @@ void PeekPanel::fillFacts(const RecordDetails &details)
     section()->addWidget(facts);
 }
 
+FigureButton *PeekPanel::figureButton(const QString &key, Theme::Scale scale, Theme::Role role,
+                                      Theme::Weight weight)
+{
+    auto *button = new FigureButton(m_context.theme, scale, role, weight);
+    connect(button, &QAbstractButton::clicked, this, [this, key] { Q_EMIT figurePressed(key); });
+    return button;
+}
+
+QString PeekPanel::sumText(const MoneySum &sum) const
+{
+    return sum.amount ? sum.leftOut.beside(m_text.plain(*sum.amount), m_context.format)
+                      : sum.leftOut.text(m_context.format);
+}
+
+QList<ShownFigure> PeekPanel::figures(const FigureExplainer &explainer) const
+{
+    QList<ShownFigure> list;
+    if (!m_count)
+        return list;
+    const Record &record = m_details.record;
+    const ObjectTypePtr deals = m_context.configuration()->dictionary->find(QStringLiteral("opportunity"));
+    const QString mine =
+        RecordDetails::whereOf(*deals, record.type().collection(u"opportunities")->by, record.ref().id);
+    const auto add = [&](const char *key, const char *metric, const QString &value, QWidget *anchor) {
+        ShownFigure figure;
+        figure.key = QString::fromLatin1(key);
+        figure.metric = QString::fromLatin1(metric);
+        figure.value = value;
+        figure.scope = record.title(m_context.language);
+        figure.where = explainer.where(figure.metric, mine);
+        figure.anchor = anchor;
+        figure.asOf = m_asOf;
+        list.append(figure);
+    };
+    const auto addSum = [&](const char *key, const char *metric, const MoneySum &sum) {
+        if (sum.isEmpty())
+            return;
+        add(key, metric, sumText(sum), m_sum ? m_sum : m_count);
+        list.last().inBase =
+            !sum.amount || sum.amount->currency == m_context.configuration()->settings.currency;
+    };
+    addSum("peek.open", "open_pipeline", m_details.open);
+    add("peek.open_count", "open_deals", m_context.format.integer(m_details.openCount), m_count);
+    addSum("peek.weighted", "weighted_pipeline", m_details.weighted);
+    return list;
+}
+
 void PeekPanel::fillDeals(const RecordDetails &details)
 {
     QVBoxLayout *place = section();
-    auto *head =
-        new SectionHead(m_context.theme, tr("Open deals"), m_context.format.integer(details.openCount));
-    if (const MoneySum &open = details.open; !open.isEmpty()) {
-        const Format &format = m_context.format;
-        auto *total = new TextLabel(
-            m_context.theme,
-            open.amount ? open.leftOut.beside(m_text.plain(*open.amount), format) : open.leftOut.text(format),
-            Theme::Scale::Body, Theme::Role::Text, Theme::Weight::Strong);
-        total->setElides(false);
-        head->addAction(total);
+    auto *head = new SectionHead(m_context.theme, tr("Open deals"));
+    m_count = figureButton(QStringLiteral("peek.open_count"), Theme::Scale::Small, Theme::Role::TextFaint,
+                           Theme::Weight::OfScale);
+    m_count->setFigure(m_context.format.integer(details.openCount), tr("Open deals"));
+    head->addNote(m_count);
+    if (!details.open.isEmpty()) {
+        m_sum = figureButton(QStringLiteral("peek.open"), Theme::Scale::Body, Theme::Role::Text,
+                             Theme::Weight::Strong);
+        m_sum->setFigure(sumText(details.open), tr("Sum of the open deals"));
+        head->addAction(m_sum);
     }
     place->addWidget(head);
     // One right edge for the amounts: the dates of all lines share a column.

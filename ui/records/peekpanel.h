@@ -5,6 +5,7 @@
 #include "ui/shell/uicontext.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QScrollArea;
 class QVBoxLayout;
@@ -12,7 +13,10 @@ class QVBoxLayout;
 namespace dw::ui
 {
 
+class FigureButton;
+class FigureExplainer;
 class TextLabel;
+struct ShownFigure;
 
 // The record in hand beside its list: 420 px, what one wants to know before opening it.
 class PeekPanel : public QFrame
@@ -26,12 +30,15 @@ public:
     void showRecord(const RecordRef &ref, int place, int count);
     const RecordRef &record() const { return m_ref; }
     bool isReading() const { return m_reading; }
+    // Of what it shows now: the open deals, their sum and their weighted sum.
+    QList<ShownFigure> figures(const FigureExplainer &explainer) const;
 
 Q_SIGNALS:
     void stepRequested(int by);  // -1 or 1
     void openRequested();
     void closeRequested();
-    void shown();  // what was read is on the screen
+    void shown();                               // what was read is on the screen
+    void figurePressed(const QString &figure);  // ShownFigure::key
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -42,6 +49,9 @@ private:
     void fillHead(const RecordDetails &details);
     void fillFacts(const RecordDetails &details);
     void fillDeals(const RecordDetails &details);
+    FigureButton *figureButton(const QString &key, Theme::Scale scale, Theme::Role role,
+                               Theme::Weight weight);
+    QString sumText(const MoneySum &sum) const;
     void fillTimeline(const RecordDetails &details);
     QVBoxLayout *section();
     void renew();
@@ -52,6 +62,10 @@ private:
     RecordRef m_ref;
     bool m_reading = false;
     int m_generation = 0;
+    RecordDetails m_details;  // of what is shown
+    Instant m_asOf;
+    QPointer<FigureButton> m_count;
+    QPointer<FigureButton> m_sum;
     TextLabel *m_place;
     QScrollArea *m_scroll;
     QList<QWidget *> m_ways;  // buttons that act on the record

@@ -10,6 +10,7 @@
 #include "ui/common/seenrefresh.h"
 #include "ui/common/segments.h"
 #include "ui/common/tabbar.h"
+#include "ui/figures/figureexplainer.h"
 #include "ui/pipeline/localtime.h"
 #include "ui/records/filterbar.h"
 #include "ui/records/viewbar.h"
@@ -57,16 +58,9 @@ int groupOf(const QDateTime &due, const QDateTime &now)
 // How many open tasks each group has, where not all of them are read.
 Result<QList<qint64>> countGroups(const Reader &reader, const QString &open)
 {
-    const BusinessZone &zone = reader.context().settings.zone;
-    const Instant now = reader.context().now;
-    const Date day = zone.dateOf(now);
-    const int toMonday = 8 - day.toQDate().dayOfWeek();
-    // Where the groups begin and end; a week that ends tomorrow has no rest.
-    const QList<Instant> ends{now, zone.startOf(Date{day.days + 1}), zone.startOf(Date{day.days + 2}),
-                              zone.startOf(Date{day.days + std::max(2, toMonday)})};
     QList<qint64> counts;
     qint64 before = 0;
-    for (const Instant &end : ends) {
+    for (const Instant &end : TasksPage::groupEnds(reader.context().settings.zone, reader.context().now)) {
         DW_ASSIGN(
             const qint64 until,
             countTasks(reader, QStringLiteral("AND(%1, due_at < %2)").arg(open, quotedText(end.toIso()))));
@@ -80,11 +74,21 @@ Result<QList<qint64>> countGroups(const Reader &reader, const QString &open)
 
 }  // namespace
 
+QList<Instant> TasksPage::groupEnds(const BusinessZone &zone, Instant now)
+{
+    const Date day = zone.dateOf(now);
+    const int toMonday = 8 - day.toQDate().dayOfWeek();
+    // A week that ends tomorrow has no rest.
+    return {now, zone.startOf(Date{day.days + 1}), zone.startOf(Date{day.days + 2}),
+            zone.startOf(Date{day.days + std::max(2, toMonday)})};
+}
+
 TasksPage::TasksPage(UiContext &context, QWidget *parent)
     : Page(context, parent)
     , m_views(new ViewTabs(context, QStringLiteral("task"), QStringLiteral("list"),
                            ListView::shipped(QStringLiteral("task")), this))
     , m_segments(makeSegments(context, 0))
+    , m_explainer(new FigureExplainer(context, this))
     , m_filters(new FilterBar(context, context.configuration()->dictionary->pointer(QStringLiteral("task"))))
     , m_add(new QuickAddBar(context, QStringLiteral("tasks")))
     , m_filter(new SearchField(context.theme, context.icons, tr("Filter tasks")))
@@ -144,6 +148,9 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
         },
         Qt::QueuedConnection);
     connect(m_list, &TaskList::currentTaskChanged, this, &Page::headChanged);
+    connect(m_list, &TaskList::figurePressed, m_explainer,
+            qOverload<const QString &>(&FigureExplainer::explain));
+    m_explainer->setFigures([this] { return figures(); });
     connect(m_add, &QuickAddBar::added, this, &TasksPage::reload);
     connect(m_cut, &CutLine::restWanted, this, [this] {
         ++m_more;
@@ -254,6 +261,9 @@ void TasksPage::addActions()
     const PageActions actions(context(), this, tr("Tasks"));
     m_list->addActions(actions);
     m_views->keeper()->addActions(actions);
+    // The group of the task in hand.
+    actions.add("figure.explain", FigureExplainer::actionText(), "circle-help", QKeySequence(Qt::Key_Equal),
+                [this] { explainFigure(); });
     actions.add("task.add_filter", tr("Add a filter"), "funnel", QKeySequence(Qt::Key_F),
                 [this] { m_filters->addCondition(); });
     actions.add("task.due", tr("Change when the task is due"), "calendar", QKeySequence(Qt::Key_D),
@@ -303,6 +313,7 @@ void TasksPage::reload()
         Workspace::Lane::List, QStringLiteral("tasks"), this,
         [open, done, more = m_more](const Reader &reader) -> Result<Lists> {
             Lists lists;
+            lists.asOf = reader.context().now;
             DW_ASSIGN(lists.open, readTaskPart(reader, open, OpenShown + more * OpenShown));
             DW_ASSIGN(lists.done,
                       readTaskPart(reader, done, DoneShown + more * OpenShown, {QStringLiteral("-due_at")}));
@@ -311,9 +322,10 @@ void TasksPage::reload()
             }
             return lists;
         },
-        [this](const Result<Lists> &lists) {
+        [this, given](const Result<Lists> &lists) {
             if (lists.ok()) {
                 m_failure->hide();
+                m_groupedWhere = given;
                 take(*lists);
             } else if (lists.error().code != ErrorCode::Cancelled) {
                 m_failure->setText(describe(lists.error()));
@@ -325,11 +337,16 @@ void TasksPage::reload()
 void TasksPage::take(const Lists &lists)
 {
     const Format &format = context().format;
-    const QDateTime now = localTime(context(), context().clock.now());
+    const QDateTime now = localTime(context(), lists.asOf);
+    m_groupedAt = lists.asOf;
+    m_explainer->setAsOf(lists.asOf);
     QList<TaskGroup> groups{
-        {tr("Overdue"), {}, {}},  {tr("Today"), {}, {}},
-        {tr("Tomorrow"), {}, {}}, {tr("This week"), {}, {}},
-        {tr("Later"), {}, {}},    {tr("Done"), tr("newest first"), lists.done.tasks, lists.done.all}};
+        {tr("Overdue"), {}, {}, 0, QStringLiteral("overdue")},
+        {tr("Today"), {}, {}, 0, QStringLiteral("today")},
+        {tr("Tomorrow"), {}, {}, 0, QStringLiteral("tomorrow")},
+        {tr("This week"), {}, {}, 0, QStringLiteral("week")},
+        {tr("Later"), {}, {}, 0, QStringLiteral("later")},
+        {tr("Done"), tr("newest first"), lists.done.tasks, lists.done.all, QStringLiteral("done")}};
     for (const TaskRow &task : lists.open.tasks)
         groups[groupOf(localTime(context(), task.due), now)].tasks.append(task);
     for (int group = 0; group < std::min<int>(Groups, int(lists.counts.size())); ++group)

@@ -12,6 +12,7 @@ namespace dw::ui
 class Banner;
 class CutLine;
 class EmptyView;
+class FigureExplainer;
 class FilterBar;
 class QuickAddBar;
 class SearchField;
@@ -21,6 +22,7 @@ class TabBar;
 class TaskList;
 class ViewBar;
 class ViewTabs;
+struct ShownFigure;
 
 // The tasks as an agenda: by when they are due, and those that were done. Saved views and filters as on
 // lists, quick add on top; the switch leads to the same tasks as a list.
@@ -53,6 +55,11 @@ public:
     // What is shown, whatever is cut off.
     ListSource listSource() const override;
     CutLine *cutLine() const { return m_cut; }
+    FigureExplainer *explainer() const { return m_explainer; }
+    // Where the groups of open tasks end, the last one apart: now, today, tomorrow, this week.
+    static QList<Instant> groupEnds(const BusinessZone &zone, Instant now);
+    // The counts of the groups.
+    QList<ShownFigure> figures() const;
 
 private:
     QWidget *buildTools();
@@ -67,12 +74,15 @@ private:
         TaskPart open;
         TaskPart done;
         QList<qint64> counts;  // of all open tasks by group, where `open` is cut
+        Instant asOf;
     };
     void take(const Lists &lists);
+    void explainFigure();
     QString condition() const;
 
     ViewTabs *m_views;
     Segments *m_segments;
+    FigureExplainer *m_explainer;
     FilterBar *m_filters;
     QuickAddBar *m_add;
     SearchField *m_filter;
@@ -84,6 +94,8 @@ private:
     QString m_placeWhere;
     QString m_shownCondition;  // what `m_more` is of
     int m_more = 0;            // how often more was asked for
+    QString m_groupedWhere;    // what the groups are of, and when
+    Instant m_groupedAt;
     bool m_viewsRead = false;
     bool m_loaded = false;
 };

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/uicontext.h"
+
+namespace dw
+{
+class Record;
+}
+
+namespace dw::ui
+{
+
+// Whether a way to act on a record (ActionRegistry::RecordSpec::id) is open with this record as it stands: a
+// lead that somebody owns cannot be claimed, one that nobody owns cannot be released, a closed one neither.
+// What is not known to be impossible is possible; the command has the last word. GUI thread.
+bool isPossible(const QString &way, const Record &record, const UiContext &context);
+
+}  // namespace dw::ui
