@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <cstdint>
+#include <optional>
 #include <random>
 
 namespace dw::test
@@ -118,7 +119,8 @@ private:
     // --- simulationwaiting.cpp ---
     void checkAnswered(SyncLaptop &laptop, int index, bool complete);
     static bool isInInbox(SyncLaptop &laptop, const Id &transaction);
-    static bool wasDiscarded(SyncLaptop &laptop, const Id &transaction);
+    // What waits for a person stays, but what its user may not see any more for its time (G6).
+    void checkInbox(SyncLaptop &laptop, int index);
     qint64 versionThere(const RecordRef &root);
     void checkWaiting(SyncLaptop &laptop, int index, const QMap<QString, QByteArray> &there);
     void checkDigests(SyncLaptop &laptop, int index);
@@ -153,6 +155,15 @@ private:
     Id m_otherTeam;
     QHash<Id, QByteArray> m_bodies;
     QHash<int, qint64> m_lastCursor;
+    // What waits in the inboxes, by number.
+    struct Kept
+    {
+        Id transaction;
+        QString code;
+        std::optional<Instant> revoked;  // when that was seen first, by the server's clock
+    };
+    QHash<int, QHash<qint64, Kept>> m_kept;
+    QSet<Id> m_expired;  // what was discarded when its time was over
 };
 
 }  // namespace dw::test

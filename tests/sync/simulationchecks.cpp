@@ -151,6 +151,7 @@ void Simulation::checkOutbox(SyncLaptop &laptop, int index)
         fail(QStringLiteral("laptop %1: the cursor went back").arg(index));
     m_lastCursor[index] = at;
     checkAnswered(laptop, index, false);
+    checkInbox(laptop, index);
 }
 
 void Simulation::checkAtRest()
@@ -175,6 +176,8 @@ void Simulation::checkAtRest()
                 // What it refused before it was put back nobody asks it again.
                 if (m_plan.restores && waits && result.ok() && !*result)
                     continue;
+                if (m_plan.restores && m_expired.contains(transaction))
+                    continue;
                 if (!result.ok() || !*result) {
                     fail(QStringLiteral("laptop %1: %2 was never answered")
                              .arg(i)
@@ -189,7 +192,7 @@ void Simulation::checkAtRest()
                 if (!rejected)
                     checkWrittenOver(session, transaction, i);
                 // Of what its user may not see any more, it keeps what was typed for so many days alone.
-                if (!waits && rejected && wasDiscarded(laptop, transaction))
+                if (!waits && rejected && m_expired.contains(transaction))
                     continue;
                 if ((rejected || merged) != waits && !(m_plan.restores && waits))
                     fail(QStringLiteral("laptop %1: what %2 typed is not in the inbox")

@@ -4,6 +4,8 @@
 #include "core/access/fieldaccess.h"
 #include "core/dictionary/strictlink.h"
 #include "core/sync/incoming.h"
+#include "core/sync/laptoppolicy.h"
+#include "core/sync/parkedrecords.h"
 #include "core/sync/scopedigest.h"
 #include "tests/sync/simulation.h"
 
@@ -38,9 +40,12 @@ Waiting waitingIn(const QList<OutboxEntry> &outbox)
             const QJsonArray asked = operation.value(QLatin1String("asked")).toArray();
             const QJsonObject set = operation.value(QLatin1String("set")).toObject();
             QHash<QString, QJsonObject> &fields = waiting[named(operation)];
+            // Of a creation it says what is there, not what was.
+            const bool makes = operation.value(QLatin1String("op")).toString() == QLatin1String("create");
             for (auto field = set.constBegin(); field != set.constEnd(); ++field)
-                fields[field.key()] = {{QStringLiteral("to"), field.value().toArray().at(1)},
-                                       {QStringLiteral("asked"), asked.contains(field.key())}};
+                fields[field.key()] = {
+                    {QStringLiteral("to"), makes ? field.value() : field.value().toArray().at(1)},
+                    {QStringLiteral("asked"), asked.contains(field.key())}};
         }
     }
     return waiting;
@@ -119,18 +124,43 @@ bool Simulation::isInInbox(SyncLaptop &laptop, const Id &transaction)
                        [&](const InboxEntry &entry) { return entry.transaction == transaction; });
 }
 
-// When its time was over: nobody decided about it.
-bool Simulation::wasDiscarded(SyncLaptop &laptop, const Id &transaction)
+void Simulation::checkInbox(SyncLaptop &laptop, int index)
 {
-    bool discarded = false;
+    constexpr qint64 TimeMs = LaptopPolicy().revokedInputDays * qint64(86'400'000);
+    const Instant now = m_world.clock().now();
+    QHash<qint64, Kept> &known = m_kept[index];
+    QHash<qint64, Kept> waiting;
+    const QList<InboxEntry> open = laptop.inbox();
+    for (const InboxEntry &entry : open) {
+        Kept kept{entry.transaction, entry.code, known.value(entry.number).revoked};
+        if (!kept.revoked &&
+            QJsonDocument::fromJson(entry.answer).object().contains(QLatin1String("revoked")))
+            kept.revoked = now;
+        waiting.insert(entry.number, kept);
+    }
     laptop.workspace->readNow([&](ReadSession &session) {
-        for (qint64 number = 1; number < 1000 && !discarded; ++number) {
-            const auto entry = session.replica().inboxEntry(number);
-            discarded = entry.ok() && *entry && (*entry)->transaction == transaction &&
-                        (*entry)->state == InboxEntry::State::Discarded && (*entry)->body == "{}";
+        for (auto one = known.constBegin(); one != known.constEnd(); ++one) {
+            if (waiting.contains(one.key()))
+                continue;
+            const auto entry = session.replica().inboxEntry(one.key());
+            if (!entry.ok() || !*entry || (*entry)->transaction != one->transaction) {
+                fail(QStringLiteral("laptop %1 lost what waited in its inbox").arg(index));
+                continue;
+            }
+            const bool discarded = (*entry)->state == InboxEntry::State::Discarded;
+            const bool over = one->revoked && now.ms - one->revoked->ms >= TimeMs;
+            const bool found = one->code == QLatin1String(ParkedRecords::Lost) ||
+                               one->code == QLatin1String(ParkedRecords::OutOfReach);
+            if (discarded ? !over : !found)
+                fail(QStringLiteral("laptop %1: nobody decided about %2 (%3), which waits no more")
+                         .arg(index)
+                         .arg(one->transaction.toString(), one->code));
+            if (discarded)
+                m_expired.insert(one->transaction);
+            ++m_counts[discarded ? QStringLiteral("time over") : QStringLiteral("found again")];
         }
     });
-    return discarded;
+    known = waiting;
 }
 
 // Of an aggregate on the server; 0: it has none.
@@ -155,8 +185,8 @@ qint64 Simulation::versionThere(const RecordRef &root)
 // I5: what is here is what the server has, with what waits on top.
 void Simulation::checkWaiting(SyncLaptop &laptop, int index, const QMap<QString, QByteArray> &there)
 {
-    // Of a server that was put back a laptop holds what it may have lost, until somebody decides about it.
-    if (m_plan.restores)
+    // Of a server that was put back a laptop holds what it may have lost, until it has compared all.
+    if (m_world.isRecovering(laptop))
         return;
     const Waiting waiting = waitingIn(laptop.outbox());
     const QMap<QString, QByteArray> here = laptop.contents();
