@@ -19,6 +19,7 @@
 #include "ui/customers/stagebar.h"
 #include "ui/customers/tilestrip.h"
 #include "ui/customers/timelineview.h"
+#include "ui/figures/figurebutton.h"
 #include "ui/records/draftbanner.h"
 #include "ui/records/formsheet.h"
 #include "ui/records/peekpanel.h"
@@ -164,6 +165,8 @@ private Q_SLOTS:
         QStringList texts;
         for (const TextLabel *label : peek.findChildren<TextLabel *>())
             texts.append(label->text());
+        for (const FigureButton *figure : peek.findChildren<FigureButton *>())
+            texts.append(figure->text());
         QVERIFY2(texts.contains(QStringLiteral("205,000")), qPrintable(texts.join(u'|')));
         QVERIFY2(texts.contains(QStringLiteral("205")), qPrintable(texts.join(u'|')));
     }

@@ -25,6 +25,7 @@ void ListPage::prepareFigures()
     m_explainer->setFigures([this] { return figures(); });
     connect(m_model, &RecordListModel::rowsReplaced, this,
             [this] { m_explainer->setAsOf(context().clock.now()); });
+    m_footer->setProperty("keyboardAction", QStringLiteral("figure.explain"));
     connect(m_footer, &ListFooter::figurePressed, this, [this](int figure) {
         m_explainer->explain(figure == ListFooter::Count ? QStringLiteral("count")
                                                          : sumKey(m_model->columns().value(figure).key));
