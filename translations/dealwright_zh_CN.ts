@@ -3694,6 +3694,29 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::InsightChoice</name>
+    <message>
+        <source>Won in %1</source>
+        <translation>%1 赢单</translation>
+    </message>
+    <message>
+        <source>Won by %1</source>
+        <translation>%1 的赢单</translation>
+    </message>
+    <message>
+        <source>reached the stage</source>
+        <translation>到达该阶段</translation>
+    </message>
+    <message>
+        <source>there now, %1 over the limit of %2</source>
+        <translation>当前在此，%1 个超过 %2的时限</translation>
+    </message>
+    <message>
+        <source>there now</source>
+        <translation>当前在此</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::InsightHeader</name>
     <message>
         <source>Team</source>
@@ -3736,10 +3759,6 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>the busiest</source>
-        <translation>商机最多</translation>
-    </message>
-    <message>
         <source>This month</source>
         <translation>本月</translation>
     </message>
@@ -3780,8 +3799,8 @@
         <translation>所有人</translation>
     </message>
     <message>
-        <source>The busiest pipeline</source>
-        <translation>商机最多的流程</translation>
+        <source>All pipelines</source>
+        <translation>全部流程</translation>
     </message>
 </context>
 <context>
@@ -3799,8 +3818,8 @@
         <translation>重新读取数据</translation>
     </message>
     <message>
-        <source>%1 deals moved, %2</source>
-        <translation>%2有 %1 个商机推进</translation>
+        <source>%1 deals moved</source>
+        <translation>%1 个商机有推进</translation>
     </message>
     <message>
         <source>Click a bar or press Enter to list its deals, V shows the numbers</source>
@@ -3811,28 +3830,35 @@
         <translation>%1，%2</translation>
     </message>
     <message>
-        <source>Won in %1</source>
-        <translation>%1 赢单</translation>
-    </message>
-    <message>
-        <source>Won by %1</source>
-        <translation>%1 的赢单</translation>
-    </message>
-    <message>
-        <source>reached the stage</source>
-        <translation>到达该阶段</translation>
-    </message>
-    <message>
-        <source>there now, %1 over the limit of %2</source>
-        <translation>当前在此，%1 个超过 %2的时限</translation>
-    </message>
-    <message>
-        <source>there now</source>
-        <translation>当前在此</translation>
-    </message>
-    <message>
         <source>Sort the deals by the column of the cell</source>
         <translation>按当前单元格所在列排序商机</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::InsightScope</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>销售流程</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -6122,6 +6148,21 @@
     <message>
         <source>limit %1</source>
         <translation>限 %1</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::StagePipelines</name>
+    <message>
+        <source>Pipeline</source>
+        <translation>销售流程</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>The whole page is of this pipeline: the filter at the top says so</source>
+        <translation>整页都是此流程的数据：见上方筛选条件</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/salesworld.h"
 #include "tests/support/testrunner.h"
+#include "tests/ui/dashboards_desk.h"
 #include "ui/common/look.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textlayout.h"
@@ -15,8 +15,6 @@
 #include "ui/dashboards/tilerow.h"
 #include "ui/dashboards/valuetext.h"
 #include "ui/figures/definitionpopover.h"
-#include "ui/shell/localsettings.h"
-#include "ui/shell/notices.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -30,6 +28,7 @@
 
 using namespace dw;
 using namespace dw::ui;
+using dw::test::DashboardDesk;
 
 namespace
 {
@@ -45,64 +44,13 @@ QString plain(QString text)
     return text.replace(QChar(0x00a0), QLatin1Char(' '));
 }
 
-class QuietNotices final : public Notices
-{
-public:
-    void done(const QString &, const Id &, const QString &) override {}
-    void failed(const QString &) override {}
-    int beginJob(const QString &, const Ticket &) override { return 0; }
-    void jobProgress(int, double, const QString &) override {}
-    void endJob(int, const QString &, const QString &) override {}
-};
-
-class Steps final : public Navigator
-{
-public:
-    void open(const Place &) override {}
-    void openRecord(const RecordRef &record) override { opened = record; }
-    void openList(const QString &object, const QString &where, const QString &title) override
-    {
-        list = {object, where, title};
-    }
-    void back() override {}
-    void forward() override {}
-
-    RecordRef opened;
-    QStringList list;
-};
-
 constexpr qint64 Day = 86400;
 
-// A workspace and what a page needs of the window.
-class Desk
+// A desk with sales.
+class Desk : public DashboardDesk
 {
 public:
-    explicit Desk(Theme &theme, Icons &icons)
-        : reader(world.workspace(), [this] { return world.context(); })
-        , actions(icons)
-        , settings(reader, world.runner())
-        , context{theme,
-                  icons,
-                  format,
-                  actions,
-                  reader,
-                  world.runner(),
-                  settings,
-                  notices,
-                  &steps,
-                  world.clock(),
-                  [this] { return world.actor(); },
-                  Language::English}
-    {}
-
-    dw::test::SalesWorld world;
-    Format format;
-    AsyncReader reader;
-    ActionRegistry actions;
-    LocalSettings settings;
-    QuietNotices notices;
-    Steps steps;
-    UiContext context;
+    using DashboardDesk::DashboardDesk;
 
     // 40 deals of four people over the last months, some stuck in quotation.
     void fill()
@@ -146,23 +94,6 @@ private:
     Icons m_icons{m_theme};
     std::unique_ptr<Look> m_look;
 
-    static void settle(InsightPage &page)
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(page.isSettled(), 20000);
-        QCoreApplication::processEvents();
-    }
-
-    static void open(InsightPage &page, InsightFilter::Period period)
-    {
-        page.resize(1318, 704);
-        static_cast<QWidget &>(page).show();
-        page.show(Place{u("insight"), {}, {}, {}, {}, {}});
-        InsightFilter filter;
-        filter.period = period;
-        page.setFilter(filter);
-        settle(page);
-    }
-
     static ResultTable report(Desk &desk, const char *name, const InsightFilter &filter)
     {
         ResultTable table;
@@ -187,7 +118,7 @@ private Q_SLOTS:
         desk.fill();
         InsightPage page(desk.context);
         page.resize(1318, 704);
-        open(page, InsightFilter::Period::ThisYear);
+        Desk::open(page, InsightFilter::Period::ThisYear);
         const auto place = [&page](const QWidget *part) {
             return QRect(part->mapTo(&page, QPoint()), part->size());
         };
@@ -218,7 +149,7 @@ private Q_SLOTS:
             page.resize(1318, 704);
             static_cast<QWidget &>(page).show();
             page.show(Place{u("insight"), {}, {}, {}, {}, {}});
-            settle(page);
+            Desk::settle(page);
             return page.filter().period;
         };
         Desk today(m_theme, m_icons);
@@ -241,7 +172,7 @@ private Q_SLOTS:
         Desk desk(m_theme, m_icons);
         desk.fill();
         InsightPage page(desk.context);
-        open(page, InsightFilter::Period::ThisYear);
+        Desk::open(page, InsightFilter::Period::ThisYear);
         for (const char *name : {"funnel", "leaderboard", "stage_dwell"}) {
             const ResultTable expected = report(desk, name, page.filter());
             ChartWidget *chart = page.card(QString::fromLatin1(name))->chart();
@@ -253,7 +184,7 @@ private Q_SLOTS:
             QVERIFY(!chart->marks().isEmpty());
             for (int mark = 0; mark < chart->marks().size(); ++mark) {
                 chart->choose(mark);
-                settle(page);
+                Desk::settle(page);
                 const qint64 counted = expected.value(chart->marks()[mark].row, count).integer();
                 QCOMPARE(page.strip()->count(), counted);
                 QCOMPARE(page.strip()->tableView()->model()->rowCount(), int(counted));
@@ -263,7 +194,7 @@ private Q_SLOTS:
         ChartWidget *quarters = page.card(u("won_by_quarter"))->chart();
         QVERIFY(!quarters->marks().isEmpty());
         quarters->choose(0);
-        settle(page);
+        Desk::settle(page);
         QCOMPARE(page.strip()->count(), quarters->table().value(0, u"count").integer());
     }
 
@@ -272,7 +203,7 @@ private Q_SLOTS:
         Desk desk(m_theme, m_icons);
         desk.fill();
         InsightPage page(desk.context);
-        open(page, InsightFilter::Period::ThisYear);
+        Desk::open(page, InsightFilter::Period::ThisYear);
         page.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&page));
         ChartWidget *funnel = page.card(u("funnel"))->chart();
@@ -282,7 +213,7 @@ private Q_SLOTS:
         QTest::keyClick(funnel, Qt::Key_Down);
         QTest::keyClick(funnel, Qt::Key_Return);
         QCOMPARE(funnel->chosenRow(), 2);
-        settle(page);
+        Desk::settle(page);
         QCOMPARE(page.strip()->title(), u("Proposal"));
         QTest::keyClick(funnel, Qt::Key_End);
         QCOMPARE(funnel->currentMark(), int(funnel->marks().size()) - 1);
@@ -291,7 +222,7 @@ private Q_SLOTS:
         for (const char *sorted : {"amount", "-amount"}) {
             deals->setCurrentIndex(deals->model()->index(0, DrillModel::Amount));
             QTest::keyClick(deals, Qt::Key_S);
-            settle(page);
+            Desk::settle(page);
             QCOMPARE(page.strip()->sortKey(), u(sorted));
         }
         // From the strip to the list and to the record.
@@ -308,7 +239,7 @@ private Q_SLOTS:
         Desk desk(m_theme, m_icons);
         desk.fill();
         InsightPage page(desk.context);
-        open(page, InsightFilter::Period::ThisYear);
+        Desk::open(page, InsightFilter::Period::ThisYear);
         for (const char *name : {"funnel", "won_by_quarter", "leaderboard", "stage_dwell"}) {
             ChartWidget *chart = page.card(QString::fromLatin1(name))->chart();
             QAccessibleInterface *list = QAccessible::queryAccessibleInterface(chart);
@@ -331,7 +262,7 @@ private Q_SLOTS:
         Desk desk(m_theme, m_icons);
         desk.fill();
         InsightPage page(desk.context);
-        open(page, InsightFilter::Period::ThisYear);
+        Desk::open(page, InsightFilter::Period::ThisYear);
         ChartCard *card = page.card(u("funnel"));
         QVERIFY(!card->showsTable());
         desk.actions.action(u("insight.table"))->trigger();
@@ -353,7 +284,7 @@ private Q_SLOTS:
         Desk desk(m_theme, m_icons);
         desk.fill();
         InsightPage page(desk.context);
-        open(page, InsightFilter::Period::ThisYear);
+        Desk::open(page, InsightFilter::Period::ThisYear);
         for (const char *name : {"funnel", "won_by_quarter", "leaderboard", "stage_dwell"}) {
             ChartCard *card = page.card(QString::fromLatin1(name));
             card->toggleTable();
@@ -381,7 +312,7 @@ private Q_SLOTS:
     {
         Desk desk(m_theme, m_icons);
         InsightPage page(desk.context);
-        open(page, InsightFilter::Period::ThisQuarter);
+        Desk::open(page, InsightFilter::Period::ThisQuarter);
         QCOMPARE(page.tiles()->tile(1)->content().figure, u("—"));
         QCOMPARE(page.tiles()->tile(1)->content().note, u("n = 0"));
         for (const char *name : {"funnel", "won_by_quarter", "leaderboard", "stage_dwell"}) {
@@ -425,7 +356,7 @@ private Q_SLOTS:
                 {u("Deal"), {}, {}, i < 1 ? "won" : "lost", 100000000, u("2026-10-01"), {}, u("2026-10-06")});
         desk.world.flush();
         InsightPage page(desk.context);
-        open(page, InsightFilter::Period::ThisQuarter);
+        Desk::open(page, InsightFilter::Period::ThisQuarter);
         const TileText rate = page.tiles()->tile(1)->content();
         QCOMPARE(plain(rate.figure), u("50.0 %"));
         QCOMPARE(plain(rate.note), u("was 75.0 % in Q3 2026"));
@@ -484,7 +415,7 @@ private Q_SLOTS:
         Desk desk(m_theme, m_icons);
         desk.fill();
         InsightPage page(desk.context);
-        open(page, InsightFilter::Period::ThisYear);
+        Desk::open(page, InsightFilter::Period::ThisYear);
         const qint64 all = page.card(u("funnel"))->chart()->table().value(0, u"count").integer();
         QMenu *menu = page.header()->menuFor(page.header()->teamChip());
         QAction *east = nullptr;
@@ -493,7 +424,7 @@ private Q_SLOTS:
         QVERIFY(east);
         east->trigger();
         delete menu;
-        settle(page);
+        Desk::settle(page);
         QCOMPARE(page.header()->teamChip()->value(), u("East region"));
         QCOMPARE(all, qint64(60));
         QCOMPARE(page.card(u("funnel"))->chart()->table().value(0, u"count").integer(), qint64(45));
@@ -505,7 +436,7 @@ private Q_SLOTS:
         Desk desk(m_theme, m_icons);
         desk.fill();
         InsightPage page(desk.context);
-        open(page, InsightFilter::Period::AllTime);
+        Desk::open(page, InsightFilter::Period::AllTime);
         const qint64 before = page.card(u("funnel"))->chart()->table().value(0, u"count").integer();
         const Id deal = desk.world.addDeal({u("New"), {}, {}, "needs", 100, u("2026-11-19")});
         desk.world.addMove(deal, nullptr, "needs", u("2026-11-19"));
@@ -515,7 +446,7 @@ private Q_SLOTS:
         Q_EMIT desk.world.runner().committed(notice);
         QTRY_COMPARE_WITH_TIMEOUT(page.card(u("funnel"))->chart()->table().value(0, u"count").integer(),
                                   before + 1, 10000);
-        settle(page);
+        Desk::settle(page);
     }
 
     // The measures of ui.md 2 and the picture, within 2 px.
@@ -524,7 +455,7 @@ private Q_SLOTS:
         Desk desk(m_theme, m_icons);
         desk.fill();
         InsightPage page(desk.context);
-        open(page, InsightFilter::Period::ThisYear);
+        Desk::open(page, InsightFilter::Period::ThisYear);
         const auto at = [&](const QWidget *widget) {
             return QRect(widget->mapTo(&page, QPoint()), widget->size());
         };
@@ -539,7 +470,7 @@ private Q_SLOTS:
         QVERIFY(near(at(page.strip()).left(), 444) && near(at(page.strip()).bottom(), 704 - 12));
         // The list of deals shows whole rows, at any height.
         Q_EMIT page.card(u("funnel"))->chart()->chosen(1);
-        settle(page);
+        Desk::settle(page);
         const RecordTable *deals = page.strip()->tableView();
         for (const int height : {704, 719, 731, 800}) {
             page.resize(page.width(), height);
@@ -562,7 +493,7 @@ private Q_SLOTS:
         for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
             m_theme.setMode(mode);
             InsightPage page(desk.context);
-            open(page, InsightFilter::Period::ThisYear);
+            Desk::open(page, InsightFilter::Period::ThisYear);
             const QImage image = page.grab().toImage();
             QVERIFY(!image.isNull());
             // Nothing is left in the colours of the other theme.

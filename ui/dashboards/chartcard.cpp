@@ -8,6 +8,7 @@
 #include "ui/common/textlabel.h"
 #include "ui/common/textlayout.h"
 #include "ui/dashboards/chartwidget.h"
+#include "ui/dashboards/choicechip.h"
 #include "ui/dashboards/resulttablemodel.h"
 
 #include <QApplication>
@@ -48,7 +49,8 @@ ChartCard::ChartCard(const Theme &theme, const Icons &icons, const Format &forma
     , m_copy(new IconButton(icons, QStringLiteral("copy"), tr("Copy the table"), IconButton::Extent::Bar))
 {
     setAccessibleName(title);
-    auto *head = new QHBoxLayout;
+    m_head = new QHBoxLayout;
+    QHBoxLayout *head = m_head;
     head->setContentsMargins(12, 6, 8, 6);
     head->setSpacing(theme.space(2));
     auto *name = new TextLabel(theme, title, Theme::Scale::Body, Theme::Role::Text, Theme::Weight::Strong);
@@ -164,11 +166,32 @@ void ChartCard::resizeEvent(QResizeEvent *event)
     Card::resizeEvent(event);
     body()->activate();
     fitColumns();
+    fitSubtitle();
 }
 
-void ChartCard::setSubtitle(const QString &subtitle)
+void ChartCard::setSubtitle(const QString &subtitle, const QString &shorter)
 {
-    m_subtitle->setText(subtitle);
+    m_wholeSubtitle = subtitle;
+    m_shortSubtitle = shorter;
+    fitSubtitle();
+}
+
+// The place that is left to it, which does not depend on its text.
+void ChartCard::fitSubtitle()
+{
+    body()->activate();
+    m_head->activate();
+    const qreal wide = textWidth(m_theme, Theme::Scale::Small, Theme::Weight::Regular, m_wholeSubtitle);
+    m_subtitle->setText(wide <= m_subtitle->width() ? m_wholeSubtitle : m_shortSubtitle);
+}
+
+ChoiceChip *ChartCard::addChip(const Icons &icons, const QString &field, const QString &is)
+{
+    auto *chip = new ChoiceChip(m_theme, icons, field, is, this);
+    chip->setValueOnly(true);
+    chip->hide();
+    m_head->insertWidget(m_head->indexOf(m_subtitle) + 1, chip);
+    return chip;
 }
 
 void ChartCard::setFailure(const QString &text)

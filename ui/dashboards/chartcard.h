@@ -4,12 +4,14 @@
 #include "core/analytics/resulttable.h"
 #include "ui/common/card.h"
 
+class QHBoxLayout;
 class QStackedWidget;
 
 namespace dw::ui
 {
 
 class ChartWidget;
+class ChoiceChip;
 class IconButton;
 class Icons;
 class Format;
@@ -28,7 +30,10 @@ public:
               const QString &title, const QString &subtitle, QWidget *parent = nullptr);
 
     void setTable(const ResultTable &table);
-    void setSubtitle(const QString &subtitle);
+    // The short one where the whole has no room: what it leaves out stands in the definition too.
+    void setSubtitle(const QString &subtitle, const QString &shorter);
+    // A chip beside the subtitle; hidden at first.
+    ChoiceChip *addChip(const Icons &icons, const QString &field, const QString &is);
     // A failure stands where the chart would be.
     void setFailure(const QString &text);
 
@@ -47,6 +52,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void fitSubtitle();
     void fitColumns();
     int headWidth(int column) const;
     int cellWidth(int column) const;
@@ -58,6 +64,9 @@ private:
     RecordTable *m_table;
     ResultTableModel *m_model;
     TextLabel *m_subtitle;
+    QString m_wholeSubtitle;
+    QString m_shortSubtitle;
+    QHBoxLayout *m_head;
     TextLabel *m_failure;
     IconButton *m_definition;
     IconButton *m_toggle;

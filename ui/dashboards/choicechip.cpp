@@ -24,6 +24,7 @@ constexpr int Edge = 8;
 constexpr int Gap = 6;
 constexpr int Chevron = 12;
 constexpr int Widest = 240;
+constexpr int WidestValue = 168;
 
 }  // namespace
 
@@ -40,13 +41,33 @@ ChoiceChip::ChoiceChip(const Theme &theme, const Icons &icons, const QString &fi
     setValue({});
 }
 
+QString ChoiceChip::whole() const
+{
+    return QStringList{m_field, m_is, m_value}.join(QLatin1Char(' ')).simplified();
+}
+
 void ChoiceChip::setValue(const QString &value)
 {
     m_value = value;
-    const QString whole = QStringList{m_field, m_is, value}.join(QLatin1Char(' ')).simplified();
-    setText(whole);
-    setAccessibleName(whole);
-    setToolTip(whole);
+    setText(whole());
+    setAccessibleName(whole());
+    setToolTip(m_refusal.isEmpty() ? whole() : m_refusal);
+    updateGeometry();
+    update();
+}
+
+void ChoiceChip::setValueOnly(bool isValueOnly)
+{
+    m_isValueOnly = isValueOnly;
+    updateGeometry();
+    update();
+}
+
+void ChoiceChip::setRefusal(const QString &why)
+{
+    m_refusal = why;
+    setEnabled(why.isEmpty());
+    setToolTip(why.isEmpty() ? whole() : why);
     updateGeometry();
     update();
 }
@@ -54,10 +75,18 @@ void ChoiceChip::setValue(const QString &value)
 QSize ChoiceChip::sizeHint() const
 {
     qreal width = 2 * Edge + 2 + Gap + Chevron;
-    width += textWidth(m_theme, Scale::Small, Weight::Regular, m_field);
-    width += Gap + textWidth(m_theme, Scale::Small, Weight::Regular, m_is);
-    width += Gap + textWidth(m_theme, Scale::Small, Weight::Strong, m_value);
-    return {std::min(int(std::ceil(width)), Widest), m_theme.size(Theme::Size::Chip)};
+    if (!m_isValueOnly) {
+        width += textWidth(m_theme, Scale::Small, Weight::Regular, m_field) + Gap;
+        width += textWidth(m_theme, Scale::Small, Weight::Regular, m_is) + Gap;
+    }
+    width += textWidth(m_theme, Scale::Small, Weight::Strong, m_value);
+    return {std::min(int(std::ceil(width)), m_isValueOnly ? WidestValue : Widest),
+            m_theme.size(Theme::Size::Chip)};
+}
+
+qreal ChoiceChip::textRight() const
+{
+    return width() - Edge - (isEnabled() ? Chevron + Gap : 0);
 }
 
 void ChoiceChip::paintEvent(QPaintEvent *)
@@ -67,7 +96,9 @@ void ChoiceChip::paintEvent(QPaintEvent *)
     const bool hover = underMouse() && isEnabled();
     paintRounded(painter, rect(), m_theme.radius(Theme::Radius::Control),
                  m_theme.color(hover ? Role::Hover : Role::Surface), m_theme.color(Role::Border));
-    QRectF at = QRectF(rect()).adjusted(Edge + 1, 0, -(Edge + Chevron + Gap), 0);
+    QRectF at = QRectF(rect());
+    at.setLeft(Edge + 1);
+    at.setRight(textRight());
     TextSpec spec;
     spec.scale = Scale::Small;
     const auto part = [&](const QString &text, Role role, Weight weight) {
@@ -75,11 +106,14 @@ void ChoiceChip::paintEvent(QPaintEvent *)
         spec.weight = weight;
         at.setLeft(at.left() + drawText(painter, m_theme, at.adjusted(0, 0, 1, 0), text, spec) + Gap);
     };
-    part(m_field, Role::Text, Weight::Regular);
-    part(m_is, Role::TextMuted, Weight::Regular);
-    part(m_value, Role::Text, Weight::Strong);
-    m_icons.paint(painter, QRectF(width() - Edge - Chevron, 0, Chevron, height()),
-                  QStringLiteral("chevron-down"), Role::TextMuted, Chevron);
+    if (!m_isValueOnly) {
+        part(m_field, Role::Text, Weight::Regular);
+        part(m_is, Role::TextMuted, Weight::Regular);
+    }
+    part(m_value, isEnabled() ? Role::Text : Role::TextMuted, Weight::Strong);
+    if (isEnabled())
+        m_icons.paint(painter, QRectF(width() - Edge - Chevron, 0, Chevron, height()),
+                      QStringLiteral("chevron-down"), Role::TextMuted, Chevron);
 }
 
 void ChoiceChip::keyPressEvent(QKeyEvent *event)

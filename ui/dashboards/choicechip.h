@@ -9,7 +9,7 @@ namespace dw::ui
 {
 
 // A filter chip whose condition is always there: field, "is", value and a chevron. Clicked (or Enter) it
-// offers its choices.
+// offers its choices; disabled it has none, and no chevron.
 class ChoiceChip : public QToolButton
 {
     Q_OBJECT
@@ -20,6 +20,10 @@ public:
 
     void setValue(const QString &value);
     QString value() const { return m_value; }
+    // Shows the value alone, where what it is of stands beside it; its name has all.
+    void setValueOnly(bool isValueOnly);
+    // Why it cannot be chosen; empty: it can.
+    void setRefusal(const QString &why);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -28,11 +32,16 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    QString whole() const;
+    qreal textRight() const;
+
     const Theme &m_theme;
     const Icons &m_icons;
     QString m_field;
     QString m_is;
     QString m_value;
+    QString m_refusal;
+    bool m_isValueOnly = false;
 };
 
 }  // namespace dw::ui

@@ -4,6 +4,7 @@
 #include "ui/common/iconbutton.h"
 #include "ui/common/textlabel.h"
 #include "ui/dashboards/choicechip.h"
+#include "ui/dashboards/insightscope.h"
 #include "ui/dashboards/periodpopover.h"
 
 #include <QAction>
@@ -70,12 +71,6 @@ void InsightHeader::setCurrencies(const QList<Currency> &currencies, Currency sh
     m_currency->setValue(shown.code());
 }
 
-void InsightHeader::setBusiest(const Id &pipeline)
-{
-    m_busiest = pipeline;
-    showChips();
-}
-
 void InsightHeader::setAsOf(const QString &text)
 {
     m_asOf->setText(text);
@@ -94,36 +89,15 @@ void InsightHeader::setFilter(const InsightFilter &filter)
     showChips();
 }
 
-QString InsightHeader::periodText() const
-{
-    return m_period->value();
-}
-
-QString InsightHeader::teamText() const
-{
-    return m_team->value();
-}
-
-QString InsightHeader::nameOf(const QList<QPair<Id, QString>> &names, const Id &id, const QString &all) const
-{
-    if (id.isNull())
-        return all;
-    for (const auto &[one, name] : names) {
-        if (one == id)
-            return name;
-    }
-    return QStringLiteral("…");
-}
-
 void InsightHeader::showChips()
 {
     const PeriodDays days = daysOf(m_filter, Date::fromQDate(m_today()), m_fiscalStartMonth);
     m_period->setValue(periodName(m_filter.period, days, m_fiscalStartMonth, m_format));
-    m_team->setValue(nameOf(m_choices.teams, m_filter.team, tr("all")));
-    m_pipeline->setValue(nameOf(
-        m_choices.pipelines, m_filter.pipeline.isNull() ? m_busiest : m_filter.pipeline, tr("the busiest")));
-    m_owner->setValue(nameOf(m_choices.people, m_filter.owner, tr("all")));
-    m_pipeline->setVisible(m_choices.pipelines.size() > 1);
+    m_team->setValue(InsightScope::nameOf(m_choices.teams, m_filter.team, tr("all")));
+    m_pipeline->setValue(InsightScope::nameOf(m_choices.pipelines, m_filter.pipeline, tr("all")));
+    m_owner->setValue(InsightScope::nameOf(m_choices.people, m_filter.owner, tr("all")));
+    // A filter that is set is never out of sight.
+    m_pipeline->setVisible(m_choices.pipelines.size() > 1 || !m_filter.pipeline.isNull());
 }
 
 void InsightHeader::change(const std::function<void(InsightFilter &)> &how)
@@ -153,14 +127,18 @@ void InsightHeader::addPeriods(QMenu *menu)
     menu->addAction(tr("From day to day…"), this, &InsightHeader::askForDays);
 }
 
+QString InsightHeader::menuText(QString name)
+{
+    return name.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
 void InsightHeader::addNames(QMenu *menu, const QString &all, const QList<QPair<Id, QString>> &names,
                              Id InsightFilter::*of)
 {
     const auto add = [&](const Id &id, const QString &name) {
-        QString shown = name;
-        shown.replace(QLatin1Char('&'), QLatin1String("&&"));
-        QAction *action = menu->addAction(
-            shown, this, [this, id, of] { change([&](InsightFilter &filter) { filter.*of = id; }); });
+        QAction *action = menu->addAction(menuText(name), this, [this, id, of] {
+            change([&](InsightFilter &filter) { filter.*of = id; });
+        });
         action->setCheckable(true);
         action->setChecked(m_filter.*of == id);
     };
@@ -181,7 +159,7 @@ QMenu *InsightHeader::menuFor(ChoiceChip *chip)
     else if (chip == m_owner)
         addNames(menu, tr("Everyone"), m_choices.people, &InsightFilter::owner);
     else if (chip == m_pipeline)
-        addNames(menu, tr("The busiest pipeline"), m_choices.pipelines, &InsightFilter::pipeline);
+        addNames(menu, tr("All pipelines"), m_choices.pipelines, &InsightFilter::pipeline);
     for (const Currency &currency : chip == m_currency ? m_currencies : QList<Currency>())
         menu->addAction(currency.code(), this, [this, currency] { Q_EMIT currencyChosen(currency); });
     return menu;

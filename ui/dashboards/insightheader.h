@@ -30,22 +30,22 @@ public:
                   int fiscalStartMonth, QWidget *parent = nullptr);
 
     void setChoices(const InsightChoices &choices);
+    const InsightChoices &choices() const { return m_choices; }
     // Shown only where there are several.
     void setCurrencies(const QList<Currency> &currencies, Currency shown);
-    // The pipeline that the figures by stage are of while none is asked for.
-    void setBusiest(const Id &pipeline);
     void setAsOf(const QString &text);
     // Null: there is no export. Else the button is as usable as the action, and says why not.
     void setExport(const QAction *action);
 
     const InsightFilter &filter() const { return m_filter; }
     void setFilter(const InsightFilter &filter);  // emits nothing
-    QString periodText() const;
-    QString teamText() const;
 
     ChoiceChip *periodChip() const { return m_period; }
     ChoiceChip *teamChip() const { return m_team; }
-    QMenu *menuFor(ChoiceChip *chip);  // the choices of a chip; deletes itself when closed
+    ChoiceChip *pipelineChip() const { return m_pipeline; }
+    ChoiceChip *ownerChip() const { return m_owner; }
+    static QString menuText(QString name);  // of a record, without a mnemonic
+    QMenu *menuFor(ChoiceChip *chip);       // the choices of a chip; deletes itself when closed
 
 Q_SIGNALS:
     void filterChanged();
@@ -62,7 +62,6 @@ private:
     void addPeriods(QMenu *menu);
     void addNames(QMenu *menu, const QString &all, const QList<QPair<Id, QString>> &names,
                   Id InsightFilter::*of);
-    QString nameOf(const QList<QPair<Id, QString>> &names, const Id &id, const QString &all) const;
     void change(const std::function<void(InsightFilter &)> &how);
     void askForDays();
 
@@ -72,7 +71,6 @@ private:
     std::function<QDate()> m_today;
     int m_fiscalStartMonth;
     InsightFilter m_filter;
-    Id m_busiest;
     InsightChoices m_choices;
     QList<Currency> m_currencies;
     ChoiceChip *m_team;

@@ -11,8 +11,8 @@
 #include "ui/dashboards/insightheader.h"
 #include "ui/dashboards/leaderboardchart.h"
 #include "ui/dashboards/quarterchart.h"
+#include "ui/dashboards/stagepipelines.h"
 #include "ui/dashboards/tiletexts.h"
-#include "ui/dashboards/valuetext.h"
 #include "ui/figures/figureexplainer.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/pageactions.h"
@@ -51,7 +51,9 @@ const QStringList &reports()
 }  // namespace
 
 InsightPage::InsightPage(UiContext &context, QWidget *parent)
-    : Page(context, parent), m_explainer(new FigureExplainer(context, this))
+    : Page(context, parent)
+    , m_stagePipelines(new StagePipelines(this))
+    , m_explainer(new FigureExplainer(context, this))
 {
     m_catalog = m_explainer->catalog();
     m_explainer->setFigures([this] { return figures(); });
@@ -95,6 +97,8 @@ void InsightPage::build()
     grid->addWidget(addCard(reports()[1], m_quarters), 1, 1);
     grid->addWidget(addCard(reports()[2], m_leaders), 1, 2);
     grid->addWidget(addCard(reports()[3], m_dwell), 2, 0);
+    for (const QString &report : {reports()[0], reports()[3]})
+        m_stagePipelines->addCard(report, card(report), ui.icons);
     m_strip = new DrillStrip(ui.theme, ui.icons, ui.format);
     grid->addWidget(m_strip, 2, 1, 1, 2);
     grid->setColumnStretch(0, 420);
@@ -121,6 +125,7 @@ void InsightPage::build()
         refresh();
     });
     connect(m_header, &InsightHeader::refreshAsked, this, &InsightPage::refresh);
+    connect(m_stagePipelines, &StagePipelines::chosen, this, &InsightPage::refresh);
     connect(m_header, &InsightHeader::exportAsked, this, [this] {
         if (QAction *action = context().actions.action(QStringLiteral("export.report")))
             action->trigger();
@@ -219,10 +224,16 @@ QStringList InsightPage::statusTexts() const
 {
     const ResultTable funnel = m_tables.value(QStringLiteral("funnel"));
     QStringList texts;
-    if (!funnel.rows.isEmpty())
-        texts.append(tr("%1 deals moved, %2")
-                         .arg(context().format.integer(m_funnel->table().value(0, u"count").integer()),
-                              m_header->periodText()));
+    if (!funnel.rows.isEmpty()) {
+        qint64 moved = 0;
+        for (qsizetype row = 0; row < funnel.rows.size(); ++row) {
+            if (funnel.value(row, u"stage") == funnel.value(0, u"stage"))  // once for each currency
+                moved += funnel.value(row, u"count").integer();
+        }
+        const Format &format = context().format;
+        texts.append(
+            format.clauses({tr("%1 deals moved").arg(format.integer(moved)), scope().ofReport(funnel)}));
+    }
     texts.append(tr("Click a bar or press Enter to list its deals, V shows the numbers"));
     return texts;
 }
@@ -316,6 +327,8 @@ void InsightPage::refresh()
                          [this](const Result<InsightChoices> &answer) {
                              if (answer.ok())
                                  m_header->setChoices(*answer);
+                             for (const QString &report : reports())
+                                 showStagePipeline(report);
                          });
     read<QList<InsightTile>>(
         QStringLiteral("insight.tiles"),
@@ -337,7 +350,8 @@ void InsightPage::refresh()
     }
     read<ResultTable>(
         QStringLiteral("insight.before"),
-        [catalog = m_catalog, filter = filter(), before](const Reader &reader) {
+        [catalog = m_catalog, filter = m_stagePipelines->filterOf(reports()[0], filter()),
+         before](const Reader &reader) {
             return readReport(catalog, QStringLiteral("funnel"), filter, before, reader);
         },
         [this](const Result<ResultTable> &answer) {
@@ -350,9 +364,8 @@ void InsightPage::readReportOf(const QString &report, const PeriodDays &period)
 {
     read<ResultTable>(
         QLatin1String("insight.") + report,
-        [catalog = m_catalog, report, filter = filter(), period](const Reader &reader) {
-            return readReport(catalog, report, filter, period, reader);
-        },
+        [catalog = m_catalog, report, filter = m_stagePipelines->filterOf(report, filter()),
+         period](const Reader &reader) { return readReport(catalog, report, filter, period, reader); },
         [this, report](const Result<ResultTable> &answer) {
             if (!answer.ok()) {
                 card(report)->setFailure(describe(answer.error()));
@@ -380,15 +393,33 @@ void InsightPage::settleDefault(const ResultTable &funnel)
     setFilter(whole);
 }
 
-Currency InsightPage::shownCurrency() const
+InsightScope InsightPage::scope() const
+{
+    return {filter(), m_header->choices(), context().format, today(),
+            context().configuration()->settings.fiscalStartMonth};
+}
+
+void InsightPage::showStagePipeline(const QString &report)
+{
+    m_stagePipelines->show(report, m_tables.value(report).pipeline, filter(), m_header->choices());
+}
+
+QList<Currency> InsightPage::currencies() const
 {
     QList<Currency> present;
     for (const ResultTable &table : m_tables) {
         for (const ResultRow &row : table.rows) {
-            if (!row.currency.isNull())
+            if (!row.currency.isNull() && !present.contains(row.currency))
                 present.append(row.currency);
         }
     }
+    std::sort(present.begin(), present.end());
+    return present;
+}
+
+Currency InsightPage::shownCurrency() const
+{
+    const QList<Currency> present = currencies();
     const Currency own = context().configuration()->settings.currency;
     if (present.contains(m_currency))
         return m_currency;
@@ -404,26 +435,11 @@ ResultTable InsightPage::ofCurrency(const ResultTable &table) const
     return kept;
 }
 
-void InsightPage::showCurrencies()
-{
-    QList<Currency> present;
-    for (const ResultTable &table : std::as_const(m_tables)) {
-        for (const ResultRow &row : table.rows) {
-            if (!row.currency.isNull() && !present.contains(row.currency))
-                present.append(row.currency);
-        }
-    }
-    std::sort(present.begin(), present.end());
-    m_header->setCurrencies(present, shownCurrency());
-}
-
 void InsightPage::showReport(const QString &report)
 {
     if (!m_tables.contains(report))
         return;
     const ResultTable table = ofCurrency(m_tables.value(report));
-    if (!table.pipeline.isNull())
-        m_header->setBusiest(table.pipeline);
     ChartCard *shown = card(report);
     shown->setTable(table);
     const ReportDefinition &definition = *m_catalog->report(report);
@@ -431,8 +447,10 @@ void InsightPage::showReport(const QString &report)
         std::any_of(definition.columns.begin(), definition.columns.end(),
                     [](const ResultColumn &column) { return column.type == ResultColumn::Type::Money; });
     const QString subtitle = definition.subtitle.in(context().language);
-    shown->setSubtitle(money ? tr("%1, %2").arg(subtitle, shownCurrency().code()) : subtitle);
-    showCurrencies();
+    const QString unit = money ? shownCurrency().code() : QString();
+    showStagePipeline(report);
+    shown->setSubtitle(money ? tr("%1, %2").arg(subtitle, unit) : subtitle, unit);
+    m_header->setCurrencies(currencies(), shownCurrency());
     // What was chosen stays chosen, with the figures of now; at first it is the stage that most deals
     // overstay in.
     if (m_choice.report == report) {
@@ -476,29 +494,7 @@ void InsightPage::choose(const QString &report, int row)
     for (const QString &one : reports())
         card(one)->chart()->setChosenRow(one == report ? row : -1);
     const bool same = m_choice.report == report;
-    Choice choice;
-    choice.report = report;
-    choice.filter = table.rows[row].filter;
-    choice.sort = QStringLiteral("-amount");
-    if (report == QLatin1String("won_by_quarter")) {
-        choice.mark = table.value(row, u"quarter");
-        choice.title = tr("Won in %1").arg(choice.mark.text());
-    } else if (report == QLatin1String("leaderboard")) {
-        choice.mark = table.value(row, u"owner");
-        choice.title = tr("Won by %1").arg(table.title(choice.mark));
-    } else {
-        choice.mark = table.value(row, u"stage");
-        choice.title = table.title(choice.mark);
-        choice.note = tr("reached the stage");
-    }
-    if (report == QLatin1String("stage_dwell")) {
-        choice.sort = QStringLiteral("stage_entered_at");
-        const qint64 over = table.value(row, u"over").integer();
-        choice.note = over > 0 ? tr("there now, %1 over the limit of %2")
-                                     .arg(context().format.integer(over),
-                                          daysWithUnit(table.value(row, u"limit"), context().format))
-                               : tr("there now");
-    }
+    InsightChoice choice = InsightChoice::of(report, table, row, context().format);
     if (same && choice.mark == m_choice.mark)
         choice.sort = m_choice.sort;
     m_choice = choice;
@@ -554,11 +550,11 @@ DefinitionPopover *InsightPage::definition() const
 QList<ShownFigure> InsightPage::figures() const
 {
     QList<ShownFigure> shown;
+    const InsightScope narrowed = scope();
     const auto add = [&](const QString &key, const QString &metric, QWidget *anchor) -> ShownFigure & {
         ShownFigure figure;
         figure.key = key;
         figure.metric = metric;
-        figure.scope = m_header->periodText();
         figure.inBase = false;
         figure.anchor = anchor;
         shown.append(figure);
@@ -567,6 +563,7 @@ QList<ShownFigure> InsightPage::figures() const
     for (int i = 0; i < std::min<int>(m_tiles->count(), int(m_tileFigures.size())); ++i) {
         ShownFigure &figure = add(QStringLiteral("tile%1").arg(i), m_tileFigures[i].metric, m_tiles->tile(i));
         figure.value = m_tiles->tile(i)->content().figure;
+        figure.scope = narrowed.ofMetric(*m_catalog->metric(figure.metric));
         figure.where = m_tileFigures[i].filter;
     }
     for (const QString &report : reports()) {
@@ -575,6 +572,9 @@ QList<ShownFigure> InsightPage::figures() const
             continue;
         ShownFigure &figure = add(report, definition->metric, card(report)->definitionButton());
         figure.part = definition->label.in(context().language);
+        ResultTable table = m_tables.value(report);
+        table.report = report;
+        figure.scope = narrowed.ofReport(table);
     }
     return shown;
 }

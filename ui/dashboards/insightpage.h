@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/analytics/metriccatalog.h"
+#include "ui/dashboards/insightchoice.h"
 #include "ui/dashboards/insightreading.h"
+#include "ui/dashboards/insightscope.h"
 #include "ui/figures/shownfigure.h"
 #include "ui/shell/page.h"
 
@@ -22,6 +24,7 @@ class FunnelChart;
 class InsightHeader;
 class LeaderboardChart;
 class QuarterChart;
+class StagePipelines;
 class TileRow;
 
 // Insight: funnel, won value by quarter, leaderboard and days in stage for a team, a period, a pipeline and
@@ -48,6 +51,8 @@ public:
     // What an export takes: the report of the card in hand and what the page shows.
     QString currentReport() const;
     ResultTable currentTable() const { return m_tables.value(currentReport()); }
+    // What it is narrowed to, in words.
+    QString currentScope() const { return scope().ofReport(currentTable()); }
     MetricCatalogPtr catalog() const { return m_catalog; }  // null until it is read
     const InsightFilter &filter() const;
     void setFilter(const InsightFilter &filter);
@@ -59,6 +64,7 @@ public:
     TileRow *tiles() const { return m_tiles; }
     DrillStrip *strip() const { return m_strip; }
     InsightHeader *header() const { return m_header; }
+    StagePipelines *stagePipelines() const { return m_stagePipelines; }
     DefinitionPopover *definition() const;  // null until a figure is explained
 
 private:
@@ -76,10 +82,13 @@ private:
     void readReportOf(const QString &report, const PeriodDays &days);
     void showReport(const QString &report);
     void showTiles();
-    void showCurrencies();
+    QList<Currency> currencies() const;
     Currency shownCurrency() const;
     ResultTable ofCurrency(const ResultTable &table) const;
     void finished(const QString &slot);
+
+    InsightScope scope() const;
+    void showStagePipeline(const QString &report);
 
     void choose(const QString &report, int row);
     void drill();
@@ -87,16 +96,6 @@ private:
     void closeDrill();
     QList<ShownFigure> figures() const;
     void commitSeen(const CommitNotice &notice);
-
-    struct Choice
-    {
-        QString report;
-        Value mark;  // stage, quarter or owner: what the row is about
-        QString title;
-        QString filter;
-        QString note;
-        QString sort;
-    };
 
     MetricCatalogPtr m_catalog;
     InsightHeader *m_header;
@@ -106,11 +105,12 @@ private:
     LeaderboardChart *m_leaders;
     DwellChart *m_dwell;
     DrillStrip *m_strip;
+    StagePipelines *m_stagePipelines;
     FigureExplainer *m_explainer;
     QHash<QString, ChartCard *> m_cards;
     QHash<QString, ResultTable> m_tables;
     QList<InsightTile> m_tileFigures;
-    Choice m_choice;
+    InsightChoice m_choice;
     Currency m_currency;  // chosen by the person; null = the page decides
     QSet<QString> m_reading;
     QTimer m_refresh;
