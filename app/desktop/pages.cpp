@@ -118,6 +118,7 @@ ui::ExportSource sourceOf(const ui::UiContext &context, const ui::InsightPage &p
     if (const MetricCatalogPtr catalog = page.catalog())
         source.notes = reportNotes(table, *catalog, context.language, zone);
     source.count = source.rows.size();
+    source.scope = page.currentScope();
     return source;
 }
 

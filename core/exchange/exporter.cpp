@@ -378,6 +378,7 @@ Result<ExportReport> Exporter::writeTable(const QString &path, const Table &tabl
     ExportManifest manifest = manifestOf(context, path);
     manifest.object = table.object;
     manifest.report = table.report;
+    manifest.where = table.where;
     manifest.rows = table.rows.size();
     for (const TableColumn &column : table.columns)
         manifest.fields.append(column.title);

@@ -78,6 +78,7 @@ public:
         QList<Row> rows;
         QList<Row> notes = {};  // below the rows: as of when, what it means
         QJsonObject json = {};
+        QString where = {};  // what it is narrowed to, in words; may be empty
     };
     Result<ExportReport> writeTable(const QString &path, const Table &table);
 

@@ -198,6 +198,14 @@ void ExporterTest::exportIsAudited()
     QVERIFY(Exporter(reader, *world.runner).writeTable(world.path(QStringLiteral("f.xlsx")), table).ok());
     QCOMPARE(lastLine().entry.values.value(QLatin1String("report")).toArray().at(1).toString(),
              QStringLiteral("funnel"));
+    // A report says what it is narrowed to, in the file and in the audit.
+    table.where = QStringLiteral("Team: East region");
+    const QString narrowed = world.path(QStringLiteral("f.csv"));
+    QVERIFY(Exporter(reader, *world.runner).writeTable(narrowed, table).ok());
+    QCOMPARE(lastLine().entry.values.value(QLatin1String("where")).toArray().at(1).toString(), table.where);
+    QFile text(narrowed);
+    QVERIFY(text.open(QIODevice::ReadOnly));
+    QVERIFY(text.readAll().contains("Filter: Team: East region"));
 
     // Without a line no file: the authority refuses what the reading side let through.
     auto policy = std::make_shared<TestPolicy>();

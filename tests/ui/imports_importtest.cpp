@@ -447,6 +447,7 @@ void ImportPageTest::exportsAReportWithItsNotes()
     source.columns = {{QStringLiteral("Stage")}};
     source.rows = {{Cell::ofText(QStringLiteral("Needs"))}};
     source.notes = {{Cell::ofText(QStringLiteral("As of today"))}};
+    source.scope = QStringLiteral("Team: East region");
     source.count = 1;
     addExportAction(made.context, &window, ExportKind::Report, source.tableObject,
                     [source](const auto &found) { found(source); });
@@ -461,6 +462,7 @@ void ImportPageTest::exportsAReportWithItsNotes()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray text = file.readAll();
     QVERIFY2(text.contains("Needs") && text.contains("As of today"), text.constData());
+    QVERIFY2(text.contains("Filter: Team: East region"), text.constData());
 }
 
 DW_TEST(ImportPageTest)

@@ -74,8 +74,14 @@ public:
              shared = m_shared, ticket = m_ticket](const Ticket &end) -> Result<ExportReport> {
                 Exporter exporter(reader, commands);
                 if (source.object.isEmpty())
-                    return exporter.writeTable(path, {source.tableObject, source.report, source.title,
-                                                      source.columns, source.rows, source.notes});
+                    return exporter.writeTable(path, {source.tableObject,
+                                                      source.report,
+                                                      source.title,
+                                                      source.columns,
+                                                      source.rows,
+                                                      source.notes,
+                                                      {},
+                                                      source.scope});
                 return exporter.run(
                     request, path,
                     [shared, end, ticket](qint64 done, qint64 total) {

@@ -28,6 +28,7 @@ struct ExportSource
     QList<TableColumn> columns;
     QList<Row> rows;
     QList<Row> notes;  // below them: as of when, what it means
+    QString scope;     // what the table is narrowed to, in words; may be empty
 };
 
 }  // namespace dw::ui
