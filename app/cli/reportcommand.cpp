@@ -43,14 +43,29 @@ Result<Wanted> parse(const QStringList &arguments)
     return wanted;
 }
 
+// "from=2026-10-01, pipeline=standard"; the pipeline that a report by stage is of even if none was asked for.
+QString asked(const QHash<QString, QString> &parameters, const ResultTable &table)
+{
+    QStringList parts;
+    for (const QString &name : ReportParameters::names()) {
+        if (const QString value = parameters.value(name).trimmed(); !value.isEmpty())
+            parts.append(name + QLatin1Char('=') + value);
+        else if (name == QLatin1String("pipeline") && !table.pipeline.isNull())
+            parts.append(name + QLatin1Char('=') +
+                         table.titles.value({QStringLiteral("pipeline"), table.pipeline}));
+    }
+    return parts.join(QLatin1String(", "));
+}
+
 Result<ExportReport> writeOut(CliWorkspace &workspace, const CliContext &context, const ResultTable &table,
-                              const MetricCatalog &catalog, const QString &path)
+                              const MetricCatalog &catalog, const Wanted &wanted)
 {
     const BusinessZone &zone = workspace.runner().configuration()->settings.zone;
     return workspace.exporter().writeTable(
-        path, {table.object, table.report, table.report, reportColumns(table, context.language),
-               reportRows(table, context.language, zone), reportNotes(table, catalog, context.language, zone),
-               table.toJson(context.language)});
+        wanted.out,
+        {table.object, table.report, table.report, reportColumns(table, context.language),
+         reportRows(table, context.language, zone), reportNotes(table, catalog, context.language, zone),
+         table.toJson(context.language), asked(wanted.parameters, table)});
 }
 
 void answerText(const CliContext &context, const ResultTable &table, const BusinessZone &zone)
@@ -97,7 +112,7 @@ ExitCode ReportCommand::run(const QStringList &arguments, CliContext &context) c
     if (!done.ok())
         return failWith(context, done.error());
     if (!wanted->out.isEmpty()) {
-        const Result<ExportReport> report = writeOut(**opened, context, table, **catalog, wanted->out);
+        const Result<ExportReport> report = writeOut(**opened, context, table, **catalog, *wanted);
         if (!report.ok())
             return failWith(context, report.error());
     }

@@ -27,8 +27,11 @@ QString outcomeKey(const ReportStage &stage)
     return stage.outcome == Outcome::Won ? QStringLiteral("won") : QStringLiteral("open");
 }
 
-void nameStages(ResultTable &table, const QList<ReportStage> &stages, Language language)
+void nameStages(ResultTable &table, const ReportPipeline &pipeline, const QList<ReportStage> &stages,
+                Language language)
 {
+    table.pipeline = pipeline.id;
+    table.titles.insert({QStringLiteral("pipeline"), pipeline.id}, pipeline.name);
     for (const ReportStage &stage : stages)
         table.titles.insert(reference(stage).recordRef(), stage.name.in(language));
 }
@@ -258,8 +261,7 @@ Result<void> fillFunnel(ResultTable &table, const Report &report, const ReportPa
 {
     DW_ASSIGN(const ReportPipeline pipeline, ReportPipeline::of(parameters, report.reader()));
     const QList<ReportStage> path = pipeline.path();
-    table.pipeline = pipeline.id;
-    nameStages(table, path, report.reader().context().language);
+    nameStages(table, pipeline, path, report.reader().context().language);
     const size_t places = size_t(path.size());
 
     const Metric &metric = *report.catalog().metric(u"stage_reached");
@@ -297,8 +299,7 @@ Result<void> fillStageDwell(ResultTable &table, const Report &report, const Repo
 {
     DW_ASSIGN(const ReportPipeline pipeline, ReportPipeline::of(parameters, report.reader()));
     const QList<ReportStage> stages = pipeline.openStages();
-    table.pipeline = pipeline.id;
-    nameStages(table, stages, report.reader().context().language);
+    nameStages(table, pipeline, stages, report.reader().context().language);
     const Instant now = report.reader().context().now;
 
     ReportParameters here = parameters;
