@@ -196,6 +196,7 @@ private Q_SLOTS:
         quarters->choose(0);
         Desk::settle(page);
         QCOMPARE(page.strip()->count(), quarters->table().value(0, u"count").integer());
+        QCOMPARE(page.strip()->title(), u("Won in Q3 2025"));
     }
 
     void marksAreReachedByKeyboard()

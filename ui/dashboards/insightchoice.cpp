@@ -15,7 +15,7 @@ InsightChoice InsightChoice::of(const QString &report, const ResultTable &table,
     choice.sort = QStringLiteral("-amount");
     if (report == QLatin1String("won_by_quarter")) {
         choice.mark = table.value(row, u"quarter");
-        choice.title = tr("Won in %1").arg(choice.mark.text());
+        choice.title = tr("Won in %1").arg(quarterText(choice.mark.text(), format));
     } else if (report == QLatin1String("leaderboard")) {
         choice.mark = table.value(row, u"owner");
         choice.title = tr("Won by %1").arg(table.title(choice.mark));

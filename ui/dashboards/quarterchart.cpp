@@ -57,13 +57,7 @@ int QuarterChart::firstRow() const
 
 QString QuarterChart::quarterText(int row) const
 {
-    const QString quarter = table().value(row, u"quarter").text();  // 2026-Q4
-    if (quarter.isEmpty())
-        return QStringLiteral("—");
-    const QString year = quarter.section(QLatin1Char('-'), 0, 0), number = quarter.right(1);
-    return format().language() == Format::Language::Chinese
-               ? year + QLatin1Char('Q') + number
-               : QLatin1Char('Q') + number + QLatin1Char(' ') + year;
+    return dw::ui::quarterText(table().value(row, u"quarter").text(), format());
 }
 
 QRectF QuarterChart::plot() const

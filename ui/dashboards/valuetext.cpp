@@ -110,6 +110,16 @@ QString daysWithUnit(const Value &days, const Format &format, int decimals)
            (chinese ? QStringLiteral("天") : QStringLiteral("d"));
 }
 
+QString quarterText(const QString &quarter, const Format &format)
+{
+    if (quarter.isEmpty())
+        return QStringLiteral("—");
+    const QString year = quarter.section(QLatin1Char('-'), 0, 0), number = quarter.right(1);
+    return format.language() == Format::Language::Chinese
+               ? year + QLatin1Char('Q') + number
+               : QLatin1Char('Q') + number + QLatin1Char(' ') + year;
+}
+
 QString shortMoney(const Value &money, const Format &format)
 {
     return money.isNull() ? QStringLiteral("—")

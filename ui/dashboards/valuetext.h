@@ -18,6 +18,8 @@ int daysDecimals(const ResultTable &table, int column);
 // A single figure of days has one decimal where it says something: "7 d", "7.5 天"; "—" without data.
 QString daysWithUnit(const Value &days, const Format &format);
 QString daysWithUnit(const Value &days, const Format &format, int decimals);
+// "2026-Q4" as it is read: "Q4 2026", "2026Q4" in Chinese; "—" of nothing.
+QString quarterText(const QString &quarter, const Format &format);
 // Money in short form, "—" without data.
 QString shortMoney(const Value &money, const Format &format);
 
