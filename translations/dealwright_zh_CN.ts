@@ -8878,8 +8878,12 @@
         <translation>没有名为 %1 的子集合。</translation>
     </message>
     <message>
-        <source>%1: the format is chosen by the ending of the name. Use .xlsx, .csv or .json.</source>
-        <translation>%1：格式由扩展名决定，请使用 .xlsx、.csv 或 .json。</translation>
+        <source>%1: the format is chosen by the ending of the name. Use .xlsx, .csv or .json; .vcf for contacts, .ics for tasks and activities.</source>
+        <translation>%1：格式由扩展名决定，请使用 .xlsx、.csv 或 .json；联系人可用 .vcf，任务和活动可用 .ics。</translation>
+    </message>
+    <message>
+        <source>%1: this format needs the field “%2”. Choose it as well, or another format.</source>
+        <translation>%1：该格式需要字段“%2”。请一并选择，或改用其他格式。</translation>
     </message>
     <message>
         <source>%1: the format is chosen by the ending of the name. Use .xlsx or .csv.</source>

@@ -5,6 +5,7 @@
 #include "core/exchange/exportmanifest.h"
 #include "core/exchange/jsonrows.h"
 #include "core/exchange/recordcells.h"
+#include "core/exchange/recordfile.h"
 #include "core/exchange/tablefile.h"
 
 #include <QFile>
@@ -216,7 +217,14 @@ Result<Selection> select(const Reader &reader, const ReadContext &context, const
             .of(*query.object);
     Selection selection;
     selection.object = query.object;
-    if (request.fields.isEmpty()) {
+    const QStringList room = RecordFile::fieldsFor(path, query.object->key());
+    if (request.fields.isEmpty() && !room.isEmpty()) {
+        for (const QString &key : room) {
+            const int index = query.object->indexOf(key);
+            if (index >= 0 && rights.of(key) != FieldRight::Hidden)
+                selection.fields.append(index);
+        }
+    } else if (request.fields.isEmpty()) {
         selection.fields = defaultFields(*query.object, rights);
     } else {
         DW_ASSIGN(selection.fields, chosenFields(*query.object, request.fields, rights));
@@ -252,18 +260,23 @@ QJsonValue jsonOf(const Value &value, const Field &field, const QHash<RecordRef,
     }
 }
 
-// Either kind of file.
+// Any kind of file.
 class Output
 {
 public:
     static Result<Output> create(const QString &path, const RecordCells &cells, const Selection &selection,
-                                 const QString &sheetName, Language language, const ExportManifest &manifest)
+                                 const QString &sheetName, const ReadContext &context,
+                                 const ExportManifest &manifest)
     {
         Output output;
         output.m_object = selection.object;
         output.m_fields = selection.fields;
         if (endsIn(path, "json")) {
             DW_ASSIGN(output.m_json, JsonRows::create(path));
+        } else if (!RecordFile::fieldsFor(path, selection.object->key()).isEmpty()) {
+            DW_ASSIGN(output.m_file,
+                      RecordFile::create(path, selection.object, selection.fields,
+                                         {context.now, context.settings.zone, context.language}));
         } else if (!endsIn(path, "csv") && !endsIn(path, "xlsx")) {
             return unknownFormat(path);
         } else {
@@ -271,7 +284,7 @@ public:
             output.m_withCurrency = !selection.currencyTitle.isEmpty();
             if (output.m_withCurrency)
                 columns.append({selection.currencyTitle});
-            DW_ASSIGN(output.m_table, createTableFile(path, columns, sheetName, language, &manifest));
+            DW_ASSIGN(output.m_table, createTableFile(path, columns, sheetName, context.language, &manifest));
         }
         return output;
     }
@@ -285,6 +298,8 @@ public:
                 appendCurrency(row, m_fields.size());
             return m_table->write(row);
         }
+        if (m_file)
+            return m_file->write(record, titles);
         QJsonObject row;
         for (const int index : m_fields) {
             const Field &field = m_object->field(index);
@@ -295,6 +310,8 @@ public:
 
     Result<void> finish(qint64 expected, const AtomicFile::Seal &seal, ExportReport &report)
     {
+        if (m_file)
+            return m_file->finish(seal);
         if (!m_table)
             return m_json->finish(seal);
         m_table->setSeal(seal);
@@ -309,6 +326,7 @@ private:
     bool m_withCurrency = false;
     std::unique_ptr<TableWriter> m_table;
     std::unique_ptr<JsonRows> m_json;
+    std::unique_ptr<RecordFile> m_file;
 };
 
 }  // namespace
@@ -332,7 +350,7 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
     manifest.quick = request.quick;
     for (const int index : selection.fields)
         manifest.fields.append(selection.object->field(index).key);
-    DW_ASSIGN(Output output, Output::create(path, cells, selection, sheet, context.language, manifest));
+    DW_ASSIGN(Output output, Output::create(path, cells, selection, sheet, context, manifest));
 
     const qint64 total = qint64(selection.rows.size());
     qint64 expected = total;

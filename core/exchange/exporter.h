@@ -27,13 +27,13 @@ struct ExportReport
 
 // Writes records or a finished table to a file: .xlsx (typed cells, a check sheet that counts the rows),
 // .csv, where the currency of amounts is a column of its own, and .json (values in canonical form,
-// references as {id, title}). Formulas in texts never
-// run. Who exported what, when and by which filter stands in the file: on the check sheet and at the foot of
-// the pages of a workbook, below a report, in a report's JSON ("manifest"). Records as .csv and .json, which
-// have room for rows alone, get a file beside them (ExportManifest::pathBeside()). Blocks: call it from a
-// worker thread or a program without a window. Memory is 8 bytes a row and one page; other reads go between
-// pages, so a record that is changed meanwhile is exported as it is then, one that is purged is left out. The
-// file appears whole or not at all.
+// references as {id, title}); contacts as .vcf, tasks and activities as .ics (RecordFile). Formulas in texts
+// never run. Who exported what, when and by which filter stands in the file: on the check sheet and at the
+// foot of the pages of a workbook, below a report, in a report's JSON ("manifest"). Records in the other
+// formats, which have room for rows alone, get a file beside them (ExportManifest::pathBeside()). Blocks:
+// call it from a worker thread or a program without a window. Memory is 8 bytes a row and one page; other
+// reads go between pages, so a record that is changed meanwhile is exported as it is then, one that is purged
+// is left out. The file appears whole or not at all.
 class Exporter
 {
 public:
@@ -44,7 +44,7 @@ public:
         QString quick;       // of a list's quick filter; may be empty
         QString view;        // the name of the list, for the audit; may be empty
         QStringList sort;    // "amount", "-amount"
-        QStringList fields;  // empty: those of the default list
+        QStringList fields;  // empty: those of the default list; of .vcf and .ics all they have a place for
         QString sheetName;   // empty: the object's plural
     };
     using Progress = std::function<void(qint64 done, qint64 total)>;  // on the calling thread; may be empty
@@ -63,6 +63,7 @@ public:
     Exporter(AsyncReader &reader, Audit audit) : m_reader(reader), m_audit(std::move(audit)) {}
 
     // Errors: Cancelled export.cancelled; Unsupported exchange.unknown_format; Invalid
+    // exchange.format_needs_field,
     // command.unknown_object, command.unknown_field; Forbidden access.*; those of the writers and of the
     // filter.
     Result<ExportReport> run(const Request &request, const QString &path, const Progress &progress = {},

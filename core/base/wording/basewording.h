@@ -164,7 +164,11 @@ inline constexpr WordingLine BaseWording[] = {
      QT_TRANSLATE_NOOP("wording", "The first row (after %1 skipped) looks like data.")},
     {"exchange.unknown_format",
      QT_TRANSLATE_NOOP("wording",
-                       "%1: the format is chosen by the ending of the name. Use .xlsx, .csv or .json.")},
+                       "%1: the format is chosen by the ending of the name. Use .xlsx, .csv or .json; .vcf "
+                       "for contacts, .ics for tasks and activities.")},
+    {"exchange.format_needs_field",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1: this format needs the field “%2”. Choose it as well, or another format.")},
     {"exchange.unknown_table_format",
      QT_TRANSLATE_NOOP("wording", "%1: the format is chosen by the ending of the name. Use .xlsx or .csv.")},
     {"metric.unknown", QT_TRANSLATE_NOOP("wording", "There is no metric %1.")},

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/exporter.h"
+#include "core/exchange/files/contentlines.h"
+#include "tests/exchange/import_support.h"
+#include "tests/support/testrunner.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+
+namespace dw::test
+{
+
+// Contacts as vCards, tasks and activities as a calendar: what the files say when they are read as their
+// formats want it, whatever stands in the records.
+class ExportCardsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void textsStayValues();
+    void linesAreFoldedBetweenCharacters();
+    void contactsAreCards();
+    void tasksAndActivitiesAreACalendar();
+    void othersAreRefused();
+    void aCardNeedsItsName();
+};
+
+namespace
+{
+
+// The lines with their folding taken back.
+QStringList linesOf(const QString &path)
+{
+    QByteArray bytes = bytesOf(path);
+    bytes.replace("\r\n ", "");
+    QStringList lines = QString::fromUtf8(bytes).split(QStringLiteral("\r\n"));
+    if (lines.isEmpty() || !lines.takeLast().isEmpty())
+        qFatal("the last line has no end");
+    return lines;
+}
+
+qsizetype count(const QStringList &lines, const char *line)
+{
+    return lines.count(QString::fromUtf8(line));
+}
+
+Result<ExportReport> exported(ImportWorld &world, const char *object, const QString &path,
+                              const QStringList &fields = {})
+{
+    AsyncReader reader = readerOf(world);
+    Exporter::Request request;
+    request.object = QString::fromLatin1(object);
+    request.fields = fields;
+    return Exporter(reader, *world.runner).run(request, path);
+}
+
+const char ContactMap[] = R"({"object": "contact", "match": ["name"], "accept_incomplete": true,
+ "columns": {"Name": "name", "Customer": {"to": "account_id", "by": "name", "missing": "create"},
+             "Mobile": "mobile", "Email": "email", "Title": "job_title", "Wechat": "wechat",
+             "City": "address.city", "Street": "address.street", "Born": "birthday"}})";
+const char TaskMap[] = R"({"object": "task", "match": ["subject"], "accept_incomplete": true,
+ "columns": {"Subject": "subject", "Due": "due_at", "Repeat": "recurrence", "Priority": "priority", "Note": "result_note"}})";
+const char ActivityMap[] = R"({"object": "activity", "match": ["subject"], "accept_incomplete": true,
+ "columns": {"Subject": "subject", "At": "occurred_at", "Kind": "kind", "Content": "content", "Seconds": "duration_s"}})";
+
+}  // namespace
+
+void ExportCardsTest::textsStayValues()
+{
+    const QString hostile =
+        QStringLiteral("a\r\nEND:VCARD\nBEGIN:VCARD\rX\u2028Y\u0085Z, b; c\\d\v\u0001\u007Fe\tf");
+    const QByteArray safe = ContentLines::escaped(hostile);
+    QCOMPARE(safe, QByteArray("a\\nEND:VCARD\\nBEGIN:VCARD\\nX\\nY\\nZ\\, b\\; c\\\\d\\ne\tf"));
+}
+
+void ExportCardsTest::linesAreFoldedBetweenCharacters()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("f.vcf"));
+    auto lines = ContentLines::create(path);
+    QVERIFY(lines.ok());
+    const QString han = QStringLiteral("北京时代科技有限公司").repeated(12);
+    (*lines)->addText("FN", han);
+    (*lines)->add("NOTE", QByteArray(70, 'x'));
+    (*lines)->add("NOTE", QByteArray(71, 'x'));
+    QVERIFY(!QFile::exists(path));
+    QVERIFY((*lines)->finish({}).ok());
+    const QByteArray bytes = bytesOf(path);
+    for (const QByteArray &line : bytes.split('\n')) {
+        QVERIFY(line.size() <= 76);
+        QVERIFY(!QString::fromUtf8(line).contains(QChar::ReplacementCharacter));
+    }
+    QVERIFY(bytes.contains("NOTE:" + QByteArray(70, 'x') + "\r\nNOTE:" + QByteArray(70, 'x') + "\r\n x\r\n"));
+    QCOMPARE(linesOf(path).first(), QStringLiteral("FN:") + han);
+}
+
+void ExportCardsTest::contactsAreCards()
+{
+    ImportWorld world;
+    const ImportReport report = world.import(
+        world.file(QStringLiteral("c.csv"),
+                   "Name,Customer,Mobile,Email,Title,Wechat,City,Street,Born\n"
+                   "王小明,\"北京时代, 科技;公司\",13800138000,wang@example.com,经理,wxm,北京,\"Main 1; "
+                   "left\",1980-02-03\n"
+                   "\"BEGIN:VCARD\",Acme,13800138001,,,,,,\n"),
+        ContactMap);
+    QCOMPARE(report.counts.rejected, 0);
+    const QString path = world.path(QStringLiteral("list.vcf"));
+    const auto made = exported(world, "contact", path);
+    QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(errorText(made.error())));
+    QCOMPARE(made->rows, 2);
+    const QStringList lines = linesOf(path);
+    QCOMPARE(count(lines, "BEGIN:VCARD"), 2);
+    QCOMPARE(count(lines, "END:VCARD"), 2);
+    QCOMPARE(count(lines, "VERSION:4.0"), 2);
+    for (const char *line : {"FN:王小明", "ORG:北京时代\\, 科技\\;公司", "TITLE:经理",
+                             "TEL;TYPE=cell:+8613800138000", "EMAIL:wang@example.com", "X-WECHAT:wxm",
+                             "ADR:;;Main 1\\; left;北京;;;", "BDAY:19800203", "FN:BEGIN:VCARD", "ORG:Acme"})
+        QVERIFY2(count(lines, line) == 1, qPrintable(QString::fromUtf8(line) + lines.join(QLatin1Char('|'))));
+    // Who took it stands beside it, as beside every file that has room for records alone.
+    QVERIFY(QFile::exists(path + QStringLiteral(".manifest.json")));
+    AuditRecord noted;
+    world.read([&](const Reader &read) { noted = read.auditTrail(1)->first(); });
+    QCOMPARE(noted.entry.command, QStringLiteral("data.export"));
+    QCOMPARE(noted.entry.values.value(QLatin1String("file")).toArray().at(1).toString(),
+             QStringLiteral("list.vcf"));
+
+    // What was not asked for is not in it.
+    QVERIFY(exported(world, "contact", path, {QStringLiteral("name"), QStringLiteral("email")}).ok());
+    for (const QString &line : linesOf(path))
+        QVERIFY2(!line.startsWith(QLatin1String("TEL")) && !line.startsWith(QLatin1String("ORG")),
+                 qPrintable(line));
+}
+
+void ExportCardsTest::tasksAndActivitiesAreACalendar()
+{
+    ImportWorld world;
+    QCOMPARE(world
+                 .import(world.file(QStringLiteral("t.csv"),
+                                    "Subject,Due,Repeat,Priority,Note\n"
+                                    "Call Wang,2026-11-20 09:30,,high,\n"
+                                    "Report,2026-11-23 07:00,FREQ=WEEKLY;BYDAY=MO,normal,\n"
+                                    "\"END:VTODO, now\",,,low,\"one\nBEGIN:VEVENT\"\n"),
+                         TaskMap)
+                 .counts.rejected,
+             0);
+    const QString tasks = world.path(QStringLiteral("tasks.ics"));
+    const auto made = exported(world, "task", tasks);
+    QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(errorText(made.error())));
+    QStringList lines = linesOf(tasks);
+    QCOMPARE(lines.first(), QStringLiteral("BEGIN:VCALENDAR"));
+    QCOMPARE(lines.last(), QStringLiteral("END:VCALENDAR"));
+    QCOMPARE(count(lines, "BEGIN:VTODO"), 3);
+    QCOMPARE(count(lines, "BEGIN:VEVENT"), 0);
+    for (const char *line :
+         {"SUMMARY:Call Wang", "DUE;TZID=Asia/Shanghai:20261120T093000", "PRIORITY:1",
+          // Monday at seven in Shanghai is a Sunday in UTC.
+          "DTSTART;TZID=Asia/Shanghai:20261123T070000", "DURATION:PT0S", "RRULE:FREQ=WEEKLY;BYDAY=MO",
+          "SUMMARY:END:VTODO\\, now", "DESCRIPTION:one\\nBEGIN:VEVENT", "BEGIN:VTIMEZONE",
+          "TZID:Asia/Shanghai", "TZOFFSETTO:+0800", "END:VTIMEZONE"})
+        QVERIFY2(count(lines, line) == 1, qPrintable(QString::fromUtf8(line) + lines.join(QLatin1Char('|'))));
+
+    QCOMPARE(world
+                 .import(world.file(QStringLiteral("a.csv"),
+                                    "Subject,At,Kind,Content,Seconds\n"
+                                    "First visit,2026-11-18 14:00,visit,\"They want; more\",600\n"),
+                         ActivityMap)
+                 .counts.rejected,
+             0);
+    const QString visits = world.path(QStringLiteral("visits.ics"));
+    QVERIFY(exported(world, "activity", visits).ok());
+    lines = linesOf(visits);
+    for (const char *line : {"BEGIN:VEVENT", "DTSTART;TZID=Asia/Shanghai:20261118T140000", "DURATION:PT600S",
+                             "DESCRIPTION:They want\\; more", "CATEGORIES:Visit", "END:VEVENT"})
+        QVERIFY2(count(lines, line) == 1, qPrintable(QString::fromUtf8(line) + lines.join(QLatin1Char('|'))));
+}
+
+void ExportCardsTest::othersAreRefused()
+{
+    ImportWorld world;
+    for (const auto &[object, file] : {std::pair("account", "a.vcf"), std::pair("contact", "c.ics"),
+                                       std::pair("task", "t.vcf"), std::pair("opportunity", "o.ics")}) {
+        const QString path = world.path(QString::fromLatin1(file));
+        const auto refused = exported(world, object, path);
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().key, QStringLiteral("exchange.unknown_format"));
+        QVERIFY(!QFile::exists(path));
+    }
+}
+
+void ExportCardsTest::aCardNeedsItsName()
+{
+    ImportWorld world;
+    const auto refused =
+        exported(world, "contact", world.path(QStringLiteral("c.vcf")), {QStringLiteral("email")});
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().key, QStringLiteral("exchange.format_needs_field"));
+    QCOMPARE(refused.error().arguments, (QStringList{QStringLiteral("c.vcf"), QStringLiteral("name")}));
+}
+
+DW_TEST(ExportCardsTest)
+
+}  // namespace dw::test
+
+#include "export_cardstest.moc"
