@@ -293,6 +293,10 @@ bool Bench::run()
         say(QStringLiteral("memory: %1 s").arg(m_options.idleSeconds));
         add(runPart(QStringLiteral("memory"), m_all, Platform::Offscreen));
     }
+    if (wants(QStringLiteral("day"))) {
+        say(QStringLiteral("day: memory after 1 000 acts in the window"));
+        add(runPart(QStringLiteral("day"), scratch(), Platform::Offscreen));
+    }
     if (!m_options.x11) {
         m_notes.append(QStringLiteral("Not measured in an X server, as asked."));
     } else if (hasX11()) {

@@ -45,11 +45,11 @@ int runPart(int argc, char **argv, const BenchOptions &options)
 {
     using Part = Measures (*)(PartContext &);
     const QHash<QString, Part> parts{
-        {QStringLiteral("start"), startPart},     {QStringLiteral("memory"), memoryPart},
-        {QStringLiteral("list"), listPart},       {QStringLiteral("pages"), pagesPart},
-        {QStringLiteral("reading"), readingPart}, {QStringLiteral("saving"), savingPart},
-        {QStringLiteral("import"), importPart},   {QStringLiteral("export"), exportPart},
-        {QStringLiteral("prepare"), preparePart}};
+        {QStringLiteral("start"), startPart},   {QStringLiteral("memory"), memoryPart},
+        {QStringLiteral("day"), dayPart},       {QStringLiteral("list"), listPart},
+        {QStringLiteral("pages"), pagesPart},   {QStringLiteral("reading"), readingPart},
+        {QStringLiteral("saving"), savingPart}, {QStringLiteral("import"), importPart},
+        {QStringLiteral("export"), exportPart}, {QStringLiteral("prepare"), preparePart}};
     const Part part = parts.value(options.part, nullptr);
     if (!part)
         return WrongUsage;

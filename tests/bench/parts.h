@@ -38,6 +38,8 @@ using Measures = QList<Measure>;
 Measures startPart(PartContext &context);
 // Proportional set size with Today open.
 Measures memoryPart(PartContext &context);
+// The same after a day's use: about a thousand acts in the window, an import and an export.
+Measures dayPart(PartContext &context);
 // A list of everything: opening, sorting, filtering, scrolling.
 Measures listPart(PartContext &context);
 // Pages of the window over the whole: the customer's page, the palette, the board, the dashboard, saving.
