@@ -27,6 +27,8 @@ public:
     // The same with its window shown and ready.
     static std::unique_ptr<DemoDesk> openShown(const QString &cli);
 
+    // Ends the program and keeps what it stored, for others to open; nothing else of this may be asked then.
+    void closeContext() { m_context.reset(); }
     QString folder() const { return m_folder.filePath(QStringLiteral("demo")); }
     desktop::DesktopContext &context() { return *m_context; }
     ui::MainWindow &window() { return *m_context->window(); }
