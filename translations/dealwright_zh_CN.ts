@@ -1888,6 +1888,14 @@
         <translation>文本 (.csv)</translation>
     </message>
     <message>
+        <source>Contact cards (.vcf)</source>
+        <translation>联系人名片 (.vcf)</translation>
+    </message>
+    <message>
+        <source>Calendar (.ics)</source>
+        <translation>日历 (.ics)</translation>
+    </message>
+    <message>
         <source>At most %1 marked rows can be exported by themselves; %2 are marked. Filter the list instead.</source>
         <translation>最多可单独导出 %1 个已选行，目前已选 %2 行，请改用筛选条件。</translation>
     </message>

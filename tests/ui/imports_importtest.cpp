@@ -57,10 +57,12 @@ private Q_SLOTS:
     void readsWorkbooks();
     void refusesWhatIsNoTable();
     void savesAndChoosesMappings();
+    void aMappingSaysHowTheFileIsRead();
     void walksByKeyboard();
     void historyIsOfferedAndIsARightOfItsOwn();
     void importsTheSalesHistory();
     void exportsAList();
+    void exportsContactsAsCards();
     void exportsAReportWithItsNotes();
 };
 
@@ -292,6 +294,30 @@ void ImportPageTest::savesAndChoosesMappings()
     QCOMPARE(page.state().columnOf(QStringLiteral("name_en")), note);
 }
 
+// What a mapping says of the text file is not guessed, and what was chosen on the screen goes into a mapping.
+void ImportPageTest::aMappingSaysHowTheFileIsRead()
+{
+    PageWorld made;
+    ImportPage page(made.context);
+    page.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
+    page.openFile(made.world.file(QStringLiteral("cut.csv"), "Firm;Note\nA;one\nB;two\n"));
+    settle(page);
+    QCOMPARE(page.state().columns().size(), 2);
+    const QString map = made.world.file(
+        QStringLiteral("whole.json"),
+        R"({"object": "account", "match": ["name"], "delimiter": "none", "columns": {"Firm;Note": "name"}})");
+    page.loadMappingFile(map);
+    settle(page);
+    QCOMPARE(page.state().columns().size(), 1);
+    QCOMPARE(page.state().columnOf(QStringLiteral("name")), 0);
+    const QString kept = made.world.path(QStringLiteral("kept.json"));
+    page.saveMappingFile(kept);
+    settle(page);
+    const auto read = ImportMapping::read(kept);
+    QVERIFY(read.ok());
+    QCOMPARE(read->text.delimiter, std::optional<char32_t>(U'\0'));
+}
+
 void ImportPageTest::walksByKeyboard()
 {
     PageWorld made;
@@ -433,6 +459,34 @@ void ImportPageTest::exportsAList()
         QVERIFY(!*read->next(row));
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
+}
+
+void ImportPageTest::exportsContactsAsCards()
+{
+    PageWorld made;
+    QWidget window;
+    window.show();
+    ExportSource source;
+    source.title = QStringLiteral("All: contacts");
+    source.object = QStringLiteral("contact");
+    source.shownFields = {QStringLiteral("email")};
+    source.count = 0;
+    addExportAction(made.context, &window, ExportKind::List, source.object,
+                    [source](const auto &found) { found(source); });
+    made.actions.action(QStringLiteral("export.list"))->trigger();
+    auto *dialog = window.findChild<ExportDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->formatChoice()->count(), 3);
+    QVERIFY(dialog->columnsChoice()->isEnabled());
+    dialog->formatChoice()->button(2)->click();
+    // A card says itself what it has a place for.
+    QVERIFY(!dialog->columnsChoice()->isEnabled());
+    dialog->nameEdit()->setText(made.world.path(QStringLiteral("people")));
+    dialog->exportNow();
+    const QString path = made.world.path(QStringLiteral("people.vcf"));
+    QTRY_VERIFY(!made.notices.entries().isEmpty() && made.notices.entries().first().resultPath == path);
+    QVERIFY(QFile::exists(path));
+    QVERIFY(QFile::exists(path + QStringLiteral(".manifest.json")));
 }
 
 void ImportPageTest::exportsAReportWithItsNotes()

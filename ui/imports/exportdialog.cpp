@@ -3,6 +3,7 @@
 
 #include "core/base/wording.h"
 #include "core/exchange/exporter.h"
+#include "core/exchange/recordfile.h"
 #include "ui/common/fieldrow.h"
 #include "ui/common/filechoice.h"
 #include "ui/common/lineedit.h"
@@ -66,8 +67,10 @@ public:
         request.quick = source.quick;
         request.sort = source.sort;
         request.sheetName = source.title;
-        request.fields =
-            columns == ExportDialog::Columns::Shown ? source.shownFields : allFields(source.object);
+        // What cards and calendars have a place for is in them.
+        if (RecordFile::fieldsFor(path, source.object).isEmpty())
+            request.fields =
+                columns == ExportDialog::Columns::Shown ? source.shownFields : allFields(source.object);
         // The person's stop and the program's end are two tickets; the first is asked at every page.
         m_worker.run<Result<ExportReport>>(
             [source, request, path, &reader = m_context.reader, &commands = m_context.commands,
@@ -167,8 +170,13 @@ ExportDialog::ExportDialog(UiContext &context, ExportSource source, QWidget *win
     setContentWidth(theme.size(Theme::Size::DialogSmall));
     setAccessibleName(tr("Export %1").arg(m_source.title));
     body()->addWidget(new TextLabel(theme, accessibleName(), Theme::Scale::Title));
-    m_format->addSegment(tr("Excel (.xlsx)"));
-    m_format->addSegment(tr("Text (.csv)"));
+    addFormat(tr("Excel (.xlsx)"), QStringLiteral(".xlsx"));
+    addFormat(tr("Text (.csv)"), QStringLiteral(".csv"));
+    for (const auto &[title, ending] : {std::pair(tr("Contact cards (.vcf)"), QStringLiteral(".vcf")),
+                                        std::pair(tr("Calendar (.ics)"), QStringLiteral(".ics"))}) {
+        if (!RecordFile::fieldsFor(ending, m_source.object).isEmpty())
+            addFormat(title, ending);
+    }
     body()->addWidget(new FieldRow(theme, context.icons, tr("Format"), m_format));
     if (!m_source.object.isEmpty()) {
         m_columns = new Segments(theme, context.icons);
@@ -197,12 +205,18 @@ ExportDialog::ExportDialog(UiContext &context, ExportSource source, QWidget *win
     formatChanged();
 }
 
+void ExportDialog::addFormat(const QString &title, const QString &ending)
+{
+    m_format->addSegment(title);
+    m_endings.append(ending);
+}
+
 QString ExportDialog::path() const
 {
     const QString name = m_name->text().trimmed();
     if (name.isEmpty())
         return {};
-    const QString ending = m_format->current() == 1 ? QStringLiteral(".csv") : QStringLiteral(".xlsx");
+    const QString &ending = m_endings[m_format->current()];
     const QString whole = name.endsWith(ending, Qt::CaseInsensitive) ? name : name + ending;
     return QDir::isAbsolutePath(whole) ? whole : QDir(m_folder).filePath(whole);
 }
@@ -210,6 +224,9 @@ QString ExportDialog::path() const
 void ExportDialog::formatChanged()
 {
     const QString target = path();
+    if (m_columns)
+        m_columns->setEnabled(
+            RecordFile::fieldsFor(m_endings[m_format->current()], m_source.object).isEmpty());
     m_nameRow->setError({});
     m_nameRow->setHelp(
         target.isEmpty() ? tr("Give the file a name.")

@@ -33,6 +33,7 @@ public:
     void exportNow();
 
 private:
+    void addFormat(const QString &title, const QString &ending);
     QString path() const;
     void formatChanged();
     void chooseFolder();
@@ -40,6 +41,7 @@ private:
     UiContext &m_context;
     ExportSource m_source;
     QString m_folder;
+    QStringList m_endings;  // of the formats, in their order
     Segments *m_format;
     Segments *m_columns = nullptr;
     LineEdit *m_name;

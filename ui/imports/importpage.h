@@ -84,6 +84,8 @@ private:
     void readSaved();
     void chooseSaved(const QString &name);
     void applyMapping(const ImportMapping &mapping);
+    // The mapping with what was said of the text file on its screen.
+    ImportMapping mappingToKeep() const;
     void mappingChanged();
     void check();
     void sketch();
@@ -118,6 +120,7 @@ private:
     QString m_object;
     QString m_path;
     std::optional<FilePreview> m_preview;
+    std::optional<ImportMapping> m_toApply;  // once the file is read as it says
     std::optional<FileTally> m_tally;
     MappingState m_state;
     MappingFindings m_findings;

@@ -113,6 +113,7 @@ void ImportPage::openFile(const QString &path)
     clearFile();
     setStep(File);
     m_path = path;
+    m_toApply.reset();
     m_file->showReading(path);
     readFile({});
 }
@@ -136,6 +137,7 @@ void ImportPage::readFile(const TableOptions &options)
                 return;
             }
             m_preview.reset();
+            m_toApply.reset();
             m_state = MappingState();
             m_file->showError(describe(preview.error()));
             refreshFoot();
@@ -209,6 +211,8 @@ void ImportPage::takeProposals(const QList<HeaderProposal> &proposals)
     m_mapping->begin(m_state, m_preview->name, facts(), m_preview->sample.size());
     readSaved();
     mappingChanged();
+    if (m_toApply)
+        applyMapping(*std::exchange(m_toApply, std::nullopt));
 }
 
 void ImportPage::readSaved()
@@ -237,8 +241,27 @@ void ImportPage::chooseSaved(const QString &name)
         applyMapping(m_saved.value(name));
 }
 
+ImportMapping ImportPage::mappingToKeep() const
+{
+    ImportMapping mapping = m_state.mapping();
+    // Without a reason nothing was guessed: somebody has chosen it.
+    if (m_preview && !m_preview->workbook && m_preview->reasons.isEmpty())
+        mapping.text = {m_preview->dialect.charset, m_preview->dialect.delimiter};
+    return mapping;
+}
+
 void ImportPage::applyMapping(const ImportMapping &mapping)
 {
+    const CsvStated &stated = mapping.text;
+    if (m_preview && !m_preview->workbook &&
+        (stated.charset.value_or(m_preview->dialect.charset) != m_preview->dialect.charset ||
+         stated.delimiter.value_or(m_preview->dialect.delimiter) != m_preview->dialect.delimiter)) {
+        m_toApply = mapping;
+        TableOptions options;
+        options.stated = stated;
+        readFile(options);
+        return;
+    }
     const QStringList lacking = m_state.apply(mapping);
     m_mapping->showNotice(
         lacking.isEmpty()
@@ -265,7 +288,7 @@ void ImportPage::loadMappingFile(const QString &path)
 
 void ImportPage::saveMappingFile(const QString &path)
 {
-    const QByteArray json = m_state.mapping().toJson();
+    const QByteArray json = mappingToKeep().toJson();
     m_worker.run<bool>(
         [path, json](const Ticket &) {
             QSaveFile file(path);
@@ -284,7 +307,7 @@ void ImportPage::saveMapping(const QString &name)
     const QString trimmed = name.trimmed();
     if (trimmed.isEmpty())
         return;
-    context().commands.keepLocal(ImportEngine::mappingArea(), trimmed, m_state.mapping().toJson(), this,
+    context().commands.keepLocal(ImportEngine::mappingArea(), trimmed, mappingToKeep().toJson(), this,
                                  [this, trimmed](const Result<void> &kept) {
                                      if (!kept.ok()) {
                                          context().notices.failed(describe(kept.error()));
