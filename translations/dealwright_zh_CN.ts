@@ -6458,6 +6458,10 @@
         <translation>您的更改正在发送。</translation>
     </message>
     <message>
+        <source>All but files is in step. Files wait as this connection is metered: Sync now sends and fetches them all the same.</source>
+        <translation>除文件外都已同步。当前网络按流量计费,文件暂不收发;点“立即同步”仍会收发。</translation>
+    </message>
+    <message>
         <source>This laptop and the server hold the same.</source>
         <translation>本机与服务器内容一致。</translation>
     </message>
@@ -6492,6 +6496,10 @@
     <message>
         <source>Clock is wrong</source>
         <translation>时钟不准</translation>
+    </message>
+    <message>
+        <source>Files wait</source>
+        <translation>文件待传</translation>
     </message>
     <message>
         <source>%1 min</source>

@@ -38,6 +38,10 @@ constexpr int MarkEveryMs = 1'000;
 constexpr qint64 PullBody = 512 * 1024;
 constexpr qint64 SmallBody = 16 * 1024;
 constexpr int SnapshotMs = 600'000;
+// The slowest line that laptops work on (features: U31), 64 kbit/s: a page of 2 MiB takes it four minutes and
+// a half, and whatever is cut off before its end is sent anew for ever.
+constexpr qint64 BytesPerMs = 8;
+constexpr int PageMs = 300'000;
 
 Route route(const char *pattern, Lane lane, const RateLimit &rate, qint64 bodyLimit)
 {
@@ -48,6 +52,8 @@ Route route(const char *pattern, Lane lane, const RateLimit &rate, qint64 bodyLi
     made.lane = lane;
     made.rate = rate;
     made.bodyLimit = bodyLimit;
+    made.bodyMs = std::max(made.bodyMs, int(bodyLimit / BytesPerMs * 5 / 4));
+    made.answerMs = PageMs;
     return made;
 }
 

@@ -69,6 +69,14 @@ void HttpTransport::pause(int ms)
         loop.exec();
 }
 
+// The system takes a body at once, and then it is silent until the line has carried it: 64 kbit/s is the
+// slowest that works (features: U31).
+int HttpTransport::idleMs(const QByteArray &body) const
+{
+    constexpr qsizetype BytesPerMs = 8;
+    return m_limits.idleMs + int(body.size() / BytesPerMs);
+}
+
 Result<HttpsReply> HttpTransport::get(const QString &path, const Headers &headers)
 {
     DW_ASSIGN(const QNetworkRequest made, request(path, headers));
@@ -79,13 +87,16 @@ Result<HttpsReply> HttpTransport::post(const QString &path, const QJsonObject &b
 {
     DW_ASSIGN(QNetworkRequest made, request(path, headers));
     made.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    return wait(m_network->post(made, QJsonDocument(body).toJson(QJsonDocument::Compact)), m_limits.wholeMs);
+    const QByteArray bytes = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    made.setTransferTimeout(idleMs(bytes));
+    return wait(m_network->post(made, bytes), m_limits.wholeMs);
 }
 
 Result<HttpsReply> HttpTransport::put(const QString &path, const QByteArray &bytes, const Headers &headers)
 {
     DW_ASSIGN(QNetworkRequest made, request(path, headers));
     made.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/octet-stream"));
+    made.setTransferTimeout(idleMs(bytes));
     return wait(m_network->put(made, bytes), m_limits.fileMs);
 }
 

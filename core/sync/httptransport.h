@@ -94,6 +94,7 @@ Q_SIGNALS:
     void cancelled();
 
 private:
+    int idleMs(const QByteArray &body) const;
     Result<QNetworkRequest> request(const QString &path, const Headers &headers) const;
     Result<HttpsReply> wait(QNetworkReply *running, int wholeMs, QIODevice *sink = nullptr,
                             const Flow *flow = nullptr);

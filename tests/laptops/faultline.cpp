@@ -84,6 +84,44 @@ private:
     qint64 m_carried = 0;
 };
 
+// One connection through which only so much comes at a time.
+class NarrowPair : public QObject
+{
+public:
+    NarrowPair(QTcpSocket *near, quint16 server, int bytesPerSecond)
+        : QObject(near), m_near(near), m_far(new QTcpSocket(this)), m_bytes(bytesPerSecond / TicksPerSecond)
+    {
+        // What does not come through yet stays where it comes from.
+        for (QTcpSocket *socket : {m_near, m_far})
+            socket->setReadBufferSize(m_bytes);
+        connect(&m_tick, &QTimer::timeout, this, [this] {
+            carry(*m_near, *m_far);
+            carry(*m_far, *m_near);
+        });
+        m_tick.start(1000 / TicksPerSecond);
+        connect(m_far, &QTcpSocket::errorOccurred, this, [this] { m_near->abort(); });
+        connect(m_near, &QTcpSocket::disconnected, m_near, [this] {
+            m_far->abort();
+            m_near->deleteLater();
+        });
+        m_far->connectToHost(QHostAddress(QHostAddress::LocalHost), server);
+    }
+
+private:
+    static constexpr int TicksPerSecond = 20;
+
+    void carry(QTcpSocket &from, QTcpSocket &to)
+    {
+        if (to.state() == QAbstractSocket::ConnectedState)
+            to.write(from.read(m_bytes));
+    }
+
+    QTcpSocket *m_near;
+    QTcpSocket *m_far;
+    const int m_bytes;
+    QTimer m_tick;
+};
+
 // One connection whose answers come out when they are whole.
 class Collector : public QObject
 {
@@ -138,8 +176,11 @@ protected:
             return collect(descriptor);
         auto *near = new QTcpSocket(this);
         near->setSocketDescriptor(descriptor);
-        new Pair(near, m_line.m_server, m_line.m_cutAfter, m_line.m_swallowAfter, m_line.m_delayMs,
-                 m_line.m_frozen);
+        if (m_line.m_bytesPerSecond > 0)
+            new NarrowPair(near, m_line.m_server, m_line.m_bytesPerSecond);
+        else
+            new Pair(near, m_line.m_server, m_line.m_cutAfter, m_line.m_swallowAfter, m_line.m_delayMs,
+                     m_line.m_frozen);
     }
 
 private:
@@ -194,6 +235,7 @@ void FaultLine::repair()
     m_cutAfter = -1;
     m_swallowAfter = -1;
     m_delayMs = 0;
+    m_bytesPerSecond = 0;
     m_answers = false;
     m_collects = false;
     m_frozen = false;

@@ -26,6 +26,8 @@ public:
     void cutAfter(qint64 bytes) { m_cutAfter = bytes; }
     // What either side says comes so much later.
     void delay(int ms) { m_delayMs = ms; }
+    // No more comes through in either direction; 0: as fast as it goes.
+    void narrow(int bytesPerSecond) { m_bytesPerSecond = bytesPerSecond; }
     // Takes connections, and nothing ever comes out of them again after so many bytes.
     void swallowAfter(qint64 bytes) { m_swallowAfter = bytes; }
     // From now on nothing comes through, also of connections that are there; none is closed.
@@ -48,6 +50,7 @@ private:
     std::atomic<qint64> m_cutAfter{-1};
     std::atomic<qint64> m_swallowAfter{-1};
     std::atomic<int> m_delayMs{0};
+    std::atomic<int> m_bytesPerSecond{0};
     std::atomic<int> m_connections{0};
     std::atomic<bool> m_answers{false};
     std::atomic<bool> m_collects{false};

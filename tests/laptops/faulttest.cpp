@@ -4,6 +4,8 @@
 #include "tests/laptops/middleman.h"
 #include "tests/support/testrunner.h"
 
+#include <QJsonObject>
+#include <QRandomGenerator>
 #include <QTest>
 
 namespace dw::test
@@ -107,6 +109,31 @@ private Q_SLOTS:
         const SyncReport report = m_lin->sync();
         QCOMPARE(textOf(report.error), QString());
         QCOMPARE(report.pushed, 1);
+    }
+
+    // U31: 64 kbit/s. What waits takes longer than a server waits for the end of other requests.
+    void theSlowestLine()
+    {
+        const RecordRef customer{QStringLiteral("account"), m_lin->create(QStringLiteral("narrow"))};
+        m_typed.append(QStringLiteral("narrow"));
+        QRandomGenerator random(7);
+        for (int i = 0; i < 4; ++i) {
+            QString body;
+            while (body.size() < 70'000)
+                body += QString::number(random.generate64(), 36);
+            const CommandResult written = m_lin->runner().runNow(
+                {QStringLiteral("record.create"),
+                 {{QStringLiteral("object"), QStringLiteral("comment")},
+                  {QStringLiteral("set"), QJsonObject{{QStringLiteral("related"), Value(customer).toJson()},
+                                                      {QStringLiteral("body"), body}}}}},
+                m_lin->actor());
+            QCOMPARE(written.status, CommandResult::Status::Applied);
+        }
+        m_line->narrow(8'000);
+        const SyncReport report = m_lin->sync({});
+        QCOMPARE(textOf(report.error), QString());
+        QCOMPARE(report.applied, 5);
+        QCOMPARE(report.waiting, 0);
     }
 
     void linesThatSwallowEverything_data()

@@ -114,6 +114,14 @@ private Q_SLOTS:
         QCOMPARE(m_state->figureAge(), text("Local data until 10:41"));
         QVERIFY(m_world->notices().jobs().isEmpty());
 
+        // On a line that costs by its bytes.
+        SyncStatus metered = status(SyncStatus::State::Idle);
+        metered.filesHeld = true;
+        m_state->setStatus(metered);
+        QCOMPARE(m_desk->button()->accessibleName(), text("Synced 10:41, Files wait"));
+        QVERIFY(m_state->meaning().contains(text("Sync now")));
+        m_state->setStatus(status(SyncStatus::State::Idle));
+
         // A look at the server that brings nothing is no news.
         m_state->setStatus(status(SyncStatus::State::Syncing));
         QCOMPARE(m_desk->button()->accessibleName(), text("Synced 10:41"));

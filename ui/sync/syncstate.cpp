@@ -89,7 +89,9 @@ QString SyncState::strong() const
         case Face::Attention:
             return tr("%n need attention", nullptr, m_status.inbox);
         case Face::Synced:
-            return m_status.hasWrongClock() ? tr("Clock is wrong") : QString();
+            return m_status.hasWrongClock() ? tr("Clock is wrong")
+                   : m_status.filesHeld     ? tr("Files wait")
+                                            : QString();
         case Face::FirstSync:
         case Face::Sending:
             break;
@@ -166,6 +168,10 @@ QString SyncState::meaning() const
         case Face::Synced:
             break;
     }
+    if (m_status.filesHeld)
+        return tr(
+            "All but files is in step. Files wait as this connection is metered: Sync now sends and fetches "
+            "them all the same.");
     return tr("This laptop and the server hold the same.");
 }
 
