@@ -112,7 +112,7 @@ Result<void> InboxKeeping::forgetSettled(const std::function<bool(const QByteArr
     return {};
 }
 
-Result<void> InboxKeeping::expire(Instant now)
+Result<void> InboxKeeping::expire(Instant told, Instant now)
 {
     DW_ASSIGN(const QList<InboxEntry> open, m_replica.inbox());
     DW_ASSIGN(const LaptopPolicy policy, LaptopPolicy::load(m_replica));
@@ -121,7 +121,7 @@ Result<void> InboxKeeping::expire(Instant now)
         if (!answer.contains(Revoked))
             continue;
         if (!answer.contains(RevokedAt)) {
-            answer.insert(RevokedAt, double(now.ms));
+            answer.insert(RevokedAt, double(told.ms));
             entry.answer = compact(answer);
             DW_TRY(m_replica.updateInbox(entry));
             continue;

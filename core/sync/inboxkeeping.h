@@ -27,9 +27,8 @@ public:
     // What is settled and speaks of what left this laptop is emptied.
     Result<void> forgetSettled(const std::function<bool(const QByteArray &json)> &concerns);
     // Ends the entries whose time is over (LaptopPolicy): it begins with the first call after their record
-    // left
-    // ("revoked" in the answer).
-    Result<void> expire(Instant now);
+    // left ("revoked" in the answer), and begins at `told`, the server's time.
+    Result<void> expire(Instant told, Instant now);
 
 private:
     Result<bool> isDecided(const OutboxEntry &entry) const;

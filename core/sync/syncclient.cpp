@@ -337,23 +337,24 @@ Result<bool> SyncClient::scrub(WriteSession &session)
 
 Instant SyncClient::timeOf(const QJsonObject &answer) const
 {
-    const Instant here = m_runner.clock().now();
     if (!answer.contains(QLatin1String("now")))
-        return here;
-    return {std::min(here.ms, wholeNumber(answer.value(QLatin1String("now"))))};
+        return m_runner.clock().now();
+    return {wholeNumber(answer.value(QLatin1String("now")))};
 }
 
-Result<void> SyncClient::finishAnswered(Incoming &incoming, qint64 sequence, Instant now) const
+Result<void> SyncClient::finishAnswered(Incoming &incoming, qint64 sequence, Instant told) const
 {
+    // A clock that runs ahead ends nothing early, and one that ran behind began nothing early.
+    const Instant now{std::min(m_runner.clock().now().ms, told.ms)};
     constexpr qint64 KeptMs = qint64(30) * 24 * 3600 * 1000;
-    DW_TRY(InboxKeeping(incoming.replica()).expire(now));
+    DW_TRY(InboxKeeping(incoming.replica()).expire(told, now));
     DW_TRY(incoming.replica().forgetSent(Instant{now.ms - KeptMs}));
     DW_ASSIGN(const QList<OutboxEntry> waiting, incoming.replica().outbox(0, -1));
     for (const OutboxEntry &entry : waiting) {
         if (entry.state != OutboxEntry::State::Answered || entry.executedAt > sequence)
             continue;
         incoming.touch(entry);
-        DW_TRY(incoming.replica().take(entry.number, Replica::Keep::AsSent, m_runner.clock().now()));
+        DW_TRY(incoming.replica().take(entry.number, Replica::Keep::AsSent, told));
     }
     return {};
 }

@@ -11,7 +11,6 @@
 #include "core/sync/syncserver.h"
 #include "core/sync/writerjob.h"
 
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QThread>
 #include <QTimeZone>
@@ -582,10 +581,7 @@ SyncReport SyncRunner::work()
     }
     run.countWhatWaits();
     report = run.report;
-    if (done.ok())
-        m_greeted.start();
-    else
-        m_greeted.invalidate();
+    done.ok() ? m_greeted.start() : m_greeted.invalidate();
     if (!done.ok())
         report.error = late   ? Error(ErrorCode::Network, QStringLiteral("sync.timed_out"),
                                       {line.identity().server.host()})

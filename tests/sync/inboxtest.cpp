@@ -430,14 +430,17 @@ private Q_SLOTS:
     void revokedInputEndsAfterItsTime_data()
     {
         QTest::addColumn<int>("days");
-        QTest::addColumn<int>("ahead");  // the laptop's clock, in days, once the time began
-        QTest::newRow("as it is delivered") << 0 << 0;
-        QTest::newRow("as the workspace decided") << 3 << 0;
-        QTest::newRow("by a clock that was set ahead") << 0 << 3650;
+        QTest::addColumn<int>("begun");  // the laptop's clock, in days ahead, when the time began
+        QTest::addColumn<int>("ahead");  // and from then on
+        QTest::newRow("as it is delivered") << 0 << 0 << 0;
+        QTest::newRow("as the workspace decided") << 3 << 0 << 0;
+        QTest::newRow("by a clock that was set ahead") << 0 << 0 << 3650;
+        QTest::newRow("by a clock that was set right") << 0 << -3650 << 0;
     }
     void revokedInputEndsAfterItsTime()
     {
         QFETCH(int, days);
+        QFETCH(const int, begun);
         QFETCH(const int, ahead);
         Pair pair;
         pair.collide("website", QStringLiteral("https://mine.example"),
@@ -461,6 +464,7 @@ private Q_SLOTS:
         QCOMPARE(item.fields.first().mine.text(), QStringLiteral("https://mine.example"));
         QVERIFY(!item.fields.first().original);
         // The time begins with the first complete pull after it.
+        pair.lin.clock->setSkewMs(begun * qint64(86'400'000));
         pair.world.sync(pair.lin);
         pair.lin.clock->setSkewMs(ahead * qint64(86'400'000));
         pair.world.clock().advanceMs((days - 1) * qint64(86'400'000));
