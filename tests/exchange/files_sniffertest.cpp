@@ -128,6 +128,13 @@ void FilesSnifferTest::guessesDialects_data()
     QTest::newRow("spaces between quotes")
         << QByteArray("name town\n\"Acme Co\" \"Ulm\"\n\"Bolt Co\" \"Bonn\"\n") << QChar(u' ') << q << false
         << false;
+    for (const QByteArray &values :
+         {QByteArray("Company name\nKestrel Avionics\nBlue River\n"),
+          QByteArray("customer\nKestrel Avionics Ltd\nBlue River\nNorthwind\nHong Wei Metal\n"),
+          QByteArray("time\n10:30\n11:45\n12:00\n"), QByteArray("note\ncall: later\nmail: sent\n"),
+          QByteArray("created at\n2026-01-02 10:30\n2026-01-03 11:45\n2026-01-04 12:00\n")})
+        QTest::newRow("blanks in one column " + values.left(20).simplified())
+            << values << QChar(u',') << q << false << false;
     QTest::newRow("one column") << QByteArray("name\nalpha\nbeta\n") << QChar(u',') << q << false << false;
 }
 
