@@ -69,12 +69,11 @@ void HttpTransport::pause(int ms)
         loop.exec();
 }
 
-// The system takes a body at once, and then it is silent until the line has carried it: 64 kbit/s is the
-// slowest that works (features: U31).
+// 64 kbit/s is the slowest line that works (features: U31).
 int HttpTransport::idleMs(const QByteArray &body) const
 {
-    constexpr qsizetype BytesPerMs = 8;
-    return m_limits.idleMs + int(body.size() / BytesPerMs);
+    constexpr qint64 BytesPerMs = 8;
+    return m_limits.idleMs + int(std::min(qint64(body.size()), m_limits.quietBytes) / BytesPerMs);
 }
 
 Result<HttpsReply> HttpTransport::get(const QString &path, const Headers &headers)

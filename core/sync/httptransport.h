@@ -44,7 +44,9 @@ class HttpTransport : public QObject
 public:
     struct Limits
     {
-        int idleMs = 30'000;    // without a byte in either direction
+        int idleMs = 30'000;  // without a byte in either direction
+        // What a system takes at once of a body, and a line of 64 kbit/s then carries without a sign.
+        qint64 quietBytes = qint64(512) * 1024;
         int wholeMs = 300'000;  // of one request with its answer
         int fileMs = 600'000;   // of one with a part of a file: 4 MiB at 64 kbit/s
         qint64 answerBytes = qint64(64) * 1024 * 1024;

@@ -107,6 +107,7 @@ SyncRunner::Options Laptop::quick()
 {
     SyncRunner::Options options;
     options.limits.idleMs = 5'000;
+    options.limits.quietBytes = 0;
     options.limits.wholeMs = 60'000;
     options.patience = {2, 1, 5};
     return options;
