@@ -145,12 +145,12 @@ void CalendarFile::addTask(const Record &record)
     m_lines->addText("SUMMARY", chosenText(record, u"subject"));
     const Value due = chosen(record, u"due_at");
     const auto rule = Recurrence::parse(chosenText(record, u"recurrence"));
-    if (!due.isNull() && rule.ok()) {
+    if (due.kind() == Value::Kind::Instant && rule.ok()) {
         // What repeats needs a start; it is due then.
         addTime("DTSTART", due.instant());
         m_lines->add("DURATION", "PT0S");
         m_lines->add("RRULE", rule->toString().toLatin1());
-    } else if (!due.isNull()) {
+    } else if (due.kind() == Value::Kind::Instant) {
         addTime("DUE", due.instant());
     }
     if (const QByteArray priority = writtenAs(Priorities, chosenText(record, u"priority"));
@@ -158,7 +158,7 @@ void CalendarFile::addTask(const Record &record)
         m_lines->add("PRIORITY", priority);
     if (const QByteArray status = writtenAs(Statuses, chosenText(record, u"status")); !status.isEmpty())
         m_lines->add("STATUS", status);
-    if (const Value done = chosen(record, u"done_at"); !done.isNull())
+    if (const Value done = chosen(record, u"done_at"); done.kind() == Value::Kind::Instant)
         m_lines->add("COMPLETED", utcTime(done.instant()));
 }
 
@@ -166,8 +166,9 @@ void CalendarFile::addActivity(const Record &record)
 {
     m_lines->addText("SUMMARY", chosenText(record, u"subject"));
     const Value at = chosen(record, u"occurred_at");
-    addTime("DTSTART", at.isNull() ? m_setting.now : at.instant());
-    if (const Value seconds = chosen(record, u"duration_s"); !seconds.isNull() && seconds.integer() >= 0)
+    addTime("DTSTART", at.kind() == Value::Kind::Instant ? at.instant() : m_setting.now);
+    if (const Value seconds = chosen(record, u"duration_s");
+        seconds.kind() == Value::Kind::Integer && seconds.integer() >= 0)
         m_lines->add("DURATION", "PT" + QByteArray::number(seconds.integer()) + 'S');
 }
 
@@ -186,7 +187,8 @@ Result<void> CalendarFile::write(const Record &record, const QHash<RecordRef, QS
              task ? QStringList{QStringLiteral("result_note")}
                   : QStringList{QStringLiteral("content"), QStringLiteral("next_step")},
              titles);
-    if (const Value remind = task ? chosen(record, u"remind_at") : Value(); !remind.isNull()) {
+    if (const Value remind = task ? chosen(record, u"remind_at") : Value();
+        remind.kind() == Value::Kind::Instant) {
         m_lines->add("BEGIN", "VALARM");
         m_lines->add("ACTION", "DISPLAY");
         m_lines->add("TRIGGER;VALUE=DATE-TIME", utcTime(remind.instant()));

@@ -55,7 +55,7 @@ Result<void> CardFile::write(const Record &record, const QHash<RecordRef, QStrin
     m_lines->addText("EMAIL", chosenText(record, u"email"));
     m_lines->addText("X-WECHAT", chosenText(record, u"wechat"));
     addAddress(chosenText(record, u"address"));
-    if (const Value birthday = chosen(record, u"birthday"); !birthday.isNull())
+    if (const Value birthday = chosen(record, u"birthday"); birthday.kind() == Value::Kind::Date)
         m_lines->add("BDAY", birthday.date().toIso().remove(QLatin1Char('-')).toLatin1());
     m_lines->add("END", "VCARD");
     return {};

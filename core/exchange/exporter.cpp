@@ -122,14 +122,16 @@ QList<int> defaultFields(const ObjectType &object, const FieldRights &rights)
     return fields;
 }
 
-Result<QList<int>> chosenFields(const ObjectType &object, const QStringList &keys, const FieldRights &rights)
+// `least`: the least right that is no refusal.
+Result<QList<int>> chosenFields(const ObjectType &object, const QStringList &keys, const FieldRights &rights,
+                                FieldRight least)
 {
     QList<int> fields;
     for (const QString &key : keys) {
         const int index = object.indexOf(key);
         if (index < 0)
             return Error(ErrorCode::Invalid, QStringLiteral("command.unknown_field"), {object.key(), key});
-        if (rights.of(key) == FieldRight::Hidden)
+        if (rights.of(key) < least)
             return Error(ErrorCode::Forbidden, QStringLiteral("access.forbidden_field"), {object.key(), key});
         fields.append(index);
     }
@@ -218,16 +220,18 @@ Result<Selection> select(const Reader &reader, const ReadContext &context, const
     Selection selection;
     selection.object = query.object;
     const QStringList room = RecordFile::fieldsFor(path, query.object->key());
+    // A table shows a mask as one; a card would call it a number to dial, a calendar a day.
+    const FieldRight least = room.isEmpty() ? FieldRight::Masked : FieldRight::ReadOnly;
     if (request.fields.isEmpty() && !room.isEmpty()) {
         for (const QString &key : room) {
             const int index = query.object->indexOf(key);
-            if (index >= 0 && rights.of(key) != FieldRight::Hidden)
+            if (index >= 0 && rights.of(key) >= least)
                 selection.fields.append(index);
         }
     } else if (request.fields.isEmpty()) {
         selection.fields = defaultFields(*query.object, rights);
     } else {
-        DW_ASSIGN(selection.fields, chosenFields(*query.object, request.fields, rights));
+        DW_ASSIGN(selection.fields, chosenFields(*query.object, request.fields, rights, least));
     }
     selection.currencyTitle = currencyTitle(path, *query.object, rights, selection.fields, context.language);
     DW_ASSIGN(selection.rows, reader.rows(query));

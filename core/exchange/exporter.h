@@ -27,13 +27,14 @@ struct ExportReport
 
 // Writes records or a finished table to a file: .xlsx (typed cells, a check sheet that counts the rows),
 // .csv, where the currency of amounts is a column of its own, and .json (values in canonical form,
-// references as {id, title}); contacts as .vcf, tasks and activities as .ics (RecordFile). Formulas in texts
-// never run. Who exported what, when and by which filter stands in the file: on the check sheet and at the
-// foot of the pages of a workbook, below a report, in a report's JSON ("manifest"). Records in the other
-// formats, which have room for rows alone, get a file beside them (ExportManifest::pathBeside()). Blocks:
-// call it from a worker thread or a program without a window. Memory is 8 bytes a row and one page; other
-// reads go between pages, so a record that is changed meanwhile is exported as it is then, one that is purged
-// is left out. The file appears whole or not at all.
+// references as {id, title}); contacts as .vcf, tasks and activities as .ics (RecordFile), where a
+// field that the actor sees masked is like a hidden one. Formulas in texts never run. Who exported what, when
+// and by which filter stands in the file: on the check sheet and at the foot of the pages of a workbook,
+// below a report, in a report's JSON ("manifest"). Records in the other formats, which have room for rows
+// alone, get a file beside them (ExportManifest::pathBeside()). Blocks: call it from a worker thread or a
+// program without a window. Memory is 8 bytes a row and one page; other reads go between pages, so a record
+// that is changed meanwhile is exported as it is then, one that is purged is left out. The file appears whole
+// or not at all.
 class Exporter
 {
 public:

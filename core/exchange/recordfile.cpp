@@ -59,11 +59,10 @@ QString RecordFile::chosenTitle(const Record &record, QStringView field,
                                 const QHash<RecordRef, QString> &titles) const
 {
     const Value value = chosen(record, field);
-    if (value.isNull())
-        return {};
-    return titles.value(value.kind() == Value::Kind::RecordRef
-                            ? value.recordRef()
-                            : RecordRef{m_object->find(field)->target, value.id()});
+    if (value.kind() == Value::Kind::RecordRef)
+        return titles.value(value.recordRef());
+    return value.kind() == Value::Kind::Id ? titles.value({m_object->find(field)->target, value.id()})
+                                           : QString();
 }
 
 }  // namespace dw

@@ -49,7 +49,7 @@ public:
 protected:
     RecordFile(const ObjectTypePtr &object, const QList<int> &fields);
 
-    // Null for a field that was not chosen.
+    // Null for a field that was not chosen; a mask is Text, whatever the field is: ask kind().
     Value chosen(const Record &record, QStringView field) const;
     QString chosenText(const Record &record, QStringView field) const { return chosen(record, field).text(); }
     // The title of what a reference names; empty for none.

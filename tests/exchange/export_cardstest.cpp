@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/exporter.h"
 #include "core/exchange/files/contentlines.h"
+#include "core/exchange/recordfile.h"
+#include "tests/access/denyingpolicy.h"
 #include "tests/exchange/import_support.h"
 #include "tests/support/testrunner.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QTest>
+
+#include <algorithm>
 
 namespace dw::test
 {
@@ -24,6 +28,8 @@ private Q_SLOTS:
     void tasksAndActivitiesAreACalendar();
     void othersAreRefused();
     void aCardNeedsItsName();
+    void whatARoleSeesMaskedIsLeftOut();
+    void aMaskIsNoDay();
 };
 
 namespace
@@ -46,13 +52,28 @@ qsizetype count(const QStringList &lines, const char *line)
 }
 
 Result<ExportReport> exported(ImportWorld &world, const char *object, const QString &path,
-                              const QStringList &fields = {})
+                              const QStringList &fields = {}, std::shared_ptr<const Policy> policy = nullptr)
 {
-    AsyncReader reader = readerOf(world);
+    AsyncReader reader = readerOf(world, std::move(policy));
     Exporter::Request request;
     request.object = QString::fromLatin1(object);
     request.fields = fields;
     return Exporter(reader, *world.runner).run(request, path);
+}
+
+bool anyBegins(const QStringList &lines, const char *name)
+{
+    return std::any_of(lines.begin(), lines.end(),
+                       [name](const QString &line) { return line.startsWith(QLatin1String(name)); });
+}
+
+// A role that sees some fields of an object masked or not at all.
+std::shared_ptr<const Policy> roleWith(const char *object, const QHash<QString, FieldRight> &rights)
+{
+    auto role = std::make_shared<DenyingPolicy>();
+    role->open = false;
+    role->rights.insert(QString::fromLatin1(object), rights);
+    return role;
 }
 
 const char ContactMap[] = R"({"object": "contact", "match": ["name"], "accept_incomplete": true,
@@ -197,6 +218,85 @@ void ExportCardsTest::aCardNeedsItsName()
     QVERIFY(!refused.ok());
     QCOMPARE(refused.error().key, QStringLiteral("exchange.format_needs_field"));
     QCOMPARE(refused.error().arguments, (QStringList{QStringLiteral("c.vcf"), QStringLiteral("name")}));
+}
+
+void ExportCardsTest::whatARoleSeesMaskedIsLeftOut()
+{
+    ImportWorld world;
+    world.import(world.file(QStringLiteral("c.csv"),
+                            "Name,Customer,Mobile,Email,Title,Wechat,City,Street,Born\n"
+                            "Wang,Acme,13800138000,wang@example.com,Buyer,,,,1980-02-03\n"),
+                 ContactMap);
+    world.import(world.file(QStringLiteral("t.csv"),
+                            "Subject,Due,Repeat,Priority,Note\nCall,2026-11-20 09:30,,high,\n"),
+                 TaskMap);
+    world.import(world.file(QStringLiteral("a.csv"),
+                            "Subject,At,Kind,Content,Seconds\nVisit,2026-11-18 14:00,visit,,600\n"),
+                 ActivityMap);
+    const QString cards = world.path(QStringLiteral("c.vcf"));
+    const auto seller = roleWith("contact", {{QStringLiteral("mobile"), FieldRight::Masked},
+                                             {QStringLiteral("birthday"), FieldRight::Masked},
+                                             {QStringLiteral("email"), FieldRight::Hidden}});
+    const auto made = exported(world, "contact", cards, {}, seller);
+    QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(errorText(made.error())));
+    QStringList lines = linesOf(cards);
+    QVERIFY(lines.contains(QStringLiteral("FN:Wang")) && lines.contains(QStringLiteral("TITLE:Buyer")));
+    for (const char *name : {"TEL", "BDAY", "EMAIL"})
+        QVERIFY2(!anyBegins(lines, name), name);
+    for (const char *field : {"mobile", "birthday", "email"}) {
+        const auto refused = exported(world, "contact", world.path(QStringLiteral("no.vcf")),
+                                      {QStringLiteral("name"), QString::fromLatin1(field)}, seller);
+        QVERIFY2(!refused.ok(), field);
+        QCOMPARE(refused.error().key, QStringLiteral("access.forbidden_field"));
+    }
+    // A table tells a mask as one.
+    QVERIFY(
+        exported(world, "contact", world.path(QStringLiteral("c.csv")), {QStringLiteral("mobile")}, seller)
+            .ok());
+
+    const QString calendar = world.path(QStringLiteral("c.ics"));
+    QVERIFY(exported(world, "task", calendar, {},
+                     roleWith("task", {{QStringLiteral("due_at"), FieldRight::Masked},
+                                       {QStringLiteral("priority"), FieldRight::Hidden}}))
+                .ok());
+    lines = linesOf(calendar);
+    QVERIFY(lines.contains(QStringLiteral("SUMMARY:Call")));
+    QVERIFY(!anyBegins(lines, "DUE") && !anyBegins(lines, "PRIORITY"));
+    QVERIFY(exported(world, "activity", calendar, {},
+                     roleWith("activity", {{QStringLiteral("duration_s"), FieldRight::Masked}}))
+                .ok());
+    QVERIFY(!anyBegins(linesOf(calendar), "DURATION"));
+    const auto timeless =
+        exported(world, "activity", calendar, {},
+                 roleWith("activity", {{QStringLiteral("occurred_at"), FieldRight::Masked}}));
+    QVERIFY(!timeless.ok());
+    QCOMPARE(timeless.error().key, QStringLiteral("exchange.format_needs_field"));
+}
+
+// Rights can change between the choice of the fields and the reading of a page.
+void ExportCardsTest::aMaskIsNoDay()
+{
+    ImportWorld world;
+    const DictionaryPtr dictionary = world.runner->configuration()->dictionary;
+    const RecordFile::Setting setting{world.clock().now(), world.runner->configuration()->settings.zone};
+    for (const char *key : {"contact", "task", "activity"}) {
+        const ObjectTypePtr object = dictionary->find(QString::fromLatin1(key));
+        const bool card = object->key() == QLatin1String("contact");
+        const QString path = world.path(object->key() + QLatin1String(card ? ".vcf" : ".ics"));
+        QList<int> fields;
+        Record record(object, Id::named("masked"));
+        for (const QString &field : RecordFile::fieldsFor(path, object->key())) {
+            fields.append(object->indexOf(field));
+            record.set(fields.last(), Value(QStringLiteral("•••")));
+        }
+        const auto file = RecordFile::create(path, object, fields, setting);
+        QVERIFY(file.ok());
+        QVERIFY((*file)->write(record, {}).ok());
+        QVERIFY((*file)->finish({}).ok());
+        const QStringList lines = linesOf(path);
+        for (const char *name : {"BDAY", "DUE", "DURATION", "RRULE", "COMPLETED", "BEGIN:VALARM"})
+            QVERIFY2(!anyBegins(lines, name), name);
+    }
 }
 
 DW_TEST(ExportCardsTest)
