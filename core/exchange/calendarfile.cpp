@@ -55,6 +55,14 @@ QByteArray writtenAs(const WrittenName (&all)[Count], const QString &key)
     return {};
 }
 
+// The next one of a task that repeats is a task of its own: of one that is over nothing repeats. Nor of one
+// whose status may not be read, which can be over.
+bool goesOn(const Record &task)
+{
+    const QString status = task.value(u"status").text();
+    return !status.isEmpty() && status != QLatin1String("done") && status != QLatin1String("cancelled");
+}
+
 }  // namespace
 
 CalendarFile::CalendarFile(std::unique_ptr<ContentLines> lines, const ObjectTypePtr &object,
@@ -83,6 +91,11 @@ QStringList CalendarFile::fieldsOf(const QString &object)
                 QStringLiteral("related"),     QStringLiteral("duration_s"), QStringLiteral("content"),
                 QStringLiteral("next_step")};
     return {};
+}
+
+QStringList CalendarFile::askedFor(const QString &object)
+{
+    return object == QLatin1String("task") ? QStringList{QStringLiteral("status")} : QStringList();
 }
 
 QString CalendarFile::neededField(const QString &object)
@@ -145,7 +158,7 @@ void CalendarFile::addTask(const Record &record)
     m_lines->addText("SUMMARY", chosenText(record, u"subject"));
     const Value due = chosen(record, u"due_at");
     const auto rule = Recurrence::parse(chosenText(record, u"recurrence"));
-    if (due.kind() == Value::Kind::Instant && rule.ok()) {
+    if (due.kind() == Value::Kind::Instant && rule.ok() && goesOn(record)) {
         // What repeats needs a start; it is due then.
         addTime("DTSTART", due.instant());
         m_lines->add("DURATION", "PT0S");

@@ -16,6 +16,7 @@ public:
                  const Setting &setting);
 
     static QStringList fieldsOf(const QString &object);
+    static QStringList askedFor(const QString &object);
     // An event is at a time.
     static QString neededField(const QString &object);
 

@@ -35,6 +35,7 @@ struct Selection
 {
     ObjectTypePtr object;
     QList<int> fields;
+    QList<int> read;  // `fields`, and what the format asks to write them
     std::vector<RowRef> rows;
     QString currencyTitle;  // of a column for it; empty: none
 };
@@ -82,7 +83,7 @@ private:
     Result<Page> read(const Reader &reader, std::span<const RowRef> rows)
     {
         Page page;
-        DW_ASSIGN(page.records, reader.page(m_selection.object, rows, m_selection.fields));
+        DW_ASSIGN(page.records, reader.page(m_selection.object, rows, m_selection.read));
         if (m_known.size() > MaxTitles) {
             m_known.clear();
             page.anew = true;
@@ -232,6 +233,12 @@ Result<Selection> select(const Reader &reader, const ReadContext &context, const
         selection.fields = defaultFields(*query.object, rights);
     } else {
         DW_ASSIGN(selection.fields, chosenFields(*query.object, request.fields, rights, least));
+    }
+    selection.read = selection.fields;
+    for (const QString &key : RecordFile::askedFor(path, query.object->key())) {
+        const int index = query.object->indexOf(key);
+        if (index >= 0 && rights.of(key) >= least && !selection.read.contains(index))
+            selection.read.append(index);
     }
     selection.currencyTitle = currencyTitle(path, *query.object, rights, selection.fields, context.language);
     DW_ASSIGN(selection.rows, reader.rows(query));

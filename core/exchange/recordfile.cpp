@@ -33,6 +33,11 @@ QStringList RecordFile::fieldsFor(const QString &path, const QString &object)
     return format == QLatin1String("ics") ? CalendarFile::fieldsOf(object) : QStringList();
 }
 
+QStringList RecordFile::askedFor(const QString &path, const QString &object)
+{
+    return formatOf(path) == QLatin1String("ics") ? CalendarFile::askedFor(object) : QStringList();
+}
+
 Result<std::unique_ptr<RecordFile>> RecordFile::create(const QString &path, const ObjectTypePtr &object,
                                                        const QList<int> &fields, const Setting &setting)
 {

@@ -36,6 +36,9 @@ public:
     // What the format that the file's name ends in has a place for, of this object; empty where there is no
     // such format for it.
     static QStringList fieldsFor(const QString &path, const QString &object);
+    // What a record is to have been read with besides the fields that are written, chosen or not: how they
+    // are written hangs on it.
+    static QStringList askedFor(const QString &path, const QString &object);
     // For an object with fieldsFor(). Of `fields` those that the format has a place for are written, the
     // others left out. Error Invalid exchange.format_needs_field {name, field} where the one is not chosen
     // that the format cannot do without; those of AtomicFile.

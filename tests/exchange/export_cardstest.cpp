@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aCardNeedsItsName();
     void whatARoleSeesMaskedIsLeftOut();
     void aMaskIsNoDay();
+    void whatIsOverDoesNotRepeat();
 };
 
 namespace
@@ -82,6 +83,8 @@ const char ContactMap[] = R"({"object": "contact", "match": ["name"], "accept_in
              "City": "address.city", "Street": "address.street", "Born": "birthday"}})";
 const char TaskMap[] = R"({"object": "task", "match": ["subject"], "accept_incomplete": true,
  "columns": {"Subject": "subject", "Due": "due_at", "Repeat": "recurrence", "Priority": "priority", "Note": "result_note"}})";
+const char RepeatMap[] = R"({"object": "task", "match": ["subject"], "accept_incomplete": true,
+ "columns": {"Subject": "subject", "Due": "due_at", "Repeat": "recurrence", "Status": "status"}})";
 const char ActivityMap[] = R"({"object": "activity", "match": ["subject"], "accept_incomplete": true,
  "columns": {"Subject": "subject", "At": "occurred_at", "Kind": "kind", "Content": "content", "Seconds": "duration_s"}})";
 
@@ -297,6 +300,35 @@ void ExportCardsTest::aMaskIsNoDay()
         for (const char *name : {"BDAY", "DUE", "DURATION", "RRULE", "COMPLETED", "BEGIN:VALARM"})
             QVERIFY2(!anyBegins(lines, name), name);
     }
+}
+
+void ExportCardsTest::whatIsOverDoesNotRepeat()
+{
+    ImportWorld world;
+    const ImportReport report = world.import(world.file(QStringLiteral("t.csv"),
+                                                        "Subject,Due,Repeat,Status\n"
+                                                        "Past,2026-11-16 07:00,FREQ=WEEKLY,done\n"
+                                                        "Dropped,2026-11-17 07:00,FREQ=WEEKLY,cancelled\n"
+                                                        "Next,2026-11-23 07:00,FREQ=WEEKLY,open\n"),
+                                             RepeatMap);
+    QCOMPARE(report.counts.rejected, 0);
+    const QStringList asked{QStringLiteral("subject"), QStringLiteral("due_at"),
+                            QStringLiteral("recurrence")};
+    const QString path = world.path(QStringLiteral("t.ics"));
+    for (const QStringList &fields : {QStringList(), asked}) {
+        QVERIFY(exported(world, "task", path, fields).ok());
+        const QStringList lines = linesOf(path);
+        QCOMPARE(count(lines, "RRULE:FREQ=WEEKLY"), 1);
+        QCOMPARE(count(lines, "DTSTART;TZID=Asia/Shanghai:20261123T070000"), 1);
+        QCOMPARE(count(lines, "DUE;TZID=Asia/Shanghai:20261116T070000"), 1);
+        QCOMPARE(count(lines, "DUE;TZID=Asia/Shanghai:20261117T070000"), 1);
+        QCOMPARE(anyBegins(lines, "STATUS"), fields.isEmpty());
+    }
+    // Where the status is not to be read, it does not show by what repeats either.
+    QVERIFY(exported(world, "task", path, asked,
+                     roleWith("task", {{QStringLiteral("status"), FieldRight::Hidden}}))
+                .ok());
+    QVERIFY(!anyBegins(linesOf(path), "RRULE"));
 }
 
 DW_TEST(ExportCardsTest)
