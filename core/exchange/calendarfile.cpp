@@ -55,6 +55,23 @@ QByteArray writtenAs(const WrittenName (&all)[Count], const QString &key)
     return {};
 }
 
+// RFC 5545, 3.3.10: beside a start with a time of day the end is a time of UTC. A rule's last day counts
+// whole.
+QByteArray ruleText(const Recurrence &rule, const BusinessZone &zone)
+{
+    QStringList parts = rule.toString().split(QLatin1Char(';'));
+    for (QString &part : parts) {
+        const QDate last = part.startsWith(QLatin1String("UNTIL="))
+                               ? QDate::fromString(part.mid(6), QStringLiteral("yyyyMMdd"))
+                               : QDate();
+        if (last.isValid()) {
+            const Instant over = zone.startOf(Date::fromQDate(last.addDays(1)));
+            part = QLatin1String("UNTIL=") + QLatin1String(utcTime(Instant{over.ms - 1000}));
+        }
+    }
+    return parts.join(QLatin1Char(';')).toLatin1();
+}
+
 // The next one of a task that repeats is a task of its own: of one that is over nothing repeats. Nor of one
 // whose status may not be read, which can be over.
 bool goesOn(const Record &task)
@@ -162,7 +179,7 @@ void CalendarFile::addTask(const Record &record)
         // What repeats needs a start; it is due then.
         addTime("DTSTART", due.instant());
         m_lines->add("DURATION", "PT0S");
-        m_lines->add("RRULE", rule->toString().toLatin1());
+        m_lines->add("RRULE", ruleText(*rule, m_setting.zone));
     } else if (due.kind() == Value::Kind::Instant) {
         addTime("DUE", due.instant());
     }

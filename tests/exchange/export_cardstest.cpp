@@ -31,6 +31,7 @@ private Q_SLOTS:
     void whatARoleSeesMaskedIsLeftOut();
     void aMaskIsNoDay();
     void whatIsOverDoesNotRepeat();
+    void theLastDayOfARuleIsATime();
 };
 
 namespace
@@ -329,6 +330,25 @@ void ExportCardsTest::whatIsOverDoesNotRepeat()
                      roleWith("task", {{QStringLiteral("status"), FieldRight::Hidden}}))
                 .ok());
     QVERIFY(!anyBegins(linesOf(path), "RRULE"));
+}
+
+void ExportCardsTest::theLastDayOfARuleIsATime()
+{
+    ImportWorld world;
+    const ImportReport report =
+        world.import(world.file(QStringLiteral("t.csv"),
+                                "Subject,Due,Repeat,Status\n"
+                                "Daily,2026-11-23 07:00,FREQ=DAILY;UNTIL=20261231,open\n"
+                                "Weekly,2026-11-23 07:00,FREQ=WEEKLY;UNTIL=20261231T010000Z,open\n"),
+                     RepeatMap);
+    QCOMPARE(report.counts.rejected, 0);
+    const QString path = world.path(QStringLiteral("t.ics"));
+    QVERIFY(exported(world, "task", path).ok());
+    const QStringList lines = linesOf(path);
+    // That day ends in Shanghai at 16:00 of UTC.
+    for (const char *line :
+         {"RRULE:FREQ=DAILY;UNTIL=20261231T155959Z", "RRULE:FREQ=WEEKLY;UNTIL=20261231T010000Z"})
+        QVERIFY2(count(lines, line) == 1, qPrintable(lines.join(QLatin1Char('|'))));
 }
 
 DW_TEST(ExportCardsTest)
