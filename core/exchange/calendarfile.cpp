@@ -226,7 +226,7 @@ Result<void> CalendarFile::write(const Record &record, const QHash<RecordRef, QS
         m_lines->add("END", "VALARM");
     }
     m_lines->add("END", kind);
-    return {};
+    return m_lines->state();
 }
 
 Result<void> CalendarFile::finish(const AtomicFile::Seal &seal)

@@ -58,7 +58,7 @@ Result<void> CardFile::write(const Record &record, const QHash<RecordRef, QStrin
     if (const Value birthday = chosen(record, u"birthday"); birthday.kind() == Value::Kind::Date)
         m_lines->add("BDAY", birthday.date().toIso().remove(QLatin1Char('-')).toLatin1());
     m_lines->add("END", "VCARD");
-    return {};
+    return m_lines->state();
 }
 
 }  // namespace dw

@@ -8,9 +8,13 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QScopeGuard>
 #include <QTest>
 
+#include <sys/resource.h>
+
 #include <algorithm>
+#include <csignal>
 
 namespace dw::test
 {
@@ -32,6 +36,7 @@ private Q_SLOTS:
     void aMaskIsNoDay();
     void whatIsOverDoesNotRepeat();
     void theLastDayOfARuleIsATime();
+    void theFirstFailureStopsIt();
 };
 
 namespace
@@ -349,6 +354,36 @@ void ExportCardsTest::theLastDayOfARuleIsATime()
     for (const char *line :
          {"RRULE:FREQ=DAILY;UNTIL=20261231T155959Z", "RRULE:FREQ=WEEKLY;UNTIL=20261231T010000Z"})
         QVERIFY2(count(lines, line) == 1, qPrintable(lines.join(QLatin1Char('|'))));
+}
+
+void ExportCardsTest::theFirstFailureStopsIt()
+{
+    ImportWorld world;
+    const ObjectTypePtr object = world.runner->configuration()->dictionary->find(u"contact");
+    const int name = object->indexOf(u"name");
+    Record record(object, Id::named("long"));
+    record.set(name, Value(QString(500, u'x')));
+    const QString path = world.path(QStringLiteral("full.vcf"));
+    const auto file = RecordFile::create(path, object, {name}, {});
+    QVERIFY(file.ok());
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const auto restore = qScopeGuard([&] {
+        setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+    });
+    const rlimit small{1024 * 1024, before.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+    Result<void> written;
+    for (int cards = 0; cards < 10'000 && written.ok(); ++cards)
+        written = (*file)->write(record, {});
+    QVERIFY(!written.ok());
+    QCOMPARE(written.error().key, QStringLiteral("exchange.write_failed"));
+    const Result<void> finished = (*file)->finish({});
+    QVERIFY(!finished.ok());
+    QCOMPARE(finished.error().key, QStringLiteral("exchange.write_failed"));
+    QVERIFY(!QFile::exists(path));
 }
 
 DW_TEST(ExportCardsTest)

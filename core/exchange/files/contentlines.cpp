@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/files/contentlines.h"
 
-#include <algorithm>
 #include <cerrno>
 
 namespace dw
@@ -81,19 +80,25 @@ void ContentLines::addText(const QByteArray &name, const QString &text)
 
 void ContentLines::flush(qsizetype threshold)
 {
-    if (m_buffer.size() < threshold || m_failure != 0)
+    if (m_buffer.size() < threshold)
         return;
     errno = 0;
-    if (m_file.write(m_buffer) != m_buffer.size())
+    if (m_failure == 0 && m_file.write(m_buffer) != m_buffer.size())
         m_failure = errno != 0 ? errno : EIO;
     m_buffer.clear();
+}
+
+Result<void> ContentLines::state() const
+{
+    if (m_failure != 0)
+        return AtomicFile::errorOf(m_failure, m_path);
+    return {};
 }
 
 Result<void> ContentLines::finish(const AtomicFile::Seal &seal)
 {
     flush(1);
-    if (m_failure != 0)
-        return AtomicFile::errorOf(m_failure, m_path);
+    DW_TRY(state());
     m_file.close();
     return m_target.commit(seal);
 }

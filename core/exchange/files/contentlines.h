@@ -15,7 +15,7 @@ namespace dw
 
 // Writes the lines that vCards (RFC 6350) and calendars (RFC 5545) are made of: UTF-8, CRLF, folded at 75
 // octets between characters. In flat memory; the file appears when finish() succeeds. The first error stays:
-// finish() tells it.
+// state() and finish() tell it, and what is added from there on is dropped.
 class ContentLines
 {
 public:
@@ -29,7 +29,9 @@ public:
     // Nothing for an empty text.
     void addText(const QByteArray &name, const QString &text);
 
-    // Errors Storage exchange.disk_full, exchange.write_failed {name}, and those of the seal.
+    // Errors Storage exchange.disk_full, exchange.write_failed {name}.
+    Result<void> state() const;
+    // The same, and those of the seal.
     Result<void> finish(const AtomicFile::Seal &seal);
 
 private:
