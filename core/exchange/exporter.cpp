@@ -233,6 +233,10 @@ Result<Selection> select(const Reader &reader, const ReadContext &context, const
         selection.fields = defaultFields(*query.object, rights);
     } else {
         DW_ASSIGN(selection.fields, chosenFields(*query.object, request.fields, rights, least));
+        // The manifest tells what is in the file.
+        if (!room.isEmpty())
+            selection.fields.removeIf(
+                [&](int field) { return !room.contains(query.object->field(field).key); });
     }
     selection.read = selection.fields;
     for (const QString &key : RecordFile::askedFor(path, query.object->key())) {

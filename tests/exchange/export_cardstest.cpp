@@ -8,6 +8,8 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QScopeGuard>
 #include <QTest>
 
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void whatIsOverDoesNotRepeat();
     void theLastDayOfARuleIsATime();
     void theFirstFailureStopsIt();
+    void theManifestNamesWhatIsInTheFile();
 };
 
 namespace
@@ -384,6 +387,27 @@ void ExportCardsTest::theFirstFailureStopsIt()
     QVERIFY(!finished.ok());
     QCOMPARE(finished.error().key, QStringLiteral("exchange.write_failed"));
     QVERIFY(!QFile::exists(path));
+}
+
+void ExportCardsTest::theManifestNamesWhatIsInTheFile()
+{
+    ImportWorld world;
+    world.import(world.file(QStringLiteral("c.csv"),
+                            "Name,Customer,Mobile,Email,Title,Wechat,City,Street,Born\n"
+                            "Wang,Acme,13800138000,wang@example.com,Buyer,,,,\n"),
+                 ContactMap);
+    const QString path = world.path(QStringLiteral("c.vcf"));
+    QVERIFY(exported(world, "contact", path,
+                     {QStringLiteral("buying_role"), QStringLiteral("name"), QStringLiteral("owner_id"),
+                      QStringLiteral("email")})
+                .ok());
+    const QJsonArray there{QStringLiteral("name"), QStringLiteral("email")};
+    const QJsonObject manifest =
+        QJsonDocument::fromJson(bytesOf(path + QStringLiteral(".manifest.json"))).object();
+    QCOMPARE(manifest.value(QLatin1String("fields")).toArray(), there);
+    AuditRecord noted;
+    world.read([&](const Reader &read) { noted = read.auditTrail(1)->first(); });
+    QCOMPARE(noted.entry.values.value(QLatin1String("fields")).toArray().at(1).toArray(), there);
 }
 
 DW_TEST(ExportCardsTest)
