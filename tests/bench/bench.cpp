@@ -23,6 +23,7 @@ namespace
 {
 
 constexpr int PartMs = 15 * 60'000;
+constexpr int DayMs = 30 * 60'000;  // a thousand acts, and calm after each
 
 void say(const QString &text)
 {
@@ -188,7 +189,8 @@ QList<Measure> Bench::runPart(const QString &part, const QString &workspace, Pla
     } else {
         process.start(QCoreApplication::applicationFilePath(), arguments);
     }
-    if (!process.waitForFinished(PartMs)) {
+    const int most = (part == QLatin1String("day") ? DayMs : PartMs) + m_options.idleSeconds * 1000;
+    if (!process.waitForFinished(most)) {
         process.kill();
         process.waitForFinished();
     }

@@ -7,13 +7,13 @@
 #include "ui/imports/exportdialog.h"
 #include "ui/imports/filestep.h"
 #include "ui/imports/importpage.h"
+#include "ui/imports/outcomestep.h"
 #include "ui/records/listpage.h"
 #include "ui/records/recordtableview.h"
 #include "ui/records/viewbar.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/paletteedit.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 
 #include <algorithm>
@@ -91,6 +91,8 @@ public:
             page->nextButton()->click();
             m_driver.calm();
         }
+        if (page->importStep()->count(QStringLiteral("created")) <= 0)
+            qFatal("the import brought nothing in: %s", qPrintable(page->importStep()->message()));
         QFile::remove(path);
     }
 
@@ -199,9 +201,7 @@ Measures dayPart(PartContext &context)
             way.append(Measure::text(proportionalMegabytes()));
     }
     day.open("today");
-    QElapsedTimer idle;
-    idle.start();
-    day.driver().wait([&] { return idle.elapsed() >= context.options.idleSeconds * 1000; }, "the idle time");
+    day.driver().idle(context.options.idleSeconds);
     Measure memory;
     memory.key = QStringLiteral("memory_day");
     memory.what = QStringLiteral("memory (PSS) after a day's use: %1 acts in the window").arg(Acts);

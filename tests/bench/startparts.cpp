@@ -2,8 +2,6 @@
 #include "tests/bench/parts.h"
 #include "tests/bench/windowdriver.h"
 
-#include <QElapsedTimer>
-
 namespace dw::bench
 {
 
@@ -39,9 +37,7 @@ Measures memoryPart(PartContext &context)
     WindowDriver driver(context.desktop);
     openToday(driver);
     context.desktop.startDuties();
-    QElapsedTimer idle;
-    idle.start();
-    driver.wait([&] { return idle.elapsed() >= context.options.idleSeconds * 1000; }, "the idle time");
+    driver.idle(context.options.idleSeconds);
     Measure memory;
     memory.key = QStringLiteral("memory_idle");
     memory.what = QStringLiteral("idle memory (PSS) with Today open");

@@ -38,12 +38,25 @@ void WindowDriver::paint()
 
 void WindowDriver::wait(const std::function<bool()> &holds, const char *what)
 {
+    waitFor(holds, what, PatienceMs);
+}
+
+void WindowDriver::idle(int seconds)
+{
+    const qint64 ms = qint64(seconds) * 1000;
+    QElapsedTimer passed;
+    passed.start();
+    waitFor([&] { return passed.elapsed() >= ms; }, "the idle time", ms + PatienceMs);
+}
+
+void WindowDriver::waitFor(const std::function<bool()> &holds, const char *what, qint64 patienceMs)
+{
     QElapsedTimer patience;
     patience.start();
     QTimer wake;  // what holds without an event is seen all the same
     wake.start(WakeMs);
     while (!holds()) {
-        if (patience.elapsed() > PatienceMs)
+        if (patience.elapsed() > patienceMs)
             qFatal("%s did not come", what);
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     }

@@ -23,6 +23,8 @@ public:
     // Works off events until it holds and what it changed is painted. An event that never comes ends the
     // program: a wrong figure is worse than none.
     void wait(const std::function<bool()> &holds, const char *what);
+    // Works off events for so long, however long that is.
+    void idle(int seconds);
     // Milliseconds of `action` and of what follows until `holds` and it is painted.
     double time(const std::function<void()> &action, const std::function<bool()> &holds, const char *what);
     // Nothing is under way any more.
@@ -37,6 +39,7 @@ public:
 
 private:
     static void paint();
+    static void waitFor(const std::function<bool()> &holds, const char *what, qint64 patienceMs);
 
     desktop::DesktopContext &m_context;
 };
