@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/parkedrecords.h"
 
+#include "core/access/scopekey.h"
 #include "core/commands/settleinbox.h"
 #include "core/sync/scopelist.h"
 
@@ -81,7 +82,8 @@ QByteArray without(const QByteArray &body, const Goes &goes)
     return compact(json);
 }
 
-// A tag that the scope lost may be the one by which the record was in it.
+// A tag that the scope lost may be the one by which the record was in it. Who sees all of an object has no
+// other scope with it.
 bool isHeld(const QJsonObject &answer, const QString &object, const QList<ReplicaScope> &scopes)
 {
     const QString key = answer.value(HeldBy).toString();
@@ -91,7 +93,8 @@ bool isHeld(const QJsonObject &answer, const QString &object, const QList<Replic
     };
     const auto before = tagsIn(textsOf(answer.value(HeldAs)));
     return before && std::any_of(scopes.begin(), scopes.end(), [&](const ReplicaScope &scope) {
-               const auto now = scope.key == key ? tagsIn(scope.objects) : std::nullopt;
+               const bool covers = scope.key == key || scope.key == ScopeKey::all().text();
+               const auto now = covers ? tagsIn(scope.objects) : std::nullopt;
                return now && (*before & ~*now) == 0;
            });
 }

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void case23NothingStaysOfWhatIsOutOfReach();
     void whatWaitsOutlastsAnyTime();
     void whatWaitsLeavesWithWhatHeldIt();
+    void moreRightsTakeNothing_data();
+    void moreRightsTakeNothing();
     void ofAHiddenFieldNothingWaits();
     void whatCameBackStaysInNoEntry();
     void aServerThatKnowsWhatItAnswered();
@@ -184,6 +186,34 @@ void RestoredAnswersTest::whatWaitsLeavesWithWhatHeldIt()
     world.sync(lin);
     QCOMPARE(int(entry(lin, open).state), int(InboxEntry::State::Discarded));
     QCOMPARE(lin.inbox().size(), 1);
+}
+
+void RestoredAnswersTest::moreRightsTakeNothing_data()
+{
+    QTest::addColumn<QString>("role");
+    for (const char *role : {"read_only", "administrator"})
+        QTest::newRow(role) << QString::fromLatin1(role);
+}
+
+// Whoever sees everything has no scope of her own records any more, and sees those too (G6).
+void RestoredAnswersTest::moreRightsTakeNothing()
+{
+    QFETCH(const QString, role);
+    SyncWorld world(1, SyncWorld::Access::Roles);
+    SyncLaptop &bo = world.laptop(0);
+    world.syncAll();
+    world.backUp();
+    owned(world, QStringLiteral("Brackwater"), world.user(0));
+    world.sync(bo);
+    world.restore(SyncWorld::Restore::NewEpoch);
+    world.sync(bo);
+    QCOMPARE(bo.inbox().size(), 1);
+    world.setRoles(world.user(0), {role});
+    world.sync(bo);
+    world.sync(bo);
+    QCOMPARE(bo.inbox().size(), 1);
+    QCOMPARE(bo.inbox().first().code, QStringLiteral("possibly_lost"));
+    QVERIFY(bo.inbox().first().body.contains("Brackwater"));
 }
 
 // Hidden while it waits, or while it begins to.
