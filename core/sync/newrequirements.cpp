@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/newrequirements.h"
 
+#include "core/sync/committimes.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -11,6 +13,9 @@ Result<QHash<QString, QSet<QString>>> NewRequirements::fields() const
 {
     const ObjectTypePtr type = m_configuration.dictionary->find(u"field_definition");
     QList<int> all(type->fieldCount());
+    // What was defined without a line says when that was entered, and counts from when it came.
+    const Instant from{m_now.ms - GraceMs};
+    DW_ASSIGN(const CommitTimes times, CommitTimes::load(m_session));
     std::iota(all.begin(), all.end(), 0);
     DW_ASSIGN(const auto cursor, m_session.open({type, nullptr, {}, Query::Deleted::Exclude}, all,
                                                 m_configuration.settings.context({}, {}, {})));
@@ -19,8 +24,10 @@ Result<QHash<QString, QSet<QString>>> NewRequirements::fields() const
     do {
         DW_TRY(cursor->next(page, 500));
         for (const Record &definition : std::as_const(page)) {
-            const bool isNew = definition.value(u"rev").integer() > m_seen;
-            if (isNew && m_now.ms - definition.value(u"updated_at").instant().ms <= GraceMs)
+            const qint64 commit = definition.value(u"rev").integer();
+            const auto came = times.about(commit);
+            const bool isLate = definition.value(u"updated_at").instant() < from && (!came || *came < from);
+            if (commit > m_seen && !isLate)
                 fields[definition.value(u"object_name").text()].insert(definition.value(u"name").text());
         }
     } while (!page.isEmpty());

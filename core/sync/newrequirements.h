@@ -14,7 +14,7 @@ namespace dw
 
 // What is asked of records only since a laptop typed something without a line (sync-protocol.md 3.17): that
 // does not fall for it. The record is taken as it was typed, is incomplete, and its next edit asks. For
-// Grace after the change; who says to have seen nothing for longer is refused as ever.
+// Grace after the change, or after it came; who says to have seen nothing for longer is refused as ever.
 class NewRequirements
 {
 public:

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void case21ARecordLacksWhatIsRequiredNow();
     void aRequirementIsNoNewsAfterAMonth_data() { orders(); }
     void aRequirementIsNoNewsAfterAMonth();
+    void aRequirementThatCameLateIsNews();
     void onlyWhatIsNewIsExcused();
     void anObjectThatIsGone_data() { orders(); }
     void anObjectThatIsGone();
@@ -395,6 +396,22 @@ void OlderDefinitionsTest::aRequirementIsNoNewsAfterAMonth()
     QVERIFY(lin.inbox().isEmpty());
     QCOMPARE(text(world.server(), acme, "c_tier"), QStringLiteral("gold"));
     QVERIFY(world.server().stored("contact", wang).isValid());
+}
+
+// It counts from when others could know of it, not from when somebody without a line said so.
+void OlderDefinitionsTest::aRequirementThatCameLateIsNews()
+{
+    SyncWorld world(2);
+    SyncLaptop &lin = world.laptop(0);
+    const Id field = defineField(world.server(), QStringLiteral("account"), QStringLiteral("c_tier"), {});
+    world.syncAll();
+    makeRequired(world.laptop(1), field);
+    world.clock().advanceMs(qint64(40) * 86'400'000);
+    const Id acme = account(lin);
+    world.sync(world.laptop(1));
+    settleUp(world, lin, false);
+    QVERIFY(itemsOf(lin).isEmpty());
+    QVERIFY(isIncomplete(world.server(), acme));
 }
 
 // What was required when the laptop last looked has no grace, and a laptop cannot unsee what it has seen.
