@@ -307,11 +307,13 @@ void SyncAgent::tell(SyncPace::Event event, int withinMs)
 {
     const Instant now = steady();
     switch (m_pace.on(event, now, withinMs)) {
-        case SyncPace::Act::Start:
+        case SyncPace::Act::Start: {
             m_work.wait();  // of one that has told its end and is not gone yet
-            m_work.start(m_metered && !std::exchange(m_asked, false) ? SyncRunner::Files::Hold
-                                                                     : SyncRunner::Files::Bring);
+            // Whatever the line is: it counts for this run alone.
+            const bool asked = std::exchange(m_asked, false);
+            m_work.start(m_metered && !asked ? SyncRunner::Files::Hold : SyncRunner::Files::Bring);
             break;
+        }
         case SyncPace::Act::Cancel:
             m_work.cancel();
             break;
