@@ -246,18 +246,21 @@ Result<void> SyncServer::findRecent(const Ledger &ledger, const Asked &asked, Fo
             return {};
     }
     FeedEntry after{byCommit ? place.root : RecordRef(), byCommit ? place.version : 0, {}};
-    // What is urgent comes first; behind its last one the others begin (features: U31).
+    // What is urgent comes first; behind its last one the others begin (features: U31), also where the scope
+    // has lost what is urgent since.
+    const bool wasUrgent = byCommit && MemberOrder::isUrgent(place.root.object);
     QHash<QString, quint64> urgent, rest;
     for (auto object = others.cbegin(); object != others.cend(); ++object)
         (MemberOrder::isUrgent(object.key()) ? urgent : rest).insert(object.key(), object.value());
-    if (!urgent.isEmpty() && (!byCommit || urgent.contains(place.root.object))) {
+    if (!urgent.isEmpty() && (!byCommit || wasUrgent)) {
         DW_ASSIGN(found.entries,
                   ledger.newestMembers(asked.key, urgent, asked.order.since, after, asked.limit));
         found.byCommit = true;
         if (!found.entries.isEmpty())
             return {};
-        after = FeedEntry{{}, 0, {}};
     }
+    if (wasUrgent)
+        after = FeedEntry{{}, 0, {}};
     DW_ASSIGN(found.entries, ledger.newestMembers(asked.key, rest, asked.order.since, after, asked.limit));
     found.byCommit = true;
     found.end.complete = found.entries.size() < asked.limit;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void case29NewestWorkComesFirst();
     void leadsComeBeforeOtherNewWork_data();
     void leadsComeBeforeOtherNewWork();
+    void leadsThatAreTakenDuringIt();
     void aServerThatKnowsNoParts();
     void placesThatAreNone();
 
@@ -332,6 +333,22 @@ void SnapshotCasesTest::leadsComeBeforeOtherNewWork()
     QCOMPARE(leads, 4);
     world.pull(lin);
     QCOMPARE(lin.contents(), world.server().contents());
+}
+
+// Where the scope has no leads any more, their last place is none among the others, all of which are to come.
+void SnapshotCasesTest::leadsThatAreTakenDuringIt()
+{
+    SyncWorld world(1);
+    const qint64 last = fillOldAndNew(world);
+    SyncLaptop &lin = newLaptop(world);
+    QJsonObject request = wanted(lin).value();
+    request.insert(QStringLiteral("after"), QJsonObject{{QStringLiteral("o"), QStringLiteral("lead")},
+                                                        {QStringLiteral("id"), Id::named("any").toString()},
+                                                        {QStringLiteral("q"), double(last + 1)}});
+    request.insert(QStringLiteral("only"), QJsonArray{QStringLiteral("account")});
+    const MemberChunk chunk = chunkOf(world, lin, request, 500);
+    const auto isNew = [&](const MemberChunk::Root &root) { return root.version > last; };
+    QVERIFY(std::count_if(chunk.roots.begin(), chunk.roots.end(), isNew) >= 18);
 }
 
 // One that was not renewed yet beside one that was, or that only knows pages: what it answers is not what
