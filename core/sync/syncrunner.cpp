@@ -418,8 +418,7 @@ private:
     {
         const bool holds = m_owner.m_files == Files::Hold;
         std::optional<bool> &held = m_owner.m_filesHeld;
-        const bool known =
-            holds ? held.has_value() : std::exchange(m_owner.m_filesLookedAt, true) && !held.has_value();
+        const bool known = holds ? held.has_value() : m_owner.m_filesLookedAt && !held.has_value();
         report.filesHeld = holds && held.value_or(false);
         if (known && report.pushed + report.pulled == 0)
             return false;
@@ -431,11 +430,13 @@ private:
             held = report.filesHeld = toSend || toFetch;
             return false;
         }
-        held.reset();
         tell(SyncProgress::Phase::Files);
+        m_owner.m_filesLookedAt = false;  // until all of it went well
         DW_TRY(m_files.sweep());
         DW_ASSIGN(const int sent, m_files.send(m_user, BlobStore::MaxBytes));
         DW_ASSIGN(const int fetched, m_files.fetchWanted());
+        m_owner.m_filesLookedAt = true;
+        held.reset();
         report.filesSent += sent;
         report.filesFetched += fetched;
         return sent > 0;

@@ -142,6 +142,23 @@ private Q_SLOTS:
         QVERIFY(content(*m_anna, sha256) == bytes);
     }
 
+    // The run behind it has nothing else to do, and knows of them all the same.
+    void filesOfAFailedRunAreNotForgotten()
+    {
+        SyncRunner::Options once = Laptop::quick();
+        once.patience.attempts = 1;
+        SyncRunner ofLin(m_lin->runner(), once);
+        QCOMPARE(textOf(ofLin.runNow(SyncRunner::Files::Bring).error), QString());
+        (void)attach(someBytes(9 * 1024 * 1024, 'g'));
+        m_line->cutAfter(3 * 1024 * 1024);
+        QVERIFY(ofLin.runNow(SyncRunner::Files::Bring).error);
+        QCOMPARE(m_lin->waiting(), 0);
+        m_line->repair();
+        const SyncReport after = ofLin.runNow(SyncRunner::Files::Bring);
+        QCOMPARE(textOf(after.error), QString());
+        QCOMPARE(after.filesSent, 1);
+    }
+
     // Of all, and of a role; whoever has several has the largest.
     void theServerSaysWhatComesByItself()
     {
