@@ -15,7 +15,7 @@ namespace
 {
 
 constexpr int PatienceMs = 5'000;
-// One transaction may be larger than a portion.
+// One transaction may be larger than a portion, as are portions of older laptops (512 KiB).
 constexpr qint64 BodyBytes = OutboxExport::Bytes + 2 * SyncTransaction::MaximumBytes;
 
 }  // namespace
