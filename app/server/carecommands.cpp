@@ -69,6 +69,9 @@ Result<void> rehearse(const QString &backup, const ServerContext &context)
 Result<void> noted(BackupBook::What what, const QString &folder, const Result<void> &done,
                    const ServerContext &context)
 {
+    // It is not this program's to do: nothing failed of which the book could say that it goes well again.
+    if (!done.ok() && done.error().code == ErrorCode::Unsupported)
+        return done;
     const auto note = [&]() -> Result<void> {
         DW_ASSIGN(const auto accounts, context.folder.openAccounts());
         return BackupBook::note(*accounts, {what, context.clock.now(), done.ok(), folder,

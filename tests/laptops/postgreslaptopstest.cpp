@@ -156,6 +156,8 @@ private Q_SLOTS:
             m_one->tryTo({QStringLiteral("backup"), m_root.filePath(QStringLiteral("saved"))});
         QCOMPARE(refused.code, 1);
         QVERIFY2(refused.errors.contains("pg_dump --format=custom --schema=w_"), refused.errors);
+        // Nothing failed that is this program's to do.
+        QVERIFY(!m_one->run({QStringLiteral("stats")}).contains(QLatin1String("backup_failed")));
         QVERIFY2(
             m_one->tryTo({QStringLiteral("restore"), QStringLiteral("saved")}).errors.contains("pg_restore"),
             refused.errors);
