@@ -7,6 +7,7 @@
 #include "core/service/http/tlscertificate.h"
 
 #include <QDir>
+#include <QLockFile>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -46,9 +47,20 @@ Result<QList<VerifyCheck>> verify(const ServerFolder &folder, const ServerContex
     return checks;
 }
 
-// Nothing of the server is touched; what came is removed again.
+// Nothing of the server is touched; what came is removed again, also what one left that was killed: there
+// are hashes of passwords in it.
 Result<void> rehearse(const QString &backup, const ServerContext &context)
 {
+    QDir folder(context.folder.path());
+    // Whoever else has it rehearses now, and its folder stays.
+    QLockFile alone(folder.filePath(QStringLiteral("rehearsal.lock")));
+    alone.setStaleLockTime(0);
+    if (folder.exists() && alone.tryLock(0)) {
+        const QStringList left =
+            folder.entryList({QStringLiteral("rehearsal-*")}, QDir::Dirs | QDir::NoSymLinks);
+        for (const QString &name : left)
+            QDir(folder.filePath(name)).removeRecursively();
+    }
     // Beside the server's own data, where there is room for as much.
     QTemporaryDir scratch(context.folder.path() + QStringLiteral("/rehearsal-XXXXXX"));
     if (!scratch.isValid())

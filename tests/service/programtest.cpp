@@ -269,6 +269,8 @@ private Q_SLOTS:
         m_started = serve({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
         QVERIFY(!answer({QStringLiteral("stats")}).contains(QLatin1String("backup")));
         QCOMPARE(run({QStringLiteral("backup"), path("backup")}), 0);
+        // What one left that was killed goes, too.
+        QVERIFY(QDir(path("server")).mkpath(QStringLiteral("rehearsal-killed/server")));
         QCOMPARE(run({QStringLiteral("rehearse"), path("backup")}), 0);
         const QJsonObject proven = answer({QStringLiteral("stats")});
         for (const char *what : {"backup", "restore_test"}) {
