@@ -99,7 +99,16 @@ public:
             carry(*m_far, *m_near);
         });
         m_tick.start(1000 / TicksPerSecond);
-        connect(m_far, &QTcpSocket::errorOccurred, this, [this] { m_near->abort(); });
+        // It is over as the far side says: what came before that comes through.
+        connect(m_far, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+            if (error != QAbstractSocket::RemoteHostClosedError)
+                m_near->abort();
+        });
+        connect(m_far, &QTcpSocket::disconnected, this, [this] {
+            if (m_near->state() == QAbstractSocket::ConnectedState)
+                m_near->write(m_far->readAll());
+            m_near->disconnectFromHost();
+        });
         connect(m_near, &QTcpSocket::disconnected, m_near, [this] {
             m_far->abort();
             m_near->deleteLater();

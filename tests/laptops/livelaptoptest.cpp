@@ -130,10 +130,12 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_anna->accounts(), m_typed, 60'000);
     }
 
-    // A line that goes silent without a word.
     // U31: as the system tells of a line that costs by its bytes; whoever asks gets it all the same.
     void holdFilesOnAMeteredLine()
     {
+        // That somebody asked on another line does not count on this one.
+        m_ofLin->syncNow();
+        QTRY_VERIFY_WITH_TIMEOUT(inStep(*m_ofLin), 30'000);
         m_ofLin->setMetered(true);
         attach("one");
         QTRY_VERIFY_WITH_TIMEOUT(m_ofLin->status().filesHeld && inStep(*m_ofLin), 30'000);
@@ -146,6 +148,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!m_ofLin->status().filesHeld && inStep(*m_ofLin), 30'000);
     }
 
+    // A line that goes silent without a word.
     void noticeADeadLine()
     {
         m_line->freeze();
