@@ -282,9 +282,11 @@ void DesktopContext::startDuties()
     m_reminders = std::make_unique<ui::Reminders>(*m_ui);
     m_desktopReminders = std::make_unique<DesktopReminders>(
         *m_ui, *m_reminders, QDBusConnection::sessionBus(),
-        [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; });
+        // What may not be seen in the window is not said beside it either.
+        [this] { return m_locked || QGuiApplication::applicationState() == Qt::ApplicationActive; });
     connect(m_desktopReminders.get(), &DesktopReminders::openAsked, this, [this](const Id &task) {
-        if (!m_window)
+        // Said before the lock, answered under it.
+        if (!m_window || m_locked)
             return;
         if (m_window->isMinimized())
             m_window->showNormal();

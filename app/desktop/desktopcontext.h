@@ -58,6 +58,8 @@ public:
     ui::SyncDesk *syncDesk() const { return m_desk; }
     // Null while the workspace may be seen.
     ui::LockedWindow *locked() const { return m_locked.get(); }
+    // Null before startDuties().
+    DesktopReminders *desktopReminders() const { return m_desktopReminders.get(); }
     ui::MainWindow *window() const { return m_window.get(); }
     ui::UiContext &ui() { return *m_ui; }
     Workspace &workspace() { return *m_workspace; }

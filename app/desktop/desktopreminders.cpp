@@ -27,9 +27,8 @@ const char Path[] = "/org/freedesktop/Notifications";
 }  // namespace
 
 DesktopReminders::DesktopReminders(ui::UiContext &context, const ui::Reminders &reminders,
-                                   const QDBusConnection &bus, std::function<bool()> isInFront,
-                                   QObject *parent)
-    : QObject(parent), m_context(context), m_bus(bus), m_isInFront(std::move(isInFront))
+                                   const QDBusConnection &bus, std::function<bool()> isQuiet, QObject *parent)
+    : QObject(parent), m_context(context), m_bus(bus), m_isQuiet(std::move(isQuiet))
 {
     if (!m_bus.isConnected())
         return;
@@ -49,7 +48,7 @@ DesktopReminders::DesktopReminders(ui::UiContext &context, const ui::Reminders &
 void DesktopReminders::say()
 {
     const QList<Due> due = std::exchange(m_due, {});
-    if (m_isInFront() || !m_context.settings.value(ui::setting::desktopReminders()).toBool(true))
+    if (isQuiet() || !m_context.settings.value(ui::setting::desktopReminders()).toBool(true))
         return;
     // The text of a notification may be read as markup: a subject is text.
     QStringList lines;

@@ -19,9 +19,12 @@ class DesktopReminders : public QObject
     Q_OBJECT
 
 public:
-    // `reminders` and `context` outlive this.
+    // `reminders` and `context` outlive this. Nothing is said while `isQuiet`: the window says it, or nobody
+    // may.
     DesktopReminders(ui::UiContext &context, const ui::Reminders &reminders, const QDBusConnection &bus,
-                     std::function<bool()> isInFront, QObject *parent = nullptr);
+                     std::function<bool()> isQuiet, QObject *parent = nullptr);
+
+    bool isQuiet() const { return m_isQuiet(); }
 
 Q_SIGNALS:
     // The person answered: the task is to be shown, or where it was several (null), the tasks.
@@ -41,7 +44,7 @@ private:
 
     ui::UiContext &m_context;
     QDBusConnection m_bus;
-    std::function<bool()> m_isInFront;
+    std::function<bool()> m_isQuiet;
     QList<Due> m_due;         // said together once the event loop is back
     QHash<uint, Id> m_shown;  // by what the service calls them
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/desktopcontext.h"
+#include "app/desktop/desktopreminders.h"
 #include "core/store/replica.h"
 #include "tests/support/accessibilitywalk.h"
 #include "tests/support/serverprogram.h"
@@ -538,12 +539,18 @@ private Q_SLOTS:
         m_server->run({text("user"), text("disable"), text("lin")});
         // What was typed until the laptop heard of it is not lost with it.
         lin.create("account", {{text("name"), text("Typed too late")}});
+        lin.window().showMinimized();
         lin.context->agent()->syncNow();
         QTRY_VERIFY_WITH_TIMEOUT(lin.context->locked(), Patience);
         const QJsonArray kept = m_server->run({text("issues")}).value(QLatin1String("rows")).toArray();
         QVERIFY(std::any_of(kept.begin(), kept.end(), [](const QJsonValue &line) {
             return line[QLatin1String("code")].toString() == text("quarantined");
         }));
+        QVERIFY(!lin.window().isVisible());
+        // No reminder reaches the desktop, and answering an earlier one shows nothing.
+        desktop::DesktopReminders *reminders = lin.context->desktopReminders();
+        QVERIFY(reminders->isQuiet());
+        Q_EMIT reminders->openAsked(Id());
         QVERIFY(!lin.window().isVisible());
         LockedWindow *locked = lin.context->locked();
         QVERIFY(locked->isVisible());
