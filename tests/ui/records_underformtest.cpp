@@ -5,6 +5,7 @@
 #include "ui/records/fieldeditor.h"
 #include "ui/records/filterbar.h"
 #include "ui/records/filterpopover.h"
+#include "ui/records/formdraft.h"
 #include "ui/records/formsheet.h"
 #include "ui/records/listpage.h"
 #include "ui/records/peekpanel.h"
@@ -16,6 +17,8 @@
 #include <QPushButton>
 #include <QTest>
 #include <QVBoxLayout>
+
+#include <optional>
 
 namespace dw::test
 {
@@ -97,9 +100,26 @@ private Q_SLOTS:
         QCOMPARE(m_page->model()->markedCount(), 0);
     }
 
-    // A draft of what is no record yet is of who typed it: somebody else at the same laptop begins anew.
+    // A draft is of who typed it, a change of a record and a note on it too: somebody else at the same laptop
+    // begins anew.
     void aDraftIsItsWriters()
     {
+        const Id alpha = m_fixture->account(text("Alpha"));
+        const QStringList areas{text("account"), text("activity.note")};
+        for (const QString &area : areas) {
+            FormDraft draft(*m_fixture->m_context, area);
+            draft.setRecord(alpha);
+            draft.touch([] { return QHash<QString, QString>{{text("content"), text("Between us")}}; });
+            draft.flush();
+        }
+        const auto kept = [&](const QString &area) {
+            FormDraft draft(*m_fixture->m_context, area);
+            draft.setRecord(alpha);
+            std::optional<QHash<QString, QString>> typed;
+            draft.read([&typed](const QHash<QString, QString> &read) { typed = read; });
+            [&] { QTRY_VERIFY(typed.has_value()); }();
+            return typed->value(text("content"));
+        };
         open();
         RecordForm *mine = form();
         mine->editor(text("name"))->setTyped(text("Kestrel Avionics"));
@@ -118,12 +138,16 @@ private Q_SLOTS:
         RecordForm *theirs = form();
         QCOMPARE(theirs->editor(text("name"))->typed(), QString());
         QVERIFY(!theirs->draftBanner()->isVisibleTo(theirs));
+        for (const QString &area : areas)
+            QCOMPARE(kept(area), QString());
         m_page->findChild<FormSheet *>()->closeSheet();
         m_window.reset();
 
         m_fixture->m_actor = Id::named("user:owner");
         open();
         QCOMPARE(form()->editor(text("name"))->typed(), text("Kestrel Avionics"));
+        for (const QString &area : areas)
+            QCOMPARE(kept(area), text("Between us"));
     }
 };
 

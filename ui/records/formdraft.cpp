@@ -28,8 +28,9 @@ FormDraft::FormDraft(UiContext &context, const QString &object, QObject *parent)
 
 void FormDraft::setRecord(const Id &id)
 {
-    m_key = m_object + QLatin1Char('/') +
-            (id.isNull() ? QStringLiteral("new/") + m_context.actor().user.toString() : id.toString());
+    m_key = QStringLiteral("%1/%2/%3")
+                .arg(m_object, id.isNull() ? QStringLiteral("new") : id.toString(),
+                     m_context.actor().user.toString());
 }
 
 QByteArray FormDraft::pack(const QHash<QString, QString> &typed)

@@ -21,7 +21,7 @@ class FormDraft : public QObject
 public:
     FormDraft(UiContext &context, const QString &object, QObject *parent = nullptr);
 
-    // "account/<id>", or "account/new/<who acts>": what is not a record yet is its writer's, not the
+    // "account/<id>/<who acts>", or "account/new/<who acts>": what is not saved is its writer's, not the
     // laptop's.
     void setRecord(const Id &id);
     QString key() const { return m_key; }
