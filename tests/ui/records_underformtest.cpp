@@ -12,6 +12,7 @@
 #include "ui/records/recordform.h"
 #include "ui/records/recordlistmodel.h"
 #include "ui/records/recordtableview.h"
+#include "ui/records/saveviewpopover.h"
 
 #include <QPointer>
 #include <QPushButton>
@@ -85,6 +86,12 @@ private Q_SLOTS:
         QTest::keyClick(save, Qt::Key_X);
         QTest::keyClick(save, Qt::Key_F);
         QTest::keyClick(save, Qt::Key_Equal);
+        const QStringList sorted = m_page->listSource().sort;
+        QTest::keyClick(save, Qt::Key_S);
+        QTest::keyClick(save, Qt::Key_J, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_page->listSource().sort, sorted);
+        QTest::keyClick(save, Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(m_window->findChildren<SaveViewPopover *>().isEmpty());
         QCOMPARE(m_page->model()->markedCount(), 1);
         QVERIFY(m_page->peek() == nullptr);
         QVERIFY(!m_page->filterBar()->builder()->isVisible());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testrunner.h"
 #include "tests/ui/pipeline_world.h"
+#include "ui/common/popover.h"
 #include "ui/pipeline/logform.h"
 #include "ui/shell/recentrecords.h"
 #include "ui/tasks/cutline.h"
@@ -69,6 +70,36 @@ QString outline(const TaskModel &model)
             text += u' ' + model.task(row).subject;
     }
     return text;
+}
+
+// The keys of what lies over the tasks are none of theirs.
+template <typename T>
+void pressUnderPopover(const QString &key)
+{
+    BoardWorld world;
+    const Id first = addTask(world, QStringLiteral("first"), "2026-11-19T09:00:00+08:00");
+    Shown<T> shown(world, key);
+    QTRY_VERIFY(shown.page->isSettled());
+    TaskList *list = shown.page->tasks();
+    list->setFocus();
+    QTRY_VERIFY(list->hasFocus());
+    Popover over(world.context->theme, &shown.window);
+    auto *button = new QPushButton(QStringLiteral("Over it"));
+    over.body()->addWidget(button);
+    over.openAt(list);
+    button->setFocus();
+    QTRY_VERIFY(button->hasFocus());
+    QTest::keyClick(button, Qt::Key_S);
+    QTest::keyClick(button, Qt::Key_E);
+    QVERIFY(!shown.window.template findChild<SnoozePopover *>());
+    // Written after what the keys would have done.
+    world.deal(QStringLiteral("Later"), QStringLiteral("first_contact"), 1);
+    QCOMPARE(world.value(QStringLiteral("task"), first, QStringLiteral("status")).text(),
+             QStringLiteral("open"));
+    QTest::keyClick(button, Qt::Key_Escape);
+    QTRY_VERIFY(list->hasFocus());
+    QTest::keyClick(list, Qt::Key_E);
+    QTRY_COMPARE(world.notices.dones.size(), 1);
 }
 
 }  // namespace
@@ -227,6 +258,13 @@ private Q_SLOTS:
         popover->findChildren<QPushButton *>()[1]->click();
         QTRY_COMPARE(outline(*list->tasks()), QStringLiteral("Today: first | Tomorrow: second"));
         QCOMPARE(world.notices.failures, QStringList());
+    }
+
+    void plainKeysAreNotThoseOfTheTasksBelow()
+    {
+        pressUnderPopover<TasksPage>(QStringLiteral("tasks"));
+        if (!QTest::currentTestFailed())
+            pressUnderPopover<TodayPage>(QStringLiteral("today"));
     }
 
     void dealsAtRiskAndMyPipelineStandBeside()

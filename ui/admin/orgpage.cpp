@@ -113,16 +113,12 @@ QString OrgPage::object() const
 
 void OrgPage::addActions()
 {
-    const PageActions actions(context(), this, titleOf(m_kind));
+    const PageActions actions(context(), this, titleOf(m_kind), FormSheet::isInHand);
     const auto key = [](const char *text) { return QKeySequence(QString::fromLatin1(text)); };
     const QByteArray id = keyOf(m_kind).toLatin1();
-    // Plain keys are the table's, not a form's that lies over it.
     const auto add = [&](const char *what, const QString &text, const char *icon, const char *plain,
                          const std::function<void()> &run) {
-        actions.add(id + what, text, icon, key(plain), [run] {
-            if (!FormSheet::isInHand())
-                run();
-        });
+        actions.add(id + what, text, icon, key(plain), run);
     };
     add(".new", m_new->text(), "plus", "N", [this] {
         if (mayRead() && context().may(Action::Create, object()))

@@ -4,8 +4,10 @@
 #include "ui/common/emptyview.h"
 #include "ui/common/tableheader.h"
 #include "ui/customers/dealextras.h"
+#include "ui/records/formsheet.h"
 #include "ui/records/recordlistmodel.h"
 #include "ui/records/recordtableview.h"
+#include "ui/shell/pageactions.h"
 
 #include <QHeaderView>
 #include <QShortcut>
@@ -49,7 +51,7 @@ CollectionTab::CollectionTab(UiContext &context, ObjectTypePtr object, const QSt
     m_table->tableHeader()->setMarkColumn(-1);
     m_table->setEdge(context.theme.space(4));
     m_table->setAccessibleName(object->plural().in(context.language));
-    m_table->addSortAction(this, tr("Record"));
+    m_table->addSortAction(PageActions(context, this, tr("Record"), FormSheet::isInHand));
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     connect(m_model, &RecordListModel::stateChanged, this, &CollectionTab::refresh);

@@ -20,6 +20,7 @@
 #include "ui/pipeline/stagecolumn.h"
 #include "ui/pipeline/stagelist.h"
 #include "ui/records/filterbar.h"
+#include "ui/records/formsheet.h"
 #include "ui/records/pendingmarks.h"
 #include "ui/records/shownpipeline.h"
 #include "ui/records/viewbar.h"
@@ -257,7 +258,7 @@ QWidget *BoardPage::buildFilterBar()
 
 void BoardPage::addActions()
 {
-    const PageActions actions(context(), this, tr("Deals"));
+    const PageActions actions(context(), this, tr("Deals"), FormSheet::isInHand);
     actions.add("deal.move_forward", tr("Move to the next stage"), "arrow-right",
                 QKeySequence(Qt::CTRL | Qt::Key_Right), [this] { m_board->moveCurrent(1); });
     actions.add("deal.move_back", tr("Move to the stage before"), "arrow-left",

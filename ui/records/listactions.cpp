@@ -12,40 +12,24 @@
 #include "ui/records/viewkeeper.h"
 #include "ui/shell/pageactions.h"
 
-#include <QApplication>
-
-#include <functional>
-
 namespace dw::ui
 {
 
 // The keys of a list (qt-notes 5.4).
 void ListPage::addActions()
 {
-    const PageActions actions(context(), this, tr("Lists"));
+    const PageActions actions(context(), this, tr("Lists"), FormSheet::isInHand);
     const auto key = [](const char *text) { return QKeySequence(QString::fromLatin1(text)); };
-    // The keys are the table's, not a form's that lies over it.
-    const auto add = [&actions](const char *id, const QString &text, const char *icon,
-                                const QKeySequence &keys, const std::function<void()> &run,
-                                bool inPalette = true) {
-        actions.add(
-            id, text, icon, keys,
-            [run] {
-                if (!FormSheet::isInHand())
-                    run();
-            },
-            inPalette);
-    };
-    add(
+    actions.add(
         "list.open", tr("Open"), "maximize-2", key("Return"), [this] { openCurrent(); }, false);
-    add("list.peek", tr("Preview the row"), "table-2", key("Space"), [this] { togglePeek(); });
-    add("list.mark", tr("Choose the row"), "check", key("X"), [this] {
+    actions.add("list.peek", tr("Preview the row"), "table-2", key("Space"), [this] { togglePeek(); });
+    actions.add("list.mark", tr("Choose the row"), "check", key("X"), [this] {
         const int row = m_table->currentRow();
         m_model->setMarked(row, !m_model->isMarked(row));
     });
-    add("list.mark_all", tr("Choose all rows"), "check", key("Ctrl+A"),
-        [this] { m_model->markAllMatching(); });
-    add(
+    actions.add("list.mark_all", tr("Choose all rows"), "check", key("Ctrl+A"),
+                [this] { m_model->markAllMatching(); });
+    actions.add(
         "list.clear_marks", tr("Choose none"), "x", key("Escape"),
         [this] {
             if (m_model->markedCount() > 0)
@@ -56,31 +40,34 @@ void ListPage::addActions()
             }
         },
         false);
-    m_table->addSortAction(this, tr("Lists"));
-    add("figure.explain", FigureExplainer::actionText(), "circle-help", key("="),
-        [this] { m_explainer->explainCurrent(); });
-    add("list.filter", tr("Add a filter"), "funnel", key("F"), [this] { m_filterBar->addCondition(); });
-    add("list.quick_filter", tr("Filter by text"), "search", key("/"),
-        [this] { m_filterBar->openQuickFilter(); });
-    add("list.columns", tr("Choose columns"), "columns-3", key("Ctrl+Shift+L"),
-        [this] { Q_EMIT m_viewBar->columnsRequested(); });
-    add("list.group", tr("Group by a field"), "list", key("Shift+G"), [this] { showGroupMenu(); });
-    add("list.collapse_groups", tr("Collapse all groups"), "chevron-right", key("Shift+Left"),
-        [this] { collapseGroups(true); });
-    add("list.expand_groups", tr("Expand all groups"), "chevron-down", key("Shift+Right"),
-        [this] { collapseGroups(false); });
+    m_table->addSortAction(actions);
+    actions.add("figure.explain", FigureExplainer::actionText(), "circle-help", key("="),
+                [this] { m_explainer->explainCurrent(); });
+    actions.add("list.filter", tr("Add a filter"), "funnel", key("F"),
+                [this] { m_filterBar->addCondition(); });
+    actions.add("list.quick_filter", tr("Filter by text"), "search", key("/"),
+                [this] { m_filterBar->openQuickFilter(); });
+    actions.add("list.columns", tr("Choose columns"), "columns-3", key("Ctrl+Shift+L"),
+                [this] { Q_EMIT m_viewBar->columnsRequested(); });
+    actions.add("list.group", tr("Group by a field"), "list", key("Shift+G"), [this] { showGroupMenu(); });
+    actions.add("list.collapse_groups", tr("Collapse all groups"), "chevron-right", key("Shift+Left"),
+                [this] { collapseGroups(true); });
+    actions.add("list.expand_groups", tr("Expand all groups"), "chevron-down", key("Shift+Right"),
+                [this] { collapseGroups(false); });
     m_keeper->addActions(actions);
-    add("list.bulk_edit", tr("Set a field"), "pencil", key("Ctrl+E"), [this] { m_bulk->editField(); });
-    add("list.assign", tr("Assign"), "user-check", key("Ctrl+Shift+A"), [this] { m_bulk->assign(); });
-    add("list.delete", tr("Delete"), "trash-2", key("Del"), [this] { m_bulk->remove(); });
-    add("list.reload", tr("Read again"), "refresh-cw", key("F5"), [this] { m_model->reload(); });
+    actions.add("list.bulk_edit", tr("Set a field"), "pencil", key("Ctrl+E"),
+                [this] { m_bulk->editField(); });
+    actions.add("list.assign", tr("Assign"), "user-check", key("Ctrl+Shift+A"), [this] { m_bulk->assign(); });
+    actions.add("list.delete", tr("Delete"), "trash-2", key("Del"), [this] { m_bulk->remove(); });
+    actions.add("list.reload", tr("Read again"), "refresh-cw", key("F5"), [this] { m_model->reload(); });
     const QString name = object()->label().in(context().language);
     const QByteArray create = "record.new." + object()->key().toLatin1();
     actions.add(
         create.constData(), tr("New %1").arg(context().language == Language::English ? name.toLower() : name),
         "plus", {}, [this] { openForm({}); }, false);
     auto *inlineEdit = new InlineEdit(context(), m_table);
-    add("list.edit_cell", tr("Edit the cell"), "pencil", key("F2"), [inlineEdit] { inlineEdit->begin(); });
+    actions.add("list.edit_cell", tr("Edit the cell"), "pencil", key("F2"),
+                [inlineEdit] { inlineEdit->begin(); });
 }
 
 }  // namespace dw::ui

@@ -5,6 +5,7 @@
 #include "ui/common/tableheader.h"
 #include "ui/common/textlayout.h"
 #include "ui/shell/localsettings.h"
+#include "ui/shell/pageactions.h"
 
 #include <QHeaderView>
 #include <QJsonObject>
@@ -88,13 +89,10 @@ void RecordTableView::sortBy(int section)
     Q_EMIT sortRequested(next);
 }
 
-void RecordTableView::addSortAction(QWidget *owner, const QString &group)
+void RecordTableView::addSortAction(const PageActions &actions)
 {
-    using Spec = ActionRegistry::Spec;
-    m_context.actions.add(
-        Spec{QStringLiteral("list.sort"), tr("Sort by the column of the cell"),
-             QStringLiteral("arrow-up-down"), QKeySequence(Qt::Key_S), group, Spec::Scope::Page},
-        owner, [this] { sortBy(currentIndex().column()); });
+    actions.add("list.sort", tr("Sort by the column of the cell"), "arrow-up-down", QKeySequence(Qt::Key_S),
+                [this] { sortBy(currentIndex().column()); });
 }
 
 QString RecordTableView::settingsKey() const

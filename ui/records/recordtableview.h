@@ -8,6 +8,8 @@
 namespace dw::ui
 {
 
+class PageActions;
+
 // The table of a list page over a RecordListModel: the current row stays with its record, heads sort, boxes
 // mark, widths are kept per object in the person's settings.
 class RecordTableView : public RecordTable
@@ -27,7 +29,7 @@ public:
     void sortBy(int section);
     // The key that does what a click on a head does, for the column of the current cell; while `owner` is
     // visible.
-    void addSortAction(QWidget *owner, const QString &group);
+    void addSortAction(const PageActions &actions);
     // Shows or hides the records of the group whose head stands there.
     void toggleGroup(int row);
     void setGroupCollapsed(int row, bool collapsed);

@@ -13,6 +13,7 @@
 #include "ui/figures/figureexplainer.h"
 #include "ui/pipeline/localtime.h"
 #include "ui/records/filterbar.h"
+#include "ui/records/formsheet.h"
 #include "ui/records/viewbar.h"
 #include "ui/records/viewkeeper.h"
 #include "ui/records/viewtabs.h"
@@ -258,7 +259,7 @@ ListSource TasksPage::listSource() const
 
 void TasksPage::addActions()
 {
-    const PageActions actions(context(), this, tr("Tasks"));
+    const PageActions actions(context(), this, tr("Tasks"), FormSheet::isInHand);
     m_list->addActions(actions);
     m_views->keeper()->addActions(actions);
     // The group of the task in hand.

@@ -13,6 +13,7 @@
 #include "ui/figures/figureexplainer.h"
 #include "ui/pipeline/localtime.h"
 #include "ui/pipeline/logform.h"
+#include "ui/records/formsheet.h"
 #include "ui/records/shownpipeline.h"
 #include "ui/records/valuetext.h"
 #include "ui/shell/actionbutton.h"
@@ -233,7 +234,7 @@ QWidget *TodayPage::buildSide()
 
 void TodayPage::addActions()
 {
-    const PageActions actions(context(), this, tr("Tasks"));
+    const PageActions actions(context(), this, tr("Tasks"), FormSheet::isInHand);
     m_list->addActions(actions);
     actions.add("task.add", tr("Add a task"), "plus", QKeySequence(Qt::Key_Q), [this] { addTask(); });
     actions.add("activity.log_call", tr("Log a call"), "phone", QKeySequence(Qt::Key_C),
