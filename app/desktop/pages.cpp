@@ -233,14 +233,14 @@ std::vector<ui::MainWindow::PageEntry> allPages(const ui::SyncState *sync, const
     std::vector<ui::MainWindow::PageEntry> pages;
     pages.push_back(entry<ui::WelcomePage>("welcome"));
     pages.push_back(aged<ui::TodayPage>("today", sync));
-    pages.push_back(entry<ui::CustomersPage>("customers"));
-    pages.push_back(entry<ui::ContactsPage>("contacts"));
-    pages.push_back(entry<ui::LeadsPage>("leads"));
+    pages.push_back(aged<ui::CustomersPage>("customers", sync));
+    pages.push_back(aged<ui::ContactsPage>("contacts", sync));
+    pages.push_back(aged<ui::LeadsPage>("leads", sync));
     pages.push_back(aged<ui::RecordPage>("record", sync));
     pages.push_back(aged<ui::BoardPage>("pipeline", sync));
-    pages.push_back(entry<ui::DealsPage>("deals"));
-    pages.push_back(entry<ui::TasksPage>("tasks"));
-    pages.push_back(entry<ui::TaskListPage>("tasklist"));
+    pages.push_back(aged<ui::DealsPage>("deals", sync));
+    pages.push_back(aged<ui::TasksPage>("tasks", sync));
+    pages.push_back(aged<ui::TaskListPage>("tasklist", sync));
     pages.push_back(aged<ui::InsightPage>("insight", sync));
     pages.push_back(entry<ui::ImportPage>("import"));
     if (sync) {

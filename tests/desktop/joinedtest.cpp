@@ -13,6 +13,7 @@
 #include "ui/common/recordtable.h"
 #include "ui/customers/attachmentopener.h"
 #include "ui/customers/recordpage.h"
+#include "ui/figures/figureexplainer.h"
 #include "ui/imports/importpage.h"
 #include "ui/imports/outcomestep.h"
 #include "ui/pipeline/boardpage.h"
@@ -21,6 +22,7 @@
 #include "ui/pipeline/stagemodel.h"
 #include "ui/records/fieldeditor.h"
 #include "ui/records/formsheet.h"
+#include "ui/records/listpage.h"
 #include "ui/records/recordform.h"
 #include "ui/shell/statusbar.h"
 #include "ui/sync/callout.h"
@@ -31,6 +33,7 @@
 #include "ui/sync/signinform.h"
 #include "ui/sync/syncbutton.h"
 #include "ui/sync/syncpanel.h"
+#include "ui/tasks/taskspage.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -528,6 +531,20 @@ private Q_SLOTS:
         lin.go("laptops");
         QTRY_VERIFY_WITH_TIMEOUT(lin.page<DevicesPage>()->isSettled(), Patience);
         QVERIFY(lin.page<DevicesPage>()->devices().isEmpty());
+    }
+
+    // The counts of a list and of the agenda are as old as the last sync, as every other figure.
+    void figuresOfListsAreAsOldAsTheData()
+    {
+        Desk lin = open(text("lin"));
+        QTRY_VERIFY_WITH_TIMEOUT(lin.isInStep(), Patience);
+        const QString age = text("Local data until ");
+        lin.go("tasks");
+        QVERIFY(lin.page<TasksPage>()->explainer()->asOfText().startsWith(age));
+        for (const char *page : {"tasklist", "customers", "contacts", "leads", "deals"}) {
+            lin.go(page);
+            QVERIFY2(lin.page<ListPage>()->explainer()->asOfText().startsWith(age), page);
+        }
     }
 
     // What the server says of the user counts at once, and nothing of the workspace is seen until they are
