@@ -169,6 +169,7 @@ private Q_SLOTS:
         why.run = [](const RecordRef &) {};
         m_fixture->m_actions->addForRecord(why);
         PeekPanel peek(*m_fixture->m_context);
+        peek.setExplains();
         peek.resize(width, 700);
         peek.show();
         QSignalSpy shown(&peek, &PeekPanel::shown);

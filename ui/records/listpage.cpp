@@ -433,6 +433,7 @@ void ListPage::togglePeek()
 {
     if (m_peek == nullptr) {
         m_peek = new PeekPanel(context());
+        m_peek->setExplains();
         m_peek->setMinimumWidth(320);
         m_splitter->addWidget(m_peek);
         m_splitter->setStretchFactor(0, 1);

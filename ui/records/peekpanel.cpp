@@ -313,10 +313,8 @@ QList<ShownFigure> PeekPanel::figures(const FigureExplainer &explainer) const
     return list;
 }
 
-void PeekPanel::fillDeals(const RecordDetails &details)
+void PeekPanel::fillDealFigures(SectionHead *head, const RecordDetails &details)
 {
-    QVBoxLayout *place = section();
-    auto *head = new SectionHead(m_context.theme, tr("Open deals"));
     m_count = figureButton(QStringLiteral("peek.open_count"), Theme::Scale::Small, Theme::Role::TextFaint,
                            Theme::Weight::OfScale);
     m_count->setFigure(m_context.format.integer(details.openCount), tr("Open deals"));
@@ -326,6 +324,21 @@ void PeekPanel::fillDeals(const RecordDetails &details)
                              Theme::Weight::Strong);
         m_sum->setFigure(sumText(details.open), tr("Sum of the open deals"));
         head->addAction(m_sum);
+    }
+}
+
+void PeekPanel::fillDeals(const RecordDetails &details)
+{
+    QVBoxLayout *place = section();
+    const QString count = m_context.format.integer(details.openCount);
+    auto *head = new SectionHead(m_context.theme, tr("Open deals"), m_explains ? QString() : count);
+    if (m_explains)
+        fillDealFigures(head, details);
+    else if (!details.open.isEmpty()) {
+        auto *total = new TextLabel(m_context.theme, sumText(details.open), Theme::Scale::Body,
+                                    Theme::Role::Text, Theme::Weight::Strong);
+        total->setElides(false);
+        head->addAction(total);
     }
     place->addWidget(head);
     // One right edge for the amounts: the dates of all lines share a column.

@@ -15,6 +15,7 @@ namespace dw::ui
 
 class FigureButton;
 class FigureExplainer;
+class SectionHead;
 class TextLabel;
 struct ShownFigure;
 
@@ -28,6 +29,8 @@ public:
 
     // "2 of 312", nothing where `count` is 0; a null id empties the panel.
     void showRecord(const RecordRef &ref, int place, int count);
+    // Its figures are buttons, for whoever listens to figurePressed; plain texts otherwise.
+    void setExplains() { m_explains = true; }
     const RecordRef &record() const { return m_ref; }
     bool isReading() const { return m_reading; }
     // Of what it shows now: the open deals, their sum and their weighted sum.
@@ -49,6 +52,7 @@ private:
     void fillHead(const RecordDetails &details);
     void fillFacts(const RecordDetails &details);
     void fillDeals(const RecordDetails &details);
+    void fillDealFigures(SectionHead *head, const RecordDetails &details);
     FigureButton *figureButton(const QString &key, Theme::Scale scale, Theme::Role role,
                                Theme::Weight weight);
     QString sumText(const MoneySum &sum) const;
@@ -61,6 +65,7 @@ private:
     ValueText m_text;
     RecordRef m_ref;
     bool m_reading = false;
+    bool m_explains = false;
     int m_generation = 0;
     RecordDetails m_details;  // of what is shown
     Instant m_asOf;
