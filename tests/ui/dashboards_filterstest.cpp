@@ -459,8 +459,13 @@ private Q_SLOTS:
         // Narrowed to one, the page is of that one, and the heads say that it is chosen above.
         InsightFilter filter = page.filter();
         filter.pipeline = SalesWorld::pipeline();
+        page.card(leaders)->chart()->setFocus();
+        const QString all = page.currentScope();
         page.setFilter(filter);
+        // What an export would take is still of all, and says so.
+        QCOMPARE(page.currentScope(), all);
         DashboardDesk::settle(page);
+        QVERIFY(page.currentScope().contains(QStringLiteral("Pipeline: ") + nameOf("standard")));
         const ChoiceChip *chip = page.stagePipelines()->chip(QStringLiteral("funnel"));
         QVERIFY(chip->isVisible() && !chip->isEnabled() && !chip->toolTip().isEmpty());
         QCOMPARE(chip->value(), nameOf("standard"));

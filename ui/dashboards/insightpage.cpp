@@ -41,14 +41,14 @@ constexpr int LowerRow = 256;
 constexpr int RefreshMs = 1000;
 constexpr int DrillLimit = 200;
 
-const QStringList &reports()
+}  // namespace
+
+const QStringList &InsightPage::reports()
 {
     static const QStringList all{QStringLiteral("funnel"), QStringLiteral("won_by_quarter"),
                                  QStringLiteral("leaderboard"), QStringLiteral("stage_dwell")};
     return all;
 }
-
-}  // namespace
 
 InsightPage::InsightPage(UiContext &context, QWidget *parent)
     : Page(context, parent)
@@ -223,6 +223,7 @@ QStringList InsightPage::breadcrumb() const
 QStringList InsightPage::statusTexts() const
 {
     const ResultTable funnel = m_tables.value(QStringLiteral("funnel"));
+    const InsightFilter readBy = filterOf(QStringLiteral("funnel"));
     QStringList texts;
     if (!funnel.rows.isEmpty()) {
         qint64 moved = 0;
@@ -231,8 +232,8 @@ QStringList InsightPage::statusTexts() const
                 moved += funnel.value(row, u"count").integer();
         }
         const Format &format = context().format;
-        texts.append(
-            format.clauses({tr("%1 deals moved").arg(format.integer(moved)), scope().ofReport(funnel)}));
+        texts.append(format.clauses(
+            {tr("%1 deals moved").arg(format.integer(moved)), scopeOf(readBy).ofReport(funnel)}));
     }
     texts.append(tr("Click a bar or press Enter to list its deals, V shows the numbers"));
     return texts;
@@ -335,7 +336,8 @@ void InsightPage::refresh()
         [catalog = m_catalog, filter = filter(), now, before](const Reader &reader) {
             return readTiles(catalog, filter, now, before, reader);
         },
-        [this](const Result<QList<InsightTile>> &answer) {
+        [this, page = filter()](const Result<QList<InsightTile>> &answer) {
+            m_readBy.insert(tilesKey(), page);
             m_tileFigures = answer.ok() ? *answer : QList<InsightTile>();
             showTiles();
         });
@@ -366,12 +368,15 @@ void InsightPage::readReportOf(const QString &report, const PeriodDays &period)
         QLatin1String("insight.") + report,
         [catalog = m_catalog, report, filter = m_stagePipelines->filterOf(report, filter()),
          period](const Reader &reader) { return readReport(catalog, report, filter, period, reader); },
-        [this, report](const Result<ResultTable> &answer) {
+        [this, report, page = filter()](const Result<ResultTable> &answer) {
             if (!answer.ok()) {
+                // The rows of before are those of another filter.
+                m_tables.remove(report);
                 card(report)->setFailure(describe(answer.error()));
                 return;
             }
             m_tables.insert(report, *answer);
+            m_readBy.insert(report, page);
             m_asOf = answer->asOf;
             showReport(report);
             if (report == QLatin1String("funnel") && m_defaultPeriod)
@@ -391,12 +396,6 @@ void InsightPage::settleDefault(const ResultTable &funnel)
     InsightFilter whole = filter();
     whole.period = InsightFilter::Period::AllTime;
     setFilter(whole);
-}
-
-InsightScope InsightPage::scope() const
-{
-    return {filter(), m_header->choices(), context().format, today(),
-            context().configuration()->settings.fiscalStartMonth};
 }
 
 void InsightPage::showStagePipeline(const QString &report)
@@ -533,50 +532,6 @@ void InsightPage::closeDrill()
     m_strip->clear();
     if (!report.isEmpty() && m_strip->isAncestorOf(focusWidget() ? focusWidget() : this))
         card(report)->chart()->setFocus();
-}
-
-void InsightPage::setDataAge(const QString &age)
-{
-    m_explainer->setDataAge(age);
-    if (m_loaded)
-        m_header->setAsOf(m_explainer->asOfText());
-}
-
-DefinitionPopover *InsightPage::definition() const
-{
-    return m_explainer->popover();
-}
-
-QList<ShownFigure> InsightPage::figures() const
-{
-    QList<ShownFigure> shown;
-    const InsightScope narrowed = scope();
-    const auto add = [&](const QString &key, const QString &metric, QWidget *anchor) -> ShownFigure & {
-        ShownFigure figure;
-        figure.key = key;
-        figure.metric = metric;
-        figure.inBase = false;
-        figure.anchor = anchor;
-        shown.append(figure);
-        return shown.last();
-    };
-    for (int i = 0; i < std::min<int>(m_tiles->count(), int(m_tileFigures.size())); ++i) {
-        ShownFigure &figure = add(QStringLiteral("tile%1").arg(i), m_tileFigures[i].metric, m_tiles->tile(i));
-        figure.value = m_tiles->tile(i)->content().figure;
-        figure.scope = narrowed.ofMetric(*m_catalog->metric(figure.metric));
-        figure.where = m_tileFigures[i].filter;
-    }
-    for (const QString &report : reports()) {
-        const ReportDefinition *definition = m_catalog ? m_catalog->report(report) : nullptr;
-        if (!definition)
-            continue;
-        ShownFigure &figure = add(report, definition->metric, card(report)->definitionButton());
-        figure.part = definition->label.in(context().language);
-        ResultTable table = m_tables.value(report);
-        table.report = report;
-        figure.scope = narrowed.ofReport(table);
-    }
-    return shown;
 }
 
 void InsightPage::commitSeen(const CommitNotice &notice)

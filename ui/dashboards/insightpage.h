@@ -52,7 +52,7 @@ public:
     QString currentReport() const;
     ResultTable currentTable() const { return m_tables.value(currentReport()); }
     // What it is narrowed to, in words.
-    QString currentScope() const { return scope().ofReport(currentTable()); }
+    QString currentScope() const;
     MetricCatalogPtr catalog() const { return m_catalog; }  // null until it is read
     const InsightFilter &filter() const;
     void setFilter(const InsightFilter &filter);
@@ -87,7 +87,13 @@ private:
     ResultTable ofCurrency(const ResultTable &table) const;
     void finished(const QString &slot);
 
-    InsightScope scope() const;
+    static const QStringList &reports();
+    static QString tilesKey() { return QStringLiteral("tiles"); }
+    // What the figures of a report, or the tiles, were read by: not what is chosen since, as a read takes its
+    // time and may fail.
+    InsightFilter filterOf(const QString &part) const;
+    // `readBy` outlives it.
+    InsightScope scopeOf(const InsightFilter &readBy) const;
     void showStagePipeline(const QString &report);
 
     void choose(const QString &report, int row);
@@ -109,6 +115,7 @@ private:
     FigureExplainer *m_explainer;
     QHash<QString, ChartCard *> m_cards;
     QHash<QString, ResultTable> m_tables;
+    QHash<QString, InsightFilter> m_readBy;
     QList<InsightTile> m_tileFigures;
     InsightChoice m_choice;
     Currency m_currency;  // chosen by the person; null = the page decides
