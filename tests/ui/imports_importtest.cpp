@@ -316,6 +316,23 @@ void ImportPageTest::aMappingSaysHowTheFileIsRead()
     const auto read = ImportMapping::read(kept);
     QVERIFY(read.ok());
     QCOMPARE(read->text.delimiter, std::optional<char32_t>(U'\0'));
+
+    // A change on the first screen states that alone: the rest was guessed, and is guessed again.
+    ImportPage other(made.context);
+    other.show(Place{QStringLiteral("import"), {}, QStringLiteral("account"), {}, {}, {}});
+    other.openFile(made.world.path(QStringLiteral("cut.csv")));
+    settle(other);
+    TableOptions options;
+    options.dialect = CsvDialect{};
+    options.dialect->delimiter = U',';
+    Q_EMIT other.fileStep()->optionsChosen(options);
+    settle(other);
+    other.saveMappingFile(kept);
+    settle(other);
+    const auto chosen = ImportMapping::read(kept);
+    QVERIFY(chosen.ok());
+    QCOMPARE(chosen->text.charset, std::optional<QByteArray>());
+    QCOMPARE(chosen->text.delimiter, std::optional<char32_t>(U','));
 }
 
 void ImportPageTest::walksByKeyboard()

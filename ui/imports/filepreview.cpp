@@ -44,6 +44,12 @@ Result<void> lookIntoText(const QString &path, const TableOptions &options, File
 {
     DW_ASSIGN(const CsvGuess guess, CsvSniffer::guess(path, options.stated));
     preview.dialect = options.dialect.value_or(guess.dialect);
+    preview.chosen = options.stated;
+    // The screen sends a whole dialect, whatever was changed of it.
+    if (options.dialect && options.dialect->charset != guess.dialect.charset)
+        preview.chosen.charset = options.dialect->charset;
+    if (options.dialect && options.dialect->delimiter != guess.dialect.delimiter)
+        preview.chosen.delimiter = options.dialect->delimiter;
     preview.alternativeCharset = guess.charset.alternative;
     if (!options.dialect)
         preview.reasons = guess.why;

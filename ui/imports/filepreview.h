@@ -25,6 +25,7 @@ struct FilePreview
     QList<XlsxReader::Sheet> sheets;  // workbooks
     int sheet = -1;                   // workbooks, 0-based
     CsvDialect dialect;               // text files
+    CsvStated chosen;                 // text files: what of the dialect is not as guessed
     QByteArray alternativeCharset;    // one that fits nearly as well; empty if none does
     QList<FileFinding> reasons;       // why the dialect was guessed so
     bool hasHeader = true;

@@ -244,9 +244,15 @@ void ImportPage::chooseSaved(const QString &name)
 ImportMapping ImportPage::mappingToKeep() const
 {
     ImportMapping mapping = m_state.mapping();
-    // Without a reason nothing was guessed: somebody has chosen it.
-    if (m_preview && !m_preview->workbook && m_preview->reasons.isEmpty())
-        mapping.text = {m_preview->dialect.charset, m_preview->dialect.delimiter};
+    if (!m_preview || m_preview->workbook)
+        return mapping;
+    // What was guessed is guessed anew of the next file; what somebody has chosen goes with the mapping, in
+    // place of what it said before.
+    const CsvDialect &read = m_preview->dialect;
+    CsvStated &kept = mapping.text;
+    const CsvStated &chosen = m_preview->chosen;
+    kept.charset = kept.charset == read.charset ? kept.charset : chosen.charset;
+    kept.delimiter = kept.delimiter == read.delimiter ? kept.delimiter : chosen.delimiter;
     return mapping;
 }
 
