@@ -10,6 +10,7 @@
 #include <QScopeGuard>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace dw::test
@@ -53,11 +54,15 @@ private Q_SLOTS:
         const QString daemon = QStandardPaths::findExecutable(QStringLiteral("dbus-daemon"));
         if (daemon.isEmpty())
             QSKIP("no dbus-daemon here");
+        // Its socket goes with the folder, however it ends.
+        const QTemporaryDir folder;
+        QVERIFY(folder.isValid());
         QProcess bus;
-        bus.start(daemon, {QStringLiteral("--session"), QStringLiteral("--nofork"),
-                           QStringLiteral("--print-address")});
+        bus.start(daemon,
+                  {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address"),
+                   QStringLiteral("--address=unix:path=") + folder.filePath(QStringLiteral("bus"))});
         const auto stop = qScopeGuard([&bus] {
-            bus.kill();
+            bus.terminate();
             bus.waitForFinished();
         });
         QVERIFY(bus.waitForReadyRead());
