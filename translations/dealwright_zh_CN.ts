@@ -6459,7 +6459,7 @@
     </message>
     <message>
         <source>All but files is in step. Files wait as this connection is metered: Sync now sends and fetches them all the same.</source>
-        <translation>除文件外都已同步。当前网络按流量计费,文件暂不收发;点“立即同步”仍会收发。</translation>
+        <translation>除文件外都已同步。当前网络按流量计费，文件暂不收发；点“立即同步”仍会收发。</translation>
     </message>
     <message>
         <source>This laptop and the server hold the same.</source>
@@ -9563,11 +9563,11 @@
     </message>
     <message>
         <source>The backup %1 comes back whole: it was restored aside and verified.</source>
-        <translation>备份 %1 可完整恢复:已另处恢复并校验。</translation>
+        <translation>备份 %1 可完整恢复：已另处恢复并校验。</translation>
     </message>
     <message>
         <source>The backup %1 does not come back whole: %2: %3. Make a new one and rehearse that.</source>
-        <translation>备份 %1 无法完整恢复:%2:%3。请重新备份并再次演练。</translation>
+        <translation>备份 %1 无法完整恢复：%2：%3。请重新备份并再次演练。</translation>
     </message>
     <message>
         <source>Restored the server to %1. Devices compare what they have with it.</source>
