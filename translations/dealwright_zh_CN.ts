@@ -1932,6 +1932,10 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>The format decides what is written.</source>
+        <translation>写出哪些内容由格式决定。</translation>
+    </message>
+    <message>
         <source>Give the file a name.</source>
         <translation>请填写文件名。</translation>
     </message>

@@ -498,6 +498,7 @@ void ImportPageTest::exportsContactsAsCards()
     dialog->formatChoice()->button(2)->click();
     // A card says itself what it has a place for.
     QVERIFY(!dialog->columnsChoice()->isEnabled());
+    QVERIFY(!dialog->columnsChoice()->toolTip().isEmpty());
     dialog->nameEdit()->setText(made.world.path(QStringLiteral("people")));
     dialog->exportNow();
     const QString path = made.world.path(QStringLiteral("people.vcf"));

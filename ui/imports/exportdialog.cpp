@@ -224,9 +224,11 @@ QString ExportDialog::path() const
 void ExportDialog::formatChanged()
 {
     const QString target = path();
-    if (m_columns)
-        m_columns->setEnabled(
-            RecordFile::fieldsFor(m_endings[m_format->current()], m_source.object).isEmpty());
+    if (m_columns) {
+        const bool chosen = RecordFile::fieldsFor(m_endings[m_format->current()], m_source.object).isEmpty();
+        m_columns->setEnabled(chosen);
+        m_columns->setToolTip(chosen ? QString() : tr("The format decides what is written."));
+    }
     m_nameRow->setError({});
     m_nameRow->setHelp(
         target.isEmpty() ? tr("Give the file a name.")
