@@ -101,7 +101,8 @@ run_ctest() {
     [ "$preset" = release ] || without='^(architecture|release|gui|gui_x11|kill)$'
     log=build/$preset/Testing/Temporary/LastTest.log
     rm -f "$log"
-    ctest --test-dir "build/$preset" -j "$jobs" -LE "$without" --no-tests=ignore </dev/null
+    # One more than there are processors: tests of programs that talk to each other wait for much of their time.
+    ctest --test-dir "build/$preset" -j "$((jobs + 1))" -LE "$without" --no-tests=ignore </dev/null
     status=$?
     [ -f "$log" ] && tally "$log"
     # By themselves at the end: the outputs above are long, and who shows them may leave out their middle.
