@@ -2,6 +2,7 @@
 #include "core/exchange/files/csvdelimiter.h"
 
 #include <QChar>
+#include <QList>
 
 #include <array>
 
