@@ -6092,6 +6092,21 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::SimilarPanel</name>
+    <message>
+        <source>There may be one already</source>
+        <translation>可能已经有了</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开%1</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::SkeletonView</name>
     <message>
         <source>Loading</source>

@@ -5,6 +5,7 @@
 #include "app/cli/tableanswer.h"
 #include "core/base/clioptions.h"
 #include "core/base/wording.h"
+#include "core/matching/reasontext.h"
 #include "core/reading/duplicatepairs.h"
 
 #include <QJsonObject>
@@ -48,14 +49,6 @@ Result<Wanted> parse(const QStringList &arguments)
 QJsonObject reference(const Id &id, const QString &title)
 {
     return {{QStringLiteral("id"), id.toString()}, {QStringLiteral("title"), title}};
-}
-
-QString reasonText(const ObjectType &object, const MatchReason &reason, Language language)
-{
-    QStringList arguments = reason.arguments;
-    if (reason.key == QLatin1String("match.field_same"))
-        arguments = {object.field(object.indexOf(arguments.value(0))).label.in(language)};
-    return wording(reason.key, arguments);
 }
 
 QJsonArray reasons(const ObjectType &object, const MatchScore &match, Language language)

@@ -14,6 +14,7 @@
 #include "ui/records/recordform.h"
 #include "ui/records/recordlistmodel.h"
 #include "ui/records/referenceedit.h"
+#include "ui/records/similarpanel.h"
 
 #include <QPushButton>
 #include <QStandardItemModel>
@@ -80,6 +81,52 @@ private Q_SLOTS:
         made->duplicates()->anyway()->click();
         QTRY_VERIFY(!saved.id.isNull());
         QCOMPARE(m_fixture->stored(saved).value(u"name").text(), text("Alpha Inc"));
+    }
+
+    // While it is typed, by what the form says so far: nothing stands in the way of going on.
+    void whatLooksLikeItIsToldWhileItIsTyped()
+    {
+        const Id alpha = m_fixture->account(QStringLiteral("合肥辰盈商贸有限公司"),
+                                            {{text("phone"), text("0551-65556268")}});
+        const auto made = form("account");
+        QTRY_VERIFY(made->isReady());
+        SimilarPanel *similar = made->similar();
+        const auto type = [&](const char *field, const QString &typed) {
+            made->editor(text(field))->setTyped(typed);
+            made->editor(text(field))->notifyChanged();
+        };
+        type("name", QStringLiteral("合肥辰赢商贸有限公司"));
+        type("phone", text("+8655165556268"));
+        QTRY_VERIFY(similar->isVisibleTo(made.get()));
+        QCOMPARE(similar->candidates().size(), 1);
+        QVERIFY(similar->candidates().first()->accessibleDescription().contains(text("same phone")));
+        similar->candidates().first()->click();
+        QCOMPARE(m_fixture->m_navigator.m_records, (QList<RecordRef>{{text("account"), alpha}}));
+        // Another phone makes it another company.
+        type("phone", text("+8655165559999"));
+        QTRY_VERIFY(!similar->isVisibleTo(made.get()));
+        // What the save asks about is not told twice.
+        type("phone", QString());
+        type("name", QStringLiteral("合肥辰盈商贸有限公司"));
+        QTRY_VERIFY(similar->isVisibleTo(made.get()));
+        made->save();
+        QTRY_VERIFY(made->duplicates()->isVisibleTo(made.get()));
+        QVERIFY(!similar->isVisibleTo(made.get()));
+        made->dropDraft();
+    }
+
+    void noHintWhereARecordIsOnlyChanged()
+    {
+        m_fixture->account(QStringLiteral("合肥辰盈商贸有限公司"), {{text("phone"), text("0551-65556268")}});
+        const Id other = m_fixture->account(QStringLiteral("大连中泰物流有限公司"));
+        RecordForm form(*m_fixture->m_context, m_fixture->m_dictionary->find(u"account"));
+        form.startEdit({text("account"), other});
+        QTRY_VERIFY(form.isReady());
+        form.editor(text("name"))->setTyped(QStringLiteral("合肥辰盈商贸"));
+        form.editor(text("name"))->notifyChanged();
+        QTest::qWait(2 * m_fixture->m_theme.duration(Theme::Duration::Autosave));
+        QVERIFY(!form.similar()->isVisibleTo(&form));
+        form.dropDraft();
     }
 
     void whoIsNotThereIsKeptAndMade()

@@ -13,6 +13,7 @@
 #include "ui/records/formoffers.h"
 #include "ui/records/referenceedit.h"
 #include "ui/records/shownpipeline.h"
+#include "ui/records/similarpanel.h"
 
 #include <QGridLayout>
 #include <QPointer>
@@ -61,6 +62,7 @@ RecordForm::RecordForm(UiContext &context, ObjectTypePtr object, QWidget *parent
     , m_column(new QVBoxLayout(this))
     , m_problem(new Banner(context.theme, context.icons, Tone::Danger, {}))
     , m_draftBanner(new DraftBanner(context))
+    , m_similar(new SimilarPanel(context))
 {
     setMaximumWidth(context.theme.size(Theme::Size::FormColumnMax));
     m_column->setContentsMargins(16, 12, 16, 16);
@@ -79,6 +81,7 @@ RecordForm::RecordForm(UiContext &context, ObjectTypePtr object, QWidget *parent
     });
     m_duplicates = new DuplicatePanel(context, m_object);
     m_column->addWidget(m_duplicates);
+    m_column->addWidget(m_similar);
     connect(m_duplicates, &DuplicatePanel::goOn, this, &RecordForm::save);
     m_draftBanner->setClosable(true);
     m_column->addWidget(m_draftBanner);
@@ -213,10 +216,7 @@ void RecordForm::addGroup(const QString &title, const QList<Field> &fields, bool
             ++row;
         m_entries.append(entry);
         connect(editor, &FieldEditor::left, this, [this, key = field.key] { check(key); });
-        connect(editor, &FieldEditor::changed, this, [this] {
-            keepDraft();
-            Q_EMIT changed();
-        });
+        connect(editor, &FieldEditor::changed, this, &RecordForm::typedOn);
         m_offers->watch(editor, entry.row);
     }
 }
@@ -353,6 +353,25 @@ void RecordForm::keepDraft()
         const QHash<QString, QString> now = typed();
         return now.isEmpty() ? m_dropped : now;
     });
+}
+
+void RecordForm::typedOn()
+{
+    keepDraft();
+    // Only what is made may be a second one that nobody needs; the save asks about the others.
+    if (m_isNew)
+        m_similar->look([this] { return draft(); });
+    Q_EMIT changed();
+}
+
+Record RecordForm::draft() const
+{
+    Record draft = m_base;
+    for (const Entry &found : m_entries) {
+        if (found.editor->problem().isEmpty())
+            draft.set(found.field.key, found.editor->value());
+    }
+    return draft;
 }
 
 void RecordForm::flushDraft()
@@ -498,6 +517,7 @@ void RecordForm::save()
             dropDraft();
             m_draftBanner->hide();
             m_problem->hide();
+            m_similar->stop();
             Q_EMIT saved(m_isNew ? madeBy(result, m_object->key()) : m_ref, result);
             return;
         }

@@ -26,6 +26,7 @@ class DraftBanner;
 class DuplicatePanel;
 class FieldRow;
 class FormOffers;
+class SimilarPanel;
 class TextLabel;
 
 // A record being made or changed, from the dictionary: groups as sections, rare ones behind More, one column
@@ -62,6 +63,7 @@ public:
     FieldRow *row(const QString &field) const;
     DraftBanner *draftBanner() const { return m_draftBanner; }
     DuplicatePanel *duplicates() const { return m_duplicates; }
+    SimilarPanel *similar() const { return m_similar; }
     QWidget *firstEditor() const;
     void setMoreShown(bool shown);
     QString title() const;
@@ -96,6 +98,8 @@ private:
     bool put(const QHash<QString, QString> &typed);
     QHash<QString, QString> typed() const;
     bool differs(const Entry &one) const;
+    void typedOn();
+    Record draft() const;
     void check(const QString &field);
     void showFindings(const Findings &findings, const Error &error);
     void showTheirs(const Record &stored, const Titles &titles);
@@ -122,6 +126,7 @@ private:
     QStringList m_preset;               // fields of a new record that the form was opened with
     QHash<QString, QString> m_dropped;  // by the banner; kept until this goes, for it may be brought back
     DuplicatePanel *m_duplicates = nullptr;
+    SimilarPanel *m_similar;
     QWidget *m_more = nullptr;
     QWidget *m_rare = nullptr;
 };

@@ -7,6 +7,7 @@
 #include "ui/records/duplicatepanel.h"
 #include "ui/records/formoffers.h"
 #include "ui/records/recordform.h"
+#include "ui/records/similarpanel.h"
 
 #include <QPushButton>
 
@@ -24,6 +25,8 @@ void RecordForm::showFindings(const Findings &findings, const Error &error)
     QStringList others;
     QWidget *first = nullptr;
     const bool asked = m_duplicates->show(findings, m_isNew);
+    if (asked)
+        m_similar->stop();  // the same again
     for (const Finding &finding : findings) {
         if (finding.severity != Finding::Severity::Blocker || finding.provisional)
             continue;
