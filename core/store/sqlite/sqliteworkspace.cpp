@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QThread>
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -54,9 +55,11 @@ Error readOnlyFolder(const QString &folder)
 
 // A program that was killed after it had made the file and before it wrote who it is: QLockFile never takes
 // such a one for stale. Whoever holds one has it locked for the system as well, and writes at once.
+constexpr qint64 WrittenMs = 1'000;
+constexpr unsigned long LookAgainMs = 50;
+
 void clearAbandoned(const QString &file)
 {
-    constexpr qint64 WrittenMs = 10'000;
     const QFileInfo info(file);
     if (!info.exists() || info.size() > 0 ||
         info.lastModified().msecsTo(QDateTime::currentDateTime()) < WrittenMs)
@@ -71,19 +74,26 @@ void clearAbandoned(const QString &file)
 
 Result<std::unique_ptr<QLockFile>> lockFolder(const QString &folder)
 {
-    clearAbandoned(lockPath(folder));
-    auto lock = std::make_unique<QLockFile>(lockPath(folder));
-    // A holder that lives is never stale, however long it runs; one that died is found out by its process id.
-    lock->setStaleLockTime(0);
-    if (lock->tryLock(0))
-        return lock;
-    if (lock->error() == QLockFile::PermissionError || lock->error() == QLockFile::UnknownError)
-        return readOnlyFolder(folder);
-    qint64 process = 0;
-    QString host, program;
-    lock->getLockInfo(&process, &host, &program);
-    return Error(ErrorCode::Conflict, QStringLiteral("store.in_use"),
-                 {folder, program, QString::number(process), host});
+    QElapsedTimer waiting;
+    waiting.start();
+    while (true) {
+        clearAbandoned(lockPath(folder));
+        auto lock = std::make_unique<QLockFile>(lockPath(folder));
+        // A holder that lives is never stale, however long it runs; one that died is found out by its
+        // process id.
+        lock->setStaleLockTime(0);
+        if (lock->tryLock(0))
+            return lock;
+        if (lock->error() == QLockFile::PermissionError || lock->error() == QLockFile::UnknownError)
+            return readOnlyFolder(folder);
+        qint64 process = 0;
+        QString host, program;
+        // One that says nothing yet says it in a moment or is an abandoned one.
+        if (lock->getLockInfo(&process, &host, &program) || waiting.hasExpired(2 * WrittenMs))
+            return Error(ErrorCode::Conflict, QStringLiteral("store.in_use"),
+                         {folder, program, QString::number(process), host});
+        QThread::msleep(LookAgainMs);
+    }
 }
 
 Result<void> inTransaction(SqliteSession &session, const std::function<Result<void>()> &work)
