@@ -239,17 +239,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) go up; nothing known here speaks against it.</source>
+        <source>%n change(s) will be sent; no conflict is known.</source>
         <translation>
-            <numerusform>%n change goes up; nothing known here speaks against it.</numerusform>
-            <numerusform>%n changes go up; nothing known here speaks against it.</numerusform>
+            <numerusform>%n change will be sent; no conflict is known.</numerusform>
+            <numerusform>%n changes will be sent; no conflict is known.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of %n the server has the last word: it checks rules and gives numbers.</source>
+        <source>%n of them the server decides: it checks rules and gives numbers.</source>
         <translation>
-            <numerusform>Of %n the server has the last word: it checks rules and gives numbers.</numerusform>
-            <numerusform>Of %n the server has the last word: it checks rules and gives numbers.</numerusform>
+            <numerusform>%n of them is decided by the server, which checks rules and gives numbers.</numerusform>
+            <numerusform>%n of them are decided by the server, which checks rules and gives numbers.</numerusform>
         </translation>
     </message>
 </context>

@@ -1763,6 +1763,10 @@
         <source>Next step</source>
         <translation>下一步</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::DrillStrip</name>
@@ -2179,7 +2183,7 @@
         <translation>单位：记录数</translation>
     </message>
     <message>
-        <source>Unit: money in %1; other currencies at their dated rates, what has no rate is left out and said</source>
+        <source>Unit: money in %1; other currencies at their dated rates; amounts without a rate are left out, and it says so</source>
         <translation>单位：金额（%1）；其他币种按当日汇率折算，没有汇率的不计入并另行注明</translation>
     </message>
     <message>
@@ -3955,6 +3959,18 @@
             <numerusform>%n 处修改</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Not known without the server</source>
+        <translation>没有服务器就无从得知</translation>
+    </message>
+    <message>
+        <source>What it refused is listed here once it can be asked.</source>
+        <translation>能问到服务器后，它拒绝的更改会列在这里。</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在询问服务器</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::JoinPage</name>
@@ -4011,7 +4027,7 @@
         <translation>一致，继续</translation>
     </message>
     <message>
-        <source>It is another</source>
+        <source>It differs</source>
         <translation>不一致</translation>
     </message>
     <message>
@@ -4091,7 +4107,7 @@
         <translation>这是 %1 的证书吗？</translation>
     </message>
     <message>
-        <source>Nobody this computer trusts vouches for it. Ask the administrator to read out the fingerprint. Nothing was sent yet, your password neither.</source>
+        <source>Nobody this computer trusts vouches for it. Ask the administrator to read out the fingerprint. Nothing has been sent, not even your password.</source>
         <translation>没有本机信任的机构为它担保。请让管理员读出指纹进行核对。目前没有发送任何内容，包括您的密码。</translation>
     </message>
     <message>
@@ -5402,6 +5418,10 @@
         <source>“%1” was deleted, or is no longer yours to see.</source>
         <translation>“%1”已被删除，或您已无权查看。</translation>
     </message>
+    <message>
+        <source>Added %1 by %2</source>
+        <translation>%2 于 %1 添加</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::RecordPanel</name>
@@ -6382,13 +6402,13 @@
         <translation>您已看不到 %1，您输入的内容将进入“待处理”。</translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) go up; nothing known here speaks against it.</source>
+        <source>%n change(s) will be sent; no conflict is known.</source>
         <translation>
             <numerusform>%n 项更改将发送，就本机所知没有冲突。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of %n the server has the last word: it checks rules and gives numbers.</source>
+        <source>%n of them the server decides: it checks rules and gives numbers.</source>
         <translation>
             <numerusform>其中 %n 项以服务器为准：由它检查规则并分配编号。</numerusform>
         </translation>

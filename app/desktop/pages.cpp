@@ -109,13 +109,15 @@ ui::ExportSource sourceOf(const ui::UiContext &context, const ui::InsightPage &p
 {
     const ResultTable table = page.currentTable();
     ui::ExportSource source;
-    source.title = page.currentReport();
+    const MetricCatalogPtr catalog = page.catalog();
+    const ReportDefinition *definition = catalog ? catalog->report(page.currentReport()) : nullptr;
+    source.title = definition ? definition->label.in(context.language) : page.currentReport();
     source.tableObject = table.object;
     source.report = table.report;
     source.columns = reportColumns(table, context.language);
     const BusinessZone zone = context.configuration()->settings.zone;
     source.rows = reportRows(table, context.language, zone);
-    if (const MetricCatalogPtr catalog = page.catalog())
+    if (catalog)
         source.notes = reportNotes(table, *catalog, context.language, zone);
     source.count = source.rows.size();
     source.scope = page.currentScope();

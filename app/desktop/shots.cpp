@@ -20,6 +20,7 @@
 #include "ui/sync/syncdesk.h"
 #include "ui/sync/syncpanel.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QDir>
@@ -177,6 +178,16 @@ void Shots::takePage(const QString &key)
 }
 
 // What opens over the page at a key or from a menu, on the row that is current there.
+// What an action of a page is about, where it has rows and none is chosen yet.
+void Shots::chooseFirst()
+{
+    auto *rows = qobject_cast<QAbstractItemView *>(m_context.window()->pages()->currentPage()->focusTarget());
+    if (rows == nullptr || rows->model() == nullptr || rows->currentIndex().isValid())
+        return;
+    rows->setCurrentIndex(rows->model()->index(0, 0));
+    settle();
+}
+
 void Shots::takeActions(const QString &key)
 {
     struct Layer
@@ -184,6 +195,7 @@ void Shots::takeActions(const QString &key)
         const char *page;
         const char *action;
         const char *name;
+        bool needsCurrent = false;  // the page chooses none by itself
     };
     static constexpr Layer layers[]{{"customers", "list.columns", "columns"},
                                     {"customers", "list.bulk_edit", "bulk-edit"},
@@ -193,13 +205,15 @@ void Shots::takeActions(const QString &key)
                                     {"today", "activity.log_call", "call"},
                                     {"today", "task.add", "task"},
                                     {"today", "task.snooze", "snooze"},
-                                    {"pipeline", "deal.close", "close"}};
+                                    {"pipeline", "deal.close", "close", true}};
     for (const Layer &layer : layers) {
         if (key != QLatin1String(layer.page))
             continue;
         QAction *action = m_context.ui().actions.action(QString::fromLatin1(layer.action));
         if (action == nullptr || !action->isEnabled())
             continue;
+        if (layer.needsCurrent)
+            chooseFirst();
         action->trigger();
         settle();
         save(key + QLatin1Char('-') + QLatin1String(layer.name));

@@ -30,6 +30,7 @@ private:
     bool save(const QString &name);
     bool save(const QString &name, QWidget &of);
     void takePage(const QString &key);
+    void chooseFirst();
     void takeActions(const QString &key);
     void takeImport();
     void takeRecords();

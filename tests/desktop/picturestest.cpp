@@ -69,29 +69,18 @@ QStringList PicturesTest::screens()
     const QStringList record = pages.page(QStringLiteral("record"))->scenes();
     for (const char *kind : {"customer360", "contact", "lead"})
         add(QString::fromLatin1(kind), record);
-    for (const char *name : {"customers-columns",
-                             "customers-bulk-edit",
-                             "customers-assign",
-                             "customers-export",
-                             "insight-export",
-                             "today-call",
-                             "today-task",
-                             "import-check",
-                             "palette",
-                             "palette-start",
-                             "palette-commands",
-                             "shortcuts",
-                             "toast",
-                             "notifications",
-                             "sync-synced",
-                             "sync-sending",
-                             "sync-offline",
-                             "sync-panel",
-                             "sync-attention",
-                             "sync-signin",
-                             "sync-panel-signin",
-                             "sync-locked",
-                             "cannot-open"})
+    for (const char *name : {"customers-columns", "customers-bulk-edit",
+                             "customers-assign",  "customers-export",
+                             "insight-export",    "pipeline-close",
+                             "today-call",        "today-task",
+                             "import-check",      "palette",
+                             "palette-start",     "palette-commands",
+                             "shortcuts",         "toast",
+                             "notifications",     "sync-synced",
+                             "sync-sending",      "sync-offline",
+                             "sync-panel",        "sync-attention",
+                             "sync-signin",       "sync-panel-signin",
+                             "sync-locked",       "cannot-open"})
         names.append(QString::fromLatin1(name));
     return names;
 }
@@ -161,6 +150,14 @@ void PicturesTest::picturesOfEveryScreen()
             wrong.append(name + QStringLiteral(" is in the other theme"));
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+    // A layer over a page is in its picture.
+    for (const char *layer : {"pipeline-close", "pipeline-gate", "insight-export", "customers-columns"}) {
+        const QString name = QString::fromLatin1(layer);
+        const QDir in(folder);
+        QVERIFY2(QImage(in.filePath(name + ending)) !=
+                     QImage(in.filePath(name.section(QLatin1Char('-'), 0, 0) + ending)),
+                 layer);
+    }
     if (!dark)
         return;
     // A form is filled when its picture is taken: ink in its first field, which holds the name.

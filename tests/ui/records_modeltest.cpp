@@ -66,6 +66,33 @@ private Q_SLOTS:
         QCOMPARE(made->rowCount(), 700);
     }
 
+    // It is 18 November; what is done is late no more.
+    void whatIsOverdueIsMarked()
+    {
+        const auto task = [&](const char *subject, const char *due, const char *status) {
+            return m_fixture->create("task", {{QStringLiteral("subject"), QLatin1String(subject)},
+                                              {QStringLiteral("due_at"), QLatin1String(due)},
+                                              {QStringLiteral("status"), QLatin1String(status)}});
+        };
+        task("A late", "2026-11-12T02:00:00Z", "open");
+        task("B done", "2026-11-12T02:00:00Z", "done");
+        task("C today", "2026-11-18T10:00:00Z", "open");
+        const ObjectTypePtr type = m_fixture->m_dictionary->find(u"task");
+        RecordListModel made(*m_fixture->m_context, type, nullptr);
+        made.setColumns(ui::ColumnSet(*m_fixture->m_context, type)
+                            .columns({QStringLiteral("subject"), QStringLiteral("due_at")}));
+        ListSource tasks = source({}, {QStringLiteral("subject")});
+        tasks.object = QStringLiteral("task");
+        made.setSource(tasks, RecordListModel::Keep::Nothing);
+        QTRY_COMPARE(made.rowCount(), 3);
+        QTRY_COMPARE(shown(made, 0), QStringLiteral("A late"));
+        const auto icon = [&](int row) { return made.index(row, 2).data(ui::IconCell).toString(); };
+        QCOMPARE(icon(0), QStringLiteral("clock"));
+        QCOMPARE(ui::Tone(made.index(0, 2).data(ui::ToneCell).toInt()), ui::Tone::Danger);
+        QCOMPARE(icon(1), QString());
+        QCOMPARE(icon(2), QString());
+    }
+
     void commitsRefreshRowsAndMembership()
     {
         const Id first = m_fixture->account(QStringLiteral("Alpha"));

@@ -261,7 +261,7 @@ private Q_SLOTS:
         QVERIFY(panel->rowTexts()[0].startsWith(text("Acme, Phone")));
         QVERIFY(panel->rowTexts()[1].contains(text("waits for 1 other")));
         QCOMPARE(panel->forecast().size(), 2);
-        QVERIFY(panel->forecast()[0].startsWith(text("1 change goes up")));
+        QVERIFY(panel->forecast()[0].startsWith(text("1 change will be sent")));
         QVERIFY(panel->forecast()[1].contains(text("Sun Kai")));
 
         QSignalSpy asked(m_desk, &SyncDesk::syncRequested);

@@ -148,8 +148,9 @@ QStringList RecordPage::statusTexts() const
             texts.append(record.type().label().in(context().language) + QLatin1Char(' ') +
                          text.text(*record.type().find(QString::fromLatin1(key)), number));
     }
-    if (const Value at = record.value(u"updated_at"); !at.isNull())
-        texts.append(tr("Changed %1 by %2")
+    const Value at = record.value(u"updated_at");
+    if (!at.isNull())
+        texts.append((at == record.value(u"created_at") ? tr("Added %1 by %2") : tr("Changed %1 by %2"))
                          .arg(context().format.date(text.local(at.instant()).date(), text.today()),
                               m_view->data().details.titles.value(
                                   {QStringLiteral("user"), record.value(u"updated_by").id()})));

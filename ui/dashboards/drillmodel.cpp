@@ -63,7 +63,9 @@ QString DrillModel::nextStep(const Record &deal, int *tone, QString *icon) const
     if (day < today) {
         *tone = int(Tone::Danger);
         *icon = QStringLiteral("clock");
-        return tr("%1, %2").arg(step, m_format.daysLate(today.days - day.days));
+        // What is cut off where the column is narrow is the step.
+        const QString late = m_format.daysLate(today.days - day.days);
+        return step.isEmpty() ? late : tr("%1: %2").arg(late, step);
     }
     return tr("%1, %2").arg(step, m_format.date(day.toQDate(), today.toQDate()));
 }

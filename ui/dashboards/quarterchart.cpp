@@ -22,7 +22,7 @@ namespace
 {
 
 constexpr int MostBars = 8;
-constexpr qreal AxisWidth = 56;
+constexpr qreal AxisGap = 8;
 constexpr qreal Edge = 18;
 constexpr qreal Top = 24;
 constexpr qreal LabelHeight = 28;
@@ -62,7 +62,25 @@ QString QuarterChart::quarterText(int row) const
 
 QRectF QuarterChart::plot() const
 {
-    return QRectF(rect()).adjusted(AxisWidth, Top, -Edge, -LabelHeight);
+    return QRectF(rect()).adjusted(axisWidth(), Top, -Edge, -LabelHeight);
+}
+
+QString QuarterChart::lineText(const Axis &axis, int line) const
+{
+    const Currency currency = table().value(firstRow(), u"won_value").money().currency;
+    return line == 0 ? QStringLiteral("0")
+                     : axisText(format().moneyShort(qint64(axis.step * line), currency.minorDigits()));
+}
+
+// As wide as the widest number beside a line, with the card's edge before it.
+qreal QuarterChart::axisWidth() const
+{
+    const Axis axis = this->axis();
+    qreal widest = 0;
+    for (int line = 0; line <= axis.lines; ++line)
+        widest = std::max(widest,
+                          textWidth(theme(), Scale::Caption, Theme::Weight::OfScale, lineText(axis, line)));
+    return Edge + std::ceil(widest) + AxisGap;
 }
 
 // Three to five lines at 1, 2 or 5 times a power of ten.
@@ -115,7 +133,6 @@ void QuarterChart::paintChart(QPainter &painter)
 {
     const Axis axis = this->axis();
     const QRectF plot = this->plot();
-    const Currency currency = table().value(firstRow(), u"won_value").money().currency;
     TextSpec label;
     label.scale = Scale::Caption;
     label.align = Qt::AlignRight;
@@ -126,10 +143,7 @@ void QuarterChart::paintChart(QPainter &painter)
         painter.setPen(QPen(theme().color(line == 0 ? Role::Axis : Role::Grid), 1));
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
         painter.setRenderHint(QPainter::Antialiasing);
-        const QString number =
-            line == 0 ? QStringLiteral("0")
-                      : axisText(format().moneyShort(qint64(axis.step * line), currency.minorDigits()));
-        drawText(painter, theme(), QRectF(0, y - 8, plot.left() - 8, 16), number, label);
+        drawText(painter, theme(), QRectF(0, y - 8, plot.left() - AxisGap, 16), lineText(axis, line), label);
     }
     for (const ChartMark &mark : marks()) {
         painter.fillRect(mark.rect, theme().chart(0));

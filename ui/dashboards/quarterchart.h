@@ -30,6 +30,8 @@ private:
         int lines = 4;
     };
     Axis axis() const;
+    QString lineText(const Axis &axis, int line) const;
+    qreal axisWidth() const;
     QRectF plot() const;
     QString quarterText(int row) const;
     int firstRow() const;

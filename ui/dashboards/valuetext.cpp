@@ -45,7 +45,8 @@ QString valueText(const ResultTable &table, qsizetype row, int column, const For
         return QStringLiteral("—");
     switch (table.columns[column].type) {
         case ResultColumn::Type::Text:
-            return value.text();
+            return table.columns[column].key == QLatin1String("quarter") ? quarterText(value.text(), format)
+                                                                         : value.text();
         case ResultColumn::Type::Key:
             return outcomeText(value.text());
         case ResultColumn::Type::Count:

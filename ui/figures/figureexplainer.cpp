@@ -152,8 +152,8 @@ QString FigureExplainer::unitOf(const ShownFigure &figure, Metric::Unit unit) co
         case Metric::Unit::Count:
             return tr("Unit: number of records");
         case Metric::Unit::Money:
-            return figure.inBase ? tr("Unit: money in %1; other currencies at their dated rates, what has no "
-                                      "rate is left out and said")
+            return figure.inBase ? tr("Unit: money in %1; other currencies at their dated rates; amounts "
+                                      "without a rate are left out, and it says so")
                                        .arg(m_context.configuration()->settings.currency.code())
                                  : tr("Unit: money, each currency by itself");
         case Metric::Unit::Percent:

@@ -62,8 +62,7 @@ IssuesPage::IssuesPage(UiContext &context, QWidget *parent)
     m_whole->addWidget(m_empty);
     m_whole->addWidget(m_table);
     m_empty->setActions({}, {});
-    m_empty->setState(EmptyView::Reason::Done, tr("No offline change has failed"),
-                      tr("What a laptop sends and the server refuses is listed here for 180 days."));
+    m_empty->setState(EmptyView::Reason::NotHere, tr("Asking the server"), {});
     m_model->setHorizontalHeaderLabels(
         {tr("When"), tr("Who"), tr("Laptop"), tr("Record"), tr("Why"), tr("What was typed")});
     m_table->setModel(m_model);
@@ -148,7 +147,13 @@ void IssuesPage::take(const Result<QJsonArray> &answer)
     m_problem->setVisible(!answer.ok());
     if (!answer.ok()) {
         m_problem->setText(tr("The server could not be asked."), describe(answer.error()));
+        // What was read before stays; without it nothing is known, which is not the same as nothing.
+        if (m_model->rowCount() == 0)
+            m_empty->setState(EmptyView::Reason::NotHere, tr("Not known without the server"),
+                              tr("What it refused is listed here once it can be asked."));
     } else {
+        m_empty->setState(EmptyView::Reason::Done, tr("No offline change has failed"),
+                          tr("What a laptop sends and the server refuses is listed here for 180 days."));
         const ValueText text(context());
         m_model->removeRows(0, m_model->rowCount());
         for (const QJsonValue &one : *answer) {

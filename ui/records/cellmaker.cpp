@@ -8,6 +8,28 @@
 namespace dw::ui
 {
 
+namespace
+{
+
+// Whether somebody is to act by the time of this field and has not yet.
+bool isAwaited(const Record &record, const Field &field)
+{
+    const auto isOneOf = [&](QStringView key, const QStringList &values) {
+        return values.contains(record.value(key).text());
+    };
+    const QString &object = record.type().key();
+    if (object == QLatin1String("task") && field.key == QLatin1String("due_at"))
+        return !isOneOf(u"status", {QStringLiteral("done"), QStringLiteral("cancelled")});
+    if (object == QLatin1String("lead") && field.key == QLatin1String("followup_due_at"))
+        return !isOneOf(u"status", {QStringLiteral("converted"), QStringLiteral("recycled"),
+                                    QStringLiteral("disqualified")});
+    if (object == QLatin1String("opportunity") && field.key == QLatin1String("next_step_at"))
+        return isOneOf(u"result", {QStringLiteral("open")});
+    return false;
+}
+
+}  // namespace
+
 CellMaker::CellMaker(const UiContext &context, std::shared_ptr<const ListExtras> extras)
     : m_context(context), m_extras(extras ? extras->columns() : QList<ListExtras::Column>()), m_text(context)
 {}
@@ -127,6 +149,10 @@ ListCell CellMaker::fieldCell(const ListColumn &column, const Record &record, co
         cell.text = at.date() == m_text.today() ? m_context.format.dateTime(at, m_text.today())
                                                 : m_context.format.calendarDate(at.date(), m_text.today());
         cell.tip = m_context.format.fullDateTime(at);
+        if (at.date() < m_text.today() && isAwaited(record, field)) {
+            cell.icon = QStringLiteral("clock");
+            cell.tone = Tone::Danger;
+        }
         return cell;
     }
     cell.text = m_text.text(field, value, titles);

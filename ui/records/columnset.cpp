@@ -181,6 +181,7 @@ ListColumn ColumnSet::fieldColumn(int index) const
             break;
         case FieldType::Phone:
             column.width = 136;
+            column.whole = true;
             break;
         case FieldType::Email:
         case FieldType::Url:

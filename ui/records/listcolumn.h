@@ -21,6 +21,7 @@ struct ListColumn
     int field = -1;  // index in the object, when of Source::Field
     int extra = -1;  // index in ListExtras::columns()
     bool sortable = false;
+    bool whole = false;  // numbers: never narrower than `width`
     Qt::Alignment align = Qt::AlignLeft;
 
     friend bool operator==(const ListColumn &a, const ListColumn &b)

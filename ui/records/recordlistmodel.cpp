@@ -65,7 +65,8 @@ QList<int> RecordListModel::fieldsToRead() const
     fields.insert(m_object->titleIndex(m_context.language));
     if (m_object->currencyIndex() >= 0)
         fields.insert(m_object->currencyIndex());
-    for (const char *key : {"owner_id", "rev"}) {
+    // What cells of others depend on: whose it is, and whether it is done with.
+    for (const char *key : {"owner_id", "rev", "status", "result"}) {
         if (const int index = m_object->indexOf(QString::fromLatin1(key)); index >= 0)
             fields.insert(index);
     }

@@ -139,6 +139,8 @@ int RecordTableView::leastWidth(const ListColumn &column) const
     const int head = int(std::ceil(textWidth(m_context.theme, Theme::Scale::Small, Theme::Weight::Strong,
                                              column.heading))) +
                      HeadPadding + (column.sortable ? ArrowSpace : 0);
+    if (column.whole)
+        return std::max(head, column.width);
     switch (column.cell.kind) {
         case CellSpec::Kind::Mark:
         case CellSpec::Kind::Icon:

@@ -180,7 +180,7 @@ void JoinPage::build()
 
     m_trusts = m_trust->addAction(tr("It is the same: go on"));
     m_trusts->setProperty("kind", QStringLiteral("primary"));
-    QPushButton *other = m_trust->addAction(tr("It is another"));
+    QPushButton *other = m_trust->addAction(tr("It differs"));
     connect(m_trusts, &QPushButton::clicked, this, [this] {
         m_pin = m_offered;
         join();
@@ -410,7 +410,7 @@ void JoinPage::askTrust(const QString &host, const QString &fingerprint)
     m_offered = fingerprintFromText(fingerprint);
     m_trust->setTexts(tr("Is this the certificate of %1?").arg(host),
                       tr("Nobody this computer trusts vouches for it. Ask the administrator to read out the "
-                         "fingerprint. Nothing was sent yet, your password neither.") +
+                         "fingerprint. Nothing has been sent, not even your password.") +
                           QStringLiteral("\n\n") + inLines(fingerprint));
     setState(State::AsksTrust);
     m_trusts->setFocus();

@@ -353,10 +353,10 @@ QStringList SyncPanel::forecastOf() const
             ++byServer;
     }
     if (clear > 0)
-        sentences.prepend(tr("%n change(s) go up; nothing known here speaks against it.", nullptr, clear));
+        sentences.prepend(tr("%n change(s) will be sent; no conflict is known.", nullptr, clear));
     if (byServer > 0)
         sentences.append(
-            tr("Of %n the server has the last word: it checks rules and gives numbers.", nullptr, byServer));
+            tr("%n of them the server decides: it checks rules and gives numbers.", nullptr, byServer));
     return sentences;
 }
 
