@@ -20,6 +20,7 @@ private Q_SLOTS:
     void case1LostAnswer();
     void case2StoppedBeforeSending();
     void case3BothChangeOnePhone();
+    void whoItWasIsToldHoweverLongAgo();
     void case4DifferentFieldsMeet();
     void case5GuardedStage();
     void case7EditOfSomethingDeleted();
@@ -135,6 +136,30 @@ void CasesTest::case3BothChangeOnePhone()
     QCOMPARE(kept.value(QLatin1String("field")).toString(), QStringLiteral("mobile"));
     QCOMPARE(kept.value(QLatin1String("server")).toString(), QStringLiteral("+8613800000001"));
     QCOMPARE(kept.value(QLatin1String("yours")).toString(), QStringLiteral("+8613900000002"));
+}
+
+// Behind more changes of the record than anybody looks at at once.
+void CasesTest::whoItWasIsToldHoweverLongAgo()
+{
+    SyncWorld world(2);
+    SyncLaptop &lin = world.laptop(0);
+    SyncLaptop &anna = world.laptop(1);
+    const Id acme = account(lin, QStringLiteral("Acme"));
+    world.syncAll();
+    const auto change = [&](SyncParty &party, const char *field, const QString &to) {
+        QCOMPARE(party.update("account", acme, {{QString::fromLatin1(field), to}}).status,
+                 CommandResult::Status::Applied);
+    };
+    change(anna, "website", QStringLiteral("https://anna.cn"));
+    change(lin, "website", QStringLiteral("https://lin.cn"));
+    world.sync(anna);
+    for (int i = 0; i < 60; ++i)
+        change(world.server(), "short_name", QString::number(i));
+    world.sync(lin);
+    QCOMPARE(lin.inbox().size(), 1);
+    const QJsonObject answer = QJsonDocument::fromJson(lin.inbox().first().answer).object();
+    const QJsonObject kept = answer.value(QLatin1String("kept")).toArray().first().toObject();
+    QCOMPARE(kept.value(QLatin1String("by")).toString(), QStringLiteral("rep1"));
 }
 
 void CasesTest::case4DifferentFieldsMeet()
