@@ -25,8 +25,8 @@ public:
         : m_session(session), m_configuration(configuration), m_seen(seen), m_now(now)
     {}
 
-    // Keys, by object, of the company's own fields whose definition changed since: what says that a value is
-    // required has no version of its own.
+    // Keys, by object, of the company's own fields that began to ask for a value since, to some hours: what
+    // says so has no version of its own, but a place in the history of the definition.
     Result<QHash<QString, QSet<QString>>> fields() const;
     // Refused by a rule, also since something is missing.
     static bool mayHelp(const CommandResult &result);

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aRequirementIsNoNewsAfterAMonth_data() { orders(); }
     void aRequirementIsNoNewsAfterAMonth();
     void aRequirementThatCameLateIsNews();
+    void anotherChangeRenewsNoGrace();
     void onlyWhatIsNewIsExcused();
     void anObjectThatIsGone_data() { orders(); }
     void anObjectThatIsGone();
@@ -76,6 +77,11 @@ private:
             party.update("field_definition", field, {{QStringLiteral("required"), QStringLiteral("always")}})
                 .status,
             CommandResult::Status::Applied);
+    }
+    static void relabel(SyncParty &party, const Id &field, const char *label)
+    {
+        const QJsonObject set{{QStringLiteral("label_en"), QLatin1String(label)}};
+        QCOMPARE(party.update("field_definition", field, set).status, CommandResult::Status::Applied);
     }
     static bool isIncomplete(SyncParty &party, const Id &account)
     {
@@ -414,6 +420,22 @@ void OlderDefinitionsTest::aRequirementThatCameLateIsNews()
     QVERIFY(isIncomplete(world.server(), acme));
 }
 
+// A definition has one version, and more than one reason to change.
+void OlderDefinitionsTest::anotherChangeRenewsNoGrace()
+{
+    SyncWorld world(1);
+    SyncLaptop &lin = world.laptop(0);
+    const Id field = defineField(world.server(), QStringLiteral("account"), QStringLiteral("c_tier"), {});
+    world.syncAll();
+    account(lin);
+    makeRequired(world.server(), field);
+    world.clock().advanceMs(qint64(31) * 86'400'000);
+    relabel(world.server(), field, "Rank");
+    world.sync(lin);
+    QCOMPARE(itemsOf(lin).size(), 1);
+    QCOMPARE(itemsOf(lin).first().code, QStringLiteral("validation"));
+}
+
 // What was required when the laptop last looked has no grace, and a laptop cannot unsee what it has seen.
 void OlderDefinitionsTest::onlyWhatIsNewIsExcused()
 {
@@ -422,9 +444,13 @@ void OlderDefinitionsTest::onlyWhatIsNewIsExcused()
     const Id field = defineField(world.server(), QStringLiteral("account"), QStringLiteral("c_tier"), {});
     world.syncAll();
     makeRequired(world.server(), field);
+    // Once more, with the laptop's knowing and without: neither is news of what was asked before.
+    world.clock().advanceMs(86'400'000);
+    relabel(world.server(), field, "Rank");
     world.syncAll();
     account(lin, {{QStringLiteral("c_tier"), QStringLiteral("gold")}});
     settleUp(world, lin, false);
+    relabel(world.server(), field, "Class");
     // A program that does not ask, and says that it knew nothing.
     const Id second = account(lin, {{QStringLiteral("c_tier"), QStringLiteral("gold")}});
     forge(lin, [](SyncTransaction &transaction) {
