@@ -22,7 +22,8 @@ const QString Arguments = QStringLiteral("args");
 const QString Set = QStringLiteral("set");
 const QString Asked = QStringLiteral("asked");
 const QString Object = QStringLiteral("obj");
-// Of the answer: the scope that held it, by key and objects with tags; that its record has not left yet.
+// Of the answer: the scopes that held it, by key and objects with tags; that its record has not left yet.
+const QString Held = QStringLiteral("held");
 const QString HeldBy = QStringLiteral("held_by");
 const QString HeldAs = QStringLiteral("held_as");
 const QString Leaves = QStringLiteral("leaves");
@@ -84,19 +85,26 @@ QByteArray without(const QByteArray &body, const Goes &goes)
 
 // A tag that the scope lost may be the one by which the record was in it. Who sees all of an object has no
 // other scope with it.
-bool isHeld(const QJsonObject &answer, const QString &object, const QList<ReplicaScope> &scopes)
+bool isHeld(const QJsonObject &by, const QString &object, const QList<ReplicaScope> &scopes)
 {
-    const QString key = answer.value(HeldBy).toString();
+    const QString key = by.value(HeldBy).toString();
     const auto tagsIn = [&](const QStringList &objects) -> std::optional<quint64> {
         const QHash<QString, quint64> all = ScopeList::objectsOf({0, key, objects});
         return all.contains(object) ? std::optional(all.value(object)) : std::nullopt;
     };
-    const auto before = tagsIn(textsOf(answer.value(HeldAs)));
+    const auto before = tagsIn(textsOf(by.value(HeldAs)));
     return before && std::any_of(scopes.begin(), scopes.end(), [&](const ReplicaScope &scope) {
                const bool covers = scope.key == key || scope.key == ScopeKey::all().text();
                const auto now = covers ? tagsIn(scope.objects) : std::nullopt;
                return now && (*before & ~*now) == 0;
            });
+}
+
+bool isHeldByAny(const QJsonObject &answer, const QString &object, const QList<ReplicaScope> &scopes)
+{
+    const QJsonArray held = answer.value(Held).toArray();
+    return std::any_of(held.begin(), held.end(),
+                       [&](const QJsonValue &by) { return isHeld(by.toObject(), object, scopes); });
 }
 
 }  // namespace
@@ -106,12 +114,14 @@ bool ParkedRecords::isParked(const InboxEntry &entry)
     return entry.code == QLatin1String(Lost) || entry.code == QLatin1String(OutOfReach);
 }
 
-QJsonObject ParkedRecords::answer(const ReplicaScope &scope)
+QJsonObject ParkedRecords::answer(const QList<ReplicaScope> &scopes)
 {
+    QJsonArray held;
+    for (const ReplicaScope &scope : scopes)
+        held.append(QJsonObject{{HeldBy, scope.key}, {HeldAs, QJsonArray::fromStringList(scope.objects)}});
     return {{QStringLiteral("st"), QStringLiteral("rejected")},
             {QStringLiteral("code"), QString::fromLatin1(Lost)},
-            {HeldBy, scope.key},
-            {HeldAs, QJsonArray::fromStringList(scope.objects)},
+            {Held, held},
             {Leaves, true}};
 }
 
@@ -144,7 +154,7 @@ Result<QStringList> ParkedRecords::loseUnreached(const QList<ReplicaScope> &scop
     QStringList objects;
     const auto isUnreached = [&](const InboxEntry &entry) {
         return entry.code == QLatin1String(Lost) &&
-               !isHeld(objectOf(entry.answer), rootOf(entry).object, scopes);
+               !isHeldByAny(objectOf(entry.answer), rootOf(entry).object, scopes);
     };
     DW_ASSIGN(const QList<InboxEntry> waiting, m_replica.inbox());
     for (const InboxEntry &entry : waiting) {

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QJsonObject>
+#include <QList>
 #include <QSet>
 #include <QString>
 #include <QStringList>
@@ -28,15 +29,15 @@ public:
     explicit ParkedRecords(Replica &replica) : m_replica(replica) {}
 
     static bool isParked(const InboxEntry &entry);
-    // What stands in the answer of one that the scope held, while the record itself is still to leave.
-    static QJsonObject answer(const ReplicaScope &scope);
+    // What stands in the answer of one that these scopes held, while the record itself is still to leave.
+    static QJsonObject answer(const QList<ReplicaScope> &scopes);
     // The record, as far as the entry says.
     static RecordRef rootOf(const InboxEntry &entry);
 
     // One that waits, of what leaves a laptop: fields by object, and records that the server still knows.
     Result<void> leave(InboxEntry entry, const std::function<bool(const Id &)> &record,
                        const QHash<QString, QSet<QString>> &fields);
-    // Those of which the scope is none of these any more, or holds less. Answers their objects.
+    // Those of which every scope is none of these any more, or holds less. Answers their objects.
     Result<QStringList> loseUnreached(const QList<ReplicaScope> &scopes);
     // Those of records that are here again.
     Result<void> settleFound();

@@ -49,9 +49,6 @@ const QString Clearing = QStringLiteral("clear");
 // What one request of it may hold (HistoryAnswers).
 constexpr int PageIds = 5000;
 constexpr int RowsAtOnce = 1000;
-// Of an aggregate that the next message about it replaces, whatever it says; below it, one for each scope
-// that it was taken from so. Requeue's is -1.
-constexpr qint64 NoVersion = -2;
 
 QString keyOf(SyncRecovery::Why why)
 {
@@ -469,6 +466,7 @@ Result<void> SyncRecovery::fetchAgain(WriteSession &session, ReplicaScope scope,
         if (bad.contains(BucketDigests::of(held.root.id)))
             roots.append(held.root);
     }));
+    DW_TRY(noteOthers(replica, roots));
     for (const RecordRef &root : std::as_const(roots)) {
         DW_ASSIGN(const auto held, replica.root(root));
         RootState next = held.value_or(RootState{root, 0, {}});
@@ -495,34 +493,16 @@ Result<void> SyncRecovery::takeLost(WriteSession &session, QJsonObject known, co
         if (orphans.size() > offset)
             return keep(session, known);
         const QList<Id> lost = idsIn(known.value(Lost));
+        DW_ASSIGN(const auto others, otherHolders(replica));
         for (const RecordRef &orphan : orphans) {
             DW_ASSIGN(const qint64 maker, replica.creatorOf(orphan.id));
-            DW_ASSIGN(const auto scope, heldBy(session, orphan));
+            DW_ASSIGN(const QList<ReplicaScope> scopes, heldBy(replica, orphan, others));
             // This laptop's own comes back by itself; what its user may not see any more leaves (G7).
-            if (maker == 0 && scope && lost.contains(orphan.id))
-                DW_TRY(park(session, orphan, *scope));
+            if (maker == 0 && !scopes.isEmpty() && lost.contains(orphan.id))
+                DW_TRY(park(session, orphan, scopes));
         }
         return keep(session, {{Reason, known.value(Reason)}, {Phase, Clearing}});
     });
-}
-
-// The scope that it was held by, where that is the laptop's still: of one that went with its rights, and of
-// what went with it, nothing stays.
-Result<std::optional<ReplicaScope>> SyncRecovery::heldBy(const ReadSession &session, const RecordRef &root)
-{
-    DW_ASSIGN(const auto state, session.replica().root(root));
-    if (!state || state->version > NoVersion)
-        return std::optional<ReplicaScope>();
-    const qint64 number = NoVersion - state->version;
-    const auto isOf = [&](const QString &object) {
-        return object.section(QLatin1Char(':'), 0, 0) == root.object;
-    };
-    DW_ASSIGN(const QList<ReplicaScope> scopes, session.replica().scopes());
-    const auto held = std::find_if(scopes.begin(), scopes.end(), [&](const ReplicaScope &scope) {
-        return scope.number == number && !Incoming::isRetired(scope) &&
-               std::any_of(scope.objects.begin(), scope.objects.end(), isOf);
-    });
-    return held == scopes.end() ? std::optional<ReplicaScope>() : std::optional(*held);
 }
 
 // What was taken for lost and came back, with somebody else's laptop, waits for nobody any more.
@@ -555,6 +535,7 @@ Result<void> SyncRecovery::finish(WriteSession &session)
         DW_ASSIGN(const QList<ReplicaScope> scopes, replica.scopes());
         for (const ReplicaScope &scope : scopes)
             DW_TRY(replica.setValue(bucketsKey(scope.number), {}));
+        DW_TRY(forgetOthers(replica));
         // SyncClient::settle() takes the others away.
         return keep(session, {});
     });

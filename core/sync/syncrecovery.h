@@ -4,7 +4,9 @@
 #include "core/store/replica.h"
 #include "core/sync/syncclient.h"
 
+#include <QHash>
 #include <QJsonObject>
+#include <QList>
 
 #include <optional>
 
@@ -77,8 +79,18 @@ private:
     Result<void> takeBuckets(WriteSession &session, QJsonObject state, const QJsonObject &body) const;
     Result<void> fetchAgain(WriteSession &session, ReplicaScope scope, const QJsonArray &buckets) const;
     Result<void> takeLost(WriteSession &session, QJsonObject state, const QJsonObject &body);
-    static Result<std::optional<ReplicaScope>> heldBy(const ReadSession &session, const RecordRef &root);
-    Result<void> park(WriteSession &session, const RecordRef &root, const ReplicaScope &scope) const;
+    // --- syncrecoverylost.cpp ---
+    // Of an aggregate that the next message about it replaces, whatever it says; below it, one for each scope
+    // that it was taken from so, the last one where there are several. Requeue's is -1.
+    static constexpr qint64 NoVersion = -2;
+    // The scopes that aggregates were taken from before the last one.
+    using Holders = QHash<Id, QList<int>>;
+    static Result<void> noteOthers(Replica &replica, const QList<RecordRef> &roots);
+    static Result<Holders> otherHolders(const Replica &replica);
+    static Result<void> forgetOthers(Replica &replica);
+    static Result<QList<ReplicaScope>> heldBy(const Replica &replica, const RecordRef &root,
+                                              const Holders &others);
+    Result<void> park(WriteSession &session, const RecordRef &root, const QList<ReplicaScope> &scopes) const;
     Result<void> settleFound(WriteSession &session) const;
     Result<void> finish(WriteSession &session);
 

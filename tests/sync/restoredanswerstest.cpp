@@ -27,6 +27,7 @@ private Q_SLOTS:
     void case23NothingStaysOfWhatIsOutOfReach();
     void whatWaitsOutlastsAnyTime();
     void whatWaitsLeavesWithWhatHeldIt();
+    void whatTwoHeldWaitsForEither();
     void moreRightsTakeNothing_data();
     void moreRightsTakeNothing();
     void ofAHiddenFieldNothingWaits();
@@ -186,6 +187,41 @@ void RestoredAnswersTest::whatWaitsLeavesWithWhatHeldIt()
     world.sync(lin);
     QCOMPARE(int(entry(lin, open).state), int(InboxEntry::State::Discarded));
     QCOMPARE(lin.inbox().size(), 1);
+}
+
+// Whichever of them let go of it last (G6).
+void RestoredAnswersTest::whatTwoHeldWaitsForEither()
+{
+    SyncWorld world(2, SyncWorld::Access::Roles);
+    SyncLaptop &lin = world.laptop(0);
+    world.setRoles(world.user(0), {QStringLiteral("manager")});
+    world.syncAll();
+    world.backUp();
+    const auto task = [&](const char *subject, int owner, int assignee) {
+        world.server().create("task", {{QStringLiteral("subject"), QLatin1String(subject)},
+                                       {QStringLiteral("due_at"), QStringLiteral("2027-01-20T02:00:00.000Z")},
+                                       {QStringLiteral("owner_id"), world.user(owner).toString()},
+                                       {QStringLiteral("assignee_id"), world.user(assignee).toString()}});
+    };
+    task("Brackwater", 0, 1);
+    task("Hollowmere", 1, 0);
+    task("Quetzalbrook", 1, 1);
+    world.sync(lin);
+    world.restore(SyncWorld::Restore::NewEpoch);
+    world.sync(lin);
+    QCOMPARE(lin.inbox().size(), 3);
+    // Anna's scope goes, Lin's own stays.
+    world.setRoles(world.user(0), {QStringLiteral("sales_rep")});
+    world.sync(lin);
+    QCOMPARE(CanaryScan(lin).traces({QStringLiteral("Quetzalbrook")}), QStringList());
+    QCOMPARE(lin.inbox().size(), 3);
+    for (const char *mine : {"Brackwater", "Hollowmere"}) {
+        const QList<InboxEntry> inbox = lin.inbox();
+        const auto waits = std::find_if(inbox.begin(), inbox.end(),
+                                        [&](const InboxEntry &one) { return one.body.contains(mine); });
+        QVERIFY2(waits != inbox.end(), mine);
+        QCOMPARE(waits->code, QStringLiteral("possibly_lost"));
+    }
 }
 
 void RestoredAnswersTest::moreRightsTakeNothing_data()
