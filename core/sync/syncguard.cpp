@@ -55,11 +55,11 @@ SyncGuard::Kept SyncGuard::load() const
     if (!hasWording(kept.locked) && !kept.locked.isEmpty())
         kept.locked = QStringLiteral("sync.sign_in_again");
     if (!identity.ok()) {
-        // Whoever damages it gains nothing by it: what was told last holds on, and where nothing was it stays
-        // closed.
-        kept.joined = DeviceIdentity::isIn(m_folder);
+        // Whoever damages it, or removes it, gains nothing by it: what was told last holds on, and where
+        // nothing was it stays closed.
+        kept.joined = DeviceIdentity::isIn(m_folder) || file.exists();
         if (kept.joined && kept.locked.isEmpty() && kept.leaseDays <= 0)
-            kept.locked = identity.error().key;
+            kept.locked = QStringLiteral("sync.identity_unreadable");
         return kept;
     }
     kept.joined = true;

@@ -232,6 +232,12 @@ void GuardTest::aDamagedFileOpensNothing()
                   kept = folder.filePath(QStringLiteral("guard.json"));
     QVERIFY(QFile::resize(device, 20));
     QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+    // Nor does it open without the file.
+    QVERIFY(QFile::rename(device, device + QStringLiteral(".away")));
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.lease_over"));
+    QVERIFY(QFile::resize(kept, 5));
+    QCOMPARE(reason(guard.admit()), QStringLiteral("sync.identity_unreadable"));
+    QVERIFY(QFile::rename(device + QStringLiteral(".away"), device));
     QVERIFY(QFile::resize(kept, 5));
     const Result<void> closed = guard.admit();
     QCOMPARE(reason(closed), QStringLiteral("sync.identity_unreadable"));
