@@ -17,6 +17,10 @@ namespace
 constexpr int PatienceMs = 5'000;
 // One transaction may be larger than a portion, as are portions of older laptops (512 KiB).
 constexpr qint64 BodyBytes = OutboxExport::Bytes + 2 * SyncTransaction::MaximumBytes;
+// A transaction is signed and kept as a whole, and the largest takes 33 seconds over 64 kbit/s (features:
+// U31).
+constexpr int BodyMs = 45'000;
+static_assert(SyncTransaction::MaximumBytes < BodyMs * 64 / 8);
 
 }  // namespace
 
@@ -29,6 +33,7 @@ void QuarantineRoutes::addRoutes(Router &router)
     route.lane = Lane::Write;
     route.rate = {"outbox-export", 20, 10};
     route.bodyLimit = BodyBytes;
+    route.bodyMs = BodyMs;
     router.add(route, [this](const HttpRequest &request) { return take(request); });
 }
 
