@@ -101,7 +101,9 @@ QByteArray TypedInput::typed(const QByteArray &body) const
         for (const QString &key : keys) {
             if (!whole && !fields.contains(key))
                 continue;
-            if (!asked.contains(key))
+            // The currency of what is made is that of the amounts that were typed, which say it themselves.
+            const bool stays = asked.contains(key) || (creating && key == QLatin1String("currency"));
+            if (!stays)
                 set.remove(key);
             else if (!creating)
                 set.insert(key, QJsonArray{QJsonValue(), set.value(key).toArray().at(1)});

@@ -18,6 +18,7 @@ class LeavingCasesTest : public QObject
 private Q_SLOTS:
     void case17MovedThenRevokedBehindItsBack();
     void case18GrantedAgainBeforeAllHasLeft();
+    void aLineThatWaitsComesBackWithItsDeal();
     void case34ARuleThrowsAmongOthers();
 };
 
@@ -91,6 +92,45 @@ void LeavingCasesTest::case18GrantedAgainBeforeAllHasLeft()
     QCOMPARE(held(), Rows);
     lin.workspace->readNow(
         [&](ReadSession &session) { QVERIFY(session.replica().orphans(1).value().isEmpty()); });
+}
+
+// What is left of it while the deal is out of sight can be shown again: amounts with their currency.
+void LeavingCasesTest::aLineThatWaitsComesBackWithItsDeal()
+{
+    SyncWorld world(2, SyncWorld::Access::Roles);
+    SyncLaptop &lin = world.laptop(0);
+    const Id acme = lin.create("account", {{QStringLiteral("name"), QStringLiteral("Acme")}});
+    const Id deal =
+        lin.create("opportunity", {{QStringLiteral("name"), QStringLiteral("Deal")},
+                                   {QStringLiteral("account_id"), acme.toString()},
+                                   {QStringLiteral("amount"), QStringLiteral("5000")},
+                                   {QStringLiteral("expected_close"), QStringLiteral("2027-03-31")},
+                                   {QStringLiteral("next_step"), QStringLiteral("Call")},
+                                   {QStringLiteral("next_step_at"), QStringLiteral("2027-01-25T02:00:00Z")}});
+    world.syncAll();
+    const Id line = lin.create("opportunity_line", {{QStringLiteral("opportunity_id"), deal.toString()},
+                                                    {QStringLiteral("line_no"), 1},
+                                                    {QStringLiteral("free_text"), QStringLiteral("Pump")},
+                                                    {QStringLiteral("qty"), QStringLiteral("2")},
+                                                    {QStringLiteral("unit_price"), QStringLiteral("100")}});
+    const auto give = [&](const char *object, const Id &id, int user) {
+        QCOMPARE(world.server()
+                     .update(object, id, {{QStringLiteral("owner_id"), world.user(user).toString()}})
+                     .status,
+                 CommandResult::Status::Applied);
+    };
+    give("account", acme, 1);
+    give("opportunity", deal, 1);
+    world.pull(lin);
+    QVERIFY(!lin.stored("opportunity", deal).isValid());
+    give("account", acme, 0);
+    give("opportunity", deal, 0);
+    world.pull(lin);
+    QVERIFY(lin.stored("opportunity", deal).isValid());
+    QCOMPARE(lin.stored("opportunity_line", line).value(u"unit_price").money().minor, 10'000);
+    world.sync(lin);
+    QVERIFY(lin.outbox().isEmpty());
+    QVERIFY(world.server().stored("opportunity_line", line).isValid());
 }
 
 void LeavingCasesTest::case34ARuleThrowsAmongOthers()
