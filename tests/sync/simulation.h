@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <random>
+#include <utility>
 
 namespace dw::test
 {
@@ -100,6 +101,7 @@ private:
     void rule();
     // What the laptop's user may see of the server's records.
     QMap<QString, QByteArray> visible(const SyncLaptop &laptop);
+    QString versions(SyncLaptop &laptop, const QString &key);
     // Nothing of what others typed and the user may not see is in the laptop's files.
     void checkFiles(SyncLaptop &laptop, int index);
     QList<Id> ids(SyncParty &party, const char *object);
@@ -121,6 +123,11 @@ private:
     static bool isInInbox(SyncLaptop &laptop, const Id &transaction);
     // What waits for a person stays, but what its user may not see any more for its time (G6).
     void checkInbox(SyncLaptop &laptop, int index);
+    // What was sent stays for a server that loses it, but what its user may not see any more, and for its
+    // time.
+    void checkSent(SyncLaptop &laptop, int index);
+    // What may be lost and waits, of what the user's rights reach: the bodies of it.
+    QByteArray parked(SyncLaptop &laptop, int index);
     qint64 versionThere(const RecordRef &root);
     void checkWaiting(SyncLaptop &laptop, int index, const QMap<QString, QByteArray> &there);
     void checkDigests(SyncLaptop &laptop, int index);
@@ -154,7 +161,7 @@ private:
     QHash<Id, QList<RecordRef>> m_roots;
     Id m_otherTeam;
     QHash<Id, QByteArray> m_bodies;
-    QHash<int, qint64> m_lastCursor;
+    QHash<int, std::pair<QByteArray, qint64>> m_lastCursor;  // and of which epoch
     // What waits in the inboxes, by number.
     struct Kept
     {
@@ -163,7 +170,9 @@ private:
         std::optional<Instant> revoked;  // when that was seen first, by the server's clock
     };
     QHash<int, QHash<qint64, Kept>> m_kept;
-    QSet<Id> m_expired;  // what was discarded when its time was over
+    QSet<Id> m_expired;                     // what was discarded when its time was over
+    QHash<int, QHash<Id, Instant>> m_sent;  // since when
+    QSet<Id> m_forgotten;                   // what was sent and is nobody's to send again
 };
 
 }  // namespace dw::test

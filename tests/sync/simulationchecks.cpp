@@ -83,10 +83,10 @@ void Simulation::compare(SyncLaptop &laptop, int index)
     const QMap<QString, QByteArray> there = visible(laptop);
     for (auto record = there.constBegin(); record != there.constEnd(); ++record) {
         if (here.value(record.key()) != record.value() && !passedOver(record.key(), record.value()))
-            fail(QStringLiteral("laptop %1 has\n%2\nthe server\n%3\nof %4")
+            fail(QStringLiteral("laptop %1 has\n%2\nthe server\n%3\nof %4 (%5)")
                      .arg(index)
                      .arg(QString::fromUtf8(here.value(record.key())), QString::fromUtf8(record.value()),
-                          record.key()));
+                          record.key(), versions(laptop, record.key())));
     }
     for (auto record = here.constBegin(); record != here.constEnd(); ++record) {
         if (!there.contains(record.key()) && !passedOver(record.key(), record.value()))
@@ -99,6 +99,19 @@ void Simulation::compare(SyncLaptop &laptop, int index)
         checkFiles(laptop, index);
 }
 
+// Of which commit the aggregate is, here and there.
+QString Simulation::versions(SyncLaptop &laptop, const QString &key)
+{
+    const RecordRef root{key.section(QLatin1Char(' '), 0, 0),
+                         Id::fromString(key.section(QLatin1Char(' '), 1)).value_or(Id())};
+    qint64 here = 0;
+    laptop.workspace->readNow([&](ReadSession &session) {
+        const auto state = session.replica().root(root);
+        here = state.ok() && *state ? (*state)->version : 0;
+    });
+    return QStringLiteral("%1, %2 there").arg(here).arg(versionThere(root));
+}
+
 void Simulation::checkFiles(SyncLaptop &laptop, int index)
 {
     QByteArray bytes;
@@ -109,11 +122,15 @@ void Simulation::checkFiles(SyncLaptop &laptop, int index)
             bytes += file.readAll();
     }
     QSet<QString> held;
+    const QByteArray lost = parked(laptop, index);
     const QMap<QString, QByteArray> here = laptop.contents();
     for (auto record = here.constBegin(); record != here.constEnd(); ++record)
         held.insert(record.key().section(QLatin1Char(' '), 1));
     for (auto typed = m_typed.constBegin(); typed != m_typed.constEnd(); ++typed) {
         if (typed->by == index || held.contains(typed->record.toString()))
+            continue;
+        // Its user held it and is to decide about it.
+        if (lost.contains(typed.key().toUtf8()))
             continue;
         const bool elsewhere = std::any_of(here.begin(), here.end(), [&](const QByteArray &values) {
             return values.contains(typed.key().toUtf8());
@@ -141,17 +158,25 @@ void Simulation::checkOutbox(SyncLaptop &laptop, int index)
             m_bodies.insert(entry.transaction, entry.body);
         }
     }
-    QByteArray cursor;
+    QByteArray cursor, epoch;
     laptop.workspace->readNow([&](ReadSession &session) {
-        const auto read = session.replica().value(QStringLiteral("cursor"));
-        cursor = read.ok() ? *read : QByteArray();
+        const auto known = [&](const char *key) {
+            const auto read = session.replica().value(QString::fromLatin1(key));
+            return read.ok() ? *read : QByteArray();
+        };
+        cursor = known("cursor");
+        epoch = known("epoch");
     });
+    // I6: within an epoch.
     const qint64 at = cursor.left(cursor.indexOf('.')).toLongLong();
-    if (at < m_lastCursor.value(index))
+    const auto [lastEpoch, lastAt] = m_lastCursor.value(index);
+    if (lastEpoch == epoch && at < lastAt)
         fail(QStringLiteral("laptop %1: the cursor went back").arg(index));
-    m_lastCursor[index] = at;
+    m_lastCursor[index] = {epoch, at};
     checkAnswered(laptop, index, false);
     checkInbox(laptop, index);
+    if (m_plan.restores)
+        checkSent(laptop, index);
 }
 
 void Simulation::checkAtRest()
@@ -176,7 +201,7 @@ void Simulation::checkAtRest()
                 // What it refused before it was put back nobody asks it again.
                 if (m_plan.restores && waits && result.ok() && !*result)
                     continue;
-                if (m_plan.restores && m_expired.contains(transaction))
+                if (m_plan.restores && (m_expired.contains(transaction) || m_forgotten.contains(transaction)))
                     continue;
                 if (!result.ok() || !*result) {
                     fail(QStringLiteral("laptop %1: %2 was never answered")

@@ -6,11 +6,14 @@
 #include "core/sync/incoming.h"
 #include "core/sync/laptoppolicy.h"
 #include "core/sync/parkedrecords.h"
+#include "core/sync/roleaccess.h"
 #include "core/sync/scopedigest.h"
 #include "tests/sync/simulation.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 
@@ -49,6 +52,23 @@ Waiting waitingIn(const QList<OutboxEntry> &outbox)
         }
     }
     return waiting;
+}
+
+// Whether a record is not among these that the transaction changes or names.
+bool namesGone(const QByteArray &body, const QStringList &here)
+{
+    QSet<QString> held;
+    for (const QString &key : here)
+        held.insert(key.section(QLatin1Char(' '), 1));
+    const QJsonArray operations =
+        QJsonDocument::fromJson(body).object().value(QLatin1String("ops")).toArray();
+    static const QRegularExpression id(QStringLiteral("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"));
+    auto named = id.globalMatch(QString::fromUtf8(QJsonDocument(operations).toJson()));
+    while (named.hasNext()) {
+        if (!held.contains(named.next().captured()))
+            return true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -161,6 +181,60 @@ void Simulation::checkInbox(SyncLaptop &laptop, int index)
         }
     });
     known = waiting;
+}
+
+void Simulation::checkSent(SyncLaptop &laptop, int index)
+{
+    constexpr qint64 TimeMs = qint64(30) * 86'400'000;
+    const Instant now = m_world.clock().now();
+    QHash<Id, Instant> &known = m_sent[index];
+    QHash<Id, Instant> kept;
+    laptop.workspace->readNow([&](ReadSession &session) {
+        const auto sent = session.replica().sent(-1, -1);
+        for (const Replica::SentEntry &entry : sent.ok() ? *sent : QList<Replica::SentEntry>())
+            kept.insert(entry.transaction, known.value(entry.transaction, now));
+    });
+    const QList<OutboxEntry> outbox = laptop.outbox();
+    for (const OutboxEntry &entry : outbox)
+        kept.insert(entry.transaction, now);
+    for (auto one = known.constBegin(); one != known.constEnd(); ++one) {
+        if (kept.contains(one.key()) || isInInbox(laptop, one.key()))
+            continue;
+        if (now.ms - one->ms < TimeMs && !namesGone(m_bodies.value(one.key()), laptop.contents().keys()))
+            fail(QStringLiteral("laptop %1 forgot that it sent %2").arg(index).arg(one.key().toString()));
+        m_forgotten.insert(one.key());
+        ++m_counts[QStringLiteral("forgotten")];
+    }
+    known = kept;
+}
+
+QByteArray Simulation::parked(SyncLaptop &laptop, int index)
+{
+    QList<InboxEntry> lost = laptop.inbox();
+    lost.removeIf([](const InboxEntry &entry) { return entry.code != QLatin1String(ParkedRecords::Lost); });
+    if (lost.isEmpty())
+        return {};
+    LedgerReach reach;
+    m_world.server().workspace->readNow([&](ReadSession &session) {
+        const ConfigurationPtr configuration = m_world.server().runner->configuration();
+        const auto access = RoleAccess::open(session, *configuration);
+        if (access.ok())
+            reach = (*access)->reach(*configuration, laptop.actor.user, m_world.clock().now());
+    });
+    QByteArray bodies;
+    for (const InboxEntry &entry : std::as_const(lost)) {
+        const QJsonArray held = QJsonDocument::fromJson(entry.answer)[QLatin1String("held")].toArray();
+        const QString object = ParkedRecords::rootOf(entry).object;
+        const bool reached = std::any_of(held.begin(), held.end(), [&](const QJsonValue &by) {
+            const QString key = by.toObject().value(QLatin1String("held_by")).toString();
+            return reach.value(key).contains(object) || reach.value(QStringLiteral("all")).contains(object);
+        });
+        if (!reached)
+            fail(QStringLiteral("laptop %1 still has a lost %2").arg(index).arg(object));
+        bodies += entry.body;
+        ++m_counts[QStringLiteral("lost and seen")];
+    }
+    return bodies;
 }
 
 // Of an aggregate on the server; 0: it has none.

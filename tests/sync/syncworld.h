@@ -175,6 +175,8 @@ public:
     void backUp();
     enum class Restore { NewEpoch, FilesAlone };
     void restore(Restore how);
+    // What ends a doubt about the server's history.
+    void beginEpoch();
     // The same of a laptop, as an image of its disk.
     void image(SyncLaptop &laptop);
     void restoreImage(SyncLaptop &laptop);

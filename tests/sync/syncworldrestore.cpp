@@ -51,6 +51,9 @@ void SyncWorld::backUp()
 void SyncWorld::restore(Restore how)
 {
     closeServer();
+    // Its lines end with it: what it said before nobody hears any more. What was sent may still arrive.
+    m_late.removeIf([](const Late &late) { return !late.toServer; });
+    m_lastPage.clear();
     if (TestWorkspace::onPostgres()) {
         orDie(m_place.copy(m_backupPlace), "restore");
     } else {
@@ -60,9 +63,14 @@ void SyncWorld::restore(Restore how)
     }
     serve();
     if (how == Restore::NewEpoch)
-        m_server.write([&](WriteSession &session) {
-            orDie(HistoryGuard::beginEpoch(session, m_ids.next(), m_clock.now()), "epoch");
-        });
+        beginEpoch();
+}
+
+void SyncWorld::beginEpoch()
+{
+    m_server.write([&](WriteSession &session) {
+        orDie(HistoryGuard::beginEpoch(session, m_ids.next(), m_clock.now()), "epoch");
+    });
 }
 
 void SyncWorld::image(SyncLaptop &laptop)
