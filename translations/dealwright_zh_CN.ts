@@ -7613,6 +7613,14 @@
         <translation>您的角色无权查看 %1 的 %2。</translation>
     </message>
     <message>
+        <source>Your role shows %2 of %1 masked, and this laptop does not have its values: only the server can look for one.</source>
+        <translation>您的角色只能看到 %1 的 %2 的掩码，本电脑上没有其真实值：只有服务器能按值查找。</translation>
+    </message>
+    <message>
+        <source>More than %1 records have this value; add a condition that leaves fewer of them.</source>
+        <translation>符合此值的记录超过 %1 条；请加上条件缩小范围。</translation>
+    </message>
+    <message>
         <source>%1 (%2 times)</source>
         <translation>%1（共 %2 次）</translation>
     </message>

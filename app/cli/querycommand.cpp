@@ -7,6 +7,7 @@
 #include "core/base/clioptions.h"
 #include "core/base/decimal.h"
 #include "core/base/text/sortkey.h"
+#include "core/sync/whereatserver.h"
 
 #include <QJsonObject>
 
@@ -247,6 +248,13 @@ Result<Answer> grouped(const Reader &reader, const Wanted &wanted)
     return answer;
 }
 
+Result<QString> foundAtServer(const CliContext &context, const Wanted &wanted)
+{
+    DW_ASSIGN(const DeviceIdentity identity, DeviceIdentity::load(context.folder));
+    HttpTransport transport(identity.server, identity.pin, WhereAtServer::limits());
+    return WhereAtServer::askFor(transport, identity, context.folder, wanted.object, wanted.where);
+}
+
 }  // namespace
 
 QString QueryCommand::usage() const
@@ -258,7 +266,7 @@ QString QueryCommand::usage() const
 
 ExitCode QueryCommand::run(const QStringList &arguments, CliContext &context) const
 {
-    const Result<Wanted> wanted = parse(arguments);
+    Result<Wanted> wanted = parse(arguments);
     if (!wanted.ok()) {
         context.complain(wanted.error());
         return ExitCode::Usage;
@@ -268,10 +276,23 @@ ExitCode QueryCommand::run(const QStringList &arguments, CliContext &context) co
         return failWith(context, opened.error());
     Answer answer;
     const bool groups = !wanted->groupBy.isEmpty() || !wanted->measures.isEmpty();
-    const Result<void> done = (*opened)->read([&](const Reader &reader) -> Result<void> {
-        DW_ASSIGN(answer, groups ? grouped(reader, *wanted) : list(reader, *wanted));
-        return {};
-    });
+    const auto read = [&] {
+        return (*opened)->read([&](const Reader &reader) -> Result<void> {
+            DW_ASSIGN(answer, groups ? grouped(reader, *wanted) : list(reader, *wanted));
+            return {};
+        });
+    };
+    Result<void> done = read();
+    // What is masked here the server looks for.
+    if (!done.ok() && WhereAtServer::isFor(done.error())) {
+        const Result<QString> found = foundAtServer(context, *wanted);
+        if (!found.ok()) {
+            context.complain(done.error());
+            return failWith(context, found.error());
+        }
+        wanted->where = *found;
+        done = read();
+    }
     if (!done.ok())
         return failWith(context, done.error());
     answerTable(context, answer.columns, answer.rows, context.clock.now());

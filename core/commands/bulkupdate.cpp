@@ -2,9 +2,11 @@
 #include "core/commands/bulkupdate.h"
 
 #include "core/access/filteraccess.h"
+#include "core/access/maskedfield.h"
 #include "core/commands/arguments.h"
 #include "core/commands/moveoptions.h"
 #include "core/commands/seenvalues.h"
+#include "core/store/masktexts.h"
 
 namespace dw
 {
@@ -24,6 +26,11 @@ Result<QList<Id>> matching(CommandContext &context, const ObjectTypePtr &type, c
     DW_ASSIGN(const Condition asked, FilterAccess(*configuration.policy, context.actor(),
                                                   configuration.dictionary, configuration.settings.currency)
                                          .filter(typed));
+    if (const auto masked = MaskedField::in(*typed, context.fieldAccess())) {
+        DW_ASSIGN(const bool elsewhere, MaskTexts::areInPlaceOfValues(context.session()));
+        if (elsewhere)
+            return masked->elsewhere();
+    }
     const Condition readable = configuration.policy->readable(context.actor(), type);
     DW_ASSIGN(const auto cursor, context.session().open({type, CheckedExpression::both(asked, readable), {}},
                                                         {}, context.evaluation()));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/access/policy.h"
-#include "core/reading/fieldmask.h"
+#include "core/reading/shownfields.h"
 #include "core/store/session.h"
 
 #include <functional>
@@ -18,21 +17,19 @@ class FilteredCursor final : public RecordCursor
 {
 public:
     using Complete = std::function<Result<void>(QList<Record> &)>;
-    FilteredCursor(std::unique_ptr<RecordCursor> inner, FieldRights rights, Complete complete)
-        : m_inner(std::move(inner)), m_rights(std::move(rights)), m_complete(std::move(complete))
+    FilteredCursor(std::unique_ptr<RecordCursor> inner, ShownFields shown, Complete complete)
+        : m_inner(std::move(inner)), m_shown(std::move(shown)), m_complete(std::move(complete))
     {}
     Result<void> next(QList<Record> &records, int limit) override
     {
         DW_TRY(m_inner->next(records, limit));
         DW_TRY(m_complete(records));
-        for (Record &record : records)
-            applyRights(record, m_rights);
-        return {};
+        return m_shown.apply(records);
     }
 
 private:
     std::unique_ptr<RecordCursor> m_inner;
-    FieldRights m_rights;
+    ShownFields m_shown;
     Complete m_complete;
 };
 

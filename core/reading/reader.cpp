@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reading/reader.h"
 
+#include "core/access/maskedfield.h"
 #include "core/access/visibility.h"
 #include "core/expression/narrowing.h"
 #include "core/reading/chainedcursor.h"
-#include "core/reading/fieldmask.h"
 #include "core/reading/filteredcursor.h"
 #include "core/reading/liveformulas.h"
 #include "core/reading/measurefunction.h"
+#include "core/reading/shownfields.h"
 #include "core/reading/timeline.h"
 #include "core/store/localarea.h"
+#include "core/store/masktexts.h"
 #include "core/store/refusedattempt.h"
 
 #include <QSet>
@@ -72,6 +74,16 @@ Result<LiveFormulas> liveFormulas(const ReadContext &context, const ObjectTypePt
     return LiveFormulas::of(context.dictionary, type, fields, context.settings.currency);
 }
 
+// What may be compared with a masked value only where that is.
+Result<void> checkIsHere(const ReadSession &session, const Condition &asked, const FieldAccess &access)
+{
+    const auto masked = asked ? MaskedField::in(*asked, access) : std::nullopt;
+    if (!masked)
+        return {};
+    DW_ASSIGN(const bool elsewhere, MaskTexts::areInPlaceOfValues(session));
+    return elsewhere ? Result<void>(masked->elsewhere()) : Result<void>();
+}
+
 }  // namespace
 
 Reader::Reader(const ReadSession &session, ReadContext context)
@@ -114,6 +126,7 @@ Result<Query> Reader::guarded(Query query) const
     for (const SortKey &key : std::as_const(query.sort))
         DW_TRY(fields.maySort(*query.object, sortedField(key)));
     DW_ASSIGN(const Condition asked, filters().filter(query.where));
+    DW_TRY(checkIsHere(m_session, query.where, fields));
     query.where = CheckedExpression::both(asked, m_context.policy->readable(m_context.actor, query.object));
     return query;
 }
@@ -240,11 +253,7 @@ Result<QList<Record>> Reader::page(const ObjectTypePtr &type, std::span<const Ro
                 record = Record();
         }
     }
-    const FieldRights rights = access().of(*type);
-    for (Record &record : records) {
-        if (record.isValid())
-            applyRights(record, rights);
-    }
+    DW_TRY(ShownFields(m_session, type, access().of(*type)).apply(records));
     return records;
 }
 
@@ -270,15 +279,15 @@ Result<std::unique_ptr<RecordCursor>> Reader::open(const Query &query, const QLi
         opened.front() = std::move(cursor);
         cursor = std::make_unique<ChainedCursor>(std::move(opened));
     }
-    FieldRights rights = access().of(*query.object);
-    if (!rights.restrictsAny() && formulas.isEmpty())
+    ShownFields shown(m_session, query.object, access().of(*query.object));
+    if (shown.isAll() && formulas.isEmpty())
         return cursor;
     // By copies: the cursor may outlive this reader, not its session.
     auto complete = [formulas, &session = m_session, context = evaluation()](QList<Record> &records) {
         return formulas.fill(records, session, context);
     };
     return std::unique_ptr<RecordCursor>(
-        std::make_unique<FilteredCursor>(std::move(cursor), std::move(rights), std::move(complete)));
+        std::make_unique<FilteredCursor>(std::move(cursor), std::move(shown), std::move(complete)));
 }
 
 Result<QList<GroupRow>> Reader::group(const GroupQuery &query) const
@@ -292,6 +301,7 @@ Result<QList<GroupRow>> Reader::group(const GroupQuery &query) const
     }
     for (GroupQuery::Measure &measure : mine.measures) {
         DW_ASSIGN(measure.of, filters.value(measure.of));
+        DW_TRY(checkIsHere(m_session, measure.where, access()));
         DW_ASSIGN(measure.where, filters.filter(measure.where));
     }
     DW_ASSIGN(const Query base, guarded({query.object, query.where, {}}));
@@ -358,7 +368,7 @@ Result<Record> Reader::record(const RecordRef &ref) const
     DW_ASSIGN(const LiveFormulas formulas, liveFormulas(m_context, type, fields));
     QList<Record> found{stored};
     DW_TRY(formulas.fill(found, m_session, evaluation()));
-    applyRights(found.first(), access().of(*type));
+    DW_TRY(ShownFields(m_session, type, access().of(*type)).apply(found));
     return found.takeFirst();
 }
 
@@ -387,9 +397,7 @@ Result<QList<Record>> Reader::children(const RecordRef &parent, const QString &c
             break;
         DW_ASSIGN(found, m_session.children(owner, collection, asked * 2));
     }
-    const FieldRights rights = access().of(*type);
-    for (Record &child : visible)
-        applyRights(child, rights);
+    DW_TRY(ShownFields(m_session, type, access().of(*type)).apply(visible));
     return visible;
 }
 
@@ -555,7 +563,7 @@ Result<QList<AuditRecord>> Reader::auditTrail(int limit, qint64 before) const
 
 Result<QHash<QString, QByteArray>> Reader::localValues(const QString &area) const
 {
-    if (isEngineArea(area))
+    if (isEngineArea(area) || MaskTexts::isArea(area))
         return Error(ErrorCode::Forbidden, QStringLiteral("access.action_forbidden"), {area, {}});
     return m_session.localValues(area);
 }

@@ -2,9 +2,11 @@
 #include "core/service/recordroutes.h"
 
 #include "core/service/callercontext.h"
+#include "core/service/jsonarguments.h"
 #include "core/service/timedjob.h"
 #include "core/sync/proventimes.h"
 #include "core/sync/recordhistory.h"
+#include "core/sync/whereatserver.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,6 +22,8 @@ constexpr int UsualLines = 100;
 constexpr int MostLines = 200;
 // A long text has both its sides in a line.
 constexpr qint64 PageBytes = 2 * 1024 * 1024;
+// A condition has 64 Ki characters at most.
+constexpr qint64 ConditionBytes = 256 * 1024;
 
 }  // namespace
 
@@ -32,6 +36,16 @@ void RecordRoutes::addRoutes(Router &router)
     route.rate = {"history", 120, 20};
     route.bodyLimit = 0;
     router.add(route, [this](const HttpRequest &request) { return history(request); });
+
+    Route asked;
+    asked.method = HttpMethod::Post;
+    asked.pattern = "/api/v1/records/{object}/matching";
+    asked.access = RouteAccess::Session;
+    asked.lane = Lane::Read;
+    // Whoever guesses at what is masked is slow at it.
+    asked.rate = {"matching", 60, 20};
+    asked.bodyLimit = ConditionBytes;
+    router.add(asked, [this](const HttpRequest &request) { return matching(request); });
 }
 
 HttpResponse RecordRoutes::history(const HttpRequest &request)
@@ -43,33 +57,71 @@ HttpResponse RecordRoutes::history(const HttpRequest &request)
     const int asked = request.query.value("limit").toInt();
     const int limit = asked > 0 ? std::min(asked, MostLines) : UsualLines;
     const qint64 before = std::max(qint64(0), request.query.value("before").toLongLong());
-    const auto work = [&](const ReadSession &session) -> Result<RecordHistory> {
+    return answer(request, Workspace::Lane::Detail,
+                  [&](const ReadSession &session, const Reader &reader) -> Result<QJsonObject> {
+                      RecordHistory history;
+                      DW_ASSIGN(history.lines, reader.history({object, *id}, limit, before));
+                      history.more = history.lines.size() >= limit;
+                      QList<Id> transactions;
+                      for (const AuditRecord &line : std::as_const(history.lines))
+                          transactions.append(line.entry.transaction);
+                      DW_ASSIGN(history.proven, ProvenTimes::of(session, transactions));
+                      return toJson(history, PageBytes);
+                  });
+}
+
+HttpResponse RecordRoutes::matching(const HttpRequest &request)
+{
+    const Result<QJsonObject> body = request.json();
+    if (!body.ok())
+        return HttpResponse::problem(Problem::of(body.error()));
+    JsonArguments arguments(*body);
+    const QString where = arguments.text(QStringLiteral("where"));
+    const QString object = request.parameters.value("object");
+    if (!arguments.ok() || where.trimmed().isEmpty())
+        return HttpResponse::problem(ProblemCode::Malformed);
+    if (!m_runner.configuration()->dictionary->find(object))
+        return HttpResponse::problem(ProblemCode::NotFound);
+    return answer(request, Workspace::Lane::List,
+                  [&](const ReadSession &, const Reader &reader) -> Result<QJsonObject> {
+                      DW_ASSIGN(const Query query, reader.query(object, where, {}));
+                      DW_ASSIGN(const auto cursor, reader.open(query, {}));
+                      WhereAtServer matching;
+                      QList<Record> found;
+                      DW_TRY(cursor->next(found, WhereAtServer::Most + 1));
+                      matching.more = found.size() > WhereAtServer::Most;
+                      for (const Record &record : std::as_const(found)) {
+                          if (matching.ids.size() < WhereAtServer::Most)
+                              matching.ids.append(record.id());
+                      }
+                      return matching.toJson();
+                  });
+}
+
+// What a Reader for the caller says, at one moment.
+HttpResponse RecordRoutes::answer(
+    const HttpRequest &request, Workspace::Lane lane,
+    const std::function<Result<QJsonObject>(const ReadSession &, const Reader &)> &work)
+{
+    const auto read = [&](const ReadSession &session) -> Result<QJsonObject> {
         DW_ASSIGN(const ReadContext context,
                   callerContext(session, m_runner, request.caller.user, m_context.clock.now()));
-        RecordHistory history;
-        DW_ASSIGN(history.lines, Reader(session, context).history({object, *id}, limit, before));
-        history.more = history.lines.size() >= limit;
-        QList<Id> transactions;
-        for (const AuditRecord &line : std::as_const(history.lines))
-            transactions.append(line.entry.transaction);
-        DW_ASSIGN(history.proven, ProvenTimes::of(session, transactions));
-        return history;
+        return work(session, Reader(session, context));
     };
-    Result<RecordHistory> history = RecordHistory();
-    const bool done = TimedJob::onReader(m_runner.workspace(), Workspace::Lane::Detail, PatienceMs,
-                                         [&](ReadSession &session) {
-                                             if (const auto begun = session.beginRead(); !begun.ok()) {
-                                                 history = begun.error();
-                                                 return;
-                                             }
-                                             history = work(session);
-                                             session.endRead();
-                                         });
+    Result<QJsonObject> told = QJsonObject();
+    const bool done = TimedJob::onReader(m_runner.workspace(), lane, PatienceMs, [&](ReadSession &session) {
+        if (const auto begun = session.beginRead(); !begun.ok()) {
+            told = begun.error();
+            return;
+        }
+        told = read(session);
+        session.endRead();
+    });
     if (!done)
         return HttpResponse::problem(Problem(ProblemCode::Overloaded, {}, 2));
-    if (!history.ok())
-        return HttpResponse::problem(Problem::of(history.error()));
-    return HttpResponse::json(toJson(*history, PageBytes));
+    if (!told.ok())
+        return HttpResponse::problem(Problem::of(told.error()));
+    return HttpResponse::json(*told);
 }
 
 }  // namespace dw

@@ -2,8 +2,13 @@
 #pragma once
 
 #include "core/commands/commandrunner.h"
+#include "core/reading/reader.h"
 #include "core/service/service.h"
 #include "core/service/servicemodule.h"
+
+#include <QJsonObject>
+
+#include <functional>
 
 namespace dw
 {
@@ -11,6 +16,9 @@ namespace dw
 // GET /api/v1/records/{object}/{id}/history?limit=N&before=SEQ: who changed what of a record, as far as the
 // caller may see it (RecordHistory). 404 for a record that is not there or not to be seen, without a
 // difference.
+// POST /api/v1/records/{object}/matching {where}: the ids of the records that the caller may see and that
+// fulfil the condition (WhereAtServer), which may compare with what they see masked. 403 for what they may
+// not name.
 class RecordRoutes final : public ServiceModule
 {
 public:
@@ -21,6 +29,9 @@ public:
 
 private:
     HttpResponse history(const HttpRequest &request);
+    HttpResponse matching(const HttpRequest &request);
+    HttpResponse answer(const HttpRequest &request, Workspace::Lane lane,
+                        const std::function<Result<QJsonObject>(const ReadSession &, const Reader &)> &work);
 
     CommandRunner &m_runner;
     const ServiceContext &m_context;

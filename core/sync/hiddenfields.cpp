@@ -2,6 +2,7 @@
 #include "core/sync/hiddenfields.h"
 
 #include "core/access/fieldaccess.h"
+#include "core/store/masktexts.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -14,6 +15,11 @@ namespace
 {
 
 const QString Held = QStringLiteral("hidden_fields");
+
+QByteArray compact(const QJsonObject &json)
+{
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
 
 }  // namespace
 
@@ -29,15 +35,21 @@ HiddenFields HiddenFields::of(const Configuration &configuration, const Actor &a
         const FieldRights rights = fields.of(*object);
         if (!rights.restrictsAny() || access.isSentWhole(object->key()))
             continue;
-        QStringList keys;
+        QStringList keys, masked;
         for (int i = 0; i < object->fieldCount(); ++i) {
             const Field &field = object->field(i);
-            if (field.isStored() && field.key != QLatin1String("id") && !rights.mayRead(field.key))
-                keys.append(field.key);
+            if (!field.isStored() || field.key == QLatin1String("id") || rights.mayRead(field.key))
+                continue;
+            keys.append(field.key);
+            if (rights.of(field.key) == FieldRight::Masked)
+                masked.append(field.key);
         }
         keys.sort();
+        masked.sort();
         if (!keys.isEmpty())
             hidden.m_byObject.insert(object->key(), keys);
+        if (!masked.isEmpty())
+            hidden.m_masked.insert(object->key(), masked);
     }
     return hidden;
 }
@@ -45,49 +57,67 @@ HiddenFields HiddenFields::of(const Configuration &configuration, const Actor &a
 Result<HiddenFields> HiddenFields::held(const Replica &replica)
 {
     DW_ASSIGN(const QByteArray known, replica.value(Held));
-    return fromJson(QJsonDocument::fromJson(known).object());
+    DW_ASSIGN(const QByteArray masked, replica.value(MaskTexts::fieldsKey()));
+    return fromJson(QJsonDocument::fromJson(known).object(), QJsonDocument::fromJson(masked).object());
 }
 
 // Never empty: a laptop that was told that nothing is hidden need not ask again.
 Result<void> HiddenFields::hold(Replica &replica) const
 {
-    return replica.setValue(Held, QJsonDocument(toJson()).toJson(QJsonDocument::Compact));
+    DW_TRY(
+        replica.setValue(MaskTexts::fieldsKey(), m_masked.isEmpty() ? QByteArray() : compact(maskedJson())));
+    return replica.setValue(Held, compact(toJson()));
 }
 
-HiddenFields HiddenFields::fromJson(const QJsonObject &json)
+// A mask stands where there is no value.
+HiddenFields HiddenFields::fromJson(const QJsonObject &fields, const QJsonObject &masked)
 {
     HiddenFields hidden;
-    for (auto object = json.constBegin(); object != json.constEnd(); ++object) {
-        QStringList keys;
-        const QJsonArray fields = object.value().toArray();
-        for (const QJsonValue &field : fields)
-            keys.append(field.toString());
-        hidden.m_byObject.insert(object.key(), keys);
+    hidden.m_byObject = fieldsIn(fields);
+    const Fields told = fieldsIn(masked);
+    for (auto object = told.constBegin(); object != told.constEnd(); ++object) {
+        const QStringList known = hidden.m_byObject.value(object.key());
+        QStringList both = object.value();
+        both.removeIf([&](const QString &field) { return !known.contains(field); });
+        if (!both.isEmpty())
+            hidden.m_masked.insert(object.key(), both);
     }
     return hidden;
 }
 
-QJsonObject HiddenFields::toJson() const
+HiddenFields::Fields HiddenFields::fieldsIn(const QJsonObject &json)
+{
+    Fields fields;
+    for (auto object = json.constBegin(); object != json.constEnd(); ++object) {
+        QStringList keys;
+        const QJsonArray named = object.value().toArray();
+        for (const QJsonValue &field : named)
+            keys.append(field.toString());
+        fields.insert(object.key(), keys);
+    }
+    return fields;
+}
+
+QJsonObject HiddenFields::toJson(const Fields &fields)
 {
     QJsonObject json;
-    for (auto object = m_byObject.constBegin(); object != m_byObject.constEnd(); ++object)
+    for (auto object = fields.constBegin(); object != fields.constEnd(); ++object)
         json.insert(object.key(), QJsonArray::fromStringList(object.value()));
     return json;
 }
 
+// Where nothing is masked it is that of older programs, which know no masks.
 QByteArray HiddenFields::digest() const
 {
-    return QCryptographicHash::hash(QJsonDocument(toJson()).toJson(QJsonDocument::Compact),
-                                    QCryptographicHash::Sha256)
-        .left(16)
-        .toHex();
+    const QByteArray masked = m_masked.isEmpty() ? QByteArray() : compact(maskedJson());
+    return QCryptographicHash::hash(compact(toJson()) + masked, QCryptographicHash::Sha256).left(16).toHex();
 }
 
-QMap<QString, QStringList> HiddenFields::beyond(const HiddenFields &other) const
+HiddenFields::Fields HiddenFields::beyond(const Fields &some, const Fields &others)
 {
-    QMap<QString, QStringList> more;
-    for (auto object = m_byObject.constBegin(); object != m_byObject.constEnd(); ++object) {
-        const QStringList known = other.m_byObject.value(object.key());
+    Fields more;
+    for (auto object = some.constBegin(); object != some.constEnd(); ++object) {
+        const QStringList known = others.value(object.key());
         for (const QString &field : object.value()) {
             if (!known.contains(field))
                 more[object.key()].append(field);

@@ -3,8 +3,8 @@
 
 #include "core/commands/configurationloader.h"
 #include "core/commands/undojournal.h"
+#include "core/store/masktexts.h"
 #include "core/sync/answervalues.h"
-#include "core/sync/hiddenfields.h"
 #include "core/sync/memberorder.h"
 #include "core/sync/parkedrecords.h"
 #include "core/sync/rebase.h"
@@ -20,7 +20,6 @@ namespace dw
 {
 
 using answervalues::badAnswer;
-using answervalues::wholeNumber;
 
 namespace
 {
@@ -78,6 +77,7 @@ Result<Incoming> Incoming::begin(WriteSession &session, ConfigurationPtr configu
     // Bases stand under what waits and nowhere else.
     incoming.m_anyBase = waiting > 0;
     DW_ASSIGN(incoming.m_opaque, OpaqueValues::load(session));
+    DW_ASSIGN(incoming.m_hidden, HiddenFields::held(session.replica()));
     DW_TRY(incoming.takeUp());
     return incoming;
 }
@@ -177,13 +177,14 @@ Result<void> Incoming::takeScopes(const QJsonObject &scopes)
     const QJsonArray come = scopes.value(QLatin1String("add")).toArray();
     const QJsonArray changed = scopes.value(QLatin1String("change")).toArray();
     const QJsonValue recent = scopes.value(QLatin1String("recent"));
-    m_recent = recent.isDouble() ? std::optional(std::max<qint64>(wholeNumber(recent), 0)) : std::nullopt;
+    m_recent = recent.isDouble() ? std::optional(std::max<qint64>(answervalues::wholeNumber(recent), 0))
+                                 : std::nullopt;
     QSet<QString> coming;
     qint64 count = 0;
     for (const QJsonValue &one : come) {
-        count += wholeNumber(one.toObject().value(QLatin1String("count")));
+        count += answervalues::wholeNumber(one.toObject().value(QLatin1String("count")));
         const QStringList objects = namesOf(textsOf(one.toObject().value(QLatin1String("objects"))));
-        if (wholeNumber(one.toObject().value(QLatin1String("count"))) > 0)
+        if (answervalues::wholeNumber(one.toObject().value(QLatin1String("count"))) > 0)
             coming.unite(QSet<QString>(objects.begin(), objects.end()));
     }
     for (const QJsonValue &one : changed) {
@@ -220,7 +221,7 @@ Result<void> Incoming::takeScopes(const QJsonObject &scopes)
         scope.number = line.value(QLatin1String("ord")).toInt();
         scope.key = line.value(QLatin1String("key")).toString();
         scope.objects = textsOf(line.value(QLatin1String("objects")));
-        scope.live = wholeNumber(line.value(QLatin1String("count"))) == 0;
+        scope.live = answervalues::wholeNumber(line.value(QLatin1String("count"))) == 0;
         // Another server than the one that gave the number before.
         const bool known = std::any_of(m_scopes.begin(), m_scopes.end(), [&](const ReplicaScope &other) {
             return other.number == scope.number;
@@ -324,17 +325,16 @@ void Incoming::loseSight(const OutboxEntry &entry)
     m_vanished += entry.names;
 }
 
-Result<void> Incoming::takeFields(const QJsonObject &hidden)
+Result<void> Incoming::takeFields(const HiddenFields &now)
 {
-    DW_ASSIGN(const HiddenFields before, HiddenFields::held(m_replica));
-    const HiddenFields now = HiddenFields::fromJson(hidden);
+    const HiddenFields before = std::exchange(m_hidden, now);
     DW_TRY(now.hold(m_replica));
 
     DW_ASSIGN(const QByteArray pending, m_replica.value(Hiding));
     QMap<QString, QStringList> leaving =
         HiddenFields::fromJson(QJsonDocument::fromJson(pending).object()).byObject();
     QJsonObject hiding;
-    const QMap<QString, QStringList> gone = now.beyond(before);
+    const QMap<QString, QStringList> gone = HiddenFields::beyond(now.byObject(), before.byObject());
     for (auto object = now.byObject().constBegin(); object != now.byObject().constEnd(); ++object) {
         QStringList fields = leaving.value(object.key()) + gone.value(object.key());
         fields.removeIf([&](const QString &field) { return !object.value().contains(field); });
@@ -351,12 +351,22 @@ Result<void> Incoming::takeFields(const QJsonObject &hidden)
     if (!waiting.isEmpty())
         m_taken += gone.keys();
 
+    const QMap<QString, QStringList> unmasked = HiddenFields::beyond(before.masked(), now.masked());
+    for (auto object = unmasked.constBegin(); object != unmasked.constEnd(); ++object) {
+        DW_ASSIGN(const bool any, MaskTexts::drop(m_session, object.key(), object.value()));
+        if (!any)
+            continue;
+        m_taken.append(object.key());
+        m_remasked.insert(object.key());
+    }
     QSet<QString> granted;
-    const QMap<QString, QStringList> more = before.beyond(now);
-    for (auto object = more.constBegin(); object != more.constEnd(); ++object) {
-        const ObjectTypePtr type = m_aggregates.dictionary()->find(object.key());
-        const QStringList roots = type ? m_aggregates.rootsOf(*type) : QStringList();
-        granted.unite(QSet<QString>(roots.begin(), roots.end()));
+    for (const HiddenFields::Fields &more : {HiddenFields::beyond(before.byObject(), now.byObject()),
+                                             HiddenFields::beyond(now.masked(), before.masked())}) {
+        for (auto object = more.constBegin(); object != more.constEnd(); ++object) {
+            const ObjectTypePtr type = m_aggregates.dictionary()->find(object.key());
+            const QStringList roots = type ? m_aggregates.rootsOf(*type) : QStringList();
+            granted.unite(QSet<QString>(roots.begin(), roots.end()));
+        }
     }
     DW_TRY(fetchObjects(granted));
     for (auto object = gone.constBegin(); object != gone.constEnd(); ++object)
@@ -470,6 +480,7 @@ CommitNotice Incoming::notice() const
 {
     CommitNotice notice = CommitNotice::of(m_changes);
     notice.bulkObjects += m_purged;
+    notice.bulkObjects += m_remasked.values();
     return notice;
 }
 
@@ -495,8 +506,10 @@ Result<void> Incoming::finish()
         m_typed.leave(record.id);
     }
     for (const RecordChange &change : std::as_const(m_changes.changes)) {
-        if (change.kind == RecordChange::Kind::Purge)
-            DW_TRY(m_opaque.forget(m_session, change.record().ref()));
+        if (change.kind != RecordChange::Kind::Purge)
+            continue;
+        DW_TRY(m_opaque.forget(m_session, change.record().ref()));
+        DW_TRY(forgetMasks(change.record().ref()));
     }
     if (m_rescoped) {
         DW_ASSIGN(const QStringList lost, ParkedRecords(m_replica).loseUnreached(scopes()));

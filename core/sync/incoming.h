@@ -6,6 +6,7 @@
 #include "core/store/replica.h"
 #include "core/store/session.h"
 #include "core/sync/aggregates.h"
+#include "core/sync/hiddenfields.h"
 #include "core/sync/memberchunk.h"
 #include "core/sync/opaquevalues.h"
 #include "core/sync/typedinput.h"
@@ -37,9 +38,9 @@ public:
     // line that breaks in between leaves the laptop with what it had; what none of them may hold goes at
     // once.
     Result<void> takeScopes(const QJsonObject &scopes);
-    // The fields of which the laptop gets nothing from now on. What was one of them and is none any more is
-    // fetched.
-    Result<void> takeFields(const QJsonObject &hidden);
+    // The fields of which the laptop gets no value from now on, and masks of which. What was one of them and
+    // is none any more is fetched, and so is what is masked from now on.
+    Result<void> takeFields(const HiddenFields &now);
     // `exact`: the message names all scopes that hold it, else one of them.
     Result<void> takeMessage(const QJsonObject &message, bool exact);
     // Members of a scope as a snapshot brings them. What is new here is written without a look at what has
@@ -96,12 +97,15 @@ private:
     Result<void> fetchObjects(const QSet<QString> &roots);
     Result<int> ownScope(const QJsonValue &named) const;
     Result<std::optional<BaseRow>> baseOf(const RecordRef &record) const;
-    // A row of an aggregate, with the values that came of it.
+    // A row of an aggregate, with the values that came of it, and the masks of others.
     struct Line
     {
         Record record;
         QJsonObject values;
+        QJsonObject masks;
     };
+    Result<void> takeMasks(const RecordRef &record, const QJsonObject &masks);
+    Result<void> forgetMasks(const RecordRef &record);
     Result<void> takeAggregate(RootState state, const QList<Line> &lines, bool exact);
     Result<std::vector<bool>> newIn(const MemberChunk &chunk, NewOnes newOnes) const;
     Result<void> apply(ChangeSet &changes);
@@ -135,6 +139,8 @@ private:
     ChangeSet m_changes;
     QStringList m_purged;  // objects of which many records went that are not among the changes
     OpaqueValues m_opaque;
+    HiddenFields m_hidden;     // as held
+    QSet<QString> m_remasked;  // objects of which masks are others now
     bool m_gaveWay = false;
     bool m_rescoped = false;  // the answer says which scopes there are
     int m_applied = 0;

@@ -119,6 +119,7 @@ Result<bool> Incoming::forgetMost(const QList<RecordRef> &orphans)
         for (const Id &id : *object) {
             m_typed.leave(id);
             DW_TRY(m_opaque.forget(m_session, {object.key(), id}));
+            DW_TRY(forgetMasks({object.key(), id}));
         }
     }
     m_applied += purged.roots;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // More of what is taken over: the aggregates of a message, and those of a snapshot.
 #include "core/commands/configurationloader.h"
+#include "core/store/masktexts.h"
 #include "core/sync/answervalues.h"
 #include "core/sync/incoming.h"
 #include "core/sync/rebase.h"
@@ -16,6 +17,14 @@ namespace dw
 using answervalues::recordOf;
 using answervalues::refOf;
 using answervalues::wholeNumber;
+
+namespace
+{
+
+// Of the text that stands in place of a value.
+constexpr int MaskLength = 1000;
+
+}  // namespace
 
 Result<void> Incoming::takeMessage(const QJsonObject &message, bool exact)
 {
@@ -36,7 +45,8 @@ Result<void> Incoming::takeMessage(const QJsonObject &message, bool exact)
             continue;
         }
         DW_ASSIGN(Record record, recordOf(row.toObject(), *m_aggregates.dictionary()));
-        lines.append({std::move(record), row.toObject().value(QLatin1String("v")).toObject()});
+        lines.append({std::move(record), row.toObject().value(QLatin1String("v")).toObject(),
+                      row.toObject().value(QLatin1String("m")).toObject()});
     }
     return takeAggregate(std::move(state), lines, exact);
 }
@@ -59,9 +69,10 @@ Result<void> Incoming::takeAggregate(RootState state, const QList<Line> &lines, 
         here.insert(record.ref(), record);
     ChangeSet changes;
     QSet<RecordRef> came;
-    for (const auto &[record, values] : lines) {
+    for (const auto &[record, values, masks] : lines) {
         came.insert(record.ref());
         DW_TRY(m_opaque.keep(m_session, record.type(), record.id(), values));
+        DW_TRY(takeMasks(record.ref(), masks));
         if (isConfigurationObject(record.type().key()))
             DW_TRY(giveWay(record));
         // Whatever root it had before: it belongs where the server says.
@@ -103,6 +114,32 @@ Result<void> Incoming::takeAggregate(RootState state, const QList<Line> &lines, 
     return m_replica.setRoot(state);
 }
 
+// Of fields alone that this laptop was told to be masked.
+Result<void> Incoming::takeMasks(const RecordRef &record, const QJsonObject &masks)
+{
+    const QStringList fields = m_hidden.masked().value(record.object);
+    if (fields.isEmpty())
+        return {};
+    QJsonObject texts;
+    for (const QString &field : fields) {
+        // As much as a line of a page shows.
+        const QString text = masks.value(field).toString().left(MaskLength);
+        if (!text.isEmpty())
+            texts.insert(field, text);
+    }
+    DW_ASSIGN(const QJsonObject before, MaskTexts::of(m_session, record));
+    if (before == texts)
+        return {};
+    m_remasked.insert(record.object);
+    return MaskTexts::keep(m_session, record, texts);
+}
+
+Result<void> Incoming::forgetMasks(const RecordRef &record)
+{
+    return m_hidden.masked().contains(record.object) ? MaskTexts::keep(m_session, record, {})
+                                                     : Result<void>();
+}
+
 // Most of a snapshot is new here, and nothing of what is new is to be compared with anything.
 Result<void> Incoming::takeChunk(const MemberChunk &chunk, int scope, NewOnes newOnes)
 {
@@ -113,10 +150,11 @@ Result<void> Incoming::takeChunk(const MemberChunk &chunk, int scope, NewOnes ne
     QHash<int, QList<Line>> others;
     for (const MemberChunk::Row &row : chunk.rows) {
         if (!fresh[size_t(row.root)]) {
-            others[row.root].append({row.record, row.unknown});
+            others[row.root].append({row.record, row.unknown, row.masks});
             continue;
         }
         DW_TRY(m_opaque.keep(m_session, row.record.type(), row.record.id(), row.unknown));
+        DW_TRY(takeMasks(row.record.ref(), row.masks));
         changes.create(row.record);
     }
     m_session.setRevisions({Revisions::By::Given});

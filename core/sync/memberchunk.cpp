@@ -113,6 +113,8 @@ public:
         m_type.reset();
         m_object.clear();
         m_columns.clear();
+        m_masked.clear();
+        m_first = m_chunk.rows.size();
         QCborStreamReader in(cbor);
         return eachKey(in, [&](const QString &key) {
             if (key == QLatin1String("o"))
@@ -121,6 +123,10 @@ public:
                 return takeColumns(in);
             if (key == QLatin1String("r"))
                 return !m_columns.empty() && eachItem(in, [&] { return takeRow(in); });
+            if (key == QLatin1String("mc"))
+                return takeMasked(in);
+            if (key == QLatin1String("m"))
+                return takeMasks(in);
             return pass(in);
         });
     }
@@ -155,6 +161,42 @@ private:
         });
     }
 
+    bool takeMasked(QCborStreamReader &in)
+    {
+        return eachItem(in, [&] {
+            const std::optional<QString> key = takeText(in);
+            if (!key || m_masked.size() == MostColumns)
+                return false;
+            m_masked.append(*key);
+            return true;
+        });
+    }
+
+    // [[text ...] ...], a list for each of the rows, which stand in front of them.
+    bool takeMasks(QCborStreamReader &in)
+    {
+        if (!m_type)
+            return in.isArray() && pass(in);
+        size_t row = m_first;
+        const bool whole = eachItem(in, [&] {
+            if (row == m_chunk.rows.size())
+                return false;
+            qsizetype at = 0;
+            const bool taken = eachItem(in, [&] {
+                const std::optional<QString> text = takeText(in);
+                if (!text || at == m_masked.size())
+                    return false;
+                if (!text->isEmpty())
+                    m_chunk.rows[row].masks.insert(m_masked[at], *text);
+                ++at;
+                return true;
+            });
+            ++row;
+            return taken && at == m_masked.size();
+        });
+        return whole && row == m_chunk.rows.size();
+    }
+
     // [root, id, value ...]
     bool takeRow(QCborStreamReader &in)
     {
@@ -167,7 +209,7 @@ private:
         const std::optional<Id> id = root ? idOf(takeBytes(in)) : std::nullopt;
         if (!id || *root < 0 || *root >= m_chunk.roots.size())
             return false;
-        MemberChunk::Row row{int(*root), Record(m_type, *id), {}};
+        MemberChunk::Row row{int(*root), Record(m_type, *id), {}, {}};
         for (const Column &column : m_columns) {
             std::optional<Value> value = in.hasNext() ? takeValue(in) : std::nullopt;
             if (!value)
@@ -189,6 +231,8 @@ private:
     QString m_object;
     ObjectTypePtr m_type;
     std::vector<Column> m_columns;
+    QStringList m_masked;
+    size_t m_first = 0;  // of the frame's rows
     qint64 m_count = 0;
 };
 

@@ -32,6 +32,7 @@ struct MemberChunk
         int root = 0;  // of which of the roots
         Record record;
         QJsonObject unknown;  // values of fields that this program does not know, as JSON has them
+        QJsonObject masks;    // what is shown in place of values: {field: text}
     };
     // What was decoded stands on this dictionary: with another one it is decoded anew.
     DictionaryPtr dictionary;

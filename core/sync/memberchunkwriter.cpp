@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/memberchunkwriter.h"
 
+#include "core/access/fieldmask.h"
 #include "core/records/valuecbor.h"
 #include "core/sync/framecodec.h"
 
@@ -61,10 +62,30 @@ void MemberChunkWriter::add(int root, const Record &record)
         write(*waiting);
 }
 
+// Beside the rows: a text for each field and row, or nothing.
+void MemberChunkWriter::writeMasks(const Waiting &waiting, size_t from, size_t to, QCborStreamWriter &out)
+{
+    const QList<int> &fields = waiting.columns.masked;
+    out.append(QLatin1String("mc"));
+    out.startArray(quint64(fields.size()));
+    for (const int field : fields)
+        out.append(waiting.type->field(field).key);
+    out.endArray();
+    out.append(QLatin1String("m"));
+    out.startArray(quint64(to - from));
+    for (size_t at = from; at < to; ++at) {
+        out.startArray(quint64(fields.size()));
+        for (const int field : fields)
+            out.append(maskedText(waiting.type->field(field), waiting.rows[at].second.value(field)));
+        out.endArray();
+    }
+    out.endArray();
+}
+
 void MemberChunkWriter::write(Waiting &waiting)
 {
     QList<int> columns;
-    for (const int field : std::as_const(waiting.shown)) {
+    for (const int field : std::as_const(waiting.columns.shown)) {
         const bool any = std::any_of(waiting.rows.begin(), waiting.rows.end(),
                                      [&](const auto &row) { return !row.second.value(field).isNull(); });
         if (any)
@@ -74,7 +95,7 @@ void MemberChunkWriter::write(Waiting &waiting)
         QByteArray cbor;
         cbor.reserve(FrameBytes);
         QCborStreamWriter out(&cbor);
-        out.startMap(3);
+        out.startMap();
         out.append(QLatin1String("o"));
         out.append(waiting.type->key());
         out.append(QLatin1String("c"));
@@ -84,6 +105,7 @@ void MemberChunkWriter::write(Waiting &waiting)
         out.endArray();
         out.append(QLatin1String("r"));
         out.startArray();
+        const size_t first = at;
         do {
             const auto &[root, record] = waiting.rows[at];
             out.startArray(quint64(columns.size()) + 2);
@@ -95,6 +117,8 @@ void MemberChunkWriter::write(Waiting &waiting)
             ++m_count;
         } while (++at < waiting.rows.size() && cbor.size() < FrameBytes);
         out.endArray();
+        if (!waiting.columns.masked.isEmpty())
+            writeMasks(waiting, first, at, out);
         out.endMap();
         Frame::append(m_bytes, Frame::Type::Rows, cbor);
     }

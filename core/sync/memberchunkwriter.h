@@ -13,6 +13,8 @@
 #include <optional>
 #include <vector>
 
+class QCborStreamWriter;
+
 namespace dw
 {
 
@@ -20,8 +22,13 @@ namespace dw
 class MemberChunkWriter
 {
 public:
-    // Which fields of an object are sent, by index.
-    using Shown = std::function<QList<int>(const ObjectType &)>;
+    // Which fields of an object are sent, by index, and of which only their masks.
+    struct Columns
+    {
+        QList<int> shown;
+        QList<int> masked;
+    };
+    using Shown = std::function<Columns(const ObjectType &)>;
 
     MemberChunkWriter(const QList<FeedEntry> &roots, qint64 asOf, Shown shown);
 
@@ -35,9 +42,10 @@ private:
     struct Waiting
     {
         ObjectTypePtr type;
-        QList<int> shown;
+        Columns columns;
         std::vector<std::pair<int, Record>> rows;
     };
+    static void writeMasks(const Waiting &waiting, size_t from, size_t to, QCborStreamWriter &out);
     void write(Waiting &waiting);
 
     const Shown m_shown;

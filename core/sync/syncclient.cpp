@@ -214,10 +214,10 @@ Result<QJsonObject> SyncClient::pullRequest(const ReadSession &session, Scopes s
                         {QStringLiteral("cursor"), QString::fromLatin1(cursor)},
                         {QStringLiteral("ack_results"), double(acknowledged.toLongLong())}};
     m_pieces.addTo(placeOfPull(cursor), request);
-    if (!hidden.isEmpty())
-        request.insert(
-            QStringLiteral("fields_hash"),
-            QString::fromLatin1(HiddenFields::fromJson(QJsonDocument::fromJson(hidden).object()).digest()));
+    if (!hidden.isEmpty()) {
+        DW_ASSIGN(const HiddenFields held, HiddenFields::held(replica));
+        request.insert(QStringLiteral("fields_hash"), QString::fromLatin1(held.digest()));
+    }
     if (scopes == Scopes::Digest) {
         DW_ASSIGN(const QByteArray digest, replica.value(ScopeDigest));
         request.insert(QStringLiteral("scope_hash"), QString::fromLatin1(digest));
@@ -280,7 +280,9 @@ Result<SyncClient::Outcome> SyncClient::applyPull(WriteSession &session, const Q
         if (body.contains(QLatin1String("scopes")) && definitions.isEmpty())
             DW_TRY(incoming.takeScopes(body.value(QLatin1String("scopes")).toObject()));
         if (body.contains(QLatin1String("fields")))
-            DW_TRY(incoming.takeFields(body.value(QLatin1String("fields")).toObject()));
+            DW_TRY(
+                incoming.takeFields(HiddenFields::fromJson(body.value(QLatin1String("fields")).toObject(),
+                                                           body.value(QLatin1String("masked")).toObject())));
         // First what leaves: what comes may have the values that it had.
         const QJsonArray gone = body.value(QLatin1String("gone")).toArray();
         for (const QJsonValue &message : gone) {

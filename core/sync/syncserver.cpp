@@ -2,6 +2,7 @@
 #include "core/sync/syncserver.h"
 
 #include "core/access/fieldaccess.h"
+#include "core/access/fieldmask.h"
 #include "core/access/policy.h"
 #include "core/access/visibility.h"
 #include "core/commands/configurationloader.h"
@@ -404,8 +405,10 @@ Result<SyncAnswer> SyncServer::pulled(ReadSession &session, const Id &device, co
     }
 
     const HiddenFields hidden = HiddenFields::of(*configuration, caller.actor, *m_access);
-    if (request.value(QLatin1String("fields_hash")).toString().toLatin1() != hidden.digest())
+    if (request.value(QLatin1String("fields_hash")).toString().toLatin1() != hidden.digest()) {
         body.insert(QStringLiteral("fields"), hidden.toJson());
+        body.insert(QStringLiteral("masked"), hidden.maskedJson());
+    }
 
     DW_ASSIGN(const QList<LedgerResult> answers,
               session.ledger().resultsAfter(device, wholeNumber(request.value(QLatin1String("ack_results"))),
@@ -551,18 +554,24 @@ Result<QJsonObject> SyncServer::aggregateMessage(const ReadSession &session, con
             continue;
         const FieldRights rights = access.of(type);
         QJsonObject values = recordToJson(record);
+        QJsonObject masks;
         if (rights.restrictsAny() && !whole) {
             const QStringList keys = values.keys();
             for (const QString &key : keys) {
-                // A mask's text is made where it is shown; the value never travels.
+                // The value of a masked field never travels.
+                if (rights.of(key) == FieldRight::Masked)
+                    masks.insert(key, maskedText(*type.find(key), record.value(key)));
                 if (!rights.mayRead(key))
                     values.remove(key);
             }
         }
         values.remove(QStringLiteral("id"));
-        lines.append(QJsonObject{{QStringLiteral("o"), type.key()},
-                                 {QStringLiteral("id"), record.id().toString()},
-                                 {QStringLiteral("v"), values}});
+        QJsonObject line{{QStringLiteral("o"), type.key()},
+                         {QStringLiteral("id"), record.id().toString()},
+                         {QStringLiteral("v"), values}};
+        if (!masks.isEmpty())
+            line.insert(QStringLiteral("m"), masks);
+        lines.append(line);
     }
     return QJsonObject{{QStringLiteral("o"), entry.root.object},
                        {QStringLiteral("id"), entry.root.id.toString()},

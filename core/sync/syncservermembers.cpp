@@ -343,13 +343,17 @@ Result<void> SyncServer::writeRows(const ReadSession &session, const Asked &aske
     MemberChunkWriter writer(sorted, asked.caller.head.sequence, [&](const ObjectType &type) {
         const FieldRights rights = access.of(type);
         const bool whole = m_access->isSentWhole(type.key()) || !rights.restrictsAny();
-        QList<int> shown;
+        MemberChunkWriter::Columns columns;
         for (int i = 0; i < type.fieldCount(); ++i) {
             const Field &field = type.field(i);
-            if (field.isStored() && field.key != QLatin1String("id") && (whole || rights.mayRead(field.key)))
-                shown.append(i);
+            if (!field.isStored() || field.key == QLatin1String("id"))
+                continue;
+            if (whole || rights.mayRead(field.key))
+                columns.shown.append(i);
+            else if (rights.of(field.key) == FieldRight::Masked)
+                columns.masked.append(i);
         }
-        return shown;
+        return columns;
     });
     for (const auto &[root, record] : rows)
         writer.add(root, record);

@@ -96,8 +96,10 @@ void CrowdLaptop::pullAll(bool withScopes, const Done &done)
             m_scopeHash =
                 body.value(QLatin1String("scopes")).toObject().value(QLatin1String("hash")).toString();
         if (body.contains(QLatin1String("fields")))
-            m_fieldsHash = QString::fromLatin1(
-                HiddenFields::fromJson(body.value(QLatin1String("fields")).toObject()).digest());
+            m_fieldsHash =
+                QString::fromLatin1(HiddenFields::fromJson(body.value(QLatin1String("fields")).toObject(),
+                                                           body.value(QLatin1String("masked")).toObject())
+                                        .digest());
         m_cursor = body.value(QLatin1String("next")).toString();
         m_pulled += body.value(QLatin1String("rows")).toArray().size();
         if (body.value(QLatin1String("complete")).toBool())

@@ -13,6 +13,13 @@ inline constexpr WordingLine AccessWording[] = {
     {"access.action_forbidden", QT_TRANSLATE_NOOP("wording", "Your role may not do this with %1. %2")},
     {"access.field_forbidden", QT_TRANSLATE_NOOP("wording", "Your role may not change %2 of %1.")},
     {"access.forbidden_field", QT_TRANSLATE_NOOP("wording", "Your role does not show %2 of %1.")},
+    {"access.masked_at_server",
+     QT_TRANSLATE_NOOP("wording",
+                       "Your role shows %2 of %1 masked, and this laptop does not have its values: only the "
+                       "server can look for one.")},
+    {"access.masked_too_many",
+     QT_TRANSLATE_NOOP("wording",
+                       "More than %1 records have this value; add a condition that leaves fewer of them.")},
     {"access.refused_times", QT_TRANSLATE_NOOP("wording", "%1 (%2 times)")},
     {"access.record_forbidden", QT_TRANSLATE_NOOP("wording", "Your role does not reach this record of %1.")},
     {"access.last_admin",

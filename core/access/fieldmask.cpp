@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reading/fieldmask.h"
+#include "core/access/fieldmask.h"
 
 namespace dw
 {

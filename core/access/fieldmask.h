@@ -7,7 +7,7 @@
 namespace dw
 {
 
-// The one column filter (features/README.md 6): every value that leaves reading passes here.
+// The one column filter (features/README.md 6), of reading and of what a server sends.
 
 // Hidden fields become null, masked ones their mask ("138****5678").
 void applyRights(Record &record, const FieldRights &rights);
