@@ -2,6 +2,7 @@
 #include "core/reading/reader.h"
 #include "core/store/masktexts.h"
 #include "core/sync/memberchunk.h"
+#include "core/sync/whereatserver.h"
 #include "tests/support/testrunner.h"
 #include "tests/sync/canaries.h"
 #include "tests/sync/canaryscan.h"
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void nothingIsComparedWithAMask();
     void masksFollowTheirRecords();
     void whatNobodyToldToBeMaskedIsNotKept();
+    void whatTheServerFoundIsACondition();
 
 private:
     static QString text(const char *latin) { return QString::fromLatin1(latin); }
@@ -343,6 +345,42 @@ void ValueMaskTest::whatNobodyToldToBeMaskedIsNotKept()
     QCOMPARE(masksOf(lin), 0);
     QCOMPARE(shown(lin, id), QString());
     QCOMPARE(lin.stored("account", id).value(u"name").text(), text("Neutral"));
+}
+
+void ValueMaskTest::whatTheServerFoundIsACondition()
+{
+    SyncWorld world(1);
+    SyncLaptop &lin = world.laptop(0);
+    const Id acme = lin.create("account", {{text("name"), text("Acme")}});
+    const Id other = lin.create("account", {{text("name"), text("Northwind")}});
+    const auto count = [&](const WhereAtServer &found) {
+        return read(lin, [&](const Reader &reader) -> Result<qint64> {
+            DW_ASSIGN(const WhereAtServer told, WhereAtServer::fromJson(found.toJson()));
+            DW_ASSIGN(const QString where, told.condition());
+            DW_ASSIGN(const Query query, reader.query(text("account"), where, {}));
+            return reader.count(query);
+        });
+    };
+    QCOMPARE(count({{acme, other}, false}).value(), 2);
+    QCOMPARE(count({{acme}, false}).value(), 1);
+    QCOMPARE(count({{}, false}).value(), 0);
+    const auto more = count({{acme}, true});
+    QVERIFY(!more.ok());
+    QCOMPARE(more.error().key, text("access.masked_too_many"));
+    QJsonArray many;
+    for (int i = 0; i <= WhereAtServer::Most; ++i)
+        many.append(acme.toString());
+    const QJsonValue wrong[] = {QJsonValue(),
+                                text("all"),
+                                QJsonArray{1},
+                                QJsonArray{text("\") OR TRUE")},
+                                QJsonArray{Id().toString()},
+                                many};
+    for (const QJsonValue &ids : wrong) {
+        const auto bad = WhereAtServer::fromJson({{text("ids"), ids}});
+        QVERIFY(!bad.ok());
+        QCOMPARE(bad.error().key, text("sync.bad_answer"));
+    }
 }
 
 DW_TEST(ValueMaskTest)
