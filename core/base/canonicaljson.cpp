@@ -47,18 +47,20 @@ void writeEscaped(char c, QByteArray &out)
 
 void writeText(QStringView text, QByteArray &out)
 {
-    out.append('"');
     // Keys, ids, dates and codes need neither escapes nor an encoder.
     const bool plainAscii = std::all_of(text.begin(), text.end(), [](QChar c) {
         return c.unicode() >= 0x20 && c.unicode() < 0x80 && c != u'"' && c != u'\\';
     });
     if (plainAscii) {
         const qsizetype at = out.size();
-        out.resize(at + text.size() + 1);
-        std::transform(text.begin(), text.end(), out.begin() + at, [](QChar c) { return char(c.unicode()); });
-        out.back() = '"';
+        out.resize(at + text.size() + 2);
+        char *to = out.data() + at;
+        *to++ = '"';
+        to = std::transform(text.begin(), text.end(), to, [](QChar c) { return char(c.unicode()); });
+        *to = '"';
         return;
     }
+    out.append('"');
     const QByteArray utf8 = text.toUtf8();
     const char *plain = utf8.constData();
     const char *const end = plain + utf8.size();

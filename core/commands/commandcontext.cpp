@@ -352,8 +352,9 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     completeSystemFields(before, after, options);
 
     const Validator validator(m_configuration->rulebook);
+    const EvaluationContext evaluation = this->evaluation();
     DW_ASSIGN(const Findings problems,
-              validator.check(before, after, *m_related, evaluation(),
+              validator.check(before, after, *m_related, evaluation,
                               {options.acceptIncomplete, options.systemFields || options.history,
                                options.passed, m_excused.isEmpty() ? nullptr : &m_excused}));
     DW_ASSIGN(const Findings named, nameDeleted(*this, after, problems));
@@ -366,7 +367,7 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     put(before, after);
     DW_TRY(checkStageMove(*this, before, after, options));
     // The stage has set the probability, which formulas read.
-    DW_TRY(recompute(*m_configuration->rulebook, after, *m_related, evaluation()));
+    DW_TRY(recompute(*m_configuration->rulebook, after, *m_related, evaluation));
     DW_TRY(checkDuplicates(*this, before, after, options));
     if (creating && m_numbers && !hasBlocker(m_findings))
         DW_TRY(assignNumbers(after));
@@ -374,7 +375,7 @@ Result<void> CommandContext::save(const Record &before, Record after, const Save
     // A refusal says what stands in the way, nothing else.
     const bool advises = !options.history && !options.acceptIncomplete && !options.consequence;
     if (advises && !hasBlocker(m_findings))
-        addFindings(adviceOnDeal(before, after, evaluation()));
+        addFindings(adviceOnDeal(before, after, evaluation));
     return deriveAfterSave(*this, before, after);
 }
 

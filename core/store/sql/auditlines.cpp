@@ -8,6 +8,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -28,10 +29,12 @@ public:
     LineWriter() { m_bytes.reserve(512); }
     void add(QByteArrayView part)
     {
-        std::array<char, 4> length;
-        qToBigEndian(quint32(part.size()), length.data());
-        m_bytes.append(length.data(), qsizetype(length.size()));
-        m_bytes.append(part);
+        constexpr qsizetype Length = sizeof(quint32);
+        const qsizetype at = m_bytes.size();
+        m_bytes.resize(at + Length + part.size());
+        char *to = m_bytes.data() + at;
+        qToBigEndian(quint32(part.size()), to);
+        std::copy(part.begin(), part.end(), to + Length);
     }
     void add(qint64 number)
     {

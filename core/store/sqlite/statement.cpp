@@ -64,6 +64,21 @@ void Statement::bind(int index, qint64 value)
 
 void Statement::bind(int index, QStringView text)
 {
+    // Codes, numbers and names in Latin letters: their bytes are known without an encoder.
+    if (char *free = roomFor(text.size())) {
+        char *end = free;
+        for (const QChar c : text) {
+            if (c.unicode() >= 0x80)
+                break;
+            *end++ = char(c.unicode());
+        }
+        if (end - free == text.size()) {
+            m_prepared->used += text.size();
+            note(sqlite3_bind_text64(m_statement, index, free, sqlite3_uint64(text.size()), SQLITE_STATIC,
+                                     SQLITE_UTF8));
+            return;
+        }
+    }
     QStringEncoder encoder(QStringEncoder::Utf8);
     const qsizetype room = encoder.requiredSpace(text.size());
     if (char *free = roomFor(room)) {

@@ -37,6 +37,7 @@ bool WaitingRows::takes(const ChangeSet &changes) const
 
 ChangeSet WaitingRows::take()
 {
+    m_exact.clear();
     m_folded.clear();
     return std::exchange(m_changes, {});
 }
@@ -62,19 +63,19 @@ bool WaitingRows::mayHave(const ObjectType &type, int field, const Value &value,
     const bool comparable = value.kind() == Value::Kind::Text && value.text().isValidUtf16();
     if (!comparable || &m_changes.changes[0].after.type() != &type || sql::isLinked(type.field(field)))
         return true;
-    if (match == ReadSession::Match::Folded)
-        return folded(field).contains(foldForSearch(value.text()));
-    return std::any_of(m_changes.changes.begin(), m_changes.changes.end(), [&](const RecordChange &change) {
-        return change.after.value(field).text() == value.text();
-    });
+    const QString text = value.text();
+    return texts(field, match).contains(match == ReadSession::Match::Folded ? foldForSearch(text) : text);
 }
 
-const QStringList &WaitingRows::folded(int field) const
+const QSet<QString> &WaitingRows::texts(int field, ReadSession::Match match) const
 {
-    QStringList &texts = m_folded[field];
-    for (qsizetype i = texts.size(); i < m_changes.changes.size(); ++i)
-        texts.append(foldForSearch(m_changes.changes[i].after.value(field).text()));
-    return texts;
+    const bool fold = match == ReadSession::Match::Folded;
+    Texts &known = fold ? m_folded[field] : m_exact[field];
+    for (; known.rows < m_changes.changes.size(); ++known.rows) {
+        const QString text = m_changes.changes[known.rows].after.value(field).text();
+        known.all.insert(fold ? foldForSearch(text) : text);
+    }
+    return known.all;
 }
 
 }  // namespace dw::sqlite

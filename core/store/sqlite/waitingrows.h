@@ -5,7 +5,8 @@
 #include "core/store/session.h"
 
 #include <QHash>
-#include <QStringList>
+#include <QSet>
+#include <QString>
 
 namespace dw::sqlite
 {
@@ -31,10 +32,16 @@ public:
 private:
     static constexpr qsizetype Most = 32;
 
-    const QStringList &folded(int field) const;
+    // The texts of a field, as far as it was asked for.
+    struct Texts
+    {
+        qsizetype rows = 0;  // of how many of those that wait
+        QSet<QString> all;
+    };
+    const QSet<QString> &texts(int field, ReadSession::Match match) const;
 
     ChangeSet m_changes;
-    mutable QHash<int, QStringList> m_folded;  // of the text of a field, as far as it was asked for
+    mutable QHash<int, Texts> m_exact, m_folded;
 };
 
 }  // namespace dw::sqlite
