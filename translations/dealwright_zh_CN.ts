@@ -99,6 +99,10 @@
         <source>Open</source>
         <translation>打开</translation>
     </message>
+    <message>
+        <source>Snooze</source>
+        <translation>稍后提醒</translation>
+    </message>
 </context>
 <context>
     <name>dw::desktop::Shots</name>
@@ -6792,6 +6796,26 @@
         <source>How to show the tasks</source>
         <translation>任务的显示方式</translation>
     </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>E done, D due, Alt+Left and Alt+Right another day</source>
+        <translation>E 完成，D 改期，Alt+Left 和 Alt+Right 换一天</translation>
+    </message>
+    <message>
+        <source>Nothing is due this week</source>
+        <translation>本周没有待办</translation>
+    </message>
+    <message>
+        <source>Nothing is due in that week</source>
+        <translation>该周没有待办</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 tasks are shown</source>
+        <translation>显示前 %1 项，共 %2 项任务</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Tile</name>
@@ -7313,6 +7337,64 @@
     <message>
         <source>Come with the program</source>
         <translation>程序自带</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::WeekColumn</name>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>今天，%1</translation>
+    </message>
+    <message>
+        <source>%1, 1 task</source>
+        <translation>%1，1 项任务</translation>
+    </message>
+    <message>
+        <source>%1, %2 tasks</source>
+        <translation>%1，%2 项任务</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::WeekView</name>
+    <message>
+        <source>The week before</source>
+        <translation>上一周</translation>
+    </message>
+    <message>
+        <source>The week after</source>
+        <translation>下一周</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Move the task a day back</source>
+        <translation>将任务提前一天</translation>
+    </message>
+    <message>
+        <source>Move the task a day on</source>
+        <translation>将任务推迟一天</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1至%2</translation>
+    </message>
+    <message>
+        <source>week %1</source>
+        <translation>第 %1 周</translation>
+    </message>
+    <message>
+        <source>Moved to %1: %2</source>
+        <translation>已移至%1：%2</translation>
     </message>
 </context>
 <context>

@@ -278,7 +278,7 @@ private Q_SLOTS:
         // The list and the export take what the agenda shows.
         QCOMPARE(subjects(world, shown.page->listSource().where),
                  QStringList({QStringLiteral("late"), QStringLiteral("later")}));
-        shown.page->segments()->button(1)->click();
+        shown.page->segments()->button(2)->click();
         QCOMPARE(world.navigator.lists.last(), QStringLiteral("task: ") + shown.page->listSource().where);
 
         Q_EMIT shown.page->filterBar()->saveRequested();

@@ -25,12 +25,15 @@ public:
     // What is under the pointer in the row `item` (all in the viewport's coordinates).
     enum class Part { None, Circle, Done, Snooze };
     Part partAt(const QRect &item, const QPoint &point, bool current) const;
-    QRect partRect(const QRect &item, Part part) const;
+    virtual QRect partRect(const QRect &item, Part part) const;
     int buttonWidth(const QString &text, const QString &key) const;
     // "6 d late", "09:30", "any time", "Fri".
     QString dueText(const TaskRow &task) const;
     bool isOverdue(const TaskRow &task) const;
     QString spoken(const TaskRow &task) const;
+
+protected:
+    const UiContext &context() const { return m_context; }
 
 private:
     void paintHead(QPainter &painter, const QRectF &box, const QString &title, qint64 count,

@@ -15,12 +15,13 @@
 namespace dw::ui
 {
 
-TaskList::TaskList(UiContext &context, QWidget *parent)
-    : QListView(parent)
-    , m_context(context)
-    , m_model(new TaskModel(this))
-    , m_delegate(new TaskDelegate(context, this))
+TaskList::TaskList(UiContext &context, QWidget *parent) : TaskList(context, new TaskDelegate(context), parent)
+{}
+
+TaskList::TaskList(UiContext &context, TaskDelegate *delegate, QWidget *parent)
+    : QListView(parent), m_context(context), m_model(new TaskModel(this)), m_delegate(delegate)
 {
+    m_delegate->setParent(this);
     setModel(m_model);
     setItemDelegate(m_delegate);
     setFrameShape(QFrame::NoFrame);
@@ -80,12 +81,12 @@ void TaskList::complete(const Id &task)
         tr("Done: %1").arg(m_model->task(row).subject));
 }
 
-void TaskList::addActions(const PageActions &actions)
+void TaskList::addActions(const PageActions &actions, const std::function<TaskList *()> &inHand)
 {
     actions.add("task.done", tr("Mark the task done"), "check", QKeySequence(Qt::Key_E),
-                [this] { completeCurrent(); });
+                [inHand] { inHand()->completeCurrent(); });
     actions.add("task.snooze", tr("Snooze the task"), "clock", QKeySequence(Qt::Key_S),
-                [this] { snoozeCurrent(); });
+                [inHand] { inHand()->snoozeCurrent(); });
 }
 
 void TaskList::completeCurrent()
@@ -96,13 +97,16 @@ void TaskList::completeCurrent()
 
 void TaskList::snooze(const Id &task, const QDateTime &due)
 {
-    const int row = m_model->rowOf(task);
-    if (row < 0)
-        return;
+    if (const int row = m_model->rowOf(task); row >= 0)
+        snooze(task, due, tr("Snoozed: %1").arg(m_model->task(row).subject));
+}
+
+void TaskList::snooze(const Id &task, const QDateTime &due, const QString &done)
+{
     run(QStringLiteral("task.snooze"),
         {{QStringLiteral("ids"), QJsonArray{task.toString()}},
          {QStringLiteral("due_at"), Instant{due.toMSecsSinceEpoch()}.toIso()}},
-        tr("Snoozed: %1").arg(m_model->task(row).subject));
+        done);
 }
 
 void TaskList::snoozeCurrent()
@@ -143,6 +147,10 @@ void TaskList::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         openCurrent();
+        return;
+    }
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
+        completeCurrent();
         return;
     }
     // Plain letters are actions of the page, not a search in the list.

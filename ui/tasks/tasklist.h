@@ -6,6 +6,8 @@
 
 #include <QListView>
 
+#include <functional>
+
 namespace dw::ui
 {
 
@@ -24,11 +26,13 @@ public:
     void setGroups(const QList<TaskGroup> &groups);
     const TaskRow *currentTask() const;  // nullptr if none; valid until the model changes
 
-    // "task.done" and "task.snooze" of the page it stands on.
-    void addActions(const PageActions &actions);
+    // "task.done" and "task.snooze" of a page, of the list that is in hand there.
+    static void addActions(const PageActions &actions, const std::function<TaskList *()> &inHand);
     void completeCurrent();
     void snoozeCurrent();  // opens the times to choose from
     void snooze(const Id &task, const QDateTime &due);
+    // The same with its own words for what was done.
+    void snooze(const Id &task, const QDateTime &due, const QString &done);
     void setPriority(const QString &priority);
     void openCurrent();
 
@@ -38,6 +42,10 @@ Q_SIGNALS:
     void figurePressed(const QString &figure);
 
 protected:
+    // With a look of its own; `delegate` is taken over.
+    TaskList(UiContext &context, TaskDelegate *delegate, QWidget *parent);
+    UiContext &context() const { return m_context; }
+
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;

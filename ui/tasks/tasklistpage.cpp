@@ -10,16 +10,17 @@ namespace dw::ui
 
 TaskListPage::TaskListPage(UiContext &context, QWidget *parent)
     : ListPage(context, QStringLiteral("tasklist"), QStringLiteral("task"), {}, parent)
-    , m_segments(TasksPage::makeSegments(context, 1))
+    , m_segments(TasksPage::makeSegments(context, 2))
 {
     viewBar()->addTool(m_segments);
     connect(m_segments, &Segments::chosen, this, [this](int index) {
-        if (index != 0 || this->context().navigator == nullptr)
+        if (index == 2 || this->context().navigator == nullptr)
             return;
-        m_segments->setCurrent(1);
-        Place agenda;
-        agenda.page = QStringLiteral("tasks");
-        this->context().navigator->open(agenda);
+        m_segments->setCurrent(2);
+        TasksPage::keepWeek(this->context(), index == 1);
+        Place tasks;
+        tasks.page = QStringLiteral("tasks");
+        this->context().navigator->open(tasks);
     });
 }
 

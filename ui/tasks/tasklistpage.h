@@ -9,7 +9,7 @@ namespace dw::ui
 class Segments;
 
 // The tasks as a list with its views, columns and export: what the agenda shows, and every drill-down to
-// tasks. The switch leads back to the agenda.
+// tasks. The switch leads back to the agenda or the week.
 class TaskListPage : public ListPage
 {
     Q_OBJECT

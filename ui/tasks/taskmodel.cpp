@@ -47,7 +47,8 @@ void TaskModel::setGroups(const QList<TaskGroup> &groups)
     for (int g = 0; g < int(m_groups.size()); ++g) {
         if (m_groups[g].tasks.isEmpty())
             continue;
-        m_lines.append({g, -1});
+        if (!m_groups[g].title.isEmpty())
+            m_lines.append({g, -1});
         for (int t = 0; t < int(m_groups[g].tasks.size()); ++t)
             m_lines.append({g, t});
     }

@@ -11,7 +11,7 @@
 namespace dw::ui
 {
 
-// A group of tasks under a head: "Overdue 5, oldest first".
+// A group of tasks under a head: "Overdue 5, oldest first". Without a title it has none.
 struct TaskGroup
 {
     QString title;

@@ -21,6 +21,8 @@
 #include "ui/tasks/cutline.h"
 #include "ui/tasks/quickaddbar.h"
 #include "ui/tasks/tasklist.h"
+#include "ui/tasks/weeklist.h"
+#include "ui/tasks/weekview.h"
 
 #include <QAction>
 #include <QFrame>
@@ -95,6 +97,7 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     , m_filter(new SearchField(context.theme, context.icons, tr("Filter tasks")))
     , m_failure(new Banner(context.theme, context.icons, Tone::Danger, {}))
     , m_list(new TaskList(context))
+    , m_week(new WeekView(context))
     , m_cut(new CutLine(context.theme, tr("Show more")))
     , m_empty(new EmptyView(context.theme, context.icons))
     , m_refresh(new SeenRefresh(this, RefreshDelayMs, [this] { reload(); }))
@@ -106,9 +109,11 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     auto *listColumn = new QVBoxLayout(plane);
     listColumn->setContentsMargins(0, 0, 0, 0);
     listColumn->addWidget(m_list);
+    listColumn->addWidget(m_week, 1);
     listColumn->addWidget(m_empty);
     listColumn->addWidget(m_cut);
     m_empty->hide();
+    m_week->hide();
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -124,8 +129,13 @@ TasksPage::TasksPage(UiContext &context, QWidget *parent)
     connect(m_filter, &QLineEdit::textChanged, m_refresh, &SeenRefresh::start);
     viewBar()->addTool(m_segments);
     connect(m_segments, &Segments::chosen, this, [this](int index) {
-        if (index == 1)
+        if (index == 2) {
             openAsList();
+            return;
+        }
+        keepWeek(this->context(), index == 1);
+        setWeekShown(index == 1);
+        reload();
     });
     connect(viewBar(), &ViewBar::moreRequested, this, &TasksPage::showMoreMenu);
     connect(m_views, &ViewTabs::chosen, this, &TasksPage::chooseView);
@@ -192,7 +202,8 @@ QWidget *TasksPage::buildTools()
 Segments *TasksPage::makeSegments(UiContext &context, int current)
 {
     auto *segments = new Segments(context.theme, context.icons);
-    segments->addSegment(tr("Agenda"), QStringLiteral("calendar"));
+    segments->addSegment(tr("Agenda"), QStringLiteral("square-check-big"));
+    segments->addSegment(tr("Week"), QStringLiteral("calendar"));
     segments->addSegment(tr("List"), QStringLiteral("list"));
     segments->setCurrent(current);
     segments->setAccessibleName(tr("How to show the tasks"));
@@ -239,7 +250,7 @@ void TasksPage::showMoreMenu(const QPoint &at)
 
 void TasksPage::openAsList()
 {
-    m_segments->setCurrent(0);
+    m_segments->setCurrent(m_isWeek ? 1 : 0);
     const ListSource source = listSource();
     if (context().navigator)
         context().navigator->openList(source.object, source.where, source.view);
@@ -250,17 +261,19 @@ ListSource TasksPage::listSource() const
     const ListView &view = m_views->view();
     ListSource source;
     source.object = QStringLiteral("task");
-    source.where = allOf({condition(), anyOf({openTasks(), QStringLiteral("status = \"done\"")})});
+    source.where = m_isWeek ? weekCondition()
+                            : allOf({condition(), anyOf({openTasks(), QStringLiteral("status = \"done\"")})});
     source.sort = {QStringLiteral("due_at")};
     source.columns = view.columns;
-    source.view = view.name.in(context().language);
+    source.view = m_isWeek ? m_week->title() : view.name.in(context().language);
     return source;
 }
 
 void TasksPage::addActions()
 {
     const PageActions actions(context(), this, tr("Tasks"), FormSheet::isInHand);
-    m_list->addActions(actions);
+    TaskList::addActions(actions, [this] { return inHand(); });
+    addWeekActions(actions);
     m_views->keeper()->addActions(actions);
     // The group of the task in hand.
     actions.add("figure.explain", FigureExplainer::actionText(), "circle-help", QKeySequence(Qt::Key_Equal),
@@ -268,17 +281,17 @@ void TasksPage::addActions()
     actions.add("task.add_filter", tr("Add a filter"), "funnel", QKeySequence(Qt::Key_F),
                 [this] { m_filters->addCondition(); });
     actions.add("task.due", tr("Change when the task is due"), "calendar", QKeySequence(Qt::Key_D),
-                [this] { m_list->snoozeCurrent(); });
+                [this] { inHand()->snoozeCurrent(); });
     actions.add("task.add", tr("Add a task"), "plus", QKeySequence(Qt::Key_Q),
                 [this] { m_add->setFocus(Qt::ShortcutFocusReason); });
     actions.add("task.filter", tr("Filter the tasks"), "search", QKeySequence(Qt::Key_Slash),
                 [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
     actions.add("task.priority_high", tr("High priority"), "chevron-up", QKeySequence(Qt::Key_1),
-                [this] { m_list->setPriority(QStringLiteral("high")); });
+                [this] { inHand()->setPriority(QStringLiteral("high")); });
     actions.add("task.priority_normal", tr("Normal priority"), "minus", QKeySequence(Qt::Key_2),
-                [this] { m_list->setPriority(QStringLiteral("normal")); });
+                [this] { inHand()->setPriority(QStringLiteral("normal")); });
     actions.add("task.priority_low", tr("Low priority"), "chevron-down", QKeySequence(Qt::Key_3),
-                [this] { m_list->setPriority(QStringLiteral("low")); });
+                [this] { inHand()->setPriority(QStringLiteral("low")); });
 }
 
 void TasksPage::show(const Place &place)
@@ -288,7 +301,19 @@ void TasksPage::show(const Place &place)
         m_viewsRead = true;
         m_views->read();
     }
+    setWeekShown(isWeekKept(context()));
     reload();
+}
+
+TaskList *TasksPage::inHand() const
+{
+    return m_isWeek ? m_week->inHand() : m_list;
+}
+
+bool TasksPage::isFiltered() const
+{
+    return !m_filter->text().trimmed().isEmpty() || !m_placeWhere.isEmpty() ||
+           m_filters->filter() != m_views->views().first().filter;
 }
 
 QString TasksPage::condition() const
@@ -310,6 +335,10 @@ void TasksPage::reload()
         m_shownCondition = given;
         m_more = 0;
     }
+    if (m_isWeek) {
+        reloadWeek(given);
+        return;
+    }
     context().reader.run<Lists>(
         Workspace::Lane::List, QStringLiteral("tasks"), this,
         [open, done, more = m_more](const Reader &reader) -> Result<Lists> {
@@ -324,15 +353,22 @@ void TasksPage::reload()
             return lists;
         },
         [this, given](const Result<Lists> &lists) {
-            if (lists.ok()) {
+            if (!lists.ok()) {
+                showFailure(lists.error());
+            } else if (!m_isWeek) {
                 m_failure->hide();
                 m_groupedWhere = given;
                 take(*lists);
-            } else if (lists.error().code != ErrorCode::Cancelled) {
-                m_failure->setText(describe(lists.error()));
-                m_failure->show();
             }
         });
+}
+
+void TasksPage::showFailure(const Error &error)
+{
+    if (error.code == ErrorCode::Cancelled)
+        return;
+    m_failure->setText(describe(error));
+    m_failure->show();
 }
 
 void TasksPage::take(const Lists &lists)
@@ -365,8 +401,7 @@ void TasksPage::take(const Lists &lists)
     m_list->setVisible(!nothing);
     m_empty->setVisible(nothing);
     if (nothing) {
-        const bool filtered = !m_filter->text().trimmed().isEmpty() || !m_placeWhere.isEmpty() ||
-                              m_filters->filter() != m_views->views().first().filter;
+        const bool filtered = isFiltered();
         m_empty->setState(filtered ? EmptyView::Reason::NoMatch : EmptyView::Reason::FirstUse,
                           filtered ? tr("No task fits") : tr("No tasks yet"),
                           filtered ? tr("Another view or other words may show it.")
@@ -374,6 +409,11 @@ void TasksPage::take(const Lists &lists)
                           filtered ? QString() : QStringLiteral("square-check-big"));
         m_empty->setActions(filtered ? QString() : tr("Add task"), QStringLiteral("plus"));
     }
+    tellLoaded();
+}
+
+void TasksPage::tellLoaded()
+{
     const bool first = !m_loaded;
     m_loaded = true;
     Q_EMIT headChanged();
@@ -388,19 +428,22 @@ QStringList TasksPage::breadcrumb() const
 
 QStringList TasksPage::statusTexts() const
 {
-    const qint64 count = m_list->tasks()->allCount();
+    const qint64 count = m_isWeek ? m_weekCount : m_list->tasks()->allCount();
     return {count == 1 ? tr("1 task") : tr("%1 tasks").arg(context().format.integer(count)),
-            tr("E done, S snooze, 1 to 3 priority")};
+            m_isWeek ? tr("E done, D due, Alt+Left and Alt+Right another day")
+                     : tr("E done, S snooze, 1 to 3 priority")};
 }
 
 QWidget *TasksPage::focusTarget()
 {
+    if (m_isWeek)
+        return m_week->focusTarget();
     return m_list->isHidden() ? static_cast<QWidget *>(m_add) : m_list;
 }
 
 RecordRef TasksPage::currentRecord() const
 {
-    const TaskRow *task = m_list->currentTask();
+    const TaskRow *task = inHand()->currentTask();
     return task ? RecordRef{QStringLiteral("task"), task->id} : RecordRef{};
 }
 

@@ -14,6 +14,7 @@ class CutLine;
 class EmptyView;
 class FigureExplainer;
 class FilterBar;
+class PageActions;
 class QuickAddBar;
 class SearchField;
 class SeenRefresh;
@@ -22,10 +23,12 @@ class TabBar;
 class TaskList;
 class ViewBar;
 class ViewTabs;
+class WeekView;
 struct ShownFigure;
+struct TaskWeek;
 
-// The tasks as an agenda: by when they are due, and those that were done. Saved views and filters as on
-// lists, quick add on top; the switch leads to the same tasks as a list.
+// The tasks as an agenda: by when they are due, and those that were done; or as a week, which is kept. Saved
+// views and filters as on lists, quick add on top; the switch leads to the same tasks as a list.
 class TasksPage : public Page, public ListSourceProvider
 {
     Q_OBJECT
@@ -43,15 +46,23 @@ public:
     QWidget *focusTarget() override;
     RecordRef currentRecord() const override;
 
+    QStringList scenes() const override;
+    void showScene(const QString &scene) override;
+
     TaskList *tasks() const { return m_list; }
+    WeekView *week() const { return m_week; }
+    bool isWeek() const { return m_isWeek; }
     QuickAddBar *quickAdd() const { return m_add; }
     SearchField *filter() const { return m_filter; }
     TabBar *tabs() const;
     ViewBar *viewBar() const;
     FilterBar *filterBar() const { return m_filters; }
     Segments *segments() const { return m_segments; }
-    // Agenda (0) or list (1), as both pages have it.
+    // Agenda (0), week (1) or list (2), as both pages have it.
     static Segments *makeSegments(UiContext &context, int current);
+    // Whether the page shows the week when it is opened.
+    static bool isWeekKept(const UiContext &context);
+    static void keepWeek(const UiContext &context, bool week);
     // What is shown, whatever is cut off.
     ListSource listSource() const override;
     CutLine *cutLine() const { return m_cut; }
@@ -68,7 +79,17 @@ private:
     void readCounts();
     void showMoreMenu(const QPoint &at);
     void openAsList();
+    // What its keys act on.
+    TaskList *inHand() const;
+    bool isFiltered() const;
     void reload();
+    void reloadWeek(const QString &given);
+    void takeWeek(const TaskWeek &week);
+    void setWeekShown(bool week);
+    void addWeekActions(const PageActions &actions);
+    QString weekCondition() const;
+    void showFailure(const Error &error);
+    void tellLoaded();
     struct Lists
     {
         TaskPart open;
@@ -88,6 +109,7 @@ private:
     SearchField *m_filter;
     Banner *m_failure;
     TaskList *m_list;
+    WeekView *m_week;
     CutLine *m_cut;
     EmptyView *m_empty;
     SeenRefresh *m_refresh;
@@ -96,6 +118,8 @@ private:
     int m_more = 0;            // how often more was asked for
     QString m_groupedWhere;    // what the groups are of, and when
     Instant m_groupedAt;
+    qint64 m_weekCount = 0;
+    bool m_isWeek = false;
     bool m_viewsRead = false;
     bool m_loaded = false;
 };

@@ -11,6 +11,9 @@ namespace dw::ui
 
 QList<ShownFigure> TasksPage::figures() const
 {
+    // A week tells its tasks, no figures.
+    if (m_isWeek)
+        return {};
     const QList<Instant> ends = groupEnds(context().configuration()->settings.zone, m_groupedAt);
     const auto from = [&](int end) {
         return QStringLiteral("due_at >= %1").arg(quotedText(ends[end].toIso()));

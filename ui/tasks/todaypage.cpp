@@ -235,7 +235,7 @@ QWidget *TodayPage::buildSide()
 void TodayPage::addActions()
 {
     const PageActions actions(context(), this, tr("Tasks"), FormSheet::isInHand);
-    m_list->addActions(actions);
+    TaskList::addActions(actions, [this] { return m_list; });
     actions.add("task.add", tr("Add a task"), "plus", QKeySequence(Qt::Key_Q), [this] { addTask(); });
     actions.add("activity.log_call", tr("Log a call"), "phone", QKeySequence(Qt::Key_C),
                 [this] { logCall(); });
