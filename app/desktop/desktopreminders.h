@@ -13,7 +13,8 @@ namespace dw::desktop
 // Says reminders on the desktop while no window of the program is in front (there the window says them
 // itself): org.freedesktop.Notifications, not a tray, which stock desktops lack and which cannot be answered.
 // What falls due at once is one notification. Nothing where there is no such service, where the person has
-// switched it off in Settings, or where the bus is gone. GUI thread; no call waits for the bus.
+// switched it off in Settings, or where the bus is gone. Where the service has buttons they can be put off.
+// GUI thread; no call waits for the bus.
 class DesktopReminders : public QObject
 {
     Q_OBJECT
@@ -21,7 +22,7 @@ class DesktopReminders : public QObject
 public:
     // `reminders` and `context` outlive this. Nothing is said while `isQuiet`: the window says it, or nobody
     // may.
-    DesktopReminders(ui::UiContext &context, const ui::Reminders &reminders, const QDBusConnection &bus,
+    DesktopReminders(ui::UiContext &context, ui::Reminders &reminders, const QDBusConnection &bus,
                      std::function<bool()> isQuiet, QObject *parent = nullptr);
 
     bool isQuiet() const { return m_isQuiet(); }
@@ -41,12 +42,14 @@ private:
         QString subject;
     };
     void say();
+    void notify(const QList<Due> &due, bool hasButtons);
 
     ui::UiContext &m_context;
+    ui::Reminders &m_reminders;
     QDBusConnection m_bus;
     std::function<bool()> m_isQuiet;
-    QList<Due> m_due;         // said together once the event loop is back
-    QHash<uint, Id> m_shown;  // by what the service calls them
+    QList<Due> m_due;                // said together once the event loop is back
+    QHash<uint, QList<Id>> m_shown;  // by what the service calls them
 };
 
 }  // namespace dw::desktop

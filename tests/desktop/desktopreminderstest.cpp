@@ -30,8 +30,10 @@ public:
         QStringList actions;
     };
     QList<Shown> m_shown;
+    QStringList m_can;  // what it says that it can do
 
 public Q_SLOTS:
+    QStringList GetCapabilities() { return m_can; }
     uint Notify(const QString &, uint, const QString &, const QString &summary, const QString &body,
                 const QStringList &actions, const QVariantMap &, int)
     {
@@ -96,6 +98,7 @@ private Q_SLOTS:
         QCOMPARE(service.m_shown[0].summary, QStringLiteral("Reminder"));
         QCOMPARE(service.m_shown[0].body, QStringLiteral("Call &lt;b&gt;Zhang&lt;/b&gt; &amp; co"));
         QVERIFY(service.m_shown[0].actions.contains(QStringLiteral("Open")));
+        QVERIFY(!service.m_shown[0].actions.contains(QStringLiteral("Snooze")));
 
         // What comes at once is said at once, the rest as a number.
         for (const Record &task : tasks)
@@ -126,6 +129,19 @@ private Q_SLOTS:
         Q_EMIT reminders.reminded(first, QStringLiteral("wanted"));
         QTRY_COMPARE(service.m_shown.size(), 3);
         QCOMPARE(service.m_shown[2].body, QStringLiteral("wanted"));
+
+        // A service with buttons offers to put it off: it opens nothing, and comes again.
+        service.m_can = QStringList{QStringLiteral("body"), QStringLiteral("actions")};
+        Q_EMIT reminders.reminded(first, QStringLiteral("later"));
+        QTRY_COMPARE(service.m_shown.size(), 4);
+        const qsizetype snooze = service.m_shown[3].actions.indexOf(QStringLiteral("snooze"));
+        QVERIFY(snooze > 0);
+        QCOMPARE(service.m_shown[3].actions.value(snooze + 1), QStringLiteral("Snooze"));
+        QVERIFY(!reminders.next());
+        Q_EMIT service.ActionInvoked(4, QStringLiteral("snooze"));
+        QTRY_VERIFY(reminders.next());
+        QCOMPARE(reminders.next()->ms, context.clock.now().ms + 10 * 60'000);
+        QCOMPARE(asked.size(), 2);
     }
 };
 

@@ -358,6 +358,39 @@ private Q_SLOTS:
         QCOMPARE(world.notices.dones.size(), 2);
     }
 
+    // On this laptop, and also when the program was closed meanwhile; what is done is not said again.
+    void whatIsPutOffComesAgain()
+    {
+        BoardWorld world;
+        const Id call = addTask(world, QStringLiteral("call"), "2026-11-19T08:00:00+08:00");
+        const Id visit = addTask(world, QStringLiteral("visit"), "2026-11-19T08:00:00+08:00");
+        const Instant begun = world.clock.now();
+        {
+            Reminders first(*world.context);
+            QSignalSpy said(&first, &Reminders::reminded);
+            first.snooze({call});
+            QCOMPARE(first.next()->ms, begun.ms + 10 * 60'000);
+            world.clock.advanceMs(9 * 60'000);
+            first.check();
+            QCOMPARE(first.next()->ms, begun.ms + 10 * 60'000);
+            world.clock.advanceMs(60'000);
+            first.check();
+            QTRY_COMPARE(said.size(), 1);
+            QCOMPARE(said[0][0].value<Id>(), call);
+            QVERIFY(!first.next());
+            first.check();
+            first.snooze({call, visit});
+        }
+        world.run(QStringLiteral("task.complete"), {{QStringLiteral("ids"), QJsonArray{visit.toString()}}});
+        world.clock.advanceMs(3'600'000);
+        Reminders second(*world.context);
+        QSignalSpy again(&second, &Reminders::reminded);
+        second.start();
+        QTRY_COMPARE(again.size(), 1);
+        QCOMPARE(again[0][0].value<Id>(), call);
+        QCOMPARE(world.notices.dones.size(), 2);
+    }
+
     // F3.103: the program was closed when they fell due.
     void whatFellDueWhileClosedIsSaidOnce()
     {

@@ -22,7 +22,9 @@ constexpr qint64 LongestWaitMs = 60'000;
 constexpr int SaidAtOnce = 5;
 // Whoever was away for longer reads the list of what is overdue.
 constexpr qint64 LongestAwayMs = 14 * qint64(86'400'000);
-const QString SaidKey = QStringLiteral("reminders.said");  // {user: ISO}
+constexpr qsizetype MostSnoozed = 200;
+const QString SaidKey = QStringLiteral("reminders.said");        // {user: ISO}
+const QString SnoozedKey = QStringLiteral("reminders.snoozed");  // {user: {task: ISO}}
 
 QString mine()
 {
@@ -53,6 +55,7 @@ Reminders::Reminders(UiContext &context, QObject *parent)
 void Reminders::start()
 {
     const Instant now = m_context.clock.now();
+    saySnoozed(now);
     const QString stored = m_context.settings.value(SaidKey).toObject().value(person()).toString();
     const auto said = Instant::fromIso(stored, QTimeZone::utc());
     if (!said || *said >= now) {
@@ -75,6 +78,86 @@ void Reminders::keepSaid()
     QJsonObject all = m_context.settings.value(SaidKey).toObject();
     all.insert(person(), m_said.toIso());
     m_context.settings.setValue(SaidKey, all);
+}
+
+QHash<Id, Instant> Reminders::snoozed() const
+{
+    QHash<Id, Instant> all;
+    const QJsonObject stored = m_context.settings.value(SnoozedKey).toObject().value(person()).toObject();
+    for (auto one = stored.begin(); one != stored.end(); ++one) {
+        const auto task = Id::fromString(one.key());
+        const auto at = Instant::fromIso(one.value().toString(), QTimeZone::utc());
+        if (task && at)
+            all.insert(*task, *at);
+    }
+    return all;
+}
+
+void Reminders::keepSnoozed(const QHash<Id, Instant> &snoozed)
+{
+    QJsonObject mine;
+    for (auto one = snoozed.begin(); one != snoozed.end(); ++one)
+        mine.insert(one.key().toString(), one.value().toIso());
+    QJsonObject all = m_context.settings.value(SnoozedKey).toObject();
+    all.insert(person(), mine);
+    m_context.settings.setValue(SnoozedKey, all);
+}
+
+void Reminders::snooze(const QList<Id> &tasks)
+{
+    const Instant at{m_context.clock.now().ms + qint64(SnoozeMinutes) * 60'000};
+    QHash<Id, Instant> all = snoozed();
+    for (const Id &task : tasks) {
+        if (all.size() < MostSnoozed)
+            all.insert(task, at);
+    }
+    keepSnoozed(all);
+    plan();
+}
+
+std::optional<Instant> Reminders::next() const
+{
+    std::optional<Instant> first = m_next;
+    const QHash<Id, Instant> again = snoozed();
+    for (const Instant &at : again)
+        first = first ? std::min(*first, at) : at;
+    return first;
+}
+
+void Reminders::saySnoozed(Instant now)
+{
+    QHash<Id, Instant> all = snoozed();
+    QList<Id> due;
+    for (auto one = all.begin(); one != all.end();) {
+        // The clock was set back since: it is not to be waited for longer than it was asked to.
+        const bool over = one.value() <= now || one.value().ms > now.ms + qint64(SnoozeMinutes) * 60'000;
+        if (over)
+            due.append(one.key());
+        one = over ? all.erase(one) : std::next(one);
+    }
+    if (due.isEmpty())
+        return;
+    keepSnoozed(all);
+    m_context.reader.run<QList<TaskRow>>(
+        Workspace::Lane::Detail, {}, this,
+        [due, me = m_context.actor().user](const Reader &reader) -> Result<QList<TaskRow>> {
+            QList<Record> records;
+            for (const Id &task : due) {
+                const auto record = reader.record({QStringLiteral("task"), task});
+                // What is gone, or may not be seen any more, is not said again.
+                if (!record.ok() || !record->isValid() || record->value(u"assignee_id").id() != me)
+                    continue;
+                const QString status = record->value(u"status").text();
+                if (status == QLatin1String("open") || status == QLatin1String("doing") ||
+                    status == QLatin1String("deferred"))
+                    records.append(*record);
+            }
+            return taskRows(reader, records);
+        },
+        [this](const Result<QList<TaskRow>> &tasks) {
+            if (tasks.ok())
+                say(*tasks);
+        });
 }
 
 void Reminders::readNext()
@@ -102,15 +185,17 @@ void Reminders::readNext()
 void Reminders::plan()
 {
     m_timer->stop();
-    if (!m_next)
+    const auto first = next();
+    if (!first)
         return;
-    const qint64 left = m_next->ms - m_context.clock.now().ms;
+    const qint64 left = first->ms - m_context.clock.now().ms;
     m_timer->start(int(std::clamp<qint64>(left, 0, LongestWaitMs)));
 }
 
 void Reminders::check()
 {
     const Instant now = m_context.clock.now();
+    saySnoozed(now);
     // The clock was set back: what is said stays said, the rest comes at its time.
     if (m_next && *m_next <= now)
         announce(now);
@@ -131,22 +216,25 @@ void Reminders::announce(Instant until)
             return readTasks(reader, where, 100, {QStringLiteral("remind_at")});
         },
         [this](const Result<QList<TaskRow>> &due) {
-            if (due.ok()) {
-                for (qsizetype i = 0; i < due->size(); ++i) {
-                    const TaskRow &task = due->at(i);
-                    if (i < SaidAtOnce)
-                        m_context.notices.done(
-                            task.accountTitle.isEmpty()
-                                ? tr("Reminder: %1").arg(task.subject)
-                                : tr("Reminder: %1, %2").arg(task.subject, task.accountTitle));
-                    Q_EMIT reminded(task.id, task.subject);
-                }
-                if (due->size() > SaidAtOnce)
-                    m_context.notices.done(
-                        tr("%1 more reminders").arg(m_context.format.integer(due->size() - SaidAtOnce)));
-            }
+            if (due.ok())
+                say(*due);
             readNext();
         });
+}
+
+void Reminders::say(const QList<TaskRow> &tasks)
+{
+    for (qsizetype i = 0; i < tasks.size(); ++i) {
+        const TaskRow &task = tasks[i];
+        if (i < SaidAtOnce)
+            m_context.notices.done(task.accountTitle.isEmpty()
+                                       ? tr("Reminder: %1").arg(task.subject)
+                                       : tr("Reminder: %1, %2").arg(task.subject, task.accountTitle));
+        Q_EMIT reminded(task.id, task.subject);
+    }
+    if (tasks.size() > SaidAtOnce)
+        m_context.notices.done(
+            tr("%1 more reminders").arg(m_context.format.integer(tasks.size() - SaidAtOnce)));
 }
 
 }  // namespace dw::ui

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "ui/shell/uicontext.h"
+#include "ui/tasks/taskreading.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <optional>
@@ -14,8 +16,9 @@ namespace dw::ui
 
 // Says when a task's reminder is due: one timer on the next one, set anew after every commit. It wakes at
 // least every minute and asks the clock, so that sleep and a changed clock are noticed; what fell due
-// meanwhile, and while the program was closed (F3.103, two weeks at most), is said once. One object for the
-// program; GUI thread.
+// meanwhile, and while the program was closed (F3.103, two weeks at most), is said once. One that is put off
+// comes again, on this laptop alone and also after a restart: the task is not changed by it. One object for
+// the program; GUI thread.
 class Reminders : public QObject
 {
     Q_OBJECT
@@ -24,7 +27,10 @@ public:
     explicit Reminders(UiContext &context, QObject *parent = nullptr);
 
     void start();
-    std::optional<Instant> next() const { return m_next; }
+    std::optional<Instant> next() const;
+    // Says them again SnoozeMinutes from now, unless they are done or somebody else's by then.
+    static constexpr int SnoozeMinutes = 10;
+    void snooze(const QList<Id> &tasks);
     // Asks the clock now: what the timer does.
     void check();
 
@@ -38,6 +44,11 @@ private:
     void readNext();
     void plan();
     void announce(Instant until);
+    void say(const QList<TaskRow> &tasks);
+    // Of this person, by the tasks that were put off.
+    QHash<Id, Instant> snoozed() const;
+    void keepSnoozed(const QHash<Id, Instant> &snoozed);
+    void saySnoozed(Instant now);
 
     UiContext &m_context;
     QTimer *m_timer;

@@ -16,6 +16,11 @@ Result<QList<TaskRow>> readTasks(const Reader &reader, const QString &where, int
                                   QStringView(u"related"), QStringView(u"due_at"), QStringView(u"status")})
         fields.append(query.object->indexOf(key));
     DW_ASSIGN(const QList<Record> records, reader.page(query.object, rows, fields));
+    return taskRows(reader, records);
+}
+
+Result<QList<TaskRow>> taskRows(const Reader &reader, const QList<Record> &records)
+{
     QList<TaskRow> tasks;
     QHash<RecordRef, RecordRef> accounts;
     QList<RecordRef> refs;

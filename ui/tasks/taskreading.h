@@ -40,6 +40,8 @@ struct TaskPart
 // look-up for each related record.
 Result<QList<TaskRow>> readTasks(const Reader &reader, const QString &where, int limit,
                                  const QStringList &sort = {QStringLiteral("due_at")});
+// Those of these records, as they are given.
+Result<QList<TaskRow>> taskRows(const Reader &reader, const QList<Record> &records);
 // The same with their number: counted by the store where there may be more.
 Result<TaskPart> readTaskPart(const Reader &reader, const QString &where, int limit,
                               const QStringList &sort = {QStringLiteral("due_at")});
