@@ -2,6 +2,7 @@
 #include "tests/support/testrunner.h"
 #include "tests/ui/dashboards_desk.h"
 #include "ui/common/look.h"
+#include "ui/common/menutext.h"
 #include "ui/dashboards/chartcard.h"
 #include "ui/dashboards/chartwidget.h"
 #include "ui/dashboards/choicechip.h"
@@ -431,7 +432,7 @@ private Q_SLOTS:
                 QMenu *menu = page.stagePipelines()->menuFor(dwell);
                 const auto actions = menu->actions();
                 const auto found = std::find_if(actions.begin(), actions.end(), [&](const QAction *action) {
-                    return action->text() == InsightHeader::menuText(nameOf(code));
+                    return action->text() == menuText(nameOf(code));
                 });
                 QVERIFY(found != actions.end());
                 (*found)->trigger();

@@ -2,6 +2,7 @@
 #include "ui/dashboards/insightheader.h"
 
 #include "ui/common/iconbutton.h"
+#include "ui/common/menutext.h"
 #include "ui/common/textlabel.h"
 #include "ui/dashboards/choicechip.h"
 #include "ui/dashboards/insightscope.h"
@@ -125,11 +126,6 @@ void InsightHeader::addPeriods(QMenu *menu)
     }
     menu->addSeparator();
     menu->addAction(tr("From day to day…"), this, &InsightHeader::askForDays);
-}
-
-QString InsightHeader::menuText(QString name)
-{
-    return name.replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
 void InsightHeader::addNames(QMenu *menu, const QString &all, const QList<QPair<Id, QString>> &names,

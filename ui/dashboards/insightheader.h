@@ -44,7 +44,6 @@ public:
     ChoiceChip *teamChip() const { return m_team; }
     ChoiceChip *pipelineChip() const { return m_pipeline; }
     ChoiceChip *ownerChip() const { return m_owner; }
-    static QString menuText(QString name);  // of a record, without a mnemonic
     QMenu *menuFor(ChoiceChip *chip);       // the choices of a chip; deletes itself when closed
 
 Q_SIGNALS:

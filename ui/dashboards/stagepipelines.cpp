@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dashboards/stagepipelines.h"
 
+#include "ui/common/menutext.h"
 #include "ui/dashboards/chartcard.h"
 #include "ui/dashboards/choicechip.h"
 #include "ui/dashboards/insightheader.h"
@@ -48,7 +49,7 @@ QMenu *StagePipelines::menuFor(const QString &report)
     auto *menu = new QMenu(m_chips.value(report));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const auto &[id, name] : std::as_const(m_names)) {
-        QAction *action = menu->addAction(InsightHeader::menuText(name), this, [this, one = id] {
+        QAction *action = menu->addAction(menuText(name), this, [this, one = id] {
             m_chosen = one;
             Q_EMIT chosen();
         });

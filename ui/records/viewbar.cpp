@@ -2,6 +2,7 @@
 #include "ui/records/viewbar.h"
 
 #include "ui/common/iconbutton.h"
+#include "ui/common/menutext.h"
 #include "ui/common/tabbar.h"
 
 #include <QHBoxLayout>
@@ -85,8 +86,7 @@ void ViewBar::setViews(const QList<ListView> &views, int current)
     m_adHoc = false;
     for (const ListView &view : views) {
         // What people call a view is no key of it.
-        const int tab = m_tabs->addTab(
-            QString(view.name.in(m_context.language)).replace(QLatin1Char('&'), QLatin1String("&&")));
+        const int tab = m_tabs->addTab(menuText(view.name.in(m_context.language)));
         if (view.pinned)
             m_tabs->setTabIcon(tab, m_context.icons.icon(QStringLiteral("pin"), Theme::Role::TextMuted));
         m_tabs->setTabToolTip(tab, toolTipOf(view));

@@ -2,6 +2,7 @@
 #include "ui/records/viewkeeper.h"
 
 #include "core/access/reachesall.h"
+#include "ui/common/menutext.h"
 #include "ui/common/popover.h"
 #include "ui/records/saveviewpopover.h"
 #include "ui/shell/applied.h"
@@ -293,7 +294,7 @@ void ViewKeeper::showChooser(const QList<ListView> &views, const QPoint &globalP
                 menu->addSection(head);
             begun = true;
             const QString name = view.name.in(m_context.language);
-            QString text = QString(name).replace(QLatin1Char('&'), QLatin1String("&&"));
+            QString text = menuText(name);
             if (!view.owner.isEmpty())
                 text += QLatin1Char('\t') + view.owner;
             QAction *choice = menu->addAction(text, this, [this, key = view.key] { Q_EMIT viewChosen(key); });
