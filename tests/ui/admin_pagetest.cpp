@@ -27,6 +27,7 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -399,6 +400,20 @@ private Q_SLOTS:
         QTRY_VERIFY(m_page->data()->user(ada)->value(u"delegate_id").id() == ben);
         QTRY_VERIFY(!popover || popover->isHidden());
         QVERIFY(!m_page->data()->user(ada)->value(u"away_to").isNull());
+    }
+
+    void plainKeysAreNotThoseOfThePageBelow()
+    {
+        const QPointer<FormSheet> sheet(m_page->openForm({}, text("user")));
+        QTRY_VERIFY(sheet->form()->isReady());
+        QPushButton *save = sheet->saveButton();
+        save->setFocus();
+        QTRY_VERIFY(save->hasFocus());
+        QTest::keyClick(save, Qt::Key_N);
+        QTest::keyClick(save, Qt::Key_N, Qt::ShiftModifier);
+        QTest::keyClick(save, Qt::Key_Slash);
+        QVERIFY(sheet && sheet->isVisible() && save->hasFocus());
+        QCOMPARE(m_page->window()->findChildren<FormSheet *>().size(), 1);
     }
 
     void aUserIsMadeByTheForm()

@@ -2,6 +2,7 @@
 #include "tests/support/testrunner.h"
 #include "tests/ui/dashboards_desk.h"
 #include "ui/common/look.h"
+#include "ui/common/popover.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textlayout.h"
 #include "ui/dashboards/chartcard.h"
@@ -110,6 +111,34 @@ private:
 private Q_SLOTS:
     void initTestCase() { m_look = std::make_unique<Look>(*qApp, m_theme, m_icons); }
     void cleanupTestCase() { m_look.reset(); }
+
+    void plainKeysAreNotThoseOfTheFiguresBelow()
+    {
+        Desk desk(m_theme, m_icons);
+        desk.fill();
+        InsightPage page(desk.context);
+        page.resize(1318, 704);
+        Desk::open(page, InsightFilter::Period::ThisYear);
+        page.activateWindow();
+        const auto tables = [&page] {
+            const QList<ChartCard *> cards = page.findChildren<ChartCard *>();
+            return std::count_if(cards.begin(), cards.end(), [](ChartCard *one) {
+                return one->tableView() != nullptr && one->tableView()->isVisible();
+            });
+        };
+        const auto before = tables();
+        Popover over(m_theme, &page);
+        auto *button = new QPushButton(u("Over it"));
+        over.body()->addWidget(button);
+        over.openAt(page.card(u("funnel")));
+        button->setFocus();
+        QTRY_VERIFY(button->hasFocus());
+        QTest::keyClick(button, Qt::Key_V);
+        QCOMPARE(tables(), before);
+        over.closePopover();
+        QTest::keyClick(&page, Qt::Key_V);
+        QVERIFY(tables() != before);
+    }
 
     // Cards 12 px apart, and every head and figure of a card's table whole: what lacks room is scrolled to.
     void cardsStandApartAndTablesAreReadable()

@@ -8,6 +8,7 @@
 #include "tests/ui/records_fixture.h"
 #include "ui/common/banner.h"
 #include "ui/common/emptyview.h"
+#include "ui/common/popover.h"
 #include "ui/common/recordtable.h"
 #include "ui/inbox/choicecell.h"
 #include "ui/inbox/comparison.h"
@@ -384,6 +385,26 @@ private Q_SLOTS:
         desk.page->inboxActions()->undo();
         desk.settle(1);
         QVERIFY(desk.lin.outbox().isEmpty());
+    }
+
+    void plainKeysAreNotThoseOfTheListBelow()
+    {
+        Desk desk;
+        const Id acme = desk.account(QStringLiteral("Acme"));
+        desk.collide(acme, website("mine"), website("theirs"));
+        desk.open();
+        Popover over(desk.page->context().theme, desk.page->window());
+        auto *button = new QPushButton(QStringLiteral("Over it"));
+        over.body()->addWidget(button);
+        over.openAt(desk.page->list());
+        button->setFocus();
+        QTRY_VERIFY(button->hasFocus());
+        QTest::keyClick(button, Qt::Key_Delete);
+        QVERIFY(!desk.page->detail()->confirmation()->isVisible());
+        QTest::keyClick(button, Qt::Key_Escape);
+        desk.page->list()->setFocus();
+        QTest::keyClick(desk.page->list(), Qt::Key_Delete);
+        QVERIFY(desk.page->detail()->confirmation()->isVisible());
     }
 
     void aNoteStandsOnTheRecord()

@@ -161,6 +161,31 @@ private Q_SLOTS:
         QTRY_COMPARE(rows(), QStringList{text("Alpha|Customer|1 contact")});
     }
 
+    void plainKeysAreNotThoseOfTheBinBelow()
+    {
+        const Id alpha = m_fixture->account(text("Alpha"));
+        remove("account", alpha);
+        open();
+        m_page->table()->setFocus();
+        choose("Alpha");
+        Popover over(m_fixture->m_theme, m_window.get());
+        auto *button = new QPushButton(text("Over it"));
+        over.body()->addWidget(button);
+        over.openAt(m_page->table());
+        button->setFocus();
+        QTRY_VERIFY(button->hasFocus());
+        QTest::keyClick(button, Qt::Key_X);
+        QVERIFY(m_page->model()->marked().isEmpty());
+        QTest::keyClick(button, Qt::Key_R);
+        QTest::keyClick(button, Qt::Key_Escape);
+        QTRY_VERIFY(m_page->table()->hasFocus());
+        // Written after what the key would have done.
+        m_fixture->account(text("Later"));
+        QVERIFY(!isThere("account", alpha));
+        QTest::keyClick(m_page->table(), Qt::Key_R);
+        QTRY_VERIFY(m_fixture->m_notices.m_done.contains(text("Restored the record")));
+    }
+
     // One that cannot come back holds no other back, and says why; a customer comes before its contact.
     void saysWhatCouldNotBeRestored()
     {

@@ -18,6 +18,7 @@
 #include "ui/common/recordtable.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/tableheader.h"
+#include "ui/records/formsheet.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/pageactions.h"
 
@@ -258,7 +259,7 @@ void AdminPage::build()
 
 void AdminPage::addActions()
 {
-    const PageActions actions(context(), this, tr("Administration"));
+    const PageActions actions(context(), this, tr("Administration"), FormSheet::isInHand);
     const auto key = [](const char *text) { return QKeySequence(QString::fromLatin1(text)); };
     actions.add("admin.new_user", tr("New user"), "user-plus", key("N"), [this] { openForm({}, userKey()); });
     actions.add("admin.new_role", tr("New role"), "plus", key("Shift+N"),

@@ -14,6 +14,7 @@
 #include "ui/dashboards/stagepipelines.h"
 #include "ui/dashboards/tiletexts.h"
 #include "ui/figures/figureexplainer.h"
+#include "ui/records/formsheet.h"
 #include "ui/shell/localsettings.h"
 #include "ui/shell/pageactions.h"
 
@@ -171,7 +172,7 @@ void InsightPage::registerActions()
 {
     ActionRegistry &actions = context().actions;
     connect(&actions, &ActionRegistry::changed, this, &InsightPage::refreshExport);
-    const PageActions mine(context(), this, tr("Insight"));
+    const PageActions mine(context(), this, tr("Insight"), FormSheet::isInHand);
     mine.add("insight.table", tr("Show the numbers of the chart"), "table-2", QKeySequence(Qt::Key_V),
              [this] { card(currentReport())->toggleTable(); });
     mine.add("insight.sort", tr("Sort the deals by the column of the cell"), "arrow-up-down",

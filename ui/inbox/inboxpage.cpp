@@ -9,6 +9,7 @@
 #include "ui/inbox/inboxdetail.h"
 #include "ui/inbox/inboxlist.h"
 #include "ui/inbox/rule.h"
+#include "ui/records/formsheet.h"
 #include "ui/shell/pageactions.h"
 
 #include <QHBoxLayout>
@@ -106,7 +107,7 @@ QWidget *InboxPage::buildSide()
 
 void InboxPage::addActions()
 {
-    const PageActions add(context(), this, tr("Needs attention"));
+    const PageActions add(context(), this, tr("Needs attention"), FormSheet::isInHand);
     add.add("inbox.all_mine", tr("Take all of mine"), "user", QKeySequence(Qt::Key_M),
             [this] { m_detail->chooseAll(true); });
     add.add("inbox.all_theirs", tr("Take all of theirs"), "user-check", QKeySequence(Qt::Key_T),

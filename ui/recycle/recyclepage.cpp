@@ -15,6 +15,7 @@
 #include "ui/common/seenrefresh.h"
 #include "ui/common/tableheader.h"
 #include "ui/common/textlabel.h"
+#include "ui/records/formsheet.h"
 #include "ui/recycle/binmodel.h"
 #include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
@@ -162,7 +163,7 @@ void RecyclePage::buildTable()
 
 void RecyclePage::addActions()
 {
-    const PageActions actions(context(), this, tr("Recycle bin"));
+    const PageActions actions(context(), this, tr("Recycle bin"), FormSheet::isInHand);
     actions.add("bin.restore", tr("Restore"), "rotate-ccw", QKeySequence(Qt::Key_R), [this] { restore(); });
     actions.add("bin.purge", tr("Delete for ever…"), "trash-2", QKeySequence(Qt::SHIFT | Qt::Key_Delete),
                 [this] { askToPurge(); });
