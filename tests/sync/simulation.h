@@ -92,6 +92,7 @@ private:
     void failPower(SyncLaptop &laptop, int index);
     void checkHidden(SyncLaptop &laptop, int index, const QByteArray &bytes,
                      const QMap<QString, QByteArray> &here);
+    void checkMasks(SyncLaptop &laptop, int index, const QMap<QString, QByteArray> &here);
     void noteRun(const CommandResult &result, const QString &what);
     void pushOnce(SyncLaptop &laptop, int index);
     void pullOnce(SyncLaptop &laptop, int index);

@@ -140,6 +140,7 @@ void Simulation::checkFiles(SyncLaptop &laptop, int index)
         ++m_counts[QStringLiteral("looked for")];
     }
     checkHidden(laptop, index, bytes, here);
+    checkMasks(laptop, index, here);
 }
 
 // Numbers go up; base rows stand only under what waits.

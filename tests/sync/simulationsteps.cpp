@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // More of what happens in a life: parts, numbers, many at once, rights of fields, power.
 #include "core/access/fieldaccess.h"
+#include "core/access/fieldmask.h"
+#include "core/store/masktexts.h"
 #include "tests/sync/definitions.h"
 #include "tests/sync/simulation.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSet>
 
 #include <algorithm>
@@ -156,18 +160,22 @@ void Simulation::finishTask(SyncLaptop &laptop, int index)
 
 void Simulation::ruleFields()
 {
-    static const QList<std::pair<const char *, const char *>> fields{{"account", "website"},
-                                                                     {"account", "uscc"},
-                                                                     {"opportunity", "review_note"},
-                                                                     {"account", "short_name"}};
-    const auto &[object, field] = any(fields);
+    struct Ruled
+    {
+        const char *object;
+        const char *field;
+        const char *less;
+    };
+    static const QList<Ruled> fields{{"account", "website", "hidden"},
+                                     {"account", "uscc", "masked"},
+                                     {"opportunity", "review_note", "hidden"},
+                                     {"account", "short_name", "masked"}};
+    const Ruled &ruled = any(fields);
     const bool hides = random(2) == 0;
-    m_world.setFieldRight(QStringLiteral("sales_rep"), QString::fromLatin1(object),
-                          QString::fromLatin1(field),
-                          hides ? QStringLiteral("hidden") : QStringLiteral("read"));
-    m_trace.append(QStringLiteral("%1.%2 is %3")
-                       .arg(QString::fromLatin1(object), QString::fromLatin1(field),
-                            hides ? QStringLiteral("hidden") : QStringLiteral("shown")));
+    const QString object = QString::fromLatin1(ruled.object), field = QString::fromLatin1(ruled.field);
+    const QString less = QString::fromLatin1(ruled.less);
+    m_world.setFieldRight(QStringLiteral("sales_rep"), object, field, hides ? less : QStringLiteral("read"));
+    m_trace.append(QStringLiteral("%1.%2 is %3").arg(object, field, hides ? less : QStringLiteral("shown")));
     ++m_counts[QStringLiteral("field rights")];
 }
 
@@ -218,6 +226,41 @@ void Simulation::checkHidden(SyncLaptop &laptop, int index, const QByteArray &by
         if (bytes.contains(typed.key().toUtf8()))
             fail(QStringLiteral("laptop %1 still has \"%2\" of a hidden field").arg(index).arg(typed.key()));
         ++m_counts[QStringLiteral("hidden looked for")];
+    }
+}
+
+// In place of values the masks that the server makes of them now, and no others.
+void Simulation::checkMasks(SyncLaptop &laptop, int index, const QMap<QString, QByteArray> &here)
+{
+    const ConfigurationPtr configuration = m_world.server().runner->configuration();
+    const FieldAccess access(*configuration->policy, laptop.actor, configuration->dictionary,
+                             configuration->settings.currency);
+    for (auto record = here.keyBegin(); record != here.keyEnd(); ++record) {
+        const QString object = record->section(QLatin1Char(' '), 0, 0);
+        if (object != QLatin1String("account"))
+            continue;
+        const Id id = *Id::fromString(record->section(QLatin1Char(' '), 1));
+        const Record there = m_world.server().stored("account", id);
+        if (!there.isValid() || there.isDeleted())
+            continue;
+        const FieldRights rights = access.of(there.type());
+        QJsonObject expected;
+        for (int i = 0; i < there.type().fieldCount(); ++i) {
+            const Field &field = there.type().field(i);
+            if (field.isStored() && rights.of(field.key) == FieldRight::Masked && !there.value(i).isNull())
+                expected.insert(field.key, maskedText(field, there.value(i)));
+        }
+        QJsonObject kept;
+        laptop.workspace->readNow([&](ReadSession &session) {
+            kept = MaskTexts::of(session, {object, id}).value();
+        });
+        if (kept != expected)
+            fail(QStringLiteral("laptop %1 shows of %2 in place of values %3, not %4")
+                     .arg(index)
+                     .arg(*record, QString::fromUtf8(QJsonDocument(kept).toJson(QJsonDocument::Compact)),
+                          QString::fromUtf8(QJsonDocument(expected).toJson(QJsonDocument::Compact))));
+        if (!expected.isEmpty())
+            ++m_counts[QStringLiteral("masks compared")];
     }
 }
 

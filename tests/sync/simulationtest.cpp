@@ -110,11 +110,11 @@ void SimulationTest::peopleMet()
             QStringLiteral("completed"), QStringLiteral("power"), QStringLiteral("definitions"),
             QStringLiteral("custom values"), QStringLiteral("visits"),
             QStringLiteral("rejected aggregate_changed")});
-    expect(
-        SyncWorld::Access::Roles,
-        {QStringLiteral("rejected not_visible"), QStringLiteral("compared"), QStringLiteral("owners"),
-         QStringLiteral("shares"), QStringLiteral("roles"), QStringLiteral("looked for"),
-         QStringLiteral("field rights"), QStringLiteral("hidden looked for"), QStringLiteral("broken off")});
+    expect(SyncWorld::Access::Roles,
+           {QStringLiteral("rejected not_visible"), QStringLiteral("compared"), QStringLiteral("owners"),
+            QStringLiteral("shares"), QStringLiteral("roles"), QStringLiteral("looked for"),
+            QStringLiteral("field rights"), QStringLiteral("hidden looked for"),
+            QStringLiteral("masks compared"), QStringLiteral("broken off")});
 }
 
 void SimulationTest::sameSeedSameLife()
