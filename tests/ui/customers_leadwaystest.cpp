@@ -8,8 +8,11 @@
 #include "ui/records/recordlistmodel.h"
 #include "ui/records/recordtableview.h"
 
+#include <QJsonArray>
 #include <QPushButton>
 #include <QTest>
+
+#include <algorithm>
 
 namespace dw::test
 {
@@ -70,9 +73,63 @@ private Q_SLOTS:
                      {text("set"), QJsonObject{{text("status"), text("disqualified")},
                                                {text("disqualify_reason"), text("duplicate")}}}});
         const Record closed = fixture.stored({text("lead"), mine});
-        QVERIFY(!isPossible(text("record.release"), closed, *fixture.m_context));
-        QVERIFY(!isPossible(text("record.claim"), closed, *fixture.m_context));
-        QVERIFY(isPossible(text("record.delete"), closed, *fixture.m_context));
+        QVERIFY(!isPossible(text("record.release"), closed));
+        QVERIFY(!isPossible(text("record.claim"), closed));
+        QVERIFY(isPossible(text("record.delete"), closed));
+    }
+
+    // Who has no right to it sees what there is, and why it is not for them.
+    void whatTheRoleDoesNotAllowIsShownWithTheReason()
+    {
+        RecordsFixture fixture(RecordsFixture::Access::Roles);
+        RecordCommands commands(*fixture.m_context);
+        commands.registerAll();
+        const auto lead = [&](const char *name) {
+            return fixture.create("lead", {{text("company_name"), text(name)},
+                                           {text("contact_name"), text(name)},
+                                           {text("source_channel"), text("web_form")},
+                                           {text("owner_id"), RecordsFixture::owner()},
+                                           {text("email"), text(name).toLower() + text("@example.com")}});
+        };
+        const Id others = lead("Others"), nobodys = lead("Nobodys");
+        fixture.run("lead.release", {{text("id"), nobodys.toString()}});
+        const Id reader =
+            fixture.create("user", {{text("name"), text("Rosa")},
+                                    {text("login"), text("rosa")},
+                                    {text("email"), text("rosa@example.com")},
+                                    {text("status"), text("active")},
+                                    {text("team_id"), Id::named("team:first").toString()},
+                                    {text("language"), text("en")},
+                                    {text("time_zone"), text("Asia/Shanghai")},
+                                    {text("role_ids"), QJsonArray{Id::named("role:read_only").toString()}}});
+        QCOMPARE(
+            deniedReason(text("record.release"), fixture.stored({text("lead"), others}), *fixture.m_context),
+            QString());
+        fixture.m_actor = reader;
+        ListPage page(*fixture.m_context, text("leads"), text("lead"));
+        page.resize(1318, 704);
+        page.QWidget::show();
+        Place all;
+        all.where = text("NOT(ISBLANK(company_name))");
+        all.title = text("All");
+        page.show(all);
+        QTRY_VERIFY(page.isSettled());
+        QTRY_COMPARE(page.model()->recordCount(), 2);
+        const QString why = text("Your role does not allow it");
+        for (const auto &[id, way] :
+             {std::pair(others, text("Release")), std::pair(nobodys, text("Claim"))}) {
+            page.table()->setCurrentRow(page.model()->rowOf(id));
+            if (page.peek() == nullptr)
+                page.togglePeek();
+            QTRY_VERIFY(page.peek()->record().id == id && !page.peek()->isReading());
+            const QList<QPushButton *> buttons = page.peek()->findChildren<QPushButton *>();
+            const auto found = std::find_if(buttons.begin(), buttons.end(),
+                                            [&](const QPushButton *one) { return one->text() == way; });
+            QVERIFY2(found != buttons.end(), qPrintable(way));
+            QVERIFY(!(*found)->isEnabled());
+            QCOMPARE((*found)->toolTip(), why);
+            QCOMPARE((*found)->accessibleDescription(), why);
+        }
     }
 };
 

@@ -167,7 +167,7 @@ private Q_SLOTS:
             texts.append(label->text());
         // Nobody explains them here.
         QVERIFY(peek.findChildren<FigureButton *>().isEmpty());
-        QVERIFY2(texts.contains(QStringLiteral("205,000")), qPrintable(texts.join(u'|')));
+        QVERIFY2(texts.contains(QStringLiteral("CNY\u00a0205,000")), qPrintable(texts.join(u'|')));
         QVERIFY2(texts.contains(QStringLiteral("205")), qPrintable(texts.join(u'|')));
     }
 

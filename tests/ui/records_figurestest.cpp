@@ -6,6 +6,7 @@
 #include "ui/figures/definitionpopover.h"
 #include "ui/figures/figurebutton.h"
 #include "ui/figures/figureexplainer.h"
+#include "ui/records/dealline.h"
 #include "ui/records/listpage.h"
 #include "ui/records/peekpanel.h"
 #include "ui/records/recordlistmodel.h"
@@ -17,6 +18,8 @@
 #include <QPushButton>
 #include <QTest>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace dw::test
 {
@@ -131,13 +134,27 @@ private Q_SLOTS:
                 ofPreview.append(one);
         }
         QCOMPARE(ofPreview.size(), 3);
+        // The sum says its currency, and ends where the line of the deal below it does.
+        const PeekPanel *peek = m_page->peek();
+        const QList<FigureButton *> shown = peek->findChildren<FigureButton *>();
+        const auto sum = std::find_if(shown.begin(), shown.end(), [](const FigureButton *one) {
+            return one->accessibleName().startsWith(QLatin1String("Sum"));
+        });
+        QVERIFY(sum != shown.end());
+        QCOMPARE((*sum)->text(), text("CNY\u00a07,000"));
+        const QWidget *line = peek->findChild<DealLine *>();
+        QVERIFY(line);
+        const auto right = [peek](const QWidget *one) {
+            return one->mapTo(peek, QPoint(one->width(), 0)).x();
+        };
+        QCOMPARE(right(*sum) - FigureButton::edge(), right(line));
         QStringList wrong{text("not read")};
         QObject receiver;
         m_fixture->m_reader->run<QStringList>(
             Workspace::Lane::Detail, text("check"), &receiver,
             [this, ofPreview](const Reader &reader) {
                 return differences(ofPreview, reader, [this](const Money &money) {
-                    return m_fixture->m_format.money(money.minor, money.currency.minorDigits());
+                    return money.currency.code() + QChar(0xA0) + m_fixture->m_format.money(money);
                 });
             },
             [&wrong](const Result<QStringList> &answer) {

@@ -172,8 +172,12 @@ void RecordView::buildHead(QVBoxLayout *column)
     for (const ActionRegistry::RecordSpec &spec : std::as_const(specs)) {
         if (!headActions().contains(spec.id)) {
             QAction *action = more->addAction(m_context.icons.icon(spec.icon), spec.text);
-            connect(more, &QMenu::aboutToShow, action, [this, action, id = spec.id] {
-                action->setVisible(isPossible(id, m_data.details.record, m_context));
+            connect(more, &QMenu::aboutToShow, action, [this, action, id = spec.id, name = spec.text] {
+                const Record &record = m_data.details.record;
+                const QString why = deniedReason(id, record, m_context);
+                action->setVisible(isPossible(id, record));
+                action->setEnabled(why.isEmpty());
+                action->setText(why.isEmpty() ? name : name + QLatin1Char('\t') + why);
             });
             connect(action, &QAction::triggered, this, [this, run = spec.run] { run(m_ref); });
             continue;

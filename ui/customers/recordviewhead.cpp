@@ -6,6 +6,7 @@
 #include "ui/customers/recordview.h"
 #include "ui/customers/tilestrip.h"
 #include "ui/records/pendingmarks.h"
+#include "ui/records/possibleways.h"
 #include "ui/shell/applied.h"
 #include "ui/shell/notices.h"
 
@@ -64,8 +65,14 @@ void RecordView::fillHead()
         m_state->setState(state, tone, icon);
     fillPending();
     // Of a lead that has an owner there is nothing to claim.
-    if (QWidget *claim = m_actionButtons.value(QStringLiteral("record.claim")))
-        claim->setVisible(record.value(u"owner_id").isNull());
+    const QString way = QStringLiteral("record.claim");
+    if (QWidget *claim = m_actionButtons.value(way)) {
+        const QString why = deniedReason(way, record, m_context);
+        claim->setVisible(isPossible(way, record));
+        claim->setEnabled(why.isEmpty());
+        claim->setToolTip(why);
+        claim->setAccessibleDescription(why);
+    }
 }
 
 void RecordView::fillPending()

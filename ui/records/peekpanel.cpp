@@ -208,8 +208,7 @@ void PeekPanel::fillHead(const RecordDetails &details)
     place->addLayout(head);
 
     QList<ActionRegistry::RecordSpec> actions = m_context.actions.forRecord(type.key());
-    actions.removeIf(
-        [&](const ActionRegistry::RecordSpec &spec) { return !isPossible(spec.id, record, m_context); });
+    actions.removeIf([&](const ActionRegistry::RecordSpec &spec) { return !isPossible(spec.id, record); });
     // What one does most stands first: the ways that have a key.
     std::stable_partition(actions.begin(), actions.end(),
                           [](const ActionRegistry::RecordSpec &spec) { return !spec.shortcut.isEmpty(); });
@@ -220,6 +219,11 @@ void PeekPanel::fillHead(const RecordDetails &details)
             if (!spec.shortcut.isEmpty())
                 button->setProperty("keyHint", spec.shortcut.toString(QKeySequence::PortableText));
             connect(button, &QPushButton::clicked, this, [run = spec.run, ref = m_ref] { run(ref); });
+            if (const QString why = deniedReason(spec.id, record, m_context); !why.isEmpty()) {
+                button->setEnabled(false);
+                button->setToolTip(why);
+                button->setAccessibleDescription(why);
+            }
             row->add(button);
         }
         place->addWidget(row);
@@ -276,7 +280,7 @@ FigureButton *PeekPanel::figureButton(const QString &key, Theme::Scale scale, Th
 
 QString PeekPanel::sumText(const MoneySum &sum) const
 {
-    return sum.amount ? sum.leftOut.beside(m_text.plain(*sum.amount), m_context.format)
+    return sum.amount ? sum.leftOut.beside(m_text.money(*sum.amount), m_context.format)
                       : sum.leftOut.text(m_context.format);
 }
 
@@ -341,11 +345,16 @@ void PeekPanel::fillDeals(const RecordDetails &details)
         head->addAction(total);
     }
     place->addWidget(head);
+    // A figure has an edge that shows only under the pointer: its text ends where the lines below it do.
+    const int edge = m_explains && !details.open.isEmpty() ? FigureButton::edge() : 0;
+    const QMargins margins = place->contentsMargins();
+    place->setContentsMargins(margins.left(), margins.top(), margins.right() - edge, margins.bottom());
     // One right edge for the amounts: the dates of all lines share a column.
     QList<DealLine *> lines;
     int dates = 0;
     auto *rows = new QVBoxLayout;
     rows->setSpacing(0);
+    rows->setContentsMargins(0, 0, edge, 0);
     place->addLayout(rows);
     for (const Record &deal : details.openDeals.first(std::min<qsizetype>(Deals, details.openDeals.size()))) {
         auto *line = new DealLine(m_context, deal);
