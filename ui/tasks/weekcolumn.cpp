@@ -41,6 +41,8 @@ WeekColumn::WeekColumn(UiContext &context, QWidget *parent)
     // To the column's edge: the scroll bar stands in the gap beside the cards.
     column->setContentsMargins(Edge, HeadHeight, 0, 0);
     column->addWidget(m_list);
+    // A click beside the cards is one on the day.
+    setFocusProxy(m_list);
     m_list->setCursor(Qt::ArrowCursor);
     connect(m_list, &WeekList::focused, this, qOverload<>(&QWidget::update));
     themeChanged();
@@ -115,8 +117,10 @@ void WeekColumn::paintEvent(QPaintEvent *)
         paintRounded(painter, rect(), 0, theme().color(Role::AccentTint), theme().color(Role::FocusRing));
     else if (weekend)
         painter.fillRect(rect(), theme().color(Role::Sunken));
-    if (!m_target)
+    if (!m_target) {
+        painter.fillRect(QRect(0, 0, width(), 1), theme().color(Role::Border));
         painter.fillRect(QRect(width() - 1, 0, 1, height()), theme().color(Role::Border));
+    }
     // A day without tasks shows that it has the focus; one with them shows it on its card.
     if (m_list->hasFocus() && m_list->currentTask() == nullptr)
         paintRounded(painter, QRectF(rect()).adjusted(1, 1, -2, -1), theme().radius(Theme::Radius::Control),
