@@ -22,6 +22,30 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::BulkEditPopover</name>
+    <message numerus="yes">
+        <source>Assign %n record(s)</source>
+        <translation>
+            <numerusform>Assign %n record</numerusform>
+            <numerusform>Assign %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty it in %n record(s)</source>
+        <translation>
+            <numerusform>Empty it in %n record</numerusform>
+            <numerusform>Empty it in %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set it in %n record(s)</source>
+        <translation>
+            <numerusform>Set it in %n record</numerusform>
+            <numerusform>Set it in %n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::DevicesPage</name>
     <message numerus="yes">
         <source>%n laptop(s)</source>

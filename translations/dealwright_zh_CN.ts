@@ -980,10 +980,6 @@
 <context>
     <name>dw::ui::BulkEditPopover</name>
     <message>
-        <source>Set</source>
-        <translation>设定</translation>
-    </message>
-    <message>
         <source>Field</source>
         <translation>字段</translation>
     </message>
@@ -995,9 +991,23 @@
         <source>Set a field</source>
         <translation>设定字段</translation>
     </message>
-    <message>
-        <source>Assign</source>
-        <translation>分配</translation>
+    <message numerus="yes">
+        <source>Assign %n record(s)</source>
+        <translation>
+            <numerusform>分配 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty it in %n record(s)</source>
+        <translation>
+            <numerusform>清空 %n 条记录的此字段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set it in %n record(s)</source>
+        <translation>
+            <numerusform>设定 %n 条记录的此字段</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2055,6 +2065,34 @@
     <message>
         <source>Choose, or write a rule such as FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH</source>
         <translation>选择，或写一条规则，如 FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>leads</source>
+        <translation>条</translation>
+    </message>
+    <message>
+        <source>metres</source>
+        <translation>米</translation>
     </message>
 </context>
 <context>

@@ -193,7 +193,12 @@ private Q_SLOTS:
         page->model()->setMarked(0, true);
         page->bulk()->editField();
         BulkEditPopover *popover = page->bulk()->popover();
-        popover->setField(text("industry"));
+        QVERIFY(!popover->applyButton()->isEnabled());  // a name cannot be emptied
+        popover->setField(text("industry"), 1);
+        QCOMPARE(popover->applyButton()->text(), text("Empty it in 1 record(s)"));
+        popover->editor()->setTyped(text("chemicals"));
+        popover->editor()->notifyChanged();
+        QCOMPARE(popover->applyButton()->text(), text("Set it in 1 record(s)"));
         QTRY_VERIFY(page->bulk()->seen().contains(alpha.toString()));
         QCOMPARE(change(alpha, {{text("industry"), text("electronics")}}).status,
                  CommandResult::Status::Applied);

@@ -23,6 +23,12 @@ void LineEdit::setPrefix(const QString &text)
     placeText();
 }
 
+void LineEdit::setSuffix(const QString &text)
+{
+    m_suffix = text;
+    placeText();
+}
+
 void LineEdit::setLeadingIcon(const QString &icon)
 {
     m_leadingIcon = icon;
@@ -31,12 +37,17 @@ void LineEdit::setLeadingIcon(const QString &icon)
 
 void LineEdit::placeText()
 {
+    const auto besides = [this](const QString &text) {
+        return text.isEmpty()
+                   ? 0
+                   : int(std::ceil(textWidth(m_theme, Theme::Scale::Body, Theme::Weight::Regular, text))) + 6;
+    };
     int left = 0;
     if (!m_leadingIcon.isEmpty())
         left = 16 + 8;
-    else if (!m_prefix.isEmpty())
-        left = int(std::ceil(textWidth(m_theme, Theme::Scale::Body, Theme::Weight::Regular, m_prefix))) + 6;
-    setTextMargins(left, 0, isReadOnly() ? 18 : 0, 0);
+    else
+        left = besides(m_prefix);
+    setTextMargins(left, 0, isReadOnly() ? 18 : besides(m_suffix), 0);
     update();
 }
 
@@ -65,6 +76,12 @@ void LineEdit::paintEvent(QPaintEvent *event)
         TextSpec spec;
         spec.role = isEnabled() ? Theme::Role::TextMuted : Theme::Role::TextDisabled;
         drawText(painter, m_theme, QRectF(left, 0, width() - 2 * left, height()), m_prefix, spec);
+    }
+    if (!m_suffix.isEmpty() && !isReadOnly()) {
+        TextSpec spec;
+        spec.role = isEnabled() ? Theme::Role::TextMuted : Theme::Role::TextDisabled;
+        spec.align = Qt::AlignRight;
+        drawText(painter, m_theme, QRectF(left, 0, width() - 2 * left, height()), m_suffix, spec);
     }
     if (isReadOnly())
         m_icons.paint(painter, QRectF(width() - 21, 0, 12, height()), QStringLiteral("lock"),

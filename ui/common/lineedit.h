@@ -18,6 +18,7 @@ public:
     LineEdit(const Theme &theme, const Icons &icons, QWidget *parent = nullptr);
 
     void setPrefix(const QString &text);
+    void setSuffix(const QString &text);       // a unit, after the text
     void setLeadingIcon(const QString &icon);  // before the text, in TextFaint
     void setError(bool error);
     bool hasError() const;
@@ -35,6 +36,7 @@ private:
     const Theme &m_theme;
     const Icons &m_icons;
     QString m_prefix;
+    QString m_suffix;
     QString m_leadingIcon;
 };
 

@@ -101,7 +101,7 @@ void RecordView::fillTiles()
             m_data.details.titles.value({QStringLiteral("user"), deal.value(u"owner_id").id()});
         const QString when =
             at.isNull() ? QString() : m_context.format.dateTime(m_text.local(at.instant()), m_text.today());
-        return when.isEmpty() ? owner : when + QStringLiteral(", ") + owner;
+        return when.isEmpty() ? owner : m_context.format.clauses({when, owner});
     };
     const auto stepTile = [&](const Record *deal) {
         const bool known = deal != nullptr && !deal->value(u"next_step").isNull();

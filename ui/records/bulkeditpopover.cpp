@@ -20,7 +20,7 @@ BulkEditPopover::BulkEditPopover(UiContext &context, ObjectTypePtr object, QWidg
     , m_field(new ComboBox(context.theme))
     , m_place(new QWidget)
     , m_error(new TextLabel(context.theme, {}, Theme::Scale::Small, Theme::Role::Danger))
-    , m_apply(new QPushButton(tr("Set")))
+    , m_apply(new QPushButton)
 {
     body()->addWidget(m_title);
     m_field->setAccessibleName(tr("Field"));
@@ -45,12 +45,12 @@ BulkEditPopover::BulkEditPopover(UiContext &context, ObjectTypePtr object, QWidg
     connect(m_apply, &QPushButton::clicked, this, &BulkEditPopover::applyNow);
 }
 
-void BulkEditPopover::setField(const QString &field)
+void BulkEditPopover::setField(const QString &field, qsizetype records)
 {
+    m_records = records;
     m_title->setText(field == QLatin1String("owner_id") ? tr("New owner") : tr("Set a field"));
     setAccessibleName(m_title->text());
     m_field->setVisible(field.isEmpty());
-    m_apply->setText(field == QLatin1String("owner_id") ? tr("Assign") : tr("Set"));
     m_field->setCurrentIndex(field.isEmpty() ? 0 : m_field->findData(field));
     fieldChosen();
 }
@@ -71,14 +71,28 @@ void BulkEditPopover::fieldChosen()
     m_editor->widget()->setAccessibleName(field->label.in(m_context.language));
     m_place->layout()->addWidget(m_editor->widget());
     m_editor->widget()->show();
+    connect(m_editor, &FieldEditor::changed, this, &BulkEditPopover::sayWhatIsDone);
+    sayWhatIsDone();
     setFocusProxy(m_editor->widget());
     fit();
     Q_EMIT fieldShown(field->key);
 }
 
+// How many it is done to, and that nothing in the editor empties them: nobody is to find that out after.
+void BulkEditPopover::sayWhatIsDone()
+{
+    const bool isEmpty = m_editor->typed().isEmpty();
+    const bool isOwner = m_editor->field().key == QLatin1String("owner_id");
+    m_apply->setText(isOwner   ? tr("Assign %n record(s)", nullptr, int(m_records))
+                     : isEmpty ? tr("Empty it in %n record(s)", nullptr, int(m_records))
+                               : tr("Set it in %n record(s)", nullptr, int(m_records)));
+    m_apply->setEnabled(!isEmpty ||
+                        !(isOwner || m_editor->field().required.kind == Requirement::Kind::Always));
+}
+
 void BulkEditPopover::applyNow()
 {
-    if (m_editor == nullptr)
+    if (m_editor == nullptr || !m_apply->isEnabled())
         return;
     const QString problem = m_editor->problem();
     m_error->setText(problem);

@@ -24,8 +24,8 @@ class BulkEditPopover : public Popover
 public:
     BulkEditPopover(UiContext &context, ObjectTypePtr object, QWidget *window);
 
-    // A given field is fixed (the owner); an empty one is chosen.
-    void setField(const QString &field);
+    // A given field is fixed (the owner); an empty one is chosen. `records` is of how many it is to be set.
+    void setField(const QString &field, qsizetype records);
     ComboBox *fieldCombo() const { return m_field; }
     FieldEditor *editor() const { return m_editor; }
     QPushButton *applyButton() const { return m_apply; }
@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 private:
     void fieldChosen();
+    void sayWhatIsDone();
     void applyNow();
 
     UiContext &m_context;
@@ -47,6 +48,7 @@ private:
     FieldEditor *m_editor = nullptr;
     TextLabel *m_error;
     QPushButton *m_apply;
+    qsizetype m_records = 0;
 };
 
 }  // namespace dw::ui

@@ -13,6 +13,7 @@
 #include "ui/records/addressedit.h"
 #include "ui/records/chipsedit.h"
 #include "ui/records/referenceedit.h"
+#include "ui/records/unittext.h"
 
 #include <QPlainTextEdit>
 #include <QPointer>
@@ -248,11 +249,13 @@ FieldEditor *FieldEditors::number(const Field &field, QWidget *parent) const
     auto *edit = new LineEdit(m_context.theme, m_context.icons, parent);
     edit->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     if (field.type == FieldType::Percent)
-        edit->setPrefix(QStringLiteral("%"));
+        edit->setSuffix(QStringLiteral("%"));
     else if (field.type == FieldType::Duration)
-        edit->setPrefix(tr("min"));
-    else if (!field.unit.isEmpty())
-        edit->setPrefix(field.unit);
+        edit->setSuffix(tr("min"));
+    else if (!field.unit.isEmpty() && field.unit[0].isLetter())
+        edit->setSuffix(unitText(field.unit));
+    else
+        edit->setPlaceholderText(QString(field.unit).replace(QLatin1Char('-'), QChar(0x2013)));  // "1-5"
     const Later editor = later();
     QObject::connect(edit, &QLineEdit::textEdited, edit, [editor] { tell(editor); });
     const ValueText shown(m_context);

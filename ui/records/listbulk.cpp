@@ -145,7 +145,7 @@ void ListBulk::openEditor(const QString &field)
         connect(m_popover, &BulkEditPopover::fieldShown, this, &ListBulk::readSeen);
         connect(m_popover, &BulkEditPopover::chosen, this, &ListBulk::update);
     }
-    m_popover->setField(field);
+    m_popover->setField(field, std::max<qsizetype>(m_model->markedCount(), 1));
     const QRect row = m_table->visualRect(m_table->currentIndex());
     if (m_edit->isVisible())
         m_popover->openAt(m_edit, Popover::Side::Above);
