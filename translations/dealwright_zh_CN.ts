@@ -605,6 +605,116 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::AuditModel</name>
+    <message>
+        <source>Exported</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Had it shown</source>
+        <translation>点击查看</translation>
+    </message>
+    <message>
+        <source>Opened in a form</source>
+        <translation>在表单中打开</translation>
+    </message>
+    <message>
+        <source>Saw a list</source>
+        <translation>查看列表</translation>
+    </message>
+    <message>
+        <source>Asked on the command line</source>
+        <translation>在命令行查询</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Filter or file</source>
+        <translation>筛选条件或文件</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::AuditPage</name>
+    <message>
+        <source>Access audit</source>
+        <translation>访问审计</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Sensitive reads</source>
+        <translation>敏感读取</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Only administrators see who read what</source>
+        <translation>只有管理员能看到谁读取了什么</translation>
+    </message>
+    <message>
+        <source>Whoever has the role Administrator can give it to you.</source>
+        <translation>拥有管理员角色的人可以把它授予您。</translation>
+    </message>
+    <message>
+        <source>The server does not answer now: this is what was known before</source>
+        <translation>服务器暂无响应：以下是此前已知的内容</translation>
+    </message>
+    <message>
+        <source>Nothing was read or taken out</source>
+        <translation>没有读取或导出记录</translation>
+    </message>
+    <message>
+        <source>Whoever has secret values shown, lists personal data or exports stands here.</source>
+        <translation>查看保密值、列出个人数据或导出的人会列在这里。</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Enter opens the record</source>
+        <translation>回车键打开记录</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::AvatarButton</name>
     <message>
         <source>Acting as %1</source>
@@ -1505,6 +1615,25 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::CoveredValue</name>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide %1</source>
+        <translation>隐藏%1</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>显示%1</translation>
     </message>
 </context>
 <context>
@@ -5302,6 +5431,10 @@
     <message>
         <source>Recycle bin</source>
         <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Access audit</source>
+        <translation>访问审计</translation>
     </message>
 </context>
 <context>
@@ -10887,6 +11020,10 @@
     <message>
         <source>There is nothing to decide here. Dismiss it.</source>
         <translation>此处无需决定，关闭即可。</translation>
+    </message>
+    <message>
+        <source>This is not shown: that you read it could not be written into the audit. %1 Try again once that is mended.</source>
+        <translation>无法显示：您的读取未能写入审计。%1请在问题解决后重试。</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 #include "core/base/clioptions.h"
 #include "core/reading/clockcheck.h"
 #include "core/reading/exportsearch.h"
+#include "core/reading/readsearch.h"
 #include "core/rules/decidingtime.h"
 #include "core/sync/proventimes.h"
 
@@ -26,6 +27,7 @@ struct Wanted
     RecordRef record;  // null id = every record
     int limit = 0;
     std::optional<QByteArray> sha256;  // of a file that was exported: its lines alone
+    std::optional<ReadSearch::Wanted> reads;
 };
 
 Result<Wanted> parse(const QStringList &arguments)
@@ -36,9 +38,19 @@ Result<Wanted> parse(const QStringList &arguments)
     DW_ASSIGN(const auto limit, options.takeNumber(QStringLiteral("--limit"), 1));
     DW_ASSIGN(const auto file, options.takeValue(QStringLiteral("--file")));
     DW_ASSIGN(const auto sha256, options.takeValue(QStringLiteral("--sha256")));
+    const bool reads = options.takeFlag(QStringLiteral("--reads"));
     DW_ASSIGN(const QStringList rest, options.rest());
     if (!rest.isEmpty())
         return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest.first()});
+    if (reads && (file || sha256))
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {QStringLiteral("--reads")});
+    if (reads) {
+        Wanted wanted;
+        wanted.limit = int(std::min(limit.value_or(100), MostLines));
+        DW_ASSIGN(wanted.reads,
+                  ReadSearch::wanted(object.value_or(QString()), id.value_or(QString()), wanted.limit));
+        return wanted;
+    }
     if (object.has_value() != id.has_value())
         return Error(ErrorCode::Invalid, QStringLiteral("cli.needs_option"),
                      {object ? QStringLiteral("--object") : QStringLiteral("--id"),
@@ -77,7 +89,9 @@ Result<QHash<Id, Instant>> proofsOf(Workspace &workspace, const QList<AuditRecor
 
 QString AuditCommand::usage() const
 {
-    return QStringLiteral("audit [--object OBJECT --id ID | --file FILE | --sha256 HEX] [--limit n]");
+    return QStringLiteral(
+        "audit [--object OBJECT --id ID | --reads [--object OBJECT [--id ID]] | "
+        "--file FILE | --sha256 HEX] [--limit n]");
 }
 
 ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) const
@@ -93,7 +107,9 @@ ExitCode AuditCommand::run(const QStringList &arguments, CliContext &context) co
     QList<AuditRecord> lines;
     QHash<RecordRef, QString> titles;
     const Result<void> read = (*opened)->read([&](const Reader &reader) -> Result<void> {
-        if (wanted->sha256) {
+        if (wanted->reads) {
+            DW_ASSIGN(lines, ReadSearch(reader).lines(*wanted->reads));
+        } else if (wanted->sha256) {
             DW_ASSIGN(lines, ExportSearch(reader).linesOf(*wanted->sha256, wanted->limit));
         } else if (wanted->record.id.isNull()) {
             DW_ASSIGN(lines, reader.auditTrail(wanted->limit));

@@ -52,6 +52,22 @@ Exporter CliWorkspace::exporter()
              [window](const Error &error, const Actor &actor) { (void)window->noteRefused(error, actor); }}};
 }
 
+Result<void> CliWorkspace::noteRead(const SensitiveRead &read)
+{
+    Result<void> noted;
+    if (m_window) {
+        noted = m_window->noteRead(read.arguments(), m_actor);
+    } else {
+        const CommandResult result =
+            m_runner->runNow({SensitiveRead::commandName(), read.arguments()}, m_actor);
+        if (result.status != CommandResult::Status::Applied)
+            noted = result.error;
+    }
+    if (noted.ok() || noted.error().code == ErrorCode::Forbidden)
+        return noted;
+    return SensitiveRead::notAudited(noted.error());
+}
+
 Result<void> CliWorkspace::findActor()
 {
     const ObjectTypePtr users = m_runner->configuration()->dictionary->find(u"user");

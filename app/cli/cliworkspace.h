@@ -4,6 +4,7 @@
 #include "app/cli/clicommand.h"
 #include "app/cli/clicontext.h"
 #include "app/cli/windowline.h"
+#include "core/access/sensitiveread.h"
 #include "core/commands/commandrunner.h"
 #include "core/exchange/exporter.h"
 #include "core/reading/asyncreader.h"
@@ -25,10 +26,13 @@ public:
     // `lock`: of a joined workspace that may not be used until somebody signs in again.
     static Result<std::unique_ptr<CliWorkspace>> open(const CliContext &context, Workspace::Access access,
                                                       Lock lock = Lock::Holds);
-    // For an export, which is audited: while a window is open, read-only with the line to it, for it to write
-    // the audit. Without a window that answers as open() for writing.
+    // For an export or a reading that is audited: while a window is open, read-only with the line to it, for
+    // it to write the audit. Without a window that answers as open() for writing.
     static Result<std::unique_ptr<CliWorkspace>> openForExport(const CliContext &context);
     Exporter exporter();
+    // Of one opened so: has it written into the audit that this is about to be shown. SensitiveRead's
+    // notAudited() where it could not.
+    Result<void> noteRead(const SensitiveRead &read);
 
     Workspace &workspace() { return *m_workspace; }
     CommandRunner &runner() { return *m_runner; }

@@ -4,12 +4,15 @@
 #include "app/cli/cliworkspace.h"
 #include "app/cli/recordjson.h"
 #include "app/cli/tableanswer.h"
+#include "core/access/fieldaccess.h"
+#include "core/access/sensitiveread.h"
 #include "core/base/clioptions.h"
 #include "core/base/decimal.h"
 #include "core/base/text/sortkey.h"
 #include "core/sync/whereatserver.h"
 
 #include <QJsonObject>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <limits>
@@ -106,7 +109,36 @@ struct Answer
 {
     QStringList columns;
     QJsonArray rows;
+    std::optional<SensitiveRead> read;  // what the audit must know before it is shown
 };
+
+// What of `fields` and of so many lines the audit must know.
+std::optional<SensitiveRead> readOf(const Reader &reader, const ObjectType &object, const QList<int> &fields,
+                                    qint64 lines, const QString &where)
+{
+    const ReadContext &context = reader.context();
+    const FieldAccess access(*context.policy, context.actor, context.dictionary, context.settings.currency);
+    auto read = SensitiveRead::ofRecords(object, access.of(object), fields, lines, SensitiveRead::Way::Query);
+    if (read)
+        read->where = where;
+    return read;
+}
+
+// Fields that a group or a measure is worked out from: all that it names.
+QList<int> fieldsNamed(const ObjectType &object, const QStringList &expressions)
+{
+    static const QRegularExpression word(QStringLiteral("[A-Za-z_][A-Za-z0-9_]*"));
+    QList<int> fields;
+    for (const QString &expression : expressions) {
+        auto names = word.globalMatch(expression);
+        while (names.hasNext()) {
+            const int index = object.indexOf(names.next().captured());
+            if (index >= 0 && !fields.contains(index))
+                fields.append(index);
+        }
+    }
+    return fields;
+}
 
 Result<Answer> list(const Reader &reader, const Wanted &wanted)
 {
@@ -134,6 +166,7 @@ Result<Answer> list(const Reader &reader, const Wanted &wanted)
                 answer.rows.append(answerJson(record, fields, titles));
         }
     }
+    answer.read = readOf(reader, *query.object, indices, answer.rows.size(), wanted.where);
     return answer;
 }
 
@@ -245,6 +278,8 @@ Result<Answer> grouped(const Reader &reader, const Wanted &wanted)
         answer.rows.append(row);
     }
     DW_TRY(sortAndCut(answer.rows, answer.columns, wanted));
+    answer.read = readOf(reader, *query.object, fieldsNamed(*query.object, answer.columns),
+                         answer.rows.size(), wanted.where);
     return answer;
 }
 
@@ -295,6 +330,15 @@ ExitCode QueryCommand::run(const QStringList &arguments, CliContext &context) co
     }
     if (!done.ok())
         return failWith(context, done.error());
+    if (answer.read) {
+        // Only now is it known that somebody has to write.
+        opened->reset();
+        opened = CliWorkspace::openForExport(context);
+        if (!opened.ok())
+            return failWith(context, SensitiveRead::notAudited(opened.error()));
+        if (const auto noted = (*opened)->noteRead(*answer.read); !noted.ok())
+            return failWith(context, noted.error());
+    }
     answerTable(context, answer.columns, answer.rows, context.clock.now());
     return ExitCode::Done;
 }

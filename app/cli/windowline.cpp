@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/windowline.h"
 
+#include "core/access/sensitiveread.h"
 #include "core/base/windowsocket.h"
 
 #include <QElapsedTimer>
@@ -30,6 +31,13 @@ std::unique_ptr<WindowLine> WindowLine::reach(const Id &workspace, const Error &
 Result<void> WindowLine::noteExport(const QJsonObject &arguments, const Actor &actor)
 {
     return tell({{QStringLiteral("user"), actor.user.toString()}, {QStringLiteral("arguments"), arguments}});
+}
+
+Result<void> WindowLine::noteRead(const QJsonObject &arguments, const Actor &actor)
+{
+    return tell({{QStringLiteral("user"), actor.user.toString()},
+                 {QStringLiteral("command"), SensitiveRead::commandName()},
+                 {QStringLiteral("arguments"), arguments}});
 }
 
 Result<void> WindowLine::noteRefused(const Error &error, const Actor &actor)

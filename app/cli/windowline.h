@@ -21,7 +21,9 @@ public:
 
     // Has an export of `actor` written into the audit: data.export with these arguments.
     Result<void> noteExport(const QJsonObject &arguments, const Actor &actor);
-    // The same for one that access refused.
+    // The same for what is about to be shown: data.read_sensitive.
+    Result<void> noteRead(const QJsonObject &arguments, const Actor &actor);
+    // The same for an export that access refused.
     Result<void> noteRefused(const Error &error, const Actor &actor);
 
 private:

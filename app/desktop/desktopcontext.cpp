@@ -5,6 +5,7 @@
 #include "app/desktop/desktopscheme.h"
 #include "app/desktop/pages.h"
 #include "app/desktop/workspaces.h"
+#include "core/access/sensitiveread.h"
 #include "core/commands/housekeeping.h"
 #include "core/commands/newworkspace.h"
 #include "core/dictionary/builtindictionary.h"
@@ -339,9 +340,14 @@ void DesktopContext::noteExport(const QJsonObject &message, std::function<void(c
                 commands->noteRefused(session, QStringLiteral("data.export"), actor, error);
                 return {};
             }
-            const CommandResult noted = commands->run(
-                session,
-                {QStringLiteral("data.export"), message.value(QLatin1String("arguments")).toObject()}, actor);
+            // Whatever else another program asks for is an export.
+            const bool isRead =
+                message.value(QLatin1String("command")).toString() == SensitiveRead::commandName();
+            const CommandResult noted =
+                commands->run(session,
+                              {isRead ? SensitiveRead::commandName() : QStringLiteral("data.export"),
+                               message.value(QLatin1String("arguments")).toObject()},
+                              actor);
             return noted.status == CommandResult::Status::Applied ? Result<void>() : noted.error;
         };
         QJsonObject said;

@@ -4,6 +4,7 @@
 #include "core/base/wording.h"
 #include "core/exchange/reportcells.h"
 #include "ui/admin/adminpage.h"
+#include "ui/admin/auditpage.h"
 #include "ui/admin/orgpage.h"
 #include "ui/admin/shareaction.h"
 #include "ui/admin/whyaction.h"
@@ -258,6 +259,7 @@ std::vector<ui::MainWindow::PageEntry> allPages(const ui::SyncState *sync, const
         pages.push_back({ui::OrgPage::keyOf(kind), [kind](ui::UiContext &context) -> ui::Page * {
                              return new ui::OrgPage(context, kind);
                          }});
+    pages.push_back(entry<ui::AuditPage>("audit"));
     pages.push_back(entry<ui::SettingsPage>("settings"));
     pages.push_back(entry<ui::RecyclePage>("bin"));
     pages.push_back({QStringLiteral("join"), [join](ui::UiContext &context) -> ui::Page * {

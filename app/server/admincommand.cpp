@@ -5,6 +5,7 @@
 #include "app/server/passwordoption.h"
 #include "core/base/wording.h"
 #include "core/reading/exportsearch.h"
+#include "core/reading/readsearch.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -134,6 +135,21 @@ Result<Wanted> parseExports(CliOptions &options)
     return wanted;
 }
 
+Result<Wanted> parseReads(CliOptions &options)
+{
+    DW_ASSIGN(const auto limit, options.takeNumber(QStringLiteral("--limit"), 1));
+    DW_ASSIGN(const auto object, options.takeValue(QStringLiteral("--object")));
+    DW_ASSIGN(const auto id, options.takeValue(QStringLiteral("--id")));
+    DW_ASSIGN(const QStringList rest, options.rest());
+    if (!rest.isEmpty())
+        return Error(ErrorCode::Invalid, QStringLiteral("cli.unknown_argument"), {rest.first()});
+    DW_TRY(ReadSearch::wanted(object.value_or(QString()), id.value_or(QString()), 1));
+    Wanted wanted{QStringLiteral("read.list"), {{QStringLiteral("limit"), double(limit.value_or(100))}}, {}};
+    putIf(wanted.arguments, "object", object);
+    putIf(wanted.arguments, "id", id);
+    return wanted;
+}
+
 Result<Wanted> parseIssues(CliOptions &options)
 {
     DW_ASSIGN(const auto limit, options.takeNumber(QStringLiteral("--limit"), 1));
@@ -214,6 +230,10 @@ QStringList columnsOf(const QString &command)
         return {QStringLiteral("at"),    QStringLiteral("user"), QStringLiteral("object"),
                 QStringLiteral("rows"),  QStringLiteral("file"), QStringLiteral("where"),
                 QStringLiteral("sha256")};
+    if (command == QLatin1String("read.list"))
+        return {QStringLiteral("at"),      QStringLiteral("user"), QStringLiteral("object"),
+                QStringLiteral("records"), QStringLiteral("way"),  QStringLiteral("fields"),
+                QStringLiteral("title"),   QStringLiteral("id")};
     if (command == QLatin1String("issue.list"))
         return {QStringLiteral("at"),      QStringLiteral("login"),  QStringLiteral("device"),
                 QStringLiteral("command"), QStringLiteral("code"),   QStringLiteral("object"),
@@ -239,6 +259,8 @@ QString AdminCommand::name() const
             return QStringLiteral("device");
         case Kind::Exports:
             return QStringLiteral("exports");
+        case Kind::Reads:
+            return QStringLiteral("reads");
         case Kind::Issues:
             return QStringLiteral("issues");
         case Kind::History:
@@ -268,6 +290,8 @@ QString AdminCommand::usage() const
                 "device list [--user LOGIN] | contents DEVICE | revoke DEVICE [--wipe] [--reason TEXT]");
         case Kind::Exports:
             return QStringLiteral("exports [--file FILE | --sha256 HEX] [--limit N]");
+        case Kind::Reads:
+            return QStringLiteral("reads [--object OBJECT [--id ID]] [--limit N]");
         case Kind::Issues:
             return QStringLiteral("issues [--limit N] | discard ID...");
         case Kind::History:
@@ -299,6 +323,8 @@ ServerExit AdminCommand::run(const QStringList &arguments, ServerContext &contex
         wanted = parseDevice(options, what);
     else if (m_kind == Kind::Exports)
         wanted = parseExports(options);
+    else if (m_kind == Kind::Reads)
+        wanted = parseReads(options);
     else if (m_kind == Kind::Issues)
         wanted = parseIssues(options);
     else if (m_kind == Kind::History)

@@ -6,12 +6,12 @@
 namespace dw
 {
 
-// user, device, exports, issues, history, policy, housekeep and stats: what core/service/serveradmin.h does,
-// by the running server if there is one.
+// user, device, exports, reads, issues, history, policy, housekeep and stats: what core/service/serveradmin.h
+// does, by the running server if there is one.
 class AdminCommand final : public ServerCommand
 {
 public:
-    enum class Kind { User, Device, Exports, Issues, History, Policy, Program, Housekeep, Stats };
+    enum class Kind { User, Device, Exports, Reads, Issues, History, Policy, Program, Housekeep, Stats };
     explicit AdminCommand(Kind kind) : m_kind(kind) {}
 
     QString name() const override;

@@ -16,6 +16,7 @@ std::vector<std::unique_ptr<const ServerCommand>> serverCommands()
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::User));
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Device));
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Exports));
+    commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Reads));
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Issues));
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::History));
     commands.push_back(std::make_unique<AdminCommand>(AdminCommand::Kind::Policy));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/recordexport.h"
 
+#include "core/access/sensitiveread.h"
 #include "core/commands/arguments.h"
 
 #include <QJsonArray>
@@ -35,9 +36,7 @@ bool isLarge(const CommandContext &context, const ObjectType &object, const QJso
             index == object.titleIndex(Language::Chinese))
             return false;
         const Field &field = object.field(index);
-        const bool sensitive =
-            field.sensitivity == Sensitivity::Personal || field.sensitivity == Sensitivity::Secret;
-        return sensitive && rights.mayRead(field.key);
+        return SensitiveRead::isSensitive(field) && rights.mayRead(field.key);
     });
 }
 

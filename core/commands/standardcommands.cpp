@@ -14,6 +14,7 @@
 #include "core/commands/logactivity.h"
 #include "core/commands/purgebin.h"
 #include "core/commands/purgerecord.h"
+#include "core/commands/readsensitive.h"
 #include "core/commands/recordexport.h"
 #include "core/commands/releaselead.h"
 #include "core/commands/removedemo.h"
@@ -44,6 +45,7 @@ std::vector<std::shared_ptr<const Command>> standardCommands(const Workspace &wo
     commands.push_back(std::make_shared<LogActivity>());
     commands.push_back(std::make_shared<PurgeBin>());
     commands.push_back(std::make_shared<PurgeRecord>());
+    commands.push_back(std::make_shared<ReadSensitive>());
     commands.push_back(std::make_shared<RecordExport>());
     commands.push_back(std::make_shared<ReleaseLead>());
     commands.push_back(std::make_shared<RemoveDemo>());

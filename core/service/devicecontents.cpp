@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/devicecontents.h"
 
+#include "core/access/sensitiveread.h"
 #include "core/commands/accessloader.h"
 #include "core/reading/reader.h"
 #include "core/service/deviceroutes.h"
@@ -62,9 +63,7 @@ Result<QJsonObject> DeviceContents::of(const ReadSession &session, const DeviceR
         const FieldRights rights = context.policy->fields(context.actor, *one.object);
         QJsonArray sensitive;
         for (const Field &field : one.object->fields()) {
-            const bool tells =
-                field.sensitivity == Sensitivity::Personal || field.sensitivity == Sensitivity::Secret;
-            if (tells && rights.mayRead(field.key))
+            if (SensitiveRead::isSensitive(field) && rights.mayRead(field.key))
                 sensitive.append(field.key);
         }
         rows.append(QJsonObject{{QStringLiteral("object"), one.object->key()},

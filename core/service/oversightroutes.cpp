@@ -4,6 +4,7 @@
 #include "core/base/canonicaljson.h"
 #include "core/base/digest.h"
 #include "core/reading/exportsearch.h"
+#include "core/reading/readsearch.h"
 #include "core/service/callercontext.h"
 #include "core/service/devicecontents.h"
 #include "core/service/timedjob.h"
@@ -32,6 +33,12 @@ Route route(const char *pattern, const RateLimit &rate)
     made.rate = rate;
     made.bodyLimit = 0;
     return made;
+}
+
+int limitOf(const HttpRequest &request)
+{
+    const int asked = request.query.value("limit").toInt();
+    return asked > 0 ? std::min(asked, MostLines) : UsualLines;
 }
 
 QJsonObject metaOf(const ReadContext &context, const QString &since)
@@ -82,6 +89,8 @@ void OversightRoutes::addRoutes(Router &router)
     });
     router.add(route("/api/v1/exports", {"exports", 60, 10}),
                [this](const HttpRequest &request) { return exports(request); });
+    router.add(route("/api/v1/reads", {"reads", 60, 10}),
+               [this](const HttpRequest &request) { return reads(request); });
     router.add(route("/api/v1/devices/{id}/contents", {"contents", 6, 5}),
                [this](const HttpRequest &request) { return contents(request); });
 }
@@ -108,10 +117,23 @@ HttpResponse OversightRoutes::read(const HttpRequest &request, const Work &work)
     return answer.ok() ? HttpResponse::json(*answer) : HttpResponse::problem(Problem::of(answer.error()));
 }
 
+HttpResponse OversightRoutes::reads(const HttpRequest &request)
+{
+    const auto given = [&request](const char *name) {
+        return QString::fromLatin1(request.query.value(name).left(128));
+    };
+    const auto wanted = ReadSearch::wanted(given("object"), given("id"), limitOf(request));
+    if (!wanted.ok())
+        return HttpResponse::problem(ProblemCode::Malformed);
+    return read(request, [&](const ReadSession &session, const ReadContext &context) -> Result<QJsonObject> {
+        DW_ASSIGN(const QJsonArray rows, ReadSearch(Reader(session, context)).table(*wanted));
+        return QJsonObject{{QStringLiteral("reads"), rows}, {QStringLiteral("as_of"), context.now.toIso()}};
+    });
+}
+
 HttpResponse OversightRoutes::exports(const HttpRequest &request)
 {
-    const int asked = request.query.value("limit").toInt();
-    const int limit = asked > 0 ? std::min(asked, MostLines) : UsualLines;
+    const int limit = limitOf(request);
     std::optional<QByteArray> sha256;
     if (request.query.contains("sha256")) {
         const auto given =

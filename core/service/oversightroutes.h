@@ -18,6 +18,8 @@ namespace dw
 //   GET /api/v1/exports?sha256=H&limit=N     exports, the newest first: {exports, as_of}; with a hash those
 //   of
 //                                            a file with these bytes. One's own, of all for administrators.
+//   GET /api/v1/reads?object=O&id=I&limit=N  who was shown which sensitive values, the newest first: {reads,
+//                                            as_of}, ReadSearch. One's own, of all for administrators.
 //   GET /api/v1/devices/{id}/contents        what a laptop may hold (DeviceContents); of one's own, of any
 //                                            for administrators.
 class OversightRoutes final : public ServiceModule
@@ -33,6 +35,7 @@ private:
     using Work = std::function<Result<QJsonObject>(const ReadSession &, const ReadContext &)>;
     HttpResponse read(const HttpRequest &request, const Work &work);
     HttpResponse exports(const HttpRequest &request);
+    HttpResponse reads(const HttpRequest &request);
     HttpResponse contents(const HttpRequest &request);
 
     CommandRunner &m_runner;

@@ -2,6 +2,7 @@
 #include "core/service/serveradmin.h"
 
 #include "core/reading/exportsearch.h"
+#include "core/reading/readsearch.h"
 #include "core/rules/findingtext.h"
 #include "core/service/backupbook.h"
 #include "core/service/devicecontents.h"
@@ -64,6 +65,8 @@ Result<QJsonObject> ServerAdmin::perform(const QString &command, const QJsonObje
         return revokeDevice(arguments);
     if (command == QLatin1String("device.contents"))
         return deviceContents(arguments);
+    if (command == QLatin1String("read.list"))
+        return listReads(arguments);
     if (command == QLatin1String("export.list"))
         return listExports(arguments);
     if (command == QLatin1String("issue.list"))
@@ -336,6 +339,19 @@ Result<QJsonObject> ServerAdmin::listExports(const QJsonObject &arguments)
     const int limit = arguments.value(QLatin1String("limit")).toInt(100);
     return read([&](const ReadSession &session, const ReadContext &context) -> Result<QJsonObject> {
         DW_ASSIGN(const QJsonArray rows, ExportSearch(Reader(session, context)).table(sha256, limit));
+        return QJsonObject{{QStringLiteral("rows"), rows}, {QStringLiteral("count"), rows.size()}};
+    });
+}
+
+Result<QJsonObject> ServerAdmin::listReads(const QJsonObject &arguments)
+{
+    const auto text = [&arguments](const char *key) {
+        return arguments.value(QLatin1String(key)).toString();
+    };
+    DW_ASSIGN(const auto wanted, ReadSearch::wanted(text("object"), text("id"),
+                                                    arguments.value(QLatin1String("limit")).toInt(100)));
+    return read([&](const ReadSession &session, const ReadContext &context) -> Result<QJsonObject> {
+        DW_ASSIGN(const QJsonArray rows, ReadSearch(Reader(session, context)).table(wanted));
         return QJsonObject{{QStringLiteral("rows"), rows}, {QStringLiteral("count"), rows.size()}};
     });
 }

@@ -28,6 +28,7 @@ namespace dw
 //   device.revoke {device, wipe, reason} -> {device}
 //   device.contents {device} -> {device, user, login, rows: [..]}  what it may hold, DeviceContents
 //   export.list   {sha256?, limit} -> {rows: [..]}  who took which file out, newest first, ExportSearch
+//   read.list     {object?, id?, limit} -> {rows: [..]}  who was shown sensitive values, ReadSearch
 //   issue.list    {limit} -> {rows: [..]}           what laptops sent and was refused, newest first
 //   issue.discard {ids} -> {discarded}             lines of it that nobody needs any more
 //   history.state   {} -> {epoch, head, in_doubt_since}
@@ -65,6 +66,7 @@ private:
     Result<QJsonObject> listDevices(const QJsonObject &arguments);
     Result<QJsonObject> deviceContents(const QJsonObject &arguments);
     Result<QJsonObject> listExports(const QJsonObject &arguments);
+    Result<QJsonObject> listReads(const QJsonObject &arguments);
     Result<QJsonObject> revokeDevice(const QJsonObject &arguments);
     Result<QJsonObject> listIssues(const QJsonObject &arguments);
     Result<QJsonObject> discardIssues(const QJsonObject &arguments);

@@ -368,7 +368,7 @@ private Q_SLOTS:
         const QStringList withoutRows{text("import.undo"), text("data.export"), text("bin.purge"),
                                       text("picklist.add_value"), text("attachment.arrived")};
         for (const QString &name : world.runner().commandNames()) {
-            static const QRegularExpression elsewhere(text("^(inbox|lead|bin)\\.|^import\\.(rows|note)$"));
+            static const QRegularExpression elsewhere(text("^(inbox|lead|bin)\\.|^import\\.[rn]|\\.read_"));
             if (elsewhere.match(name).hasMatch())
                 continue;
             for (const char *what : {"object", "row", "field"}) {

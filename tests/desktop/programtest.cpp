@@ -381,11 +381,36 @@ void ProgramTest::exportsAreNotedByTheOpenWindow()
             return -1;
         return cli.exitCode();
     };
+    const auto birthdays = [] {
+        QProcess cli;
+        cli.start(QStringLiteral(DEALWRIGHT_CLI),
+                  {QStringLiteral("-w"), desktop::ownWorkspaceFolder(), QStringLiteral("query"),
+                   QStringLiteral("contact"), QStringLiteral("--fields"), QStringLiteral("birthday")});
+        if (!cli.waitForFinished(120000))
+            return -1;
+        const bool shown = cli.readAllStandardOutput().contains("1980-05-01");
+        return shown == (cli.exitCode() == 0) ? cli.exitCode() : -2;
+    };
     Id workspace;
     {
         // A window that does not listen: the lock alone lets nobody write.
         const auto context = m_program.open();
         workspace = context->workspace().info().id;
+        Id account;
+        for (const char *object : {"account", "contact"}) {
+            QJsonObject set{{QStringLiteral("name"), QStringLiteral("Born")}};
+            if (!account.isNull()) {
+                set.insert(QStringLiteral("account_id"), account.toString());
+                set.insert(QStringLiteral("birthday"), QStringLiteral("1980-05-01"));
+            }
+            const CommandResult made = context->ui().commands.runNow(
+                {QStringLiteral("record.create"),
+                 {{QStringLiteral("object"), QString::fromLatin1(object)}, {QStringLiteral("set"), set}}},
+                context->ui().actor());
+            QCOMPARE(made.status, CommandResult::Status::Applied);
+            account = made.ids.first();
+        }
+        QCOMPARE(birthdays(), 1);
         QCOMPARE(exportTo(csv), 1);
         QVERIFY(!QFile::exists(csv));
     }
@@ -409,6 +434,8 @@ void ProgramTest::exportsAreNotedByTheOpenWindow()
     QVERIFY(cli.waitForFinished(120000));
     QVERIFY2(cli.exitCode() == 0, cli.readAllStandardError().constData());
     QVERIFY(QFile::exists(report));
+    // So is what the command line shows of sensitive values.
+    QCOMPARE(birthdays(), 0);
     // An object that is none is refused as without a window.
     QCOMPARE(exportTo(m_program.filePath(QStringLiteral("none.doc"))), 1);
     window.terminate();
@@ -417,16 +444,18 @@ void ProgramTest::exportsAreNotedByTheOpenWindow()
     const auto context = m_program.open();
     const Actor actor = context->ui().actor();
     const Result<QList<AuditRecord>> lines = context->ui().reader.runNow<QList<AuditRecord>>(
-        [](const Reader &reader) { return reader.auditTrail(2); });
+        [](const Reader &reader) { return reader.auditTrail(3); });
     QVERIFY(lines.ok());
-    QCOMPARE(lines->size(), 2);
-    for (const AuditRecord &line : *lines) {
-        QCOMPARE(line.entry.command, QStringLiteral("data.export"));
+    QCOMPARE(lines->size(), 3);
+    for (const AuditRecord &line : *lines)
         QCOMPARE(line.entry.user, actor.user);
-    }
-    QCOMPARE(lines->at(1).entry.record.object, QStringLiteral("user"));
-    QVERIFY(lines->at(1).entry.note.contains(QLatin1String("stages.csv")));
-    QCOMPARE(lines->at(0).entry.record.object, QStringLiteral("opportunity"));
+    QCOMPARE(lines->at(2).entry.command, QStringLiteral("data.export"));
+    QCOMPARE(lines->at(2).entry.record.object, QStringLiteral("user"));
+    QVERIFY(lines->at(2).entry.note.contains(QLatin1String("stages.csv")));
+    QCOMPARE(lines->at(1).entry.command, QStringLiteral("data.export"));
+    QCOMPARE(lines->at(1).entry.record.object, QStringLiteral("opportunity"));
+    QCOMPARE(lines->at(0).entry.command, QStringLiteral("data.read_sensitive"));
+    QCOMPARE(lines->at(0).entry.record.object, QStringLiteral("contact"));
 }
 
 void ProgramTest::failuresSayAWayOut()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/recordhistory.h"
+#include "core/sync/serveraudit.h"
 #include "tests/support/serverprogram.h"
 #include "tests/support/testrunner.h"
 
@@ -134,6 +135,54 @@ private Q_SLOTS:
         QVERIFY(!missing.ok());
         QCOMPARE(hidden.error().key, missing.error().key);
         QVERIFY(!ask(QStringLiteral("b"), {QStringLiteral("no_object"), m_account.id}).ok());
+    }
+
+    // What one is shown on a laptop, every administrator learns from the server, and nobody else.
+    void whatOthersReadIsTold()
+    {
+        run(QStringLiteral("a"), QStringLiteral("record.create"),
+            {{QStringLiteral("object"), QStringLiteral("contact")},
+             {QStringLiteral("set"),
+              QJsonObject{{QStringLiteral("name"), QStringLiteral("Born")},
+                          {QStringLiteral("account_id"), m_account.id.toString()},
+                          {QStringLiteral("birthday"), QStringLiteral("1980-05-01")}}}});
+        const QJsonObject shown =
+            answer(QStringLiteral("a"), {QStringLiteral("query"), QStringLiteral("contact"),
+                                         QStringLiteral("--fields"), QStringLiteral("name,birthday")});
+        QCOMPARE(shown.value(QLatin1String("count")).toInt(), 1);
+        const auto readsOf = [this](const QString &laptop) {
+            Result<QJsonArray> reads = QJsonArray();
+            bool done = false;
+            ServerJob job;
+            job.runAs<QJsonArray>(
+                path(laptop), {},
+                [folder = path(laptop)](HttpTransport &transport, const DeviceIdentity &identity) {
+                    ServerLine line(identity, folder, transport, {2, 500, 2'000});
+                    return ServerAudit::reads(line);
+                },
+                [&](const Result<QJsonArray> &told) {
+                    reads = told;
+                    done = true;
+                });
+            (void)QTest::qWaitFor([&] { return done; }, 30'000);
+            return reads;
+        };
+        const auto before = readsOf(QStringLiteral("b"));
+        QVERIFY2(before.ok(), before.ok() ? "" : qPrintable(before.error().key));
+        QCOMPARE(before->size(), 0);
+        sync(QStringLiteral("a"));
+        const auto told = readsOf(QStringLiteral("b"));
+        QVERIFY(told.ok());
+        QCOMPARE(told->size(), 1);
+        const QJsonObject line = told->first().toObject();
+        QCOMPARE(line.value(QLatin1String("user")).toString(), QStringLiteral("lin"));
+        QCOMPARE(line.value(QLatin1String("object")).toString(), QStringLiteral("contact"));
+        QCOMPARE(line.value(QLatin1String("fields")).toArray(), QJsonArray{QStringLiteral("birthday")});
+        QCOMPARE(line.value(QLatin1String("way")).toString(), QStringLiteral("query"));
+        QVERIFY(line.contains(QLatin1String("received")));
+        const auto others = readsOf(QStringLiteral("c"));
+        QVERIFY(others.ok());
+        QCOMPARE(others->size(), 0);
     }
 
     void withoutTheServerItSaysSo()

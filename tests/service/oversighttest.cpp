@@ -98,6 +98,51 @@ private Q_SLOTS:
                  text("cli.bad_value"));
     }
 
+    void sensitiveReadsAreFound()
+    {
+        const Id company = account(actor("lin"), "Acme");
+        const auto list = [&](const char *login, int records) {
+            run(actor(login), "data.read_sensitive",
+                {{text("object"), text("contact")},
+                 {text("fields"), QJsonArray{text("email")}},
+                 {text("records"), records},
+                 {text("way"), text("list")}});
+        };
+        run(actor("chen"), "data.read_sensitive",
+            {{text("object"), text("account")},
+             {text("id"), company.toString()},
+             {text("fields"), QJsonArray{text("phone")}},
+             {text("way"), text("reveal")}});
+        list("lin", 60);
+        const auto found = [this](const Laptop &laptop, const QByteArray &path) {
+            QStringList all;
+            const QJsonArray rows = asked(laptop, path).value(QLatin1String("reads")).toArray();
+            for (const QJsonValue &row : rows)
+                all.append(row[QLatin1String("user")].toString() + u' ' +
+                           row[QLatin1String("object")].toString() + u' ' +
+                           QString::number(row[QLatin1String("records")].toInt()) + u' ' +
+                           row[QLatin1String("title")].toString());
+            return all;
+        };
+        const QString ofList = text("lin contact 60 "), ofOne = text("chen account 1 Acme");
+        QCOMPARE(found(m_chen, "/api/v1/reads"), QStringList({ofList, ofOne}));
+        QCOMPARE(found(m_chen, "/api/v1/reads?object=account"), QStringList{ofOne});
+        QCOMPARE(found(m_chen, "/api/v1/reads?object=account&id=" + company.toString().toLatin1()),
+                 QStringList{ofOne});
+        QCOMPARE(found(m_chen, "/api/v1/reads?limit=1"), QStringList{ofList});
+        // Others' are for administrators.
+        QCOMPARE(found(m_lin, "/api/v1/reads"), QStringList{ofList});
+        QCOMPARE(m_client->get("/api/v1/reads?id=x", m_chen.headers()).status, 400);
+        QCOMPARE(m_client->get("/api/v1/reads?object=account&id=x", m_chen.headers()).status, 400);
+        QCOMPARE(m_client->get("/api/v1/reads", {}).status, 401);
+        // At the machine, too.
+        const auto listed = m_world->administer(text("read.list"), {{text("object"), text("contact")}});
+        QVERIFY(listed.ok());
+        QCOMPARE(listed->value(QLatin1String("count")).toInt(), 1);
+        QCOMPARE(m_world->administer(text("read.list"), {{text("id"), text("x")}}).error().key,
+                 text("cli.needs_option"));
+    }
+
     void aLostLaptopIsAccountedFor()
     {
         for (const char *name : {"Acme", "Bolt"})

@@ -290,6 +290,17 @@ private:
                                 {}};
              },
              "forbidden validation", "forbidden validation"},
+            {"data.read_sensitive", "of what is no sensitive field",
+             [](Forgery &f) {
+                 return Message{text("data.read_sensitive"),
+                                {{text("object"), text("account")},
+                                 {text("id"), f.account.toString()},
+                                 {text("fields"), QJsonArray{text("industry")}},
+                                 {text("way"), text("reveal")}},
+                                {},
+                                {}};
+             },
+             "validation", "validation"},
             {"bin.purge", "the server's own",
              [](Forgery &) {
                  return Message{text("bin.purge"), {}, {}, {}};

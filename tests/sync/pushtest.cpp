@@ -30,6 +30,8 @@ private Q_SLOTS:
     void aPullEndsBeingAway();
     void whatAccessRefusesIsAudited();
     void aForbiddenFieldIsAudited();
+    void aSensitiveReadIsAuditedOnTheServer();
+    void aReadByARightTakenSinceIsAudited();
     void anExportIsAuditedOnTheServer();
     void aDeletionSeesWorkOnParts();
 
@@ -343,6 +345,70 @@ void PushTest::aForbiddenFieldIsAudited()
     QCOMPARE(firstResult(answer).value(QLatin1String("st")).toString(), QStringLiteral("rejected"));
     QCOMPARE(attempts(world).size(), 1);
     QVERIFY(RefusedAttempt::of(attempts(world).first())->code.startsWith(QLatin1String("access.")));
+}
+
+// What was read was read, whatever has become of the right to since.
+void PushTest::aSensitiveReadIsAuditedOnTheServer()
+{
+    SyncWorld world(1);
+    SyncLaptop &lin = world.laptop(0);
+    const QJsonObject read{{QStringLiteral("object"), QStringLiteral("contact")},
+                           {QStringLiteral("fields"), QJsonArray{QStringLiteral("mobile")}},
+                           {QStringLiteral("records"), 60},
+                           {QStringLiteral("way"), QStringLiteral("list")}};
+    const auto lines = [&] {
+        qsizetype found = 0;
+        const QList<AuditRecord> all = audit(world);
+        for (const AuditRecord &line : all)
+            found += line.entry.command == QLatin1String("data.read_sensitive") ? 1 : 0;
+        return found;
+    };
+    lin.done("data.read_sensitive", read);
+    QCOMPARE(lin.outbox().size(), 1);
+    // Told already: nothing goes up.
+    lin.done("data.read_sensitive", read);
+    QCOMPARE(lin.outbox().size(), 1);
+    const Instant at = world.clock().now();
+    world.clock().advanceMs(3600 * 1000);
+    world.sync(lin);
+    QVERIFY(lin.outbox().isEmpty());
+    QVERIFY(lin.inbox().isEmpty());
+    QCOMPARE(lines(), 1);
+    const AuditRecord line = audit(world).first();
+    QCOMPARE(line.entry.command, QStringLiteral("data.read_sensitive"));
+    QCOMPARE(line.entry.user, world.user(0));
+    QCOMPARE(line.entry.device, lin.device);
+    QCOMPARE(line.entry.at.toIso(), at.toIso());
+    QVERIFY(line.entry.receivedAt);
+    QCOMPARE(line.entry.values.value(QLatin1String("records")).toArray().at(1).toInt(), 60);
+}
+
+void PushTest::aReadByARightTakenSinceIsAudited()
+{
+    SyncWorld world(1, SyncWorld::Access::Roles);
+    SyncLaptop &lin = world.laptop(0);
+    lin.done("data.read_sensitive", {{QStringLiteral("object"), QStringLiteral("contact")},
+                                     {QStringLiteral("fields"), QJsonArray{QStringLiteral("email")}},
+                                     {QStringLiteral("records"), 60},
+                                     {QStringLiteral("way"), QStringLiteral("list")}});
+    world.server().create("permission", {{QStringLiteral("role_id"), Id::named("role:sales_rep").toString()},
+                                         {QStringLiteral("object_type"), QStringLiteral("contact")},
+                                         {QStringLiteral("field_name"), QStringLiteral("email")},
+                                         {QStringLiteral("field_read"), QStringLiteral("hidden")},
+                                         {QStringLiteral("field_edit"), false}});
+    world.sync(lin);
+    QVERIFY(lin.outbox().isEmpty());
+    QVERIFY(lin.inbox().isEmpty());
+    const QList<AuditRecord> all = audit(world);
+    QVERIFY(std::any_of(all.begin(), all.end(), [&](const AuditRecord &line) {
+        return line.entry.command == QLatin1String("data.read_sensitive") && line.entry.user == world.user(0);
+    }));
+    // Here, though, it is refused from now on.
+    QVERIFY(lin.run("data.read_sensitive", {{QStringLiteral("object"), QStringLiteral("contact")},
+                                            {QStringLiteral("fields"), QJsonArray{QStringLiteral("email")}},
+                                            {QStringLiteral("records"), 70},
+                                            {QStringLiteral("way"), QStringLiteral("list")}})
+                .status != CommandResult::Status::Applied);
 }
 
 void PushTest::anExportIsAuditedOnTheServer()

@@ -4,6 +4,7 @@
 #include "core/base/wording.h"
 #include "ui/admin/adminhead.h"
 #include "ui/admin/adminside.h"
+#include "ui/admin/auditpage.h"
 #include "ui/admin/fieldspanel.h"
 #include "ui/admin/orgpage.h"
 #include "ui/admin/rightstable.h"
@@ -132,6 +133,7 @@ void AdminPage::build()
     way("user-check", OrgPage::titleOf(OrgPage::Kind::Teams), OrgPage::keyOf(OrgPage::Kind::Teams));
     way("map-pin", OrgPage::titleOf(OrgPage::Kind::Territories), OrgPage::keyOf(OrgPage::Kind::Territories));
     way("link", OrgPage::titleOf(OrgPage::Kind::Shares), OrgPage::keyOf(OrgPage::Kind::Shares));
+    way("history", AuditPage::title(), QStringLiteral("audit"));
     // Of a workspace that has a server.
     if (ui.pending)
         way("cloud", tr("Laptops"), QStringLiteral("laptops"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/admin/fieldrightsmodel.h"
 
+#include "core/access/sensitiveread.h"
 #include "ui/admin/rightsmodel.h"
 #include "ui/common/recorddelegate.h"
 
@@ -22,7 +23,7 @@ FieldLine lineOf(const Field &field, Language language)
     FieldLine line;
     line.key = field.key;
     line.label = field.label.in(language);
-    line.isSensitive = field.sensitivity == Sensitivity::Personal || field.sensitivity == Sensitivity::Secret;
+    line.isSensitive = SensitiveRead::isSensitive(field);
     return line;
 }
 

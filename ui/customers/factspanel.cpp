@@ -8,6 +8,7 @@
 #include "ui/common/sectionhead.h"
 #include "ui/common/textlabel.h"
 #include "ui/customers/personline.h"
+#include "ui/records/coveredvalue.h"
 
 #include <QPainter>
 #include <QScrollArea>
@@ -116,9 +117,12 @@ void FactsPanel::fillFacts(QVBoxLayout *column, const RecordData &shown)
     head->addAction(edit);
     place->addWidget(head);
     auto *facts = new FactList(m_context.theme, m_context.theme.size(Theme::Size::LabelColumn));
+    const FieldRights rights = ReadAudit(m_context).rightsOf(record.type());
     const auto add = [&](const Field &field) {
         const QString text = m_text.withCurrency(field, record.value(field.key), shown.details.titles);
-        if (!text.isEmpty())
+        if (!text.isEmpty() && SensitiveRead::isCovered(field, rights))
+            facts->addFact(m_text.label(field), new CoveredValue(m_context, record, field, text));
+        else if (!text.isEmpty())
             facts->addFact(m_text.label(field), text);
     };
     if (const Field *owner = record.type().find(u"owner_id");

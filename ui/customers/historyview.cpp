@@ -2,6 +2,7 @@
 #include "ui/customers/historyview.h"
 
 #include "core/base/wording.h"
+#include "core/reading/fieldmask.h"
 #include "core/reading/refusedtext.h"
 #include "core/records/valuejson.h"
 #include "core/rules/decidingtime.h"
@@ -293,6 +294,8 @@ void HistoryView::show(const Page &page)
                 if (field == nullptr)
                     return sides.at(index).toVariant().toString();
                 const auto value = valueFromJson(*field, sides.at(index), currency);
+                if (field->sensitivity == Sensitivity::Secret)
+                    return value.ok() ? maskedText(*field, value.value()) : QString();
                 return value.ok() ? m_text.withCurrency(*field, value.value(), page.titles)
                                   : sides.at(index).toVariant().toString();
             };

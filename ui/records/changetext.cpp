@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/records/changetext.h"
 
+#include "core/reading/fieldmask.h"
+
 #include <algorithm>
 
 namespace dw::ui
@@ -55,7 +57,10 @@ TimelineEntry ChangeText::told(TimelineEntry entry) const
         if (field == nullptr)
             continue;
         const auto side = [&](const Value &value) {
-            const QString text = m_text.withCurrency(*field, value, entry.titles);
+            // A secret value is shown one at a time, by its own button.
+            const QString text = field->sensitivity == Sensitivity::Secret
+                                     ? maskedText(*field, value)
+                                     : m_text.withCurrency(*field, value, entry.titles);
             return text.isEmpty() ? QString(QChar(0x2013)) : text;
         };
         lines.append(

@@ -14,6 +14,7 @@
 #include "ui/figures/figurebutton.h"
 #include "ui/figures/figureexplainer.h"
 #include "ui/records/changetext.h"
+#include "ui/records/coveredvalue.h"
 #include "ui/records/dealline.h"
 #include "ui/records/possibleways.h"
 #include "ui/records/stepbox.h"
@@ -251,10 +252,13 @@ void PeekPanel::fillFacts(const RecordDetails &details)
 {
     const Record &record = details.record;
     auto *facts = new FactList(m_context.theme, m_context.theme.size(Theme::Size::LabelColumn));
+    const FieldRights rights = ReadAudit(m_context).rightsOf(record.type());
     const auto add = [&](const Field &field) {
         const Value &value = record.value(field.key);
         const QString text = m_text.withCurrency(field, value, details.titles);
-        if (!text.isEmpty())
+        if (!text.isEmpty() && SensitiveRead::isCovered(field, rights))
+            facts->addFact(m_text.label(field), new CoveredValue(m_context, record, field, text));
+        else if (!text.isEmpty())
             facts->addFact(m_text.label(field), text);
     };
     if (const Field *owner = record.type().find(u"owner_id"))

@@ -11,6 +11,7 @@
 #include "ui/records/duplicatepanel.h"
 #include "ui/records/fieldeditors.h"
 #include "ui/records/formoffers.h"
+#include "ui/records/readaudit.h"
 #include "ui/records/referenceedit.h"
 #include "ui/records/shownpipeline.h"
 #include "ui/records/similarpanel.h"
@@ -288,10 +289,21 @@ void RecordForm::startEdit(const RecordRef &ref)
                 m_problem->show();
                 return;
             }
-            m_base = answer.value();
-            build();
-            fill(m_base);
-            restoreDraft();
+            const Record record = answer.value();
+            ReadAudit *audit = ReadAudit::of(this, m_context);
+            const auto read =
+                SensitiveRead::ofRecord(record, audit->rightsOf(record.type()), SensitiveRead::Way::Form);
+            audit->before(read, this, [this, record](const Result<void> &written) {
+                if (!written.ok()) {
+                    m_problem->setText(describe(written.error()));
+                    m_problem->show();
+                    return;
+                }
+                m_base = record;
+                build();
+                fill(m_base);
+                restoreDraft();
+            });
         });
 }
 

@@ -2,6 +2,7 @@
 #include "ui/records/recordlistmodel.h"
 
 #include "ui/records/pendingmarks.h"
+#include "ui/records/readaudit.h"
 
 #include <QSize>
 
@@ -15,6 +16,13 @@ namespace
 
 constexpr int RerunDelay = 150;
 constexpr int StartPage = 64;  // read together with the first row numbers, so that one answer can be painted
+
+// Whether the audit has to know who sees these columns, of so many records or of a few.
+bool isAudited(RecordListModel &model, const UiContext &context, const ObjectType &object,
+               const QList<int> &fields)
+{
+    return SensitiveRead::mayNeedLine(object, ReadAudit::of(&model, context)->rightsOf(object), fields);
+}
 
 }  // namespace
 
@@ -53,6 +61,9 @@ void RecordListModel::setColumns(const QList<ListColumn> &columns)
     m_cache.clear();
     m_byId.clear();
     endResetModel();
+    // The audit has to know of them before they are shown: the list is begun anew, as for the first columns.
+    if (m_state != State::Empty && isAudited(*this, m_context, *m_object, fieldsToRead()))
+        reload();
 }
 
 QList<int> RecordListModel::fieldsToRead() const
@@ -123,52 +134,81 @@ void RecordListModel::readStart()
     if (m_rows.empty())
         setState(State::Reading);
     const int generation = m_generation;
-    m_context.reader.run<Start>(
+    const QList<int> fields = fieldsToRead();
+    // Shown once the audit knows of it, with how many records there are.
+    struct Told
+    {
+        Start start;
+        qint64 records = 0;
+    };
+    m_context.reader.run<Told>(
         Workspace::Lane::List, slot("start"), this,
-        [source = m_source, fields = fieldsToRead(),
-         extras = m_extras](const Reader &reader) -> Result<Start> {
-            Start start;
+        [source = m_source, fields, extras = m_extras,
+         audited = isAudited(*this, m_context, *m_object, fields)](const Reader &reader) -> Result<Told> {
+            Told told;
+            Start &start = told.start;
             DW_ASSIGN(const Query query, queryOf(reader, source));
             DW_ASSIGN(start.list, readRows(reader, query, source, FirstRows));
             start.complete = start.list.rows.size() < size_t(FirstRows);
+            told.records = qint64(start.list.rows.size());
+            if (audited && !start.complete) {
+                DW_ASSIGN(told.records, reader.count(query));
+            }
             for (const RowRef &row : placed(start.list, source.collapsed)) {
                 if (row.row > 0 && start.shown.size() < size_t(StartPage))
                     start.shown.push_back(row);
             }
             DW_ASSIGN(start.page, readPage(reader, query.object, start.shown, fields, extras));
-            return start;
+            return told;
         },
-        [this, generation](const Result<Start> &answer) {
+        [this, generation, fields](const Result<Told> &answer) {
             if (generation != m_generation)
                 return;
-            m_startUnderWay = false;
             if (!answer.ok()) {
                 fail(answer.error());
                 return;
             }
-            const Start &start = answer.value();
-            // A list that was longer shows its new head at once and keeps its old tail until the whole vector
-            // is here; where there are groups, all of the old until then.
-            const bool grouped = !start.list.groups.isEmpty() || !m_list.groups.isEmpty();
-            const bool first =
-                start.complete || m_rows.empty() || (!grouped && m_rows.size() <= start.list.rows.size());
-            if (!first && !grouped)
-                std::copy(start.list.rows.begin(), start.list.rows.end(), m_rows.begin());
-            if (first) {
-                takeList(start.list);
-                m_complete = start.complete;
+            ReadAudit *audit = ReadAudit::of(this, m_context);
+            auto read = SensitiveRead::ofRecords(*m_object, audit->rightsOf(*m_object), fields,
+                                                 answer->records, SensitiveRead::Way::List);
+            if (read) {
+                read->where = m_source.where;
+                read->quick = m_source.quick;
             }
-            keepPage(start.shown, start.page);
-            if (start.complete)
-                setState(State::Ready);
-            else
-                readAll();
-            if (first && !start.complete)
-                setState(State::Ready);
-            if (!m_rows.empty())
-                Q_EMIT dataChanged(index(0, 0), index(int(m_rows.size()) - 1, columnCount() - 1));
-            if (first)
-                Q_EMIT rowsReplaced();
+            audit->before(read, this, [this, generation, start = answer->start](const Result<void> &written) {
+                if (generation != m_generation)
+                    return;
+                if (!written.ok()) {
+                    m_wanted.clear();
+                    fail(written.error());
+                    return;
+                }
+                m_startUnderWay = false;
+                // A list that was longer shows its new head at once and keeps its old tail until the whole
+                // vector is here; where there are groups, all of the old until then.
+                const bool grouped = !start.list.groups.isEmpty() || !m_list.groups.isEmpty();
+                const bool first =
+                    start.complete || m_rows.empty() || (!grouped && m_rows.size() <= start.list.rows.size());
+                if (!first && !grouped)
+                    std::copy(start.list.rows.begin(), start.list.rows.end(), m_rows.begin());
+                if (first) {
+                    takeList(start.list);
+                    m_complete = start.complete;
+                }
+                keepPage(start.shown, start.page);
+                if (start.complete)
+                    setState(State::Ready);
+                else
+                    readAll();
+                if (first && !start.complete)
+                    setState(State::Ready);
+                if (!m_rows.empty())
+                    Q_EMIT dataChanged(index(0, 0), index(int(m_rows.size()) - 1, columnCount() - 1));
+                if (first)
+                    Q_EMIT rowsReplaced();
+                if (!m_wanted.isEmpty())
+                    m_ask.start();
+            });
         });
 }
 
@@ -275,6 +315,13 @@ void RecordListModel::sendPages()
 {
     if (m_pageUnderWay || m_wanted.isEmpty())
         return;
+    // Of sensitive values the audit is told where the list begins; until it is, no page of them is read.
+    if ((m_startUnderWay || m_state == State::Failed) &&
+        isAudited(*this, m_context, *m_object, fieldsToRead())) {
+        if (!m_startUnderWay)
+            m_wanted.clear();
+        return;
+    }
     // What was asked for last is visible now; an older wish that nobody repeats has been scrolled away.
     std::vector<RowRef> missing;
     int first = int(m_rows.size());

@@ -85,14 +85,20 @@ QList<RailEntry> otherEntries()
          QStringLiteral("link"),
          text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Shares")),
          {}},
+        {QStringLiteral("audit"),
+         QStringLiteral("history"),
+         text(QT_TRANSLATE_NOOP("dw::ui::Rail", "Access audit")),
+         {},
+         false,
+         true},
     };
 }
 
 QString railEntryOf(const QString &page)
 {
     static const QStringList administration{QStringLiteral("issues"), QStringLiteral("laptops"),
-                                            QStringLiteral("teams"), QStringLiteral("territories"),
-                                            QStringLiteral("shares")};
+                                            QStringLiteral("teams"),  QStringLiteral("territories"),
+                                            QStringLiteral("shares"), QStringLiteral("audit")};
     if (administration.contains(page))
         return QStringLiteral("admin");
     if (page == QLatin1String("tasklist"))

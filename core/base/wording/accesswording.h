@@ -106,6 +106,10 @@ inline constexpr WordingLine AccessWording[] = {
     {"access.export_large", QT_TRANSLATE_NOOP("wording",
                                               "This export has more than %2 rows, or columns with sensitive "
                                               "values, of %1. Your role may not take that much.")},
+    {"access.read_not_audited",
+     QT_TRANSLATE_NOOP("wording",
+                       "This is not shown: that you read it could not be written into the audit. %1 Try "
+                       "again once that is mended.")},
     {"access.record_hidden", QT_TRANSLATE_NOOP("wording", "The role does not show this record.")},
     {"access.scope_gap_time",
      QT_TRANSLATE_NOOP(
