@@ -18,6 +18,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <utility>
@@ -64,10 +65,15 @@ void clearAbandoned(const QString &file)
     if (!info.exists() || info.size() > 0 ||
         info.lastModified().msecsTo(QDateTime::currentDateTime()) < WrittenMs)
         return;
-    const int descriptor = ::open(QFile::encodeName(file).constData(), O_WRONLY | O_CLOEXEC);
+    const QByteArray path = QFile::encodeName(file);
+    const int descriptor = ::open(path.constData(), O_WRONLY | O_CLOEXEC);
     if (descriptor < 0)
         return;
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    // Somebody else may have cleared it meanwhile and made their own, which has the name now.
+    struct stat opened = {}, named = {};
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0 && ::fstat(descriptor, &opened) == 0 &&
+        ::stat(path.constData(), &named) == 0 && opened.st_dev == named.st_dev &&
+        opened.st_ino == named.st_ino && named.st_size == 0)
         QFile::remove(file);
     ::close(descriptor);
 }
@@ -89,7 +95,8 @@ Result<std::unique_ptr<QLockFile>> lockFolder(const QString &folder)
         qint64 process = 0;
         QString host, program;
         // One that says nothing yet says it in a moment or is an abandoned one.
-        if (lock->getLockInfo(&process, &host, &program) || waiting.hasExpired(2 * WrittenMs))
+        const bool isTold = lock->getLockInfo(&process, &host, &program);
+        if (isTold || QFileInfo(lockPath(folder)).size() > 0 || waiting.hasExpired(2 * WrittenMs))
             return Error(ErrorCode::Conflict, QStringLiteral("store.in_use"),
                          {folder, program, QString::number(process), host});
         QThread::msleep(LookAgainMs);
