@@ -102,6 +102,9 @@ bool isHeld(const QJsonObject &by, const QString &object, const QList<ReplicaSco
 
 bool isHeldByAny(const QJsonObject &answer, const QString &object, const QList<ReplicaScope> &scopes)
 {
+    // Of before more than one was named.
+    if (!answer.contains(Held))
+        return isHeld(answer, object, scopes);
     const QJsonArray held = answer.value(Held).toArray();
     return std::any_of(held.begin(), held.end(),
                        [&](const QJsonValue &by) { return isHeld(by.toObject(), object, scopes); });
