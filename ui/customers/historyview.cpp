@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/historyview.h"
 
+#include "core/access/fieldmask.h"
 #include "core/base/wording.h"
-#include "core/reading/fieldmask.h"
 #include "core/reading/refusedtext.h"
 #include "core/records/valuejson.h"
 #include "core/rules/decidingtime.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/records/changetext.h"
 
-#include "core/reading/fieldmask.h"
+#include "core/access/fieldmask.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/records/coveredvalue.h"
 
+#include "core/access/fieldmask.h"
 #include "core/base/wording.h"
-#include "core/reading/fieldmask.h"
 #include "ui/common/textlabel.h"
 #include "ui/shell/notices.h"
 
