@@ -2035,6 +2035,10 @@
         <translation>文本 (.csv)</translation>
     </message>
     <message>
+        <source>PDF (.pdf)</source>
+        <translation>PDF (.pdf)</translation>
+    </message>
+    <message>
         <source>Contact cards (.vcf)</source>
         <translation>联系人名片 (.vcf)</translation>
     </message>
@@ -9194,8 +9198,40 @@
         <translation>没有名为 %1 的子集合。</translation>
     </message>
     <message>
-        <source>%1: the format is chosen by the ending of the name. Use .xlsx, .csv or .json; .vcf for contacts, .ics for tasks and activities.</source>
-        <translation>%1：格式由扩展名决定，请使用 .xlsx、.csv 或 .json；联系人可用 .vcf，任务和活动可用 .ics。</translation>
+        <source>%1: the format is chosen by the ending of the name. Use .xlsx, .csv, .pdf or .json; .vcf for contacts, .ics for tasks and activities.</source>
+        <translation>%1：格式由扩展名决定，请使用 .xlsx、.csv、.pdf 或 .json；联系人可用 .vcf，任务和活动可用 .ics。</translation>
+    </message>
+    <message>
+        <source>%1: this program was built without PDF. Export it as .xlsx.</source>
+        <translation>%1：此程序编译时未包含 PDF 功能。请导出为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>%1: a PDF holds at most %2 rows. Narrow the list by a filter, or export it as .xlsx.</source>
+        <translation>%1：PDF 最多容纳 %2 行。请用筛选缩小范围，或导出为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>%1: the pages of a PDF have room for %2 columns, and these are %3. Choose fewer columns, or export it as .xlsx.</source>
+        <translation>%1：PDF 页面最多容纳 %2 列，现有 %3 列。请减少列数，或导出为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>%1: a PDF holds at most %2 characters of text. Narrow the list by a filter, choose fewer columns, or export it as .xlsx.</source>
+        <translation>%1：PDF 最多容纳 %2 个字符的文字。请用筛选缩小范围、减少列数，或导出为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Rows expected: %1, rows written: %2</source>
+        <translation>应有行数：%1，实际行数：%2</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
     </message>
     <message>
         <source>%1: this format needs the field “%2”. Choose it as well, or another format.</source>

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/idgenerator.h"
 #include "core/dictionary/localtext.h"
+#include "core/exchange/tableprinter.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -25,6 +26,8 @@ struct CliContext
     IdGenerator &ids;
     QTextStream &out;
     QTextStream &err;
+    // Empty where the program makes no PDF, or was not asked for one.
+    TablePrinter printer = {};
 
     // One JSON object on one line.
     void answer(const QJsonObject &object) const;

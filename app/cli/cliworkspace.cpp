@@ -42,14 +42,20 @@ Result<std::unique_ptr<CliWorkspace>> CliWorkspace::openForExport(const CliConte
 
 Exporter CliWorkspace::exporter()
 {
-    if (!m_window)
-        return {*m_reader, *m_runner};
-    WindowLine *window = m_window.get();
-    return {*m_reader,
+    const auto made = [this]() -> Exporter {
+        if (!m_window)
+            return {*m_reader, *m_runner};
+        WindowLine *window = m_window.get();
+        return {
+            *m_reader,
             {[window](const QJsonObject &arguments, const Actor &actor) {
                  return window->noteExport(arguments, actor);
              },
              [window](const Error &error, const Actor &actor) { (void)window->noteRefused(error, actor); }}};
+    };
+    Exporter exporter = made();
+    exporter.setPrinter(m_context.printer);
+    return exporter;
 }
 
 Result<void> CliWorkspace::noteRead(const SensitiveRead &read)

@@ -9,6 +9,12 @@
 #include <QTimeZone>
 #include <QTranslator>
 
+#ifdef DEALWRIGHT_PRINT
+#include "ui/print/pdftable.h"
+
+#include <QGuiApplication>
+#endif
+
 #include <algorithm>
 #include <cstdio>
 #include <memory>
@@ -73,6 +79,40 @@ qsizetype commandPosition(const QStringList &arguments)
     return std::min(at, arguments.size());
 }
 
+// Of the program, without its name.
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    return arguments;
+}
+
+struct Program
+{
+    std::unique_ptr<QCoreApplication> application;
+    TablePrinter printer;
+};
+
+// Fonts are looked for, which takes its time, only where a PDF is asked for. `argc` must outlive the program.
+Program programFor(const QStringList &arguments, int &argc, char **argv)
+{
+#ifdef DEALWRIGHT_PRINT
+    const bool pdf = std::any_of(arguments.begin(), arguments.end(), [](const QString &argument) {
+        return argument.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive);
+    });
+    if (pdf) {
+        // There may be no display, and none is wanted. Nor does Qt take options of its own from a filter.
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        qunsetenv("QT_QPA_PLATFORMTHEME");
+        argc = 1;
+        return {std::make_unique<QGuiApplication>(argc, argv), &ui::PdfTable::create};
+    }
+#endif
+    (void)arguments;
+    return {std::make_unique<QCoreApplication>(argc, argv), {}};
+}
+
 void printHelp(QTextStream &out, const std::vector<std::unique_ptr<const CliCommand>> &commands)
 {
     out << "dealwright-cli [-w DIR] [--as LOGIN] [--lang en|zh_CN] [--now ISO] [--json] COMMAND ...\n";
@@ -84,14 +124,14 @@ void printHelp(QTextStream &out, const std::vector<std::unique_ptr<const CliComm
 
 int main(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
+    const QStringList arguments = argumentsOf(argc, argv);
+    const Program program = programFor(arguments, argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("dealwright-cli"));
     QTextStream out(stdout);
     QTextStream err(stderr);
     SystemClock systemClock;
     IdGenerator systemIds(systemClock);
 
-    const QStringList arguments = QCoreApplication::arguments().mid(1);
     const qsizetype at = commandPosition(arguments);
     // --json may also stand behind the command, where people tend to write it.
     QStringList own = arguments.mid(at + 1);
@@ -115,7 +155,8 @@ int main(int argc, char **argv)
                        *options->clock,
                        ids,
                        out,
-                       err};
+                       err,
+                       program.printer};
     const auto commands = cliCommands();
     if (options->help || own.contains(QStringLiteral("--help"))) {
         printHelp(out, commands);

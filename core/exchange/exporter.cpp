@@ -154,9 +154,14 @@ bool endsIn(const QString &path, const char *ending)
     return QFileInfo(path).suffix().toLower() == QLatin1String(ending);
 }
 
-Error unknownFormat(const QString &path)
+// Whether createTableFile() has a writer for it.
+Result<void> canBeTable(const QString &path, bool withPrinter)
 {
-    return Error(ErrorCode::Unsupported, QStringLiteral("exchange.unknown_format"),
+    const bool pdf = endsIn(path, "pdf");
+    if (endsIn(path, "csv") || endsIn(path, "xlsx") || (pdf && withPrinter))
+        return {};
+    return Error(ErrorCode::Unsupported,
+                 pdf ? QStringLiteral("exchange.no_pdf") : QStringLiteral("exchange.unknown_format"),
                  {QFileInfo(path).fileName()});
 }
 
@@ -281,7 +286,7 @@ class Output
 public:
     static Result<Output> create(const QString &path, const RecordCells &cells, const Selection &selection,
                                  const QString &sheetName, const ReadContext &context,
-                                 const ExportManifest &manifest)
+                                 const ExportManifest &manifest, const TablePrinter &printer)
     {
         Output output;
         output.m_object = selection.object;
@@ -292,14 +297,14 @@ public:
             DW_ASSIGN(output.m_file,
                       RecordFile::create(path, selection.object, selection.fields,
                                          {context.now, context.settings.zone, context.language}));
-        } else if (!endsIn(path, "csv") && !endsIn(path, "xlsx")) {
-            return unknownFormat(path);
         } else {
+            DW_TRY(canBeTable(path, bool(printer)));
             QList<TableColumn> columns = cells.columns();
             output.m_withCurrency = !selection.currencyTitle.isEmpty();
             if (output.m_withCurrency)
                 columns.append({selection.currencyTitle});
-            DW_ASSIGN(output.m_table, createTableFile(path, columns, sheetName, context.language, &manifest));
+            DW_ASSIGN(output.m_table,
+                      createTableFile(path, columns, sheetName, context.language, &manifest, printer));
         }
         return output;
     }
@@ -365,7 +370,7 @@ Result<ExportReport> Exporter::run(const Request &request, const QString &path, 
     manifest.quick = request.quick;
     for (const int index : selection.fields)
         manifest.fields.append(selection.object->field(index).key);
-    DW_ASSIGN(Output output, Output::create(path, cells, selection, sheet, context, manifest));
+    DW_ASSIGN(Output output, Output::create(path, cells, selection, sheet, context, manifest, m_printer));
 
     const qint64 total = qint64(selection.rows.size());
     qint64 expected = total;
@@ -422,8 +427,7 @@ Result<ExportReport> Exporter::writeTable(const QString &path, const Table &tabl
         DW_TRY(writeObject(path, json, seal));
         return ExportReport{path, table.rows.size(), {}};
     }
-    if (!endsIn(path, "csv") && !endsIn(path, "xlsx"))
-        return unknownFormat(path);
+    DW_TRY(canBeTable(path, bool(m_printer)));
     QList<TableColumn> columns = table.columns;
     QList<Row> rows = table.rows;
     const bool money = std::any_of(columns.begin(), columns.end(), [](const TableColumn &column) {
@@ -435,7 +439,7 @@ Result<ExportReport> Exporter::writeTable(const QString &path, const Table &tabl
             appendCurrency(row, table.columns.size());
     }
     DW_ASSIGN(const auto writer,
-              createTableFile(path, columns, table.sheetName, context.language, &manifest));
+              createTableFile(path, columns, table.sheetName, context.language, &manifest, m_printer));
     for (const Row &row : std::as_const(rows))
         DW_TRY(writer->write(row));
     QList<Row> notes = table.notes;
@@ -479,8 +483,8 @@ Result<void> Exporter::sealed(const ExportManifest &manifest, const QString &mad
 {
     DW_ASSIGN(const FileDigest digest, sha256OfFile(made));
     DW_TRY(m_audit.exported(manifest.arguments(digest.sha256), m_reader.contextNow().actor));
-    // A workbook says it itself.
-    if (!beside || endsIn(path, "xlsx"))
+    // A workbook and a PDF say it themselves.
+    if (!beside || endsIn(path, "xlsx") || endsIn(path, "pdf"))
         return {};
     DW_ASSIGN(*beside, manifest.writeBeside(path, digest.sha256));
     return {};

@@ -3,7 +3,7 @@
 
 #include "core/base/ticket.h"
 #include "core/commands/commandrunner.h"
-#include "core/exchange/files/tablewriter.h"
+#include "core/exchange/tableprinter.h"
 #include "core/reading/asyncreader.h"
 
 #include <QList>
@@ -16,8 +16,6 @@
 namespace dw
 {
 
-struct ExportManifest;
-
 struct ExportReport
 {
     QString file;
@@ -26,15 +24,16 @@ struct ExportReport
 };
 
 // Writes records or a finished table to a file: .xlsx (typed cells, a check sheet that counts the rows),
-// .csv, where the currency of amounts is a column of its own, and .json (values in canonical form,
-// references as {id, title}); contacts as .vcf, tasks and activities as .ics (RecordFile), where a
-// field that the actor sees masked is like a hidden one. Formulas in texts never run. Who exported what, when
-// and by which filter stands in the file: on the check sheet and at the foot of the pages of a workbook,
-// below a report, in a report's JSON ("manifest"). Records in the other formats, which have room for rows
-// alone, get a file beside them (ExportManifest::pathBeside()). Blocks: call it from a worker thread or a
-// program without a window. Memory is 8 bytes a row and one page; other reads go between pages, so a record
-// that is changed meanwhile is exported as it is then, one that is purged is left out. The file appears whole
-// or not at all.
+// .pdf (pages, with the count below the last row), .csv, where the currency of amounts is a column of its
+// own, and .json (values in canonical form, references as {id, title}); contacts as .vcf, tasks and
+// activities as .ics (RecordFile), where a field that the actor sees masked is like a hidden one. Formulas in
+// texts never run. Who exported what, when and by which filter stands in the file: on the check sheet and at
+// the foot of the pages of a workbook, on the first page and at the foot of all pages of a PDF, below a
+// report, in a report's JSON ("manifest"). Records in the other formats, which have room for rows alone, get
+// a file beside them (ExportManifest::pathBeside()). Blocks: call it from a worker thread or a program
+// without a window. Memory is 8 bytes a row and one page; other reads go between pages, so a record that is
+// changed meanwhile is exported as it is then, one that is purged is left out. The file appears whole or not
+// at all.
 class Exporter
 {
 public:
@@ -62,6 +61,8 @@ public:
         std::function<void(const Error &error, const Actor &actor)> refused;
     };
     Exporter(AsyncReader &reader, Audit audit) : m_reader(reader), m_audit(std::move(audit)) {}
+    // Without it a .pdf is Unsupported exchange.no_pdf {name}.
+    void setPrinter(TablePrinter printer) { m_printer = std::move(printer); }
 
     // Errors: Cancelled export.cancelled; Unsupported exchange.unknown_format; Invalid
     // exchange.format_needs_field,
@@ -94,6 +95,7 @@ private:
 
     AsyncReader &m_reader;
     Audit m_audit;
+    TablePrinter m_printer;
 };
 
 }  // namespace dw

@@ -11,13 +11,16 @@ namespace dw
 
 Result<std::unique_ptr<TableWriter>> createTableFile(const QString &path, const QList<TableColumn> &columns,
                                                      const QString &sheetName, Language language,
-                                                     const ExportManifest *manifest)
+                                                     const ExportManifest *manifest,
+                                                     const TablePrinter &printer)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (ending == QLatin1String("csv")) {
         DW_ASSIGN(auto writer, CsvWriter::create(path, columns));
         return std::unique_ptr<TableWriter>(std::move(writer));
     }
+    if (ending == QLatin1String("pdf") && printer && manifest)
+        return printer(path, columns, sheetName, *manifest);
     if (ending != QLatin1String("xlsx"))
         return Error(ErrorCode::Unsupported, QStringLiteral("exchange.unknown_table_format"),
                      {QFileInfo(path).fileName()});

@@ -164,8 +164,21 @@ inline constexpr WordingLine BaseWording[] = {
      QT_TRANSLATE_NOOP("wording", "The first row (after %1 skipped) looks like data.")},
     {"exchange.unknown_format",
      QT_TRANSLATE_NOOP("wording",
-                       "%1: the format is chosen by the ending of the name. Use .xlsx, .csv or .json; .vcf "
-                       "for contacts, .ics for tasks and activities.")},
+                       "%1: the format is chosen by the ending of the name. Use .xlsx, .csv, .pdf or .json; "
+                       ".vcf for contacts, .ics for tasks and activities.")},
+    {"exchange.no_pdf",
+     QT_TRANSLATE_NOOP("wording", "%1: this program was built without PDF. Export it as .xlsx.")},
+    {"exchange.pdf_rows",
+     QT_TRANSLATE_NOOP(
+         "wording", "%1: a PDF holds at most %2 rows. Narrow the list by a filter, or export it as .xlsx.")},
+    {"exchange.pdf_columns",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1: the pages of a PDF have room for %2 columns, and these are %3. Choose fewer "
+                       "columns, or export it as .xlsx.")},
+    {"exchange.pdf_text",
+     QT_TRANSLATE_NOOP("wording",
+                       "%1: a PDF holds at most %2 characters of text. Narrow the list by a filter, choose "
+                       "fewer columns, or export it as .xlsx.")},
     {"exchange.format_needs_field",
      QT_TRANSLATE_NOOP("wording",
                        "%1: this format needs the field “%2”. Choose it as well, or another format.")},

@@ -18,6 +18,10 @@ inline constexpr WordingLine ImportWording[] = {
     {"export.filter", QT_TRANSLATE_NOOP("wording", "Filter")},
     {"export.quick", QT_TRANSLATE_NOOP("wording", "Search text")},
     {"export.rows", QT_TRANSLATE_NOOP("wording", "Rows")},
+    {"export.page", QT_TRANSLATE_NOOP("wording", "Page %1 of %2")},
+    {"export.counted", QT_TRANSLATE_NOOP("wording", "Rows expected: %1, rows written: %2")},
+    {"export.yes", QT_TRANSLATE_NOOP("wording", "Yes")},
+    {"export.no", QT_TRANSLATE_NOOP("wording", "No")},
     {"import.cancelled", QT_TRANSLATE_NOOP("wording", "The import was stopped. Nothing of it was kept.")},
     {"import.fields_changed", QT_TRANSLATE_NOOP("wording",
                                                 "The fields of %1 were changed during the import. What is in "
