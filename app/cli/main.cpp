@@ -94,6 +94,21 @@ struct Program
     TablePrinter printer;
 };
 
+#ifdef DEALWRIGHT_PRINT
+// Where a program runs without a session, Qt warns that there is none. Errors are lines of our own.
+std::unique_ptr<QCoreApplication> quietApplication(int &argc, char **argv)
+{
+    const QtMessageHandler before =
+        qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &text) {
+            if (type == QtFatalMsg)
+                std::fprintf(stderr, "%s\n", qPrintable(text));
+        });
+    auto application = std::make_unique<QGuiApplication>(argc, argv);
+    qInstallMessageHandler(before);
+    return application;
+}
+#endif
+
 // Fonts are looked for, which takes its time, only where a PDF is asked for. `argc` must outlive the program.
 Program programFor(const QStringList &arguments, int &argc, char **argv)
 {
@@ -106,7 +121,7 @@ Program programFor(const QStringList &arguments, int &argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
         qunsetenv("QT_QPA_PLATFORMTHEME");
         argc = 1;
-        return {std::make_unique<QGuiApplication>(argc, argv), &ui::PdfTable::create};
+        return {quietApplication(argc, argv), &ui::PdfTable::create};
     }
 #endif
     (void)arguments;
