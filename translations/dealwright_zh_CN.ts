@@ -2035,10 +2035,6 @@
         <translation>文本 (.csv)</translation>
     </message>
     <message>
-        <source>PDF (.pdf)</source>
-        <translation>PDF (.pdf)</translation>
-    </message>
-    <message>
         <source>Contact cards (.vcf)</source>
         <translation>联系人名片 (.vcf)</translation>
     </message>
