@@ -60,7 +60,7 @@ Result<QStringList> Shots::take()
           QStringLiteral("insight"),     QStringLiteral("import"),   QStringLiteral("attention"),
           QStringLiteral("admin"),       QStringLiteral("settings"), QStringLiteral("join"),
           QStringLiteral("devices"),     QStringLiteral("bin"),      QStringLiteral("teams"),
-          QStringLiteral("territories"), QStringLiteral("shares")})
+          QStringLiteral("territories"), QStringLiteral("shares"),   QStringLiteral("audit")})
         takePage(key);
     takeImport();
     takeRecords();
