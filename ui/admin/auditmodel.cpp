@@ -116,7 +116,7 @@ QString AuditModel::fieldsOf(const Line &line) const
         const Field *field = type ? type->find(key) : nullptr;
         names.append(field ? m_text.label(*field) : key);
     }
-    return names.join(QStringLiteral(", "));
+    return m_context.format.list(names);
 }
 
 QString AuditModel::textOf(const Line &line, int column) const
@@ -155,6 +155,9 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
 
 QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    // Over its numbers.
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == Records)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
