@@ -81,7 +81,8 @@ void BulkEditPopover::fieldChosen()
 // How many it is done to, and that nothing in the editor empties them: nobody is to find that out after.
 void BulkEditPopover::sayWhatIsDone()
 {
-    const bool isEmpty = m_editor->typed().isEmpty();
+    // By what would be stored: what is typed of a choice not made, or blanks alone, is not empty.
+    const bool isEmpty = m_editor->problem().isEmpty() && m_editor->value().isNull();
     const bool isOwner = m_editor->field().key == QLatin1String("owner_id");
     m_apply->setText(isOwner   ? tr("Assign %n record(s)", nullptr, int(m_records))
                      : isEmpty ? tr("Empty it in %n record(s)", nullptr, int(m_records))
