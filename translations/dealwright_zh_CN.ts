@@ -7870,6 +7870,10 @@
         <translation>您的角色只能看到 %1 的 %2 的掩码，本电脑上没有其真实值：只有服务器能按值查找。</translation>
     </message>
     <message>
+        <source>The server looks for exactly one value of one field that your role shows masked: one “=”, joined with other conditions by AND alone.</source>
+        <translation>对于您的角色只能看到掩码的字段，服务器每次只查找一个字段的一个值：只能用一个“=”，与其他条件之间只能用 AND 连接。</translation>
+    </message>
+    <message>
         <source>More than %1 records have this value; add a condition that leaves fewer of them.</source>
         <translation>符合此值的记录超过 %1 条；请加上条件缩小范围。</translation>
     </message>

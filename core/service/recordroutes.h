@@ -17,8 +17,8 @@ namespace dw
 // caller may see it (RecordHistory). 404 for a record that is not there or not to be seen, without a
 // difference.
 // POST /api/v1/records/{object}/matching {where}: the ids of the records that the caller may see and that
-// fulfil the condition (WhereAtServer), which may compare with what they see masked. 403 for what they may
-// not name.
+// fulfil the condition (WhereAtServer), which compares with one value of what they see masked
+// (MaskedField::checkOneValue). 403 for any other, with {reason}, and for what they may not name.
 class RecordRoutes final : public ServiceModule
 {
 public:

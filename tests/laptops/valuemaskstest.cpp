@@ -176,6 +176,10 @@ private Q_SLOTS:
         const Ended part = tryTo(text("b"), {text("query"), text("contact"), text("--where"),
                                              text("STARTSWITH(mobile, \"+86138\")")});
         QCOMPARE(part.code, 2);
+        const Ended many = tryTo(text("b"), {text("query"), text("contact"), text("--where"),
+                                             text("mobile IN (\"+8613812345678\", \"+8613812345679\")")});
+        QVERIFY(many.code != 0);
+        QVERIFY2(many.errors.contains("exactly one value"), many.errors.constData());
         QVERIFY(!has(text("b"), "13812345678"));
     }
 

@@ -17,6 +17,10 @@ inline constexpr WordingLine AccessWording[] = {
      QT_TRANSLATE_NOOP("wording",
                        "Your role shows %2 of %1 masked, and this laptop does not have its values: only the "
                        "server can look for one.")},
+    {"access.masked_one_value",
+     QT_TRANSLATE_NOOP("wording",
+                       "The server looks for exactly one value of one field that your role shows masked: one "
+                       "“=”, joined with other conditions by AND alone.")},
     {"access.masked_too_many",
      QT_TRANSLATE_NOOP("wording",
                        "More than %1 records have this value; add a condition that leaves fewer of them.")},
