@@ -123,15 +123,17 @@ HttpResponse RecordRoutes::answer(
         return work(session, Reader(session, context));
     };
     Result<QJsonObject> told = QJsonObject();
-    const bool done = TimedJob::onReader(m_runner.workspace(), lane, PatienceMs, [&](ReadSession &session) {
+    const auto job = [&](ReadSession &session) {
         if (const auto begun = session.beginRead(); !begun.ok()) {
             told = begun.error();
             return;
         }
         told = read(session);
         session.endRead();
-    });
-    if (!done)
+    };
+    // What the caller asks for may take however long: others wait for this thread.
+    const bool done = TimedJob::onReaderWithin(m_runner.workspace(), lane, PatienceMs, job);
+    if (!done || (!told.ok() && told.error().code == ErrorCode::Cancelled))
         return HttpResponse::problem(Problem(ProblemCode::Overloaded, {}, 2));
     if (!told.ok())
         return HttpResponse::problem(problemOf(told.error()));

@@ -28,7 +28,7 @@ void TimedJob::run(const std::function<void()> &work)
     m_changed.notify_all();
 }
 
-bool TimedJob::wait(int ms)
+bool TimedJob::wait(int ms, const std::function<void()> &late)
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait_for(lock, std::chrono::milliseconds(ms), [&] { return m_state == State::Done; });
@@ -36,6 +36,8 @@ bool TimedJob::wait(int ms)
         m_state = State::GivenUp;
         return false;
     }
+    if (m_state == State::Running && late)
+        late();
     m_changed.wait(lock, [&] { return m_state == State::Done; });
     if (m_thrown)
         std::rethrow_exception(m_thrown);
@@ -50,6 +52,17 @@ bool TimedJob::onReader(Workspace &workspace, Workspace::Lane lane, int ms,
         job->run([&] { work(session); });
     });
     return job->wait(ms);
+}
+
+bool TimedJob::onReaderWithin(Workspace &workspace, Workspace::Lane lane, int ms,
+                              std::function<void(ReadSession &)> work)
+{
+    const auto job = std::make_shared<TimedJob>();
+    const Ticket ticket =
+        workspace.read(lane, {}, [job, work = std::move(work)](ReadSession &session, const Ticket &) {
+            job->run([&] { work(session); });
+        });
+    return job->wait(ms, [&] { ticket.cancel(); });
 }
 
 bool TimedJob::onWriter(Workspace &workspace, int ms, std::function<void(WriteSession &)> work)

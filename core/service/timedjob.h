@@ -20,12 +20,17 @@ public:
     void run(const std::function<void()> &work);
     // True: it was done. False: it was not begun within so many milliseconds and never will be. Throws what
     // the work threw.
-    bool wait(int ms);
+    bool wait(int ms) { return wait(ms, {}); }
+    // The same; what still runs then is called off by `late`, and waited for.
+    bool wait(int ms, const std::function<void()> &late);
 
     // Such work on the store's threads, waited for here: what it names of the caller's stack is there while
     // it runs. The answer as of wait().
     static bool onReader(Workspace &workspace, Workspace::Lane lane, int ms,
                          std::function<void(ReadSession &)> work);
+    // The same, and what still runs then is interrupted: its statements fail with ErrorCode::Cancelled.
+    static bool onReaderWithin(Workspace &workspace, Workspace::Lane lane, int ms,
+                               std::function<void(ReadSession &)> work);
     static bool onWriter(Workspace &workspace, int ms, std::function<void(WriteSession &)> work);
 
 private:

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/recordroutes.h"
+#include "core/service/timedjob.h"
 #include "tests/service/serverworld.h"
 #include "tests/support/testrunner.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTest>
 
@@ -93,6 +95,35 @@ private Q_SLOTS:
         m_world->clock().advanceMs(3'000);
         QCOMPARE(ask(m_lin, guess).status, 200);
         QCOMPARE(ask(m_lin, guess).status, 429);
+    }
+
+    // It counts and counts, and would keep the thread from everybody else.
+    void whatTakesTooLongIsInterrupted()
+    {
+        const ConfigurationPtr configuration = m_world->runner().configuration();
+        const ObjectTypePtr type = configuration->dictionary->find(text("contact"));
+        QStringList parts;
+        for (int i = 0; i < 400; ++i)
+            parts.append(QStringLiteral("CONTAINS(name, \"x%1\")").arg(i));
+        const auto where =
+            CheckedExpression::condition(QStringLiteral("OR(%1)").arg(parts.join(u',')),
+                                         {configuration->dictionary, type, configuration->settings.currency});
+        QVERIFY(where.ok());
+        const EvaluationContext context = configuration->settings.context(m_world->clock().now(), Id(), Id());
+        QElapsedTimer timer;
+        timer.start();
+        Result<qint64> counted = qint64(0);
+        const bool done = TimedJob::onReaderWithin(
+            m_world->runner().workspace(), Workspace::Lane::List, 100, [&](ReadSession &session) {
+                while (counted.ok() && timer.elapsed() < 20'000)
+                    counted = session.count({type, *where, {}}, context);
+            });
+        QVERIFY(done);
+        QVERIFY(!counted.ok());
+        QCOMPARE(counted.error().code, ErrorCode::Cancelled);
+        // Whoever comes next is served.
+        QCOMPARE(found(m_lin, QStringLiteral("mobile = \"%1\"").arg(mobile())),
+                 QStringList{m_own.toString()});
     }
 
 private:
