@@ -26,9 +26,9 @@ Result<QList<Id>> matching(CommandContext &context, const ObjectTypePtr &type, c
     DW_ASSIGN(const Condition asked, FilterAccess(*configuration.policy, context.actor(),
                                                   configuration.dictionary, configuration.settings.currency)
                                          .filter(typed));
-    if (const auto masked = MaskedField::in(*typed, context.fieldAccess())) {
-        DW_ASSIGN(const bool elsewhere, MaskTexts::areInPlaceOfValues(context.session()));
-        if (elsewhere)
+    DW_ASSIGN(const bool elsewhere, MaskTexts::areInPlaceOfValues(context.session()));
+    if (elsewhere) {
+        if (const auto masked = MaskedField::in(*typed, context.fieldAccess()))
             return masked->elsewhere();
     }
     const Condition readable = configuration.policy->readable(context.actor(), type);

@@ -77,11 +77,13 @@ Result<LiveFormulas> liveFormulas(const ReadContext &context, const ObjectTypePt
 // What may be compared with a masked value only where that is.
 Result<void> checkIsHere(const ReadSession &session, const Condition &asked, const FieldAccess &access)
 {
-    const auto masked = asked ? MaskedField::in(*asked, access) : std::nullopt;
-    if (!masked)
+    if (!asked)
         return {};
     DW_ASSIGN(const bool elsewhere, MaskTexts::areInPlaceOfValues(session));
-    return elsewhere ? Result<void>(masked->elsewhere()) : Result<void>();
+    if (!elsewhere)
+        return {};
+    const auto masked = MaskedField::in(*asked, access);
+    return masked ? Result<void>(masked->elsewhere()) : Result<void>();
 }
 
 }  // namespace
