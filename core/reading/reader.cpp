@@ -52,6 +52,13 @@ void collectRefs(const Record &record, QSet<RecordRef> &refs)
     }
 }
 
+QList<int> allFields(const ObjectType &type)
+{
+    QList<int> fields(type.fieldCount());
+    std::iota(fields.begin(), fields.end(), 0);
+    return fields;
+}
+
 const QLatin1String TitleSuffix(".title");
 
 // "account_id" of "account_id.title".
@@ -255,7 +262,7 @@ Result<QList<Record>> Reader::page(const ObjectTypePtr &type, std::span<const Ro
                 record = Record();
         }
     }
-    DW_TRY(ShownFields(m_session, type, access().of(*type)).apply(records));
+    DW_TRY(ShownFields(m_session, type, access().of(*type), fields).apply(records));
     return records;
 }
 
@@ -281,7 +288,7 @@ Result<std::unique_ptr<RecordCursor>> Reader::open(const Query &query, const QLi
         opened.front() = std::move(cursor);
         cursor = std::make_unique<ChainedCursor>(std::move(opened));
     }
-    ShownFields shown(m_session, query.object, access().of(*query.object));
+    ShownFields shown(m_session, query.object, access().of(*query.object), fields);
     if (shown.isAll() && formulas.isEmpty())
         return cursor;
     // By copies: the cursor may outlive this reader, not its session.
@@ -365,12 +372,11 @@ Result<Record> Reader::record(const RecordRef &ref) const
     DW_ASSIGN(const bool visible, isVisible(stored));
     if (!visible)
         return missing;
-    QList<int> fields(type->fieldCount());
-    std::iota(fields.begin(), fields.end(), 0);
+    const QList<int> fields = allFields(*type);
     DW_ASSIGN(const LiveFormulas formulas, liveFormulas(m_context, type, fields));
     QList<Record> found{stored};
     DW_TRY(formulas.fill(found, m_session, evaluation()));
-    DW_TRY(ShownFields(m_session, type, access().of(*type)).apply(found));
+    DW_TRY(ShownFields(m_session, type, access().of(*type), fields).apply(found));
     return found.takeFirst();
 }
 
@@ -399,7 +405,7 @@ Result<QList<Record>> Reader::children(const RecordRef &parent, const QString &c
             break;
         DW_ASSIGN(found, m_session.children(owner, collection, asked * 2));
     }
-    DW_TRY(ShownFields(m_session, type, access().of(*type)).apply(visible));
+    DW_TRY(ShownFields(m_session, type, access().of(*type), allFields(*type)).apply(visible));
     return visible;
 }
 

@@ -8,11 +8,12 @@
 namespace dw
 {
 
-ShownFields::ShownFields(const ReadSession &session, const ObjectTypePtr &object, FieldRights rights)
+ShownFields::ShownFields(const ReadSession &session, const ObjectTypePtr &object, FieldRights rights,
+                         const QList<int> &fields)
     : m_session(session), m_object(object), m_rights(std::move(rights))
 {
     for (auto right = m_rights.byField.constBegin(); right != m_rights.byField.constEnd(); ++right) {
-        if (right.value() == FieldRight::Masked && m_object->indexOf(right.key()) >= 0)
+        if (right.value() == FieldRight::Masked && fields.contains(m_object->indexOf(right.key())))
             m_masked.append(right.key());
     }
 }
@@ -24,6 +25,7 @@ Result<void> ShownFields::apply(QList<Record> &records) const
     QStringList kept;
     if (!m_masked.isEmpty()) {
         DW_ASSIGN(kept, MaskTexts::fieldsOf(m_session, m_object->key()));
+        kept.removeIf([this](const QString &field) { return !m_masked.contains(field); });
     }
     for (Record &record : records) {
         if (!record.isValid())
@@ -32,8 +34,8 @@ Result<void> ShownFields::apply(QList<Record> &records) const
         if (kept.isEmpty())
             continue;
         DW_ASSIGN(const QJsonObject texts, MaskTexts::of(m_session, record.ref()));
-        for (const QString &field : m_masked) {
-            if (record.value(field).isNull() && kept.contains(field))
+        for (const QString &field : std::as_const(kept)) {
+            if (record.value(field).isNull())
                 record.set(field, Value(texts.value(field).toString()));
         }
     }

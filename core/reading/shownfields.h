@@ -12,11 +12,12 @@ namespace dw
 
 // Records of one object as somebody may see them (features/README.md 6): every value that leaves reading
 // passes here. On a laptop, which has no value of a masked field, its server's mask stands there (MaskTexts).
-// The session must outlive it.
+// Only of `fields`, which were asked for, are masks looked up. The session must outlive it.
 class ShownFields
 {
 public:
-    ShownFields(const ReadSession &session, const ObjectTypePtr &object, FieldRights rights);
+    ShownFields(const ReadSession &session, const ObjectTypePtr &object, FieldRights rights,
+                const QList<int> &fields);
 
     bool isAll() const { return !m_rights.restrictsAny(); }
     // Invalid records stay as they are.

@@ -109,6 +109,13 @@ void ValueMaskTest::theMaskComesInPlaceOfTheValue()
     QVERIFY(listed.ok());
     QCOMPARE(listed->size(), 1);
     QCOMPARE(listed->first().value(u"phone").text(), mask());
+    const auto named = read(lin, [&](const Reader &reader) -> Result<QList<Record>> {
+        DW_ASSIGN(const Query query, reader.query(text("account"), {}, {}));
+        DW_ASSIGN(const auto rows, reader.rows(query));
+        return reader.page(query.object, rows, {query.object->indexOf(u"name")});
+    });
+    QCOMPARE(named->first().value(u"name").text(), text("Neutral"));
+    QVERIFY(named->first().value(u"phone").isNull());
     const auto exported = read(lin, [&](const Reader &reader) -> Result<QString> {
         DW_ASSIGN(const Query query, reader.query(text("account"), {}, {}));
         DW_ASSIGN(const auto cursor, reader.open(query, {query.object->indexOf(u"phone")}));
