@@ -356,8 +356,12 @@ Result<void> Incoming::takeFields(const HiddenFields &now)
         DW_ASSIGN(const bool any, MaskTexts::drop(m_session, object.key(), object.value()));
         if (!any)
             continue;
-        m_taken.append(object.key());
         m_remasked.insert(object.key());
+        // Where the value itself comes, what is left of its mask in the file tells nothing more.
+        const QStringList hidden = now.byObject().value(object.key());
+        if (std::any_of(object->begin(), object->end(),
+                        [&](const QString &field) { return hidden.contains(field); }))
+            m_taken.append(object.key());
     }
     QSet<QString> granted;
     for (const HiddenFields::Fields &more : {HiddenFields::beyond(before.byObject(), now.byObject()),
