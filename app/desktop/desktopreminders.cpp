@@ -60,7 +60,9 @@ void DesktopReminders::say()
     connect(answer, &QDBusPendingCallWatcher::finished, this, [this, due](QDBusPendingCallWatcher *said) {
         const QDBusPendingReply<QStringList> can = *said;
         said->deleteLater();
-        notify(due, !can.isError() && can.value().contains(QLatin1String("actions")));
+        // Locked, or in front, since it was asked.
+        if (!isQuiet())
+            notify(due, !can.isError() && can.value().contains(QLatin1String("actions")));
     });
 }
 

@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <utility>
+
 namespace dw::test
 {
 
@@ -86,7 +88,12 @@ private Q_SLOTS:
         ui::UiContext &context = desk->context().ui();
         ui::Reminders reminders(context);
         bool inFront = false;
-        desktop::DesktopReminders said(context, reminders, ours, [&inFront] { return inFront; });
+        bool locks = false;  // once it was asked
+        int asks = 0;
+        desktop::DesktopReminders said(context, reminders, ours, [&] {
+            ++asks;
+            return std::exchange(inFront, inFront || locks);
+        });
         QSignalSpy asked(&said, &desktop::DesktopReminders::openAsked);
         const QList<Record> tasks = desk->find(QStringLiteral("task"), QStringLiteral("status = \"open\""),
                                                {QStringLiteral("due_at")}, 7);
@@ -115,6 +122,13 @@ private Q_SLOTS:
         QTRY_COMPARE(asked.size(), 2);
         QCOMPARE(asked[0][0].value<Id>(), first);
         QVERIFY(asked[1][0].value<Id>().isNull());
+
+        // Locked while the service is asked what it can do: a subject is not shown over the lock.
+        asks = 0;
+        locks = true;
+        Q_EMIT reminders.reminded(first, QStringLiteral("locked"));
+        QTRY_COMPARE(asks, 2);
+        locks = false;
 
         // In front the window says it, and who has switched it off hears nothing. The third is what shows
         // that the two before it were not under way.

@@ -7,6 +7,7 @@
 #include "ui/customers/historyview.h"
 #include "ui/customers/recordview.h"
 #include "ui/records/bulkeditpopover.h"
+#include "ui/records/draftbanner.h"
 #include "ui/records/duplicatepanel.h"
 #include "ui/records/listbulk.h"
 #include "ui/records/listpage.h"
@@ -115,6 +116,28 @@ private Q_SLOTS:
         made->dropDraft();
     }
 
+    // What it was told of is dropped, and brought back, with what was typed.
+    void theHintGoesAndComesWithTheDraft()
+    {
+        m_fixture->account(QStringLiteral("合肥辰盈商贸有限公司"), {{text("phone"), text("0551-65556268")}});
+        {
+            const auto begun = form("account");
+            QTRY_VERIFY(begun->isReady());
+            begun->editor(text("name"))->setTyped(QStringLiteral("合肥辰盈商贸有限公司"));
+            begun->editor(text("name"))->notifyChanged();
+            begun->flushDraft();
+        }
+        const auto made = form("account");
+        QTRY_VERIFY(made->isReady());
+        QVERIFY(made->draftBanner()->isVisibleTo(made.get()));
+        QTRY_VERIFY(made->similar()->isVisibleTo(made.get()));
+        made->draftBanner()->button()->click();
+        QVERIFY(!made->similar()->isVisibleTo(made.get()));
+        made->draftBanner()->button()->click();
+        QTRY_VERIFY(made->similar()->isVisibleTo(made.get()));
+        made->dropDraft();
+    }
+
     void noHintWhereARecordIsOnlyChanged()
     {
         m_fixture->account(QStringLiteral("合肥辰盈商贸有限公司"), {{text("phone"), text("0551-65556268")}});
@@ -206,6 +229,23 @@ private Q_SLOTS:
         QTRY_COMPARE(m_fixture->m_notices.m_failed.size(), 1);
         QVERIFY(m_fixture->m_notices.m_failed.first().contains(text("changed meanwhile")));
         QCOMPARE(m_fixture->stored({text("account"), alpha}).value(u"industry").text(), text("electronics"));
+    }
+
+    // A choice not made, or blanks alone, store nothing.
+    void aBulkEditSaysWhatEmpties()
+    {
+        QWidget window;
+        auto *popover =
+            new BulkEditPopover(*m_fixture->m_context, m_fixture->m_dictionary->find(u"contact"), &window);
+        popover->setField(text("do_not_contact"), 2);
+        QCOMPARE(popover->applyButton()->text(), text("Empty it in 2 record(s)"));
+        popover->editor()->setValue(Value::boolean(false));
+        popover->editor()->notifyChanged();
+        QCOMPARE(popover->applyButton()->text(), text("Set it in 2 record(s)"));
+        popover->setField(text("department"), 2);
+        popover->editor()->setTyped(text("  "));
+        popover->editor()->notifyChanged();
+        QCOMPARE(popover->applyButton()->text(), text("Empty it in 2 record(s)"));
     }
 
     void whatWaitsForTheServerIsMarked()

@@ -60,6 +60,25 @@ private Q_SLOTS:
         QVERIFY(editor->value().isNull());
     }
 
+    // A customer's own field says its unit as it was written; of the shipped ones, those with a word for it.
+    void ownFieldsKeepTheirUnit()
+    {
+        Field field = *m_fixture->m_dictionary->find(u"account")->find(u"payment_terms_days");
+        QWidget place;
+        const auto room = [&] {
+            FieldEditor *editor = FieldEditors(*m_fixture->m_context).make(field, {}, &place);
+            return qobject_cast<QLineEdit *>(editor->widget())->textMargins().right();
+        };
+        field.unit.clear();
+        const int without = room();
+        field.unit = QStringLiteral("pallets");
+        QCOMPARE(room(), without);
+        field.key = QStringLiteral("c_stock");
+        QVERIFY(room() > without);
+        field.unit = QStringLiteral("°C");
+        QVERIFY(room() > without);
+    }
+
     void init() { begin(); }
     void cleanup() { leave(); }
 

@@ -383,12 +383,19 @@ private Q_SLOTS:
         }
         world.run(QStringLiteral("task.complete"), {{QStringLiteral("ids"), QJsonArray{visit.toString()}}});
         world.clock.advanceMs(3'600'000);
+        {
+            // Closed before it is read: nothing was said, so that it is not over.
+            Reminders closed(*world.context);
+            closed.start();
+        }
         Reminders second(*world.context);
         QSignalSpy again(&second, &Reminders::reminded);
         second.start();
         QTRY_COMPARE(again.size(), 1);
         QCOMPARE(again[0][0].value<Id>(), call);
         QCOMPARE(world.notices.dones.size(), 2);
+        second.check();
+        QVERIFY(!second.next());
     }
 
     // F3.103: the program was closed when they fell due.

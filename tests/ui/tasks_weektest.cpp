@@ -232,6 +232,8 @@ private Q_SLOTS:
         Week week(world);
         QVERIFY(week.open());
         QTRY_COMPARE(week.outline(), QStringLiteral("20: call"));
+        QVERIFY(week.day(20)->list()->dragEnabled());
+        QVERIFY(week.day(20)->list()->tasks()->index(0).flags() & Qt::ItemIsDragEnabled);
         QVERIFY(drop(week.day(22), task));
         QTRY_COMPARE(week.outline(), QStringLiteral("22: call"));
         QCOMPARE(dueOf(world, task), QStringLiteral("2026-11-22 09:00"));
@@ -241,6 +243,96 @@ private Q_SLOTS:
         QVERIFY(drop(week.day(19), task));
         QTRY_COMPARE(week.outline(), QStringLiteral("19: call"));
         QCOMPARE(dueOf(world, task), QStringLiteral("2026-11-19 23:59"));
+    }
+
+    // Who goes on to another task before the moved one has arrived stays there.
+    void theCursorStaysWithWhatIsChosenSince()
+    {
+        BoardWorld world;
+        taskDue(world, QStringLiteral("first"), "2026-11-19T09:00:00+08:00");
+        const Id second = taskDue(world, QStringLiteral("second"), "2026-11-19T10:00:00+08:00");
+        Week week(world);
+        QVERIFY(week.open());
+        QTRY_COMPARE(week.outline(), QStringLiteral("19: first second"));
+        week.page->focusTarget()->setFocus();
+        week.press(Qt::Key_Right, Qt::AltModifier);
+        week.press(Qt::Key_Down);
+        QCOMPARE(week.page->currentRecord().id, second);
+        QTRY_COMPARE(week.outline(), QStringLiteral("19: second | 20: first"));
+        QCOMPARE(week.page->currentRecord().id, second);
+    }
+
+    void theFirstClickOnACardOnlyChoosesIt()
+    {
+        BoardWorld world;
+        taskDue(world, QStringLiteral("call"), "2026-11-19T09:00:00+08:00");
+        const Id friday = taskDue(world, QStringLiteral("friday"), "2026-11-20T10:00:00+08:00");
+        Week week(world);
+        QVERIFY(week.open());
+        QTRY_COMPARE(week.outline(), QStringLiteral("19: call | 20: friday"));
+        week.page->focusTarget()->setFocus();
+        WeekList *list = week.day(20)->list();
+        const QPoint at =
+            qobject_cast<TaskDelegate *>(list->itemDelegate())
+                ->partRect(list->visualRect(list->tasks()->index(0)), TaskDelegate::Part::Snooze)
+                .center();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, at);
+        QVERIFY(list->hasFocus());
+        QCOMPARE(week.page->currentRecord().id, friday);
+        QVERIFY(!week.window.findChild<SnoozePopover *>());
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, at);
+        QVERIFY(week.window.findChild<SnoozePopover *>());
+    }
+
+    // Two days late, within its own week: the day after it is over as well.
+    void whatIsOverdueIsMovedOnToToday()
+    {
+        BoardWorld world;
+        world.clock.set(*Instant::fromIso(u"2026-11-16T07:40:00+08:00", QTimeZone::utc()));
+        const Id late = taskDue(world, QStringLiteral("late"), "2026-11-17T10:00:00+08:00");
+        world.clock.set(*Instant::fromIso(u"2026-11-19T07:40:00+08:00", QTimeZone::utc()));
+        Week week(world);
+        QVERIFY(week.open());
+        QTRY_COMPARE(week.outline(), QStringLiteral("17: late"));
+        week.page->focusTarget()->setFocus();
+        week.press(Qt::Key_Left);
+        week.press(Qt::Key_Left);
+        QCOMPARE(week.page->currentRecord().id, late);
+        week.press(Qt::Key_Right, Qt::AltModifier);
+        QTRY_COMPARE(week.outline(), QStringLiteral("19: late"));
+        QCOMPARE(dueOf(world, late), QStringLiteral("2026-11-19 10:00"));
+        QVERIFY(world.notices.failures.isEmpty());
+    }
+
+    void theFocusGoesThroughAnEmptyWeek()
+    {
+        BoardWorld world;
+        taskDue(world, QStringLiteral("call"), "2026-11-19T09:00:00+08:00");
+        Week week(world);
+        QVERIFY(week.open());
+        QTRY_COMPARE(week.outline(), QStringLiteral("19: call"));
+        week.page->focusTarget()->setFocus();
+        week.press(Qt::Key_PageDown, Qt::ControlModifier);
+        QTRY_VERIFY(week.view->emptyView()->isVisible());
+        QVERIFY(week.view->emptyView()->primaryButton()->hasFocus());
+        week.press(Qt::Key_T);
+        QTRY_VERIFY(!week.view->emptyView()->isVisible());
+        QVERIFY(week.view->inHand()->hasFocus());
+    }
+
+    // Its title would stand over the days of another one.
+    void aWeekThatCannotBeReadIsNotTheChosenOne()
+    {
+        BoardWorld world;
+        WeekView view(*world.context);
+        TaskWeek shown;
+        shown.monday = QDate(2026, 11, 16);
+        view.setWeek(shown);
+        view.chooseWeek(QDate(2026, 11, 23));
+        view.stay();
+        QCOMPARE(view.monday(), QDate(2026, 11, 16));
+        QCOMPARE(view.title(), QStringLiteral("16\u00a0Nov to 22\u00a0Nov"));
+        QVERIFY(!view.thisWeekButton()->isEnabled());
     }
 
     void overTheEndOfTheWeekItIsFollowed()

@@ -252,6 +252,8 @@ FieldEditor *FieldEditors::number(const Field &field, QWidget *parent) const
         edit->setSuffix(QStringLiteral("%"));
     else if (field.type == FieldType::Duration)
         edit->setSuffix(tr("min"));
+    else if (field.key.startsWith(QLatin1String("c_")))
+        edit->setSuffix(field.unit);  // in the words of the customer who made the field
     else if (!field.unit.isEmpty() && field.unit[0].isLetter())
         edit->setSuffix(unitText(field.unit));
     else

@@ -73,12 +73,14 @@ RecordForm::RecordForm(UiContext &context, ObjectTypePtr object, QWidget *parent
     connect(m_draftBanner, &DraftBanner::dropRequested, this, [this] {
         m_dropped = typed();
         fill(m_base);
+        m_similar->stop();
         keepDraft();
     });
     connect(m_draftBanner, &DraftBanner::bringBackRequested, this, [this] {
         // What was typed since can be dropped, and brought back, in its turn.
         const QHash<QString, QString> now = typed();
-        put(std::exchange(m_dropped, now));
+        if (put(std::exchange(m_dropped, now)))
+            lookForSimilar();
     });
     m_duplicates = new DuplicatePanel(context, m_object);
     m_column->addWidget(m_duplicates);
@@ -324,10 +326,12 @@ void RecordForm::restoreDraft()
         // What the form was opened for is not an older draft's to say.
         for (const QString &key : std::as_const(m_preset))
             kept.remove(key);
-        if (put(kept))
+        if (put(kept)) {
             m_draftBanner->showRestored();
-        else
+            lookForSimilar();
+        } else {
             m_draftBanner->hide();
+        }
         m_ready = true;
         Q_EMIT ready();
     });
@@ -370,10 +374,15 @@ void RecordForm::keepDraft()
 void RecordForm::typedOn()
 {
     keepDraft();
-    // Only what is made may be a second one that nobody needs; the save asks about the others.
+    lookForSimilar();
+    Q_EMIT changed();
+}
+
+// Only what is made may be a second one that nobody needs; the save asks about the others.
+void RecordForm::lookForSimilar()
+{
     if (m_isNew)
         m_similar->look([this] { return draft(); });
-    Q_EMIT changed();
 }
 
 Record RecordForm::draft() const

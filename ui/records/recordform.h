@@ -99,6 +99,7 @@ private:
     QHash<QString, QString> typed() const;
     bool differs(const Entry &one) const;
     void typedOn();
+    void lookForSimilar();
     Record draft() const;
     void check(const QString &field);
     void showFindings(const Findings &findings, const Error &error);

@@ -119,31 +119,38 @@ std::optional<Instant> Reminders::next() const
 {
     std::optional<Instant> first = m_next;
     const QHash<Id, Instant> again = snoozed();
-    for (const Instant &at : again)
+    for (auto one = again.begin(); one != again.end(); ++one) {
+        if (m_beingSaid.contains(one.key()))
+            continue;
+        const Instant at = m_retry ? std::max(*m_retry, one.value()) : one.value();
         first = first ? std::min(*first, at) : at;
+    }
     return first;
 }
 
 void Reminders::saySnoozed(Instant now)
 {
-    QHash<Id, Instant> all = snoozed();
-    QList<Id> due;
-    for (auto one = all.begin(); one != all.end();) {
+    const QHash<Id, Instant> all = snoozed();
+    QHash<Id, Instant> due;
+    for (auto one = all.begin(); one != all.end(); ++one) {
         // The clock was set back since: it is not to be waited for longer than it was asked to.
         const bool over = one.value() <= now || one.value().ms > now.ms + qint64(SnoozeMinutes) * 60'000;
-        if (over)
-            due.append(one.key());
-        one = over ? all.erase(one) : std::next(one);
+        if (over && !m_beingSaid.contains(one.key()))
+            due.insert(one.key(), one.value());
     }
     if (due.isEmpty())
         return;
-    keepSnoozed(all);
+    m_retry.reset();
+    for (auto one = due.begin(); one != due.end(); ++one)
+        m_beingSaid.insert(one.key());
     m_context.reader.run<QList<TaskRow>>(
         Workspace::Lane::Detail, {}, this,
-        [due, me = m_context.actor().user](const Reader &reader) -> Result<QList<TaskRow>> {
+        [ids = due.keys(), me = m_context.actor().user](const Reader &reader) -> Result<QList<TaskRow>> {
             QList<Record> records;
-            for (const Id &task : due) {
+            for (const Id &task : ids) {
                 const auto record = reader.record({QStringLiteral("task"), task});
+                if (!record.ok() && record.error().code != ErrorCode::NotFound)
+                    return record.error();
                 // What is gone, or may not be seen any more, is not said again.
                 if (!record.ok() || !record->isValid() || record->value(u"assignee_id").id() != me)
                     continue;
@@ -154,10 +161,27 @@ void Reminders::saySnoozed(Instant now)
             }
             return taskRows(reader, records);
         },
-        [this](const Result<QList<TaskRow>> &tasks) {
-            if (tasks.ok())
-                say(*tasks);
-        });
+        [this, due](const Result<QList<TaskRow>> &tasks) { saidSnoozed(due, tasks); });
+}
+
+// They are kept until they are said: what cannot be read is tried again, and so is what was asked for when
+// the program was closed.
+void Reminders::saidSnoozed(const QHash<Id, Instant> &due, const Result<QList<TaskRow>> &tasks)
+{
+    for (auto one = due.begin(); one != due.end(); ++one)
+        m_beingSaid.remove(one.key());
+    if (!tasks.ok()) {
+        m_retry = Instant{m_context.clock.now().ms + LongestWaitMs};
+        plan();
+        return;
+    }
+    QHash<Id, Instant> all = snoozed();
+    for (auto one = due.begin(); one != due.end(); ++one) {
+        if (all.value(one.key()) == one.value())  // else put off once more
+            all.remove(one.key());
+    }
+    keepSnoozed(all);
+    say(*tasks);
 }
 
 void Reminders::readNext()

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <optional>
 
@@ -49,11 +50,14 @@ private:
     QHash<Id, Instant> snoozed() const;
     void keepSnoozed(const QHash<Id, Instant> &snoozed);
     void saySnoozed(Instant now);
+    void saidSnoozed(const QHash<Id, Instant> &due, const Result<QList<TaskRow>> &tasks);
 
     UiContext &m_context;
     QTimer *m_timer;
     Instant m_said;  // reminders up to here have been said
     std::optional<Instant> m_next;
+    QSet<Id> m_beingSaid;            // put off, and read to be said again
+    std::optional<Instant> m_retry;  // those could not be read: not again before
 };
 
 }  // namespace dw::ui

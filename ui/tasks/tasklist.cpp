@@ -60,15 +60,18 @@ void TaskList::setGroups(const QList<TaskGroup> &groups)
     verticalScrollBar()->setValue(scrolled);
 }
 
-void TaskList::run(const QString &command, const QJsonObject &arguments, const QString &done)
+void TaskList::run(const QString &command, const QJsonObject &arguments, const QString &done,
+                   const std::function<void(bool applied)> &after)
 {
     m_context.commands.submit({command, arguments}, m_context.actor(), this,
-                              [this, done](const CommandResult &result) {
-                                  if (result.status == CommandResult::Status::Applied) {
+                              [this, done, after](const CommandResult &result) {
+                                  const bool applied = result.status == CommandResult::Status::Applied;
+                                  if (applied)
                                       tellApplied(m_context, done, result);
-                                      return;
-                                  }
-                                  m_context.notices.failed(refusalText(m_context, result));
+                                  else
+                                      m_context.notices.failed(refusalText(m_context, result));
+                                  if (after)
+                                      after(applied);
                               });
 }
 
@@ -101,12 +104,13 @@ void TaskList::snooze(const Id &task, const QDateTime &due)
         snooze(task, due, tr("Snoozed: %1").arg(m_model->task(row).subject));
 }
 
-void TaskList::snooze(const Id &task, const QDateTime &due, const QString &done)
+void TaskList::snooze(const Id &task, const QDateTime &due, const QString &done,
+                      const std::function<void(bool applied)> &after)
 {
     run(QStringLiteral("task.snooze"),
         {{QStringLiteral("ids"), QJsonArray{task.toString()}},
          {QStringLiteral("due_at"), Instant{due.toMSecsSinceEpoch()}.toIso()}},
-        done);
+        done, after);
 }
 
 void TaskList::snoozeCurrent()
@@ -187,7 +191,8 @@ void TaskList::mousePressEvent(QMouseEvent *event)
 void TaskList::focusInEvent(QFocusEvent *event)
 {
     QListView::focusInEvent(event);
-    if (!currentTask()) {
+    // The mouse says itself which one; the focus comes before its press.
+    if (event->reason() != Qt::MouseFocusReason && !currentTask()) {
         if (const int first = m_model->nearestTask(0); first >= 0)
             setCurrentIndex(m_model->index(first));
     }

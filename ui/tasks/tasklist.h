@@ -31,8 +31,9 @@ public:
     void completeCurrent();
     void snoozeCurrent();  // opens the times to choose from
     void snooze(const Id &task, const QDateTime &due);
-    // The same with its own words for what was done.
-    void snooze(const Id &task, const QDateTime &due, const QString &done);
+    // The same with its own words for what was done; `after` hears whether it was.
+    void snooze(const Id &task, const QDateTime &due, const QString &done,
+                const std::function<void(bool applied)> &after = {});
     void setPriority(const QString &priority);
     void openCurrent();
 
@@ -53,7 +54,8 @@ protected:
 
 private:
     void complete(const Id &task);
-    void run(const QString &command, const QJsonObject &arguments, const QString &done);
+    void run(const QString &command, const QJsonObject &arguments, const QString &done,
+             const std::function<void(bool applied)> &after = {});
 
     UiContext &m_context;
     TaskModel *m_model;

@@ -33,8 +33,10 @@ Qt::ItemFlags TaskModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
-    return isHead(index.row()) ? Qt::ItemFlags(Qt::ItemNeverHasChildren)
-                               : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    // Whether a task is dragged at all is each list's to say.
+    return isHead(index.row())
+               ? Qt::ItemFlags(Qt::ItemNeverHasChildren)
+               : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren;
 }
 
 void TaskModel::setGroups(const QList<TaskGroup> &groups)

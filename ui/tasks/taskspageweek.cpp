@@ -71,10 +71,13 @@ void TasksPage::reloadWeek(const QString &given)
             return readTaskWeek(reader, given, monday, limit);
         },
         [this](const Result<TaskWeek> &week) {
-            if (week.ok())
+            if (week.ok()) {
                 takeWeek(*week);
-            else
-                showFailure(week.error());
+                return;
+            }
+            if (week.error().code != ErrorCode::Cancelled)
+                m_week->stay();
+            showFailure(week.error());
         });
 }
 

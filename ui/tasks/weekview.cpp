@@ -13,9 +13,11 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace dw::ui
 {
@@ -53,8 +55,16 @@ WeekView::WeekView(UiContext &context, QWidget *parent)
         connect(column->list(), &WeekList::sideways, this,
                 [this, column](int step) { sideways(column, step); });
         connect(column->list(), &WeekList::shifted, this, &WeekView::shiftCurrent);
-        connect(column->list(), &WeekList::focused, this, [this, column] { take(column); });
-        connect(column->list(), &TaskList::currentTaskChanged, this, &WeekView::currentTaskChanged);
+        // While a week is put in, the focus and the cursor go through lists that nobody chose.
+        connect(column->list(), &WeekList::focused, this, [this, column] {
+            if (!m_filling)
+                take(column);
+        });
+        connect(column->list(), &TaskList::currentTaskChanged, this, [this] {
+            if (!m_filling)
+                m_moved = {};
+            Q_EMIT currentTaskChanged();
+        });
         connect(column, &WeekColumn::dropped, this,
                 [this, column](const Id &task) { move(task, column->day()); });
     }
@@ -106,8 +116,20 @@ void WeekView::chooseWeek(QDate monday)
         m_chosen.reset();
     else
         m_chosen = monday;
+    m_awaited = true;
     retitle();
     Q_EMIT weekChosen();
+}
+
+void WeekView::stay()
+{
+    // The present week comes by itself when it changes: nothing to go back from.
+    if (!std::exchange(m_awaited, false) || !m_shown.isValid())
+        return;
+    m_chosen = m_shown;
+    if (m_shown == TaskWeek::mondayOf(localToday(m_context)))
+        m_chosen.reset();
+    retitle();
 }
 
 void WeekView::chooseThisWeek()
@@ -132,12 +154,15 @@ void WeekView::retitle()
 
 void WeekView::setWeek(const TaskWeek &week)
 {
+    const QScopedValueRollback<bool> filling(m_filling, true);
     const QWidget *focus = QApplication::focusWidget();
-    const bool hadFocus = focus != nullptr && m_days->isAncestorOf(focus);
+    const bool hadFocus = focus != nullptr && (m_days->isAncestorOf(focus) || m_empty->isAncestorOf(focus));
     // Where it was, and what: the same task wherever it is now, else the one that took its place.
     const TaskRow *current = m_hand ? m_hand->list()->currentTask() : nullptr;
     const Id wanted = !m_moved.isNull() ? m_moved : current ? current->id : Id();
     m_nothing = week.all() == 0;
+    m_shown = week.monday;
+    m_awaited = false;
     m_columns.first()->setTasks(week.overdue);
     m_columns.first()->setVisible(!week.overdue.tasks.isEmpty());
     for (int day = 0; day < TaskWeek::Days; ++day) {
@@ -146,8 +171,10 @@ void WeekView::setWeek(const TaskWeek &week)
         column->setTasks(week.days[size_t(day)]);
     }
     retitle();
-    m_days->setVisible(!m_nothing);
-    m_empty->setVisible(m_nothing);
+    // First what comes: a hidden widget gives the focus away.
+    QWidget *const places[] = {m_days, m_empty};
+    places[m_nothing ? 1 : 0]->show();
+    places[m_nothing ? 0 : 1]->hide();
     if (m_hand == m_columns.first() && week.overdue.tasks.isEmpty())
         m_hand = nullptr;
     if (!m_hand || !m_taken) {
@@ -158,8 +185,8 @@ void WeekView::setWeek(const TaskWeek &week)
     m_taken = true;
     take(m_hand);
     select(wanted);
-    if (hadFocus && !m_nothing)
-        m_hand->list()->setFocus();
+    if (hadFocus)
+        focusTarget()->setFocus();
 }
 
 WeekColumn *WeekView::columnOf(QDate day) const
@@ -177,7 +204,14 @@ WeekList *WeekView::inHand() const
 
 QWidget *WeekView::focusTarget()
 {
-    return m_nothing ? static_cast<QWidget *>(m_empty->primaryButton()) : inHand();
+    if (!m_nothing)
+        return inHand();
+    // A filter leaves the empty week without one, or both.
+    for (QPushButton *button : {m_empty->primaryButton(), m_empty->secondButton()}) {
+        if (button->isVisibleTo(m_empty))
+            return button;
+    }
+    return m_after;
 }
 
 // One task is current, in one day.
@@ -200,7 +234,9 @@ void WeekView::select(const Id &task)
         const int row = column->list()->tasks()->rowOf(task);
         if (row < 0)
             continue;
-        m_moved = {};
+        // A week that is read before the answer still has it where it was.
+        if (!m_moving)
+            m_moved = {};
         take(column);
         column->list()->setCurrentIndex(column->list()->tasks()->index(row));
         return;
@@ -238,6 +274,9 @@ void WeekView::shiftCurrent(int days)
     if (!task || task->done)
         return;
     QDate day = localTime(m_context, task->due).date().addDays(days);
+    // Nothing is moved on to a day that is over.
+    if (days > 0)
+        day = std::max(day, localToday(m_context));
     // What is overdue goes to the first day that it can go to, and no further back.
     if (m_hand == m_columns.first()) {
         if (days < 0)
@@ -260,10 +299,20 @@ void WeekView::move(const Id &id, QDate day)
     // Its time of today is over: any time of what is left of the day.
     if (day == now.date() && moved < now)
         moved = anyTimeOn(day, due.timeZone());
-    inHand()->snooze(id, moved, tr("Moved to %1: %2").arg(m_context.format.fullDate(day), task->subject));
-    m_moved = moved < now ? Id() : id;
-    if (!columnOf(day) && !m_moved.isNull())
-        chooseWeek(TaskWeek::mondayOf(day));
+    // Before its answer: the week may be read again first, and the cursor goes along.
+    m_moved = id;
+    m_moving = true;
+    const auto after = [this, id, day, from = monday()](bool applied) {
+        if (m_moved != id)  // another one was chosen, or moved, since
+            return;
+        m_moving = false;
+        if (!applied)
+            m_moved = {};
+        else if (const QDate week = TaskWeek::mondayOf(day); week != from && monday() == from)
+            chooseWeek(week);
+    };
+    inHand()->snooze(id, moved, tr("Moved to %1: %2").arg(m_context.format.fullDate(day), task->subject),
+                     after);
 }
 
 void WeekView::addActions(const PageActions &actions)

@@ -35,6 +35,8 @@ public:
     void chooseThisWeek();
     // In place of the days where there is nothing at all; the week can still be changed.
     void setWeek(const TaskWeek &week);
+    // The chosen week cannot be read: the one whose days are shown stays the chosen one.
+    void stay();
     EmptyView *emptyView() const { return m_empty; }
     bool isEmpty() const { return m_nothing; }
 
@@ -82,7 +84,11 @@ private:
     QList<WeekColumn *> m_columns;
     WeekColumn *m_hand = nullptr;
     std::optional<QDate> m_chosen;  // Monday of a week that is not the present one
-    Id m_moved;                     // goes to its new day with the cursor
+    QDate m_shown;                  // Monday of the week whose days are shown; null before the first
+    Id m_moved;                     // goes to its new day with the cursor, unless another one is chosen
+    bool m_moving = false;          // its command has not answered yet
+    bool m_awaited = false;         // the chosen week has not come yet
+    bool m_filling = false;
     bool m_nothing = false;
     bool m_taken = false;
 };
