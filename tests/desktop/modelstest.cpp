@@ -249,7 +249,7 @@ void ModelsTest::admin()
 
 void ModelsTest::binAndCompany()
 {
-    for (const char *name : {"bin", "teams", "territories", "shares"}) {
+    for (const char *name : {"bin", "teams", "territories", "shares", "audit"}) {
         go(name);
         settle();
     }
