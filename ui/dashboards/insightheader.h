@@ -44,7 +44,7 @@ public:
     ChoiceChip *teamChip() const { return m_team; }
     ChoiceChip *pipelineChip() const { return m_pipeline; }
     ChoiceChip *ownerChip() const { return m_owner; }
-    QMenu *menuFor(ChoiceChip *chip);       // the choices of a chip; deletes itself when closed
+    QMenu *menuFor(ChoiceChip *chip);  // the choices of a chip; deletes itself when closed
 
 Q_SIGNALS:
     void filterChanged();
