@@ -8,6 +8,7 @@
 #include "core/sync/transaction.h"
 
 #include <QDataStream>
+#include <QIODevice>
 #include <QJsonDocument>
 
 #include <algorithm>

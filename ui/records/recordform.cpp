@@ -291,7 +291,7 @@ void RecordForm::startEdit(const RecordRef &ref)
                 m_problem->show();
                 return;
             }
-            const Record record = answer.value();
+            const Record &record = answer.value();
             ReadAudit *audit = ReadAudit::of(this, m_context);
             const auto read =
                 SensitiveRead::ofRecord(record, audit->rightsOf(record.type()), SensitiveRead::Way::Form);
