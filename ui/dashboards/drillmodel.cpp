@@ -51,7 +51,7 @@ QString DrillModel::nextStep(const Record &deal, int *tone, QString *icon) const
     if (deal.value(u"result").text() != QLatin1String("open"))
         return {};
     const QString step = deal.value(u"next_step").text();
-    const Value at = deal.value(u"next_step_at");
+    const Value &at = deal.value(u"next_step_at");
     if (step.isEmpty() && at.isNull()) {
         *tone = int(Tone::Warning);
         *icon = QStringLiteral("circle-alert");
